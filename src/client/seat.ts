@@ -1,0 +1,100 @@
+import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
+import type { Changes } from '../shared/recipe/edit.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+
+/**
+ * One participant's place in one room: the optimistic document, everybody's presence, the chat. The same for the
+ * host's own window and for a guest across the network; what differs is the connection underneath.
+ */
+export interface Seat {
+  readonly me: Participant;
+  /** Everybody in the room, oneself included, in the order they came. */
+  readonly participants: readonly Participant[];
+  /** 'open', 'lost' while it is being retried, 'ended' for good (session ended, left, refused on rejoin). */
+  readonly status: SeatStatus;
+  /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
+  readonly recipe: Recipe;
+  /** What the others are doing, by participant id. */
+  readonly presence: ReadonlyMap<string, Presence>;
+  /** The last 50 messages, oldest first, the own unacked ones last. */
+  readonly chat: readonly SeatChatMessage[];
+
+  /** Applies an edit at once and sends it. Kept and re-sent until the room has acked it. */
+  commit(changes: Changes): CommittedEdit;
+  /** Takes an own edit back; paths somebody else has set since are left alone and named in the outcome. */
+  undo(edit: CommittedEdit): UndoOutcome;
+  /** Does an undone edit again, under the same condition. */
+  redo(edit: CommittedEdit): UndoOutcome;
+
+  /** Streams what is being dragged (volatile); no changes when nothing is held. */
+  hold(changes: Changes): void;
+  moveCursor(cursor: Point | null): void;
+  /** Resolves when the room has the message; re-sent after a reconnect until then. */
+  say(text: string): Promise<SayOutcome>;
+  /** Asks the host to write the file. */
+  requestSave(): Promise<SaveOutcome>;
+  /** What is known of the image, for `fetchImage`. */
+  readonly image: ImageInfo;
+  /** The image's bytes, verified against their SHA-256. */
+  fetchImage(options: FetchImageOptions): Promise<FetchImageOutcome>;
+
+  /** Calls back after each change of the named kind; returns what stops it. */
+  on<K extends keyof SeatEvents>(event: K, listener: (value: SeatEvents[K]) => void): () => void;
+  /** Says goodbye and lets go of everything. The recipe stays readable. */
+  leave(): Promise<void>;
+}
+
+export type SeatStatus = 'open' | 'lost' | 'ended';
+
+export interface SeatEvents {
+  /** Fired for every change of `recipe`; `by` is the participant whose edit it was, oneself included. */
+  readonly recipe: { readonly by: string; readonly changes: Changes };
+  readonly participants: { readonly joined?: Participant; readonly left?: Participant };
+  readonly presence: undefined;
+  readonly chat: SeatChatMessage;
+  readonly status: SeatStatus;
+  /** The session is over for this seat; `reason` is from the protocol's closed list. */
+  readonly ended: { readonly reason: EndReason };
+  /** The host has written the file. */
+  readonly saved: { readonly by: string };
+}
+
+export type EndReason = 'host-ended' | 'host-closed' | 'left' | 'removed' | 'expired';
+
+export interface CommittedEdit {
+  readonly id: string;
+  readonly changes: Changes;
+  /** The values before the edit, for undo. */
+  readonly inverse: Changes;
+}
+
+/** `skipped` lists the paths left alone, each with who has set it since. */
+export interface UndoOutcome {
+  readonly applied: Changes;
+  readonly skipped: readonly { readonly path: string; readonly by: string }[];
+}
+
+export interface SeatChatMessage extends ChatMessage {
+  readonly mine: boolean;
+  readonly delivery: 'sending' | 'sent' | 'failed';
+}
+
+export type SayOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
+export type SaveOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+
+export interface ImageInfo {
+  readonly fileName: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly byteLength: number;
+}
+
+export interface FetchImageOptions {
+  readonly signal: AbortSignal;
+  /** Bytes received so far, of `image.byteLength`. */
+  readonly onProgress: (receivedBytes: number) => void;
+}
+
+export type FetchImageOutcome =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly code: 'cancelled' | 'corrupt' | 'unavailable' | 'too-large' };

@@ -1,0 +1,25 @@
+/** The formats the editor opens and saves. `browserDecodes`: the page can show the bytes as they are. */
+export const imageFormats = [
+  { id: 'png', label: 'PNG', mime: 'image/png', extensions: ['png'], browserDecodes: true },
+  { id: 'jpeg', label: 'JPEG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'], browserDecodes: true },
+  { id: 'webp', label: 'WebP', mime: 'image/webp', extensions: ['webp'], browserDecodes: true },
+  { id: 'gif', label: 'GIF', mime: 'image/gif', extensions: ['gif'], browserDecodes: true },
+  { id: 'bmp', label: 'BMP', mime: 'image/bmp', extensions: ['bmp', 'dib'], browserDecodes: true },
+  { id: 'avif', label: 'AVIF', mime: 'image/avif', extensions: ['avif'], browserDecodes: true },
+  { id: 'tiff', label: 'TIFF', mime: 'image/tiff', extensions: ['tif', 'tiff'], browserDecodes: false },
+] as const;
+
+export type ImageFormat = (typeof imageFormats)[number];
+export type ImageFormatId = ImageFormat['id'];
+
+/** The format a file name's ending stands for. */
+export function formatOfName(fileName: string): ImageFormat | undefined {
+  const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+  return imageFormats.find((format) => (format.extensions as readonly string[]).includes(ending));
+}
+
+export function formatOfId(id: ImageFormatId): ImageFormat {
+  const format = imageFormats.find((row) => row.id === id);
+  if (!format) throw new Error(`no image format ${id}`);
+  return format;
+}

@@ -1,0 +1,10 @@
+/** Every limit of the project, each with its reason. */
+
+/** Largest image, in pixels: 100 MP is 400 MB of RGBA, which still renders and encodes in a 1.5 GB process. */
+export const maxPixels = 100_000_000;
+/** Longest side, in pixels: what canvases and codecs accept everywhere. */
+export const maxSidePixels = 32_768;
+/** Largest file, in bytes: it is held in memory while it is decoded and sent. */
+export const maxFileBytes = 100 * 1024 * 1024;
+/** A decode that takes longer than this, in milliseconds, is ended with its worker. */
+export const decodeTimeoutMs = 30_000;

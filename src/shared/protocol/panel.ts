@@ -1,0 +1,94 @@
+import type { ImageFormatId } from '../imageFormats.ts';
+import type { Changes } from '../recipe/edit.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
+
+/**
+ * The panel protocol: what an editor's page and its owner (the extension host today, anything with a message port
+ * later) say to each other. The page starts with `page:ready` and gets everything in one `page:open`.
+ */
+export type PageMessage =
+  | { readonly type: 'page:ready' }
+  /** The first sharp picture is on screen. Sizes in pixels of the upright image. */
+  | { readonly type: 'image:shown'; readonly width: number; readonly height: number }
+  | { readonly type: 'image:failed'; readonly code: ImageFailure }
+  /** What is being dragged, in full; no changes when nothing is held any more. */
+  | { readonly type: 'edit:preview'; readonly changes: Changes }
+  /** A finished gesture. `sequence` counts the page's commits from 1. */
+  | { readonly type: 'edit:commit'; readonly sequence: number; readonly changes: Changes }
+  | { readonly type: 'presence:move'; readonly cursor: Point | null }
+  | { readonly type: 'chat:send'; readonly text: string }
+  | { readonly type: 'command:run'; readonly command: PanelCommand }
+  | { readonly type: 'notice:answer'; readonly noticeId: string; readonly action: string }
+  /** Zoom factor on screen, 1 where one image pixel covers one CSS pixel. */
+  | { readonly type: 'view:zoomed'; readonly zoom: number };
+
+export type OwnerMessage =
+  | { readonly type: 'page:open'; readonly state: PanelState }
+  | { readonly type: 'source:changed'; readonly source: PanelSource }
+  /** The document's recipe, which holds the page's own commits up to `sequence`. */
+  | { readonly type: 'recipe:changed'; readonly recipe: Recipe; readonly sequence: number }
+  | { readonly type: 'session:changed'; readonly session: PanelSession }
+  | { readonly type: 'presence:changed'; readonly presence: readonly RemotePresence[] }
+  /** A new message, or one of the page's own that changed its state; replaces an earlier one of the same id. */
+  | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
+  | { readonly type: 'notice:show'; readonly notice: PanelNotice }
+  | { readonly type: 'notice:hide'; readonly noticeId: string };
+
+export type ImageFailure = 'unreadable' | 'undecodable' | 'too-large';
+
+export type PanelCommand = 'startSession' | 'joinSession' | 'copyLink' | 'leaveSession' | 'endSession' | 'save' | 'reopen';
+
+export interface PanelState {
+  readonly source: PanelSource;
+  readonly recipe: Recipe;
+  readonly sequence: number;
+  readonly session: PanelSession;
+  readonly presence: readonly RemotePresence[];
+  readonly chat: readonly PanelChatMessage[];
+  readonly notices: readonly PanelNotice[];
+}
+
+/** Where the page finds the image's bytes, or why it has none to show. */
+export type PanelSource =
+  | {
+      readonly ok: true;
+      readonly fileName: string;
+      readonly format: ImageFormatId;
+      /** Something the page may fetch: the bytes as the browser can decode them. */
+      readonly url: string;
+      readonly mime: string;
+      /** Size of the upright image, from its header. */
+      readonly width: number;
+      readonly height: number;
+    }
+  | { readonly ok: false; readonly fileName: string; readonly title: string; readonly nextStep: string };
+
+export type PanelSession =
+  | { readonly state: 'idle' }
+  | { readonly state: 'connecting' }
+  | {
+      readonly state: 'sharing' | 'joined';
+      /** 'lost' while the connection is down and being retried. */
+      readonly connection: 'open' | 'lost';
+      readonly me: Participant;
+      /** Everybody in the room, oneself included. */
+      readonly participants: readonly Participant[];
+    };
+
+export interface RemotePresence extends Presence {
+  readonly participant: Participant;
+}
+
+export interface PanelChatMessage extends ChatMessage {
+  readonly mine: boolean;
+  readonly delivery: 'sending' | 'sent' | 'failed';
+}
+
+/** A message above the picture with a way on. */
+export interface PanelNotice {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly actions: readonly { readonly id: string; readonly label: string }[];
+}

@@ -1,0 +1,57 @@
+/** What a filter is to its users: one row per slider. What it does to pixels stands in `compile.ts`. */
+export interface Filter {
+  readonly id: string;
+  readonly label: string;
+  readonly group: FilterGroup;
+  readonly min: number;
+  readonly max: number;
+  /** Values are multiples of the step, counted from zero. */
+  readonly step: number;
+  /** The value at which the filter leaves every pixel as it is. */
+  readonly neutral: number;
+  readonly unit: '' | 'EV' | '%' | '°' | 'px';
+  /** Whether a positive value is written with its sign, as in "+18". */
+  readonly signed: boolean;
+}
+
+export type FilterGroup = 'light' | 'colour' | 'effects';
+
+/** The only list of filters: sliders, host validation, docs and tests read it. */
+export const filters = [
+  { id: 'exposure', label: 'Exposure', group: 'light', min: -5, max: 5, step: 0.05, neutral: 0, unit: 'EV', signed: true },
+  { id: 'brightness', label: 'Brightness', group: 'light', min: -100, max: 100, step: 1, neutral: 0, unit: '%', signed: true },
+  { id: 'contrast', label: 'Contrast', group: 'light', min: -100, max: 100, step: 1, neutral: 0, unit: '%', signed: true },
+  { id: 'temperature', label: 'Temperature', group: 'colour', min: -100, max: 100, step: 1, neutral: 0, unit: '', signed: true },
+  { id: 'saturation', label: 'Saturation', group: 'colour', min: -100, max: 100, step: 1, neutral: 0, unit: '%', signed: true },
+  { id: 'hue', label: 'Hue', group: 'colour', min: -180, max: 180, step: 1, neutral: 0, unit: '°', signed: true },
+  { id: 'blur', label: 'Blur', group: 'effects', min: 0, max: 100, step: 0.5, neutral: 0, unit: 'px', signed: false },
+  { id: 'sharpen', label: 'Sharpen', group: 'effects', min: 0, max: 200, step: 1, neutral: 0, unit: '%', signed: false },
+] as const satisfies readonly Filter[];
+
+export type FilterId = (typeof filters)[number]['id'];
+
+const byId: ReadonlyMap<string, Filter & { readonly id: FilterId }> = new Map(filters.map((row) => [row.id, row]));
+
+/** The row of a filter id, or undefined where no such filter exists (ids arrive from files and sockets). */
+export function findFilter(id: string): (Filter & { readonly id: FilterId }) | undefined {
+  return byId.get(id);
+}
+
+/** The nearest value the filter allows: inside its range, on its step. `value` must be finite. */
+export function snapToFilter(filter: Filter, value: number): number {
+  const clamped = Math.min(filter.max, Math.max(filter.min, value));
+  const snapped = Math.round(clamped / filter.step) * filter.step;
+  return Number(snapped.toFixed(decimalsOf(filter))) + 0;
+}
+
+/** The value in the user's terms, such as "+18", "0.50 EV" or "-30°". */
+export function formatValue(filter: Filter, value: number): string {
+  const digits = Math.abs(value).toFixed(decimalsOf(filter));
+  const sign = value < 0 ? '-' : filter.signed && value > 0 ? '+' : '';
+  const unit = filter.unit === 'EV' || filter.unit === 'px' ? ` ${filter.unit}` : filter.unit === '°' ? '°' : '';
+  return `${sign}${digits}${unit}`;
+}
+
+function decimalsOf(filter: Filter): number {
+  return filter.step >= 1 ? 0 : filter.step >= 0.1 ? 1 : 2;
+}
