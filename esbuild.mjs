@@ -1,0 +1,96 @@
+/**
+ * Builds everything the extension ships into dist/.
+ *
+ *   node esbuild.mjs [--production] [--watch] [--kernel]
+ *
+ * `--production` minifies and leaves the source maps out; `--kernel` builds the WebAssembly kernel alone.
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { buildKernel } from './scripts/lib/kernel.mjs';
+import { sharpWasmPlugin } from './scripts/sharpWasmPlugin.mjs';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.join(root, 'dist');
+const options = new Set(process.argv.slice(2));
+const production = options.has('--production');
+const watch = options.has('--watch');
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+/** What runs in the extension host and its worker. `ws` asks for its two native helpers and does without them. */
+const forNode = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'bufferutil', 'utf-8-validate'],
+};
+
+/** What runs in the editor's page. */
+const forPage = { ...common, platform: 'browser', target: 'es2022', format: 'esm' };
+
+const bundles = [
+  { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+  {
+    ...forNode,
+    entryPoints: ['src/imaging/worker.ts'],
+    outfile: 'dist/imagingWorker.cjs',
+    plugins: [sharpWasmPlugin(dist)],
+  },
+  { ...forPage, entryPoints: ['src/webview/page.ts', 'src/webview/page.css'], outdir: 'dist/webview' },
+  // Started from a blob URL, as a classic script.
+  { ...forPage, format: 'iife', entryPoints: ['src/webview/renderWorker.ts'], outfile: 'dist/webview/renderWorker.js' },
+];
+
+// Until every part has landed.
+for (const bundle of [...bundles]) {
+  const missing = bundle.entryPoints.filter((entry) => !existsSync(path.join(root, entry)));
+  for (const entry of missing) console.warn(`Not there yet: ${entry}`);
+  bundle.entryPoints = bundle.entryPoints.filter((entry) => !missing.includes(entry));
+  if (bundle.entryPoints.length === 0) bundles.splice(bundles.indexOf(bundle), 1);
+}
+
+/** The icon font of VS Code, which pages have to bring along. */
+async function copyCodicons() {
+  const from = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
+  await mkdir(path.join(dist, 'webview'), { recursive: true });
+  await Promise.all(
+    ['codicon.css', 'codicon.ttf'].map((name) => copyFile(path.join(from, name), path.join(dist, 'webview', name))),
+  );
+}
+
+/** Rebuilds on every change until the process is ended. */
+async function watchBundles() {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context({ ...bundle, logLevel: 'info' })));
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+async function buildAll() {
+  if (production) await rm(dist, { recursive: true, force: true });
+  await Promise.all([buildKernel(root), copyCodicons()]);
+  if (watch) await watchBundles();
+  else await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+}
+
+const startedAt = performance.now();
+try {
+  await (options.has('--kernel') ? buildKernel(root) : buildAll());
+  console.log(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+} catch (error) {
+  // esbuild has printed its own messages; anything else has not been said yet.
+  if (!('errors' in error)) console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const macPaths = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/**
+ * Where the browser is: PIXELPAIR_CHROMIUM, else one on the PATH, else Debian's, installed here and now where that is
+ * allowed. Sets PIXELPAIR_CHROMIUM for the processes started after it.
+ */
+export function ensureChromium(): string {
+  const found = findChromium() ?? installChromium();
+  process.env.PIXELPAIR_CHROMIUM = found;
+  return found;
+}
+
+export function findChromium(): string | undefined {
+  const named = process.env.PIXELPAIR_CHROMIUM;
+  if (named) {
+    if (!existsSync(named)) throw new Error(`PIXELPAIR_CHROMIUM names ${named}, where nothing is.`);
+    return named;
+  }
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  return [...candidates, ...macPaths].find((candidate) => existsSync(candidate));
+}
+
+function installChromium(): string {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('PixelPair: installing Chromium for the tests (apt-get install chromium) ...');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (args: string[]) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    apt(['-qq', 'update']);
+    apt(['-qq', 'install', '-y', '--no-install-recommends', 'chromium']);
+  }
+  const found = findChromium();
+  if (found) return found;
+  throw new Error(
+    'The tests need Chromium or Chrome: install it (Debian: apt install chromium) or set PIXELPAIR_CHROMIUM.',
+  );
+}
+
+/** How the browser is started everywhere: no GPU needed, no sandbox (containers have none), nothing fetched. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];

@@ -1,0 +1,15 @@
+import { appendFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** mocha's own "spec", which also adds its totals to the file PIXELPAIR_TEST_COUNTS names, one JSON line a run. */
+export default class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const file = process.env.PIXELPAIR_TEST_COUNTS;
+    if (!file) return;
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      const { passes, failures, pending } = this.stats;
+      appendFileSync(file, `${JSON.stringify({ passes, failures, pending })}\n`);
+    });
+  }
+}
