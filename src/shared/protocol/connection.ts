@@ -1,0 +1,31 @@
+import type {
+  EndReason,
+  FactName,
+  FactPayload,
+  Reply,
+  RequestName,
+  RequestPayload,
+  SignalName,
+  SignalPayload,
+} from './messages.ts';
+
+export type ConnectionStatus = 'open' | 'lost' | 'ended';
+
+/**
+ * A participant's line to a room: in process for the host's own window, Socket.IO for guests. Replies and facts
+ * arrive in the order the host sent them, never before the call that caused them has returned.
+ */
+export interface Connection {
+  /** 'lost' while it is being retried, 'ended' for good. After 'lost' the room has to be joined again. */
+  readonly status: ConnectionStatus;
+  /** Why it ended; undefined before. */
+  readonly endReason: EndReason | undefined;
+  /** Asks and always settles: the host's reply, or why there is none. Not queued while the connection is lost. */
+  request<K extends RequestName>(name: K, payload: RequestPayload<K>, timeoutMs?: number): Promise<Reply<K>>;
+  /** Sends without an answer; dropped where the line is busy or lost. */
+  signal<K extends SignalName>(name: K, payload: SignalPayload<K>): void;
+  onFact<K extends FactName>(name: K, listener: (payload: FactPayload<K>) => void): () => void;
+  onStatus(listener: (status: ConnectionStatus) => void): () => void;
+  /** Ends it, for `reason` 'left' where the host has given none before. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+/** Every limit of the protocol, each with its reason. Both ends read them; the host enforces them. */
+
+/** The only version this code speaks. Changes when an old client or host would misunderstand a message. */
+export const protocolVersion = 1;
+/** Path of the Engine.IO endpoint: not the default one, so that a scan for Socket.IO servers passes it by. */
+export const endpointPath = '/pixelpair';
+/** Random bytes of the session token and of a resume secret: 128 bits cannot be guessed over a network. */
+export const secretBytes = 16;
+
+/** Largest message in bytes: a snapshot of the largest room stays well below. */
+export const maxMessageBytes = 1_000_000;
+/** People in one room: cursors of more cannot be told apart, and each costs every other one bandwidth. */
+export const maxParticipants = 32;
+/** Participants a room remembers after they left, so that they can resume; the oldest is forgotten first. */
+export const maxRememberedParticipants = 128;
+/** How long a participant whose connection dropped stays in the list: the first two reconnects take about 5 s. */
+export const rejoinGraceMs = 10_000;
+
+/** Characters of a display name: what a cursor's name tag can show. */
+export const maxNameCharacters = 40;
+/** Characters of a chat message: a screenful. */
+export const maxChatCharacters = 2_000;
+/** Messages a room keeps: what somebody who joins late reads back. */
+export const chatHistory = 50;
+/** Characters of an id: a UUID is 36. */
+export const maxIdCharacters = 64;
+/** Characters of a file name: what file systems allow. */
+export const maxFileNameCharacters = 255;
+/** Changes in one edit, and values held at once: several times the number of sliders. */
+export const maxChanges = 64;
+/** Characters of a path of the recipe. */
+export const maxPathCharacters = 100;
+/** Edits a rejoining participant is sent one by one; a snapshot is smaller beyond that. */
+export const maxMissedEdits = 500;
+/** Edit and chat ids a room remembers per participant: many times what can be unacked at a drop. */
+export const rememberedIds = 256;
+/** Edits in flight per participant: enough to fill a slow line, far below `rememberedIds`. */
+export const maxUnackedInFlight = 16;
+/** Largest image coordinate, in pixels: four times the longest side allowed, so a cursor may leave the image. */
+export const maxCoordinate = 131_072;
+
+/** Longest gap, in milliseconds, between two presence packets of one sender, or of one room: 30 a second. */
+export const presenceIntervalMs = 33;
+/** A sender that is present but idle repeats itself this often, in milliseconds. */
+export const presenceHeartbeatMs = 1_000;
+/** Presence not heard of for this long, in milliseconds, is gone. */
+export const presenceTimeoutMs = 3_000;
+
+/** Bytes of one image chunk: measured best of throughput and live latency with 8 in flight. */
+export const imageChunkBytes = 16 * 1024;
+/** Chunks in flight at the start. */
+export const imageChunksInFlight = 8;
+/** Most chunks in flight: 1 MiB, the bandwidth-delay product of 100 Mbit/s and 80 ms. */
+export const maxImageChunksInFlight = 64;
+
+/** Rates a participant may use: tokens refilled per second, and how many may be saved up. */
+export const rates = {
+  /** Twice the commits of the fastest hand; the burst lets offline work come back at once. */
+  edit: { perSecond: 60, burst: 300 },
+  /** Nobody reads faster. */
+  chat: { perSecond: 5, burst: 20 },
+  /** Twice what a client sends. */
+  presence: { perSecond: 60, burst: 120 },
+  /** A save renders the whole image. */
+  save: { perSecond: 1, burst: 5 },
+  /** 16 KiB each: about 64 MB/s. */
+  image: { perSecond: 4_000, burst: 4_000 },
+  /** Joining sends a snapshot. */
+  join: { perSecond: 1, burst: 10 },
+} as const;
+
+/** Connects per address: a forwarded port shows a whole team as one address, so a full house may come at once. */
+export const connectRate = { perSecond: 1, burst: 60 } as const;
+
+/** From the first packet to a seat, in milliseconds; then the user is told why not. */
+export const connectTimeoutMs = 10_000;
+/** A connection that has not presented its token by then, in milliseconds, is closed. */
+export const handshakeTimeoutMs = 5_000;
+/** How often the host pings, and how long it waits for the answer, in milliseconds: a dead line shows in 10 s. */
+export const pingIntervalMs = 5_000;
+export const pingTimeoutMs = 5_000;
+/** How long a request waits for its ack, in milliseconds, on an open connection. */
+export const requestTimeoutMs = 10_000;
+/** The same for a save, which renders and writes the whole image. */
+export const saveTimeoutMs = 120_000;
+/** Reconnect back-off in milliseconds, and when a guest gives up on a host that does not come back. */
+export const reconnectMinMs = 1_000;
+export const reconnectMaxMs = 30_000;
+export const reconnectGiveUpMs = 10 * 60_000;

@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import { chatHistory, maxChatCharacters, maxMissedEdits, maxParticipants } from './limits.ts';
+import {
+  byteCountSchema,
+  bytesSchema,
+  changesSchema,
+  emptySchema,
+  idSchema,
+  imageInfoSchema,
+  nameSchema,
+  participantSchema,
+  presenceSchema,
+  recipeSchema,
+  revSchema,
+  roomEditSchema,
+  sha256Schema,
+  textSchema,
+} from './schemas.ts';
+
+const okSchema = v.strictObject({ ok: v.literal(true) });
+
+const chatMessageSchema = v.strictObject({
+  id: idSchema,
+  number: revSchema,
+  participantId: idSchema,
+  name: nameSchema,
+  colour: participantSchema.entries.colour,
+  text: textSchema(maxChatCharacters),
+  sentAt: revSchema,
+});
+
+const peerPresenceSchema = v.strictObject({ id: idSchema, presence: v.nullable(presenceSchema) });
+const presenceListSchema = v.pipe(v.array(peerPresenceSchema), v.maxLength(maxParticipants));
+
+/** Who set a path last, and in which revision. */
+const authorSchema = v.strictObject({ path: v.string(), rev: revSchema, by: idSchema });
+
+/** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
+const documentSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('snapshot'), recipe: recipeSchema, authors: v.array(authorSchema) }),
+  v.strictObject({ kind: v.literal('missed'), edits: v.pipe(v.array(roomEditSchema), v.maxLength(maxMissedEdits)) }),
+]);
+
+const joinSchema = v.strictObject({
+  name: nameSchema,
+  /** The room; the session's first where it is absent. */
+  room: v.optional(idSchema),
+  /** Who one was, to become the same participant again, and the last revision one has. */
+  resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema, rev: revSchema })),
+});
+
+const joinedSchema = v.strictObject({
+  ok: v.literal(true),
+  room: idSchema,
+  me: participantSchema,
+  /** Presented with `me.id` to resume. Only ever sent to its participant. */
+  secret: idSchema,
+  participants: v.pipe(v.array(participantSchema), v.maxLength(maxParticipants)),
+  image: imageInfoSchema,
+  rev: revSchema,
+  document: documentSchema,
+  chat: v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory)),
+  presence: presenceListSchema,
+});
+
+/** What a participant may ask of the host, each answered exactly once: the payload, and the reply where it is granted. */
+export const requests = {
+  'room:join': { payload: joinSchema, reply: joinedSchema },
+  'room:leave': { payload: emptySchema, reply: okSchema },
+  'edit:commit': {
+    payload: v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema }),
+    reply: v.strictObject({ ok: v.literal(true), rev: revSchema }),
+  },
+  'chat:say': {
+    payload: v.strictObject({ id: idSchema, text: textSchema(maxChatCharacters) }),
+    reply: v.strictObject({ ok: v.literal(true), message: chatMessageSchema }),
+  },
+  'image:pull': {
+    payload: v.strictObject({ sha256: sha256Schema, offset: byteCountSchema, length: byteCountSchema }),
+    reply: v.strictObject({ ok: v.literal(true), bytes: bytesSchema }),
+  },
+  'save:request': { payload: emptySchema, reply: okSchema },
+} as const;
+
+/** What a participant sends without an answer; may be lost. */
+export const signals = {
+  'presence:update': presenceSchema,
+} as const;
+
+const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] as const;
+/** Why a session is over for somebody. Hosts send all but 'left' and 'expired', which a client finds out by itself. */
+export type EndReason = (typeof endReasons)[number];
+
+/** What the host tells everybody in a room. */
+export const facts = {
+  'edit:applied': roomEditSchema,
+  'chat:said': chatMessageSchema,
+  'presence:changed': presenceListSchema,
+  'participant:joined': participantSchema,
+  'participant:left': v.strictObject({ id: idSchema }),
+  'image:changed': imageInfoSchema,
+  'image:saved': v.strictObject({ by: idSchema }),
+  'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
+} as const;
+
+export const failureCodes = [
+  'bad-request',
+  'unknown-event',
+  'not-joined',
+  'already-joined',
+  'unknown-room',
+  'session-full',
+  'rate-limited',
+  'image-changed',
+  'image-unavailable',
+  'save-failed',
+  'host-error',
+] as const;
+/** What a host answers where it does not grant a request. */
+export type HostFailureCode = (typeof failureCodes)[number];
+/** What happened where no answer came: the connection broke, the wait was too long, the answer made no sense. */
+export type LocalFailureCode = 'lost' | 'timeout' | 'bad-reply';
+
+export interface Failure {
+  readonly ok: false;
+  readonly code: HostFailureCode | LocalFailureCode;
+  /** For people; only a failed save has one. */
+  readonly message?: string | undefined;
+}
+
+export const failureSchema = v.strictObject({
+  ok: v.literal(false),
+  code: v.picklist(failureCodes),
+  message: v.optional(textSchema(500)),
+});
+
+export type RequestName = keyof typeof requests;
+export type RequestPayload<K extends RequestName> = v.InferOutput<(typeof requests)[K]['payload']>;
+export type Granted<K extends RequestName> = v.InferOutput<(typeof requests)[K]['reply']>;
+export type Reply<K extends RequestName> = Granted<K> | Failure;
+export type SignalName = keyof typeof signals;
+export type SignalPayload<K extends SignalName> = v.InferOutput<(typeof signals)[K]>;
+export type FactName = keyof typeof facts;
+export type FactPayload<K extends FactName> = v.InferOutput<(typeof facts)[K]>;
+export type Facts = { readonly [K in FactName]: FactPayload<K> };
+export type Joined = Granted<'room:join'>;
+
+export function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+export function isFactName(name: string): name is FactName {
+  return Object.hasOwn(facts, name);
+}

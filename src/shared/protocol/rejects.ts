@@ -1,0 +1,96 @@
+/** What can be wrong with a link before anything is tried. */
+export type LinkReject =
+  | 'link-malformed'
+  | 'link-scheme'
+  | 'link-address'
+  | 'link-port'
+  | 'link-token'
+  | 'link-version';
+
+/** What a host answers to a handshake or a join it refuses. */
+export type HostReject =
+  | 'bad-request'
+  | 'bad-token'
+  | 'version-mismatch'
+  | 'session-ended'
+  | 'session-full'
+  | 'unknown-room'
+  | 'too-many-attempts';
+
+/** What a guest finds out by itself. */
+export type ReachReject = 'host-refused' | 'host-unreachable' | 'no-route' | 'not-pixelpair' | 'cancelled';
+
+export type RejectCode = LinkReject | HostReject | ReachReject;
+
+export interface RejectText {
+  /** What happened, one sentence. */
+  readonly sentence: string;
+  /** What to do now, one sentence. */
+  readonly nextStep: string;
+}
+
+const askForLink = 'Ask the host to copy the link again and send it to you.';
+
+/** One sentence and one next step for every way a join can fail. */
+export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
+  'link-malformed': { sentence: 'This is not a PixelPair link, or a part of it is missing.', nextStep: askForLink },
+  'link-scheme': { sentence: 'This link does not belong to VS Code.', nextStep: askForLink },
+  'link-address': { sentence: 'The address in this link is not valid.', nextStep: askForLink },
+  'link-port': { sentence: 'The port in this link is not valid.', nextStep: askForLink },
+  'link-token': { sentence: 'The secret at the end of this link is missing or cut off.', nextStep: askForLink },
+  'link-version': {
+    sentence: 'This link is from another version of PixelPair.',
+    nextStep: 'Update PixelPair on both sides, then ask the host for a new link.',
+  },
+  'bad-request': {
+    sentence: 'The host did not understand the request to join.',
+    nextStep: 'Update PixelPair on both sides, then ask the host for a new link.',
+  },
+  'bad-token': { sentence: 'The host does not accept the secret in this link.', nextStep: askForLink },
+  'version-mismatch': {
+    sentence: 'The host uses another version of PixelPair.',
+    nextStep: 'Update PixelPair on both sides, then join again.',
+  },
+  'session-ended': {
+    sentence: 'This session has ended.',
+    nextStep: 'Ask the host to start a new session and send you its link.',
+  },
+  'session-full': { sentence: 'This session is full.', nextStep: 'Join again when somebody has left.' },
+  'unknown-room': {
+    sentence: 'The image of this session is no longer open.',
+    nextStep: 'Ask the host to open it again.',
+  },
+  'too-many-attempts': {
+    sentence: 'The host refused the connection because there were too many attempts.',
+    nextStep: 'Wait a minute, then join again.',
+  },
+  'host-refused': {
+    sentence: "Nothing answers at the link's address: the session has probably ended.",
+    nextStep: 'Ask the host to start a new session and send you its link.',
+  },
+  'host-unreachable': {
+    sentence: "The host's computer cannot be reached.",
+    nextStep: 'Check that you are on the same network as the host, then join again.',
+  },
+  'no-route': {
+    sentence: "There is no network route to the host's computer.",
+    nextStep: 'Connect to the network that the host is on, then join again.',
+  },
+  'not-pixelpair': { sentence: "Something else than PixelPair answers at the link's address.", nextStep: askForLink },
+  cancelled: { sentence: 'Joining was cancelled.', nextStep: 'Run PixelPair: Join Session to try again.' },
+};
+
+const hostRejects: readonly HostReject[] = [
+  'bad-request',
+  'bad-token',
+  'version-mismatch',
+  'session-ended',
+  'session-full',
+  'unknown-room',
+  'too-many-attempts',
+];
+
+/** Reads a host's reject code, which is untrusted. */
+export function parseHostReject(value: unknown): HostReject | undefined {
+  return hostRejects.find((code) => code === value);
+}

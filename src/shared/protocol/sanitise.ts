@@ -1,0 +1,39 @@
+import { maxChatCharacters, maxFileNameCharacters, maxNameCharacters } from './limits.ts';
+
+/** Control characters, and the invisible ones that reorder or hide text (bidi marks, zero width, tags). */
+const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+const invisibleExceptNewline = new RegExp(`(?!\\n)${invisible.source}`, 'gu');
+
+/** A display name as others may see it: 1 to 40 visible characters on one line. */
+export function cleanName(text: string): string {
+  return cut(oneLine(text), maxNameCharacters) || 'Someone';
+}
+
+/** A file name as it may be shown: no folders, one line. Not meant for opening files. */
+export function cleanFileName(text: string): string {
+  const name = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+  return cut(oneLine(name), maxFileNameCharacters) || 'image';
+}
+
+/** A chat message as it may be shown, line breaks kept; empty where nothing visible is left. */
+export function cleanChat(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(invisibleExceptNewline, '');
+  return cut(lines.trim(), maxChatCharacters);
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(invisible, '')
+    .trim();
+}
+
+/** At most `length` UTF-16 units, never half a surrogate pair. */
+function cut(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : text
+        .slice(0, length)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim();
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { type Change, parseChange } from '../recipe/edit.ts';
+import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
+import { maxChanges, maxCoordinate, maxFileNameCharacters, maxIdCharacters, maxPathCharacters } from './limits.ts';
+import { participantColours } from './participant.ts';
+import { cleanFileName, cleanName } from './sanitise.ts';
+
+/**
+ * The values that messages are made of. Objects are strict, which refuses `__proto__` and everything else that is
+ * not in the specification; numbers are finite; strings and arrays are capped before anything looks into them.
+ */
+export const idSchema = v.pipe(v.string(), v.maxLength(maxIdCharacters), v.regex(/^[A-Za-z0-9_.-]+$/));
+export const revSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const byteCountSchema = revSchema;
+export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
+export const emptySchema = v.strictObject({});
+
+/** Names are cleaned, not refused: what a keyboard or another version makes of them is nobody's attack. */
+export const nameSchema = v.pipe(v.string(), v.maxLength(1_000), v.transform(cleanName));
+export const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
+
+const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));
+const finiteSchema = v.pipe(v.number(), v.finite());
+
+/** A change of a path we know, its value snapped to what the path allows. */
+export const changeSchema = v.pipe(
+  v.strictObject({ path: pathSchema, value: finiteSchema }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Change => {
+    const change = parseChange(dataset.value.path, dataset.value.value);
+    if (change) return change;
+    addIssue({ message: 'unknown path' });
+    return NEVER;
+  }),
+);
+const distinctPaths = (changes: Change[]): boolean => new Set(changes.map(({ path }) => path)).size === changes.length;
+const changeListSchema = v.pipe(v.array(v.unknown()), v.maxLength(maxChanges), v.array(changeSchema));
+export const changesSchema = v.pipe(
+  changeListSchema,
+  v.minLength(1),
+  v.check(distinctPaths, 'a path occurs twice'),
+  v.readonly(),
+);
+export const heldSchema = v.pipe(changeListSchema, v.check(distinctPaths, 'a path occurs twice'), v.readonly());
+
+export const recipeSchema = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Recipe => {
+    const parsed = parseRecipe(dataset.value);
+    if (parsed.ok) return parsed.recipe;
+    addIssue({ message: parsed.code });
+    return NEVER;
+  }),
+);
+
+const coordinateSchema = v.pipe(finiteSchema, v.toMinValue(-maxCoordinate), v.toMaxValue(maxCoordinate));
+export const pointSchema = v.strictObject({ x: coordinateSchema, y: coordinateSchema });
+export const presenceSchema = v.strictObject({ cursor: v.nullable(pointSchema), held: heldSchema });
+
+const colourSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(participantColours - 1));
+export const participantSchema = v.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  colour: colourSchema,
+  role: v.picklist(['host', 'guest']),
+});
+
+export const imageInfoSchema = v.strictObject({
+  fileName: fileNameSchema,
+  sha256: sha256Schema,
+  byteLength: byteCountSchema,
+});
+
+/** Bytes as the platform delivers a binary attachment: a view in node, a buffer in a browser. */
+export const bytesSchema = v.pipe(
+  v.union([v.instance(Uint8Array), v.instance(ArrayBuffer)]),
+  v.transform((bytes) => (bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes))),
+);
+
+/** An accepted edit, as the room ordered it. */
+export const roomEditSchema = v.strictObject({ rev: revSchema, id: idSchema, by: idSchema, changes: changesSchema });
+export type RoomEdit = v.InferOutput<typeof roomEditSchema>;
