@@ -35,9 +35,22 @@ export type OwnerMessage =
   | { readonly type: 'notice:show'; readonly notice: PanelNotice }
   | { readonly type: 'notice:hide'; readonly noticeId: string };
 
-export type ImageFailure = 'unreadable' | 'undecodable' | 'too-large';
+export const imageFailures = ['unreadable', 'undecodable', 'too-large'] as const;
+export type ImageFailure = (typeof imageFailures)[number];
 
-export type PanelCommand = 'startSession' | 'joinSession' | 'copyLink' | 'leaveSession' | 'endSession' | 'save' | 'reopen';
+export const panelCommands = [
+  'startSession',
+  'joinSession',
+  'copyLink',
+  'leaveSession',
+  'endSession',
+  'save',
+  'reopen',
+] as const;
+export type PanelCommand = (typeof panelCommands)[number];
+
+/** The longest chat message the page lets somebody write, in UTF-16 code units. */
+export const maxChatCharacters = 2_000;
 
 export interface PanelState {
   readonly source: PanelSource;

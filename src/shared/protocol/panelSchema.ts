@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import { imageFormats } from '../imageFormats.ts';
+import { maxSidePixels } from '../limits.ts';
+import { type Change, parseChange, paths } from '../recipe/edit.ts';
+import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
+import { imageFailures, maxChatCharacters, type OwnerMessage, type PageMessage, panelCommands } from './panel.ts';
+
+/** What came in over a panel port, once it is known to be one of ours. */
+export type Parsed<Message> =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly code: 'bad-message' };
+
+/** For the owner: reads what a page sends. */
+export function parsePageMessage(value: unknown): Parsed<PageMessage> {
+  const result = v.safeParse(pageMessage, value);
+  return result.success ? { ok: true, message: result.output } : { ok: false, code: 'bad-message' };
+}
+
+/** For the page: reads what its owner sends. */
+export function parseOwnerMessage(value: unknown): Parsed<OwnerMessage> {
+  const result = v.safeParse(ownerMessage, value);
+  return result.success ? { ok: true, message: result.output } : { ok: false, code: 'bad-message' };
+}
+
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePixels));
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const shortText = v.pipe(v.string(), v.maxLength(1_000));
+const point = v.object({ x: finite, y: finite });
+
+const change = v.pipe(
+  v.object({ path: v.string(), value: v.number() }),
+  v.rawTransform<{ path: string; value: number }, Change>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseChange(dataset.value.path, dataset.value.value);
+    if (parsed) return parsed;
+    addIssue({ message: 'not a change of ours' });
+    return NEVER;
+  }),
+);
+
+const changes = v.pipe(
+  v.array(change),
+  v.maxLength(paths.length),
+  v.check((list: Change[]) => new Set(list.map(({ path }) => path)).size === list.length, 'a path occurs twice'),
+);
+
+const recipe = v.pipe(
+  v.unknown(),
+  v.rawTransform<unknown, Recipe>(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseRecipe(dataset.value);
+    if (parsed.ok) return parsed.recipe;
+    addIssue({ message: parsed.code });
+    return NEVER;
+  }),
+);
+
+const participant = v.object({
+  id: shortText,
+  name: shortText,
+  colour: count,
+  role: v.picklist(['host', 'guest']),
+});
+
+const remotePresence = v.object({
+  participant,
+  cursor: v.nullable(point),
+  held: v.array(v.object({ path: shortText, value: finite })),
+});
+
+const chatMessage = v.object({
+  id: shortText,
+  number: count,
+  participantId: shortText,
+  name: shortText,
+  colour: count,
+  text,
+  sentAt: finite,
+  mine: v.boolean(),
+  delivery: v.picklist(['sending', 'sent', 'failed']),
+});
+
+const notice = v.object({
+  id: shortText,
+  severity: v.picklist(['info', 'warning', 'error']),
+  text,
+  actions: v.array(v.object({ id: shortText, label: shortText })),
+});
+
+const source = v.union([
+  v.object({
+    ok: v.literal(true),
+    fileName: shortText,
+    format: v.picklist(imageFormats.map((format) => format.id)),
+    url: text,
+    mime: shortText,
+    width: side,
+    height: side,
+  }),
+  v.object({ ok: v.literal(false), fileName: shortText, title: text, nextStep: text }),
+]);
+
+const session = v.variant('state', [
+  v.object({ state: v.literal('idle') }),
+  v.object({ state: v.literal('connecting') }),
+  v.object({
+    state: v.picklist(['sharing', 'joined']),
+    connection: v.picklist(['open', 'lost']),
+    me: participant,
+    participants: v.array(participant),
+  }),
+]);
+
+const panelState = v.object({
+  source,
+  recipe,
+  sequence: count,
+  session,
+  presence: v.array(remotePresence),
+  chat: v.array(chatMessage),
+  notices: v.array(notice),
+});
+
+const pageMessage = v.variant('type', [
+  v.object({ type: v.literal('page:ready') }),
+  v.object({ type: v.literal('image:shown'), width: side, height: side }),
+  v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
+  v.object({ type: v.literal('edit:preview'), changes }),
+  v.object({ type: v.literal('edit:commit'), sequence: v.pipe(count, v.minValue(1)), changes }),
+  v.object({ type: v.literal('presence:move'), cursor: v.nullable(point) }),
+  v.object({ type: v.literal('chat:send'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)) }),
+  v.object({ type: v.literal('command:run'), command: v.picklist(panelCommands) }),
+  v.object({ type: v.literal('notice:answer'), noticeId: shortText, action: shortText }),
+  v.object({ type: v.literal('view:zoomed'), zoom: v.pipe(finite, v.gtValue(0)) }),
+]);
+
+const ownerMessage = v.variant('type', [
+  v.object({ type: v.literal('page:open'), state: panelState }),
+  v.object({ type: v.literal('source:changed'), source }),
+  v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),
+  v.object({ type: v.literal('session:changed'), session }),
+  v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
+  v.object({ type: v.literal('chat:said'), message: chatMessage }),
+  v.object({ type: v.literal('notice:show'), notice }),
+  v.object({ type: v.literal('notice:hide'), noticeId: shortText }),
+]);
