@@ -56,7 +56,9 @@ export function describeEdit(changes: Changes): string {
   if (others.length > 0) return `${changes.length} Adjustments`;
   const filter = findFilter(filterIdOf(first.path));
   if (!filter) return 'Edit';
-  return first.value === filter.neutral ? `Reset ${filter.label}` : `${filter.label} ${formatValue(filter, first.value)}`;
+  return first.value === filter.neutral
+    ? `Reset ${filter.label}`
+    : `${filter.label} ${formatValue(filter, first.value)}`;
 }
 
 export function filterIdOf(path: Path): FilterId {

@@ -1,35 +1,39 @@
 /**
- * What the renderer executes: numbers only, no filter names. Pixels are straight-alpha RGBA, 8 bits a channel; alpha
- * passes the tone and colour stages unchanged. Stages run in the order of the fields; an absent stage is the identity.
+ * What the renderer executes: numbers only, no filter names. Pixels are straight-alpha RGBA; alpha passes the tone and
+ * colour stages unchanged. Stages run in the order of the fields and each one clamps its result once, at its end; an
+ * absent stage is the identity, so the plan of a neutral recipe is `{}`.
  */
 export interface RenderPlan {
   readonly tone?: ToneCurves;
   readonly matrix?: ColourMatrix;
   readonly blur?: Blur;
   readonly sharpen?: Sharpen;
-  /** How many pixels around a region the stages read, so that a region comes out as it does in the whole image. */
-  readonly halo: number;
 }
 
-/** One table per channel, 256 entries each: sample in, level out, where `toneOne` is full intensity. */
+/** One table per channel, `toneSamples` entries each: level in, intensity out, from 0 to 1. */
 export interface ToneCurves {
-  readonly red: Uint16Array;
-  readonly green: Uint16Array;
-  readonly blue: Uint16Array;
+  readonly red: ToneCurve;
+  readonly green: ToneCurve;
+  readonly blue: ToneCurve;
 }
 
-/** Full intensity in a tone curve: 255 levels of 64 steps each, so that a curve keeps 6 bits below a level. */
-export const toneOne = 255 * 64;
+export type ToneCurve = Float64Array;
 
-/** Rows red, green, blue; columns red, green, blue, offset. Coefficients in 1/4096, offsets in tone levels. */
-export type ColourMatrix = Int32Array;
+/** Entries of a tone curve: one per level of an 8-bit channel. */
+export const toneSamples = 256;
+
+/** Twelve numbers: rows red, green, blue; columns red, green, blue, offset. Intensities from 0 to 1. */
+export type ColourMatrix = readonly number[];
 
 /** Gaussian blur. `sigma` in pixels of the surface being rendered. */
 export interface Blur {
   readonly sigma: number;
 }
 
-/** Unsharp mask: `pixel + amount * (pixel - gaussian(pixel, sigma))`. */
+/**
+ * Unsharp mask, on colour alone: `pixel + amount * (pixel - soft(pixel))`, where `soft` weighs neighbours by alpha and
+ * by a five-tap kernel with the variance `sigma` squared. `sigma` in pixels of the surface, at most 1.
+ */
 export interface Sharpen {
   readonly sigma: number;
   readonly amount: number;

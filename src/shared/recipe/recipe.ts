@@ -28,7 +28,9 @@ export function equalRecipes(a: Recipe, b: Recipe): boolean {
   return ids.every((id) => a.adjustments[id as FilterId] === b.adjustments[id as FilterId]);
 }
 
-export type ParsedRecipe = { readonly ok: true; readonly recipe: Recipe } | { readonly ok: false; readonly code: 'bad-recipe' };
+export type ParsedRecipe =
+  | { readonly ok: true; readonly recipe: Recipe }
+  | { readonly ok: false; readonly code: 'bad-recipe' };
 
 /** Reads a recipe from untrusted JSON: own properties only, finite numbers, snapped to their filter's range and step. */
 export function parseRecipe(value: unknown): ParsedRecipe {
