@@ -1,0 +1,20 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumFlags, ensureChromium } from './chromium.ts';
+
+/** A window's size that a laptop has, so that pictures of it look like what people see. */
+export const windowSize = { width: 1440, height: 900 };
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+}
+
+/** A profile with the clipboard allowed, as VS Code on the desktop has it. */
+export async function openProfile(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: windowSize, permissions: ['clipboard-read', 'clipboard-write'] });
+}
+
+/** Opens an address of VS Code and waits until its workbench stands. */
+export async function openWorkbench(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+}

@@ -1,0 +1,19 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/**
+ * Runs the suites beside this file inside an extension host. VS Code calls it, whichever way it was started: in a
+ * browser by `npm run test:vscode`, on a desktop by `npm run test:electron`.
+ */
+export async function run(): Promise<void> {
+  console.info(`In-editor suite in VS Code ${vscode.version}`);
+  const { default: Mocha } = await import('mocha');
+  const { default: reporter } = await import('../../../scripts/lib/countingReporter.mjs');
+  const grep = process.env.PIXELPAIR_TEST_GREP;
+  const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, reporter, ...(grep ? { grep } : {}) });
+  const names = (await readdir(__dirname)).filter((name) => name.endsWith('.test.cjs')).sort();
+  for (const name of names) mocha.addFile(path.join(__dirname, name));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
