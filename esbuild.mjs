@@ -12,6 +12,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './scripts/lib/kernel.mjs';
+import { writeNotices } from './scripts/lib/notices.mjs';
 import { sharpWasmPlugin } from './scripts/sharpWasmPlugin.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -26,6 +27,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
@@ -80,9 +82,13 @@ async function watchBundles() {
 
 async function buildAll() {
   if (production) await rm(dist, { recursive: true, force: true });
-  await Promise.all([buildKernel(root), copyCodicons()]);
-  if (watch) await watchBundles();
-  else await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  await Promise.all([buildKernel(root), copyCodicons(), watch ? watchBundles() : buildBundles()]);
+}
+
+async function buildBundles() {
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+  const metafiles = results.map((result) => result.metafile);
+  await writeNotices(root, metafiles, path.join(dist, 'THIRD-PARTY-NOTICES.txt'));
 }
 
 const startedAt = performance.now();
