@@ -1,0 +1,117 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { patienceMs, until } from './until.ts';
+
+/** PixelPair's editor in one window, found by the names that people see and hear. */
+export class PixelPairEditor {
+  private readonly page: Page;
+  private readonly frame: FrameLocator;
+
+  constructor(page: Page) {
+    this.page = page;
+    // A webview is a frame in a frame; those of other tabs stay in the page, hidden.
+    this.frame = page
+      .locator('iframe.webview.ready')
+      .filter({ visible: true })
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+  }
+
+  picture(): Locator {
+    return this.frame.getByRole('img', { name: /\.\w+$/ });
+  }
+
+  slider(label: string): Locator {
+    return this.frame.getByRole('slider', { name: label, exact: true });
+  }
+
+  numberField(label: string): Locator {
+    return this.frame.getByRole('spinbutton', { name: `${label} value` });
+  }
+
+  button(label: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name: label });
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.frame.getByText(text);
+  }
+
+  chat(): Locator {
+    return this.frame.getByRole('log');
+  }
+
+  /** Waits until the sharp picture of the latest recipe is on screen. */
+  async settled(): Promise<void> {
+    await this.frame.locator('[role=img][aria-busy=false]').waitFor({ timeout: patienceMs });
+  }
+
+  async value(label: string): Promise<number> {
+    return Number(await this.slider(label).inputValue());
+  }
+
+  async untilValue(label: string, expected: number): Promise<void> {
+    await until(`${label} to be ${expected}`, async () => (await this.value(label)) === expected);
+  }
+
+  async say(text: string): Promise<void> {
+    const field = this.frame.getByRole('textbox', { name: 'Message' });
+    await field.fill(text);
+    await field.press('Enter');
+  }
+
+  /** Takes hold of a slider's thumb with the mouse. It stays held until `release`. */
+  async hold(label: string): Promise<HeldSlider> {
+    const slider = this.slider(label);
+    await slider.scrollIntoViewIfNeeded();
+    const track = await trackOf(slider);
+    await this.page.mouse.move(track.xOf(await this.value(label)), track.y);
+    await this.page.mouse.down();
+    return {
+      moveTo: (value) => this.page.mouse.move(track.xOf(value), track.y, { steps: 8 }),
+      release: () => this.page.mouse.up(),
+    };
+  }
+
+  /** One whole drag; returns the value it came to, which a pixel of the track decides. */
+  async drag(label: string, value: number): Promise<number> {
+    const held = await this.hold(label);
+    await held.moveTo(value);
+    await held.release();
+    return this.value(label);
+  }
+
+  /** Moves the mouse over the picture, to a fraction of its width and height. */
+  async pointAt(xFraction: number, yFraction: number): Promise<void> {
+    const box = await boxOf(this.picture());
+    await this.page.mouse.move(box.x + box.width * xFraction, box.y + box.height * yFraction, { steps: 5 });
+  }
+
+  /** What the picture looks like right now, as PNG bytes. */
+  async look(): Promise<Buffer> {
+    await this.settled();
+    return this.picture().screenshot();
+  }
+}
+
+export interface HeldSlider {
+  moveTo(value: number): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Half of a thumb: the track's ends are that much inside of the control. */
+const thumbRadius = 7;
+
+async function trackOf(slider: Locator): Promise<{ y: number; xOf(value: number): number }> {
+  const box = await boxOf(slider);
+  const [min, max] = await Promise.all(['min', 'max'].map(async (name) => Number(await slider.getAttribute(name))));
+  const length = box.width - 2 * thumbRadius;
+  const fraction = (value: number) => (value - (min ?? 0)) / ((max ?? 100) - (min ?? 0));
+  return { y: box.y + box.height / 2, xOf: (value) => box.x + thumbRadius + length * fraction(value) };
+}
+
+async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('Not on screen');
+  return box;
+}

@@ -1,0 +1,167 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser, openProfile, openWorkbench } from '../../../scripts/lib/browser.ts';
+import { artifactsFolder } from '../../../scripts/lib/paths.ts';
+import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
+import { installVsix } from '../../../scripts/lib/vsix.ts';
+import { PixelPairEditor } from './pixelPairEditor.ts';
+import { patienceMs, until } from './until.ts';
+
+export interface WindowOptions {
+  /** The folder to open; an empty window without. */
+  readonly folder?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * One person at one computer: a VS Code with data, extensions and a browser of its own, PixelPair installed from the
+ * package. Everything it does, a person could do with mouse and keys.
+ */
+export class VscodeWindow {
+  readonly page: Page;
+  readonly pixelPair: PixelPairEditor;
+  private readonly server: VscodeServer;
+  private readonly browser: Browser;
+
+  private constructor(server: VscodeServer, browser: Browser, page: Page) {
+    this.server = server;
+    this.browser = browser;
+    this.page = page;
+    this.pixelPair = new PixelPairEditor(page);
+  }
+
+  static async open(options: WindowOptions): Promise<VscodeWindow> {
+    const dataFolder = await mkdtemp(path.join(tmpdir(), 'pixelpair-e2e-'));
+    await installVsix(extensionsFolderOf(dataFolder));
+    const settings = { 'files.simpleDialog.enable': true, ...options.settings };
+    const [server, browser] = await Promise.all([startVscodeServer({ dataFolder, settings }), launchBrowser()]);
+    const page = await (await openProfile(browser)).newPage();
+    await openWorkbench(page, server.address(options.folder));
+    return new VscodeWindow(server, browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await rm(this.server.dataFolder, { recursive: true, force: true });
+  }
+
+  /** Right-clicks a file in the explorer and chooses from its menu. */
+  async chooseFromContextMenu(fileName: string, item: string): Promise<void> {
+    await this.openContextMenu(fileName);
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** The names in the context menu of a file in the explorer. */
+  async contextMenuOf(fileName: string): Promise<string[]> {
+    await this.openContextMenu(fileName);
+    const names = await this.page.locator('.monaco-menu .action-label:not(.separator)').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  private async openContextMenu(fileName: string): Promise<void> {
+    await this.page
+      .locator('.explorer-folders-view')
+      .getByRole('treeitem', { name: fileName })
+      .click({ button: 'right' });
+    await this.page.locator('.monaco-menu').waitFor();
+  }
+
+  /** Runs a command from the palette, by the title it has there. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${title}`);
+    await this.quickPickItem(title).click();
+  }
+
+  /** Whether the palette offers a command. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    const found = await this.quickPickItem(title).isVisible();
+    await this.page.keyboard.press('Escape');
+    return found;
+  }
+
+  /** The field of a quick pick or input box. */
+  quickInput(): Locator {
+    return this.page
+      .locator('.quick-input-widget:visible input[type=text], .quick-input-widget:visible input.input')
+      .first();
+  }
+
+  quickPickItem(label: string): Locator {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    return rows
+      .filter({ has: this.page.locator('.label-name', { hasText: new RegExp(`^${escaped(label)}$`) }) })
+      .first();
+  }
+
+  async answer(text: string): Promise<void> {
+    await this.quickInput().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item').filter({ hasText: text }).first();
+  }
+
+  async clickInNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  async clickInDialog(button: string | RegExp): Promise<void> {
+    await this.dialog().getByRole('button', { name: button }).click();
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  tab(fileName: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: fileName });
+  }
+
+  async untilDirty(fileName: string, dirty: boolean): Promise<void> {
+    const expected = dirty ? 'unsaved' : 'saved';
+    await until(`${fileName} to be ${expected}`, async () => {
+      const classes = (await this.tab(fileName).getAttribute('class')) ?? '';
+      return classes.split(' ').includes('dirty') === dirty;
+    });
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Waits until a PixelPair editor shows its image. */
+  async untilImageShown(): Promise<void> {
+    await this.pixelPair.picture().waitFor({ timeout: patienceMs });
+    await this.pixelPair.settled();
+  }
+
+  /** Keeps a picture of the window among the run's artefacts. */
+  async keepScreenshot(name: string): Promise<string> {
+    const folder = path.join(artifactsFolder, 'screenshots');
+    await mkdir(folder, { recursive: true });
+    const file = path.join(folder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
