@@ -8,3 +8,5 @@ export const maxSidePixels = 32_768;
 export const maxFileBytes = 100 * 1024 * 1024;
 /** A decode that takes longer than this, in milliseconds, is ended with its worker. */
 export const decodeTimeoutMs = 30_000;
+/** Rendering and encoding together may take this long, in milliseconds: AVIF of 100 MP in WebAssembly takes minutes. */
+export const encodeTimeoutMs = 600_000;

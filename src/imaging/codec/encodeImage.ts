@@ -1,0 +1,75 @@
+import sharp, { type Sharp } from 'sharp';
+import type { Pixels } from '../../render/pixels.ts';
+import { encodeBmp } from '../bmp/encodeBmp.ts';
+import { embedMetadata, hasMetadata } from '../metadata/embedMetadata.ts';
+import type { Metadata } from '../metadata/metadata.ts';
+import { writePngMetadata } from '../metadata/pngMetadata.ts';
+import { CodecError } from './codecError.ts';
+import type { SaveSettings } from './saveSettings.ts';
+
+/** What shows through where a format without alpha takes an image that has it. */
+const paper = '#ffffff';
+/** Past this, AVIF in WebAssembly takes minutes for a photo and saves a few per cent. */
+const avifEffort = 1;
+
+/** Encodes upright pixels with the metadata the format can take. The result has a buffer of its own. */
+export async function encodeImage(
+  pixels: Pixels,
+  settings: SaveSettings,
+  metadata: Metadata,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (settings.format === 'bmp') return encodeBmp(pixels, { ...metadata, alpha: settings.alpha });
+  const image = await imageOf(pixels, settings, metadata);
+  const encoded = await run(encoderOf(image, settings));
+  return embedMetadata(encoded, settings, pixels, metadata);
+}
+
+/** A quick PNG for the page: it is decoded at once and thrown away. */
+export async function encodeForBrowser(pixels: Pixels, alpha: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  return (await run(rawImage(pixels, alpha).png({ compressionLevel: 1 }))).slice();
+}
+
+/**
+ * AVIF and TIFF are too tangled to splice, and sharp takes metadata only from an image file: those formats are encoded
+ * from an uncompressed PNG that carries it.
+ */
+async function imageOf(pixels: Pixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
+  const raw = settings.format === 'jpeg' ? onPaper(pixels) : rawImage(pixels, settings.alpha);
+  const needsCarrier = settings.format === 'avif' || settings.format === 'tiff';
+  if (!needsCarrier || !hasMetadata(metadata)) return raw;
+  const { extras: _extras, ...portable } = metadata;
+  const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), portable);
+  return sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
+}
+
+function rawImage({ width, height, data }: Pixels, alpha: boolean): Sharp {
+  const image = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
+  return alpha ? image : image.removeAlpha();
+}
+
+function onPaper(pixels: Pixels): Sharp {
+  return rawImage(pixels, true).flatten({ background: paper });
+}
+
+function encoderOf(image: Sharp, { format, quality, fullChroma, progressive, lossless }: SaveSettings): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return image.jpeg({ quality, progressive, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
+    case 'png':
+      return image.png({ progressive, compressionLevel: 6 });
+    case 'webp':
+      return image.webp({ quality, lossless, exact: true, effort: lossless ? 2 : 4 });
+    case 'gif':
+      return image.gif({ effort: 4 });
+    case 'avif':
+      return image.avif({ quality, effort: avifEffort, chromaSubsampling: '4:4:4' });
+    case 'tiff':
+      return image.tiff({ compression: 'deflate', predictor: 'horizontal' });
+    case 'bmp':
+      throw new Error('sharp writes no BMP');
+  }
+}
+
+function run(image: Sharp): Promise<Buffer> {
+  return CodecError.guard('encode-failed', image.toBuffer());
+}

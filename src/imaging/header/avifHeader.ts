@@ -1,0 +1,54 @@
+import { type AvifItem, readAvifItems } from './avifItems.ts';
+import { ByteView } from './byteView.ts';
+import { findBox, type IsoBox } from './isoBoxes.ts';
+import type { HeaderReading } from './readHeader.ts';
+
+const alphaUrn = /auxiliary:alpha|auxid:1/;
+
+/** AVIF (ISO/IEC 23000-22): the properties of the primary item. The decoder applies rotation and mirroring itself. */
+export function readAvifHeader(bytes: Uint8Array): HeaderReading {
+  const view = new ByteView(bytes, 'big');
+  const file: IsoBox = { type: 'file', start: 0, end: view.length };
+  const meta = findBox(view, file, ['meta']);
+  const item = meta && readAvifItems(view, meta);
+  const size = item && readSize(view, item);
+  if (!item || !size) return 'corrupt';
+  return {
+    format: 'avif',
+    ...size,
+    orientation: 1,
+    bitDepth: readBitDepth(view, item),
+    hasAlpha: item.allProperties.some((box) => box.type === 'auxC' && alphaUrn.test(textOf(view, box))),
+    frames: countFrames(view, file),
+    colourSpace: 'rgb',
+    icc: item.properties.some((box) => box.type === 'colr' && /^(prof|rICC)/.test(textOf(view, box).slice(0, 4))),
+    exif: item.itemTypes.includes('Exif'),
+    xmp: item.itemTypes.includes('mime'),
+    progressive: false,
+    lossless: false,
+  };
+}
+
+function readSize(view: ByteView, item: AvifItem): { width: number; height: number } | undefined {
+  const extents = item.properties.find((box) => box.type === 'ispe');
+  if (!extents) return undefined;
+  const [width, height] = [view.u32(extents.start + 4), view.u32(extents.start + 8)];
+  const rotation = item.properties.find((box) => box.type === 'irot');
+  const turned = rotation !== undefined && view.u8(rotation.start) % 2 === 1;
+  return turned ? { width: height, height: width } : { width, height };
+}
+
+function readBitDepth(view: ByteView, item: AvifItem): number {
+  const information = item.properties.find((box) => box.type === 'pixi');
+  return information ? view.u8(information.start + 5) : 8;
+}
+
+/** An image sequence keeps its number of frames in the sample sizes of its first track. */
+function countFrames(view: ByteView, file: IsoBox): number {
+  const sizes = findBox(view, file, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsz']);
+  return sizes ? Math.max(1, view.u32(sizes.start + 8)) : 1;
+}
+
+function textOf(view: ByteView, box: IsoBox): string {
+  return view.text(box.start, Math.min(64, box.end - box.start));
+}

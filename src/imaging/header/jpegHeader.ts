@@ -1,0 +1,58 @@
+import type { ColourSpace, ImageInfo } from '../imageInfo.ts';
+import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
+import { ByteView } from './byteView.ts';
+import { estimateJpegQuality } from './jpegQuality.ts';
+import { orientationOf, uprightSize } from './orientation.ts';
+import type { HeaderReading } from './readHeader.ts';
+
+/** JPEG, ITU-T T.81: the frame header and the application segments before the first scan. */
+export function readJpegHeader(bytes: Uint8Array): HeaderReading {
+  const segments = jpegSegments(bytes);
+  const frame = segments.find(isFrame);
+  if (!frame) return 'corrupt';
+  const header = new ByteView(frame.data, 'big');
+  const [height, width] = [header.u16(1), header.u16(3)];
+  if (header.u8(0) !== 8 || height === 0 || isRareFrame(frame.marker)) return 'unsupported';
+  const exif = segments.find(isExif)?.data.subarray(6);
+  return {
+    format: 'jpeg',
+    ...uprightSize(orientationOf(exif), width, height),
+    bitDepth: 8,
+    hasAlpha: false,
+    frames: segments.some(isMultiPicture) ? 2 : 1,
+    icc: segments.some(isIcc),
+    exif: exif !== undefined,
+    xmp: segments.some(isXmp),
+    progressive: frame.marker === 0xc2,
+    lossless: false,
+    ...codingOf(segments, header),
+  };
+}
+
+/** SOF0 to SOF15, without the three markers of that range that are tables. */
+function isFrame(segment: JpegSegment): boolean {
+  const { marker } = segment;
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** Anything but baseline, extended and progressive Huffman or arithmetic coding: lossless and hierarchical. */
+function isRareFrame(marker: number): boolean {
+  return ![0xc0, 0xc1, 0xc2, 0xc9, 0xca].includes(marker);
+}
+
+function codingOf(
+  segments: readonly JpegSegment[],
+  frame: ByteView,
+): Pick<ImageInfo, 'colourSpace' | 'fullChroma' | 'jpegQuality'> {
+  const components = frame.u8(5);
+  const colourSpace: ColourSpace = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb';
+  const quality = estimateJpegQuality(segments);
+  const fullChroma = components > 1 && samplingIsEqual(frame, components);
+  return { colourSpace, fullChroma, ...(quality === undefined ? {} : { jpegQuality: quality }) };
+}
+
+/** Whether every component is sampled as the first: 4:4:4 in whatever notation. */
+function samplingIsEqual(frame: ByteView, components: number): boolean {
+  const first = frame.u8(7);
+  return Array.from({ length: components }, (_, index) => frame.u8(7 + index * 3)).every((value) => value === first);
+}

@@ -1,0 +1,47 @@
+import type { ColourSpace } from '../imageInfo.ts';
+import { isXmpChunk, type PngChunk, pngChunks } from '../metadata/pngChunks.ts';
+import { ByteView } from './byteView.ts';
+import { orientationOf, uprightSize } from './orientation.ts';
+import type { HeaderReading } from './readHeader.ts';
+
+const colourSpaces: { readonly [type: number]: ColourSpace } = {
+  0: 'grey',
+  2: 'rgb',
+  3: 'palette',
+  4: 'grey',
+  6: 'rgb',
+};
+
+/** PNG, ISO/IEC 15948: the chunks before the first IDAT, and eXIf or text wherever it stands. */
+export function readPngHeader(bytes: Uint8Array): HeaderReading {
+  const chunks = pngChunks(bytes);
+  const [first] = chunks;
+  if (first?.type !== 'IHDR' || first.data.length !== 13) return 'corrupt';
+  const header = new ByteView(first.data, 'big');
+  const colourSpace = colourSpaces[header.u8(9)];
+  if (!colourSpace || !chunks.some((chunk) => chunk.type === 'IDAT')) return 'corrupt';
+  const exif = find(chunks, 'eXIf')?.data;
+  return {
+    format: 'png',
+    ...uprightSize(orientationOf(exif), header.u32(0), header.u32(4)),
+    bitDepth: header.u8(8),
+    hasAlpha: header.u8(9) >= 4 || find(chunks, 'tRNS') !== undefined,
+    frames: framesOf(chunks),
+    colourSpace,
+    icc: find(chunks, 'iCCP') !== undefined,
+    exif: exif !== undefined,
+    xmp: chunks.some(isXmpChunk),
+    progressive: header.u8(12) === 1,
+    lossless: true,
+  };
+}
+
+function find(chunks: readonly PngChunk[], type: string): PngChunk | undefined {
+  return chunks.find((chunk) => chunk.type === type);
+}
+
+/** An animated PNG says its number of frames in acTL. */
+function framesOf(chunks: readonly PngChunk[]): number {
+  const control = find(chunks, 'acTL');
+  return control ? Math.max(1, new ByteView(control.data, 'big').u32(0)) : 1;
+}

@@ -1,0 +1,47 @@
+import type { ImageInfo } from '../imageInfo.ts';
+import { readAvifHeader } from './avifHeader.ts';
+import { readBmpHeader } from './bmpHeader.ts';
+import { readGifHeader } from './gifHeader.ts';
+import { readJpegHeader } from './jpegHeader.ts';
+import { readPngHeader } from './pngHeader.ts';
+import { readTiffHeader } from './tiffHeader.ts';
+import { readWebpHeader } from './webpHeader.ts';
+
+/** What a format's header reader answers: the info, or why there is none. */
+export type HeaderReading = ImageInfo | 'corrupt' | 'unsupported';
+
+export type HeaderOutcome =
+  | { readonly ok: true; readonly info: ImageInfo }
+  | { readonly ok: false; readonly code: 'unknown-format' | 'corrupt' | 'unsupported' };
+
+const readers: readonly { readonly matches: (start: string) => boolean; readonly read: HeaderReader }[] = [
+  { matches: (start) => start.startsWith('\x89PNG\r\n\x1a\n'), read: readPngHeader },
+  { matches: (start) => start.startsWith('\xff\xd8\xff'), read: readJpegHeader },
+  { matches: (start) => start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP', read: readWebpHeader },
+  { matches: (start) => /^GIF8[79]a/.test(start), read: readGifHeader },
+  { matches: (start) => start.startsWith('BM'), read: readBmpHeader },
+  { matches: (start) => start.slice(4, 8) === 'ftyp' && /avif|avis/.test(start.slice(8)), read: readAvifHeader },
+  { matches: (start) => /^(II[*+]\0|MM\0[*+])/.test(start), read: readTiffHeader },
+];
+
+type HeaderReader = (bytes: Uint8Array) => HeaderReading;
+
+/** Reads the header of any supported format, found by its signature. Total: hostile bytes give an outcome, never an exception. */
+export function readHeader(bytes: Uint8Array): HeaderOutcome {
+  const start = String.fromCharCode(...bytes.subarray(0, 64));
+  const format = readers.find((row) => row.matches(start));
+  if (!format) return { ok: false, code: 'unknown-format' };
+  const reading = readSafely(format.read, bytes);
+  if (typeof reading === 'string') return { ok: false, code: reading };
+  if (reading.width < 1 || reading.height < 1) return { ok: false, code: 'corrupt' };
+  return { ok: true, info: reading };
+}
+
+function readSafely(read: HeaderReader, bytes: Uint8Array): HeaderReading {
+  try {
+    return read(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return 'corrupt';
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ImageFormatId } from '../shared/imageFormats.ts';
+
+/** What an image's header says, read before anything is decoded. */
+export interface ImageInfo {
+  readonly format: ImageFormatId;
+  /** Pixels of the upright image: the orientation is already applied. */
+  readonly width: number;
+  readonly height: number;
+  /** The EXIF orientation stored in the file, 1 to 8; 1 where none is stored or the decoder applies it itself. */
+  readonly orientation: Orientation;
+  /** Bits a channel as stored. */
+  readonly bitDepth: number;
+  /** Whether a pixel can be anything but opaque. */
+  readonly hasAlpha: boolean;
+  /** Frames of an animation or pages of a document; 1 for a still. */
+  readonly frames: number;
+  readonly colourSpace: ColourSpace;
+  /** An ICC profile is embedded. */
+  readonly icc: boolean;
+  readonly exif: boolean;
+  readonly xmp: boolean;
+  /** Progressive JPEG, interlaced PNG or GIF. */
+  readonly progressive: boolean;
+  /** The pixels are stored without loss. */
+  readonly lossless: boolean;
+  /** Estimated quality of a JPEG source, 1 to 100, from its quantisation tables. */
+  readonly jpegQuality?: number;
+  /** Whether a JPEG stores chroma at full resolution (4:4:4). */
+  readonly fullChroma?: boolean;
+}
+
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export type ColourSpace = 'rgb' | 'palette' | 'grey' | 'cmyk' | 'lab';
+
+/** Orientations 5 to 8 turn the image a quarter, so that width and height change places. */
+export function isTurned(orientation: Orientation): boolean {
+  return orientation >= 5;
+}

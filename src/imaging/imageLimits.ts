@@ -1,0 +1,13 @@
+import { maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+import type { ImageInfo } from './imageInfo.ts';
+
+/** Why a file of this length is not read at all; undefined where it is fine. */
+export function fileSizeProblem(byteLength: number): 'empty' | 'too-large' | undefined {
+  if (byteLength === 0) return 'empty';
+  return byteLength > maxFileBytes ? 'too-large' : undefined;
+}
+
+/** Whether decoding would need more memory than there is to spare. */
+export function hasTooManyPixels({ width, height }: Pick<ImageInfo, 'width' | 'height'>): boolean {
+  return width > maxSidePixels || height > maxSidePixels || width * height > maxPixels;
+}

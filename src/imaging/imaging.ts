@@ -1,0 +1,104 @@
+import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { isNeutral, type Recipe } from '../shared/recipe/recipe.ts';
+import { browserShows } from './browserShows.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
+import { type InspectOutcome, inspectImage } from './inspectImage.ts';
+import type { WorkerResult, WorkerStage } from './workerProtocol.ts';
+import { WorkerQueue } from './workerQueue.ts';
+
+/** Codecs, metadata and export. Untrusted pixels are decoded in a worker thread of its own, started when needed. */
+export interface Imaging {
+  /** Reads the header only, and checks the limits. */
+  inspect(bytes: Uint8Array, fileName: string): Promise<InspectOutcome>;
+  /**
+   * The image as the page decodes it to exactly the pixels that are edited: the same bytes where browsers do that,
+   * an upright PNG otherwise.
+   */
+  toBrowserImage(bytes: Uint8Array, info: ImageInfo, options?: TranscodeOptions): Promise<BrowserImageOutcome>;
+  /** Renders the recipe at full size and encodes the result. A neutral recipe in the source's format returns the source. */
+  export(request: ExportRequest, options: ExportOptions): Promise<ExportOutcome>;
+  /** Ends the worker. What is pending fails with code 'disposed'. */
+  dispose(): Promise<void>;
+}
+
+export interface ImagingOptions {
+  /** The bundled worker, `imagingWorker.cjs`, with sharp's WebAssembly build beside it. */
+  readonly workerPath: string;
+  /** The renderer's kernel, `kernel.wasm`. */
+  readonly kernelPath: string;
+  /** A decode that takes longer is ended with its worker; for tests. */
+  readonly decodeTimeoutMs?: number;
+}
+
+export interface TranscodeOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface ExportRequest {
+  readonly source: Uint8Array;
+  readonly recipe: Recipe;
+  /** What to write, whatever the source is. */
+  readonly format: ImageFormatId;
+  /** What messages call the file. */
+  readonly fileName: string;
+}
+
+export interface ExportOptions {
+  readonly signal?: AbortSignal;
+  /** Called with a rising fraction, 0 to 1, at the borders of the stages. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export type BrowserImageOutcome =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly mime: string }
+  | ImagingFailure;
+
+export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | ImagingFailure;
+
+const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
+
+export function createImaging({ workerPath, kernelPath, decodeTimeoutMs }: ImagingOptions): Imaging {
+  const limit = decodeTimeoutMs === undefined ? {} : { decodeTimeoutMs };
+  const queue = new WorkerQueue({ workerPath, setup: { kernelPath }, ...limit });
+  return {
+    inspect: async (bytes, fileName) => inspectImage(bytes, fileName),
+    toBrowserImage: (bytes, info, options) => toBrowserImage(queue, bytes, info, options),
+    export: (request, options) => exportImage(queue, request, options),
+    dispose: () => queue.dispose(),
+  };
+}
+
+async function toBrowserImage(
+  queue: WorkerQueue,
+  source: Uint8Array,
+  info: ImageInfo,
+  options?: TranscodeOptions,
+): Promise<BrowserImageOutcome> {
+  if (browserShows(info)) return { ok: true, bytes: source, mime: formatOfId(info.format).mime };
+  const outcome = outcomeOf(await queue.run({ kind: 'transcode', source, info }, options));
+  return outcome.ok ? { ...outcome, mime: formatOfId('png').mime } : outcome;
+}
+
+async function exportImage(
+  queue: WorkerQueue,
+  { source, recipe, format, fileName }: ExportRequest,
+  { signal, onProgress }: ExportOptions,
+): Promise<ExportOutcome> {
+  const inspected = inspectImage(source, fileName);
+  if (!inspected.ok) return inspected;
+  const { info } = inspected;
+  if (signal?.aborted) return imagingFailure('cancelled', fileName);
+  if (isNeutral(recipe) && info.format === format) return { ok: true, bytes: source };
+  const onStage = (stage: WorkerStage) => onProgress?.(progressAt[stage]);
+  const result = await queue.run(
+    { kind: 'export', source, info, recipe, format },
+    { onStage, ...(signal ? { signal } : {}) },
+  );
+  if (result.ok) onProgress?.(1);
+  return outcomeOf(result, fileName);
+}
+
+function outcomeOf(result: WorkerResult, fileName?: string): ExportOutcome {
+  return result.ok ? result : imagingFailure(result.code, fileName);
+}

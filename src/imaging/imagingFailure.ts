@@ -1,0 +1,53 @@
+import { decodeTimeoutMs, encodeTimeoutMs, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+
+/** Why an image could not be read or written, in the user's words: one sentence, and one thing to do next. */
+export interface ImagingFailure {
+  readonly ok: false;
+  readonly code: ImagingFailureCode;
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+/** `{file}` stands for the file's name. */
+const texts = {
+  empty: ['{file} is empty.', 'Restore it from a backup or from version control.'],
+  'unknown-format': [
+    '{file} is not an image PixelPair can read.',
+    'Open a PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF file instead.',
+  ],
+  unsupported: [
+    '{file} uses a variant of its format that PixelPair cannot read.',
+    'Save it again as PNG with another program and open that.',
+  ],
+  corrupt: ['{file} is damaged and cannot be decoded.', 'Restore it from a backup or from version control.'],
+  'too-large': [
+    `{file} is larger than ${maxFileBytes / (1024 * 1024)} MB.`,
+    'Make a smaller copy with another program and open that.',
+  ],
+  'too-many-pixels': [
+    `{file} has more than ${maxPixels / 1_000_000} megapixels, or more than ${maxSidePixels.toLocaleString('en-US')} pixels on a side.`,
+    'Make a smaller copy with another program and open that.',
+  ],
+  timeout: [
+    `{file} took longer than ${decodeTimeoutMs / 1000} seconds to decode.`,
+    'Save it again as PNG with another program and open that.',
+  ],
+  'encode-timeout': [
+    `Writing {file} took longer than ${encodeTimeoutMs / 60_000} minutes.`,
+    'Save it as PNG or JPEG instead.',
+  ],
+  'out-of-memory': ['There is not enough memory for {file}.', 'Close other windows and try again.'],
+  crashed: ['The image decoder stopped unexpectedly.', 'Try again; if it happens again, {file} is probably damaged.'],
+  'encode-failed': ['{file} could not be written in this format.', 'Save it as PNG instead.'],
+  cancelled: ['Saving was cancelled.', 'Save again when you are ready.'],
+  disposed: ['The editor was closed before {file} was ready.', 'Open the image again.'],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type ImagingFailureCode = keyof typeof texts;
+
+/** The failure in words. `fileName` is put in as it is, wherever a sentence names the file. */
+export function imagingFailure(code: ImagingFailureCode, fileName = 'The image'): ImagingFailure {
+  const [message, nextStep] = texts[code];
+  const fill = (text: string) => text.replace('{file}', () => fileName);
+  return { ok: false, code, message: fill(message), nextStep: fill(nextStep) };
+}

@@ -1,0 +1,18 @@
+import { readHeader } from './header/readHeader.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import { fileSizeProblem, hasTooManyPixels } from './imageLimits.ts';
+import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
+
+export type InspectOutcome = { readonly ok: true; readonly info: ImageInfo } | ImagingFailure;
+
+/**
+ * What an image file is, from its header alone, checked against the limits. Reads a bounded part of untrusted bytes in
+ * plain bounds-checked code, and decodes nothing; the format is that of the contents, whatever the file's name says.
+ */
+export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutcome {
+  const sizeProblem = fileSizeProblem(bytes.byteLength);
+  if (sizeProblem) return imagingFailure(sizeProblem, fileName);
+  const header = readHeader(bytes);
+  if (!header.ok) return imagingFailure(header.code, fileName);
+  return hasTooManyPixels(header.info) ? imagingFailure('too-many-pixels', fileName) : header;
+}

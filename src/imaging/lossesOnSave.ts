@@ -1,0 +1,73 @@
+import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import type { ImageInfo } from './imageInfo.ts';
+
+interface Loss {
+  readonly applies: (info: ImageInfo, target: ImageFormatId) => boolean;
+  readonly text: (info: ImageInfo, target: ImageFormatId) => string;
+}
+
+const keepsExif: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif'];
+const keepsXmp: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
+const keepsIcc: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
+const lossyOnly: readonly ImageFormatId[] = ['jpeg', 'avif'];
+
+const losses: readonly Loss[] = [
+  { applies: ({ frames }) => frames > 1, text: frameLoss },
+  { applies: ({ bitDepth }) => bitDepth > 8, text: ({ bitDepth }) => `${bitDepth} bits a channel become 8.` },
+  {
+    applies: (info, target) => info.hasAlpha && target === 'jpeg',
+    text: () => 'Transparent areas become white: JPEG has no transparency.',
+  },
+  {
+    applies: (info, target) => info.hasAlpha && target === 'gif',
+    text: () => 'Partly transparent pixels become fully transparent or opaque.',
+  },
+  { applies: (_, target) => target === 'gif', text: () => 'Colours are reduced to 256.' },
+  {
+    applies: ({ colourSpace }) => colourSpace === 'cmyk' || colourSpace === 'lab',
+    text: ({ colourSpace }) =>
+      `${colourSpace === 'cmyk' ? 'CMYK' : 'Lab'} colours become sRGB, and their colour profile is dropped.`,
+  },
+  {
+    applies: ({ colourSpace, icc }) => colourSpace === 'grey' && icc,
+    text: () => 'Grey levels become sRGB, and their colour profile is dropped.',
+  },
+  {
+    applies: (info, target) => info.icc && hasRgbProfile(info) && !keepsIcc.includes(target),
+    text: (_, target) => `The colour profile is dropped: PixelPair writes none into ${labelOf(target)}.`,
+  },
+  {
+    applies: (info, target) => info.exif && !keepsExif.includes(target),
+    text: (_, target) => `The EXIF data is dropped: PixelPair writes none into ${labelOf(target)}.`,
+  },
+  {
+    applies: (info, target) => info.xmp && !keepsXmp.includes(target),
+    text: (_, target) => `The XMP data is dropped: PixelPair writes none into ${labelOf(target)}.`,
+  },
+  {
+    applies: (info, target) => info.lossless && lossyOnly.includes(target),
+    text: (_, target) => `Fine detail is compressed: ${labelOf(target)} is a lossy format.`,
+  },
+];
+
+/**
+ * What saving the edited image as `target` loses beside what the edits change, one sentence each, for the user to read
+ * before anything is written. Saving a neutral recipe in the same format loses nothing and needs no question.
+ */
+export function lossesOnSave(info: ImageInfo, target: ImageFormatId): readonly string[] {
+  return losses.filter((loss) => loss.applies(info, target)).map((loss) => loss.text(info, target));
+}
+
+function frameLoss({ format, frames }: ImageInfo): string {
+  if (format === 'jpeg')
+    return 'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped.';
+  return `Only the first of ${frames} ${format === 'tiff' ? 'pages' : 'frames'} is kept.`;
+}
+
+function hasRgbProfile({ colourSpace }: ImageInfo): boolean {
+  return colourSpace === 'rgb' || colourSpace === 'palette';
+}
+
+function labelOf(format: ImageFormatId): string {
+  return formatOfId(format).label;
+}

@@ -1,0 +1,94 @@
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { ByteView } from '../header/byteView.ts';
+import { asciiBytes, joinBytes } from './joinBytes.ts';
+import { type Density, type Metadata, metadataOf } from './metadata.ts';
+import { isXmpChunk, type PngChunk, pngChunks, xmpKeyword } from './pngChunks.ts';
+
+const signatureLength = 8;
+/** Real profiles stay under a few megabytes; a longer one is a decompression bomb. */
+const maxProfileBytes = 16 * 1024 * 1024;
+/** What means the same whatever the pixels are. Left out: time of change, and what depends on depth or palette. */
+const carriedOver = ['cHRM', 'gAMA', 'sRGB', 'cICP', 'mDCV', 'cLLI', 'tEXt', 'zTXt', 'iTXt'];
+const pixelChunks = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+
+export function readPngMetadata(bytes: Uint8Array): Metadata {
+  const chunks = pngChunks(bytes);
+  const find = (type: string) => chunks.find((chunk) => chunk.type === type);
+  return metadataOf({
+    exif: find('eXIf')?.data,
+    icc: readIcc(find('iCCP')),
+    xmp: readXmp(chunks.find(isXmpChunk)),
+    density: readDensity(find('pHYs')),
+    extras: chunks
+      .filter((chunk) => carriedOver.includes(chunk.type) && !isXmpChunk(chunk))
+      .map(({ stored }) => stored),
+  });
+}
+
+/** `encoded` with the metadata between its header and its pixels, and none of the encoder's own. */
+export function writePngMetadata(encoded: Uint8Array, metadata: Metadata): Uint8Array<ArrayBuffer> {
+  const [header, ...rest] = pngChunks(encoded).filter((chunk) => pixelChunks.includes(chunk.type));
+  if (!header) throw new Error('the PNG encoder wrote no header');
+  const signature = encoded.subarray(0, signatureLength);
+  return joinBytes([signature, header.stored, ...chunksOf(metadata), ...rest.map(({ stored }) => stored)]);
+}
+
+function chunksOf({ exif, icc, xmp, density, extras }: Metadata): readonly Uint8Array[] {
+  return [
+    ...(icc ? [pngChunk('iCCP', [asciiBytes('ICC profile\0\0'), deflateSync(icc)])] : []),
+    ...(density ? [pngChunk('pHYs', [densityBytes(density)])] : []),
+    ...(exif ? [pngChunk('eXIf', [exif])] : []),
+    ...(xmp ? [pngChunk('iTXt', [asciiBytes(`${xmpKeyword}\0\0\0\0\0`), xmp])] : []),
+    ...(extras ?? []),
+  ];
+}
+
+function pngChunk(type: string, parts: readonly Uint8Array[]): Uint8Array {
+  const body = joinBytes([asciiBytes(type), ...parts]);
+  const [length, checksum] = [new Uint8Array(4), new Uint8Array(4)];
+  new DataView(length.buffer).setUint32(0, body.length - 4);
+  new DataView(checksum.buffer).setUint32(0, crc32(body));
+  return joinBytes([length, body, checksum]);
+}
+
+/** Name, zero byte, compression method 0, deflated profile. Undefined where it is damaged. */
+function readIcc(chunk: PngChunk | undefined): Uint8Array | undefined {
+  const nameEnd = chunk?.data.indexOf(0) ?? -1;
+  if (!chunk || nameEnd < 0) return undefined;
+  return inflate(chunk.data.subarray(nameEnd + 2));
+}
+
+/** Keyword, zero byte, compression flag and method, language, zero byte, translated keyword, zero byte, text. */
+function readXmp(chunk: PngChunk | undefined): Uint8Array | undefined {
+  if (!chunk) return undefined;
+  const flagAt = xmpKeyword.length + 1;
+  const languageEnd = chunk.data.indexOf(0, flagAt + 2);
+  const keywordEnd = chunk.data.indexOf(0, languageEnd + 1);
+  if (languageEnd < 0 || keywordEnd < 0) return undefined;
+  const text = chunk.data.subarray(keywordEnd + 1);
+  return chunk.data[flagAt] === 1 ? inflate(text) : text;
+}
+
+/** Damaged metadata is no reason to refuse an image: it counts as absent, which browsers and libpng do as well. */
+function inflate(deflated: Uint8Array): Uint8Array | undefined {
+  try {
+    return inflateSync(deflated, { maxOutputLength: maxProfileBytes });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Unit 1 is per metre; 0 is only a ratio. */
+function readDensity(chunk: PngChunk | undefined): Density | undefined {
+  if (chunk?.data.length !== 9) return undefined;
+  const view = new ByteView(chunk.data, 'big');
+  return view.u8(8) === 1 ? { x: view.u32(0), y: view.u32(4) } : undefined;
+}
+
+function densityBytes(density: Density): Uint8Array {
+  const view = new DataView(new ArrayBuffer(9));
+  view.setUint32(0, Math.round(density.x));
+  view.setUint32(4, Math.round(density.y));
+  view.setUint8(8, 1);
+  return new Uint8Array(view.buffer);
+}

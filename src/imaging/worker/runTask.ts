@@ -1,0 +1,28 @@
+import { isNeutral } from '../../shared/recipe/recipe.ts';
+import { decodeImage } from '../codec/decodeImage.ts';
+import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
+import { saveSettingsFor } from '../codec/saveSettings.ts';
+import { metadataForSave } from '../metadata/readMetadata.ts';
+import type { WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
+import { renderPixels } from './renderPixels.ts';
+
+export interface TaskContext {
+  readonly setup: WorkerSetup;
+  readonly onStage: (stage: WorkerStage) => void;
+}
+
+/** Does one task. Throws a CodecError where the image is to blame. */
+export async function runTask(task: WorkerTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
+  context.onStage('decoding');
+  const pixels = await decodeImage(task.source, task.info);
+  if (task.kind === 'transcode') {
+    context.onStage('encoding');
+    return encodeForBrowser(pixels, task.info.hasAlpha);
+  }
+  const { source, info, recipe, format } = task;
+  const metadata = await metadataForSave(source, info, format);
+  context.onStage('rendering');
+  const rendered = isNeutral(recipe) ? pixels : await renderPixels(pixels, recipe, context.setup.kernelPath);
+  context.onStage('encoding');
+  return encodeImage(rendered, saveSettingsFor(info, format), metadata);
+}

@@ -1,0 +1,34 @@
+import type { ImageFormatId } from '../shared/imageFormats.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { ImageInfo } from './imageInfo.ts';
+import type { ImagingFailureCode } from './imagingFailure.ts';
+
+/** What the worker is asked to do: make a PNG for the browser, or render and encode the real file. */
+export type WorkerTask =
+  | { readonly kind: 'transcode'; readonly source: Uint8Array; readonly info: ImageInfo }
+  | {
+      readonly kind: 'export';
+      readonly source: Uint8Array;
+      readonly info: ImageInfo;
+      readonly recipe: Recipe;
+      readonly format: ImageFormatId;
+    };
+
+export type WorkerRequest = WorkerTask & { readonly id: number };
+
+/** `stage` tells which time limit applies from now on; `done` ends the request. */
+export type WorkerReply =
+  | { readonly type: 'stage'; readonly id: number; readonly stage: WorkerStage }
+  | { readonly type: 'done'; readonly id: number; readonly result: WorkerResult };
+
+export type WorkerStage = 'decoding' | 'rendering' | 'encoding';
+
+export type WorkerResult =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly ok: false; readonly code: ImagingFailureCode };
+
+/** The worker's `workerData`. */
+export interface WorkerSetup {
+  /** Path of the renderer's kernel, `kernel.wasm`. */
+  readonly kernelPath: string;
+}

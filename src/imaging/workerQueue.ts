@@ -1,0 +1,146 @@
+import { decodeTimeoutMs, encodeTimeoutMs } from '../shared/limits.ts';
+import type { ImagingFailureCode } from './imagingFailure.ts';
+import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
+import { WorkerThread } from './workerThread.ts';
+
+export interface WorkerQueueOptions {
+  readonly workerPath: string;
+  readonly setup: WorkerSetup;
+  /** After this long without work the thread is ended: WebAssembly memory never shrinks otherwise. */
+  readonly idleMs?: number;
+  readonly decodeTimeoutMs?: number;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly onStage?: (stage: WorkerStage) => void;
+}
+
+interface Job {
+  readonly id: number;
+  readonly task: WorkerTask;
+  readonly onStage: ((stage: WorkerStage) => void) | undefined;
+  readonly settle: (result: WorkerResult) => void;
+}
+
+/**
+ * Runs tasks one after another in a worker thread, which it starts when needed. Every task settles: a crash, a time-out
+ * or an abort ends the thread and fails the task it was at; the next task gets a new thread.
+ */
+export class WorkerQueue {
+  readonly #options: WorkerQueueOptions;
+  readonly #waiting: Job[] = [];
+  #running: Job | undefined;
+  #thread: WorkerThread | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(options: WorkerQueueOptions) {
+    this.#options = options;
+  }
+
+  run(task: WorkerTask, { signal, onStage }: RunOptions = {}): Promise<WorkerResult> {
+    if (this.#disposed) return Promise.resolve({ ok: false, code: 'disposed' });
+    if (signal?.aborted) return Promise.resolve({ ok: false, code: 'cancelled' });
+    return new Promise((resolve) => {
+      const abort = () => this.#fail(job, 'cancelled');
+      const settle = (result: WorkerResult) => {
+        signal?.removeEventListener('abort', abort);
+        resolve(result);
+      };
+      const job: Job = { id: ++this.#lastId, task, onStage, settle };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#waiting.push(job);
+      this.#startNext();
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    const thread = this.#thread;
+    this.#thread = undefined;
+    clearTimeout(this.#timer);
+    const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
+    this.#running = undefined;
+    for (const job of jobs) job.settle({ ok: false, code: 'disposed' });
+    await thread?.end();
+  }
+
+  #startNext(): void {
+    if (this.#running || this.#disposed) return;
+    const job = this.#waiting.shift();
+    if (job) this.#start(job);
+    else this.#rest();
+  }
+
+  #start(job: Job): void {
+    this.#running = job;
+    this.#limit(job, this.#options.decodeTimeoutMs ?? decodeTimeoutMs, 'timeout');
+    this.#thread ??= this.#startThread();
+    this.#thread.hold();
+    this.#thread.post({ ...job.task, id: job.id });
+  }
+
+  #startThread(): WorkerThread {
+    return new WorkerThread(this.#options.workerPath, this.#options.setup, {
+      onReply: (reply) => this.#receive(reply),
+      onCrash: (code) => this.#loseThread(code),
+    });
+  }
+
+  #receive(reply: WorkerReply): void {
+    const job = this.#running;
+    if (job?.id !== reply.id) return;
+    if (reply.type === 'done') this.#finish(job, reply.result);
+    else this.#reach(job, reply.stage);
+  }
+
+  #reach(job: Job, stage: WorkerStage): void {
+    if (stage !== 'decoding') this.#limit(job, encodeTimeoutMs, 'encode-timeout');
+    job.onStage?.(stage);
+  }
+
+  #loseThread(code: ImagingFailureCode): void {
+    this.#thread = undefined;
+    clearTimeout(this.#timer);
+    if (this.#running) this.#finish(this.#running, { ok: false, code });
+  }
+
+  #limit(job: Job, timeoutMs: number, code: ImagingFailureCode): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail(job, code), timeoutMs);
+  }
+
+  /** Nothing stops a decoder from outside but the end of its thread. */
+  #fail(job: Job, code: ImagingFailureCode): void {
+    const position = this.#waiting.indexOf(job);
+    if (position >= 0) this.#waiting.splice(position, 1);
+    if (this.#running === job) {
+      void this.#thread?.end();
+      this.#thread = undefined;
+    }
+    this.#finish(job, { ok: false, code });
+  }
+
+  #finish(job: Job, result: WorkerResult): void {
+    if (this.#running === job) {
+      clearTimeout(this.#timer);
+      this.#running = undefined;
+    }
+    job.settle(result);
+    this.#startNext();
+  }
+
+  #rest(): void {
+    this.#thread?.release();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#endIdleThread(), this.#options.idleMs ?? 20_000);
+    this.#timer.unref();
+  }
+
+  #endIdleThread(): void {
+    void this.#thread?.end();
+    this.#thread = undefined;
+  }
+}

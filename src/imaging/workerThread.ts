@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import type { ImagingFailureCode } from './imagingFailure.ts';
+import type { WorkerReply, WorkerRequest, WorkerSetup } from './workerProtocol.ts';
+
+export interface WorkerThreadEvents {
+  readonly onReply: (reply: WorkerReply) => void;
+  /** The thread is gone without having been asked to end. */
+  readonly onCrash: (code: ImagingFailureCode) => void;
+}
+
+/** The JavaScript heap of the worker; pixels lie outside of it, in array buffers and WebAssembly memory. */
+const maxHeapMb = 512;
+
+/** One life of the worker thread: from its start until it is ended or crashes. */
+export class WorkerThread {
+  readonly #worker: Worker;
+  #over = false;
+
+  constructor(workerPath: string, setup: WorkerSetup, events: WorkerThreadEvents) {
+    this.#worker = new Worker(workerPath, {
+      workerData: setup,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    });
+    this.#worker.on('message', (reply: WorkerReply) => {
+      if (!this.#over) events.onReply(reply);
+    });
+    this.#worker.on('error', (error) => this.#crash(events, codeOf(error)));
+    this.#worker.on('messageerror', () => this.#crash(events, 'crashed'));
+    this.#worker.on('exit', () => this.#crash(events, 'crashed'));
+    this.#worker.unref();
+  }
+
+  /** Sends a request with a copy of its source: the caller keeps its bytes, the thread gets an exact buffer of its own. */
+  post(request: WorkerRequest): void {
+    const source = new Uint8Array(request.source);
+    this.#worker.postMessage({ ...request, source }, [source.buffer]);
+  }
+
+  /** Keeps the process alive while there is work. */
+  hold(): void {
+    this.#worker.ref();
+  }
+
+  release(): void {
+    this.#worker.unref();
+  }
+
+  /** Ends the thread and everything it was doing; it reports nothing any more. */
+  async end(): Promise<void> {
+    this.#over = true;
+    await this.#worker.terminate();
+  }
+
+  #crash(events: WorkerThreadEvents, code: ImagingFailureCode): void {
+    if (this.#over) return;
+    this.#over = true;
+    void this.#worker.terminate();
+    events.onCrash(code);
+  }
+}
+
+function codeOf(error: unknown): ImagingFailureCode {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError ? 'out-of-memory' : 'crashed';
+}
