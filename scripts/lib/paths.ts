@@ -10,3 +10,6 @@ export const artifactsFolder = path.join(root, 'artifacts');
 export function inRoot(...parts: string[]): string {
   return path.join(root, ...parts);
 }
+
+/** Copies of images to play with. */
+export const samplesFolder = path.join(cacheFolder, 'samples');

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { inRoot } from './paths.ts';
+import { makeSamples } from './samples.ts';
 
 /** The suites of test/vscode, bundled so that an extension host can load them. */
 export interface VscodeSuite {
@@ -45,7 +46,6 @@ export async function buildVscodeSuite(): Promise<VscodeSuite> {
 
 async function makeWorkspace(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pixelpair-suite-'));
-  await mkdir(path.join(folder, 'images'));
-  await cp(inRoot('test', 'fixtures', 'dandelion.jpg'), path.join(folder, 'images', 'dandelion.jpg'));
+  await makeSamples(path.join(folder, 'images'));
   return folder;
 }

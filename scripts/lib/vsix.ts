@@ -8,10 +8,15 @@ export async function vsixPath(): Promise<string> {
   return inRoot(`pixelpair-${(await readManifest()).version}.vsix`);
 }
 
+/** The folder an installed PixelPair has in a VS Code's folder of extensions. */
+export async function extensionFolderIn(extensionsFolder: string): Promise<string> {
+  const { publisher, name, version } = await readManifest();
+  return path.join(extensionsFolder, `${publisher}.${name}-${version}`);
+}
+
 /** Unpacks the extension where a VS Code finds it, as if a user had installed it. Returns its folder. */
 export async function installVsix(extensionsFolder: string): Promise<string> {
-  const { publisher, name, version } = await readManifest();
-  const folder = path.join(extensionsFolder, `${publisher}.${name}-${version}`);
+  const folder = await extensionFolderIn(extensionsFolder);
   const prefix = 'extension/';
   for (const entry of await readZip(await vsixPath())) {
     if (!entry.name.startsWith(prefix) || entry.name.endsWith('/')) continue;
