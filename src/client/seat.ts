@@ -1,3 +1,4 @@
+import type { EndReason } from '../shared/protocol/messages.ts';
 import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
@@ -7,6 +8,8 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
  * host's own window and for a guest across the network; what differs is the connection underneath.
  */
 export interface Seat {
+  /** The room's id: distinguishes the images of a session. */
+  readonly roomId: string;
   readonly me: Participant;
   /** Everybody in the room, oneself included, in the order they came. */
   readonly participants: readonly Participant[];
@@ -55,11 +58,13 @@ export interface SeatEvents {
   readonly status: SeatStatus;
   /** The session is over for this seat; `reason` is from the protocol's closed list. */
   readonly ended: { readonly reason: EndReason };
+  /** The host has reloaded or renamed the file: `image` is another one. */
+  readonly image: ImageInfo;
   /** The host has written the file. */
   readonly saved: { readonly by: string };
 }
 
-export type EndReason = 'host-ended' | 'host-closed' | 'left' | 'removed' | 'expired';
+export type { EndReason };
 
 export interface CommittedEdit {
   readonly id: string;
@@ -80,7 +85,9 @@ export interface SeatChatMessage extends ChatMessage {
 }
 
 export type SayOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
-export type SaveOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly message: string };
+export type SaveOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface ImageInfo {
   readonly fileName: string;

@@ -141,8 +141,8 @@ export type Reply<K extends RequestName> = Granted<K> | Failure;
 export type SignalName = keyof typeof signals;
 export type SignalPayload<K extends SignalName> = v.InferOutput<(typeof signals)[K]>;
 export type FactName = keyof typeof facts;
-export type FactPayload<K extends FactName> = v.InferOutput<(typeof facts)[K]>;
-export type Facts = { readonly [K in FactName]: FactPayload<K> };
+export type Facts = { readonly [K in FactName]: v.InferOutput<(typeof facts)[K]> };
+export type FactPayload<K extends FactName> = Facts[K];
 export type Joined = Granted<'room:join'>;
 
 export function isRequestName(name: string): name is RequestName {

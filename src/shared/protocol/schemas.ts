@@ -74,7 +74,7 @@ export const imageInfoSchema = v.strictObject({
 /** Bytes as the platform delivers a binary attachment: a view in node, a buffer in a browser. */
 export const bytesSchema = v.pipe(
   v.union([v.instance(Uint8Array), v.instance(ArrayBuffer)]),
-  v.transform((bytes) => (bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes))),
+  v.transform((bytes): Uint8Array => (bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes))),
 );
 
 /** An accepted edit, as the room ordered it. */

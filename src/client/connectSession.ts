@@ -1,0 +1,71 @@
+import type { Clock } from '../shared/protocol/clock.ts';
+import type { Connection } from '../shared/protocol/connection.ts';
+import { connectTimeoutMs } from '../shared/protocol/limits.ts';
+import { parseLink, type SessionLink } from '../shared/protocol/link.ts';
+import type { Failure } from '../shared/protocol/messages.ts';
+import { parseHostReject, type RejectCode, rejectTexts } from '../shared/protocol/rejects.ts';
+import { joinRoom } from './joinRoom.ts';
+import type { Seat } from './seat.ts';
+import { openSocket, type ReconnectOptions } from './socketConnection.ts';
+import { systemClock } from './systemClock.ts';
+
+export interface ConnectOptions {
+  readonly displayName: string;
+  readonly signal: AbortSignal;
+  /** The session's first room where it is absent. */
+  readonly room?: string;
+  readonly clock?: Clock;
+  readonly timeoutMs?: number;
+  readonly reconnect?: ReconnectOptions;
+}
+
+export type ConnectOutcome =
+  | { readonly ok: true; readonly seat: Seat; readonly link: SessionLink }
+  /** `sentence` says what happened, `nextStep` what to do; both are for the user and hold no secret. */
+  | { readonly ok: false; readonly code: RejectCode; readonly sentence: string; readonly nextStep: string };
+
+/** Joins the session a link leads to. Settles within 10 s, with a seat or with the reason why not. */
+export async function connectSession(link: string | SessionLink, options: ConnectOptions): Promise<ConnectOutcome> {
+  const parsed = typeof link === 'string' ? parseLink(link) : { ok: true as const, link };
+  if (!parsed.ok) return reject(parsed.code);
+  const clock = options.clock ?? systemClock;
+  const timeoutMs = options.timeoutMs ?? connectTimeoutMs;
+  const deadline = clock.now() + timeoutMs;
+  const opened = await openSocket(
+    parsed.link,
+    { clock, connectTimeoutMs: timeoutMs, reconnect: options.reconnect },
+    options.signal,
+  );
+  if (!opened.ok) return reject(opened.code);
+  return takeSeat(opened.connection, parsed.link, options, deadline - clock.now());
+}
+
+async function takeSeat(
+  connection: Connection,
+  link: SessionLink,
+  { displayName, room, clock, signal }: ConnectOptions,
+  timeoutMs: number,
+): Promise<ConnectOutcome> {
+  const hangUp = (): void => void connection.close();
+  signal.addEventListener('abort', hangUp, { once: true });
+  const joined = await joinRoom(connection, {
+    displayName,
+    timeoutMs,
+    ...(room === undefined ? {} : { room }),
+    ...(clock === undefined ? {} : { clock }),
+  });
+  signal.removeEventListener('abort', hangUp);
+  if (joined.ok) return { ok: true, seat: joined.seat, link };
+  await connection.close();
+  return reject(signal.aborted ? 'cancelled' : rejectOf(joined));
+}
+
+function rejectOf({ code }: Failure): RejectCode {
+  if (code === 'lost') return 'host-unreachable';
+  if (code === 'rate-limited') return 'too-many-attempts';
+  return parseHostReject(code) ?? 'not-pixelpair';
+}
+
+function reject(code: RejectCode): ConnectOutcome {
+  return { ok: false, code, ...rejectTexts[code] };
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../shared/protocol/clock.ts';
+import type { Connection } from '../shared/protocol/connection.ts';
+import { maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
+import type { Failure } from '../shared/protocol/messages.ts';
+import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import type { PendingEdit, Replica, VisibleChange } from './replica.ts';
+
+/** Somewhat below the host's limit, so that work done offline comes back without breaking it. */
+const ownRate = { perSecond: rates.edit.perSecond * 0.8, burst: rates.edit.burst * 0.8 };
+
+export interface EditSenderOptions {
+  readonly connection: Connection;
+  readonly replica: Replica;
+  readonly clock: Clock;
+  readonly isOpen: () => boolean;
+  readonly onVisible: (changes: readonly VisibleChange[]) => void;
+}
+
+/** Sends the replica's pending edits in order, each until the room has acked or refused it. */
+export interface EditSender {
+  /** To be called whenever there may be something to send. */
+  pump(): void;
+  stop(): void;
+}
+
+export function createEditSender(options: EditSenderOptions): EditSender {
+  const { connection, replica, clock } = options;
+  const limiter = createRateLimiter(ownRate);
+  const inFlight = new Set<string>();
+  let cancelWait: (() => void) | undefined;
+  let stopped = false;
+
+  const settle = (id: string, failure: Failure): void => {
+    if (isTransient(failure)) return;
+    options.onVisible(replica.refuse(id));
+  };
+  const send = async (edit: PendingEdit): Promise<void> => {
+    inFlight.add(edit.id);
+    const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
+    inFlight.delete(edit.id);
+    if (stopped) return;
+    if (reply.ok) options.onVisible(replica.ack(edit.id, reply.rev));
+    else settle(edit.id, reply);
+    pump();
+  };
+  const next = (): PendingEdit | undefined =>
+    inFlight.size < maxUnackedInFlight ? replica.pending.find(({ id }) => !inFlight.has(id)) : undefined;
+  const waitForRate = (): void => {
+    cancelWait ??= clock.after(limiter.waitMs(clock.now()), () => {
+      cancelWait = undefined;
+      pump();
+    });
+  };
+  const pump = (): void => {
+    while (!stopped && options.isOpen()) {
+      const edit = next();
+      if (!edit) return;
+      if (limiter.take(clock.now())) void send(edit);
+      else {
+        waitForRate();
+        return;
+      }
+    }
+  };
+
+  return {
+    pump,
+    stop() {
+      stopped = true;
+      cancelWait?.();
+    },
+  };
+}
+
+/** Whether sending again, now or after a rejoin, can still succeed. */
+export function isTransient({ code }: Failure): boolean {
+  return code === 'lost' || code === 'timeout' || code === 'not-joined';
+}

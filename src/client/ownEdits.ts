@@ -1,0 +1,45 @@
+import { type Changes, invertEdit, type Path } from '../shared/recipe/edit.ts';
+import type { Replica } from './replica.ts';
+import type { CommittedEdit, UndoOutcome } from './seat.ts';
+
+/** Undo and redo by person: an own edit is taken back only where nobody else has set the path since. */
+export interface OwnEdits {
+  commit(changes: Changes): CommittedEdit;
+  undo(edit: CommittedEdit): UndoOutcome;
+  redo(edit: CommittedEdit): UndoOutcome;
+}
+
+/** `send` makes the changes an edit of its own and returns its id. */
+export function createOwnEdits(replica: Replica, send: (changes: Changes) => string): OwnEdits {
+  /** Per edit and path, the edit that did, undid or redid it last: "since" counts from that one. */
+  const latest = new Map<string, Map<Path, string>>();
+
+  const setSince = (edit: CommittedEdit, path: Path): string | undefined => {
+    const since = replica.revOf(latest.get(edit.id)?.get(path) ?? edit.id);
+    const other = replica.lastOther(path);
+    return other && other.rev > since ? other.by : undefined;
+  };
+  const again = (edit: CommittedEdit, changes: Changes): UndoOutcome => {
+    const applied = changes.filter(({ path }) => setSince(edit, path) === undefined);
+    const skipped = changes.flatMap(({ path }) => {
+      const by = setSince(edit, path);
+      return by === undefined ? [] : [{ path, by }];
+    });
+    if (applied.length > 0) remember(edit, applied, send(applied));
+    return { applied, skipped };
+  };
+  const remember = (edit: CommittedEdit, applied: Changes, id: string): void => {
+    const byPath = latest.get(edit.id) ?? new Map<Path, string>();
+    for (const { path } of applied) byPath.set(path, id);
+    latest.set(edit.id, byPath);
+  };
+
+  return {
+    commit(changes) {
+      const inverse = invertEdit(replica.recipe, changes);
+      return { id: send(changes), changes, inverse };
+    },
+    undo: (edit) => again(edit, edit.inverse),
+    redo: (edit) => again(edit, edit.changes),
+  };
+}

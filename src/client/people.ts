@@ -1,0 +1,68 @@
+import type { FactPayload } from '../shared/protocol/messages.ts';
+import type { Participant, Presence } from '../shared/protocol/participant.ts';
+
+type PresenceList = FactPayload<'presence:changed'>;
+
+/** Who else is in the room and what they are doing. */
+export interface People {
+  readonly me: Participant;
+  readonly participants: readonly Participant[];
+  readonly presence: ReadonlyMap<string, Presence>;
+  /** Takes over the room's list; returns who came and who went. */
+  reset(me: Participant, participants: readonly Participant[]): { joined: Participant[]; left: Participant[] };
+  enter(participant: Participant): void;
+  exit(id: string): Participant | undefined;
+  /** Whether anything about the others changed. */
+  show(list: PresenceList): boolean;
+  /** Forgets what everybody was doing; whether there was anything. */
+  hide(): boolean;
+}
+
+export function createPeople(self: Participant): People {
+  let me = self;
+  let participants: readonly Participant[] = [];
+  const presence = new Map<string, Presence>();
+
+  const showOne = (id: string, next: Presence | null): boolean => {
+    if (id === me.id || !participants.some((one) => one.id === id)) return false;
+    if (next === null) return presence.delete(id);
+    presence.set(id, next);
+    return true;
+  };
+  const without = (list: readonly Participant[], others: readonly Participant[]): Participant[] =>
+    list.filter(({ id }) => !others.some((other) => other.id === id));
+
+  return {
+    get me() {
+      return me;
+    },
+    get participants() {
+      return participants;
+    },
+    presence,
+    reset(nextMe, next) {
+      const before = participants;
+      me = nextMe;
+      participants = next;
+      return { joined: without(next, before), left: without(before, next) };
+    },
+    enter(participant) {
+      const known = participants.some(({ id }) => id === participant.id);
+      participants = known
+        ? participants.map((one) => (one.id === participant.id ? participant : one))
+        : [...participants, participant];
+    },
+    exit(id) {
+      const gone = participants.find((one) => one.id === id);
+      participants = participants.filter((one) => one !== gone);
+      presence.delete(id);
+      return gone;
+    },
+    show: (list) => list.map(({ id, presence: next }) => showOne(id, next)).some(Boolean),
+    hide() {
+      const had = presence.size > 0;
+      presence.clear();
+      return had;
+    },
+  };
+}

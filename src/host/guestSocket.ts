@@ -1,0 +1,53 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../shared/protocol/clock.ts';
+import { createPeer, type Rates } from './peer.ts';
+import type { RoomDesk } from './room.ts';
+
+export interface GuestOptions {
+  readonly clock: Clock;
+  readonly rates: Rates;
+  readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
+  /** Something of ours broke on a guest's message; the guest got a failure. */
+  readonly onError: (error: unknown) => void;
+}
+
+type Ack = (reply: unknown) => void;
+
+/** Connects a socket to the rooms: every event goes through one gate that never throws. */
+export function attachGuest(socket: Socket, options: GuestOptions): void {
+  const peer = createPeer({
+    ...options,
+    role: 'guest',
+    line: {
+      deliver(name, payload, volatile) {
+        if (volatile) socket.volatile.emit(name, payload);
+        else socket.emit(name, payload);
+      },
+      // Later, so that the reply to a goodbye and the reason of a refusal still go out.
+      close: () => void setImmediate(() => socket.disconnect(true)),
+    },
+  });
+  socket.onAny((name: string, ...rest: unknown[]) => {
+    const ack = takeAck(rest);
+    answer(name, rest[0], ack).catch(options.onError);
+  });
+  socket.on('disconnect', () => peer.drop());
+  socket.on('error', options.onError);
+
+  const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {
+    try {
+      if (!ack) return peer.signal(name, payload);
+      const reply = peer.request(name, payload);
+      ack(reply instanceof Promise ? await reply : reply);
+    } catch (error) {
+      options.onError(error);
+      ack?.({ ok: false, code: 'host-error' });
+    }
+  };
+}
+
+/** Socket.IO hands the ack over as the last argument; it comes from the parser, never from the payload. */
+function takeAck(rest: unknown[]): Ack | undefined {
+  const last = rest.at(-1);
+  return typeof last === 'function' ? (last as Ack) : undefined;
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { Clock } from '../shared/protocol/clock.ts';
+import type { rates } from '../shared/protocol/limits.ts';
+import {
+  type HostFailureCode,
+  isRequestName,
+  type Reply,
+  type RequestName,
+  type RequestPayload,
+  requests,
+  signals,
+} from '../shared/protocol/messages.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
+import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
+import type { Line, RoomDesk } from './room.ts';
+
+/** One connection's other end: checks what comes in and passes it to the room the participant is in. */
+export interface Peer {
+  /**
+   * Always settles, with a failure where the request is unknown, malformed, too frequent or not allowed. At once
+   * wherever it can, so that the reply goes out before any fact that follows from later requests.
+   */
+  request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>>;
+  signal(name: string, payload: unknown): void;
+  /** The connection is gone. */
+  drop(): void;
+}
+
+export type Rates = { readonly [Kind in keyof typeof rates]: Rate };
+
+export interface PeerOptions {
+  readonly line: Line;
+  readonly role: Participant['role'];
+  readonly clock: Clock;
+  /** Absent for the host's own window: nobody floods themselves. */
+  readonly rates?: Rates;
+  /** The desk of a room, or of the first one. */
+  readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
+}
+
+interface Seated {
+  readonly desk: RoomDesk;
+  readonly participantId: string;
+}
+
+const rateOf: { readonly [K in RequestName]: keyof Rates } = {
+  'room:join': 'join',
+  'room:leave': 'join',
+  'edit:commit': 'edit',
+  'chat:say': 'chat',
+  'image:pull': 'image',
+  'save:request': 'save',
+};
+
+type Handlers = { readonly [K in RequestName]: (payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>> };
+
+export function createPeer(options: PeerOptions): Peer {
+  const allows = createAllowance(options);
+  let seated: Seated | undefined;
+  let refused = false;
+
+  const withSeat = <T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> =>
+    seated ? run(seated) : failure('not-joined');
+
+  const join = (payload: RequestPayload<'room:join'>): Reply<'room:join'> => {
+    if (seated) return failure('already-joined');
+    const desk = options.findDesk(payload.room);
+    if (!desk) return failure('unknown-room');
+    const reply = desk.join(options.line, options.role, payload);
+    if (reply.ok) seated = { desk, participantId: reply.me.id };
+    return reply;
+  };
+  const leave = (): Reply<'room:leave'> =>
+    withSeat((seat) => {
+      seated = undefined;
+      seat.desk.leave(seat.participantId);
+      return { ok: true as const };
+    });
+
+  const handlers: Handlers = {
+    'room:join': join,
+    'room:leave': leave,
+    'edit:commit': (payload) => withSeat(({ desk, participantId }) => desk.commit(participantId, payload)),
+    'chat:say': (payload) => withSeat(({ desk, participantId }) => desk.say(participantId, payload)),
+    'image:pull': (payload) => withSeat(({ desk }) => desk.pullImage(payload)),
+    'save:request': () => withSeat(({ desk, participantId }) => desk.save(participantId)),
+  };
+
+  /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */
+  const throwOut = (code: HostFailureCode): void => {
+    refused = true;
+    if (seated) seated.desk.remove(seated.participantId, code);
+    else options.line.close();
+    seated = undefined;
+  };
+
+  const handle = <K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> => {
+    const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
+    // The schema was picked by the name, which the compiler cannot follow.
+    return parsed.success ? handlers[name](parsed.output as RequestPayload<K>) : failure('bad-request');
+  };
+
+  return {
+    request(name, payload) {
+      if (refused) return failure('rate-limited');
+      if (!isRequestName(name)) return failure('unknown-event');
+      if (!allows(rateOf[name])) {
+        throwOut('rate-limited');
+        return failure('rate-limited');
+      }
+      return handle(name, payload);
+    },
+    signal(name, payload) {
+      if (refused || name !== 'presence:update') return;
+      if (!allows('presence')) return throwOut('rate-limited');
+      const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
+      if (parsed.success) seated?.desk.showPresence(seated.participantId, parsed.output);
+    },
+    drop() {
+      seated?.desk.drop(seated.participantId, options.line);
+      seated = undefined;
+    },
+  };
+}
+
+function createAllowance({ rates: own, clock }: PeerOptions): (kind: keyof Rates) => boolean {
+  const limiters = new Map<keyof Rates, RateLimiter>();
+  return (kind) => {
+    if (!own) return true;
+    const limiter = limiters.get(kind) ?? createRateLimiter(own[kind]);
+    limiters.set(kind, limiter);
+    return limiter.take(clock.now());
+  };
+}
+
+function failure(code: HostFailureCode): { readonly ok: false; readonly code: HostFailureCode } {
+  return { ok: false, code };
+}
