@@ -1,0 +1,49 @@
+import type { PanelSession } from '../shared/protocol/panel.ts';
+import { element } from './dom.ts';
+import { participantsOf } from './selectors.ts';
+import type { PageState } from './state.ts';
+
+export interface Announcer {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+/** Tells screen readers who comes and goes and how the connection is. */
+export function createAnnouncer(): Announcer {
+  const region = element('div', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Session news' });
+  let before: PanelSession = { state: 'idle' };
+  return {
+    element: region,
+    update({ session }) {
+      if (session === before) return;
+      const news = newsBetween(before, session);
+      before = session;
+      if (news.length > 0) region.replaceChildren(...news.map((text) => element('p', {}, text)));
+    },
+  };
+}
+
+/** What has happened between two states of the session, one sentence each. Pure. */
+export function newsBetween(before: PanelSession, now: PanelSession): string[] {
+  if (before.state !== now.state) return [stateNews[now.state]];
+  return [...membershipNews(before, now), ...connectionNews(before, now)];
+}
+
+const stateNews: Readonly<Record<PanelSession['state'], string>> = {
+  idle: 'The session has ended.',
+  connecting: 'Connecting.',
+  sharing: 'This image is shared now.',
+  joined: 'You have joined the session.',
+};
+
+function membershipNews(before: PanelSession, now: PanelSession): string[] {
+  const [old, present] = [participantsOf(before), participantsOf(now)];
+  const joined = present.filter(({ id }) => !old.some((other) => other.id === id));
+  const left = old.filter(({ id }) => !present.some((other) => other.id === id));
+  return [...joined.map(({ name }) => `${name} has joined.`), ...left.map(({ name }) => `${name} has left.`)];
+}
+
+function connectionNews(before: PanelSession, now: PanelSession): string[] {
+  if (!('connection' in before && 'connection' in now) || before.connection === now.connection) return [];
+  return [now.connection === 'lost' ? 'Connection lost, reconnecting.' : 'Connected again.'];
+}

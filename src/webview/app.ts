@@ -1,0 +1,84 @@
+import { createAdjustPanel } from './adjustPanel.ts';
+import { createAnnouncer } from './announcer.ts';
+import { createChatPanel } from './chatPanel.ts';
+import { createCursors } from './cursors.ts';
+import { element } from './dom.ts';
+import { createEdits } from './edits.ts';
+import { rememberView } from './memory.ts';
+import { createNoticeBars } from './noticeBars.ts';
+import { createPictureController } from './pictureController.ts';
+import { createPictureMessage } from './pictureMessage.ts';
+import { createPictureView } from './pictureView.ts';
+import { attachPointerPresence } from './pointerPresence.ts';
+import type { Port } from './port.ts';
+import { createRenderClient, type RenderEvents } from './renderClient.ts';
+import { createSidePanel } from './sidePanel.ts';
+import type { Store } from './store.ts';
+import { createToolbar } from './toolbar.ts';
+import { createViewControl, type ViewControl } from './viewControl.ts';
+import { attachViewGestures } from './viewGestures.ts';
+import { attachViewKeys } from './viewKeys.ts';
+
+interface Addresses {
+  readonly kernelUrl: string;
+  readonly workerUrl: string;
+}
+
+/** Builds the page inside `root` and keeps it in step with the store. */
+export function createApp(root: HTMLElement, store: Store, port: Port, addresses: Addresses): void {
+  const control = createViewControl();
+  const view = createPictureView();
+  const pictures = createPictureController({ store, port, view, control });
+  const sidePanel = createSidePanel();
+  const parts = [
+    createToolbar({ port, control, togglePanel: sidePanel.toggle }),
+    createNoticeBars(port),
+    createPictureMessage(port),
+    createCursors(control),
+    createAdjustPanel(createEdits(store, port)),
+    createChatPanel(port),
+    createAnnouncer(),
+  ] as const;
+  const [toolbar, notices, message, cursors, adjust, chat, announcer] = parts;
+
+  view.stage.append(cursors.element, message.element);
+  sidePanel.element.append(adjust.element, chat.element);
+  const main = element('main', { class: 'main' }, notices.element, view.stage);
+  root.append(toolbar.element, element('div', { class: 'columns' }, main, sidePanel.element), announcer.element);
+
+  attachView(control, view.stage, view.picture, port);
+  attachPointerPresence(view.stage, control, () => sourceSize(store), port);
+  for (const part of parts) store.subscribe((state) => part.update(state));
+  store.subscribe((state) => pictures.update(state));
+  void startRendering(addresses, pictures, store, port).then(pictures.use);
+}
+
+function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
+  attachViewGestures(stage, control);
+  attachViewKeys(picture, control);
+  new ResizeObserver(() => control.resize({ width: stage.clientWidth, height: stage.clientHeight })).observe(stage);
+  control.onChange((view) => {
+    rememberView(port, view);
+    port.send({ type: 'view:zoomed', zoom: view.zoom });
+  });
+}
+
+function startRendering(
+  addresses: Addresses,
+  pictures: Pick<RenderEvents, 'onLoaded' | 'onFrame'>,
+  store: Store,
+  port: Port,
+) {
+  return createRenderClient(addresses, {
+    onLoaded: pictures.onLoaded,
+    onFrame: pictures.onFrame,
+    onFailed(code) {
+      store.dispatch({ type: 'picture:status', status: { kind: 'failed', code } });
+      port.send({ type: 'image:failed', code });
+    },
+  });
+}
+
+function sourceSize({ state }: Store) {
+  return state.source?.ok ? state.source : undefined;
+}

@@ -1,0 +1,36 @@
+import type { PanelNotice } from '../shared/protocol/panel.ts';
+import { element, icon, textButton } from './dom.ts';
+import type { Port } from './port.ts';
+import type { PageState } from './state.ts';
+
+export interface NoticeBars {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+/** Messages above the picture, each with its ways on. */
+export function createNoticeBars(port: Port): NoticeBars {
+  const bars = element('div', { class: 'notices' });
+  let shown: readonly PanelNotice[] = [];
+  return {
+    element: bars,
+    update({ notices }) {
+      if (notices === shown) return;
+      shown = notices;
+      bars.replaceChildren(...notices.map((notice) => createBar(notice, port)));
+    },
+  };
+}
+
+function createBar({ id, severity, text, actions }: PanelNotice, port: Port): HTMLElement {
+  const buttons = actions.map((action) =>
+    textButton(action.label, () => port.send({ type: 'notice:answer', noticeId: id, action: action.id })),
+  );
+  return element(
+    'div',
+    { class: `notice ${severity}`, role: severity === 'info' ? 'status' : 'alert' },
+    icon(severity),
+    element('span', { class: 'noticeText' }, text),
+    ...buttons,
+  );
+}

@@ -1,0 +1,69 @@
+import { adjustmentPath } from '../shared/recipe/edit.ts';
+import { type Filter, type FilterId, formatValue } from '../shared/recipe/filters.ts';
+import { element, setAttribute } from './dom.ts';
+import type { Edits } from './edits.ts';
+import { attachStepKeys } from './sliderGesture.ts';
+import { parseTyped } from './steps.ts';
+import { keepTextUndo } from './textUndo.ts';
+
+export interface NumberField {
+  readonly element: HTMLInputElement;
+  show(value: number): void;
+}
+
+/** A field to type a filter's value into. Enter and leaving it commit, Escape restores. */
+export function createNumberField(filter: Filter & { readonly id: FilterId }, edits: Edits): NumberField {
+  const path = adjustmentPath(filter.id);
+  const input = element('input', {
+    type: 'text',
+    inputmode: 'decimal',
+    class: 'numberField',
+    role: 'spinbutton',
+    'aria-label': `${filter.label} value`,
+    'aria-valuemin': filter.min,
+    'aria-valuemax': filter.max,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  let typing = false;
+
+  const show = (value: number) => {
+    if (typing) return;
+    const text = formatValue(filter, value);
+    if (input.value !== text) input.value = text;
+    setAttribute(input, 'aria-valuenow', value);
+    setAttribute(input, 'aria-valuetext', text);
+  };
+  const stopTyping = () => {
+    typing = false;
+    setAttribute(input, 'aria-invalid', false);
+    show(edits.valueOf(path));
+  };
+  const commitTyped = () => {
+    const value = typing ? parseTyped(filter, input.value) : undefined;
+    typing = false;
+    if (value !== undefined) edits.commit({ path, value });
+    stopTyping();
+  };
+
+  input.addEventListener('focus', () => input.select());
+  input.addEventListener('input', () => {
+    typing = true;
+    setAttribute(input, 'aria-invalid', parseTyped(filter, input.value) === undefined ? 'true' : false);
+  });
+  input.addEventListener('blur', commitTyped);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') commitTyped();
+    else if (event.key === 'Escape') stopTyping();
+    else if (event.key.startsWith('Arrow') || event.key.startsWith('Page')) commitVertical(event);
+    else return;
+    if (event.key === 'Enter' || event.key === 'Escape') input.select();
+  });
+  // A step starts from what was typed.
+  const commitVertical = ({ key }: KeyboardEvent) => {
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight' && typing) commitTyped();
+  };
+  keepTextUndo(input, () => typing);
+  attachStepKeys(input, filter, edits);
+  return { element: input, show };
+}

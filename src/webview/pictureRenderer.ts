@@ -1,0 +1,62 @@
+import type { Pixels } from '../render/pixels.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { compile } from '../shared/recipe/compile.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import { decodeImage } from './decodeImage.ts';
+import { reachOf } from './reach.ts';
+import { createSurfaces, type Surfaces } from './surfaces.ts';
+import type { SurfaceRegion } from './surface.ts';
+import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
+
+export interface PictureRenderer {
+  /** Does what is asked. Frames may be asked for once a picture is loaded. */
+  answer(request: WorkerRequest): Promise<WorkerReply>;
+}
+
+interface LoadedPicture {
+  readonly imageId: number;
+  readonly source: Pixels;
+  readonly surfaces: Surfaces;
+}
+
+/** Holds one decoded picture and paints the asked part of it through a recipe. */
+export function createPictureRenderer(renderer: Renderer): PictureRenderer {
+  let picture: LoadedPicture | undefined;
+  const canvas = new OffscreenCanvas(1, 1);
+
+  async function load({ imageId, file, size }: WorkerRequest & { type: 'load' }): Promise<WorkerReply> {
+    // Let go of the old picture first: two large ones need not fit into memory.
+    picture = undefined;
+    const decoded = await decodeImage(file, size);
+    if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
+    picture = { imageId, source: decoded.pixels, surfaces: createSurfaces(renderer, decoded.pixels) };
+    return { type: 'loaded', imageId };
+  }
+
+  function paint({ source, surfaces }: LoadedPicture, { surface, region }: SurfaceRegion, recipe: Recipe): ImageBitmap {
+    const plan = compile(recipe, { scale: surface.width / source.width });
+    const { pixels, x, y } = surfaces.covering({ surface, region }, reachOf(plan));
+    const frame = new ImageData(region.width, region.height);
+    renderer.render(pixels, { ...region, x: region.x - x, y: region.y - y }, plan, frame.data);
+    return toBitmap(canvas, frame);
+  }
+
+  return {
+    async answer(request) {
+      if (request.type === 'load') return load(request);
+      if (!picture) throw new Error('a frame was asked for before there was a picture');
+      const { surface, region, recipe } = request;
+      const bitmap = paint(picture, request, recipe);
+      return { type: 'frame', imageId: picture.imageId, surface, region, bitmap };
+    },
+  };
+}
+
+function toBitmap(canvas: OffscreenCanvas, frame: ImageData): ImageBitmap {
+  canvas.width = frame.width;
+  canvas.height = frame.height;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2D context in the render worker');
+  context.putImageData(frame, 0, 0);
+  return canvas.transferToImageBitmap();
+}

@@ -1,0 +1,36 @@
+import type { Point } from '../shared/protocol/participant.ts';
+import { type Size, toImage } from './geometry.ts';
+import type { Port } from './port.ts';
+import { stagePoint } from './viewGestures.ts';
+import type { ViewControl } from './viewControl.ts';
+
+/** Tells the others where the own pointer is, in image coordinates, at most once a frame; `null` outside the picture. */
+export function attachPointerPresence(stage: HTMLElement, control: ViewControl, imageSize: () => Size | undefined, port: Port): void {
+  let next: Point | null = null;
+  let last: Point | null = null;
+  let scheduled = false;
+
+  const flush = () => {
+    scheduled = false;
+    if (next === last) return;
+    last = next;
+    port.send({ type: 'presence:move', cursor: next });
+  };
+  const move = (cursor: Point | null) => {
+    next = cursor;
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(flush);
+  };
+  stage.addEventListener('pointermove', (event) => {
+    const image = imageSize();
+    if (!control.view || !image) return;
+    const point = toImage(control.view, control.stage, stagePoint(event, stage));
+    move(isInside(point, image) ? point : null);
+  });
+  stage.addEventListener('pointerleave', () => move(null));
+}
+
+function isInside({ x, y }: Point, image: Size): boolean {
+  return x >= 0 && y >= 0 && x <= image.width && y <= image.height;
+}

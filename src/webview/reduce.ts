@@ -1,0 +1,65 @@
+import type { PanelState } from '../shared/protocol/panel.ts';
+import type { Change, Changes } from '../shared/recipe/edit.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { Action, PageState } from './state.ts';
+
+/** The state after an action. Pure. */
+export function reduce(state: PageState, action: Action): PageState {
+  switch (action.type) {
+    case 'page:open':
+      return open(state, action.state);
+    case 'source:changed':
+      return { ...state, source: action.source, picture: { kind: 'loading' } };
+    case 'recipe:changed':
+      return settle(state, action.recipe, action.sequence);
+    case 'session:changed':
+      return { ...state, session: action.session };
+    case 'presence:changed':
+      return { ...state, presence: action.presence };
+    case 'chat:said':
+      return { ...state, chat: replaceOrAppend(state.chat, action.message) };
+    case 'notice:show':
+      return { ...state, notices: replaceOrAppend(state.notices, action.notice) };
+    case 'notice:hide':
+      return { ...state, notices: state.notices.filter(({ id }) => id !== action.noticeId) };
+    case 'own:hold':
+      return { ...state, held: hold(state.held, action.change) };
+    case 'own:release':
+      return { ...state, held: state.held.filter(({ path }) => path !== action.path) };
+    case 'own:commit':
+      return commit(state, action.changes);
+    case 'picture:status':
+      return { ...state, picture: action.status };
+  }
+}
+
+function open(state: PageState, opened: PanelState): PageState {
+  const { sequence, ...shown } = opened;
+  const settled = settle(state, opened.recipe, sequence);
+  const nextSequence = Math.max(state.nextSequence, sequence + 1);
+  return { ...settled, ...shown, nextSequence, picture: { kind: 'loading' } };
+}
+
+function settle(state: PageState, recipe: Recipe, sequence: number): PageState {
+  return { ...state, recipe, pending: state.pending.filter((commit) => commit.sequence > sequence) };
+}
+
+function hold(held: Changes, change: Change): Changes {
+  return [...held.filter(({ path }) => path !== change.path), change];
+}
+
+function commit(state: PageState, changes: Changes): PageState {
+  const sequence = state.nextSequence;
+  const committed = new Set(changes.map(({ path }) => path));
+  return {
+    ...state,
+    nextSequence: sequence + 1,
+    pending: [...state.pending, { sequence, changes }],
+    held: state.held.filter(({ path }) => !committed.has(path)),
+  };
+}
+
+function replaceOrAppend<Item extends { readonly id: string }>(list: readonly Item[], item: Item): readonly Item[] {
+  const known = list.some(({ id }) => id === item.id);
+  return known ? list.map((old) => (old.id === item.id ? item : old)) : [...list, item];
+}

@@ -1,0 +1,96 @@
+import type { ImageFailure, PanelSource } from '../shared/protocol/panel.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { SurfaceRegion } from './surface.ts';
+import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
+
+export interface Frame extends SurfaceRegion {
+  readonly bitmap: ImageBitmap;
+}
+
+export interface FrameRequest extends SurfaceRegion {
+  readonly recipe: Recipe;
+}
+
+export interface RenderEvents {
+  onLoaded(): void;
+  onFailed(code: ImageFailure): void;
+  /** A frame is ready; `latest` where nothing newer has been asked for. */
+  onFrame(frame: Frame, latest: boolean): void;
+}
+
+/** The page's side of the render worker: one frame in flight, and of those asked for meanwhile only the last. */
+export interface RenderClient {
+  load(source: PanelSource & { readonly ok: true }): Promise<void>;
+  request(frame: FrameRequest): void;
+}
+
+interface Addresses {
+  readonly kernelUrl: string;
+  readonly workerUrl: string;
+}
+
+export async function createRenderClient(addresses: Addresses, events: RenderEvents): Promise<RenderClient> {
+  const { worker, port } = await startWorker(addresses);
+  let imageId = 0;
+  let ready = false;
+  let inFlight = false;
+  let waiting: FrameRequest | undefined;
+
+  const send = (request: WorkerRequest) => port.postMessage(request);
+  const fail = (code: ImageFailure) => {
+    imageId += 1;
+    ready = false;
+    events.onFailed(code);
+  };
+  const sendNext = () => {
+    inFlight = ready && waiting !== undefined;
+    if (!ready || !waiting) return;
+    send({ type: 'render', ...waiting });
+    waiting = undefined;
+  };
+  const receive = (reply: WorkerReply) => {
+    if (reply.type === 'failed') return fail(reply.code);
+    if (reply.type === 'frame') return events.onFrame(reply, !inFlight);
+    ready = true;
+    events.onLoaded();
+  };
+
+  worker.onerror = () => fail('undecodable');
+  port.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+    if (data.type === 'frame') sendNext();
+    if (data.imageId === imageId) receive(data);
+    else if (data.type === 'frame') data.bitmap.close();
+  };
+
+  return {
+    async load(source) {
+      imageId += 1;
+      ready = false;
+      const loading = imageId;
+      const file = await fetchBlob(source.url);
+      if (loading !== imageId) return;
+      if (!file) return fail('unreadable');
+      send({ type: 'load', imageId, file: file.slice(0, file.size, source.mime), size: source });
+    },
+    request(frame) {
+      waiting = frame;
+      if (!inFlight) sendNext();
+    },
+  };
+}
+
+async function startWorker({ kernelUrl, workerUrl }: Addresses): Promise<{ worker: Worker; port: MessagePort }> {
+  const [script, kernelFile] = await Promise.all([fetchBlob(workerUrl), fetchBlob(kernelUrl)]);
+  if (!script || !kernelFile) throw new Error('the render worker or its kernel is missing');
+  const kernel = await kernelFile.arrayBuffer();
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ kernel }, [kernel, port2]);
+  return { worker, port: port1 };
+}
+
+async function fetchBlob(url: string): Promise<Blob | undefined> {
+  const response = await fetch(url).catch(() => undefined);
+  return response?.ok ? response.blob() : undefined;
+}

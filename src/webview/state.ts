@@ -1,0 +1,58 @@
+import type {
+  ImageFailure,
+  OwnerMessage,
+  PanelChatMessage,
+  PanelNotice,
+  PanelSession,
+  PanelSource,
+  RemotePresence,
+} from '../shared/protocol/panel.ts';
+import type { Change, Changes, Path } from '../shared/recipe/edit.ts';
+import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
+
+/** Everything the page shows, except where the picture is zoomed to. */
+export interface PageState {
+  readonly source: PanelSource | undefined;
+  readonly picture: PictureStatus;
+  /** The document's recipe, as the owner last told it. */
+  readonly recipe: Recipe;
+  /** Own commits the recipe does not hold yet, oldest first. */
+  readonly pending: readonly PendingCommit[];
+  readonly nextSequence: number;
+  /** What this participant is dragging right now. */
+  readonly held: Changes;
+  readonly session: PanelSession;
+  readonly presence: readonly RemotePresence[];
+  readonly chat: readonly PanelChatMessage[];
+  readonly notices: readonly PanelNotice[];
+}
+
+export type PictureStatus =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'failed'; readonly code: ImageFailure };
+
+export interface PendingCommit {
+  readonly sequence: number;
+  readonly changes: Changes;
+}
+
+export type Action =
+  | OwnerMessage
+  | { readonly type: 'own:hold'; readonly change: Change }
+  | { readonly type: 'own:release'; readonly path: Path }
+  | { readonly type: 'own:commit'; readonly changes: Changes }
+  | { readonly type: 'picture:status'; readonly status: PictureStatus };
+
+export const initialState: PageState = {
+  source: undefined,
+  picture: { kind: 'loading' },
+  recipe: neutralRecipe,
+  pending: [],
+  nextSequence: 1,
+  held: [],
+  session: { state: 'idle' },
+  presence: [],
+  chat: [],
+  notices: [],
+};

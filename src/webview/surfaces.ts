@@ -1,0 +1,86 @@
+import type { Pixels } from '../render/pixels.ts';
+import type { Renderer } from '../render/renderer.ts';
+import type { Rect, Size } from './geometry.ts';
+import type { SurfaceRegion } from './surface.ts';
+
+/** A part of the picture at some resolution; `x` and `y` say where in the whole surface it lies. */
+export interface PlacedPixels {
+  readonly pixels: Pixels;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Surfaces {
+  /** Pixels that hold the region and `halo` pixels around it, as far as there are any. */
+  covering(wanted: SurfaceRegion, halo: number): PlacedPixels;
+}
+
+/** The least that is kept around a region, so that a growing blur does not ask for a new surface at each step. */
+const minMargin = 64;
+
+/**
+ * Gives the picture at the resolutions it is looked at. The last surface is kept: while somebody drags a slider the
+ * view stays, and only the filters have to be computed. Smaller copies of the source are made when first needed.
+ */
+export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
+  const levels = [source];
+  let kept: { readonly surface: Size; readonly rect: Rect; readonly placed: PlacedPixels } | undefined;
+
+  function resampled(surface: Size, rect: Rect): PlacedPixels {
+    const level = levelFor(renderer, levels, surface);
+    const scaleX = level.width / surface.width;
+    const scaleY = level.height / surface.height;
+    const from = { x: rect.x * scaleX, y: rect.y * scaleY, width: rect.width * scaleX, height: rect.height * scaleY };
+    return { pixels: renderer.resample(level, from, rect.width, rect.height), x: rect.x, y: rect.y };
+  }
+
+  return {
+    covering({ surface, region }, halo) {
+      if (surface.width === source.width && surface.height === source.height) return { pixels: source, x: 0, y: 0 };
+      const needed = grow(region, halo, surface);
+      if (kept && sameSize(kept.surface, surface) && contains(kept.rect, needed)) return kept.placed;
+      const rect = grow(region, roomyMargin(halo), surface);
+      kept = { surface, rect, placed: resampled(surface, rect) };
+      return kept.placed;
+    },
+  };
+}
+
+/** The smallest copy that is still as large as the surface; each is half the size of the one before. */
+function levelFor(renderer: Renderer, levels: Pixels[], surface: Size): Pixels {
+  let index = 0;
+  for (;;) {
+    const level = levels[index];
+    if (!level) throw new Error('a pyramid without its base');
+    if (level.width < 2 * surface.width || level.height < 2 * surface.height) return level;
+    index += 1;
+    levels[index] ??= renderer.halve(level);
+  }
+}
+
+function roomyMargin(halo: number): number {
+  let margin = minMargin;
+  while (margin < halo) margin *= 2;
+  return margin;
+}
+
+function grow(rect: Rect, margin: number, bounds: Size): Rect {
+  const x = Math.max(0, rect.x - margin);
+  const y = Math.max(0, rect.y - margin);
+  const width = Math.min(bounds.width, rect.x + rect.width + margin) - x;
+  const height = Math.min(bounds.height, rect.y + rect.height + margin) - y;
+  return { x, y, width, height };
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
+}
+
+function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}

@@ -1,0 +1,25 @@
+import type { ViewControl } from './viewControl.ts';
+
+/** How far an arrow key moves the picture, in CSS pixels. */
+const panStepPx = 40;
+
+/** Keys that work while the picture has the focus. */
+export function attachViewKeys(picture: HTMLElement, control: ViewControl): void {
+  const keys: Readonly<Record<string, () => void>> = {
+    '+': () => control.step(1),
+    '=': () => control.step(1),
+    '-': () => control.step(-1),
+    '0': () => control.fit(),
+    '1': () => control.zoomTo(1),
+    ArrowLeft: () => control.pan(panStepPx, 0),
+    ArrowRight: () => control.pan(-panStepPx, 0),
+    ArrowUp: () => control.pan(0, panStepPx),
+    ArrowDown: () => control.pan(0, -panStepPx),
+  };
+  picture.addEventListener('keydown', (event) => {
+    const action = keys[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action();
+  });
+}
