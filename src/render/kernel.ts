@@ -1,0 +1,116 @@
+/** What the kernel exports; `kernel/index.ts` says what each function does. Addresses and strides are in bytes. */
+export interface KernelFunctions {
+  readonly memory: WebAssembly.Memory;
+  readonly heapBase: { readonly value: number };
+  mapColours(pixels: number, stride: number, width: number, rows: number, table: number): void;
+  isOpaque(pixels: number, stride: number, width: number, rows: number): number;
+  padRows(
+    pixels: number,
+    stride: number,
+    width: number,
+    rows: number,
+    left: number,
+    right: number,
+    above: number,
+    below: number,
+  ): void;
+  widen: Converter;
+  widenOpaque: Converter;
+  halve: Converter;
+  halveOpaque: Converter;
+  halveTo(
+    pixels: number,
+    stride: number,
+    width: number,
+    rows: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+    opaque: boolean,
+  ): void;
+  upsample(
+    wide: number,
+    stride: number,
+    y: number,
+    width: number,
+    rows: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  upsampleTo(
+    wide: number,
+    stride: number,
+    y: number,
+    width: number,
+    rows: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+    skip: number,
+    opaque: boolean,
+  ): void;
+  convolve(
+    wide: number,
+    stride: number,
+    width: number,
+    rows: number,
+    weights: number,
+    pairs: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  convolveTo(
+    wide: number,
+    stride: number,
+    width: number,
+    rows: number,
+    weights: number,
+    pairs: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+    opaque: boolean,
+  ): void;
+  sharpen(
+    pixels: number,
+    stride: number,
+    wide: number,
+    wideStride: number,
+    width: number,
+    rows: number,
+    weights: number,
+    amount: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  sharpenOpaque(
+    pixels: number,
+    stride: number,
+    width: number,
+    rows: number,
+    centre: number,
+    inner: number,
+    outer: number,
+    weights: number,
+    amount: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  addRow(pixels: number, spans: number, width: number, weight: number, sums: number, opaque: boolean): void;
+  finishRow(sums: number, width: number, share: number, out: number): void;
+}
+
+type Converter = (from: number, stride: number, width: number, rows: number, out: number, outStride: number) => void;
+
+/** The kernel as bytes, or as a compiled `WebAssembly.Module`. */
+export type KernelSource = ArrayBuffer | Uint8Array | object;
+
+export async function instantiateKernel(source: KernelSource): Promise<KernelFunctions> {
+  const isBytes = source instanceof ArrayBuffer || ArrayBuffer.isView(source);
+  const instance = await WebAssembly.instantiate(isBytes ? await WebAssembly.compile(source) : source);
+  return instance.exports as KernelFunctions;
+}

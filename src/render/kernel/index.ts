@@ -1,0 +1,12 @@
+/**
+ * The kernel: plain functions over memory that the loader lays out. Widths are in pixels, strides in bytes, pointers
+ * in bytes. "Pixels" are 4 bytes of straight RGBA; "wide pixels" are 4 x 16 bits of premultiplied RGBA, a level being
+ * 128 steps. Rows may be read and written up to `slackPixels` past their end, so the loader leaves that much room.
+ */
+export { heapBase } from './layout';
+export { mapColours } from './point';
+export { isOpaque, padRows, widen, widenOpaque } from './pixels';
+export { halve, halveOpaque, halveTo, upsample, upsampleTo } from './pyramid';
+export { convolve, convolveTo } from './convolve';
+export { sharpen, sharpenOpaque } from './sharpen';
+export { addRow, finishRow } from './resample';

@@ -1,0 +1,92 @@
+import { convolve, convolveAcross, scratchBytes, sideBySide } from './convolve';
+import { fractionBits, halfLevel, wideOne } from './layout';
+
+/**
+ * Unsharp mask of opaque pixels with a kernel of five taps, whose weights in 1/128 are `outer`, `inner` and
+ * `centre`. `pixels` points 2 to the left of and 2 above the first result. `weights` holds the same kernel as
+ * `convolve` wants it, `amount` is in 1/16384, `scratch` takes two rows of wide pixels.
+ */
+export function sharpenOpaque(
+  pixels: usize, stride: usize, width: i32, rows: i32, centre: i32, inner: i32, outer: i32, weights: usize,
+  amount: i32, out: usize, outStride: usize, scratch: usize,
+): void {
+  const soft = scratch + scratchBytes(width + 6);
+  for (let y = 0; y < rows; y++, pixels += stride, out += outStride) {
+    softenDown(pixels, stride, width + 6, centre, inner, outer, scratch);
+    convolveAcross(scratch, width, weights, 3, soft);
+    addDetail(pixels + 2 * stride + 8, soft, width, amount, out);
+  }
+}
+
+/** Exact: the weights sum up to 128, which is a wide pixel's level. */
+function softenDown(pixels: usize, stride: usize, width: i32, centre: i32, inner: i32, outer: i32, out: usize): void {
+  const weight0 = i16x8.splat(<i16>centre);
+  const weight1 = i16x8.splat(<i16>inner);
+  const weight2 = i16x8.splat(<i16>outer);
+  const down2 = stride << 1, down4 = stride << 2, down3 = down4 - stride;
+  for (let x = 0; x < width; x += 2, pixels += 8, out += 16) {
+    const far = i16x8.add(v128.load8x8_u(pixels), v128.load8x8_u(pixels + down4));
+    const near = i16x8.add(v128.load8x8_u(pixels + stride), v128.load8x8_u(pixels + down3));
+    const own = v128.load8x8_u(pixels + down2);
+    const sum = i16x8.add(i16x8.mul(own, weight0), i16x8.add(i16x8.mul(near, weight1), i16x8.mul(far, weight2)));
+    v128.store(out, sideBySide(sum));
+  }
+}
+
+function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
+  const factor = i16x8.splat(<i16>amount);
+  for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
+    const four = v128.load(pixels);
+    const low = sharpened(i16x8.shl(i16x8.extend_low_i8x16_u(four), fractionBits), v128.load(soft), factor);
+    const high = sharpened(i16x8.shl(i16x8.extend_high_i8x16_u(four), fractionBits), v128.load(soft, 16), factor);
+    v128.store(out, i8x16.narrow_i16x8_u(low, high));
+  }
+}
+
+/** own + 2 * factor * (own - soft), as a level. The factor is at most 1, so the amount is at most 2. */
+// @ts-ignore: decorator
+@inline function sharpened(own: v128, soft: v128, factor: v128): v128 {
+  const detail = i16x8.q15mulr_sat_s(i16x8.sub(own, soft), factor);
+  const sum = i16x8.add_sat_s(i16x8.add_sat_s(own, detail), detail);
+  return i16x8.shr_s(i16x8.add_sat_s(sum, i16x8.splat(halfLevel)), fractionBits);
+}
+
+/**
+ * The same for pixels of any alpha. `wide` is the widened copy of `pixels`, of the same geometry. Neighbours count
+ * by their alpha, so what is transparent adds nothing; alpha stays. `scratch` takes three rows of wide pixels.
+ */
+export function sharpen(
+  pixels: usize, stride: usize, wide: usize, wideStride: usize, width: i32, rows: i32, weights: usize, amount: i32,
+  out: usize, outStride: usize, scratch: usize,
+): void {
+  const soft = scratch + 2 * scratchBytes(width + 6);
+  pixels += 2 * stride + 8;
+  for (let y = 0; y < rows; y++, pixels += stride, wide += wideStride, out += outStride) {
+    convolve(wide, wideStride, width, 1, weights, 3, soft, 0, scratch);
+    for (let x = 0; x < width; x += 2) {
+      const from = pixels + (<usize>x << 2);
+      const mixed = straighten(v128.load(soft + (<usize>x << 3)));
+      const sharp = sharpened(i16x8.shl(v128.load8x8_u(from), fractionBits), mixed, i16x8.splat(<i16>amount));
+      const levels = i8x16.narrow_i16x8_u(sharp, sharp);
+      const source = v128.load64_zero(from);
+      const seen = i32x4.gt_u(source, i32x4.splat(0x00ffffff));
+      const colour = v128.and(seen, i32x4.splat(0x00ffffff));
+      v128.store64_lane(out + (<usize>x << 2), v128.bitselect(levels, source, colour), 0);
+    }
+  }
+}
+
+/** Two wide pixels with straight instead of premultiplied colour; equal to the input where alpha is full. */
+// @ts-ignore: decorator
+@inline function straighten(two: v128): v128 {
+  return i16x8.narrow_i32x4_s(straightenOne(i32x4.extend_low_i16x8_u(two)), straightenOne(i32x4.extend_high_i16x8_u(two)));
+}
+
+// @ts-ignore: decorator
+@inline function straightenOne(pixel: v128): v128 {
+  const channels = f32x4.convert_i32x4_s(pixel);
+  const alpha = f32x4.extract_lane(channels, 3);
+  const scale = f32x4.splat(alpha > 0 ? <f32>wideOne / alpha : 0);
+  const straight = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(channels, scale), f32x4.splat(0.5)));
+  return i32x4.min_s(straight, i32x4.splat(wideOne));
+}

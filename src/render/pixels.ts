@@ -1,0 +1,6 @@
+/** An image, or a reduced copy of one: rows of straight-alpha RGBA, 8 bits a channel, without gaps. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array | Uint8ClampedArray;
+}

@@ -1,0 +1,49 @@
+import type { Pixels } from './pixels.ts';
+import { intersect, type Rect } from './rect.ts';
+import type { Stage } from './stage.ts';
+import { addressAt, loadTile, padTile, type Tile, tileIsOpaque, type Workplace } from './tile.ts';
+
+/** A plan made ready for the kernel. */
+export interface Program {
+  /** The table of `mapColours`. */
+  readonly colours?: Int32Array | undefined;
+  readonly stages: readonly Stage[];
+}
+
+/** A rectangle inside a tile that belongs to the image; the rest of the tile lies beyond the image's edge. */
+interface Placed {
+  readonly inside: Rect;
+  readonly room: Rect;
+}
+
+/** Renders one rectangle of the image. The tile lives until the arena is released. */
+export function renderTile(at: Workplace, source: Pixels, rect: Rect, { colours, stages }: Program): Tile {
+  const [first, ...others] = placesOf(stages, rect, { x: 0, y: 0, width: source.width, height: source.height });
+  let tile = at.arena.tile(first.room, 4);
+  loadTile(at.arena, tile, source, first.inside);
+  if (colours) mapColours(at, tile, first.inside, colours);
+  const opaque = stages.length > 0 && tileIsOpaque(at, tile, first.inside);
+  padTile(at, tile, first.inside);
+  others.forEach((place, index) => {
+    const out = at.arena.tile(place.room, 4);
+    stages[index]?.run({ ...at, from: tile, opaque, out, result: place.inside });
+    padTile(at, out, place.inside);
+    tile = out;
+  });
+  return tile;
+}
+
+/** What to load, and then what each stage has to make; each has the room that the stage after it reads. */
+function placesOf(stages: readonly Stage[], rect: Rect, image: Rect): readonly [Placed, ...Placed[]] {
+  const places: [Placed, ...Placed[]] = [{ inside: rect, room: rect }];
+  for (const stage of [...stages].reverse()) {
+    const room = stage.needs(places[0].inside);
+    places.unshift({ inside: intersect(room, image), room });
+  }
+  return places;
+}
+
+function mapColours({ kernel, arena }: Workplace, tile: Tile, inside: Rect, colours: Int32Array): void {
+  const address = addressAt(tile, inside.x, inside.y);
+  kernel.mapColours(address, tile.stride, inside.width, inside.height, arena.table(colours));
+}

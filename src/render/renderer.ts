@@ -1,0 +1,79 @@
+import type { RenderPlan } from '../shared/recipe/plan.ts';
+import { Arena } from './arena.ts';
+import { blurStage } from './blurStage.ts';
+import { colourTable } from './colourTable.ts';
+import { halve } from './halve.ts';
+import { instantiateKernel, type KernelFunctions, type KernelSource } from './kernel.ts';
+import type { Pixels } from './pixels.ts';
+import type { Rect } from './rect.ts';
+import { type Program, renderTile } from './renderTile.ts';
+import { resample } from './resample.ts';
+import { sharpenStage } from './sharpenStage.ts';
+import { unloadTile, type Workplace } from './tile.ts';
+import { tilesOf } from './tiling.ts';
+
+export type { KernelSource } from './kernel.ts';
+export type { Pixels } from './pixels.ts';
+export type { Rect } from './rect.ts';
+
+export interface Renderer {
+  /**
+   * Renders `region` of `source`, a rectangle of whole pixels inside it, and returns its pixels: in `into`, of
+   * `4 * width * height` bytes, or in a new array. A region comes out as it does in the whole image, bit for bit, and
+   * the same on every machine. Beyond the image's edge, its outermost pixels repeat.
+   */
+  render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray;
+
+  /**
+   * The area average of `rect` (in pixels of the source, fractions allowed, inside it) as `width` x `height` pixels.
+   * Colour is weighted by alpha. Made for reducing; enlarged, pixels become squares.
+   */
+  resample(source: Pixels, rect: Rect, width: number, height: number): Pixels;
+
+  /** The next level of a mip pyramid: pixel x is the mean of 2x and 2x + 1. An odd last row or column counts twice. */
+  halve(source: Pixels): Pixels;
+}
+
+/** Starts a renderer with a memory of its own. Rejects where `kernel` is not WebAssembly. */
+export async function createRenderer(kernel: KernelSource): Promise<Renderer> {
+  return new KernelRenderer(await instantiateKernel(kernel));
+}
+
+class KernelRenderer implements Renderer {
+  readonly #at: Workplace;
+
+  constructor(kernel: KernelFunctions) {
+    this.#at = { kernel, arena: new Arena(kernel) };
+  }
+
+  render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray {
+    const result = into ?? new Uint8ClampedArray(region.width * region.height * 4);
+    const program = prepare(plan);
+    for (const rect of tilesOf(region, marginOf(program))) {
+      const tile = renderTile(this.#at, source, rect, program);
+      unloadTile(this.#at.arena, tile, rect, result, region);
+      this.#at.arena.release();
+    }
+    return result;
+  }
+
+  resample(source: Pixels, rect: Rect, width: number, height: number): Pixels {
+    return resample(this.#at, source, rect, width, height);
+  }
+
+  halve(source: Pixels): Pixels {
+    return halve(this.#at, source);
+  }
+}
+
+function prepare(plan: RenderPlan): Program {
+  const blur = plan.blur && blurStage(plan.blur);
+  const sharpen = plan.sharpen && sharpenStage(plan.sharpen);
+  return { colours: colourTable(plan), stages: [blur, sharpen].filter((stage) => stage !== undefined) };
+}
+
+/** How far the stages together read to one side, about: a level's pixels do not begin at every pixel. */
+function marginOf({ stages }: Program): number {
+  const pixel = { x: 0, y: 0, width: 1, height: 1 };
+  return -stages.reduceRight((rect, stage) => stage.needs(rect), pixel).x;
+}

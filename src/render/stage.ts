@@ -1,0 +1,19 @@
+import type { Rect } from './rect.ts';
+import type { Tile, Workplace } from './tile.ts';
+
+/** A step whose result depends on a pixel's neighbours. Beyond the image's edge, its outermost pixels repeat. */
+export interface Stage {
+  /** What it reads to make `result`; may reach beyond the image. */
+  needs(result: Rect): Rect;
+  /** Fills `result` of the tile `out`. */
+  run(job: StageJob): void;
+}
+
+export interface StageJob extends Workplace {
+  /** At least what `needs(result)` says. */
+  readonly from: Tile;
+  /** Whether every pixel of `from` has full alpha; results do not depend on it, only the time they take. */
+  readonly opaque: boolean;
+  readonly out: Tile;
+  readonly result: Rect;
+}

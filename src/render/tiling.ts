@@ -1,0 +1,30 @@
+import type { Rect } from './rect.ts';
+
+/** Pixels of a tile where nothing around it is read: small enough for the processor's cache. */
+const pointTilePixels = 65_536;
+/** Columns of a tile otherwise, and rows: a few times as many as are read around it. */
+const tileColumns = 2048;
+const tileRows = 128;
+
+/**
+ * Cuts a region into tiles that are rendered one after the other, so that memory does not grow with the image.
+ * `margin` is how far a tile's result reads around it, in pixels.
+ */
+export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
+  const { columns, rows } = tileSize(region, margin);
+  for (let y = 0; y < region.height; y += rows) {
+    for (let x = 0; x < region.width; x += columns) {
+      yield {
+        x: region.x + x,
+        y: region.y + y,
+        width: Math.min(columns, region.width - x),
+        height: Math.min(rows, region.height - y),
+      };
+    }
+  }
+}
+
+function tileSize(region: Rect, margin: number): { readonly columns: number; readonly rows: number } {
+  if (margin === 0) return { columns: region.width, rows: Math.max(1, Math.floor(pointTilePixels / region.width)) };
+  return { columns: Math.max(tileColumns, 2 * margin), rows: Math.max(tileRows, 4 * margin) };
+}
