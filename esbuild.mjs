@@ -5,7 +5,6 @@
  *
  * `--production` minifies and leaves the source maps out; `--kernel` builds the WebAssembly kernel alone.
  */
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -56,14 +55,6 @@ const bundles = [
   // Started from a blob URL, as a classic script.
   { ...forPage, format: 'iife', entryPoints: ['src/webview/renderWorker.ts'], outfile: 'dist/webview/renderWorker.js' },
 ];
-
-// Until every part has landed.
-for (const bundle of [...bundles]) {
-  const missing = bundle.entryPoints.filter((entry) => !existsSync(path.join(root, entry)));
-  for (const entry of missing) console.warn(`Not there yet: ${entry}`);
-  bundle.entryPoints = bundle.entryPoints.filter((entry) => !missing.includes(entry));
-  if (bundle.entryPoints.length === 0) bundles.splice(bundles.indexOf(bundle), 1);
-}
 
 /** The icon font of VS Code, which pages have to bring along. */
 async function copyCodicons() {

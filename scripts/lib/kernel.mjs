@@ -9,7 +9,6 @@ const kernelFolder = path.join('src', 'render', 'kernel');
 
 /** Compiles the AssemblyScript kernel to dist/kernel.wasm, unless it was built from these very sources before. */
 export async function buildKernel(root) {
-  if (!existsSync(path.join(root, kernelFolder, 'asconfig.json'))) return; // Until it has landed.
   const stampFile = path.join(root, 'out', 'kernel.sha256');
   const wanted = await hashSources(path.join(root, kernelFolder));
   if (existsSync(path.join(root, 'dist', 'kernel.wasm')) && (await readStamp(stampFile)) === wanted) return;

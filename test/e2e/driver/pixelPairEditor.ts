@@ -54,6 +54,15 @@ export class PixelPairEditor {
     await until(`${label} to be ${expected}`, async () => (await this.value(label)) === expected);
   }
 
+  async untilUnequal(label: string, value: number): Promise<void> {
+    await until(`${label} to leave ${value}`, async () => (await this.value(label)) !== value);
+  }
+
+  /** The pointer of somebody else, by the name on it. */
+  cursorOf(name: string): Locator {
+    return this.frame.locator('.cursor').filter({ hasText: name });
+  }
+
   async say(text: string): Promise<void> {
     const field = this.frame.getByRole('textbox', { name: 'Message' });
     await field.fill(text);

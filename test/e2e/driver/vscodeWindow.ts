@@ -101,6 +101,14 @@ export class VscodeWindow {
       .first();
   }
 
+  async chooseQuickPick(text: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
   async answer(text: string): Promise<void> {
     await this.quickInput().fill(text);
     await this.page.keyboard.press('Enter');
@@ -136,6 +144,13 @@ export class VscodeWindow {
       const classes = (await this.tab(fileName).getAttribute('class')) ?? '';
       return classes.split(' ').includes('dirty') === dirty;
     });
+  }
+
+  /** Saves the active editor under another path, through VS Code's own question for one. */
+  async saveAs(file: string): Promise<void> {
+    await this.runCommand('File: Save As...');
+    await this.quickInput().waitFor();
+    await this.answer(file);
   }
 
   async press(keys: string): Promise<void> {

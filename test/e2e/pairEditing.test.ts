@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { until } from './driver/until.ts';
+import { compareImages, type Difference } from './support/compareImages.ts';
+import { decode, type Look, renderIndependently } from './support/independentRender.ts';
+import {
+  guestName,
+  hideSideBar,
+  hostName,
+  joinSession,
+  openOnHost,
+  openPair,
+  type Pair,
+  startSession,
+} from './support/pair.ts';
+import { untilPictureChanged, untilSamePicture } from './support/pictures.ts';
+
+interface Bound {
+  readonly mean: number;
+  readonly permille999: number;
+}
+
+/** Rounding between the steps for a lossless format; on top of it what one JPEG encoding loses. */
+const images: readonly { readonly fileName: string; readonly bound: Bound }[] = [
+  { fileName: 'dandelion.jpg', bound: { mean: 1, permille999: 8 } },
+  { fileName: 'badge.png', bound: { mean: 0.5, permille999: 2 } },
+];
+
+for (const { fileName, bound } of images) {
+  describe(`two people edit ${fileName}`, function () {
+    this.bail(true);
+    let pair: Pair;
+    let original: Buffer;
+    let link = '';
+    const look: { -readonly [Key in keyof Look]: Look[Key] } = { contrast: 0, saturation: 0 };
+    const fileOnDisk = () => path.join(pair.folder, fileName);
+
+    before(async () => {
+      pair = await openPair();
+      original = await readFile(fileOnDisk());
+    });
+    after(() => pair.close());
+    afterEach(async function () {
+      if (this.currentTest?.state !== 'failed') return;
+      await pair.host.keepScreenshot(`failed-host-${fileName}`);
+      await pair.guest.keepScreenshot(`failed-guest-${fileName}`);
+    });
+
+    it('the host opens it from the context menu, which offers that for images alone', async () => {
+      assert.ok((await pair.host.contextMenuOf(fileName)).includes('Open Collaboratively'));
+      assert.ok(!(await pair.host.contextMenuOf('notes.txt')).includes('Open Collaboratively'));
+      await openOnHost(pair.host, fileName);
+      await hideSideBar(pair.host);
+    });
+
+    it('starting a session puts the link on the clipboard and says so', async () => {
+      link = await startSession(pair.host);
+      assert.match(link, /^[\w-]+:\/\/pixelpair\.pixelpair\/join\?.*#.{22,}$/);
+      const buttons = await pair.host.notification(/link/i).getByRole('button').allInnerTexts();
+      assert.ok(buttons.includes('Copy Again') && buttons.includes('End Session'), buttons.join());
+    });
+
+    it('the guest joins from the palette of an empty window and sees the image', async () => {
+      await joinSession(pair.guest, link);
+      await pair.guest.tab(fileName).waitFor();
+      for (const window of [pair.host, pair.guest]) await window.pixelPair.text('2 people editing').waitFor();
+      await hideSideBar(pair.guest);
+      await untilSamePicture(pair.host, pair.guest);
+    });
+
+    it('the guest sees the slider and the pixels follow while the host still drags', async () => {
+      const before = await pair.guest.pixelPair.look();
+      const held = await pair.host.pixelPair.hold('Contrast');
+      await held.moveTo(40);
+      const shown = await pair.host.pixelPair.value('Contrast');
+      assert.ok(shown > 30 && shown < 50, `${shown}`);
+      await pair.guest.pixelPair.untilValue('Contrast', shown);
+      await untilPictureChanged(pair.guest, before);
+      await held.release();
+      look.contrast = await pair.host.pixelPair.value('Contrast');
+      await pair.guest.pixelPair.untilValue('Contrast', look.contrast);
+    });
+
+    it('the host sees the slider and the pixels follow while the guest still drags', async () => {
+      const before = await pair.host.pixelPair.look();
+      const held = await pair.guest.pixelPair.hold('Saturation');
+      await held.moveTo(60);
+      await pair.host.pixelPair.untilValue('Saturation', await pair.guest.pixelPair.value('Saturation'));
+      await untilPictureChanged(pair.host, before);
+      await held.release();
+      look.saturation = await pair.guest.pixelPair.value('Saturation');
+      await pair.host.pixelPair.untilValue('Saturation', look.saturation);
+    });
+
+    it('both see the very same pixels', () => untilSamePicture(pair.host, pair.guest));
+
+    it('each sees where the other points, with a name', async () => {
+      await pair.host.pixelPair.pointAt(0.3, 0.4);
+      await pair.guest.pixelPair.cursorOf(hostName).waitFor();
+      await pair.guest.pixelPair.pointAt(0.7, 0.6);
+      await pair.host.pixelPair.cursorOf(guestName).waitFor();
+    });
+
+    it('they chat both ways', async () => {
+      await pair.host.pixelPair.say('More contrast?');
+      await pair.guest.pixelPair.chat().getByText('More contrast?').waitFor();
+      await pair.guest.pixelPair.say('And some colour.');
+      await pair.host.pixelPair.chat().getByText('And some colour.').waitFor();
+      await pair.host.keepScreenshot(`host-${fileName}`);
+      await pair.guest.keepScreenshot(`guest-${fileName}`);
+    });
+
+    it('saving on the host writes what an independent renderer makes of the original', async () => {
+      await pair.host.untilDirty(fileName, true);
+      await pair.host.press('Control+s');
+      await pair.host.untilDirty(fileName, false);
+      await assertOnDisk();
+    });
+
+    it('saving on the guest has the host write the file', async () => {
+      look.contrast = await pair.guest.pixelPair.drag('Contrast', -30);
+      await pair.host.pixelPair.untilValue('Contrast', look.contrast);
+      const before = await stat(fileOnDisk());
+      await pair.guest.press('Control+s');
+      await until('the file to be written', async () => (await stat(fileOnDisk())).mtimeMs > before.mtimeMs);
+      await pair.guest.untilDirty(fileName, false);
+      await pair.host.untilDirty(fileName, false);
+      await assertOnDisk();
+    });
+
+    it('undo takes back only what the one who undoes has done', async () => {
+      look.contrast = await pair.host.pixelPair.drag('Contrast', 55);
+      look.saturation = await pair.guest.pixelPair.drag('Saturation', -70);
+      await pair.host.pixelPair.untilValue('Saturation', look.saturation);
+      await pair.host.runCommand('Undo');
+      await pair.host.pixelPair.untilUnequal('Contrast', look.contrast);
+      assert.equal(await pair.host.pixelPair.value('Saturation'), look.saturation);
+      await pair.host.runCommand('Redo');
+      await pair.guest.pixelPair.untilValue('Contrast', look.contrast);
+    });
+
+    it('the guest is told when the host ends the session, and can save a copy', async () => {
+      await pair.host.runCommand('PixelPair: End Session');
+      await pair.guest.notification(/ended/i).waitFor();
+      const copy = path.join(pair.folder, `copy-of-${fileName}`);
+      await pair.guest.saveAs(copy);
+      await until('the copy to be written', async () => (await stat(copy).catch(() => undefined)) !== undefined);
+      await assertFile(copy);
+    });
+
+    const assertOnDisk = () => assertFile(fileOnDisk());
+
+    async function assertFile(file: string): Promise<void> {
+      const [saved, expected, unedited] = await Promise.all([
+        decode(await readFile(file)),
+        renderIndependently(original, look),
+        decode(original),
+      ]);
+      const difference = compareImages(saved, expected);
+      assert.ok(holds(difference, bound), `${JSON.stringify(look)}: ${JSON.stringify(difference)}`);
+      // Otherwise a file that nothing was done to would pass just as well.
+      assert.ok(!holds(compareImages(saved, unedited), bound));
+    }
+  });
+}
+
+function holds({ mean, permille999, maxAlpha }: Difference, bound: Bound): boolean {
+  return mean <= bound.mean && permille999 <= bound.permille999 && maxAlpha === 0;
+}

@@ -1,0 +1,51 @@
+import sharp from 'sharp';
+
+/** Straight RGBA, 8 bits a channel. */
+export interface RawImage {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Slider positions, -100 to 100. */
+export interface Look {
+  readonly contrast: number;
+  readonly saturation: number;
+}
+
+export async function decode(encoded: Buffer): Promise<RawImage> {
+  const { data, info } = await sharp(encoded).autoOrient().ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/**
+ * What the image should look like, by none of our code: CSS Filter Effects level 1, `contrast()` then `saturate()`,
+ * done by the operations of native sharp. Rounds to 8 bits between the two.
+ */
+export async function renderIndependently(encoded: Buffer, { contrast, saturation }: Look): Promise<RawImage> {
+  const slope = 1 + contrast / 100;
+  // sharp cuts the fraction off; half a level makes that a rounding.
+  const offset = 127.5 * (1 - slope) + 0.5;
+  const contrasted = await applied(await decode(encoded), (image) =>
+    image.linear([slope, slope, slope, 1], [offset, offset, offset, 0]),
+  );
+  return applied(contrasted, (image) => image.recomb(saturateMatrix(1 + saturation / 100)));
+}
+
+async function applied(image: RawImage, change: (image: sharp.Sharp) => sharp.Sharp): Promise<RawImage> {
+  const { width, height } = image;
+  const data = await change(sharp(image.data, { raw: { width, height, channels: 4 } }))
+    .raw()
+    .toBuffer();
+  return { data, width, height };
+}
+
+type Matrix = [[number, number, number], [number, number, number], [number, number, number]];
+
+function saturateMatrix(s: number): Matrix {
+  return [
+    [0.213 + 0.787 * s, 0.715 - 0.715 * s, 0.072 - 0.072 * s],
+    [0.213 - 0.213 * s, 0.715 + 0.285 * s, 0.072 - 0.072 * s],
+    [0.213 - 0.213 * s, 0.715 - 0.715 * s, 0.072 + 0.928 * s],
+  ];
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeSamples } from '../../../scripts/lib/samples.ts';
+import { VscodeWindow } from '../driver/vscodeWindow.ts';
+
+/** A host in a folder with images, and a guest in an empty window: no folder, no workspace. */
+export interface Pair {
+  readonly host: VscodeWindow;
+  readonly guest: VscodeWindow;
+  /** The host's folder. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export const hostName = 'Hanna Host';
+export const guestName = 'Gil Guest';
+
+export async function openPair(): Promise<Pair> {
+  const folder = await makeSamples(await mkdtemp(path.join(tmpdir(), 'pixelpair-images-')));
+  await writeFile(path.join(folder, 'notes.txt'), 'Not an image.');
+  const [host, guest] = await Promise.all([
+    VscodeWindow.open({ folder, settings: { 'pixelpair.displayName': hostName } }),
+    VscodeWindow.open({ settings: { 'pixelpair.displayName': guestName } }),
+  ]);
+  const close = async () => {
+    await Promise.all([host.close(), guest.close()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { host, guest, folder, close };
+}
+
+/** Opens an image as its context menu offers it, and shows as much of it as a guest sees. */
+export async function openOnHost(host: VscodeWindow, fileName: string): Promise<void> {
+  await host.chooseFromContextMenu(fileName, 'Open Collaboratively');
+  await host.untilImageShown();
+}
+
+/** Starts a session for people on this computer; the link is on the clipboard then. */
+export async function startSession(host: VscodeWindow): Promise<string> {
+  await host.runCommand('PixelPair: Start Session');
+  await host.chooseQuickPick(/This computer only/);
+  await host.notification(/link/i).waitFor();
+  return host.clipboard();
+}
+
+/** Joins by pasting a link into the palette's question, and confirms. */
+export async function joinSession(guest: VscodeWindow, link: string): Promise<void> {
+  await guest.runCommand('PixelPair: Join Session');
+  await guest.answer(link);
+  await guest.clickInDialog('Join');
+  await guest.untilImageShown();
+}
+
+/** Makes the room for the editor the same in both windows, so that the same picture is the same pixels. */
+export async function hideSideBar(window: VscodeWindow): Promise<void> {
+  if (await window.sideBar().isVisible()) await window.runCommand('View: Toggle Primary Side Bar Visibility');
+  await window.sideBar().waitFor({ state: 'hidden' });
+}
+
+/** The same link, by another port. */
+export function throughPort(link: string, port: number): string {
+  return link.replace(/([?&]port=)\d+/, `$1${port}`);
+}
+
+export function portOf(link: string): number {
+  return Number(/[?&]port=(\d+)/.exec(link)?.[1]);
+}
