@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { DocumentOpener } from '../document/documentOpener.ts';
+import type { Documents } from '../document/documents.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SaveDesk } from '../save/saveDesk.ts';
+import type { Services } from '../services.ts';
+import type { SessionController } from '../session/sessionController.ts';
+import { showSessionCommands } from '../session/sessionMenu.ts';
+import { documentToShare, openCollaboratively } from './openCollaboratively.ts';
+
+export interface CommandOptions {
+  readonly services: Services;
+  readonly documents: Documents;
+  readonly opener: DocumentOpener;
+  readonly saves: SaveDesk;
+  readonly session: SessionController;
+}
+
+/** Every command of the extension. Those that take a URI mean the active document without one. */
+export function registerCommands({ services, documents, opener, saves, session }: CommandOptions): vscode.Disposable {
+  const onDocument = (run: (document: PixelPairDocument) => Promise<void>) => async (uri?: unknown) => {
+    const document = uri instanceof vscode.Uri ? documents.find(uri) : documents.active;
+    if (document) await run(document);
+  };
+  const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
+    openCollaboratively,
+    startSession: async (uri) => session.start(await documentToShare(documents, uri)),
+    joinSession: () => session.join(),
+    copyLink: () => session.copyLink(),
+    leaveSession: () => session.leave(),
+    endSession: () => session.end(),
+    showSessionCommands: () => showSessionCommands(session.state),
+    showLogs: () => services.log.show(),
+    saveCopy: onDocument((document) => saves.saveCopy(document)),
+    save: onDocument(async ({ uri }) => void (await vscode.workspace.save(uri))),
+    reopen: onDocument((document) => opener.reopen(document)),
+  };
+  const registered = Object.entries(commands).map(([name, run]) =>
+    vscode.commands.registerCommand(`pixelpair.${name}`, run),
+  );
+  return vscode.Disposable.from(...registered);
+}

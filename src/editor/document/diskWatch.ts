@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { sha256Of } from '../sources/sourceStore.ts';
+
+export type DiskState = 'same' | 'changed' | 'deleted';
+
+/**
+ * Watches the file behind a document and compares its bytes, not its dates: an own save, a touch, or a change that was
+ * taken back again is no change.
+ */
+export class DiskWatch implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<DiskState>();
+  readonly onDidChange = this.#changed.event;
+  readonly #uri: vscode.Uri;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  /** Hashes of what may lie on disk without being news. Two while an own save is under way. */
+  #known: readonly string[];
+  #state: DiskState = 'same';
+  #disposed = false;
+
+  constructor(uri: vscode.Uri, knownHash: string) {
+    this.#uri = uri;
+    this.#known = [knownHash];
+    // The whole folder, because a file name may hold characters that a glob pattern would read as its own.
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*');
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const look = (touched: vscode.Uri): void => this.#onTouched(touched);
+    this.#subscriptions = [watcher, watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
+  }
+
+  get state(): DiskState {
+    return this.#state;
+  }
+
+  /** The hash of the file as it should lie on disk. */
+  get knownHash(): string {
+    return this.#known[0] ?? '';
+  }
+
+  /** Takes whatever lies on disk now as known, so that a save may replace it. */
+  async acceptAny(): Promise<void> {
+    this.accept(await this.#hash());
+  }
+
+  /** Looks at the file now. */
+  async check(): Promise<DiskState> {
+    const state = await this.#read();
+    this.#become(state);
+    return state;
+  }
+
+  /** Takes what lies on disk now, or will when an own write is done, as known. */
+  accept(hash: string): void {
+    this.#known = [hash];
+    this.#become('same');
+  }
+
+  /** While an own write of these bytes is under way, both the old and the new file are known. */
+  async during<T>(hash: string, write: () => Promise<T>): Promise<T> {
+    const before = this.#known;
+    this.#known = [...before, hash];
+    try {
+      const result = await write();
+      this.accept(hash);
+      return result;
+    } catch (error) {
+      this.#known = before;
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #become(state: DiskState): void {
+    if (this.#disposed || state === this.#state) return;
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+
+  #onTouched(touched: vscode.Uri): void {
+    if (touched.toString() === this.#uri.toString()) void this.check();
+  }
+
+  async #read(): Promise<DiskState> {
+    try {
+      return this.#known.includes(await this.#hash()) ? 'same' : 'changed';
+    } catch (error) {
+      // A file that is there but cannot be read just now is not deleted; the next event tells more.
+      return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'deleted' : this.#state;
+    }
+  }
+
+  async #hash(): Promise<string> {
+    return sha256Of(await vscode.workspace.fs.readFile(this.#uri));
+  }
+}

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { SaveOutcome } from '../../client/seat.ts';
+import { neutralRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
+import { type Backup, parseBackup } from '../save/backup.ts';
+import type { Services } from '../services.ts';
+import { type GuestPlaces, isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
+import { sha256Of } from '../sources/sourceStore.ts';
+import { DiskWatch } from './diskWatch.ts';
+import { ImageModel } from './imageModel.ts';
+import { openImage } from './openedImage.ts';
+import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
+import { openLocalPlace, readerOf, roomImage } from './place.ts';
+import { fileNameOf, readImageFile } from './readFile.ts';
+
+export interface OpenerOptions {
+  readonly services: Services;
+  readonly guests: GuestPlaces;
+  /** Saves a document because a participant asked for it. */
+  readonly saveFor: (uri: vscode.Uri) => Promise<SaveOutcome>;
+}
+
+interface LocalStart {
+  readonly fileName: string;
+  readonly recipe: Recipe;
+  readonly savedRecipe: Recipe;
+}
+
+/** Makes documents out of files, backups and places in sessions. */
+export class DocumentOpener {
+  readonly #options: OpenerOptions;
+
+  constructor(options: OpenerOptions) {
+    this.#options = options;
+  }
+
+  async open(uri: vscode.Uri, backupId: string | undefined): Promise<PixelPairDocument> {
+    const joined = this.#options.guests.take(uri);
+    if (joined) {
+      const model = new ImageModel(joined.image, joined.place, joined.place.seat.recipe);
+      return new PixelPairDocument(uri, { ok: true, model }, undefined);
+    }
+    const backup = backupId === undefined ? undefined : await this.#readBackup(backupId);
+    if (backup) return this.#openBackup(uri, backup);
+    return isGuestUri(uri) ? this.#openLeftCopy(uri) : this.#openFile(uri);
+  }
+
+  /** Tries again what could not be opened before. */
+  async reopen(document: PixelPairDocument): Promise<void> {
+    if (document.state.ok) return;
+    const { state, diskHash } = await this.#readState(document.uri);
+    document.disk?.accept(diskHash);
+    document.setState(state);
+  }
+
+  /** Goes on with the file as it lies on disk now, without edits. */
+  async reload(document: PixelPairDocument): Promise<void> {
+    const { model } = document;
+    if (!model) return this.reopen(document);
+    const read = await readImageFile(document.uri);
+    if (!read.ok) return void this.#say(`${read.title} ${read.nextStep}`);
+    const opened = await openImage(this.#options.services, read.bytes, fileNameOf(document.uri));
+    if (!opened.ok) return void this.#say(`${opened.title} ${opened.nextStep}`);
+    document.disk?.accept(opened.image.sha256);
+    model.savedRecipe = neutralRecipe;
+    model.replaceImage(opened.image);
+    model.goTo(neutralRecipe);
+    model.room?.setImage(roomImage(opened.image), readerOf(this.#options.services.sources, opened.image));
+  }
+
+  /** Lets a guest's document go on alone after the session, with the recipe it has. */
+  async moveToOwnPlace(document: PixelPairDocument): Promise<void> {
+    const { model } = document;
+    if (!model) return;
+    const { image, recipe } = model;
+    model.moveTo(
+      await openLocalPlace(this.#options.services, { image, recipe, save: () => this.#options.saveFor(document.uri) }),
+    );
+  }
+
+  async #openFile(uri: vscode.Uri): Promise<PixelPairDocument> {
+    const { state, diskHash } = await this.#readState(uri);
+    return new PixelPairDocument(uri, state, new DiskWatch(uri, diskHash));
+  }
+
+  async #readState(uri: vscode.Uri): Promise<{ readonly state: DocumentState; readonly diskHash: string }> {
+    const read = await readImageFile(uri);
+    if (!read.ok) return { state: read, diskHash: '' };
+    const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    return { state: await this.#openBytes(uri, read.bytes, start), diskHash: sha256Of(read.bytes) };
+  }
+
+  async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument> {
+    const bytes = await this.#options.services.sources.read(backup.sha256);
+    const state = await this.#openBytes(uri, bytes, backup);
+    const document = new PixelPairDocument(
+      uri,
+      state,
+      isGuestUri(uri) ? undefined : new DiskWatch(uri, backup.diskHash),
+    );
+    void document.disk?.check();
+    return document;
+  }
+
+  /** A guest's tab that came back after a reload: the session is gone, the image is still here. */
+  async #openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
+    const bytes = await this.#options.services.sources.read(sourceOfGuestUri(uri));
+    const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    return new PixelPairDocument(uri, await this.#openBytes(uri, bytes, start), undefined);
+  }
+
+  async #openBytes(
+    uri: vscode.Uri,
+    bytes: Uint8Array,
+    { fileName, recipe, savedRecipe }: LocalStart,
+  ): Promise<DocumentState> {
+    const { services, saveFor } = this.#options;
+    const opened = await openImage(services, bytes, fileName);
+    if (!opened.ok) return opened;
+    const { image } = opened;
+    const place = await openLocalPlace(services, { image, recipe, save: () => saveFor(uri) });
+    return { ok: true, model: new ImageModel(image, place, savedRecipe) };
+  }
+
+  async #readBackup(backupId: string): Promise<Backup | undefined> {
+    const { log } = this.#options.services;
+    try {
+      const backup = parseBackup(await vscode.workspace.fs.readFile(vscode.Uri.parse(backupId)));
+      if (backup) return backup;
+    } catch (error) {
+      log.error('A backup could not be read.', error);
+    }
+    this.#say('The unsaved edits of an image could not be restored. The image itself is as it was last saved.');
+    return undefined;
+  }
+
+  #say(text: string): void {
+    void vscode.window.showWarningMessage(text);
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { PixelPairDocument } from './pixelPairDocument.ts';
+
+/** The documents that are open in this window, and which of them the user looks at. */
+export class Documents implements vscode.Disposable {
+  readonly #open = new Map<string, PixelPairDocument>();
+  readonly #opened = new vscode.EventEmitter<PixelPairDocument>();
+  readonly onDidOpen = this.#opened.event;
+  #active: PixelPairDocument | undefined;
+
+  /** The document of the active editor, or of the last active one while it is open. */
+  get active(): PixelPairDocument | undefined {
+    return this.#active;
+  }
+
+  get all(): readonly PixelPairDocument[] {
+    return [...this.#open.values()];
+  }
+
+  find(uri: vscode.Uri): PixelPairDocument | undefined {
+    return this.#open.get(uri.toString());
+  }
+
+  add(document: PixelPairDocument): void {
+    this.#open.set(document.uri.toString(), document);
+    document.onDidDispose(() => this.#remove(document));
+    this.#opened.fire(document);
+  }
+
+  /** Follows one of the document's panels. */
+  follow(document: PixelPairDocument, panel: vscode.WebviewPanel): void {
+    if (panel.active) this.#active = document;
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#active = document;
+    });
+  }
+
+  dispose(): void {
+    this.#opened.dispose();
+  }
+
+  #remove(document: PixelPairDocument): void {
+    if (this.find(document.uri) === document) this.#open.delete(document.uri.toString());
+    if (this.#active === document) this.#active = undefined;
+  }
+}

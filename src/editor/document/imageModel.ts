@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { CommittedEdit, Seat, SeatChatMessage, UndoOutcome } from '../../client/seat.ts';
+import type { Room } from '../../host/room.ts';
+import type { Changes } from '../../shared/recipe/edit.ts';
+import { paths, valueAt } from '../../shared/recipe/edit.ts';
+import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
+import type { OpenedImage } from './openedImage.ts';
+import { opposite, takeBack } from './takeBack.ts';
+
+/** Where a model edits: its own room while solo or sharing, a place in somebody else's as a guest. */
+export interface Place {
+  readonly seat: Seat;
+  /** Absent as a guest. */
+  readonly room?: Room;
+}
+
+export type ModelChange =
+  | { readonly kind: 'recipe'; readonly mine: boolean }
+  | { readonly kind: 'chat'; readonly message: SeatChatMessage }
+  | { readonly kind: 'presence' | 'participants' | 'status' | 'place' | 'image' }
+  /** The host has written the file. */
+  | { readonly kind: 'saved' };
+
+/** An own edit and the seat it was made from. */
+export interface OwnEdit {
+  readonly seat: Seat;
+  readonly edit: CommittedEdit;
+}
+
+/** One image and its recipe, edited through a seat, alone or together: the same code either way. */
+export class ImageModel implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<ModelChange>();
+  readonly onDidChange = this.#changed.event;
+  readonly #names = new Map<string, string>();
+  #stopListening: readonly (() => void)[] = [];
+  #place: Place;
+  #image: OpenedImage;
+  /** The recipe of the last save, which revert goes back to. */
+  savedRecipe: Recipe;
+
+  constructor(image: OpenedImage, place: Place, savedRecipe: Recipe) {
+    this.#image = image;
+    this.#place = place;
+    this.savedRecipe = savedRecipe;
+    this.#listen();
+  }
+
+  get image(): OpenedImage {
+    return this.#image;
+  }
+
+  get seat(): Seat {
+    return this.#place.seat;
+  }
+
+  get room(): Room | undefined {
+    return this.#place.room;
+  }
+
+  get recipe(): Recipe {
+    return this.seat.recipe;
+  }
+
+  get isChanged(): boolean {
+    return !equalRecipes(this.recipe, this.savedRecipe);
+  }
+
+  commit(changes: Changes): OwnEdit {
+    return { seat: this.seat, edit: this.seat.commit(changes) };
+  }
+
+  undo({ seat, edit }: OwnEdit): UndoOutcome {
+    return seat === this.seat ? seat.undo(edit) : this.#apply(takeBack(this.recipe, edit));
+  }
+
+  redo({ seat, edit }: OwnEdit): UndoOutcome {
+    return seat === this.seat ? seat.redo(edit) : this.#apply(takeBack(this.recipe, opposite(edit)));
+  }
+
+  /** Sets every path to what it is in `recipe`, as one edit. */
+  goTo(recipe: Recipe): void {
+    const changes = paths.map((path) => ({ path, value: valueAt(recipe, path) }));
+    const needed = changes.filter(({ path, value }) => valueAt(this.recipe, path) !== value);
+    if (needed.length > 0) this.seat.commit(needed);
+  }
+
+  /** Goes on in another place. The earlier seat is left to whoever took it. */
+  moveTo(place: Place): void {
+    this.#stop();
+    this.#place = place;
+    this.#listen();
+    this.#changed.fire({ kind: 'place' });
+  }
+
+  replaceImage(image: OpenedImage): void {
+    this.#image = image;
+    this.#changed.fire({ kind: 'image' });
+  }
+
+  /** The name of a participant, also of one who has left. */
+  nameOf(participantId: string): string {
+    return this.#names.get(participantId) ?? 'somebody else';
+  }
+
+  dispose(): void {
+    this.#stop();
+    this.#changed.dispose();
+  }
+
+  #apply(outcome: UndoOutcome): UndoOutcome {
+    if (outcome.applied.length > 0) this.seat.commit(outcome.applied);
+    return outcome;
+  }
+
+  #listen(): void {
+    const { seat } = this;
+    this.#learnNames();
+    this.#stopListening = [
+      seat.on('recipe', ({ by }) => this.#changed.fire({ kind: 'recipe', mine: by === seat.me.id })),
+      seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
+      seat.on('chat', (message) => this.#changed.fire({ kind: 'chat', message })),
+      seat.on('participants', () => this.#learnNames()),
+      seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),
+      seat.on('status', () => this.#changed.fire({ kind: 'status' })),
+      seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),
+    ];
+  }
+
+  #learnNames(): void {
+    for (const { id, name } of this.seat.participants) this.#names.set(id, name);
+  }
+
+  #stop(): void {
+    for (const stop of this.#stopListening) stop();
+    this.#stopListening = [];
+  }
+}

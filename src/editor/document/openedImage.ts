@@ -1,0 +1,62 @@
+import type { ImageInfo } from '../../imaging/imageInfo.ts';
+import type { ImagingFailure } from '../../imaging/imagingFailure.ts';
+import { maxFileBytes } from '../../shared/limits.ts';
+import type { Services } from '../services.ts';
+
+/** An image whose bytes are in the source store and whose header was found good. */
+export interface OpenedImage {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly byteLength: number;
+  readonly info: ImageInfo;
+  /** The file that the page shows: the source itself, or what was made of it for the browser. */
+  readonly shown: { readonly path: string; readonly mime: string };
+}
+
+/** Why there is no image to show, in the user's words. */
+export interface OpenFailure {
+  readonly ok: false;
+  readonly title: string;
+  readonly nextStep: string;
+}
+
+export type OpenOutcome = { readonly ok: true; readonly image: OpenedImage } | OpenFailure;
+
+type Parts = Pick<Services, 'imaging' | 'sources'>;
+
+/** Looks at the header, keeps the bytes, and sees to it that the page can show them. */
+export async function openImage(parts: Parts, bytes: Uint8Array, fileName: string): Promise<OpenOutcome> {
+  const inspected = await parts.imaging.inspect(bytes, fileName);
+  if (!inspected.ok) return openFailure(inspected);
+  const sha256 = await parts.sources.put(bytes);
+  const shown = await prepareShown(parts, bytes, inspected.info, sha256);
+  if (!shown.ok) return shown;
+  return { ok: true, image: { fileName, sha256, byteLength: bytes.byteLength, info: inspected.info, shown } };
+}
+
+type Shown = { readonly ok: true; readonly path: string; readonly mime: string } | OpenFailure;
+
+async function prepareShown(parts: Parts, bytes: Uint8Array, info: ImageInfo, sha256: string): Promise<Shown> {
+  const made = await parts.imaging.toBrowserImage(bytes, info);
+  if (!made.ok) return openFailure(made);
+  const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
+  return { ok: true, path, mime: made.mime };
+}
+
+function openFailure({ message, nextStep }: ImagingFailure): OpenFailure {
+  return { ok: false, title: message, nextStep };
+}
+
+export const tooLarge: OpenFailure = {
+  ok: false,
+  title: `The file is larger than ${maxFileBytes / (1024 * 1024)} MB.`,
+  nextStep: 'Make a smaller copy with another program and open that.',
+};
+
+export function unreadable(fileName: string): OpenFailure {
+  return {
+    ok: false,
+    title: `${fileName} could not be read.`,
+    nextStep: 'Check that the file is still there, then open it again.',
+  };
+}

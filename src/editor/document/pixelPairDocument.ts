@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { UndoOutcome } from '../../client/seat.ts';
+import { type Changes, describeEdit, filterIdOf, type Path } from '../../shared/recipe/edit.ts';
+import { findFilter } from '../../shared/recipe/filters.ts';
+import type { DiskWatch } from './diskWatch.ts';
+import type { ImageModel, ModelChange } from './imageModel.ts';
+import { Notices } from './notices.ts';
+import type { OpenFailure } from './openedImage.ts';
+
+/** What VS Code is told: an own edit it can undo, or that somebody else has changed the document. */
+export type DocumentChange =
+  | vscode.CustomDocumentEditEvent<PixelPairDocument>
+  | vscode.CustomDocumentContentChangeEvent<PixelPairDocument>;
+
+export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
+
+/** VS Code's side of one open image: translates between its events and the model, and holds what is above the picture. */
+export class PixelPairDocument implements vscode.CustomDocument {
+  readonly uri: vscode.Uri;
+  readonly notices = new Notices();
+  /** Absent where the document is not a file of its own, as for a guest. */
+  readonly disk: DiskWatch | undefined;
+  readonly #edited = new vscode.EventEmitter<DocumentChange>();
+  readonly onDidEdit = this.#edited.event;
+  readonly #modelChanged = new vscode.EventEmitter<ModelChange>();
+  /** The model's changes, whichever model it is. */
+  readonly onDidChangeModel = this.#modelChanged.event;
+  readonly #stateChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeState = this.#stateChanged.event;
+  readonly #disposed = new vscode.EventEmitter<void>();
+  readonly onDidDispose = this.#disposed.event;
+  #modelSubscription: vscode.Disposable | undefined;
+  #state: DocumentState;
+
+  constructor(uri: vscode.Uri, state: DocumentState, disk: DiskWatch | undefined) {
+    this.uri = uri;
+    this.disk = disk;
+    this.#state = state;
+    this.#listen();
+  }
+
+  get state(): DocumentState {
+    return this.#state;
+  }
+
+  get model(): ImageModel | undefined {
+    return this.#state.ok ? this.#state.model : undefined;
+  }
+
+  /** Replaces what is open, after the file could be read at last. */
+  setState(state: DocumentState): void {
+    this.model?.dispose();
+    this.#state = state;
+    this.#listen();
+    this.#stateChanged.fire();
+  }
+
+  /** An own gesture: applied at once, with an entry of its own in the undo list. */
+  commit(changes: Changes): void {
+    const { model } = this;
+    if (!model || changes.length === 0) return;
+    const own = model.commit(changes);
+    this.#edited.fire({
+      document: this,
+      label: describeEdit(changes),
+      undo: () => this.#tellSkipped(model, model.undo(own)),
+      redo: () => this.#tellSkipped(model, model.redo(own)),
+    });
+  }
+
+  /** Marks the document as changed by something that is not an own edit. */
+  markChanged(): void {
+    this.#edited.fire({ document: this });
+  }
+
+  dispose(): void {
+    this.#disposed.fire();
+    this.#modelSubscription?.dispose();
+    this.model?.dispose();
+    this.disk?.dispose();
+    this.notices.dispose();
+    for (const emitter of [this.#edited, this.#modelChanged, this.#stateChanged, this.#disposed]) emitter.dispose();
+  }
+
+  #listen(): void {
+    this.#modelSubscription?.dispose();
+    this.#modelSubscription = this.model?.onDidChange((change) => {
+      if (change.kind === 'recipe' && !change.mine) this.markChanged();
+      this.#modelChanged.fire(change);
+    });
+  }
+
+  #tellSkipped(model: ImageModel, { skipped }: UndoOutcome): void {
+    if (skipped.length === 0) return;
+    const text = skipped.map(({ path, by }) => `${labelOf(path)} was changed by ${model.nameOf(by)} since`).join(', ');
+    void vscode.window.showInformationMessage(`${text}, so it was left as it is.`);
+  }
+}
+
+function labelOf(path: string): string {
+  return findFilter(filterIdOf(path as Path))?.label ?? path;
+}

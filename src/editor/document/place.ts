@@ -1,0 +1,42 @@
+import { joinRoom } from '../../client/joinRoom.ts';
+import type { SaveOutcome } from '../../client/seat.ts';
+import { createRoom } from '../../host/room.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
+import type { Services } from '../services.ts';
+import type { SourceStore } from '../sources/sourceStore.ts';
+import type { Place } from './imageModel.ts';
+import type { OpenedImage } from './openedImage.ts';
+
+export interface PlaceOptions {
+  readonly image: OpenedImage;
+  readonly recipe: Recipe;
+  /** Writes the file because the participant of that id asked for it. */
+  readonly save: (by: string) => Promise<SaveOutcome>;
+}
+
+/** A room of one's own with a seat in it. Sharing it later changes nothing here. */
+export async function openLocalPlace(
+  services: Services,
+  { image, recipe, save }: PlaceOptions,
+): Promise<Required<Place>> {
+  const room = createRoom({ recipe, image: roomImage(image), readImage: readerOf(services.sources, image), save });
+  const joined = await joinRoom(room.connectLocal(), { displayName: await services.displayName() });
+  if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);
+  return { room, seat: joined.seat };
+}
+
+/** What the others are told of the image; nothing of where it lies. */
+export function roomImage({ fileName, sha256, byteLength }: OpenedImage): {
+  fileName: string;
+  sha256: string;
+  byteLength: number;
+} {
+  return { fileName, sha256, byteLength };
+}
+
+export function readerOf(
+  sources: SourceStore,
+  { sha256 }: OpenedImage,
+): (offset: number, length: number) => Promise<Uint8Array> {
+  return (offset, length) => sources.readRange(sha256, offset, length);
+}

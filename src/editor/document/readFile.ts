@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { maxFileBytes } from '../../shared/limits.ts';
+import { type OpenFailure, tooLarge, unreadable } from './openedImage.ts';
+
+export type ReadOutcome = { readonly ok: true; readonly bytes: Uint8Array } | OpenFailure;
+
+/** The bytes of a file, refused by its size before it is read. */
+export async function readImageFile(uri: vscode.Uri): Promise<ReadOutcome> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > maxFileBytes) return tooLarge;
+    return { ok: true, bytes: await vscode.workspace.fs.readFile(uri) };
+  } catch {
+    // Whatever the file system says (gone, no permission, no provider), the user's next step is the same.
+    return unreadable(fileNameOf(uri));
+  }
+}
+
+export function fileNameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { watchDisk } from './document/diskNotices.ts';
+import type { DocumentOpener } from './document/documentOpener.ts';
+import type { Documents } from './document/documents.ts';
+import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
+import { EditorPanel, type SessionView } from './panel/editorPanel.ts';
+import { formatBackup } from './save/backup.ts';
+import type { SaveDesk } from './save/saveDesk.ts';
+import type { Services } from './services.ts';
+
+export const viewType = 'pixelpair.editor';
+
+export interface ProviderOptions {
+  readonly services: Services;
+  readonly opener: DocumentOpener;
+  readonly documents: Documents;
+  readonly saves: SaveDesk;
+  readonly session: SessionView;
+}
+
+/** What VS Code asks of a custom editor, each handed to the part that does it. */
+export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocument> {
+  readonly #changed = new vscode.EventEmitter<DocumentChange>();
+  // Both kinds of event, as an own edit has to be undoable and a teammate's must not be: see docs/adr.
+  readonly onDidChangeCustomDocument = this.#changed.event as vscode.Event<
+    vscode.CustomDocumentEditEvent<PixelPairDocument>
+  >;
+  readonly #options: ProviderOptions;
+
+  constructor(options: ProviderOptions) {
+    this.#options = options;
+  }
+
+  async openCustomDocument(
+    uri: vscode.Uri,
+    { backupId }: vscode.CustomDocumentOpenContext,
+  ): Promise<PixelPairDocument> {
+    const { documents, opener, services } = this.#options;
+    const document = await opener.open(uri, backupId);
+    document.onDidEdit((change) => this.#changed.fire(change));
+    watchDisk(document, opener, services);
+    documents.add(document);
+    return document;
+  }
+
+  resolveCustomEditor(document: PixelPairDocument, panel: vscode.WebviewPanel): void {
+    const { documents, services, session } = this.#options;
+    const editorPanel = new EditorPanel(document, panel, session, services);
+    documents.follow(document, panel);
+    panel.onDidDispose(() => editorPanel.dispose());
+  }
+
+  saveCustomDocument(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
+    return this.#options.saves.save(document, token);
+  }
+
+  saveCustomDocumentAs(
+    document: PixelPairDocument,
+    target: vscode.Uri,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    return this.#options.saves.saveAs(document, target, token);
+  }
+
+  async revertCustomDocument(document: PixelPairDocument): Promise<void> {
+    document.model?.goTo(document.model.savedRecipe);
+  }
+
+  async backupCustomDocument(
+    { model, disk }: PixelPairDocument,
+    { destination }: vscode.CustomDocumentBackupContext,
+  ): Promise<vscode.CustomDocumentBackup> {
+    if (!model) throw new Error('An image that could not be opened has nothing to back up.');
+    const { fileName, sha256 } = model.image;
+    const { recipe, savedRecipe } = model;
+    const backup = formatBackup({ fileName, sha256, recipe, savedRecipe, diskHash: disk?.knownHash ?? '' });
+    await vscode.workspace.fs.writeFile(destination, backup);
+    const forget = async (): Promise<void> => vscode.workspace.fs.delete(destination);
+    return { id: destination.toString(), delete: () => void forget().catch(() => undefined) };
+  }
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** The folders a page may read from. */
+export function pageRoots(extensionUri: vscode.Uri, sourcesFolder: string): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.file(sourcesFolder)];
+}
+
+/** The page itself: everything visible is built by its script; nothing but our own files may load or run. */
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const dist = (...parts: string[]): string =>
+    attribute(webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...parts)));
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentPolicy(webview.cspSource, nonce))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${dist('webview', 'codicon.css')}">
+<link rel="stylesheet" href="${dist('webview', 'page.css')}">
+<title>PixelPair</title>
+</head>
+<body data-kernel-url="${dist('kernel.wasm')}" data-worker-url="${dist('webview', 'renderWorker.js')}">
+<script type="module" nonce="${nonce}" src="${dist('webview', 'page.js')}"></script>
+</body>
+</html>`;
+}
+
+/** `connect-src` reads the image, the kernel and the worker's script; no page ever reaches the network. */
+function contentPolicy(source: string, nonce: string): string {
+  return [
+    "default-src 'none'",
+    `img-src ${source} blob:`,
+    `style-src ${source}`,
+    `font-src ${source}`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    `connect-src ${source}`,
+  ].join('; ');
+}
+
+function attribute(value: vscode.Uri | string): string {
+  return value.toString().replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,47 @@
+import type { Seat } from '../../client/seat.ts';
+import type { PanelSession, PanelSource, PanelState, RemotePresence } from '../../shared/protocol/panel.ts';
+import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import type { OpenedImage } from '../document/openedImage.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { fileNameOf } from '../document/readFile.ts';
+
+/** Turns the path of a shown file into something the page may fetch. */
+export type UrlOf = (path: string) => string;
+
+/** Everything a page needs to show the document, in one answer. */
+export function panelState(
+  document: PixelPairDocument,
+  session: PanelSession,
+  urlOf: UrlOf,
+  sequence: number,
+): PanelState {
+  const { model } = document;
+  return {
+    source: panelSource(document, urlOf),
+    recipe: model?.recipe ?? neutralRecipe,
+    sequence,
+    session,
+    presence: model ? remotePresence(model.seat) : [],
+    chat: model?.seat.chat ?? [],
+    notices: document.notices.all,
+  };
+}
+
+export function panelSource(document: PixelPairDocument, urlOf: UrlOf): PanelSource {
+  const { state } = document;
+  if (state.ok) return shownImage(state.model.image, urlOf);
+  return { ok: false, fileName: fileNameOf(document.uri), title: state.title, nextStep: state.nextStep };
+}
+
+function shownImage({ fileName, info, shown }: OpenedImage, urlOf: UrlOf): PanelSource {
+  const { format, width, height } = info;
+  return { ok: true, fileName, format, url: urlOf(shown.path), mime: shown.mime, width, height };
+}
+
+/** What the others are doing; one's own cursor is under one's own hand. */
+export function remotePresence(seat: Seat): readonly RemotePresence[] {
+  return seat.participants.flatMap((participant) => {
+    const presence = seat.presence.get(participant.id);
+    return presence && participant.id !== seat.me.id ? [{ participant, ...presence }] : [];
+  });
+}

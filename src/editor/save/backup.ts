@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { parseRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
+import { isSourceHash } from '../sources/sourceStore.ts';
+
+/** What hot exit keeps of a document: no pixels, they are in the source store. */
+export interface Backup {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly recipe: Recipe;
+  readonly savedRecipe: Recipe;
+  /** Hash of the file on disk, which is no longer the source once it was saved. Empty for a guest. */
+  readonly diskHash: string;
+}
+
+const backupSchema = v.object({
+  version: v.literal(1),
+  fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  sha256: v.pipe(v.string(), v.check(isSourceHash)),
+  recipe: v.unknown(),
+  savedRecipe: v.unknown(),
+  diskHash: v.pipe(v.string(), v.maxLength(64)),
+});
+
+export function formatBackup(backup: Backup): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ version: 1, ...backup }));
+}
+
+/** Reads a backup, which may be cut off or from another version. */
+export function parseBackup(bytes: Uint8Array): Backup | undefined {
+  const parsed = v.safeParse(backupSchema, parseJson(bytes));
+  if (!parsed.success) return undefined;
+  const { fileName, sha256, diskHash } = parsed.output;
+  const recipe = parseRecipe(parsed.output.recipe);
+  const savedRecipe = parseRecipe(parsed.output.savedRecipe);
+  if (!recipe.ok || !savedRecipe.ok) return undefined;
+  return { fileName, sha256, recipe: recipe.recipe, savedRecipe: savedRecipe.recipe, diskHash };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined; // Cut off while it was written: the caller goes on without a backup.
+  }
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
+import type { ImageFormatId } from '../../shared/imageFormats.ts';
+import { isNeutral } from '../../shared/recipe/recipe.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { savesAutomatically } from './autoSave.ts';
+
+export type LossAnswer = 'save' | 'save-as' | 'cancel';
+
+/** Asks, once for each document and format, before anything is lost by saving. */
+export interface LossQuestions {
+  ask(document: PixelPairDocument, format: ImageFormatId): Promise<LossAnswer>;
+}
+
+export function createLossQuestions(): LossQuestions {
+  const agreed = new WeakMap<PixelPairDocument, Set<ImageFormatId>>();
+  return {
+    async ask(document, format) {
+      const losses = lossesOf(document, format);
+      if (losses.length === 0 || agreed.get(document)?.has(format)) return 'save';
+      const answer = await askUser(document, losses);
+      if (answer === 'save') agreed.set(document, (agreed.get(document) ?? new Set()).add(format));
+      return answer;
+    },
+  };
+}
+
+/** Unchanged and in its own format, the file is written back byte for byte. */
+function lossesOf({ model }: PixelPairDocument, format: ImageFormatId): readonly string[] {
+  if (!model || (isNeutral(model.recipe) && format === model.image.info.format)) return [];
+  return lossesOnSave(model.image.info, format);
+}
+
+/**
+ * Modal after the user's own Save. An automatic save must not stop somebody's typing elsewhere with a dialog, so there
+ * the question waits as a notification; until it is answered the document stays dirty.
+ */
+async function askUser(document: PixelPairDocument, losses: readonly string[]): Promise<LossAnswer> {
+  const modal = !savesAutomatically(document.uri);
+  const name = document.model?.image.fileName ?? 'the image';
+  const save = { title: 'Save' };
+  const saveAs = { title: 'Save As...' };
+  const text = `Saving ${name} will lose something the file has now.`;
+  const detail = losses.join('\n');
+  const options = modal ? { modal, detail } : { modal };
+  const answer = await vscode.window.showWarningMessage(
+    modal ? text : `${text} ${losses.join(' ')}`,
+    options,
+    save,
+    saveAs,
+  );
+  if (answer === save) return 'save';
+  return answer === saveAs ? 'save-as' : 'cancel';
+}

@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import { formatOfId, formatOfName, type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { Services } from '../services.ts';
+import type { SaveFailure } from './saveFailure.ts';
+import { withSlowProgress } from './slowProgress.ts';
+
+export type ExportedImage = { readonly ok: true; readonly bytes: Uint8Array } | ({ readonly ok: false } & SaveFailure);
+
+/** The format a file of that name is written in; undefined where its ending stands for none of ours. */
+export function formatForName(fileName: string): ImageFormatId | undefined {
+  return formatOfName(fileName)?.id;
+}
+
+export function unknownFormat(fileName: string): SaveFailure {
+  const endings = imageFormats.map(({ id }) => `.${formatOfId(id).extensions[0]}`).join(', ');
+  return {
+    code: 'unknown-format',
+    message: `The name ${fileName} does not say which image format to write.`,
+    nextStep: `Choose a name that ends with one of ${endings}.`,
+  };
+}
+
+/** Renders the source with the recipe at full size; always from the source, however often it was saved before. */
+export async function exportImage(
+  services: Services,
+  model: ImageModel,
+  format: ImageFormatId,
+  token: vscode.CancellationToken,
+): Promise<ExportedImage> {
+  const { fileName, sha256 } = model.image;
+  const source = await services.sources.read(sha256);
+  const request = { source, recipe: model.recipe, format, fileName };
+  const outcome = await withSlowProgress(`Saving ${fileName}`, token, (signal) =>
+    services.imaging.export(request, { signal }),
+  );
+  if (outcome.ok) return outcome;
+  const { code, message, nextStep } = outcome;
+  return { ok: false, code: code === 'cancelled' ? 'cancelled' : 'export-failed', message, nextStep };
+}

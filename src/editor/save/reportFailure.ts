@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SaveFailure } from './saveFailure.ts';
+
+/** Says why nothing was saved, with the ways on. Does not wait for the answer: the save is over. */
+export function reportSaveFailure(document: PixelPairDocument, { code, message, nextStep }: SaveFailure): void {
+  if (code === 'cancelled') return;
+  const saveAs = { title: 'Save As...', command: 'pixelpair.saveCopy' };
+  const again = { title: 'Try Again', command: 'pixelpair.save' };
+  const actions = code === 'read-only' || code === 'session-over' ? [saveAs] : [again, saveAs];
+  void vscode.window.showErrorMessage(`${message} ${nextStep}`, ...actions).then((chosen) => {
+    return chosen ? vscode.commands.executeCommand(chosen.command, document.uri) : undefined;
+  });
+}

@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { SaveOutcome } from '../../client/seat.ts';
+import type { Documents } from '../document/documents.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { isGuestUri } from '../session/guestPlaces.ts';
+import { askForTarget } from './askForTarget.ts';
+import { reportSaveFailure } from './reportFailure.ts';
+import { asOutcome, refused, type SaveResult, type Saver } from './saver.ts';
+
+/** Every save goes through here, whoever asks for it: decides where it goes, and says what came of it. */
+export class SaveDesk {
+  readonly #saver: Saver;
+  readonly #documents: Documents;
+  /** What came of the last save of a document, for those who asked for it through VS Code. */
+  readonly #results = new WeakMap<PixelPairDocument, SaveResult>();
+  /** Documents whose save was asked for by a participant, who is told by the room. */
+  readonly #asked = new WeakSet<PixelPairDocument>();
+  /** Guests' documents that the host has just saved, so that VS Code may take them as saved. */
+  readonly #savedByHost = new WeakSet<PixelPairDocument>();
+
+  constructor(saver: Saver, documents: Documents) {
+    this.#saver = saver;
+    this.#documents = documents;
+  }
+
+  /** For VS Code: resolves when saved, rejects with a cancellation otherwise, which leaves the document dirty. */
+  async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
+    if (this.#savedByHost.delete(document)) return;
+    const result = await this.#route(document, token);
+    this.#results.set(document, result);
+    this.#settle(document, result);
+    const { model } = document;
+    if (!this.#asked.has(document)) model?.room?.announceSaved(model.seat.me.id);
+  }
+
+  async saveAs(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
+    if (!isGuestUri(target)) return this.#settle(document, await this.#saver.saveAs(document, target, token));
+    // VS Code's dialog offered the session's own file system, where nothing can be written.
+    await this.saveCopy(document);
+    throw new vscode.CancellationError();
+  }
+
+  /** Asks where to and writes a copy there; the document stays what it is. */
+  async saveCopy(document: PixelPairDocument): Promise<void> {
+    const result = await this.#copy(document, new vscode.CancellationTokenSource().token);
+    if (!result.ok) reportSaveFailure(document, result);
+  }
+
+  /** For a participant: through VS Code, so that the dirty mark goes where the file was written. */
+  async saveFor(uri: vscode.Uri): Promise<SaveOutcome> {
+    const document = this.#documents.find(uri);
+    if (!document) return { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
+    this.#asked.add(document);
+    this.#results.delete(document);
+    try {
+      await vscode.workspace.save(uri);
+    } finally {
+      this.#asked.delete(document);
+    }
+    const result = this.#results.get(document);
+    return result ? asOutcome(result) : { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
+  }
+
+  /** The host has written the file: the guest has nothing left to save. */
+  async acceptHostSave(document: PixelPairDocument): Promise<void> {
+    const { model } = document;
+    if (!model) return;
+    model.savedRecipe = model.recipe;
+    this.#savedByHost.add(document);
+    try {
+      await vscode.workspace.save(document.uri);
+    } finally {
+      this.#savedByHost.delete(document);
+    }
+  }
+
+  #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+    if (!isGuestUri(document.uri)) return this.#saver.save(document, token);
+    return document.model?.room ? this.#copy(document, token) : askHost(document);
+  }
+
+  async #copy(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+    const target = await askForTarget(document);
+    if (!target)
+      return refused({
+        code: 'cancelled',
+        message: 'Saving was cancelled.',
+        nextStep: 'Save again when you are ready.',
+      });
+    const result = await this.#saver.saveAs(document, target, token);
+    if (result.ok)
+      vscode.window.setStatusBarMessage(
+        `Saved a copy as ${target.path.slice(target.path.lastIndexOf('/') + 1)}`,
+        5_000,
+      );
+    return result;
+  }
+
+  /** What went wrong was said with its ways on already; VS Code need only know that nothing was saved. */
+  #settle(document: PixelPairDocument, result: SaveResult): void {
+    if (result.ok) return;
+    if (!this.#asked.has(document)) reportSaveFailure(document, result);
+    throw new vscode.CancellationError();
+  }
+}
+
+async function askHost({ model }: PixelPairDocument): Promise<SaveResult> {
+  const outcome = await model?.seat.requestSave();
+  if (model && outcome?.ok) {
+    model.savedRecipe = model.recipe;
+    vscode.window.setStatusBarMessage(`The host saved ${model.image.fileName}`, 5_000);
+    return outcome;
+  }
+  const message =
+    outcome?.ok === false && outcome.message !== '' ? outcome.message : 'The host could not save the image.';
+  return refused({
+    code: 'refused-by-host',
+    message: `Not saved: ${message}`,
+    nextStep: 'Try again, or save a copy of your own.',
+  });
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { SaveOutcome } from '../../client/seat.ts';
+import type { ImageFormatId } from '../../shared/imageFormats.ts';
+import { equalRecipes } from '../../shared/recipe/recipe.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { fileNameOf } from '../document/readFile.ts';
+import type { Services } from '../services.ts';
+import { sha256Of } from '../sources/sourceStore.ts';
+import { savesAutomatically } from './autoSave.ts';
+import type { LossQuestions } from './confirmLosses.ts';
+import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
+import { isReadonly, writeWhole } from './fileWriter.ts';
+import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+
+export type SaveResult = { readonly ok: true } | ({ readonly ok: false } & SaveFailure);
+
+const done: SaveResult = { ok: true };
+
+/** Writes documents to files. Shows questions, but no failure: those are the result. */
+export class Saver {
+  readonly #services: Services;
+  readonly #losses: LossQuestions;
+
+  constructor(services: Services, losses: LossQuestions) {
+    this.#services = services;
+    this.#losses = losses;
+  }
+
+  /** Writes the document's own file, in the format the file has now. */
+  async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+    const { model } = document;
+    if (!model) return notOpened;
+    if (await isReadonly(document.uri)) return refused(readOnlyFailure(model.image.fileName));
+    const { format } = model.image.info;
+    const mayWrite = await this.#mayWrite(document, format);
+    if (!mayWrite.ok) return mayWrite;
+    const recipe = model.recipe;
+    const written = await this.#write(document, model, document.uri, format, token);
+    if (!written.ok) return written;
+    model.savedRecipe = recipe;
+    // VS Code now takes everything as saved, also what came while the file was being written.
+    if (!equalRecipes(recipe, model.recipe)) setImmediate(() => document.markChanged());
+    return done;
+  }
+
+  /** Writes a copy, in the format its name says. */
+  async saveAs(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
+    const { model } = document;
+    if (!model) return notOpened;
+    const fileName = fileNameOf(target);
+    const format = formatForName(fileName);
+    if (!format) return refused(unknownFormat(fileName));
+    if (await isReadonly(target)) return refused(readOnlyFailure(fileName));
+    const answer = await this.#losses.ask(document, format);
+    if (answer !== 'save') return cancelled;
+    return this.#write(document, model, target, format, token);
+  }
+
+  async #mayWrite(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
+    if ((await document.disk?.check()) === 'changed' && !(await confirmOverwrite(document))) return cancelled;
+    const answer = await this.#losses.ask(document, format);
+    if (answer === 'save-as')
+      setImmediate(() => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri));
+    return answer === 'save' ? done : cancelled;
+  }
+
+  async #write(
+    document: PixelPairDocument,
+    model: ImageModel,
+    target: vscode.Uri,
+    format: ImageFormatId,
+    token: vscode.CancellationToken,
+  ): Promise<SaveResult> {
+    const exported = await exportImage(this.#services, model, format, token);
+    if (!exported.ok) return exported;
+    if (token.isCancellationRequested) return cancelled;
+    const write = (): Promise<void> => writeWhole(target, exported.bytes);
+    const own = target.toString() === document.uri.toString() ? document.disk : undefined;
+    try {
+      await (own ? own.during(sha256Of(exported.bytes), write) : write());
+      return done;
+    } catch (error) {
+      this.#services.log.error(`Writing ${fileNameOf(target)} failed.`, error);
+      return refused(writeFailure(fileNameOf(target), error));
+    }
+  }
+}
+
+/** What a guest is told of a save they asked for. */
+export function asOutcome(result: SaveResult): SaveOutcome {
+  return result.ok ? result : { ok: false, code: result.code, message: result.message };
+}
+
+/** An automatic save never overwrites somebody else's change; the notice in the editor asks instead. */
+async function confirmOverwrite(document: PixelPairDocument): Promise<boolean> {
+  if (savesAutomatically(document.uri)) return false;
+  const overwrite = { title: 'Overwrite' };
+  const text = `${fileNameOf(document.uri)} has changed on disk since you opened it.`;
+  const detail = 'Saving replaces what is there now.';
+  return (await vscode.window.showWarningMessage(text, { modal: true, detail }, overwrite)) === overwrite;
+}
+
+export function refused(failure: SaveFailure): SaveResult {
+  return { ok: false, ...failure };
+}
+
+const cancelled = refused({
+  code: 'cancelled',
+  message: 'Saving was cancelled.',
+  nextStep: 'Save again when you are ready.',
+});
+const notOpened = refused({
+  code: 'not-opened',
+  message: 'There is no image to save.',
+  nextStep: 'Open it again first.',
+});

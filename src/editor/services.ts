@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { Imaging } from '../imaging/imaging.ts';
+import type { SourceStore } from './sources/sourceStore.ts';
+
+/** What the parts of the editor share. Built once, in `extension.ts`. */
+export interface Services {
+  readonly log: vscode.LogOutputChannel;
+  readonly imaging: Imaging;
+  readonly sources: SourceStore;
+  /** Folder of the extension itself. */
+  readonly extensionUri: vscode.Uri;
+  /** What the others call this participant. */
+  readonly displayName: () => Promise<string>;
+}

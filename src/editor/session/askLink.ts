@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { type ParsedLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
+import { rejectTexts } from '../../shared/protocol/rejects.ts';
+
+/** Asks for a link, a valid one on the clipboard offered; undefined where the user gave up. */
+export async function askLink(): Promise<SessionLink | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: 'Join Session',
+    prompt: 'Paste the link that your teammate sent you',
+    placeHolder: `${vscode.env.uriScheme}://pixelpair.pixelpair/join?...`,
+    value: await linkOnClipboard(),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? undefined : problemOf(parseLink(value))),
+  });
+  const parsed = text === undefined ? undefined : parseLink(text);
+  return parsed?.ok ? parsed.link : undefined;
+}
+
+/**
+ * Asks before anything is contacted: a link may come from anybody, and joining tells the host one's name and address.
+ * `displayName` is what the others will see.
+ */
+export async function confirmJoin({ address, port }: SessionLink, displayName: string): Promise<boolean> {
+  const join = { title: 'Join' };
+  const detail = `You will appear as “${displayName}”. Join only if you know who sent you this link.`;
+  const options = { modal: true, detail };
+  return (
+    (await vscode.window.showInformationMessage(`Join the session at ${address}:${port}?`, options, join)) === join
+  );
+}
+
+async function linkOnClipboard(): Promise<string> {
+  const text = await vscode.env.clipboard.readText();
+  return parseLink(text).ok ? text.trim() : '';
+}
+
+function problemOf(parsed: ParsedLink): string | undefined {
+  return parsed.ok ? undefined : rejectTexts[parsed.code].sentence;
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { EndReason, Seat } from '../../client/seat.ts';
+import { openImage } from '../document/openedImage.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { GuestOptions } from './guestSession.ts';
+import { receiveImage } from './receiveImage.ts';
+import type { Tell } from './runningSession.ts';
+
+const noticeId = 'session';
+
+/** Keeps a guest's document and the window's session in step with the seat, until that ends. */
+export function followGuest(options: GuestOptions, document: PixelPairDocument, seat: Seat, tell: Tell): void {
+  const { log } = options.services;
+  const logged = (running: Promise<unknown>): void => {
+    running.catch((error: unknown) => log.error('Following the session failed.', error));
+  };
+  document.notices.hide(noticeId);
+  const closed = document.onDidDispose(() => logged(seat.leave()));
+  seat.on('participants', () => tell({ type: 'people', count: seat.participants.length }));
+  seat.on('status', (status) => {
+    if (status !== 'ended') tell({ type: 'connection', connection: status });
+  });
+  seat.on('saved', () => logged(options.saves.acceptHostSave(document)));
+  seat.on('image', () => logged(takeNewImage(options, document, seat)));
+  seat.on('ended', ({ reason }) => {
+    closed.dispose();
+    tell({ type: 'over' });
+    log.info(`The session is over: ${reason}.`);
+    if (options.documents.find(document.uri) === document) logged(keepCopy(options, document, reason));
+  });
+}
+
+/** The host has reloaded the file. */
+async function takeNewImage({ services }: GuestOptions, document: PixelPairDocument, seat: Seat): Promise<void> {
+  const { signal } = new AbortController();
+  const received = await receiveImage(services, seat, signal, { report: () => undefined });
+  if (!received.ok) return services.log.warn(`The host's new image did not arrive: ${received.code}.`);
+  const opened = await openImage(services, received.bytes, seat.image.fileName);
+  if (opened.ok && document.model?.seat === seat) document.model.replaceImage(opened.image);
+}
+
+/** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */
+async function keepCopy({ opener }: GuestOptions, document: PixelPairDocument, reason: EndReason): Promise<void> {
+  await opener.moveToOwnPlace(document);
+  document.markChanged();
+  const saveAs = {
+    id: 'saveAs',
+    label: 'Save As...',
+    run: () => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri),
+  };
+  const text = `${endTexts[reason]} Your copy stays open.`;
+  document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
+  const chosen = await vscode.window.showInformationMessage(text, 'Save As...');
+  if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
+}
+
+const endTexts: { readonly [Reason in EndReason]: string } = {
+  'host-ended': 'The host has ended the session.',
+  'host-closed': 'The host has closed the image.',
+  left: 'You have left the session.',
+  removed: 'The host has removed you from the session.',
+  expired: 'The connection to the host was lost for too long.',
+};

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { connectSession } from '../../client/connectSession.ts';
+import type { FetchImageOutcome, Seat } from '../../client/seat.ts';
+import type { SessionLink } from '../../shared/protocol/link.ts';
+import { type RejectText, rejectTexts } from '../../shared/protocol/rejects.ts';
+import { type OpenedImage, openImage } from '../document/openedImage.ts';
+import type { Services } from '../services.ts';
+import { receiveImage } from './receiveImage.ts';
+
+export type JoiningOutcome =
+  | { readonly ok: true; readonly seat: Seat; readonly image: OpenedImage }
+  | ({ readonly ok: false; readonly cancelled: boolean } & RejectText);
+
+/** From a link to a seat with its image at hand, with a progress that can be cancelled. */
+export function joinSession(services: Services, link: SessionLink): Thenable<JoiningOutcome> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'PixelPair', cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    progress.report({ message: 'Connecting…' });
+    const displayName = await services.displayName();
+    const connected = await connectSession(link, { displayName, signal: abort.signal });
+    if (!connected.ok) return failed(connected, connected.code === 'cancelled');
+    const outcome = await takeImage(services, connected.seat, abort.signal, progress);
+    if (!outcome.ok) await connected.seat.leave();
+    return outcome;
+  });
+}
+
+async function takeImage(
+  services: Services,
+  seat: Seat,
+  signal: AbortSignal,
+  progress: vscode.Progress<{ readonly message?: string }>,
+): Promise<JoiningOutcome> {
+  const received = await receiveImage(services, seat, signal, progress);
+  if (!received.ok) return failed(imageTexts[received.code], received.code === 'cancelled');
+  const opened = await openImage(services, received.bytes, seat.image.fileName);
+  if (!opened.ok) return failed({ sentence: opened.title, nextStep: opened.nextStep }, false);
+  return { ok: true, seat, image: opened.image };
+}
+
+function failed({ sentence, nextStep }: RejectText, cancelled: boolean): JoiningOutcome {
+  return { ok: false, cancelled, sentence, nextStep };
+}
+
+const imageTexts: { readonly [Code in Extract<FetchImageOutcome, { ok: false }>['code']]: RejectText } = {
+  cancelled: rejectTexts.cancelled,
+  corrupt: { sentence: 'The image arrived damaged.', nextStep: 'Join again.' },
+  unavailable: { sentence: 'The host can no longer read the image.', nextStep: 'Ask the host to open it again.' },
+  'too-large': {
+    sentence: 'The image is larger than PixelPair accepts.',
+    nextStep: 'Ask the host to share a smaller copy.',
+  },
+};

@@ -1,0 +1,37 @@
+import { networkInterfaces } from 'node:os';
+import * as vscode from 'vscode';
+import { reachableAddresses } from '../../host/addresses.ts';
+
+/** Who can get in: people on this computer, or everybody who can reach it over the network. */
+export type Reach = 'loopback' | 'network';
+
+export function rememberedReach(): Reach {
+  const value = vscode.workspace.getConfiguration('pixelpair').get<string>('host.reach');
+  return value === 'network' ? 'network' : 'loopback';
+}
+
+/** Asks who should be able to join, the answer of last time first, and remembers the answer. */
+export async function askReach(): Promise<Reach | undefined> {
+  const [networkAddress] = reachableAddresses(networkInterfaces());
+  const loopback = {
+    label: '$(device-desktop) This computer only',
+    description: '127.0.0.1',
+    reach: 'loopback' as const,
+  };
+  const network = {
+    label: '$(globe) People on my network',
+    description: networkAddress ?? 'no network found',
+    detail: 'Everybody on your network who has the link can join',
+    reach: 'network' as const,
+  };
+  const items = rememberedReach() === 'network' ? [network, loopback] : [loopback, network];
+  const options = { title: 'Start Session', placeHolder: 'Who should be able to join?' };
+  const chosen = await vscode.window.showQuickPick(items, options);
+  if (chosen) await remember(chosen.reach);
+  return chosen?.reach;
+}
+
+async function remember(reach: Reach): Promise<void> {
+  if (reach === rememberedReach()) return;
+  await vscode.workspace.getConfiguration('pixelpair').update('host.reach', reach, vscode.ConfigurationTarget.Global);
+}

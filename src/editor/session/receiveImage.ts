@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { FetchImageOutcome, Seat } from '../../client/seat.ts';
+import type { Services } from '../services.ts';
+import { sha256Of } from '../sources/sourceStore.ts';
+
+/** The bytes of a seat's image: from the own store where they are known already, otherwise from the host. */
+export async function receiveImage(
+  services: Services,
+  seat: Seat,
+  signal: AbortSignal,
+  progress: vscode.Progress<{ readonly message?: string }>,
+): Promise<FetchImageOutcome> {
+  const { fileName, byteLength, sha256 } = seat.image;
+  const known = await services.sources.read(sha256).catch(() => undefined);
+  if (known && sha256Of(known) === sha256) return { ok: true, bytes: known };
+  const onProgress = (received: number): void => {
+    progress.report({ message: `Receiving ${fileName}… ${Math.floor((100 * received) / byteLength)} %` });
+  };
+  return seat.fetchImage({ signal, onProgress });
+}

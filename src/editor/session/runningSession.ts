@@ -1,0 +1,17 @@
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SessionEvent } from './sessionState.ts';
+
+/** A session under way, as host or as guest. */
+export interface RunningSession {
+  readonly document: PixelPairDocument;
+  /** Only a host has one to hand on. */
+  readonly link?: string;
+  /** Ends it for everybody as host, leaves it as guest. */
+  stop(): Promise<void>;
+}
+
+/** How a running session reports to the controller. */
+export type Tell = (event: SessionEvent) => void;
+
+/** What starting or joining leads to; where it did not work out, the user has been told. */
+export type Begun = { readonly running: RunningSession; readonly event: SessionEvent } | undefined;

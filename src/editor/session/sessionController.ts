@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
+import type { PanelSession } from '../../shared/protocol/panel.ts';
+import { rejectTexts } from '../../shared/protocol/rejects.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SessionView } from '../panel/editorPanel.ts';
+import { askLink, confirmJoin } from './askLink.ts';
+import { type GuestOptions, guestSession } from './guestSession.ts';
+import { hostSession } from './hostSession.ts';
+import { askReach } from './reach.ts';
+import type { Begun, RunningSession, Tell } from './runningSession.ts';
+import { tellBusy, tellCopied, tellEnded } from './sessionMessages.ts';
+import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
+
+/** The window's one session: keeps the state, and lets nothing start while something else is going on. */
+export class SessionController implements SessionView, vscode.Disposable {
+  readonly #options: GuestOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #state: SessionState = idle;
+  #running: RunningSession | undefined;
+
+  constructor(options: GuestOptions) {
+    this.#options = options;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  panelSession(document: PixelPairDocument): PanelSession {
+    const { state } = this.#state;
+    const seat = document.model?.seat;
+    const isShown = this.#running?.document === document && (state === 'sharing' || state === 'joined');
+    if (!isShown || !seat) return { state: 'idle' };
+    const connection = seat.status === 'lost' ? 'lost' : 'open';
+    return { state, connection, me: seat.me, participants: seat.participants };
+  }
+
+  async start(document: PixelPairDocument | undefined): Promise<void> {
+    const room = document?.model?.room;
+    if (!document || !this.#isIdle()) return;
+    if (!room)
+      return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
+    const reach = await askReach();
+    if (!reach) return;
+    const again = (): void => void this.start(document);
+    await this.#begin('start', (tell) => hostSession(this.#options.services, { document, room, reach, tell, again }));
+  }
+
+  /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
+  async join(given?: SessionLink): Promise<void> {
+    if (!this.#isIdle()) return;
+    const link = given ?? (await askLink());
+    if (!link || !(await confirmJoin(link, await this.#options.services.displayName()))) return;
+    const again = (): void => void this.join(link);
+    await this.#begin('join', (tell) => guestSession(this.#options, { link, tell, again }));
+  }
+
+  /** A link that was clicked. */
+  async joinFromUri(uri: vscode.Uri): Promise<void> {
+    const parsed = parseLink(uri.toString(true));
+    if (parsed.ok) return this.join(parsed.link);
+    const { sentence, nextStep } = rejectTexts[parsed.code];
+    void vscode.window.showErrorMessage(`${sentence} ${nextStep}`);
+  }
+
+  async copyLink(): Promise<void> {
+    if (!this.#running?.link) return;
+    await vscode.env.clipboard.writeText(this.#running.link);
+    tellCopied();
+  }
+
+  async leave(): Promise<void> {
+    if (this.#state.state === 'joined') await this.#running?.stop();
+  }
+
+  async end(): Promise<void> {
+    if (this.#state.state !== 'sharing') return;
+    await this.stop();
+    tellEnded();
+  }
+
+  /** Ends or leaves whatever is going on, without a word. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#tell({ type: 'over' });
+    await running?.stop();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #begin(purpose: 'start' | 'join', begin: (tell: Tell) => Promise<Begun>): Promise<void> {
+    if (!this.#isIdle()) return;
+    this.#tell({ type: 'requested', purpose });
+    const begun = await begin((event) => this.#tell(event)).catch((error: unknown) => {
+      this.#tell({ type: 'failed' });
+      throw error;
+    });
+    if (!begun) return this.#tell({ type: 'failed' });
+    this.#running = begun.running;
+    this.#tell(begun.event);
+  }
+
+  #isIdle(): boolean {
+    const { state } = this.#state;
+    if (state !== 'idle') tellBusy(state);
+    return state === 'idle';
+  }
+
+  #tell(event: SessionEvent): void {
+    if (event.type === 'over') this.#running = undefined;
+    const next = nextSessionState(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', next.state);
+    this.#changed.fire();
+  }
+}

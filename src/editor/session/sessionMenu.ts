@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { SessionState } from './sessionState.ts';
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly command: string;
+}
+
+const start = {
+  label: '$(broadcast) Start Session',
+  detail: 'Share the image you are editing',
+  command: 'pixelpair.startSession',
+};
+const join = {
+  label: '$(plug) Join Session',
+  detail: 'Join a teammate with their link',
+  command: 'pixelpair.joinSession',
+};
+const copy = { label: '$(link) Copy Session Link', command: 'pixelpair.copyLink' };
+const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
+const leave = {
+  label: '$(sign-out) Leave Session',
+  detail: 'You keep a copy of the image',
+  command: 'pixelpair.leaveSession',
+};
+const logs = { label: '$(output) Show Logs', command: 'pixelpair.showLogs' };
+
+/** The commands that fit the session's state. */
+export function sessionCommands({ state }: SessionState): readonly MenuItem[] {
+  if (state === 'sharing') return [copy, end, logs];
+  if (state === 'joined') return [leave, logs];
+  return state === 'idle' ? [start, join, logs] : [logs];
+}
+
+export async function showSessionCommands(session: SessionState): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(sessionCommands(session), { title: 'PixelPair' });
+  if (chosen) await vscode.commands.executeCommand(chosen.command);
+}

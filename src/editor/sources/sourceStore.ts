@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * The bytes of every image being edited, by their SHA-256 in lower-case hexadecimal. Page, export, session and backup
+ * read the same bytes from here, so the file on disk may meanwhile become the saved one.
+ */
+export interface SourceStore {
+  readonly folder: string;
+  /** Keeps the bytes and gives their hash. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** Rejects where no such source is kept. */
+  read(sha256: string): Promise<Uint8Array>;
+  readRange(sha256: string, offset: number, length: number): Promise<Uint8Array>;
+  pathOf(sha256: string): string;
+  /** Keeps what the page shows instead of a source it cannot decode; gives the path of the file. */
+  putShown(sha256: string, bytes: Uint8Array): Promise<string>;
+  /** Removes what nobody has used for longer than `maxAgeMs`. */
+  removeUnused(maxAgeMs: number): Promise<void>;
+}
+
+const hashPattern = /^[0-9a-f]{64}$/;
+
+export function isSourceHash(text: string): boolean {
+  return hashPattern.test(text);
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function createSourceStore(folder: string): SourceStore {
+  const pathOf = (sha256: string): string => {
+    if (!isSourceHash(sha256)) throw new Error('not a source hash');
+    return join(folder, sha256);
+  };
+  return {
+    folder,
+    pathOf,
+    async put(bytes) {
+      const sha256 = sha256Of(bytes);
+      await keep(folder, pathOf(sha256), bytes);
+      return sha256;
+    },
+    read: (sha256) => readFile(pathOf(sha256)),
+    readRange: (sha256, offset, length) => readRange(pathOf(sha256), offset, length),
+    async putShown(sha256, bytes) {
+      const path = `${pathOf(sha256)}.shown.png`;
+      await keep(folder, path, bytes);
+      return path;
+    },
+    removeUnused: (maxAgeMs) => removeUnused(folder, maxAgeMs),
+  };
+}
+
+/** Written once under its final name, so that no reader ever sees half a source; a second time it is only touched. */
+async function keep(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  if (await touch(path, bytes.byteLength)) return;
+  await mkdir(folder, { recursive: true });
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(temporary, bytes);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function touch(path: string, byteLength: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.size !== byteLength) return false;
+  const now = new Date();
+  await utimes(path, now, now);
+  return true;
+}
+
+async function readRange(path: string, offset: number, length: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** By age alone, because other windows use the same folder and cannot be asked. */
+async function removeUnused(folder: string, maxAgeMs: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const oldest = Date.now() - maxAgeMs;
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() && found.mtimeMs < oldest) await rm(path, { force: true });
+  }
+}

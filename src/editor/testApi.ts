@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import type { PanelNotice } from '../shared/protocol/panel.ts';
+import type { Changes } from '../shared/recipe/edit.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { Documents } from './document/documents.ts';
+import type { SessionController } from './session/sessionController.ts';
+import type { SessionState } from './session/sessionState.ts';
+
+/**
+ * What the in-editor suites need and VS Code does not offer: the hand on a slider, and what a page shows. Exported only
+ * when VS Code runs the extension's tests.
+ */
+export interface TestApi {
+  recipe(uri: vscode.Uri): Recipe | undefined;
+  /** Why the image could not be opened. */
+  failure(uri: vscode.Uri): string | undefined;
+  notices(uri: vscode.Uri): readonly PanelNotice[];
+  /** As a page does when a gesture ends. */
+  commit(uri: vscode.Uri, changes: Changes): void;
+  answerNotice(uri: vscode.Uri, noticeId: string, action: string): void;
+  say(uri: vscode.Uri, text: string): void;
+  readonly session: SessionState;
+}
+
+export function createTestApi(documents: Documents, controller: SessionController): TestApi {
+  return {
+    recipe: (uri) => documents.find(uri)?.model?.recipe,
+    failure(uri) {
+      const state = documents.find(uri)?.state;
+      return state && !state.ok ? state.title : undefined;
+    },
+    notices: (uri) => documents.find(uri)?.notices.all ?? [],
+    commit: (uri, changes) => documents.find(uri)?.commit(changes),
+    answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
+    say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
+    get session() {
+      return controller.state;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { registerCommands } from './editor/commands/registerCommands.ts';
+import { DocumentOpener } from './editor/document/documentOpener.ts';
+import { Documents } from './editor/document/documents.ts';
+import { EditorProvider, viewType } from './editor/editorProvider.ts';
+import { createLossQuestions } from './editor/save/confirmLosses.ts';
+import { SaveDesk } from './editor/save/saveDesk.ts';
+import { Saver } from './editor/save/saver.ts';
+import type { Services } from './editor/services.ts';
+import { createDisplayName } from './editor/session/displayName.ts';
+import { createGuestFiles } from './editor/session/guestFiles.ts';
+import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
+import { SessionController } from './editor/session/sessionController.ts';
+import { createStatusBar } from './editor/session/statusBar.ts';
+import { createSourceStore } from './editor/sources/sourceStore.ts';
+import { createTestApi, type TestApi } from './editor/testApi.ts';
+import { createImaging } from './imaging/imaging.ts';
+
+/** A source nobody has opened for that long belongs to no backup and no session any more. */
+const sourceMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
+
+let session: SessionController | undefined;
+
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const services = createServices(context);
+  const { sources, log } = services;
+  const documents = new Documents();
+  const saves = new SaveDesk(new Saver(services, createLossQuestions()), documents);
+  const places = createGuestPlaces();
+  const opener = new DocumentOpener({ services, guests: places, saveFor: (uri) => saves.saveFor(uri) });
+  const controller = new SessionController({ services, documents, opener, saves, places });
+  const provider = new EditorProvider({ services, opener, documents, saves, session: controller });
+  const statusBar = createStatusBar(controller.state);
+  session = controller;
+
+  context.subscriptions.push(
+    log,
+    documents,
+    controller,
+    statusBar,
+    controller.onDidChange(() => statusBar.show(controller.state)),
+    { dispose: () => void services.imaging.dispose() },
+    vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
+    vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
+    registerCommands({ services, documents, opener, saves, session: controller }),
+  );
+  sources.removeUnused(sourceMaxAgeMs).catch((error: unknown) => log.warn('Old sources were not removed.', error));
+  const isTest = context.extensionMode === vscode.ExtensionMode.Test;
+  return isTest ? createTestApi(documents, controller) : undefined;
+}
+
+/** Tells the others goodbye and frees the port before the window goes. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
+
+function createServices({ extensionUri, globalStorageUri, extensionPath }: vscode.ExtensionContext): Services {
+  const dist = (name: string): string => join(extensionPath, 'dist', name);
+  return {
+    extensionUri,
+    log: vscode.window.createOutputChannel('PixelPair', { log: true }),
+    imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
+    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath),
+    displayName: createDisplayName(),
+  };
+}
