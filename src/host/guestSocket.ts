@@ -29,7 +29,8 @@ export function attachGuest(socket: Socket, options: GuestOptions): void {
   });
   socket.onAny((name: string, ...rest: unknown[]) => {
     const ack = takeAck(rest);
-    answer(name, rest[0], ack).catch(options.onError);
+    const [payload, ...more] = ack ? rest.slice(0, -1) : rest;
+    void answer(name, more.length === 0 ? payload : undefined, ack);
   });
   socket.on('disconnect', () => peer.drop());
   socket.on('error', options.onError);

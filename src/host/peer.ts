@@ -100,21 +100,25 @@ export function createPeer(options: PeerOptions): Peer {
     return parsed.success ? handlers[name](parsed.output as RequestPayload<K>) : failure('bad-request');
   };
 
+  const showPresence = (payload: unknown): void => {
+    const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
+    if (parsed.success) seated?.desk.showPresence(seated.participantId, parsed.output);
+  };
+
   return {
     request(name, payload) {
       if (refused) return failure('rate-limited');
-      if (!isRequestName(name)) return failure('unknown-event');
-      if (!allows(rateOf[name])) {
+      if (!allows(isRequestName(name) ? rateOf[name] : 'unknown')) {
         throwOut('rate-limited');
         return failure('rate-limited');
       }
-      return handle(name, payload);
+      return isRequestName(name) ? handle(name, payload) : failure('unknown-event');
     },
     signal(name, payload) {
-      if (refused || name !== 'presence:update') return;
-      if (!allows('presence')) return throwOut('rate-limited');
-      const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
-      if (parsed.success) seated?.desk.showPresence(seated.participantId, parsed.output);
+      if (refused) return;
+      const isPresence = name === 'presence:update';
+      if (!allows(isPresence ? 'presence' : 'unknown')) throwOut('rate-limited');
+      else if (isPresence) showPresence(payload);
     },
     drop() {
       seated?.desk.drop(seated.participantId, options.line);
