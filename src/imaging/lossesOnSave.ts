@@ -60,7 +60,7 @@ export function lossesOnSave(info: ImageInfo, target: ImageFormatId): readonly s
 
 function frameLoss({ format, frames }: ImageInfo): string {
   if (format === 'jpeg')
-    return 'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped.';
+    return 'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped, with the XMP data that describes them.';
   return `Only the first of ${frames} ${format === 'tiff' ? 'pages' : 'frames'} is kept.`;
 }
 

@@ -1,6 +1,6 @@
 import type { BmpLayout } from './bmpLayout.ts';
 
-const escape = { endOfLine: 0, endOfBitmap: 1, delta: 2 } as const;
+const escapes = { endOfLine: 0, endOfBitmap: 1, delta: 2 } as const;
 
 interface Cursor {
   x: number;
@@ -21,13 +21,22 @@ export function expandRle(bytes: Uint8Array, layout: BmpLayout): Uint8Array {
   while (cursor.at + 1 < bytes.length && cursor.row < layout.height) {
     const [count, value] = [bytes[cursor.at] ?? 0, bytes[cursor.at + 1] ?? 0];
     cursor.at += 2;
+    if (count === 0 && value === escapes.endOfBitmap) break;
     if (count > 0) paintRun(paint, count, value, layout.coding);
-    else if (value === escape.endOfBitmap) break;
-    else if (value === escape.endOfLine) startNextLine(cursor);
-    else if (value === escape.delta) move(cursor, bytes);
-    else paintLiterals(paint, bytes, cursor, { count: value, coding: layout.coding });
+    else obey(value, bytes, cursor, { paint, coding: layout.coding });
   }
   return indices;
+}
+
+interface Canvas {
+  readonly paint: Paint;
+  readonly coding: BmpLayout['coding'];
+}
+
+function obey(code: number, bytes: Uint8Array, cursor: Cursor, { paint, coding }: Canvas): void {
+  if (code === escapes.endOfLine) startNextLine(cursor);
+  else if (code === escapes.delta) move(cursor, bytes);
+  else paintLiterals(paint, bytes, cursor, { count: code, coding });
 }
 
 type Paint = (index: number) => void;

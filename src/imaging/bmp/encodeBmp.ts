@@ -53,7 +53,7 @@ function writeMasks(view: DataView): void {
   view.setUint32(70, srgb, true);
 }
 
-function writeRow(row: Uint8Array, pixels: Uint8Array, width: number, bytesPerPixel: number): void {
+function writeRow(row: Uint8Array, pixels: Pixels['data'], width: number, bytesPerPixel: number): void {
   for (let x = 0; x < width; x++) {
     const [from, to] = [x * 4, x * bytesPerPixel];
     row[to] = pixels[from + 2] ?? 0;

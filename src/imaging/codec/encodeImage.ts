@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from '../../render/pixels.ts';
 import { encodeBmp } from '../bmp/encodeBmp.ts';
 import { embedMetadata, hasMetadata } from '../metadata/embedMetadata.ts';
+import { plainBytes } from '../metadata/joinBytes.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { writePngMetadata } from '../metadata/pngMetadata.ts';
 import { CodecError } from './codecError.ts';
@@ -70,6 +71,6 @@ function encoderOf(image: Sharp, { format, quality, fullChroma, progressive, los
   }
 }
 
-function run(image: Sharp): Promise<Buffer> {
-  return CodecError.guard('encode-failed', image.toBuffer());
+async function run(image: Sharp): Promise<Uint8Array> {
+  return plainBytes(await CodecError.guard('encode-failed', image.toBuffer()));
 }

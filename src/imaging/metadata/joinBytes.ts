@@ -13,3 +13,11 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 export function asciiBytes(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
+
+/**
+ * The same bytes without node's Buffer on top: `Buffer.slice` shares memory where `Uint8Array.slice` copies, and sharp's
+ * buffers lie in WebAssembly memory that cannot be transferred.
+ */
+export function plainBytes(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

@@ -3,6 +3,7 @@ import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { CodecError } from '../codec/codecError.ts';
 import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
+import { plainBytes } from './joinBytes.ts';
 import { readJpegMetadata } from './jpegMetadata.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { readPngMetadata } from './pngMetadata.ts';
@@ -12,11 +13,14 @@ import { readWebpMetadata } from './webpMetadata.ts';
 
 /** What an edited image saved as `target` takes along from its source. */
 export async function metadataForSave(source: Uint8Array, info: ImageInfo, target: ImageFormatId): Promise<Metadata> {
-  const { icc, extras, ...rest } = uprightMetadata(await readMetadata(source, info.format));
+  const { icc, xmp, extras, ...rest } = uprightMetadata(await readMetadata(source, info.format));
+  // The XMP of a JPEG with several pictures describes where the dropped ones lie.
+  const isWhole = info.format !== 'jpeg' || info.frames === 1;
   return metadataOf({
     ...rest,
     icc: convertsColour(info) ? undefined : icc,
-    extras: target === info.format ? extras : undefined,
+    xmp: isWhole ? xmp : undefined,
+    extras: isWhole && target === info.format ? extras : undefined,
   });
 }
 
@@ -40,9 +44,9 @@ async function readBySharp(source: Uint8Array): Promise<Metadata> {
   const { exif, icc, xmp, density } = await CodecError.guard('corrupt', sharp(source).metadata());
   const perMetre = density === undefined ? undefined : density / 0.0254;
   return metadataOf({
-    exif: exif && stripExifPrefix(exif),
-    icc,
-    xmp,
+    exif: exif && stripExifPrefix(plainBytes(exif)),
+    icc: icc && plainBytes(icc),
+    xmp: xmp && plainBytes(xmp),
     density: perMetre === undefined ? undefined : { x: perMetre, y: perMetre },
   });
 }

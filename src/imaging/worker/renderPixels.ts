@@ -11,5 +11,5 @@ export async function renderPixels(pixels: Pixels, recipe: Recipe, kernelPath: s
   renderer ??= readFile(kernelPath).then(createRenderer);
   const { width, height } = pixels;
   const region = { x: 0, y: 0, width, height };
-  return (await renderer).render(pixels, region, compile(recipe, { scale: 1 }));
+  return { width, height, data: (await renderer).render(pixels, region, compile(recipe, { scale: 1 })) };
 }
