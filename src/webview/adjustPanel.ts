@@ -2,6 +2,7 @@ import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
 import { element } from './dom.ts';
 import type { Edits } from './edits.ts';
 import { createPane } from './pane.ts';
+import { hasPicture } from './selectors.ts';
 import { createSliderRow } from './sliderRow.ts';
 import type { PageState } from './state.ts';
 
@@ -26,9 +27,8 @@ export function createAdjustPanel(edits: Edits): AdjustPanel {
   return {
     element: element('div', { class: 'adjustPanel' }, ...panes),
     update(state) {
-      const editable = state.source?.ok === true && state.picture.kind !== 'failed';
       for (const { row } of rows) {
-        row.element.inert = !editable;
+        row.element.inert = !hasPicture(state);
         row.update(state);
       }
     },

@@ -1,5 +1,5 @@
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
-import { element } from './dom.ts';
+import { element, icon } from './dom.ts';
 import { colourClass } from './participantColour.ts';
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -23,7 +23,12 @@ export function createChatEntry({ name, colour, text, sentAt, mine, delivery }: 
       element('span', { class: 'colourDot', 'aria-hidden': 'true' }),
       element('span', { class: 'chatAuthor' }, author),
       element('time', { datetime: date.toISOString() }, timeFormat.format(date)),
-      element('span', { class: 'delivery' }, deliveryLabels[delivery]),
+      element(
+        'span',
+        { class: 'delivery' },
+        ...(delivery === 'failed' ? [icon('error')] : []),
+        deliveryLabels[delivery],
+      ),
     ),
     element('div', { class: 'chatText' }, text),
   );

@@ -21,6 +21,8 @@ export function createChatPanel(port: Port): ChatPanel {
   const pane = createPane('Chat', empty, log.element, composer);
   pane.element.classList.add('chat');
   pane.header.append(unread);
+  // The sliders need the room more.
+  if (matchMedia('(width <= 640px)').matches) pane.toggle();
 
   let seen = 0;
   let chat: readonly PanelChatMessage[] = [];
@@ -108,7 +110,11 @@ function createComposer(port: Port): HTMLElement {
     send();
   });
   keepTextUndo(field, () => field.value !== '');
-  const button = element('button', { type: 'button', class: 'iconButton', title: 'Send', 'aria-label': 'Send' }, icon('send'));
+  const button = element(
+    'button',
+    { type: 'button', class: 'iconButton', title: 'Send', 'aria-label': 'Send' },
+    icon('send'),
+  );
   button.addEventListener('click', send);
   return element('div', { class: 'composer' }, field, button);
 }

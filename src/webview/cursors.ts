@@ -23,7 +23,8 @@ export function createCursors(control: ViewControl): Cursors {
   const place = () => {
     for (const { participant, cursor } of shown) {
       const node = known.get(participant.id);
-      if (node && cursor && control.view) placeCursor(node, toStage(control.view, control.stage, cursor), control.stage);
+      if (node && cursor && control.view)
+        placeCursor(node, toStage(control.view, control.stage, cursor), control.stage);
     }
   };
   const draw = (presence: readonly RemotePresence[]) => {
@@ -52,6 +53,7 @@ export function createCursors(control: ViewControl): Cursors {
   return {
     element: layer,
     update(state) {
+      layer.hidden = state.picture.kind !== 'shown';
       if (state.presence === presence) return;
       presence = state.presence;
       draw(presence);

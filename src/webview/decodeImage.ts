@@ -1,8 +1,8 @@
-import type { Pixels } from '../render/pixels.ts';
+import type { Pixels } from '../render/renderer.ts';
 import { maxPixels } from '../shared/limits.ts';
 import type { ImageFailure } from '../shared/protocol/panel.ts';
-import { readStraightPixels } from './readStraightPixels.ts';
 import type { Rect, Size } from './geometry.ts';
+import { readStraightPixels } from './readStraightPixels.ts';
 
 export type Decoded =
   | { readonly ok: true; readonly pixels: Pixels }
@@ -24,7 +24,8 @@ export async function decodeImage(file: Blob, announced: Size): Promise<Decoded>
   const bitmap = await createImageBitmap(file, asStored).catch(() => undefined);
   if (!bitmap) return { ok: false, code: 'undecodable' };
   try {
-    if (bitmap.width !== announced.width || bitmap.height !== announced.height) return { ok: false, code: 'undecodable' };
+    if (bitmap.width !== announced.width || bitmap.height !== announced.height)
+      return { ok: false, code: 'undecodable' };
     return { ok: true, pixels: readPixels(bitmap) };
   } finally {
     bitmap.close();
@@ -44,7 +45,13 @@ function readTiles(bitmap: ImageBitmap, data: Uint8ClampedArray): void {
   for (let y = 0; y < bitmap.height; y += tileSide) {
     for (let x = 0; x < bitmap.width; x += tileSide) {
       const width = Math.min(tileSide, bitmap.width - x);
-      copyTile(readTile(bitmap, { x, y, width, height: Math.min(tileSide, bitmap.height - y) }), x, y, data, bitmap.width);
+      copyTile(
+        readTile(bitmap, { x, y, width, height: Math.min(tileSide, bitmap.height - y) }),
+        x,
+        y,
+        data,
+        bitmap.width,
+      );
     }
   }
 }

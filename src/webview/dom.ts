@@ -25,13 +25,21 @@ export function icon(name: string): HTMLElement {
 
 /** A button of the icon kind, named by its tooltip. */
 export function iconButton(label: string, iconName: string, onClick: () => void): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: 'iconButton', title: label, 'aria-label': label }, icon(iconName));
+  const button = element(
+    'button',
+    { type: 'button', class: 'iconButton', title: label, 'aria-label': label },
+    icon(iconName),
+  );
   button.addEventListener('click', onClick);
   return button;
 }
 
 /** A button with a word on it. */
-export function textButton(label: string, onClick: () => void, kind: 'primary' | 'secondary' = 'secondary'): HTMLButtonElement {
+export function textButton(
+  label: string,
+  onClick: () => void,
+  kind: 'primary' | 'secondary' = 'secondary',
+): HTMLButtonElement {
   const button = element('button', { type: 'button', class: `textButton ${kind}` }, label);
   button.addEventListener('click', onClick);
   return button;

@@ -31,6 +31,6 @@ function createBar({ id, severity, text, actions }: PanelNotice, port: Port): HT
     { class: `notice ${severity}`, role: severity === 'info' ? 'status' : 'alert' },
     icon(severity),
     element('span', { class: 'noticeText' }, text),
-    ...buttons,
+    element('div', { class: 'noticeActions' }, ...buttons),
   );
 }

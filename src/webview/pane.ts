@@ -5,6 +5,7 @@ export interface Pane {
   readonly body: HTMLElement;
   readonly header: HTMLButtonElement;
   readonly open: boolean;
+  toggle(): void;
   onToggle(listener: () => void): void;
 }
 
@@ -18,14 +19,20 @@ export function createPane(label: string, ...content: Node[]): Pane {
     element('span', { class: 'paneTitle' }, label),
   );
   const body = element('div', { class: 'paneBody', id }, ...content);
-  const pane = element('section', { class: 'pane', 'aria-label': label }, element('h2', { class: 'paneHeading' }, header), body);
+  const pane = element(
+    'section',
+    { class: 'pane', 'aria-label': label },
+    element('h2', { class: 'paneHeading' }, header),
+    body,
+  );
   const listeners: (() => void)[] = [];
-  header.addEventListener('click', () => {
+  const toggle = () => {
     body.hidden = !body.hidden;
     setAttribute(header, 'aria-expanded', String(!body.hidden));
     pane.classList.toggle('folded', body.hidden);
     for (const listener of listeners) listener();
-  });
+  };
+  header.addEventListener('click', toggle);
   return {
     element: pane,
     body,
@@ -33,6 +40,7 @@ export function createPane(label: string, ...content: Node[]): Pane {
     get open() {
       return !body.hidden;
     },
+    toggle,
     onToggle: (listener) => listeners.push(listener),
   };
 }

@@ -15,7 +15,12 @@ export interface People {
 
 /** Who is in the session, and whether the connection to them stands. */
 export function createPeople(): People {
-  const lost = element('span', { class: 'connectionLost' }, icon('debug-disconnect'), element('span', { class: 'label' }, 'Reconnecting…'));
+  const lost = element(
+    'span',
+    { class: 'connectionLost' },
+    icon('debug-disconnect'),
+    element('span', { class: 'label' }, 'Reconnecting…'),
+  );
   const avatars = element('ul', { class: 'avatars', 'aria-label': 'Participants' });
   const summary = element('span', { class: 'peopleCount' });
   const people = element('div', { class: 'people' }, lost, avatars, summary);
@@ -36,7 +41,9 @@ export function createPeople(): People {
 }
 
 function listAvatars(participants: readonly Participant[], me: string): HTMLElement[] {
-  const shown = participants.slice(0, maxAvatars).map((participant) => createAvatar(participant, participant.id === me));
+  const shown = participants
+    .slice(0, maxAvatars)
+    .map((participant) => createAvatar(participant, participant.id === me));
   const hidden = participants.slice(maxAvatars);
   if (hidden.length === 0) return shown;
   const names = hidden.map(({ name }) => name).join(', ');
@@ -57,5 +64,8 @@ function createAvatar({ name, colour }: Participant, isMe: boolean): HTMLElement
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]];
-  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase();
+  return ends
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
 }

@@ -1,10 +1,10 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
+import { recallView } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
 import type { Frame, RenderClient } from './renderClient.ts';
-import { recallView } from './memory.ts';
 import { shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';

@@ -1,11 +1,10 @@
-import type { Pixels } from '../render/pixels.ts';
-import type { Renderer } from '../render/renderer.ts';
+import type { Pixels, Renderer } from '../render/renderer.ts';
 import { compile } from '../shared/recipe/compile.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { decodeImage } from './decodeImage.ts';
 import { reachOf } from './reach.ts';
-import { createSurfaces, type Surfaces } from './surfaces.ts';
 import type { SurfaceRegion } from './surface.ts';
+import { createSurfaces, type Surfaces } from './surfaces.ts';
 import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface PictureRenderer {

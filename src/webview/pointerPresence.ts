@@ -1,11 +1,16 @@
 import type { Point } from '../shared/protocol/participant.ts';
 import { type Size, toImage } from './geometry.ts';
 import type { Port } from './port.ts';
-import { stagePoint } from './viewGestures.ts';
 import type { ViewControl } from './viewControl.ts';
+import { stagePoint } from './viewGestures.ts';
 
 /** Tells the others where the own pointer is, in image coordinates, at most once a frame; `null` outside the picture. */
-export function attachPointerPresence(stage: HTMLElement, control: ViewControl, imageSize: () => Size | undefined, port: Port): void {
+export function attachPointerPresence(
+  stage: HTMLElement,
+  control: ViewControl,
+  imageSize: () => Size | undefined,
+  port: Port,
+): void {
   let next: Point | null = null;
   let last: Point | null = null;
   let scheduled = false;

@@ -1,6 +1,6 @@
 import type { RenderPlan } from '../shared/recipe/plan.ts';
 
-/** How many pixels around a region its rendering may look at, at most. */
+/** How many pixels around a region its rendering looks at, at most: a blur works on reduced copies, hence the reserve. */
 export function reachOf({ blur, sharpen }: RenderPlan): number {
-  return Math.ceil(4 * (blur?.sigma ?? 0)) + Math.ceil(4 * (sharpen?.sigma ?? 0));
+  return (blur ? Math.ceil(6 * blur.sigma) + 16 : 0) + (sharpen ? 4 : 0);
 }

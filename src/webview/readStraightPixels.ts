@@ -1,4 +1,4 @@
-import type { Pixels } from '../render/pixels.ts';
+import type { Pixels } from '../render/renderer.ts';
 
 /**
  * Reads a bitmap back without ever multiplying its alpha in: as a texture, through a framebuffer. Exact, which a 2D
@@ -41,7 +41,8 @@ function readTile(
   gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer);
   gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, texture, 0);
   const complete = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
-  if (complete) gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, data, (y * data.length) / bitmap.height + x * 4);
+  if (complete)
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, data, (y * data.length) / bitmap.height + x * 4);
   gl.deleteFramebuffer(framebuffer);
   gl.deleteTexture(texture);
   return complete && gl.getError() === gl.NO_ERROR;

@@ -25,10 +25,11 @@ export function holderOf(state: PageState, path: Path): Participant | undefined 
   return state.presence.findLast(({ held }) => held.some((value) => value.path === path))?.participant;
 }
 
-export function participantsOf(session: PanelSession): readonly Participant[] {
-  return 'participants' in session ? session.participants : [];
+/** Whether there is a picture to look at and to edit, or one on its way. */
+export function hasPicture({ source, picture }: PageState): boolean {
+  return source?.ok === true && picture.kind !== 'failed';
 }
 
-export function isConnected(session: PanelSession): boolean {
-  return 'participants' in session && session.connection === 'open';
+export function participantsOf(session: PanelSession): readonly Participant[] {
+  return 'participants' in session ? session.participants : [];
 }

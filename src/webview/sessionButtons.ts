@@ -45,7 +45,13 @@ export function createSessionButtons(port: Port): SessionButtons {
 function createButton({ label, icon: iconName, command, primary }: ButtonSpec, port: Port): HTMLButtonElement {
   const button = element(
     'button',
-    { type: 'button', class: `toolButton${primary ? ' primary' : ''}`, title: label, 'aria-label': label, disabled: !command },
+    {
+      type: 'button',
+      class: `toolButton${primary ? ' primary' : ''}`,
+      title: label,
+      'aria-label': label,
+      disabled: !command,
+    },
     icon(iconName),
     element('span', { class: 'label' }, label),
   );

@@ -7,7 +7,11 @@ import { steppedValue } from './steps.ts';
  * Turns what somebody does with a range input into gestures. Moving the thumb and holding down a key preview; letting
  * go commits; Escape takes it back.
  */
-export function attachSliderGesture(slider: HTMLInputElement, filter: Filter & { readonly id: FilterId }, edits: Edits): void {
+export function attachSliderGesture(
+  slider: HTMLInputElement,
+  filter: Filter & { readonly id: FilterId },
+  edits: Edits,
+): void {
   const path = adjustmentPath(filter.id);
   let pressed = false;
   let cancelled = false;

@@ -44,7 +44,11 @@ export function createSliderRow(filter: Filter & { readonly id: FilterId }, edit
       field.show(value);
       showHolder(row, slider, holder, holderOf(state, path));
       row.classList.toggle('changed', changed);
-      setAttribute(resetButton, 'disabled', !changed && adjustmentOf(settledRecipe(state), filter.id) === filter.neutral);
+      setAttribute(
+        resetButton,
+        'disabled',
+        !changed && adjustmentOf(settledRecipe(state), filter.id) === filter.neutral,
+      );
     },
   };
 }
@@ -63,7 +67,12 @@ function showValue(slider: HTMLInputElement, filter: Filter, value: number): voi
 }
 
 /** Who is dragging this slider elsewhere: a ring in their colour, their name beside the label. */
-function showHolder(row: HTMLElement, slider: HTMLElement, holder: HTMLElement, participant: Participant | undefined): void {
+function showHolder(
+  row: HTMLElement,
+  slider: HTMLElement,
+  holder: HTMLElement,
+  participant: Participant | undefined,
+): void {
   row.className = participant ? `sliderRow held ${colourClass(participant.colour)}` : 'sliderRow';
   setText(holder, participant?.name ?? '');
   const description = participant && `${participant.name} is moving this slider`;

@@ -1,5 +1,4 @@
-import type { Pixels } from '../render/pixels.ts';
-import type { Renderer } from '../render/renderer.ts';
+import type { Pixels, Renderer } from '../render/renderer.ts';
 import type { Rect, Size } from './geometry.ts';
 import type { SurfaceRegion } from './surface.ts';
 
@@ -17,6 +16,8 @@ export interface Surfaces {
 
 /** The least that is kept around a region, so that a growing blur does not ask for a new surface at each step. */
 const minMargin = 64;
+/** Surfaces begin at multiples of this, where the blur's reduced copies have a pixel beginning too. */
+const grid = 256;
 
 /**
  * Gives the picture at the resolutions it is looked at. The last surface is kept: while somebody drags a slider the
@@ -27,10 +28,10 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
   let kept: { readonly surface: Size; readonly rect: Rect; readonly placed: PlacedPixels } | undefined;
 
   function resampled(surface: Size, rect: Rect): PlacedPixels {
-    const level = levelFor(renderer, levels, surface);
-    const scaleX = level.width / surface.width;
-    const scaleY = level.height / surface.height;
-    const from = { x: rect.x * scaleX, y: rect.y * scaleY, width: rect.width * scaleX, height: rect.height * scaleY };
+    const { level, reduction } = levelFor(renderer, levels, surface);
+    const across = source.width / surface.width / reduction;
+    const down = source.height / surface.height / reduction;
+    const from = { x: rect.x * across, y: rect.y * down, width: rect.width * across, height: rect.height * down };
     return { pixels: renderer.resample(level, from, rect.width, rect.height), x: rect.x, y: rect.y };
   }
 
@@ -39,7 +40,7 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
       if (surface.width === source.width && surface.height === source.height) return { pixels: source, x: 0, y: 0 };
       const needed = grow(region, halo, surface);
       if (kept && sameSize(kept.surface, surface) && contains(kept.rect, needed)) return kept.placed;
-      const rect = grow(region, roomyMargin(halo), surface);
+      const rect = alignToGrid(grow(region, roomyMargin(halo), surface));
       kept = { surface, rect, placed: resampled(surface, rect) };
       return kept.placed;
     },
@@ -47,12 +48,12 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
 }
 
 /** The smallest copy that is still as large as the surface; each is half the size of the one before. */
-function levelFor(renderer: Renderer, levels: Pixels[], surface: Size): Pixels {
+function levelFor(renderer: Renderer, levels: Pixels[], surface: Size): { level: Pixels; reduction: number } {
   let index = 0;
   for (;;) {
     const level = levels[index];
     if (!level) throw new Error('a pyramid without its base');
-    if (level.width < 2 * surface.width || level.height < 2 * surface.height) return level;
+    if (level.width < 2 * surface.width || level.height < 2 * surface.height) return { level, reduction: 2 ** index };
     index += 1;
     levels[index] ??= renderer.halve(level);
   }
@@ -70,6 +71,11 @@ function grow(rect: Rect, margin: number, bounds: Size): Rect {
   const width = Math.min(bounds.width, rect.x + rect.width + margin) - x;
   const height = Math.min(bounds.height, rect.y + rect.height + margin) - y;
   return { x, y, width, height };
+}
+
+function alignToGrid({ x, y, width, height }: Rect): Rect {
+  const [left, top] = [x % grid, y % grid];
+  return { x: x - left, y: y - top, width: width + left, height: height + top };
 }
 
 function contains(outer: Rect, inner: Rect): boolean {

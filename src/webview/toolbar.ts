@@ -1,6 +1,7 @@
 import { element, iconButton, setText } from './dom.ts';
 import { createPeople } from './people.ts';
 import type { Port } from './port.ts';
+import { hasPicture } from './selectors.ts';
 import { createSessionButtons } from './sessionButtons.ts';
 import type { PageState } from './state.ts';
 import type { ViewControl } from './viewControl.ts';
@@ -21,20 +22,14 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
   const fileName = element('h1', { class: 'fileName' });
   const people = createPeople();
   const session = createSessionButtons(port);
-  const bar = element(
-    'header',
-    { class: 'toolbar' },
-    fileName,
-    createZoomControls(control),
-    people.element,
-    session.element,
-    togglePanel,
-  );
+  const zoom = createZoomControls(control);
+  const bar = element('header', { class: 'toolbar' }, fileName, zoom, people.element, session.element, togglePanel);
   return {
     element: bar,
     update(state) {
       setText(fileName, state.source?.fileName ?? '');
       fileName.title = state.source?.fileName ?? '';
+      zoom.hidden = !hasPicture(state);
       people.update(state);
       session.update(state);
     },

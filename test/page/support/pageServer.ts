@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { type ThemeName, themeStyles, themes } from './themes.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+export interface PageServer {
+  readonly origin: string;
+  /** Makes bytes fetchable by the page; returns their address. */
+  serve(name: string, bytes: Uint8Array): string;
+  close(): Promise<void>;
+}
+
+/** Serves the page as the editor does: the same security policy, the same attributes, one theme's variables. */
+export async function startPageServer(): Promise<PageServer> {
+  const files = await buildFiles();
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const file = url.pathname === '/' ? pageHtml(themeOf(url), nonce) : files.get(url.pathname);
+    const type = url.pathname === '/' ? 'text/html' : (types[path.extname(url.pathname)] ?? 'application/octet-stream');
+    response.writeHead(file === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(file);
+  });
+  const origin = await listen(server);
+  return {
+    origin,
+    serve(name, bytes) {
+      files.set(`/images/${name}`, bytes);
+      return `${origin}/images/${name}`;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+const nonce = 'p1x3lp41r';
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+};
+
+async function buildFiles(): Promise<Map<string, Uint8Array | string>> {
+  const shared = { bundle: true, write: false, outdir: '/', absWorkingDir: root, target: 'es2022' } as const;
+  const [page, worker] = await Promise.all([
+    esbuild.build({ ...shared, entryPoints: ['src/webview/page.ts', 'src/webview/page.css'], format: 'esm' }),
+    esbuild.build({ ...shared, entryPoints: ['src/webview/renderWorker.ts'], format: 'iife' }),
+  ]);
+  const files = new Map<string, Uint8Array | string>();
+  for (const output of [...page.outputFiles, ...worker.outputFiles]) files.set(output.path, output.contents);
+  const codicons = path.join(root, 'node_modules/@vscode/codicons/dist');
+  files.set('/codicon.css', await readFile(path.join(codicons, 'codicon.css')));
+  files.set('/codicon.ttf', await readFile(path.join(codicons, 'codicon.ttf')));
+  files.set('/kernel.wasm', await readFile(path.join(root, 'dist/kernel.wasm')));
+  for (const name of Object.keys(themes) as ThemeName[]) files.set(`/${name}.css`, themeStyles(name));
+  return files;
+}
+
+function themeOf(url: URL): ThemeName {
+  const name = url.searchParams.get('theme') ?? 'dark';
+  return name in themes ? (name as ThemeName) : 'dark';
+}
+
+function pageHtml(theme: ThemeName, scriptNonce: string): string {
+  const policy = [
+    "default-src 'none'",
+    "img-src 'self' blob:",
+    "style-src 'self'",
+    "font-src 'self'",
+    `script-src 'nonce-${scriptNonce}' 'wasm-unsafe-eval'`,
+    'worker-src blob:',
+    "connect-src 'self'",
+  ].join('; ');
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>PixelPair</title>
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/${theme}.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/page.css">
+</head><body class="${themes[theme].bodyClass}" data-kernel-url="/kernel.wasm" data-worker-url="/renderWorker.js">
+<script type="module" nonce="${scriptNonce}" src="/page.js"></script></body></html>`;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
