@@ -3,7 +3,7 @@ import type { Pixels } from '../../render/pixels.ts';
 import { encodeBmp } from '../bmp/encodeBmp.ts';
 import { embedMetadata, hasMetadata } from '../metadata/embedMetadata.ts';
 import { plainBytes } from '../metadata/joinBytes.ts';
-import type { Metadata } from '../metadata/metadata.ts';
+import type { Density, Metadata } from '../metadata/metadata.ts';
 import { writePngMetadata } from '../metadata/pngMetadata.ts';
 import { CodecError } from './codecError.ts';
 import type { SaveSettings } from './saveSettings.ts';
@@ -21,7 +21,7 @@ export async function encodeImage(
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (settings.format === 'bmp') return encodeBmp(pixels, { ...metadata, alpha: settings.alpha });
   const image = await imageOf(pixels, settings, metadata);
-  const encoded = await run(encoderOf(image, settings));
+  const encoded = await run(encoderOf(image, settings, metadata));
   return embedMetadata(encoded, settings, pixels, metadata);
 }
 
@@ -52,7 +52,8 @@ function onPaper(pixels: Pixels): Sharp {
   return rawImage(pixels, true).flatten({ background: paper });
 }
 
-function encoderOf(image: Sharp, { format, quality, fullChroma, progressive, lossless }: SaveSettings): Sharp {
+function encoderOf(image: Sharp, settings: SaveSettings, { density }: Metadata): Sharp {
+  const { format, quality, fullChroma, progressive, lossless } = settings;
   switch (format) {
     case 'jpeg':
       return image.jpeg({ quality, progressive, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
@@ -65,7 +66,7 @@ function encoderOf(image: Sharp, { format, quality, fullChroma, progressive, los
     case 'avif':
       return image.avif({ quality, effort: avifEffort, chromaSubsampling: '4:4:4' });
     case 'tiff':
-      return image.tiff({ compression: 'deflate', predictor: 'horizontal' });
+      return image.tiff({ compression: 'deflate', predictor: 'horizontal', ...tiffResolution(density) });
     case 'bmp':
       throw new Error('sharp writes no BMP');
   }
@@ -73,4 +74,9 @@ function encoderOf(image: Sharp, { format, quality, fullChroma, progressive, los
 
 async function run(image: Sharp): Promise<Uint8Array> {
   return plainBytes(await CodecError.guard('encode-failed', image.toBuffer()));
+}
+
+/** sharp counts TIFF's resolution in pixels per millimetre. */
+function tiffResolution(density: Density | undefined) {
+  return density && { xres: density.x / 1000, yres: density.y / 1000, resolutionUnit: 'inch' as const };
 }
