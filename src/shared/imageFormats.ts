@@ -1,12 +1,12 @@
-/** The formats the editor opens and saves. `browserDecodes`: the page can show the bytes as they are. */
+/** The formats the editor opens and saves. */
 export const imageFormats = [
-  { id: 'png', label: 'PNG', mime: 'image/png', extensions: ['png'], browserDecodes: true },
-  { id: 'jpeg', label: 'JPEG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'], browserDecodes: true },
-  { id: 'webp', label: 'WebP', mime: 'image/webp', extensions: ['webp'], browserDecodes: true },
-  { id: 'gif', label: 'GIF', mime: 'image/gif', extensions: ['gif'], browserDecodes: true },
-  { id: 'bmp', label: 'BMP', mime: 'image/bmp', extensions: ['bmp', 'dib'], browserDecodes: true },
-  { id: 'avif', label: 'AVIF', mime: 'image/avif', extensions: ['avif'], browserDecodes: true },
-  { id: 'tiff', label: 'TIFF', mime: 'image/tiff', extensions: ['tif', 'tiff'], browserDecodes: false },
+  { id: 'png', label: 'PNG', mime: 'image/png', extensions: ['png'] },
+  { id: 'jpeg', label: 'JPEG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg', 'jpe', 'jfif'] },
+  { id: 'webp', label: 'WebP', mime: 'image/webp', extensions: ['webp'] },
+  { id: 'gif', label: 'GIF', mime: 'image/gif', extensions: ['gif'] },
+  { id: 'bmp', label: 'BMP', mime: 'image/bmp', extensions: ['bmp', 'dib'] },
+  { id: 'avif', label: 'AVIF', mime: 'image/avif', extensions: ['avif'] },
+  { id: 'tiff', label: 'TIFF', mime: 'image/tiff', extensions: ['tif', 'tiff'] },
 ] as const;
 
 export type ImageFormat = (typeof imageFormats)[number];

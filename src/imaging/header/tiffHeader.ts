@@ -11,7 +11,6 @@ const tag = {
   photometric: 262,
   orientation: 274,
   samplesPerPixel: 277,
-  extraSamples: 338,
   sampleFormat: 339,
   xmp: 700,
   exif: 34665,
@@ -29,6 +28,7 @@ const colourSpaces: { readonly [photometric: number]: ColourSpace } = {
   6: 'rgb',
   8: 'lab',
 };
+const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, lab: 3, cmyk: 4 };
 /** Far more pages than anybody has; stops a chain that runs in a circle. */
 const maxPages = 10_000;
 
@@ -48,7 +48,7 @@ export function readTiffHeader(bytes: Uint8Array): HeaderReading {
     format: 'tiff',
     ...uprightSize(toOrientation(value('orientation', 1)), value('width', 0), value('height', 0)),
     bitDepth,
-    hasAlpha: [1, 2].includes(value('extraSamples', 0)),
+    hasAlpha: value('samplesPerPixel', 1) > colourChannels[colourSpace],
     frames: countPages(view, start),
     colourSpace,
     icc: directory.has(tag.icc),

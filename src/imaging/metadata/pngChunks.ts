@@ -24,11 +24,10 @@ export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {
   return chunks;
 }
 
-/** XMP stands in an iTXt chunk of this keyword (XMP specification part 3). */
+/** XMP stands in an iTXt chunk of this keyword (XMP specification part 3); libvips writes zTXt instead. */
 export const xmpKeyword = 'XML:com.adobe.xmp';
 
-export function isXmpChunk(chunk: PngChunk): boolean {
-  return (
-    chunk.type === 'iTXt' && String.fromCharCode(...chunk.data.subarray(0, xmpKeyword.length + 1)) === `${xmpKeyword}\0`
-  );
+export function isXmpChunk({ type, data }: PngChunk): boolean {
+  if (type !== 'iTXt' && type !== 'zTXt' && type !== 'tEXt') return false;
+  return String.fromCharCode(...data.subarray(0, xmpKeyword.length + 1)) === `${xmpKeyword}\0`;
 }

@@ -58,15 +58,20 @@ function readIcc(chunk: PngChunk | undefined): Uint8Array | undefined {
   return inflate(chunk.data.subarray(nameEnd + 2));
 }
 
-/** Keyword, zero byte, compression flag and method, language, zero byte, translated keyword, zero byte, text. */
 function readXmp(chunk: PngChunk | undefined): Uint8Array | undefined {
   if (!chunk) return undefined;
-  const flagAt = xmpKeyword.length + 1;
-  const languageEnd = chunk.data.indexOf(0, flagAt + 2);
-  const keywordEnd = chunk.data.indexOf(0, languageEnd + 1);
+  const text = chunk.data.subarray(xmpKeyword.length + 1);
+  if (chunk.type === 'iTXt') return readInternationalText(text);
+  return chunk.type === 'zTXt' ? inflate(text.subarray(1)) : text;
+}
+
+/** What follows an iTXt's keyword: compression flag and method, language, zero byte, translated keyword, zero byte, text. */
+function readInternationalText(data: Uint8Array): Uint8Array | undefined {
+  const languageEnd = data.indexOf(0, 2);
+  const keywordEnd = data.indexOf(0, languageEnd + 1);
   if (languageEnd < 0 || keywordEnd < 0) return undefined;
-  const text = chunk.data.subarray(keywordEnd + 1);
-  return chunk.data[flagAt] === 1 ? inflate(text) : text;
+  const text = data.subarray(keywordEnd + 1);
+  return data[0] === 1 ? inflate(text) : text;
 }
 
 /** Damaged metadata is no reason to refuse an image: it counts as absent, which browsers and libpng do as well. */

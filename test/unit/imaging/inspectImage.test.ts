@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { inspectImage } from '../../../src/imaging/inspectImage.ts';
+import { maxFileBytes } from '../../../src/shared/limits.ts';
+import { type Sample, sampleFiles } from './sampleFiles.ts';
+
+describe('inspecting an image', () => {
+  let samples: readonly Sample[] = [];
+  before(async () => {
+    samples = await sampleFiles();
+  });
+
+  it('reads the size, the orientation and what is embedded from every format', () => {
+    for (const { name, bytes, expected } of samples) {
+      const info = infoOf(bytes);
+      const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, info[key as keyof ImageInfo]]));
+      assert.deepEqual(seen, expected, name);
+    }
+  });
+
+  it('reads the real photo: progressive, 4:2:0, about quality 85', async () => {
+    const info = infoOf(await readFile('test/fixtures/dandelion.jpg'));
+    assert.deepEqual([info.width, info.height, info.progressive, info.fullChroma], [5312, 2988, true, false]);
+    assert.equal(info.jpegQuality, 85);
+  });
+
+  it('never throws and never hangs on a file cut anywhere', () => {
+    for (const { bytes } of samples) {
+      for (let length = 0; length <= bytes.length; length += Math.max(1, Math.floor(length / 40))) {
+        assertOutcome(bytes.subarray(0, length));
+      }
+    }
+  });
+
+  it('never throws on any bytes behind a known signature', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.uint8Array({ maxLength: 400 }), fc.nat(64), (pick, noise, keep) => {
+        const { bytes } = samples[pick % samples.length] ?? { bytes: noise };
+        assertOutcome(new Uint8Array([...bytes.subarray(0, keep), ...noise]));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('never throws on a file with changed bytes', () => {
+    const change = fc.record({ at: fc.nat(600), value: fc.nat(255) });
+    fc.assert(
+      fc.property(fc.nat(), fc.array(change, { minLength: 1, maxLength: 6 }), (pick, changes) => {
+        const broken = (samples[pick % samples.length]?.bytes ?? new Uint8Array()).slice();
+        for (const { at, value } of changes) if (at < broken.length) broken[at] = value;
+        assertOutcome(broken);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('refuses an empty file, a huge one and text, each in words that name the file', () => {
+    assertRefused(new Uint8Array(), 'empty');
+    assertRefused(new Uint8Array(maxFileBytes + 1), 'too-large');
+    assertRefused(new TextEncoder().encode('hello, this is no image'), 'unknown-format');
+  });
+
+  it('refuses sizes beyond the limits', () => {
+    const png = (samples.find(({ name }) => name === 'png')?.bytes ?? new Uint8Array()).slice();
+    const view = new DataView(png.buffer);
+    view.setUint32(16, 32_769);
+    assertRefused(png, 'too-many-pixels');
+    view.setUint32(16, 32_768);
+    view.setUint32(20, 3_052);
+    assertRefused(png, 'too-many-pixels');
+    view.setUint32(20, 3_051);
+    assert.ok(inspectImage(png).ok);
+    view.setUint32(20, 0);
+    assertRefused(png, 'corrupt');
+  });
+});
+
+function infoOf(bytes: Uint8Array): ImageInfo {
+  const outcome = inspectImage(bytes);
+  if (!outcome.ok) throw new Error(outcome.code);
+  return outcome.info;
+}
+
+function assertOutcome(bytes: Uint8Array): void {
+  const outcome = inspectImage(bytes);
+  if (outcome.ok) assert.ok(outcome.info.width >= 1 && outcome.info.height >= 1);
+  else assert.ok(outcome.message && outcome.nextStep);
+}
+
+function assertRefused(bytes: Uint8Array, code: string): void {
+  const outcome = inspectImage(bytes, 'photo.png');
+  assert.ok(!outcome.ok);
+  assert.equal(outcome.code, code);
+  assert.match(outcome.message, /^photo\.png .*\.$/);
+}

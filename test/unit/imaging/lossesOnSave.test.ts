@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { lossesOnSave } from '../../../src/imaging/lossesOnSave.ts';
+import { type ImageFormatId, imageFormats } from '../../../src/shared/imageFormats.ts';
+
+const plain: ImageInfo = {
+  format: 'png',
+  width: 10,
+  height: 10,
+  orientation: 1,
+  bitDepth: 8,
+  hasAlpha: false,
+  frames: 1,
+  colourSpace: 'rgb',
+  icc: false,
+  exif: false,
+  xmp: false,
+  progressive: false,
+  lossless: true,
+};
+
+describe('what a save would lose', () => {
+  it('is nothing for a plain image in a format that holds everything', () => {
+    for (const format of ['png', 'webp', 'bmp', 'tiff'] as const) assert.deepEqual(losses({ format }, format), []);
+    assert.deepEqual(losses({ format: 'jpeg', lossless: false, exif: true, icc: true, xmp: true }, 'jpeg'), []);
+  });
+
+  it('names the depth, the frames and the transparency that go', () => {
+    assert.deepEqual(losses({ bitDepth: 16 }, 'png'), ['16 bits a channel become 8.']);
+    assert.deepEqual(losses({ format: 'webp', frames: 12 }, 'webp'), ['Only the first of 12 frames is kept.']);
+    assert.deepEqual(losses({ format: 'tiff', frames: 3 }, 'tiff'), ['Only the first of 3 pages is kept.']);
+    assert.match(losses({ hasAlpha: true }, 'jpeg').join(), /transparent areas become white/i);
+  });
+
+  it('names the metadata a format cannot take', () => {
+    assert.match(losses({ exif: true }, 'bmp').join(), /EXIF/);
+    assert.match(losses({ xmp: true, icc: true }, 'gif').join(), /profile.*XMP/);
+  });
+
+  it('says that CMYK and grey under a profile are converted', () => {
+    assert.match(
+      losses({ format: 'jpeg', lossless: false, colourSpace: 'cmyk', icc: true }, 'jpeg').join(),
+      /CMYK colours become sRGB/,
+    );
+    assert.match(losses({ colourSpace: 'grey', icc: true }, 'png').join(), /Grey levels become sRGB/);
+    assert.deepEqual(losses({ colourSpace: 'grey' }, 'png'), []);
+  });
+
+  it('is said in whole sentences, each once, for every format', () => {
+    const worst: Partial<ImageInfo> = { bitDepth: 16, frames: 5, hasAlpha: true, icc: true, exif: true, xmp: true };
+    for (const { id } of imageFormats) {
+      const sentences = losses(worst, id);
+      assert.equal(new Set(sentences).size, sentences.length);
+      for (const sentence of sentences) assert.match(sentence, /^[A-Z0-9].*\.$/);
+    }
+  });
+});
+
+function losses(info: Partial<ImageInfo>, target: ImageFormatId): readonly string[] {
+  return lossesOnSave({ ...plain, ...info }, target);
+}
