@@ -32,7 +32,13 @@ export function attachGuest(socket: Socket, options: GuestOptions): void {
     const [payload, ...more] = ack ? rest.slice(0, -1) : rest;
     void answer(name, more.length === 0 ? payload : undefined, ack);
   });
-  socket.on('disconnect', () => peer.drop());
+  socket.on('disconnect', () => {
+    try {
+      peer.drop();
+    } catch (error) {
+      options.onError(error);
+    }
+  });
   socket.on('error', options.onError);
 
   const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A TCP forwarder on loopback that can cut connections and refuse or swallow new ones. */
+export interface Proxy {
+  readonly port: number;
+  /** Ends all connections, and refuses new ones until `restore`. */
+  cut(): void;
+  /** Keeps connections open but passes nothing more, as a vanished network does. */
+  freeze(): void;
+  restore(): void;
+  close(): Promise<void>;
+}
+
+export async function createProxy(targetPort: number): Promise<Proxy> {
+  const pairs = new Set<readonly [Socket, Socket]>();
+  let passing = true;
+  const server = createServer((near) => {
+    if (!passing) return void near.destroy();
+    const far = connect(targetPort, '127.0.0.1');
+    const pair = [near, far] as const;
+    pairs.add(pair);
+    const end = (): void => {
+      pairs.delete(pair);
+      near.destroy();
+      far.destroy();
+    };
+    for (const socket of pair) socket.on('error', end).on('close', end);
+    near.pipe(far).pipe(near);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const destroyAll = (): void => {
+    for (const [near, far] of pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      passing = false;
+      destroyAll();
+    },
+    freeze() {
+      for (const [near, far] of pairs) {
+        near.unpipe().pause();
+        far.unpipe().pause();
+      }
+    },
+    restore() {
+      passing = true;
+    },
+    async close() {
+      destroyAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { type ConnectOptions, connectSession } from '../../src/client/connectSession.ts';
+import type { Seat } from '../../src/client/seat.ts';
+import type { Room } from '../../src/host/room.ts';
+import { type Session, type SessionOptions, startSession } from '../../src/host/startSession.ts';
+import { parseLink, type SessionLink } from '../../src/shared/protocol/link.ts';
+
+/** A session on loopback whose inner errors fail the test. */
+export async function openSession(room: Room, options: Partial<SessionOptions> = {}): Promise<Session> {
+  const outcome = await startSession({
+    rooms: [room],
+    reach: 'loopback',
+    uriScheme: 'vscode',
+    onError: (error) => assert.fail(String(error)),
+    ...options,
+  });
+  assert.ok(outcome.ok, 'the session starts');
+  return outcome.session;
+}
+
+export function linkOf(session: Session, changes: Partial<SessionLink> = {}): SessionLink {
+  const parsed = parseLink(session.link);
+  assert.ok(parsed.ok);
+  return { ...parsed.link, ...changes };
+}
+
+export async function join(link: SessionLink, name: string, options: Partial<ConnectOptions> = {}): Promise<Seat> {
+  const signal = new AbortController().signal;
+  const outcome = await connectSession(link, {
+    displayName: name,
+    signal,
+    reconnect: { minMs: 20, maxMs: 100 },
+    ...options,
+  });
+  assert.ok(outcome.ok, outcome.ok ? '' : outcome.code);
+  return outcome.seat;
+}

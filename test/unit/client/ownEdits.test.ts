@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createOwnEdits } from '../../../src/client/ownEdits.ts';
+import { createReplica } from '../../../src/client/replica.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+
+const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
+const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
+
+/** A replica whose edits are acked at once, in a room where Ole edits too. */
+function setUp(acks = true) {
+  const replica = createReplica('me', neutralRecipe);
+  let count = 0;
+  const own = createOwnEdits(replica, (changes) => {
+    count += 1;
+    replica.commit(`e${count}`, changes);
+    if (acks) replica.ack(`e${count}`, replica.rev + 1);
+    return `e${count}`;
+  });
+  const ole = (changes: Changes) =>
+    replica.receive({ rev: replica.rev + 1, id: `o${replica.rev}`, by: 'ole', changes });
+  return { replica, own, ole };
+}
+
+describe('undo by person', () => {
+  it('[P27] goes back and forward through the own edits', () => {
+    const { replica, own } = setUp();
+    const edits = [own.commit(contrast(10)), own.commit(contrast(20)), own.commit(hue(5))];
+    for (const edit of [...edits].reverse()) assert.deepEqual(own.undo(edit).skipped, []);
+    assert.deepEqual(replica.recipe.adjustments, {});
+    for (const edit of edits) assert.deepEqual(own.redo(edit).skipped, []);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 20, hue: 5 });
+  });
+
+  it('[P27] leaves alone what somebody else has set since, and names them', () => {
+    const { replica, own, ole } = setUp();
+    const edit = own.commit([...contrast(10), ...hue(5)]);
+    ole(contrast(33));
+    assert.deepEqual(own.undo(edit), { applied: hue(0), skipped: [{ path: 'adjustments.contrast', by: 'ole' }] });
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 33 });
+  });
+
+  it('[P27] does not take back somebody’s value that lies under a later own one', () => {
+    const { replica, own, ole } = setUp();
+    const first = own.commit(contrast(10));
+    ole(contrast(20));
+    const second = own.commit(contrast(30));
+    own.undo(second);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 20 });
+    assert.deepEqual(own.undo(first).skipped, [{ path: 'adjustments.contrast', by: 'ole' }]);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 20 });
+  });
+
+  it('[P27] redoes under the same condition, counted from the undo', () => {
+    const { replica, own, ole } = setUp();
+    const edit = own.commit([...contrast(10), ...hue(5)]);
+    own.undo(edit);
+    ole(hue(-9));
+    assert.deepEqual(own.redo(edit), { applied: contrast(10), skipped: [{ path: 'adjustments.hue', by: 'ole' }] });
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 10, hue: -9 });
+  });
+
+  it('[P27] does not redo a path that the undo had left alone', () => {
+    const { replica, own, ole } = setUp();
+    const edit = own.commit([...contrast(10), ...hue(5)]);
+    ole(contrast(33));
+    own.undo(edit);
+    assert.deepEqual(own.redo(edit).applied, hue(5));
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 33, hue: 5 });
+  });
+
+  it('[P27] undoes an edit that is still on its way', () => {
+    const { replica, own, ole } = setUp(false);
+    const edit = own.commit(contrast(10));
+    ole(contrast(33));
+    assert.deepEqual(own.undo(edit).skipped, []);
+    assert.deepEqual(
+      replica.pending.map(({ changes }) => changes),
+      [contrast(10), contrast(0)],
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createReplica } from '../../../src/client/replica.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+
+const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
+const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
+const create = () => createReplica('me', neutralRecipe);
+
+describe('replica', () => {
+  it('[P25] shows an own edit at once and the same after its ack', () => {
+    const replica = create();
+    assert.deepEqual(replica.commit('e1', contrast(18)), [{ by: 'me', changes: contrast(18) }]);
+    assert.equal(replica.rev, 0);
+    assert.deepEqual(replica.ack('e1', 1), []);
+    assert.deepEqual([replica.recipe.adjustments, replica.rev, replica.pending], [{ contrast: 18 }, 1, []]);
+  });
+
+  it('[P25] does not show a value from others for a path with an unacked edit', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    assert.deepEqual(replica.receive({ rev: 1, id: 'x', by: 'ole', changes: contrast(-50) }), []);
+    assert.deepEqual(replica.ack('e1', 2), []);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 18 });
+  });
+
+  it('[P25] shows the room’s value when an own edit is refused', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    replica.receive({ rev: 1, id: 'x', by: 'ole', changes: contrast(-50) });
+    assert.deepEqual(replica.refuse('e1'), [{ by: 'ole', changes: contrast(-50) }]);
+  });
+
+  it('[P23] lets the highest revision win in whatever order it learns of them', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    replica.receive({ rev: 3, id: 'x', by: 'ole', changes: contrast(-50) });
+    assert.deepEqual(replica.ack('e1', 2), [{ by: 'ole', changes: contrast(-50) }]);
+    replica.receive({ rev: 1, id: 'y', by: 'ole', changes: contrast(7) });
+    assert.deepEqual(replica.recipe.adjustments, { contrast: -50 });
+  });
+
+  it('[P23] takes only those paths of an edit that nothing newer has set', () => {
+    const replica = create();
+    replica.receive({ rev: 2, id: 'x', by: 'ole', changes: contrast(-50) });
+    const seen = replica.receive({ rev: 1, id: 'y', by: 'ada', changes: [...contrast(7), ...hue(9)] });
+    assert.deepEqual(seen, [{ by: 'ada', changes: hue(9) }]);
+  });
+
+  it('[P26] finds its own edit among those it missed, and does not send it again', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    replica.catchUp('me', 1, { kind: 'missed', edits: [{ rev: 1, id: 'e1', by: 'me', changes: contrast(18) }] });
+    assert.deepEqual([replica.pending, replica.revOf('e1')], [[], 1]);
+  });
+
+  it('[P26] keeps unacked edits on top of a snapshot', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    const recipe = { version: 1, adjustments: { contrast: 5, hue: 9 } } as const;
+    const authors = [{ path: 'adjustments.hue', rev: 40, by: 'ole' }];
+    const seen = replica.catchUp('me', 41, { kind: 'snapshot', recipe, authors });
+    assert.deepEqual(seen, [{ by: 'ole', changes: hue(9) }]);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 18, hue: 9 });
+    assert.deepEqual(replica.lastOther('adjustments.hue'), { rev: 40, by: 'ole' });
+  });
+
+  it('reports nothing where nothing visible changed', () => {
+    const replica = create();
+    assert.deepEqual(replica.commit('e1', contrast(0)), []);
+    assert.equal(replica.pending.length, 1);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { checkAuth, isAllowedRequest } from '../../../src/host/handshake.ts';
+
+const door = { session: 'session-1', token: 'rBuuLJVgRyoXsLiDdg0EDw', hostNames: new Set(['studio.local']) };
+const auth = { protocol: 1, session: door.session, token: door.token };
+
+describe('handshake', () => {
+  for (const host of [
+    '127.0.0.1:1',
+    '192.168.1.20:80',
+    '[::1]:1',
+    '[2001:db8::5]:9',
+    'localhost:5',
+    'studio.local:1',
+    'Studio.Local',
+  ]) {
+    it(`[P4] lets in a request to ${host}`, () => assert.ok(isAllowedRequest({ host }, door)));
+  }
+  for (const host of [
+    undefined,
+    '',
+    'evil.example:1',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    '[evil]:1',
+    '127.0.0.1:1:2',
+  ]) {
+    it(`[P4] turns away a request to ${host}`, () => assert.ok(!isAllowedRequest({ host }, door)));
+  }
+  for (const origin of ['http://127.0.0.1:1', 'https://evil.example', 'null', 'file://', 'vscode-webview://abc', '']) {
+    it(`[P4] turns away a page from "${origin}"`, () =>
+      assert.ok(!isAllowedRequest({ host: '127.0.0.1:1', origin }, door)));
+  }
+
+  const refusals: readonly (readonly [string, unknown, string])[] = [
+    ['nothing', undefined, 'bad-request'],
+    ['a string', 'token', 'bad-request'],
+    ['no version', { session: auth.session, token: auth.token }, 'bad-request'],
+    ['another version, whatever else it says', { protocol: 2, secret: 'x' }, 'version-mismatch'],
+    ['no token', { protocol: 1, session: auth.session }, 'bad-request'],
+    ['a token that is a list', { ...auth, token: [auth.token] }, 'bad-request'],
+    ['more than we know', { ...auth, admin: true }, 'bad-request'],
+    ['another session', { ...auth, session: 'session-0' }, 'session-ended'],
+    ['another token', { ...auth, token: 'AAAAAAAAAAAAAAAAAAAAAA' }, 'bad-token'],
+    ['a part of the token', { ...auth, token: auth.token.slice(0, -1) }, 'bad-token'],
+  ];
+  for (const [what, given, code] of refusals) {
+    it(`[P5] refuses ${what} as ${code}`, () => assert.equal(checkAuth(given, door), code));
+  }
+
+  it('[P5] lets in who knows the token', () => assert.equal(checkAuth(auth, door), undefined));
+});

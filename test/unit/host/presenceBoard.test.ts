@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { createPresenceBoard, type PresenceEntry } from '../../../src/host/presenceBoard.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+
+const at = (x: number) => ({ cursor: { x, y: 0 }, held: [] });
+const nothing = { cursor: null, held: [] };
+
+describe('presence board', () => {
+  const setUp = () => {
+    const clock = createFakeClock();
+    const packets: (readonly PresenceEntry[])[] = [];
+    const board = createPresenceBoard(clock, (changed) => packets.push(changed));
+    return { clock, packets, board };
+  };
+
+  it('[P29] bundles everybody into one packet an interval, with the latest of each', () => {
+    const { clock, packets, board } = setUp();
+    for (let ms = 0; ms < 990; ms += 5) {
+      for (const id of ['a', 'b', 'c']) board.update(id, at(ms));
+      clock.advance(5);
+    }
+    assert.ok(packets.length <= 31, `${packets.length} packets in 990 ms`);
+    assert.equal(packets.at(-1)?.length, 3);
+  });
+
+  it('[P29] is silent when nothing changes', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', at(1));
+    for (let second = 0; second < 10; second += 1) {
+      clock.advance(1_000);
+      board.update('a', at(1));
+    }
+    assert.equal(packets.length, 1);
+  });
+
+  it('[P29] keeps the last position of a movement', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', at(1));
+    board.update('a', at(2));
+    board.update('a', at(3));
+    clock.advance(33);
+    assert.deepEqual(packets, [[{ id: 'a', presence: at(1) }], [{ id: 'a', presence: at(3) }]]);
+  });
+
+  it('[P30] forgets who has not been heard of for 3 s', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', at(1));
+    clock.advance(2_999);
+    assert.equal(board.entries.length, 1);
+    clock.advance(1);
+    assert.deepEqual(packets.at(-1), [{ id: 'a', presence: null }]);
+    assert.equal(clock.timers, 1, 'the pause after the packet alone');
+    clock.advance(33);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('[P28] takes nothing shown for a goodbye', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', at(1));
+    board.update('a', nothing);
+    clock.advance(33);
+    assert.deepEqual(packets.at(-1), [{ id: 'a', presence: null }]);
+    assert.deepEqual(board.entries, []);
+  });
+});

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import type { Line, Room } from '../../../src/host/room.ts';
+import type { FactName, Granted } from '../../../src/shared/protocol/messages.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { describeImage, makeRoom } from '../../support/rooms.ts';
+
+interface Ear {
+  readonly line: Line;
+  readonly heard: (readonly [FactName, unknown])[];
+  readonly closed: () => boolean;
+}
+
+/** A line that writes down what the room says. */
+function createEar(): Ear {
+  const heard: (readonly [FactName, unknown])[] = [];
+  let closed = false;
+  const line: Line = {
+    deliver: (name, payload) => void heard.push([name, payload]),
+    close() {
+      closed = true;
+    },
+  };
+  return { line, heard, closed: () => closed };
+}
+
+const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
+
+describe('room', () => {
+  let clock: FakeClock;
+  let room: Room;
+  const join = (name: string, ear = createEar(), resume?: { participantId: string; secret: string; rev: number }) => {
+    const reply = room.desk.join(ear.line, 'guest', { name, resume });
+    assert.ok(reply.ok);
+    return { ...ear, reply, id: reply.me.id };
+  };
+  const heardBy = (ear: Ear, name: FactName) => ear.heard.filter((one) => one[0] === name).map((one) => one[1]);
+  const resumeOf = (reply: Granted<'room:join'>, rev = 0) => ({
+    participantId: reply.me.id,
+    secret: reply.secret,
+    rev,
+  });
+
+  beforeEach(() => {
+    clock = createFakeClock();
+    room = makeRoom({ clock });
+  });
+
+  it('[P21] numbers edits from 1 and tells everybody but the author', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    assert.deepEqual(room.desk.commit(mia.id, { id: 'e1', base: 0, changes: contrast(18) }), { ok: true, rev: 1 });
+    assert.deepEqual(room.desk.commit(ole.id, { id: 'e1', base: 0, changes: contrast(20) }), { ok: true, rev: 2 });
+    assert.deepEqual(heardBy(ole, 'edit:applied'), [{ rev: 1, id: 'e1', by: mia.id, changes: contrast(18) }]);
+    assert.equal(heardBy(mia, 'edit:applied').length, 1);
+    assert.deepEqual(room.recipe.adjustments, { contrast: 20 });
+  });
+
+  it('[P24] applies an edit id of one participant once, however often it comes', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    const edit = { id: 'e1', base: 0, changes: contrast(18) };
+    room.desk.commit(mia.id, edit);
+    room.desk.commit(ole.id, { id: 'e2', base: 1, changes: contrast(5) });
+    assert.deepEqual(room.desk.commit(mia.id, edit), { ok: true, rev: 1 });
+    assert.equal(room.rev, 2);
+    assert.deepEqual(room.recipe.adjustments, { contrast: 5 });
+    assert.equal(heardBy(ole, 'edit:applied').length, 1);
+  });
+
+  it('[P26] gives who resumes the edits since, and a snapshot when they are more than 500', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    room.desk.drop(ole.id, ole.line);
+    for (let n = 1; n <= 500; n += 1) room.desk.commit(mia.id, { id: `e${n}`, base: 0, changes: contrast(n % 100) });
+    const missed = join('Ole', createEar(), resumeOf(ole.reply)).reply.document;
+    assert.equal(missed.kind === 'missed' && missed.edits.length, 500);
+    room.desk.commit(mia.id, { id: 'e501', base: 0, changes: contrast(7) });
+    assert.equal(join('Ole', createEar(), resumeOf(ole.reply)).reply.document.kind, 'snapshot');
+    assert.equal(join('Ole', createEar(), resumeOf(ole.reply, 502)).reply.document.kind, 'snapshot');
+  });
+
+  it('[P26] names in a snapshot who set each path last', () => {
+    const mia = join('Mia');
+    room.desk.commit(mia.id, { id: 'e1', base: 0, changes: contrast(3) });
+    const { document } = join('Ole').reply;
+    assert.deepEqual(document, {
+      kind: 'snapshot',
+      recipe: room.recipe,
+      authors: [{ path: 'adjustments.contrast', rev: 1, by: mia.id }],
+    });
+  });
+
+  it('[P15] gives distinct colours to those present and frees them again', () => {
+    const all = Array.from({ length: 8 }, (_, n) => join(`P${n}`));
+    assert.equal(new Set(all.map(({ reply }) => reply.me.colour)).size, 8);
+    room.desk.leave(all[3]?.id ?? '');
+    assert.equal(join('Next').reply.me.colour, 3);
+  });
+
+  it('[P16] makes one the same participant again for the right secret only', () => {
+    const mia = join('Mia');
+    room.desk.leave(mia.id);
+    assert.notEqual(join('Eve', createEar(), { ...resumeOf(mia.reply), secret: 'guessed' }).id, mia.id);
+    assert.equal(join('Mia', createEar(), resumeOf(mia.reply)).id, mia.id);
+  });
+
+  it('[P16] does not let a guest resume as the host', () => {
+    const host = room.desk.join(createEar().line, 'host', { name: 'Host' });
+    assert.ok(host.ok);
+    const guest = join('Eve', createEar(), resumeOf(host));
+    assert.notEqual(guest.id, host.me.id);
+    assert.equal(guest.reply.me.role, 'guest');
+  });
+
+  it('[P16] closes the older connection of who resumes, and leaves nobody twice', () => {
+    const mia = join('Mia');
+    const again = join('Mia', createEar(), resumeOf(mia.reply));
+    assert.ok(mia.closed());
+    room.desk.drop(mia.id, mia.line);
+    clock.advance(60_000);
+    assert.deepEqual(
+      room.participants.map(({ id }) => id),
+      [again.id],
+    );
+  });
+
+  it('[P17] keeps who dropped for 10 s, and their presence not at all', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    room.desk.showPresence(mia.id, { cursor: { x: 1, y: 2 }, held: [] });
+    room.desk.drop(mia.id, mia.line);
+    clock.advance(40);
+    assert.deepEqual(heardBy(ole, 'presence:changed').at(-1), [{ id: mia.id, presence: null }]);
+    clock.advance(9_900);
+    assert.equal(room.participants.length, 2);
+    clock.advance(100);
+    assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
+  });
+
+  it('[P18] takes out at once who leaves', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    room.desk.leave(mia.id);
+    assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
+    assert.ok(mia.closed());
+  });
+
+  it('[P19] refuses the 33rd participant, but not one of the 32 who comes back', () => {
+    const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
+    const last = all.at(-1);
+    assert.ok(last);
+    assert.deepEqual(room.desk.join(createEar().line, 'guest', { name: 'Late' }), { ok: false, code: 'session-full' });
+    room.desk.drop(last.id, last.line);
+    assert.equal(join('P31', createEar(), resumeOf(last.reply)).id, last.id);
+  });
+
+  it('[P31][P32] numbers chat, repeats nothing and answers a repeated id with the first message', () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    const first = room.desk.say(mia.id, { id: 'm1', text: 'Hi' });
+    assert.ok(first.ok);
+    assert.deepEqual(first.message, {
+      id: 'm1',
+      number: 1,
+      participantId: mia.id,
+      name: 'Mia',
+      colour: mia.reply.me.colour,
+      text: 'Hi',
+      sentAt: clock.now(),
+    });
+    assert.deepEqual(room.desk.say(mia.id, { id: 'm1', text: 'Hi' }), first);
+    assert.deepEqual(heardBy(ole, 'chat:said'), [first.message]);
+    assert.equal(heardBy(mia, 'chat:said').length, 0);
+  });
+
+  it('[P33] refuses a message with nothing visible in it', () => {
+    assert.deepEqual(room.desk.say(join('Mia').id, { id: 'm1', text: '\u202e \n' }), {
+      ok: false,
+      code: 'bad-request',
+    });
+  });
+
+  it('[P34] shows who joins the last 50 messages', () => {
+    const mia = join('Mia');
+    for (let n = 1; n <= 60; n += 1) room.desk.say(mia.id, { id: `m${n}`, text: `${n}` });
+    const { chat } = join('Ole').reply;
+    assert.deepEqual([chat.length, chat[0]?.text, chat.at(-1)?.number], [50, '11', 60]);
+  });
+
+  it('[P36][P37] gives chunks of the image, and says why not', async () => {
+    const bytes = new Uint8Array(40_000).map((_, n) => n % 251);
+    room = makeRoom({ clock, bytes });
+    const { sha256 } = room.image;
+    const pull = (offset: number, length: number, hash = sha256) =>
+      room.desk.pullImage({ sha256: hash, offset, length });
+    assert.deepEqual(await pull(100, 16_384), { ok: true, bytes: bytes.subarray(100, 16_484) });
+    for (const [offset, length] of [
+      [0, 0],
+      [0, 16_385],
+      [39_999, 2],
+      [40_000, 1],
+    ] as const) {
+      assert.deepEqual(await pull(offset, length), { ok: false, code: 'bad-request' });
+    }
+    assert.deepEqual(await pull(0, 1, '0'.repeat(64)), { ok: false, code: 'image-changed' });
+    const gone = () => Promise.reject(new Error('ENOENT /home/host/secret.jpg'));
+    room.setImage(describeImage(bytes), gone);
+    assert.deepEqual(await pull(0, 1), { ok: false, code: 'image-unavailable' });
+  });
+
+  it('[P39] saves one at a time and never tells a guest more than the message', async () => {
+    const order: string[] = [];
+    const save = async (by: string) => {
+      order.push(`start ${by}`);
+      await Promise.resolve();
+      order.push(`end ${by}`);
+      if (by === 'c') throw new Error('EACCES /home/host/secret.jpg');
+      return by === 'b'
+        ? ({ ok: false, code: 'disk', message: 'The disk is full.' } as const)
+        : ({ ok: true } as const);
+    };
+    room = makeRoom({ clock, save });
+    const replies = await Promise.all(['a', 'b', 'c'].map((by) => room.desk.save(by)));
+    assert.deepEqual(order, ['start a', 'end a', 'start b', 'end b', 'start c', 'end c']);
+    assert.deepEqual(replies, [
+      { ok: true },
+      { ok: false, code: 'save-failed', message: 'The disk is full.' },
+      { ok: false, code: 'save-failed', message: 'The host could not save the image.' },
+    ]);
+  });
+
+  it('[P40] tells everybody that the file was written', async () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    await room.desk.save(mia.id);
+    for (const ear of [mia, ole]) assert.deepEqual(heardBy(ear, 'image:saved'), [{ by: mia.id }]);
+  });
+
+  it('[P20] says why it ends and leaves no timer', () => {
+    const mia = join('Mia');
+    room.desk.showPresence(mia.id, { cursor: { x: 1, y: 2 }, held: [] });
+    const ole = join('Ole');
+    room.desk.drop(ole.id, ole.line);
+    room.close('host-closed');
+    assert.deepEqual(mia.heard.at(-1), ['session:ended', { reason: 'host-closed' }]);
+    assert.ok(mia.closed());
+    assert.equal(clock.timers, 0);
+    assert.deepEqual(room.desk.join(createEar().line, 'guest', { name: 'Late' }), { ok: false, code: 'unknown-room' });
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { cleanChat, cleanFileName, cleanName } from '../../../src/shared/protocol/sanitise.ts';
+
+const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
+describe('sanitise', () => {
+  it('[P14] leaves 1 to 40 visible characters of any name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+        const name = cleanName(text);
+        assert.ok(name.length >= 1 && name.length <= 40);
+        assert.doesNotMatch(name, forbidden);
+        assert.equal(cleanName(name), name);
+      }),
+    );
+  });
+
+  it('[P14] takes out bidi overrides, invisible characters and line breaks', () => {
+    assert.equal(cleanName('  Mia\u202e \n\t Berg\u200b\u0000 '), 'Mia Berg');
+    assert.equal(cleanName('\u202e\u200b '), 'Someone');
+  });
+
+  it('keeps names of every script, joiners and emoji', () => {
+    for (const name of ['Zoë', 'محمد', '李雷', 'ক্‍ষ', '👩‍🎨 Ada']) assert.equal(cleanName(name), name);
+  });
+
+  it('never cuts a character in half', () => {
+    assert.equal(cleanName(`${'a'.repeat(39)}😀`), 'a'.repeat(39));
+  });
+
+  it('shows a file name without its folders', () => {
+    assert.equal(cleanFileName('../../etc/photo.jpg'), 'photo.jpg');
+    assert.equal(cleanFileName('C:\\x\\photo\u202egpj.exe'), 'photogpj.exe');
+    assert.equal(cleanFileName('a/'), 'image');
+  });
+
+  it('[P33] keeps the line breaks of a chat message and nothing else that is invisible', () => {
+    assert.equal(cleanChat(' a\r\nb\u0007\u202ec \n'), 'a\nbc');
+    assert.equal(cleanChat(' \u200b\n '), '');
+    assert.equal(cleanChat('x'.repeat(3_000)).length, 2_000);
+  });
+});
