@@ -22,6 +22,8 @@ export function createGuestFiles(sources: SourceStore): vscode.FileSystemProvide
     onDidChangeFile: changed.event,
     watch: () => ({ dispose: () => undefined }),
     async stat(uri) {
+      // VS Code's own Save As looks at the folders of this file system before it asks us where to write.
+      if (uri.query === '') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
       const { byteLength } = await read(uri);
       return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: byteLength };
     },

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Backup, formatBackup, parseBackup } from '../../../src/editor/save/backup.ts';
+import { applyEdit } from '../../../src/shared/recipe/edit.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+
+const backup: Backup = {
+  fileName: 'photo.jpg',
+  sha256: 'a'.repeat(64),
+  recipe: applyEdit(neutralRecipe, [{ path: 'adjustments.contrast', value: 18 }]),
+  savedRecipe: neutralRecipe,
+  diskHash: 'b'.repeat(64),
+};
+
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+describe('a backup for hot exit', () => {
+  it('comes back as it was written', () => {
+    assert.deepEqual(parseBackup(formatBackup(backup)), backup);
+  });
+
+  it('is refused when it was cut off anywhere', () => {
+    const whole = formatBackup(backup);
+    for (let length = 0; length < whole.length; length++) assert.equal(parseBackup(whole.slice(0, length)), undefined);
+  });
+
+  it('is refused from another version', () => {
+    assert.equal(parseBackup(bytesOf({ ...backup, version: 2 })), undefined);
+  });
+
+  it('cannot name a source outside the store', () => {
+    assert.equal(parseBackup(bytesOf({ ...backup, version: 1, sha256: '../../etc/passwd' })), undefined);
+  });
+
+  it('never makes reading it throw', () => {
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => parseBackup(bytes) === undefined));
+    fc.assert(fc.property(fc.jsonValue(), (value) => parseBackup(bytesOf(value)) === undefined));
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  idle,
+  nextSessionState,
+  type SessionEvent,
+  type SessionState,
+} from '../../../src/editor/session/sessionState.ts';
+import { statusBarView } from '../../../src/editor/session/statusBarView.ts';
+
+function stateAfter(...events: readonly SessionEvent[]): SessionState {
+  return events.reduce(nextSessionState, idle);
+}
+
+const request = (purpose: 'start' | 'join'): SessionEvent => ({ type: 'requested', purpose });
+const started: SessionEvent = { type: 'started', fileName: 'a.png', address: '127.0.0.1:4000' };
+const joined: SessionEvent = { type: 'joined', fileName: 'a.png', people: 2 };
+
+const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
+  fc.constantFrom<SessionEvent>(
+    request('start'),
+    request('join'),
+    { type: 'failed' },
+    { type: 'over' },
+    started,
+    joined,
+  ),
+  fc.constantFrom('open' as const, 'lost' as const).map((connection) => ({ type: 'connection' as const, connection })),
+  fc.integer({ min: 1, max: 32 }).map((count) => ({ type: 'people' as const, count })),
+);
+
+describe("the state of a window's session", () => {
+  it('goes from idle over connecting to sharing, counts the people and ends idle', () => {
+    const sharing = stateAfter(request('start'), started, { type: 'people', count: 3 });
+    assert.deepEqual(sharing, { state: 'sharing', fileName: 'a.png', address: '127.0.0.1:4000', people: 3 });
+    assert.equal(nextSessionState(sharing, { type: 'over' }).state, 'idle');
+  });
+
+  it('goes from idle over connecting to joined, and shows a lost connection', () => {
+    const lost = stateAfter(request('join'), joined, { type: 'connection', connection: 'lost' });
+    assert.deepEqual(lost, { state: 'joined', fileName: 'a.png', connection: 'lost', people: 2 });
+  });
+
+  it('goes back to idle when starting or joining fails', () => {
+    assert.equal(stateAfter(request('join'), { type: 'failed' }).state, 'idle');
+  });
+
+  it('does not let a second request interrupt a first', () => {
+    const sharing = stateAfter(request('start'), started);
+    assert.equal(nextSessionState(sharing, request('join')), sharing);
+  });
+
+  it('ignores an answer that belongs to another request', () => {
+    const connecting = stateAfter(request('join'));
+    assert.equal(nextSessionState(connecting, started), connecting);
+  });
+
+  it('never runs a session that was not asked for, whatever happens in whatever order', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent), (events) => {
+        let state: SessionState = idle;
+        for (const event of events) {
+          const next: SessionState = nextSessionState(state, event);
+          const begins = next.state === 'sharing' || next.state === 'joined';
+          if (begins && next.state !== state.state) assert.equal(state.state, 'connecting');
+          state = next;
+        }
+      }),
+    );
+  });
+});
+
+describe('the item in the status bar', () => {
+  it('tells the number of participants while sharing', () => {
+    const view = statusBarView(stateAfter(request('start'), started, { type: 'people', count: 2 }));
+    assert.match(view.text, /Sharing \(2\)/);
+    assert.match(view.label, /2 participants/);
+  });
+
+  it('warns while the connection is being retried', () => {
+    const view = statusBarView(stateAfter(request('join'), joined, { type: 'connection', connection: 'lost' }));
+    assert.equal(view.warning, true);
+    assert.match(view.text, /Reconnecting/);
+  });
+
+  it('reads to a screen reader without the names of icons', () => {
+    const states = [
+      idle,
+      stateAfter(request('start')),
+      stateAfter(request('start'), started),
+      stateAfter(request('join'), joined),
+    ];
+    for (const state of states) assert.doesNotMatch(statusBarView(state).label, /\$\(/);
+  });
+});
