@@ -5,7 +5,7 @@
  *
  * `--production` minifies and leaves the source maps out; `--kernel` builds the WebAssembly kernel alone.
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,7 +72,6 @@ async function watchBundles() {
 }
 
 async function buildAll() {
-  if (production) await rm(dist, { recursive: true, force: true });
   await Promise.all([buildKernel(root), copyCodicons(), watch ? watchBundles() : buildBundles()]);
 }
 

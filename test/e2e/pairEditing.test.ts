@@ -15,6 +15,7 @@ import {
   startSession,
 } from './support/pair.ts';
 import { untilPictureChanged, untilSamePicture } from './support/pictures.ts';
+import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 interface Bound {
   readonly mean: number;
@@ -28,8 +29,7 @@ const images: readonly { readonly fileName: string; readonly bound: Bound }[] = 
 ];
 
 for (const { fileName, bound } of images) {
-  describe(`two people edit ${fileName}`, function () {
-    this.bail(true);
+  describe(`two people edit ${fileName}`, () => {
     let pair: Pair;
     let original: Buffer;
     let link = '';
@@ -41,6 +41,7 @@ for (const { fileName, bound } of images) {
       original = await readFile(fileOnDisk());
     });
     after(() => pair.close());
+    stopAfterFailure();
     afterEach(async function () {
       if (this.currentTest?.state !== 'failed') return;
       await pair.host.keepScreenshot(`failed-host-${fileName}`);

@@ -39,7 +39,9 @@ export class VscodeWindow {
     const [server, browser] = await Promise.all([startVscodeServer({ dataFolder, settings }), launchBrowser()]);
     const page = await (await openProfile(browser)).newPage();
     await openWorkbench(page, server.address(options.folder));
-    return new VscodeWindow(server, browser, page);
+    const window = new VscodeWindow(server, browser, page);
+    await until('PixelPair to be installed', () => window.offersCommand('PixelPair: Join Session'));
+    return window;
   }
 
   async close(): Promise<void> {
@@ -51,7 +53,8 @@ export class VscodeWindow {
   /** Right-clicks a file in the explorer and chooses from its menu. */
   async chooseFromContextMenu(fileName: string, item: string): Promise<void> {
     await this.openContextMenu(fileName);
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    // A menu takes no choice in its first 100 ms, so that the right button's release is none.
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click({ delay: 150 });
   }
 
   /** The names in the context menu of a file in the explorer. */
@@ -116,6 +119,12 @@ export class VscodeWindow {
 
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-list-item').filter({ hasText: text }).first();
+  }
+
+  /** Notifications lie over the editor's lower right corner. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-list-item').first().waitFor({ state: 'hidden' });
   }
 
   async clickInNotification(text: string | RegExp, button: string): Promise<void> {

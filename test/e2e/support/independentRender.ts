@@ -26,18 +26,21 @@ export async function renderIndependently(encoded: Buffer, { contrast, saturatio
   const slope = 1 + contrast / 100;
   // sharp cuts the fraction off; half a level makes that a rounding.
   const offset = 127.5 * (1 - slope) + 0.5;
-  const contrasted = await applied(await decode(encoded), (image) =>
-    image.linear([slope, slope, slope, 1], [offset, offset, offset, 0]),
-  );
-  return applied(contrasted, (image) => image.recomb(saturateMatrix(1 + saturation / 100)));
+  const source = await decode(encoded);
+  const contrasted = asSharp(source).linear([slope, slope, slope, 1], [offset, offset, offset, 0]);
+  const contrastedImage = { ...source, data: await contrasted.raw().toBuffer() };
+  const saturated = asSharp(contrastedImage).recomb(saturateMatrix(1 + saturation / 100));
+  return { ...source, data: rounded(await saturated.raw({ depth: 'float' }).toBuffer()) };
 }
 
-async function applied(image: RawImage, change: (image: sharp.Sharp) => sharp.Sharp): Promise<RawImage> {
-  const { width, height } = image;
-  const data = await change(sharp(image.data, { raw: { width, height, channels: 4 } }))
-    .raw()
-    .toBuffer();
-  return { data, width, height };
+function asSharp({ data, width, height }: RawImage): sharp.Sharp {
+  return sharp(data, { raw: { width, height, channels: 4 } });
+}
+
+/** 32-bit floats to bytes; here too, sharp itself would cut the fractions off. */
+function rounded(floats: Buffer): Buffer {
+  const samples = new Float32Array(floats.buffer, floats.byteOffset, floats.length / 4);
+  return Buffer.from(Uint8ClampedArray.from(samples));
 }
 
 type Matrix = [[number, number, number], [number, number, number], [number, number, number]];
