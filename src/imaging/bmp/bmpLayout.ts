@@ -54,8 +54,8 @@ function readInfo(view: ByteView, headerLength: number): BmpLayout | 'corrupt' |
   const field = (at: number) => (at + 4 <= headerLength ? view.u32(fileHeaderLength + at) : 0);
   const bitsPerPixel = toBitsPerPixel(view.u16(28));
   const coding = toCoding(field(16), bitsPerPixel, headerLength);
-  if (!bitsPerPixel || view.u16(26) !== 1) return 'corrupt';
   if (!coding) return 'unsupported';
+  if (!bitsPerPixel || view.u16(26) !== 1) return 'corrupt';
   const height = view.i32(22);
   const topDown = height < 0;
   if (topDown && coding !== 'plain') return 'corrupt';

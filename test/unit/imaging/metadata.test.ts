@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { orientationOf } from '../../../src/imaging/header/orientation.ts';
 import { readJpegMetadata, writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
 import type { Metadata } from '../../../src/imaging/metadata/metadata.ts';
@@ -102,7 +102,7 @@ describe('turning metadata upright', () => {
   });
 });
 
-async function plain(image: sharp.Sharp): Promise<Uint8Array> {
+async function plain(image: Sharp): Promise<Uint8Array> {
   return new Uint8Array(await image.toBuffer());
 }
 

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
+import { WorkerQueue } from '../../../src/imaging/workerQueue.ts';
+
+/** A real thread that does what the first byte of its source says. */
+const script = `
+  const { parentPort } = require('node:worker_threads');
+  let served = 0;
+  parentPort.on('message', ({ id, source }) => {
+    served += 1;
+    parentPort.postMessage({ type: 'stage', id, stage: 'decoding' });
+    const does = {
+      echo: () => parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(served) } }),
+      hang: () => { for (;;); },
+      exit: () => process.exit(3),
+      throw: () => { throw new Error('trap'); },
+      reject: () => Promise.reject(new Error('trap')),
+      fill: () => { const kept = []; for (;;) kept.push(new Array(1e7).fill(0.5)); },
+    };
+    does[Buffer.from(source).toString()]();
+  });
+`;
+
+describe('the queue before the worker', function () {
+  this.timeout(20_000);
+  let folder = '';
+  let queue: WorkerQueue;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-queue-'));
+    await writeFile(path.join(folder, 'worker.cjs'), script);
+  });
+  beforeEach(() => {
+    queue = startQueue(10_000);
+  });
+  afterEach(() => queue.dispose());
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  function startQueue(decodeTimeoutMs: number, idleMs?: number): WorkerQueue {
+    const setup = { kernelPath: 'none' };
+    const workerPath = path.join(folder, 'worker.cjs');
+    return new WorkerQueue({ workerPath, setup, decodeTimeoutMs, ...(idleMs === undefined ? {} : { idleMs }) });
+  }
+
+  it('runs tasks in order in one thread', async () => {
+    const results = await Promise.all([queue.run(task('echo')), queue.run(task('echo')), queue.run(task('echo'))]);
+    assert.deepEqual(results.map(servedOf), [1, 2, 3]);
+  });
+
+  for (const crash of ['exit', 'throw', 'reject'] as const) {
+    it(`fails the task at which the thread dies by ${crash}, and runs the waiting one in a new thread`, async () => {
+      const results = await Promise.all([queue.run(task(crash)), queue.run(task('echo'))]);
+      assert.deepEqual(results[0], { ok: false, code: 'crashed' });
+      assert.equal(servedOf(results[1]), 1);
+    });
+  }
+
+  it('names a thread that ran out of memory', async () => {
+    assert.deepEqual(await queue.run(task('fill')), { ok: false, code: 'out-of-memory' });
+    assert.equal(servedOf(await queue.run(task('echo'))), 1);
+  });
+
+  it('ends a decode that takes too long, and runs the next task', async () => {
+    await queue.dispose();
+    queue = startQueue(400);
+    assert.deepEqual(await queue.run(task('hang')), { ok: false, code: 'timeout' });
+    assert.ok((await queue.run(task('echo'))).ok);
+  });
+
+  it('ends the thread when its task is aborted, and runs the waiting one', async () => {
+    const abort = new AbortController();
+    const hanging = queue.run(task('hang'), { signal: abort.signal, onStage: () => abort.abort() });
+    const waiting = queue.run(task('echo'));
+    assert.deepEqual(await hanging, { ok: false, code: 'cancelled' });
+    assert.equal(servedOf(await waiting), 1);
+  });
+
+  it('takes a task that is aborted while it waits out of the queue', async () => {
+    const abort = new AbortController();
+    const first = queue.run(task('echo'));
+    const second = queue.run(task('exit'), { signal: abort.signal });
+    abort.abort();
+    assert.deepEqual(await second, { ok: false, code: 'cancelled' });
+    assert.deepEqual([servedOf(await first), servedOf(await queue.run(task('echo')))], [1, 2]);
+  });
+
+  it('settles everything when it is disposed, and takes nothing any more', async () => {
+    const pending = [queue.run(task('hang')), queue.run(task('echo'))];
+    await queue.dispose();
+    const disposed = { ok: false, code: 'disposed' };
+    assert.deepEqual(await Promise.all([...pending, queue.run(task('echo'))]), [disposed, disposed, disposed]);
+  });
+
+  it('ends an idle thread and starts a new one for the next task', async () => {
+    await queue.dispose();
+    queue = startQueue(10_000, 0);
+    assert.equal(servedOf(await queue.run(task('echo'))), 1);
+    await waitUntil(async () => servedOf(await queue.run(task('echo'))) === 1);
+  });
+
+  it('leaves the source to its owner', async () => {
+    const { source } = task('echo');
+    await queue.run({ ...task('echo'), source });
+    assert.equal(Buffer.from(source).toString(), 'echo');
+  });
+});
+
+/** Polls every few milliseconds; the test's own time limit ends it. */
+async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await setTimeout(5);
+}
+
+function task(what: string): WorkerTask {
+  return { kind: 'transcode', source: Buffer.from(what), info: {} as ImageInfo };
+}
+
+function servedOf(result: Awaited<ReturnType<WorkerQueue['run']>> | undefined): number | undefined {
+  return result?.ok ? result.bytes[0] : undefined;
+}
