@@ -28,8 +28,12 @@ export class Arena {
   /** Copies a table in and returns its address. */
   table(values: Int16Array | Int32Array | Uint8Array): number {
     const address = this.allocate(values.byteLength);
-    this.bytes().set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), address);
+    this.write(values, address);
     return address;
+  }
+
+  write({ buffer, byteOffset, byteLength }: Int16Array | Int32Array | Uint8Array, address: number): void {
+    this.bytes().set(new Uint8Array(buffer, byteOffset, byteLength), address);
   }
 
   /** All of the memory as it is now: the next allocation may replace it. */

@@ -1,6 +1,6 @@
 import type { Blur } from '../shared/recipe/plan.ts';
 import { gaussianScheme, pairWeights } from './gaussian.ts';
-import { doublingRects, halvingRects, pyramidNeeds } from './pyramid.ts';
+import { type PyramidRects, pyramidRects } from './pyramid.ts';
 import { grow, type Rect } from './rect.ts';
 import type { Stage, StageJob } from './stage.ts';
 import { addressAt, type Tile } from './tile.ts';
@@ -11,7 +11,7 @@ export function blurStage({ sigma }: Blur): Stage {
   const pairs = pairWeights(weights);
   const run = levels === 0 ? blurAtFullSize : blurReduced;
   return {
-    needs: (result) => pyramidNeeds(result, levels, radius),
+    needs: (result) => pyramidRects(result, levels, radius).full,
     run: (job) => run(job, { levels, radius, table: job.arena.table(pairs) }),
   };
 }
@@ -32,21 +32,18 @@ function blurAtFullSize(job: StageJob, { radius, table }: Scheme): void {
   kernel.convolveTo(wide.address, wide.stride, width, height, table, radius + 1, target, out.stride, scratch, opaque);
 }
 
-function blurReduced(job: StageJob, scheme: Scheme): void {
-  const rects = doublingRects(job.result, scheme.levels);
-  const [, ...larger] = rects.slice(0, -1);
-  const coarsest = rects[scheme.levels] ?? job.result;
-  let tile = convolved(job, reduced(job, coarsest, scheme), coarsest, scheme);
-  for (const rect of larger.reverse()) tile = doubled(job, tile, rect);
+function blurReduced(job: StageJob, { levels, radius, table }: Scheme): void {
+  const rects = pyramidRects(job.result, levels, radius);
+  let tile = convolved(job, reduced(job, rects), rects.convolved, { radius, table });
+  for (const rect of rects.doubled) tile = doubled(job, tile, rect);
   doubleToPixels(job, tile);
 }
 
 /** The job's pixels at the coarsest level, with room for the convolution. */
-function reduced(job: StageJob, coarsest: Rect, { levels, radius }: Scheme): Tile {
-  const [full, first, ...others] = halvingRects(grow(coarsest, radius), levels);
-  if (!full || !first) return job.from;
-  let tile = job.opaque ? halvedOpaque(job, full, first) : halved(job, widened(job, full), first);
-  for (const rect of others) tile = halved(job, tile, rect);
+function reduced(job: StageJob, { full, halved: [first, ...others] }: PyramidRects): Tile {
+  const start = job.opaque ? job.from : widened(job, full);
+  let tile = first ? halved(job, start, full, first) : start;
+  for (const rect of others) tile = halved(job, tile, tile.rect, rect);
   return tile;
 }
 
@@ -59,20 +56,22 @@ export function widened({ kernel, arena, from, opaque }: Omit<StageJob, 'out' | 
   return tile;
 }
 
-function halvedOpaque({ kernel, arena, from }: StageJob, full: Rect, rect: Rect): Tile {
+/** Halves what `full` covers of a tile, of pixels (known to be opaque) or of wide pixels. */
+function halved({ kernel, arena }: StageJob, from: Tile, full: Rect, rect: Rect): Tile {
   const tile = arena.tile(rect, 8);
   const source = addressAt(from, full.x, full.y);
-  kernel.halveOpaque(source, from.stride, rect.width, rect.height, tile.address, tile.stride);
+  const scratch = arena.scratch(full.width, 1);
+  const reduce = from.bytesPerPixel === 4 ? kernel.reduceOpaque : kernel.reduce;
+  reduce(source, from.stride, rect.width, rect.height, tile.address, tile.stride, scratch);
   return tile;
 }
 
-function halved({ kernel, arena }: StageJob, from: Tile, rect: Rect): Tile {
-  const tile = arena.tile(rect, 8);
-  kernel.halve(from.address, from.stride, rect.width, rect.height, tile.address, tile.stride);
-  return tile;
-}
-
-function convolved({ kernel, arena }: StageJob, from: Tile, rect: Rect, { radius, table }: Scheme): Tile {
+function convolved(
+  { kernel, arena }: StageJob,
+  from: Tile,
+  rect: Rect,
+  { radius, table }: Omit<Scheme, 'levels'>,
+): Tile {
   const tile = arena.tile(rect, 8);
   const scratch = arena.scratch(rect.width + 2 * radius, 2);
   const { width, height } = rect;

@@ -28,6 +28,6 @@ function halveBand(at: Workplace, source: Pixels, rect: Rect, into: Pixels & { d
   padTile(at, from, inside);
   const out = arena.tile(rect, 4);
   const scratch = arena.scratch(width, 5);
-  kernel.halveTo(from.address, from.stride, width, height, out.address, out.stride, scratch, opaque);
+  kernel.halve(from.address, from.stride, width, height, out.address, out.stride, scratch, opaque);
   unloadTile(arena, out, rect, into.data, { x: 0, y: 0, width: into.width, height: into.height });
 }

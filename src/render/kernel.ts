@@ -2,7 +2,9 @@
 export interface KernelFunctions {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: { readonly value: number };
-  mapColours(pixels: number, stride: number, width: number, rows: number, table: number): void;
+  /** Where the table of `mapColours` stands. */
+  readonly colourTable: { readonly value: number };
+  mapColours(pixels: number, stride: number, width: number, rows: number): void;
   isOpaque(pixels: number, stride: number, width: number, rows: number): number;
   padRows(
     pixels: number,
@@ -16,9 +18,7 @@ export interface KernelFunctions {
   ): void;
   widen: Converter;
   widenOpaque: Converter;
-  halve: Converter;
-  halveOpaque: Converter;
-  halveTo(
+  halve(
     pixels: number,
     stride: number,
     width: number,
@@ -28,6 +28,8 @@ export interface KernelFunctions {
     scratch: number,
     opaque: boolean,
   ): void;
+  reduce: Reducer;
+  reduceOpaque: Reducer;
   upsample(
     wide: number,
     stride: number,
@@ -105,6 +107,16 @@ export interface KernelFunctions {
 }
 
 type Converter = (from: number, stride: number, width: number, rows: number, out: number, outStride: number) => void;
+
+type Reducer = (
+  from: number,
+  stride: number,
+  width: number,
+  rows: number,
+  out: number,
+  outStride: number,
+  scratch: number,
+) => void;
 
 /** The kernel as bytes, or as a compiled `WebAssembly.Module`. */
 export type KernelSource = ArrayBuffer | Uint8Array | object;

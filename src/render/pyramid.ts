@@ -1,36 +1,47 @@
 import { columnsOf, grow, type Rect, rectOf, rowsOf, type Span } from './rect.ts';
 
-/**
- * What each level of a pyramid has to hold, from the full size (index 0) to the coarsest, so that `result` can be
- * doubled up again. Pixel x of a level covers pixels 2x and 2x + 1 of the finer one.
- */
-export function doublingRects(result: Rect, levels: number): readonly Rect[] {
-  const rects = [result];
-  for (let level = 1; level <= levels; level++) {
-    const finer = rects[level - 1] ?? result;
-    const columns = coarser(columnsOf(finer));
+/** What each level of a pyramid has to hold. Pixel x of a level lies over pixels 2x and 2x + 1 of the finer one. */
+export interface PyramidRects {
+  /** What is read at full size. */
+  readonly full: Rect;
+  /** The halved levels, from the finest to the coarsest. */
+  readonly halved: readonly Rect[];
+  /** The coarsest level after the convolution. */
+  readonly convolved: Rect;
+  /** The doubled levels, from the coarsest to the finest; the result itself, at full size, is not among them. */
+  readonly doubled: readonly Rect[];
+}
+
+/** For a result at full size, that many halvings, and a convolution that reads `radius` pixels to every side. */
+export function pyramidRects(result: Rect, levels: number, radius: number): PyramidRects {
+  const [convolved, ...doubled] = doublingRects(result, levels);
+  const [full, ...halved] = halvingRects(grow(convolved, radius), levels);
+  return { full, halved, convolved, doubled: doubled.slice(0, -1) };
+}
+
+/** From the coarsest level to the result. */
+function doublingRects(result: Rect, levels: number): readonly [Rect, ...Rect[]] {
+  const rects: [Rect, ...Rect[]] = [result];
+  for (let level = 0; level < levels; level++) {
+    const columns = coarser(columnsOf(rects[0]));
     // Doubling starts at an even column.
-    rects.push(rectOf({ start: columns.start & ~1, end: columns.end }, coarser(rowsOf(finer))));
+    rects.unshift(rectOf({ start: columns.start & ~1, end: columns.end }, coarser(rowsOf(rects[0]))));
   }
   return rects;
 }
 
-/** What each level has to hold so that it can be halved down to `coarsest`; index 0 is the full size. */
-export function halvingRects(coarsest: Rect, levels: number): readonly Rect[] {
-  return Array.from({ length: levels + 1 }, (_, level) => scaleRect(coarsest, 2 ** (levels - level)));
+/** From the full size to the coarsest level. */
+function halvingRects(coarsest: Rect, levels: number): readonly [Rect, ...Rect[]] {
+  const rects: [Rect, ...Rect[]] = [coarsest];
+  for (let level = 0; level < levels; level++) rects.unshift(grow(twice(rects[0]), 1));
+  return rects;
 }
 
-/** What the full size has to hold to halve, convolve with that radius, and double up to `result` again. */
-export function pyramidNeeds(result: Rect, levels: number, radius: number): Rect {
-  const coarsest = doublingRects(result, levels)[levels] ?? result;
-  return scaleRect(grow(coarsest, radius), 2 ** levels);
-}
-
-/** The pixels of the next level that the span's pixels are doubled from: their own, and one to either side. */
+/** The pixels that a span of the next finer level is doubled from: their own, and one to either side. */
 function coarser({ start, end }: Span): Span {
   return { start: Math.floor(start / 2) - 1, end: Math.floor((end - 1) / 2) + 2 };
 }
 
-function scaleRect({ x, y, width, height }: Rect, by: number): Rect {
-  return { x: x * by, y: y * by, width: width * by, height: height * by };
+function twice({ x, y, width, height }: Rect): Rect {
+  return { x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height };
 }

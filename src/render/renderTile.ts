@@ -5,8 +5,8 @@ import { addressAt, loadTile, padTile, type Tile, tileIsOpaque, type Workplace }
 
 /** A plan made ready for the kernel. */
 export interface Program {
-  /** The table of `mapColours`. */
-  readonly colours?: Int32Array | undefined;
+  /** Whether the colours are mapped first, through the table that is in the kernel. */
+  readonly mapsColours: boolean;
   readonly stages: readonly Stage[];
 }
 
@@ -17,11 +17,11 @@ interface Placed {
 }
 
 /** Renders one rectangle of the image. The tile lives until the arena is released. */
-export function renderTile(at: Workplace, source: Pixels, rect: Rect, { colours, stages }: Program): Tile {
+export function renderTile(at: Workplace, source: Pixels, rect: Rect, { mapsColours, stages }: Program): Tile {
   const [first, ...others] = placesOf(stages, rect, { x: 0, y: 0, width: source.width, height: source.height });
   let tile = at.arena.tile(first.room, 4);
   loadTile(at.arena, tile, source, first.inside);
-  if (colours) mapColours(at, tile, first.inside, colours);
+  if (mapsColours) mapColours(at, tile, first.inside);
   const opaque = stages.length > 0 && tileIsOpaque(at, tile, first.inside);
   padTile(at, tile, first.inside);
   others.forEach((place, index) => {
@@ -43,7 +43,6 @@ function placesOf(stages: readonly Stage[], rect: Rect, image: Rect): readonly [
   return places;
 }
 
-function mapColours({ kernel, arena }: Workplace, tile: Tile, inside: Rect, colours: Int32Array): void {
-  const address = addressAt(tile, inside.x, inside.y);
-  kernel.mapColours(address, tile.stride, inside.width, inside.height, arena.table(colours));
+function mapColours({ kernel }: Workplace, tile: Tile, inside: Rect): void {
+  kernel.mapColours(addressAt(tile, inside.x, inside.y), tile.stride, inside.width, inside.height);
 }

@@ -48,7 +48,7 @@ class KernelRenderer implements Renderer {
 
   render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray {
     const result = into ?? new Uint8ClampedArray(region.width * region.height * 4);
-    const program = prepare(plan);
+    const program = prepare(this.#at, plan);
     for (const rect of tilesOf(region, marginOf(program))) {
       const tile = renderTile(this.#at, source, rect, program);
       unloadTile(this.#at.arena, tile, rect, result, region);
@@ -66,10 +66,12 @@ class KernelRenderer implements Renderer {
   }
 }
 
-function prepare(plan: RenderPlan): Program {
+function prepare({ kernel, arena }: Workplace, plan: RenderPlan): Program {
   const blur = plan.blur && blurStage(plan.blur);
   const sharpen = plan.sharpen && sharpenStage(plan.sharpen);
-  return { colours: colourTable(plan), stages: [blur, sharpen].filter((stage) => stage !== undefined) };
+  const colours = colourTable(plan);
+  if (colours) arena.write(colours, kernel.colourTable.value);
+  return { mapsColours: colours !== undefined, stages: [blur, sharpen].filter((stage) => stage !== undefined) };
 }
 
 /** How far the stages together read to one side, about: a level's pixels do not begin at every pixel. */

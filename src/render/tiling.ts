@@ -1,7 +1,7 @@
 import type { Rect } from './rect.ts';
 
 /** Pixels of a tile where nothing around it is read: small enough for the processor's cache. */
-const pointTilePixels = 65_536;
+const pointTilePixels = 32_768;
 /** Columns of a tile otherwise, and rows: a few times as many as are read around it. */
 const tileColumns = 2048;
 const tileRows = 128;

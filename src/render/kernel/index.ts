@@ -4,9 +4,10 @@
  * 128 steps. Rows may be read and written up to `slackPixels` past their end, so the loader leaves that much room.
  */
 export { heapBase } from './layout';
-export { mapColours } from './point';
+export { colourTable, mapColours } from './point';
 export { isOpaque, padRows, widen, widenOpaque } from './pixels';
-export { halve, halveOpaque, halveTo, upsample, upsampleTo } from './pyramid';
+export { reduce, reduceOpaque, upsample, upsampleTo } from './pyramid';
 export { convolve, convolveTo } from './convolve';
+export { halve } from './mips';
 export { sharpen, sharpenOpaque } from './sharpen';
 export { addRow, finishRow } from './resample';

@@ -1,54 +1,58 @@
 import { narrowRow, scratchBytes } from './convolve';
-import { widen } from './pixels';
 
-/** Halves wide pixels: each result is the mean of a square of four. `width` and `rows` count results. */
-export function halve(wide: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize): void {
-  for (let y = 0; y < rows; y++, wide += 2 * stride, out += outStride) {
-    for (let x = 0; x < width; x += 2) {
-      const from = wide + (<usize>x << 4);
-      const left = i16x8.avgr_u(v128.load(from), v128.load(from + stride));
-      const right = i16x8.avgr_u(v128.load(from, 16), v128.load(from + stride, 16));
-      v128.store(out + (<usize>x << 3), i16x8.avgr_u(firsts(left, right), seconds(left, right)));
-    }
-  }
-}
-
-/** The same from opaque pixels; exact, and equal to `halve` of the widened pixels. */
-export function halveOpaque(pixels: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize): void {
-  for (let y = 0; y < rows; y++, pixels += 2 * stride, out += outStride) {
-    for (let x = 0; x < width; x += 2) {
-      const from = pixels + (<usize>x << 3);
-      const above = v128.load(from);
-      const below = v128.load(from + stride);
-      const left = i16x8.add(i16x8.extend_low_i8x16_u(above), i16x8.extend_low_i8x16_u(below));
-      const right = i16x8.add(i16x8.extend_high_i8x16_u(above), i16x8.extend_high_i8x16_u(below));
-      v128.store(out + (<usize>x << 3), i16x8.shl(i16x8.add(firsts(left, right), seconds(left, right)), 5));
-    }
-  }
-}
-
-/** Halves pixels into pixels. `scratch` takes two rows of wide pixels and one of wide results. */
-export function halveTo(
-  pixels: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize, opaque: bool,
+/**
+ * Halves wide pixels: each result is the 1-3-3-1 mean, in both directions, of the sixteen nearest. `wide` points at
+ * the pixel up and left of the four in the first result. `width` and `rows` count results; `scratch` takes one row
+ * of `wide`.
+ */
+export function reduce(
+  wide: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
-  const wideStride = scratchBytes(2 * width);
-  const result = scratch + 2 * wideStride;
-  for (let y = 0; y < rows; y++, pixels += 2 * stride, out += outStride) {
-    if (opaque) {
-      halveOpaque(pixels, stride, width, 1, result, 0);
-    } else {
-      widen(pixels, stride, 2 * width, 2, scratch, wideStride);
-      halve(scratch, wideStride, width, 1, result, 0);
+  const far = stride + (stride << 1);
+  for (let y = 0; y < rows; y++, wide += 2 * stride, out += outStride) {
+    for (let x = 0; x < 2 * width + 2; x += 2) {
+      const pair = wide + (<usize>x << 3);
+      const above = lean(v128.load(pair + stride), v128.load(pair));
+      const below = lean(v128.load(pair + 2 * stride), v128.load(pair + far));
+      v128.store(scratch + (<usize>x << 3), i16x8.avgr_u(above, below));
     }
-    narrowRow(result, width, out, opaque);
+    reduceAcross(scratch, width, out);
+  }
+}
+
+/** The same from opaque pixels; equal to `reduce` of the widened pixels. */
+export function reduceOpaque(
+  pixels: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
+): void {
+  const far = stride + (stride << 1);
+  for (let y = 0; y < rows; y++, pixels += 2 * stride, out += outStride) {
+    for (let x = 0; x < 2 * width + 2; x += 2) {
+      const pair = pixels + (<usize>x << 2);
+      const outer = i16x8.add(v128.load8x8_u(pair), v128.load8x8_u(pair + far));
+      const inner = i16x8.add(v128.load8x8_u(pair + stride), v128.load8x8_u(pair + 2 * stride));
+      const sum = i16x8.add(i16x8.add(outer, inner), i16x8.shl(inner, 1));
+      v128.store(scratch + (<usize>x << 3), i16x8.shl(sum, 4));
+    }
+    reduceAcross(scratch, width, out);
+  }
+}
+
+function reduceAcross(row: usize, width: i32, out: usize): void {
+  for (let x = 0; x < width; x += 2, row += 32, out += 16) {
+    const left = v128.load(row);
+    const middle = v128.load(row, 16);
+    const right = v128.load(row, 32);
+    const before = lean(seconds(left, middle), firsts(left, middle));
+    const after = lean(firsts(middle, right), seconds(middle, right));
+    v128.store(out, i16x8.avgr_u(before, after));
   }
 }
 
 /**
- * Doubles wide pixels: each result is 9/16, 3/16, 3/16 and 1/16 of the four nearest. `y` is the first result row, in
- * an image where rows 2j and 2j + 1 lie in row j; `wide` points one pixel to the left of, and at the row of, the
- * pixel in which the first result lies. `width` and `rows` count results; the first column is even. `scratch` takes
- * one row of `wide`.
+ * Doubles wide pixels: each result is, in both directions, the 5-10-1 mean of the three nearest, which has the right
+ * place, the same variance at even and odd places, and no skew. `y` is the first result row, in an image where rows
+ * 2j and 2j + 1 lie over row j; `wide` points one pixel to the left of, and at the row of, the pixel under the first
+ * result. `width` and `rows` count results; the first column is even. `scratch` takes one row of `wide`.
  */
 export function upsample(
   wide: usize, stride: usize, y: i32, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
@@ -75,18 +79,29 @@ export function upsampleTo(
 
 function upsampleRow(row: usize, stride: usize, down: bool, width: i32, out: usize, scratch: usize): void {
   const neighbour = down ? row + stride : row - stride;
+  const other = down ? row - stride : row + stride;
   const low = (width >> 1) + 3;
-  for (let x = 0; x < low; x += 2) {
-    const near = v128.load(row + (<usize>x << 3));
-    v128.store(scratch + (<usize>x << 3), lean(near, v128.load(neighbour + (<usize>x << 3))));
+  for (let x = <usize>0; x < <usize>low << 3; x += 16) {
+    const near = v128.load(row + x);
+    const beside = v128.load(neighbour + x);
+    v128.store(scratch + x, i16x8.avgr_u(i16x8.avgr_u(near, beside), mostly(near, beside, v128.load(other + x))));
   }
   for (let x = 0; x < width; x += 4, scratch += 16, out += 32) {
+    const before = v128.load(scratch);
     const near = v128.load(scratch, 8);
-    const even = lean(near, v128.load(scratch));
-    const odd = lean(near, v128.load(scratch, 16));
+    const after = v128.load(scratch, 16);
+    const middle = mostly(near, before, after);
+    const even = i16x8.avgr_u(i16x8.avgr_u(near, before), middle);
+    const odd = i16x8.avgr_u(i16x8.avgr_u(near, after), middle);
     v128.store(out, firsts(even, odd));
     v128.store(out, seconds(even, odd), 16);
   }
+}
+
+/** (before + 6 near + after) / 8: half of (5 before + 10 near + after) / 16, the other half being (before + near) / 2. */
+// @ts-ignore: decorator
+@inline function mostly(near: v128, before: v128, after: v128): v128 {
+  return lean(near, i16x8.avgr_u(before, after));
 }
 
 /** (3 near + far) / 4, rounded up by less than a step; exact for equal values. */
@@ -97,12 +112,12 @@ function upsampleRow(row: usize, stride: usize, down: bool, width: i32, out: usi
 
 /** The first wide pixel of each of two pairs. */
 // @ts-ignore: decorator
-@inline function firsts(a: v128, b: v128): v128 {
+@inline export function firsts(a: v128, b: v128): v128 {
   return i64x2.shuffle(a, b, 0, 2);
 }
 
 /** The second wide pixel of each of two pairs. */
 // @ts-ignore: decorator
-@inline function seconds(a: v128, b: v128): v128 {
+@inline export function seconds(a: v128, b: v128): v128 {
   return i64x2.shuffle(a, b, 1, 3);
 }
