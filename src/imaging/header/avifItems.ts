@@ -22,26 +22,25 @@ export function readAvifItems(view: ByteView, meta: IsoBox): AvifItem | undefine
   if (!primary || !container || !associations) return undefined;
   const id = view.u8(primary.start) === 0 ? view.u16(primary.start + 4) : view.u32(primary.start + 4);
   const allProperties = isoBoxes(view, container.start, container.end);
-  const indices = readAssociations(view, associations).get(id) ?? [];
+  const indices = readAssociations(view, associations, id);
   const properties = indices.flatMap((index) => allProperties[index - 1] ?? []);
   return { properties, allProperties, itemTypes: readItemTypes(view, contents) };
 }
 
-/** The 1-based property indices of every item id. */
-function readAssociations(view: ByteView, box: IsoBox): ReadonlyMap<number, readonly number[]> {
+/** The 1-based property indices of one item. */
+function readAssociations(view: ByteView, box: IsoBox, wanted: number): readonly number[] {
   const wideIds = view.u8(box.start) >= 1;
   const wideIndices = (view.u8(box.start + 3) & 1) === 1;
-  const byItem = new Map<number, readonly number[]>();
   let at = box.start + 8;
   for (let remaining = view.u32(box.start + 4); remaining > 0; remaining--) {
     const id = wideIds ? view.u32(at) : view.u16(at);
     at += wideIds ? 4 : 2;
     const count = view.u8(at);
     at += 1;
-    byItem.set(id, readIndices(view, at, count, wideIndices));
+    if (id === wanted) return readIndices(view, at, count, wideIndices);
     at += count * (wideIndices ? 2 : 1);
   }
-  return byItem;
+  return [];
 }
 
 /** The top bit of each says whether the property is essential. */

@@ -12,28 +12,38 @@ export interface JpegSegment {
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
+/** Far more segments, and more stray bytes between them, than any writer leaves: what is left is a trap for memory and time. */
+const maxSegments = 4_000;
+const maxStrayBytes = 65_536;
 
 /** Segments up to the first scan. Stops quietly where the file breaks off; what is missing shows in what was not found. */
 export function jpegSegments(bytes: Uint8Array): readonly JpegSegment[] {
   const view = new ByteView(bytes, 'big');
   const segments: JpegSegment[] = [];
-  for (let at = 2; at + 4 <= view.length; ) {
-    const marker = view.u8(at + 1);
-    if (view.u8(at) !== 0xff || marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === startOfScan || marker === endOfImage) break;
-    if (standsAlone(marker)) {
-      at += 2;
-      continue;
-    }
-    const length = view.u16(at + 2);
-    if (length < 2 || at + 2 + length > view.length) break;
-    segments.push({ marker, data: view.slice(at + 4, length - 2), stored: view.slice(at, length + 2) });
-    at += length + 2;
+  let strayBytes = 0;
+  for (let at = 2; at + 4 <= view.length && segments.length < maxSegments && strayBytes < maxStrayBytes; ) {
+    const stray = strayLength(view, at);
+    const segment = stray === 0 ? readSegment(view, at) : undefined;
+    if (stray === 0 && !segment) break;
+    if (segment) segments.push(segment);
+    strayBytes += stray;
+    at += stray + (segment?.stored.length ?? 0);
   }
   return segments;
+}
+
+/** How many bytes at `at` belong to no segment: fill bytes, garbage, markers without a length. */
+function strayLength(view: ByteView, at: number): number {
+  const marker = view.u8(at + 1);
+  if (view.u8(at) !== 0xff || marker === 0xff) return 1;
+  return standsAlone(marker) ? 2 : 0;
+}
+
+/** Undefined where the first scan starts, the image ends or the file breaks off. */
+function readSegment(view: ByteView, at: number): JpegSegment | undefined {
+  const [marker, length] = [view.u8(at + 1), view.u16(at + 2)];
+  if (marker === startOfScan || marker === endOfImage || length < 2 || at + 2 + length > view.length) return undefined;
+  return { marker, data: view.slice(at + 4, length - 2), stored: view.slice(at, length + 2) };
 }
 
 /** Markers without a length: TEM, RSTn, SOI, and the stuffed zero. */

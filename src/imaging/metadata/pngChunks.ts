@@ -8,12 +8,14 @@ export interface PngChunk {
 }
 
 const signatureLength = 8;
+/** At 100 MB that is a kilobyte each; writers use 8 and more. Bounds what a file of empty chunks costs. */
+const maxChunks = 100_000;
 
 /** All chunks of a PNG, up to IEND or to where the file breaks off: what lies behind a broken pixel is not our matter. */
 export function pngChunks(bytes: Uint8Array): readonly PngChunk[] {
   const view = new ByteView(bytes, 'big');
   const chunks: PngChunk[] = [];
-  for (let at = signatureLength; at + 12 <= view.length; ) {
+  for (let at = signatureLength; at + 12 <= view.length && chunks.length < maxChunks; ) {
     const length = view.u32(at);
     if (at + 12 + length > view.length) break;
     const type = view.text(at + 4, 4);

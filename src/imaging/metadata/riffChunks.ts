@@ -7,12 +7,14 @@ export interface RiffChunk {
 }
 
 const headerLength = 12;
+/** Far more frames than an animation has; bounds what a file of empty chunks costs. */
+const maxChunks = 100_000;
 
 /** The chunks of a WebP. A last chunk that claims more than there is is left out. */
 export function riffChunks(bytes: Uint8Array): readonly RiffChunk[] {
   const view = new ByteView(bytes, 'little');
   const chunks: RiffChunk[] = [];
-  for (let at = headerLength; at + 8 <= view.length; ) {
+  for (let at = headerLength; at + 8 <= view.length && chunks.length < maxChunks; ) {
     const length = view.u32(at + 4);
     if (at + 8 + length > view.length) break;
     chunks.push({ type: view.text(at, 4), data: view.slice(at + 8, length) });

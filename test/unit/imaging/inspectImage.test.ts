@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
+import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
+import { pngChunks } from '../../../src/imaging/metadata/pngChunks.ts';
 import { maxFileBytes } from '../../../src/shared/limits.ts';
 import { type Sample, sampleFiles } from './sampleFiles.ts';
 
@@ -56,6 +58,15 @@ describe('inspecting an image', () => {
     );
   });
 
+  it('bounds the memory that a file of nothing but tiny parts can cost', () => {
+    const segments = repeated([0xff, 0xd8, 0xff], [0xff, 0xe0, 0, 2]);
+    const chunks = repeated([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], [0, 0, 0, 0, 0x61, 0x61, 0x61, 0x61, 0, 0, 0, 0]);
+    assert.ok(jpegSegments(segments).length <= 4_000);
+    assert.ok(pngChunks(chunks).length <= 100_000);
+    assertRefused(segments, 'corrupt');
+    assertRefused(chunks, 'corrupt');
+  });
+
   it('refuses an empty file, a huge one and text, each in words that name the file', () => {
     assertRefused(new Uint8Array(), 'empty');
     assertRefused(new Uint8Array(maxFileBytes + 1), 'too-large');
@@ -76,6 +87,14 @@ describe('inspecting an image', () => {
     assertRefused(png, 'corrupt');
   });
 });
+
+/** 20 MB of the same part behind a start. */
+function repeated(start: readonly number[], part: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(20_000_000);
+  for (let at = start.length; at + part.length <= bytes.length; at += part.length) bytes.set(part, at);
+  bytes.set(start);
+  return bytes;
+}
 
 function infoOf(bytes: Uint8Array): ImageInfo {
   const outcome = inspectImage(bytes);

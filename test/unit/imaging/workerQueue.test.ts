@@ -20,7 +20,7 @@ const script = `
       exit: () => process.exit(3),
       throw: () => { throw new Error('trap'); },
       reject: () => Promise.reject(new Error('trap')),
-      fill: () => { const kept = []; for (;;) kept.push(new Array(1e7).fill(0.5)); },
+      fill: () => { const kept = []; for (;;) kept.push(new Array(1e5).fill({})); },
     };
     does[Buffer.from(source).toString()]();
   });
