@@ -19,6 +19,8 @@ export interface TestApi {
   commit(uri: vscode.Uri, changes: Changes): void;
   answerNotice(uri: vscode.Uri, noticeId: string, action: string): void;
   say(uri: vscode.Uri, text: string): void;
+  /** As VS Code does with a link that was clicked. */
+  clickLink(uri: vscode.Uri): Promise<void>;
   readonly session: SessionState;
 }
 
@@ -33,6 +35,7 @@ export function createTestApi(documents: Documents, controller: SessionControlle
     commit: (uri, changes) => documents.find(uri)?.commit(changes),
     answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
     say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
+    clickLink: (uri) => controller.joinFromUri(uri),
     get session() {
       return controller.state;
     },

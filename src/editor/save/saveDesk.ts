@@ -6,6 +6,7 @@ import { isGuestUri } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
 import { reportSaveFailure } from './reportFailure.ts';
 import { asOutcome, refused, type SaveResult, type Saver } from './saver.ts';
+import { saveThroughVscode } from './saveThroughVscode.ts';
 
 /** Every save goes through here, whoever asks for it: decides where it goes, and says what came of it. */
 export class SaveDesk {
@@ -53,7 +54,7 @@ export class SaveDesk {
     this.#asked.add(document);
     this.#results.delete(document);
     try {
-      await vscode.workspace.save(uri);
+      await saveThroughVscode(uri);
     } finally {
       this.#asked.delete(document);
     }
@@ -68,7 +69,7 @@ export class SaveDesk {
     model.savedRecipe = model.recipe;
     this.#savedByHost.add(document);
     try {
-      await vscode.workspace.save(document.uri);
+      await saveThroughVscode(document.uri);
     } finally {
       this.#savedByHost.delete(document);
     }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { imageFormats } from '../../src/shared/imageFormats.ts';
+import { testApi } from './support/editor.ts';
+
+interface Contributes {
+  readonly customEditors: readonly {
+    readonly viewType: string;
+    readonly priority: string;
+    readonly selector: readonly { readonly filenamePattern: string }[];
+  }[];
+  readonly commands: readonly { readonly command: string; readonly category: string }[];
+  readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+}
+
+function manifest(): { readonly contributes: Contributes } {
+  return vscode.extensions.getExtension('pixelpair.pixelpair')?.packageJSON;
+}
+
+const endings = imageFormats.flatMap(({ extensions }) => [...extensions]);
+
+describe('what PixelPair adds to VS Code', () => {
+  before(testApi);
+
+  it('is a custom editor for every image format, while the built-in preview stays the default', () => {
+    const [editor] = manifest().contributes.customEditors;
+    assert.equal(editor?.viewType, 'pixelpair.editor');
+    assert.equal(editor?.priority, 'option');
+    assert.deepEqual(
+      editor?.selector.map(({ filenamePattern }) => filenamePattern).sort(),
+      endings.map((one) => `*.${one}`).sort(),
+    );
+  });
+
+  it('has its commands under one category, each of them running', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    for (const { command, category } of manifest().contributes.commands) {
+      assert.equal(category, 'PixelPair');
+      assert.ok(registered.has(command), `${command} is not registered`);
+    }
+    const names = ['openCollaboratively', 'startSession', 'joinSession', 'copyLink', 'leaveSession', 'endSession'];
+    const promised = manifest().contributes.commands.map(({ command }) => command);
+    for (const name of names) assert.ok(promised.includes(`pixelpair.${name}`), name);
+  });
+
+  for (const menu of ['explorer/context', 'editor/title/context', 'editor/title']) {
+    it(`shows Open Collaboratively in ${menu} for images only`, () => {
+      const entry = manifest().contributes.menus[menu]?.find(
+        ({ command }) => command === 'pixelpair.openCollaboratively',
+      );
+      const condition = /resourceExtname =~ \/(.+)\/i/.exec(entry?.when ?? '');
+      const pattern = new RegExp(condition?.[1] ?? '$^', 'i');
+      for (const ending of endings) {
+        assert.match(`.${ending}`, pattern);
+        assert.match(`.${ending.toUpperCase()}`, pattern);
+      }
+      for (const other of ['.txt', '.svg', '.jpgx', '.json', '.pngs', '']) assert.doesNotMatch(other, pattern);
+    });
+  }
+});

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { chmod, readdir, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../src/editor/testApi.ts';
+import {
+  bytesOf,
+  contrast,
+  makeFolder,
+  makeImage,
+  openEditor,
+  overwrite,
+  removeFolder,
+  save,
+  testApi,
+  untilDirty,
+} from './support/editor.ts';
+import { FullDisk } from './support/fullDisk.ts';
+import { until } from './support/until.ts';
+import { User } from './support/user.ts';
+
+describe('when something goes wrong with a file', () => {
+  let api: TestApi;
+  let folder: string;
+  let image: vscode.Uri;
+  let user: User;
+
+  const contrastOf = (uri: vscode.Uri): number => api.recipe(uri)?.adjustments.contrast ?? 0;
+  const untilNotice = (text: RegExp): Promise<void> =>
+    until(`a notice like ${text}`, () => api.notices(image).some((notice) => text.test(notice.text)));
+
+  before(async () => {
+    api = await testApi();
+  });
+  beforeEach(async () => {
+    user = new User();
+    user.sitDown();
+    folder = await makeFolder();
+    image = await makeImage(folder, 'photo.png');
+  });
+  afterEach(async () => {
+    user.goAway();
+    await removeFolder(folder);
+  });
+
+  it('opens a damaged image with an explanation, and the repaired one by itself', async () => {
+    const good = await bytesOf(image);
+    await overwrite(image, 'not an image at all');
+    await openEditor(image);
+    assert.match(api.failure(image) ?? '', /not an image PixelPair can read/);
+    await overwrite(image, good);
+    await until('the image', () => api.recipe(image));
+  });
+
+  it('opens an empty file with an explanation', async () => {
+    await overwrite(image, '');
+    await openEditor(image);
+    assert.match(api.failure(image) ?? '', /empty/);
+  });
+
+  it('asks when the file changes on disk under unsaved edits; Reload takes the file and forgets the edits', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await overwrite(image, other);
+    await untilNotice(/has changed on disk/);
+    api.answerNotice(image, 'disk', 'reload');
+    await until('the edits to be gone', () => contrastOf(image) === 0);
+    await untilDirty(image, false);
+    assert.deepEqual(api.notices(image), []);
+  });
+
+  it('keeps the edits when told so, and then overwrites the change without another question', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await overwrite(image, other);
+    await untilNotice(/has changed on disk/);
+    api.answerNotice(image, 'disk', 'keep');
+    await until('the notice to go', () => api.notices(image).length === 0);
+    assert.equal(contrastOf(image), 30);
+    await until('the save to work', async () => {
+      await save(image);
+      return !(await bytesOf(image)).equals(other);
+    });
+    assert.equal(user.said(/has changed on disk/), undefined);
+  });
+
+  it('asks before a save replaces what somebody else has written', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await overwrite(image, other);
+    await save(image);
+    assert.ok(user.said(/has changed on disk since you opened it/));
+    assert.deepEqual(await bytesOf(image), other);
+    await untilDirty(image, true);
+  });
+
+  it('says when the file is deleted, keeps the document, and writes it anew on save', async () => {
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await rm(image.fsPath);
+    await untilNotice(/was deleted or moved/);
+    assert.equal(contrastOf(image), 30);
+    await save(image);
+    await until('the file to be back', () => bytesOf(image).catch(() => undefined));
+    await until('the notice to go', () => api.notices(image).length === 0);
+  });
+
+  it('does not take its own save for a change', async () => {
+    await openEditor(image);
+    for (const value of [10, 20, 30]) {
+      api.commit(image, contrast(value));
+      await save(image);
+    }
+    await untilDirty(image, false);
+    const other = await makeImage(folder, 'later.png');
+    await openEditor(other);
+    assert.deepEqual(api.notices(image), []);
+  });
+
+  it('does not write a read-only file, offers Save As, and keeps the edits', async () => {
+    const original = await bytesOf(image);
+    await chmod(image.fsPath, 0o444);
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await save(image);
+    const told = await user.untilTold(/photo\.png is read-only/);
+    assert.ok(told.args.some((item) => (item as { title?: string }).title === 'Save As...'));
+    assert.deepEqual(await bytesOf(image), original);
+    assert.equal(contrastOf(image), 30);
+    await untilDirty(image, true);
+  });
+
+  it('says when the folder is gone', async () => {
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await rm(folder, { recursive: true });
+    await save(image);
+    await user.untilTold(/The folder of photo\.png is gone/);
+    assert.equal(contrastOf(image), 30);
+  });
+
+  it('leaves the old file whole and no other behind when the disk is full', async () => {
+    const disk = new FullDisk();
+    const registered = vscode.workspace.registerFileSystemProvider('fulldisk', disk);
+    try {
+      const original = await bytesOf(image);
+      const onDisk = disk.put('photo.png', original);
+      await openEditor(onDisk);
+      api.commit(onDisk, contrast(30));
+      await save(onDisk);
+      await user.untilTold(/The disk is full, so photo\.png was not saved/);
+      assert.deepEqual(disk.names, ['photo.png']);
+      assert.deepEqual(Buffer.from(await vscode.workspace.fs.readFile(onDisk)), original);
+      assert.equal(contrastOf(onDisk), 30);
+      disk.free();
+      await save(onDisk);
+      await untilDirty(onDisk, false);
+      assert.deepEqual(disk.names, ['photo.png']);
+      assert.notDeepEqual(Buffer.from(await vscode.workspace.fs.readFile(onDisk)), original);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    } finally {
+      registered.dispose();
+    }
+  });
+
+  it('leaves no temporary file when a save fails', async () => {
+    await chmod(image.fsPath, 0o444);
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await save(image);
+    assert.deepEqual(await readdir(folder), ['photo.png']);
+  });
+});

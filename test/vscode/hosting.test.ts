@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import * as vscode from 'vscode';
+import type { Seat } from '../../src/client/seat.ts';
+import type { TestApi } from '../../src/editor/testApi.ts';
+import { parseLink } from '../../src/shared/protocol/link.ts';
+import {
+  bytesOf,
+  closeAll,
+  contrast,
+  hue,
+  makeFolder,
+  makeImage,
+  openEditor,
+  redo,
+  removeFolder,
+  save,
+  testApi,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
+import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+import { User } from './support/user.ts';
+
+describe('sharing an image', () => {
+  let api: TestApi;
+  let folder: string;
+  let image: vscode.Uri;
+  let user: User;
+  let guests: Seat[];
+
+  const valueOf = (id: 'contrast' | 'hue'): number => api.recipe(image)?.adjustments[id] ?? 0;
+  const start = async (): Promise<string> => {
+    user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.equal(api.session.state, 'sharing');
+    return vscode.env.clipboard.readText();
+  };
+  const join = async (name: string): Promise<Seat> => {
+    const seat = await joinAs(name, await vscode.env.clipboard.readText());
+    guests.push(seat);
+    return seat;
+  };
+
+  before(async () => {
+    api = await testApi();
+  });
+  beforeEach(async () => {
+    user = new User();
+    user.sitDown();
+    guests = [];
+    folder = await makeFolder();
+    image = await makeImage(folder, 'photo.png');
+    await openEditor(image);
+  });
+  afterEach(async () => {
+    await Promise.all(guests.map((guest) => guest.leave()));
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    user.goAway();
+    await removeFolder(folder);
+  });
+
+  it('puts the link on the clipboard at once, says so, and offers Copy Again and End Session', async () => {
+    const link = await start();
+    assert.ok(parseLink(link).ok);
+    assert.ok(link.startsWith(`${vscode.env.uriScheme}://pixelpair.pixelpair/join?host=127.0.0.1&port=`));
+    const told = await user.untilTold(/Session started/);
+    assert.deepEqual(told.args.slice(1), ['Copy Again', 'End Session']);
+    await vscode.env.clipboard.writeText('something else');
+    await vscode.commands.executeCommand('pixelpair.copyLink');
+    assert.equal(await vscode.env.clipboard.readText(), link);
+  });
+
+  it('opens the image of the active tab in PixelPair first', async () => {
+    await closeAll();
+    await vscode.commands.executeCommand('vscode.open', image);
+    await start();
+    assert.ok(api.recipe(image));
+  });
+
+  it('counts the participants and says who comes and goes', async () => {
+    await start();
+    const mia = await join('Mia');
+    await until('two people', () => api.session.state === 'sharing' && api.session.people === 2);
+    await user.untilTold(/^Mia joined/);
+    await mia.leave();
+    await until('one person', () => api.session.state === 'sharing' && api.session.people === 1);
+    await user.untilTold(/^Mia left/);
+  });
+
+  it("shows each the edits of the other; a teammate's edit marks the tab dirty", async () => {
+    await start();
+    const mia = await join('Mia');
+    mia.commit(hue(25));
+    await until("Mia's edit", () => valueOf('hue') === 25);
+    await untilDirty(image, true);
+    api.commit(image, contrast(18));
+    await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
+  });
+
+  it('undoes own gestures only, and saves both', async () => {
+    await start();
+    const mia = await join('Mia');
+    api.commit(image, contrast(18));
+    await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
+    mia.commit(hue(25));
+    await until("Mia's edit", () => valueOf('hue') === 25);
+    await undo();
+    await until('the own edit to be undone', () => valueOf('contrast') === 0);
+    assert.equal(valueOf('hue'), 25);
+    await untilDirty(image, true);
+    await redo();
+    await until('the own edit again', () => valueOf('contrast') === 18);
+    await save(image);
+    await untilDirty(image, false);
+    await undo();
+    await untilDirty(image, true);
+    assert.equal(valueOf('hue'), 25);
+  });
+
+  it('leaves a path alone that a teammate has set since, and names them', async () => {
+    await start();
+    const mia = await join('Mia');
+    api.commit(image, contrast(18));
+    await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
+    mia.commit(contrast(60));
+    await until("Mia's edit", () => valueOf('contrast') === 60);
+    await undo();
+    await user.untilTold(/Contrast was changed by Mia since/);
+    assert.equal(valueOf('contrast'), 60);
+  });
+
+  it('reverts for everybody', async () => {
+    await start();
+    const mia = await join('Mia');
+    mia.commit(hue(25));
+    await until("Mia's edit", () => valueOf('hue') === 25);
+    await untilDirty(image, true);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('the revert at Mia', () => (mia.recipe.adjustments.hue ?? 0) === 0);
+    await untilDirty(image, false);
+  });
+
+  it('writes the file when a guest asks for it', async () => {
+    const original = await bytesOf(image);
+    await start();
+    const mia = await join('Mia');
+    mia.commit(hue(25));
+    await until("Mia's edit", () => valueOf('hue') === 25);
+    assert.deepEqual(await mia.requestSave(), { ok: true });
+    assert.notDeepEqual(await bytesOf(image), original);
+    await untilDirty(image, false);
+  });
+
+  it('tells the guests when the host has saved', async () => {
+    await start();
+    const mia = await join('Mia');
+    const saved = new Promise((resolve) => mia.on('saved', resolve));
+    api.commit(image, contrast(18));
+    await save(image);
+    await saved;
+  });
+
+  it('gives a guest the bytes of the source, also after a save', async () => {
+    const original = await bytesOf(image);
+    await start();
+    api.commit(image, contrast(18));
+    await save(image);
+    const mia = await join('Mia');
+    const fetched = await mia.fetchImage({ signal: new AbortController().signal, onProgress: () => undefined });
+    assert.ok(fetched.ok && Buffer.from(fetched.bytes).equals(original));
+  });
+
+  it('chats', async () => {
+    await start();
+    const mia = await join('Mia');
+    api.say(image, 'Warmer?');
+    await until('the message at Mia', () => mia.chat.some(({ text }) => text === 'Warmer?'));
+  });
+
+  it('ends for everybody, leaves no port open, and goes on alone', async () => {
+    const link = await start();
+    const mia = await join('Mia');
+    mia.commit(hue(25));
+    await until("Mia's edit", () => valueOf('hue') === 25);
+    const ended = new Promise((resolve) => mia.on('ended', ({ reason }) => resolve(reason)));
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    assert.equal(await ended, 'host-ended');
+    await user.untilTold(/The session has ended/);
+    assert.deepEqual(api.session, { state: 'idle' });
+    const parsed = parseLink(link);
+    assert.ok(parsed.ok);
+    assert.equal(await isOpen(parsed.link.port), false);
+    api.commit(image, contrast(18));
+    assert.deepEqual([valueOf('contrast'), valueOf('hue')], [18, 25]);
+  });
+
+  it('ends when the image is closed', async () => {
+    await start();
+    const mia = await join('Mia');
+    const ended = new Promise((resolve) => mia.on('ended', ({ reason }) => resolve(reason)));
+    await closeAll();
+    assert.equal(await ended, 'host-closed');
+    assert.deepEqual(api.session, { state: 'idle' });
+  });
+
+  it('can be started again after it has ended', async () => {
+    const first = await start();
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    const second = await start();
+    assert.notEqual(first, second);
+    await join('Mia');
+  });
+
+  it('refuses a second session while one is running', async () => {
+    await start();
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.ok(user.said(/sharing an image already/));
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    assert.equal(api.session.state, 'sharing');
+  });
+});
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../src/editor/testApi.ts';
+import {
+  closeAll,
+  contrast,
+  hue,
+  makeFolder,
+  makeImage,
+  redo,
+  removeFolder,
+  save,
+  tabOf,
+  testApi,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
+import { type Host, hostAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+import { User } from './support/user.ts';
+
+describe('joining a session', () => {
+  let api: TestApi;
+  let folder: string;
+  let user: User;
+  let host: Host;
+
+  const guestTab = (): vscode.Uri | undefined => {
+    const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+    const custom = inputs.filter((input) => input instanceof vscode.TabInputCustom);
+    return custom.find(({ uri }) => uri.scheme === 'pixelpair-session')?.uri;
+  };
+  const joinHost = async (): Promise<vscode.Uri> => {
+    user.willAnswer('showInputBox', () => host.session.link);
+    user.willClick('showInformationMessage', 'Join');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    await until('the session', () => api.session.state === 'joined');
+    const uri = guestTab();
+    assert.ok(uri);
+    return uri;
+  };
+
+  before(async () => {
+    api = await testApi();
+  });
+  beforeEach(async () => {
+    user = new User();
+    user.sitDown();
+    folder = await makeFolder();
+    host = await hostAs('Tom', 'holiday.png', await readFile((await makeImage(folder, 'source.png')).fsPath));
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await host.stop();
+    user.goAway();
+    await removeFolder(folder);
+  });
+
+  it("opens the host's image, unchanged and under its own name, after asking", async () => {
+    const uri = await joinHost();
+    assert.equal(tabOf(uri)?.label, 'holiday.png');
+    assert.equal(tabOf(uri)?.isDirty, false);
+    const asked = await user.untilTold(/Join the session at 127\.0\.0\.1/);
+    assert.equal((asked.args[1] as vscode.MessageOptions).modal, true);
+  });
+
+  it('offers a link that is on the clipboard, and says while typing what is wrong with another', async () => {
+    await vscode.env.clipboard.writeText(`  ${host.session.link}\n`);
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    const box = user.asked[0]?.args[0] as vscode.InputBoxOptions;
+    assert.equal(box.value, host.session.link);
+    assert.equal(await box.validateInput?.(host.session.link), undefined);
+    assert.match(
+      String(await box.validateInput?.('https://example.com')),
+      /does not belong to VS Code|not a PixelPair link/,
+    );
+    await vscode.env.clipboard.writeText('some other text');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    assert.equal((user.asked[1]?.args[0] as vscode.InputBoxOptions).value, '');
+  });
+
+  it('contacts nobody before the user has agreed', async () => {
+    await api.clickLink(vscode.Uri.parse(host.session.link));
+    assert.ok(user.said(/Join the session at/));
+    assert.equal(host.room.participants.length, 1);
+    assert.deepEqual(api.session, { state: 'idle' });
+  });
+
+  it('joins by a link that was clicked', async () => {
+    user.willClick('showInformationMessage', 'Join');
+    await api.clickLink(vscode.Uri.parse(host.session.link));
+    await until('the session', () => api.session.state === 'joined');
+    assert.equal(host.room.participants.length, 2);
+  });
+
+  it('explains a clicked link that is not whole', async () => {
+    await api.clickLink(vscode.Uri.parse(host.session.link.split('#')[0] ?? ''));
+    assert.ok(user.said(/secret at the end of this link is missing/));
+  });
+
+  it('starts from where the session is, and then each sees the edits of the other', async () => {
+    host.seat.commit(hue(25));
+    const uri = await joinHost();
+    assert.equal(api.recipe(uri)?.adjustments.hue, 25);
+    assert.equal(tabOf(uri)?.isDirty, false);
+    api.commit(uri, contrast(18));
+    await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
+    host.seat.commit(hue(60));
+    await until("the host's edit", () => api.recipe(uri)?.adjustments.hue === 60);
+    await untilDirty(uri, true);
+  });
+
+  it('asks the host to save, and has nothing left to save then', async () => {
+    const uri = await joinHost();
+    api.commit(uri, contrast(18));
+    await untilDirty(uri, true);
+    await save(uri);
+    assert.equal(host.saves, 1);
+    await untilDirty(uri, false);
+  });
+
+  it('has nothing left to save when the host has saved', async () => {
+    const uri = await joinHost();
+    host.seat.commit(hue(25));
+    await untilDirty(uri, true);
+    host.room.announceSaved(host.seat.me.id);
+    await untilDirty(uri, false);
+    assert.equal(host.saves, 0);
+  });
+
+  it('keeps the copy when the host ends: told, editable, undone back, saved where the user says', async () => {
+    const uri = await joinHost();
+    api.commit(uri, contrast(18));
+    await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
+    await host.stop();
+    await user.untilTold(/The host has ended the session\. Your copy stays open/);
+    assert.deepEqual(api.session, { state: 'idle' });
+    await until('the notice', () => api.notices(uri).some(({ text }) => /Your copy stays open/.test(text)));
+    await undo();
+    await until('the undo', () => (api.recipe(uri)?.adjustments.contrast ?? 0) === 0);
+    await redo();
+    await until('the redo', () => api.recipe(uri)?.adjustments.contrast === 18);
+    const copy = vscode.Uri.file(join(folder, 'mine.png'));
+    user.willAnswer('showSaveDialog', () => copy);
+    await save(uri);
+    assert.equal((await sharp(await readFile(copy.fsPath)).metadata()).width, 64);
+    await untilDirty(uri, false);
+  });
+
+  it('leaves: the host sees it, the copy stays', async () => {
+    const uri = await joinHost();
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await until('the host alone', () => host.room.participants.length === 1);
+    await user.untilTold(/You have left the session/);
+    assert.deepEqual(api.session, { state: 'idle' });
+    assert.ok(api.recipe(uri));
+  });
+
+  it('leaves when the tab is closed', async () => {
+    await joinHost();
+    await closeAll();
+    await until('the host alone', () => host.room.participants.length === 1);
+    assert.deepEqual(api.session, { state: 'idle' });
+  });
+
+  it('can be joined again, in the tab that is still open', async () => {
+    const first = await joinHost();
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await user.untilTold(/You have left/);
+    host.seat.commit(hue(33));
+    const again = await joinHost();
+    assert.equal(again.toString(), first.toString());
+    await until("the host's edit", () => api.recipe(again)?.adjustments.hue === 33);
+  });
+
+  it('explains an ended session, and tries again when asked', async () => {
+    await host.stop();
+    user.willAnswer('showInputBox', () => host.session.link);
+    user.willClick('showInformationMessage', 'Join');
+    user.willClick('showErrorMessage', 'Try Again');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    const told = await user.untilTold(/session has probably ended\. Ask the host/);
+    assert.deepEqual(told.args.slice(1), ['Try Again']);
+    await until(
+      'the question again',
+      () => user.asked.filter(({ text }) => /Join the session at/.test(text)).length === 2,
+    );
+    assert.deepEqual(api.session, { state: 'idle' });
+  });
+
+  it('explains a wrong secret', async () => {
+    const wrong = host.session.link.replace(/#.*/, `#${'A'.repeat(22)}`);
+    user.willAnswer('showInputBox', () => wrong);
+    user.willClick('showInformationMessage', 'Join');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    await user.untilTold(/does not accept the secret/);
+  });
+
+  it('refuses an image that is none, and leaves again', async () => {
+    const hostile = await hostAs('Eve', 'holiday.png', Buffer.from('not an image'));
+    try {
+      user.willAnswer('showInputBox', () => hostile.session.link);
+      user.willClick('showInformationMessage', 'Join');
+      await vscode.commands.executeCommand('pixelpair.joinSession');
+      await user.untilTold(/not an image PixelPair can read/);
+      assert.equal(hostile.room.participants.length, 1);
+      assert.equal(guestTab(), undefined);
+    } finally {
+      await hostile.stop();
+    }
+  });
+});
