@@ -1,9 +1,10 @@
-import { type Changes, invertEdit, type Path } from '../shared/recipe/edit.ts';
+import { type Changes, invertEdit, type Path, parseChange } from '../shared/recipe/edit.ts';
 import type { Replica } from './replica.ts';
 import type { CommittedEdit, UndoOutcome } from './seat.ts';
 
 /** Undo and redo by person: an own edit is taken back only where nobody else has set the path since. */
 export interface OwnEdits {
+  /** Values are snapped to what their filter allows, as the host will do. */
   commit(changes: Changes): CommittedEdit;
   undo(edit: CommittedEdit): UndoOutcome;
   redo(edit: CommittedEdit): UndoOutcome;
@@ -35,9 +36,10 @@ export function createOwnEdits(replica: Replica, send: (changes: Changes) => str
   };
 
   return {
-    commit(changes) {
+    commit(wanted) {
+      const changes = wanted.flatMap(({ path, value }) => parseChange(path, value) ?? []);
       const inverse = invertEdit(replica.recipe, changes);
-      return { id: send(changes), changes, inverse };
+      return { id: changes.length > 0 ? send(changes) : '', changes, inverse };
     },
     undo: (edit) => again(edit, edit.inverse),
     redo: (edit) => again(edit, edit.changes),

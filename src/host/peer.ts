@@ -41,6 +41,7 @@ export interface PeerOptions {
 interface Seated {
   readonly desk: RoomDesk;
   readonly participantId: string;
+  readonly secret: string;
 }
 
 const rateOf: { readonly [K in RequestName]: keyof Rates } = {
@@ -63,11 +64,11 @@ export function createPeer(options: PeerOptions): Peer {
     seated ? run(seated) : failure('not-joined');
 
   const join = (payload: RequestPayload<'room:join'>): Reply<'room:join'> => {
-    if (seated) return failure('already-joined');
-    const desk = options.findDesk(payload.room);
+    if (seated && !isSameSeat(seated, payload)) return failure('already-joined');
+    const desk = seated?.desk ?? options.findDesk(payload.room);
     if (!desk) return failure('unknown-room');
     const reply = desk.join(options.line, options.role, payload);
-    if (reply.ok) seated = { desk, participantId: reply.me.id };
+    if (reply.ok) seated = { desk, participantId: reply.me.id, secret: reply.secret };
     return reply;
   };
   const leave = (): Reply<'room:leave'> =>
@@ -125,6 +126,11 @@ export function createPeer(options: PeerOptions): Peer {
       seated = undefined;
     },
   };
+}
+
+/** Whether this is a resume sent again, by a client that never saw the reply to the first one. */
+function isSameSeat(seat: Seated, { resume }: RequestPayload<'room:join'>): boolean {
+  return resume?.participantId === seat.participantId && resume.secret === seat.secret;
 }
 
 function createAllowance({ rates: own, clock }: PeerOptions): (kind: keyof Rates) => boolean {

@@ -126,7 +126,7 @@ export function createRoom(options: RoomOptions): Room {
       const entry = closed ? undefined : roster.enter({ name, role, resume });
       if (!entry) return { ok: false, code: closed ? 'unknown-room' : 'session-full' };
       const { participant, secret } = entry;
-      hangUp(participant.id);
+      if (lines.get(participant.id) !== line) hangUp(participant.id);
       lines.set(participant.id, line);
       tell('participant:joined', participant, participant.id);
       emitter.emit('participants', undefined);
