@@ -30,6 +30,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
   const people = createPeople(joined.me);
   const replica = createReplica(joined.me.id, neutralRecipe);
   let status: SeatStatus = 'open';
+  let leaving = false;
   let { image, secret, room } = joined;
 
   const isOpen = (): boolean => status === 'open';
@@ -100,6 +101,8 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
   };
 
   connection.onStatus((next) => {
+    // The host hangs up on a goodbye; whether its reply or the hang-up gets here first is chance.
+    if (leaving) return void end('left');
     if (next === 'ended') return void end(connection.endReason ?? 'expired');
     if (next === 'open') return void rejoin();
     inbox.hold();
@@ -173,6 +176,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image, whenOpen }),
     on: events.on,
     async leave() {
+      leaving = true;
       if (isOpen()) await connection.request('room:leave', {});
       await end('left');
     },

@@ -156,7 +156,9 @@ describe('when something goes wrong with a file', () => {
       assert.equal(contrastOf(onDisk), 30);
       disk.free();
       await save(onDisk);
-      await untilDirty(onDisk, false);
+      await untilDirty(onDisk, false).catch((e) => {
+        throw new Error(e + JSON.stringify(user.asked.map((a) => a.text)));
+      });
       assert.deepEqual(disk.names, ['photo.png']);
       assert.notDeepEqual(Buffer.from(await vscode.workspace.fs.readFile(onDisk)), original);
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');

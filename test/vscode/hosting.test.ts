@@ -30,7 +30,7 @@ describe('sharing an image', () => {
   let user: User;
   let guests: Seat[];
 
-  const valueOf = (id: 'contrast' | 'hue'): number => api.recipe(image)?.adjustments[id] ?? 0;
+  const shown = (id: 'contrast' | 'hue'): number => api.recipe(image)?.adjustments[id] ?? 0;
   const start = async (): Promise<string> => {
     user.willAnswer('showQuickPick', ([items]) =>
       (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
@@ -95,7 +95,7 @@ describe('sharing an image', () => {
     await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
-    await until("Mia's edit", () => valueOf('hue') === 25);
+    await until("Mia's edit", () => shown('hue') === 25);
     await untilDirty(image, true);
     api.commit(image, contrast(18));
     await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
@@ -107,18 +107,18 @@ describe('sharing an image', () => {
     api.commit(image, contrast(18));
     await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
     mia.commit(hue(25));
-    await until("Mia's edit", () => valueOf('hue') === 25);
+    await until("Mia's edit", () => shown('hue') === 25);
     await undo();
-    await until('the own edit to be undone', () => valueOf('contrast') === 0);
-    assert.equal(valueOf('hue'), 25);
+    await until('the own edit to be undone', () => shown('contrast') === 0);
+    assert.equal(shown('hue'), 25);
     await untilDirty(image, true);
     await redo();
-    await until('the own edit again', () => valueOf('contrast') === 18);
+    await until('the own edit again', () => shown('contrast') === 18);
     await save(image);
     await untilDirty(image, false);
     await undo();
     await untilDirty(image, true);
-    assert.equal(valueOf('hue'), 25);
+    assert.equal(shown('hue'), 25);
   });
 
   it('leaves a path alone that a teammate has set since, and names them', async () => {
@@ -127,17 +127,17 @@ describe('sharing an image', () => {
     api.commit(image, contrast(18));
     await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 18);
     mia.commit(contrast(60));
-    await until("Mia's edit", () => valueOf('contrast') === 60);
+    await until("Mia's edit", () => shown('contrast') === 60);
     await undo();
     await user.untilTold(/Contrast was changed by Mia since/);
-    assert.equal(valueOf('contrast'), 60);
+    assert.equal(shown('contrast'), 60);
   });
 
   it('reverts for everybody', async () => {
     await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
-    await until("Mia's edit", () => valueOf('hue') === 25);
+    await until("Mia's edit", () => shown('hue') === 25);
     await untilDirty(image, true);
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await until('the revert at Mia', () => (mia.recipe.adjustments.hue ?? 0) === 0);
@@ -149,7 +149,7 @@ describe('sharing an image', () => {
     await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
-    await until("Mia's edit", () => valueOf('hue') === 25);
+    await until("Mia's edit", () => shown('hue') === 25);
     assert.deepEqual(await mia.requestSave(), { ok: true });
     assert.notDeepEqual(await bytesOf(image), original);
     await untilDirty(image, false);
@@ -185,7 +185,7 @@ describe('sharing an image', () => {
     const link = await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
-    await until("Mia's edit", () => valueOf('hue') === 25);
+    await until("Mia's edit", () => shown('hue') === 25);
     const ended = new Promise((resolve) => mia.on('ended', ({ reason }) => resolve(reason)));
     await vscode.commands.executeCommand('pixelpair.endSession');
     assert.equal(await ended, 'host-ended');
@@ -195,7 +195,7 @@ describe('sharing an image', () => {
     assert.ok(parsed.ok);
     assert.equal(await isOpen(parsed.link.port), false);
     api.commit(image, contrast(18));
-    assert.deepEqual([valueOf('contrast'), valueOf('hue')], [18, 25]);
+    assert.deepEqual([shown('contrast'), shown('hue')], [18, 25]);
   });
 
   it('ends when the image is closed', async () => {

@@ -33,6 +33,12 @@ describe('joining a session', () => {
     const custom = inputs.filter((input) => input instanceof vscode.TabInputCustom);
     return custom.find(({ uri }) => uri.scheme === 'pixelpair-session')?.uri;
   };
+  /** What the last input box was opened with. */
+  const inputBox = (): vscode.InputBoxOptions => {
+    const asked = user.asked.findLast(({ question }) => question === 'showInputBox');
+    assert.ok(asked);
+    return asked.args[0] as vscode.InputBoxOptions;
+  };
   const joinHost = async (): Promise<vscode.Uri> => {
     user.willAnswer('showInputBox', () => host.session.link);
     user.willClick('showInformationMessage', 'Join');
@@ -70,7 +76,7 @@ describe('joining a session', () => {
   it('offers a link that is on the clipboard, and says while typing what is wrong with another', async () => {
     await vscode.env.clipboard.writeText(`  ${host.session.link}\n`);
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    const box = user.asked[0]?.args[0] as vscode.InputBoxOptions;
+    const box = inputBox();
     assert.equal(box.value, host.session.link);
     assert.equal(await box.validateInput?.(host.session.link), undefined);
     assert.match(
@@ -79,7 +85,7 @@ describe('joining a session', () => {
     );
     await vscode.env.clipboard.writeText('some other text');
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    assert.equal((user.asked[1]?.args[0] as vscode.InputBoxOptions).value, '');
+    assert.equal(inputBox().value, '');
   });
 
   it('contacts nobody before the user has agreed', async () => {
@@ -181,13 +187,11 @@ describe('joining a session', () => {
     user.willAnswer('showInputBox', () => host.session.link);
     user.willClick('showInformationMessage', 'Join');
     user.willClick('showErrorMessage', 'Try Again');
+    const questions = () => user.asked.filter(({ text }) => /Join the session at/.test(text)).length;
     await vscode.commands.executeCommand('pixelpair.joinSession');
     const told = await user.untilTold(/session has probably ended\. Ask the host/);
     assert.deepEqual(told.args.slice(1), ['Try Again']);
-    await until(
-      'the question again',
-      () => user.asked.filter(({ text }) => /Join the session at/.test(text)).length === 2,
-    );
+    await until('the question again', () => questions() === 2);
     assert.deepEqual(api.session, { state: 'idle' });
   });
 

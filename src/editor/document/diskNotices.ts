@@ -27,7 +27,7 @@ function showNotice(
 ): void {
   const fileName = fileNameOf(document.uri);
   const reload = { id: 'reload', label: 'Reload', run: () => logged(reloadAndForget(document, opener)) };
-  const keepMine = { id: 'keep', label: 'Keep Mine', run: () => logged(keep(document)) };
+  const keepMine = { id: 'keep', label: 'Keep Mine', run: () => keep(document) };
   const saveAs = { id: 'saveAs', label: 'Save As...', run: () => logged(saveCopy(document)) };
   const keepOpen = { id: 'keep', label: 'Keep Open', run: () => document.markChanged() };
   document.notices.show(
@@ -44,8 +44,8 @@ async function reloadAndForget(document: PixelPairDocument, opener: DocumentOpen
 }
 
 /** The document now differs from the file, whether it has edits or not. */
-async function keep(document: PixelPairDocument): Promise<void> {
-  await document.disk?.acceptAny();
+function keep(document: PixelPairDocument): void {
+  document.disk?.acceptSeen();
   document.markChanged();
 }
 

@@ -14,12 +14,14 @@ export class DiskWatch implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
   /** Hashes of what may lie on disk without being news. Two while an own save is under way. */
   #known: readonly string[];
+  #seen: string;
   #state: DiskState = 'same';
   #disposed = false;
 
   constructor(uri: vscode.Uri, knownHash: string) {
     this.#uri = uri;
     this.#known = [knownHash];
+    this.#seen = knownHash;
     // The whole folder, because a file name may hold characters that a glob pattern would read as its own.
     const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
@@ -36,9 +38,9 @@ export class DiskWatch implements vscode.Disposable {
     return this.#known[0] ?? '';
   }
 
-  /** Takes whatever lies on disk now as known, so that a save may replace it. */
-  async acceptAny(): Promise<void> {
-    this.accept(await this.#hash());
+  /** Takes what was last seen on disk as known, so that a save may replace it. */
+  acceptSeen(): void {
+    this.accept(this.#seen);
   }
 
   /** Looks at the file now. */
@@ -86,14 +88,11 @@ export class DiskWatch implements vscode.Disposable {
 
   async #read(): Promise<DiskState> {
     try {
-      return this.#known.includes(await this.#hash()) ? 'same' : 'changed';
+      this.#seen = sha256Of(await vscode.workspace.fs.readFile(this.#uri));
+      return this.#known.includes(this.#seen) ? 'same' : 'changed';
     } catch (error) {
       // A file that is there but cannot be read just now is not deleted; the next event tells more.
       return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'deleted' : this.#state;
     }
-  }
-
-  async #hash(): Promise<string> {
-    return sha256Of(await vscode.workspace.fs.readFile(this.#uri));
   }
 }

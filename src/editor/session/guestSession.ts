@@ -11,7 +11,6 @@ import { followGuest } from './followGuest.ts';
 import { type GuestPlaces, guestUri } from './guestPlaces.ts';
 import { joinSession } from './joinSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
-import { offerRetry } from './sessionMessages.ts';
 
 export interface GuestOptions {
   readonly services: Services;
@@ -21,20 +20,10 @@ export interface GuestOptions {
   readonly places: GuestPlaces;
 }
 
-export interface JoinOptions {
-  readonly link: SessionLink;
-  readonly tell: Tell;
-  /** Runs everything again, after a failure. */
-  readonly again: () => void;
-}
-
 /** Joins, opens the host's image in this window, and stays until one of both sides ends it. */
-export async function guestSession(options: GuestOptions, { link, tell, again }: JoinOptions): Promise<Begun> {
+export async function guestSession(options: GuestOptions, link: SessionLink, tell: Tell): Promise<Begun> {
   const joined = await joinSession(options.services, link);
-  if (!joined.ok) {
-    if (!joined.cancelled) offerRetry(joined, again);
-    return undefined;
-  }
+  if (!joined.ok) return joined.cancelled ? { ok: false } : { ok: false, problem: joined };
   const { seat, image } = joined;
   const uri = guestUri(`${link.session}-${seat.roomId}`, image);
   options.places.put(uri, { place: { seat }, image });
@@ -42,7 +31,7 @@ export async function guestSession(options: GuestOptions, { link, tell, again }:
   options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
   followGuest(options, document, seat, tell);
   const running = { document, stop: () => seat.leave() };
-  return { running, event: { type: 'joined', fileName: image.fileName, people: seat.participants.length } };
+  return { ok: true, running, event: { type: 'joined', fileName: image.fileName, people: seat.participants.length } };
 }
 
 async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): Promise<PixelPairDocument> {

@@ -6,26 +6,23 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { Services } from '../services.ts';
 import type { Reach } from './reach.ts';
 import type { Begun, Tell } from './runningSession.ts';
-import { offerRetry, tellStarted } from './sessionMessages.ts';
+import { tellStarted } from './sessionMessages.ts';
 
 export interface HostingOptions {
   readonly document: PixelPairDocument;
   readonly room: Room;
   readonly reach: Reach;
   readonly tell: Tell;
-  /** Runs everything again, after a failure. */
-  readonly again: () => void;
 }
 
 /** Opens the door to the room a document is edited in already. */
 export async function hostSession({ log }: Services, options: HostingOptions): Promise<Begun> {
-  const { document, room, reach, tell, again } = options;
+  const { document, room, reach, tell } = options;
   const onError = (error: unknown): void => log.error('Something broke in the session; it goes on.', error);
   const started = await startSession({ rooms: [room], reach, uriScheme: vscode.env.uriScheme, onError });
   if (!started.ok) {
     log.error(`The session could not be started: ${started.code}, ${started.message}`);
-    offerRetry(startTexts[started.code], again);
-    return undefined;
+    return { ok: false, problem: startTexts[started.code] };
   }
   const { session } = started;
   log.info(`Sharing at ${session.address}:${session.port}.`);
@@ -44,7 +41,7 @@ export async function hostSession({ log }: Services, options: HostingOptions): P
   tellStarted();
   const running = { document, link: session.link, stop: () => stop('host-ended') };
   const fileName = document.model?.image.fileName ?? '';
-  return { running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
+  return { ok: true, running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
 }
 
 /** Counts the people, and says who comes and goes. */

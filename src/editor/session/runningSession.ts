@@ -1,3 +1,4 @@
+import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionEvent } from './sessionState.ts';
 
@@ -13,5 +14,7 @@ export interface RunningSession {
 /** How a running session reports to the controller. */
 export type Tell = (event: SessionEvent) => void;
 
-/** What starting or joining leads to; where it did not work out, the user has been told. */
-export type Begun = { readonly running: RunningSession; readonly event: SessionEvent } | undefined;
+/** What starting or joining leads to. Without a problem the user gave up. */
+export type Begun =
+  | { readonly ok: true; readonly running: RunningSession; readonly event: SessionEvent }
+  | { readonly ok: false; readonly problem?: RejectText };

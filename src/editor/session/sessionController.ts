@@ -9,7 +9,7 @@ import { type GuestOptions, guestSession } from './guestSession.ts';
 import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
 import type { Begun, RunningSession, Tell } from './runningSession.ts';
-import { tellBusy, tellCopied, tellEnded } from './sessionMessages.ts';
+import { offerRetry, tellBusy, tellCopied, tellEnded } from './sessionMessages.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
 
 /** The window's one session: keeps the state, and lets nothing start while something else is going on. */
@@ -44,8 +44,9 @@ export class SessionController implements SessionView, vscode.Disposable {
       return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
     const reach = await askReach();
     if (!reach) return;
-    const again = (): void => void this.start(document);
-    await this.#begin('start', (tell) => hostSession(this.#options.services, { document, room, reach, tell, again }));
+    const { services } = this.#options;
+    const again = (): Promise<void> => this.start(document);
+    await this.#begin('start', (tell) => hostSession(services, { document, room, reach, tell }), again);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
@@ -53,8 +54,8 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (!this.#isIdle()) return;
     const link = given ?? (await askLink());
     if (!link || !(await confirmJoin(link, await this.#options.services.displayName()))) return;
-    const again = (): void => void this.join(link);
-    await this.#begin('join', (tell) => guestSession(this.#options, { link, tell, again }));
+    const again = (): Promise<void> => this.join(link);
+    await this.#begin('join', (tell) => guestSession(this.#options, link, tell), again);
   }
 
   /** A link that was clicked. */
@@ -92,16 +93,23 @@ export class SessionController implements SessionView, vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #begin(purpose: 'start' | 'join', begin: (tell: Tell) => Promise<Begun>): Promise<void> {
+  async #begin(
+    purpose: 'start' | 'join',
+    begin: (tell: Tell) => Promise<Begun>,
+    again: () => Promise<void>,
+  ): Promise<void> {
     if (!this.#isIdle()) return;
     this.#tell({ type: 'requested', purpose });
     const begun = await begin((event) => this.#tell(event)).catch((error: unknown) => {
       this.#tell({ type: 'failed' });
       throw error;
     });
-    if (!begun) return this.#tell({ type: 'failed' });
-    this.#running = begun.running;
-    this.#tell(begun.event);
+    if (begun.ok) {
+      this.#running = begun.running;
+      return this.#tell(begun.event);
+    }
+    this.#tell({ type: 'failed' });
+    if (begun.problem) offerRetry(begun.problem, () => void again());
   }
 
   #isIdle(): boolean {

@@ -29,15 +29,30 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** A small picture with a gradient, so that every slider changes it. */
+/**
+ * A small picture with a gradient, so that every slider changes it. VS Code has noticed it when this resolves: its file
+ * watcher would not tell of a file that comes and goes in one breath.
+ */
 export async function makeImage(folder: string, fileName: string): Promise<vscode.Uri> {
   const width = 64;
   const height = 48;
   const data = Buffer.alloc(width * height * 3);
   for (let i = 0; i < data.length; i++) data[i] = (i * 7) % 256;
   const file = join(folder, fileName);
-  await sharp(data, { raw: { width, height, channels: 3 } }).toFile(file);
+  await noticed(folder, () => sharp(data, { raw: { width, height, channels: 3 } }).toFile(file));
   return vscode.Uri.file(file);
+}
+
+async function noticed(folder: string, make: () => Promise<unknown>): Promise<void> {
+  const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*');
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  let seen = false;
+  watcher.onDidCreate(() => {
+    seen = true;
+  });
+  await make();
+  await until('VS Code to notice the new file', () => seen);
+  watcher.dispose();
 }
 
 export async function openEditor(uri: vscode.Uri): Promise<void> {
