@@ -1,3 +1,4 @@
+import type { ImageFailure } from '../shared/protocol/panel.ts';
 import { createAdjustPanel } from './adjustPanel.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createChatPanel } from './chatPanel.ts';
@@ -6,12 +7,12 @@ import { element } from './dom.ts';
 import { createEdits } from './edits.ts';
 import { rememberView } from './memory.ts';
 import { createNoticeBars } from './noticeBars.ts';
-import { createPictureController } from './pictureController.ts';
+import { createPictureController, type PictureController } from './pictureController.ts';
 import { createPictureMessage } from './pictureMessage.ts';
 import { createPictureView } from './pictureView.ts';
 import { attachPointerPresence } from './pointerPresence.ts';
 import type { Port } from './port.ts';
-import { createRenderClient, type RenderEvents } from './renderClient.ts';
+import { createRenderClient } from './renderClient.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
 import { createToolbar } from './toolbar.ts';
@@ -41,16 +42,21 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer] = parts;
 
-  view.stage.append(cursors.element, message.element);
+  view.stage.append(cursors.element);
   sidePanel.element.append(adjust.element, chat.element);
-  const main = element('main', { class: 'main' }, notices.element, view.stage);
+  const main = element(
+    'main',
+    { class: 'main' },
+    notices.element,
+    element('div', { class: 'stageArea' }, view.stage, message.element),
+  );
   root.append(toolbar.element, element('div', { class: 'columns' }, main, sidePanel.element), announcer.element);
 
   attachView(control, view.stage, view.picture, port);
   attachPointerPresence(view.stage, control, () => sourceSize(store), port);
   for (const part of parts) store.subscribe((state) => part.update(state));
   store.subscribe((state) => pictures.update(state));
-  void startRendering(addresses, pictures, store, port).then(pictures.use);
+  void startRendering(addresses, pictures, store, port);
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
@@ -63,20 +69,23 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
   });
 }
 
-function startRendering(
+async function startRendering(
   addresses: Addresses,
-  pictures: Pick<RenderEvents, 'onLoaded' | 'onFrame'>,
+  pictures: PictureController,
   store: Store,
   port: Port,
-) {
-  return createRenderClient(addresses, {
-    onLoaded: pictures.onLoaded,
-    onFrame: pictures.onFrame,
-    onFailed(code) {
-      store.dispatch({ type: 'picture:status', status: { kind: 'failed', code } });
-      port.send({ type: 'image:failed', code });
-    },
-  });
+): Promise<void> {
+  const onFailed = (code: ImageFailure) => {
+    store.dispatch({ type: 'picture:status', status: { kind: 'failed', code } });
+    port.send({ type: 'image:failed', code });
+  };
+  try {
+    pictures.use(await createRenderClient(addresses, { ...pictures, onFailed }));
+  } catch (error) {
+    onFailed('unreadable');
+    // A broken installation: the reason goes to the developer tools.
+    reportError(error);
+  }
 }
 
 function sourceSize({ state }: Store) {

@@ -59,7 +59,7 @@ function createInvitation(port: Port): HTMLElement {
 
 /** The messages; it stays at its end unless somebody has scrolled up to read. */
 function createLog() {
-  const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': 'Chat messages', tabindex: '0' });
+  const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': 'Conversation', tabindex: '0' });
   let shown: readonly PanelChatMessage[] | undefined;
   return {
     element: list,

@@ -32,13 +32,11 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let source: PanelSource | undefined;
   let image: Size | undefined;
   let recipe: Recipe | undefined;
-  let requestedAt = 0;
 
   const request = () => {
     if (!client || !image || !control.view || !view.rect || !recipe) return;
     const surface = surfaceSize(control.view, image, devicePixelRatio);
     const region = visibleRegion(surface, view.rect, control.stage);
-    requestedAt = performance.now();
     view.setBusy(true);
     client.request({ surface, region, recipe });
   };
@@ -76,7 +74,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
     onFrame(frame, latest) {
       view.paint(frame);
       view.setBusy(!latest);
-      measureFrame(requestedAt);
+      measureFrame(frame.requestedAt);
       if (store.state.picture.kind === 'shown' || !image) return;
       store.dispatch({ type: 'picture:status', status: { kind: 'shown' } });
       port.send({ type: 'image:shown', ...image });
@@ -84,7 +82,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
   };
 }
 
-/** From the last request to the frame being handed to the compositor, where developer tools show it. */
+/** From the request to the frame being handed to the compositor, where developer tools show it. */
 function measureFrame(start: number): void {
   performance.clearMeasures('pixelpair:frame');
   performance.measure('pixelpair:frame', { start });

@@ -5,6 +5,8 @@ import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface Frame extends SurfaceRegion {
   readonly bitmap: ImageBitmap;
+  /** When it was asked for, on the page's clock, in milliseconds. */
+  readonly requestedAt: number;
 }
 
 export interface FrameRequest extends SurfaceRegion {
@@ -33,32 +35,36 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   const { worker, port } = await startWorker(addresses);
   let imageId = 0;
   let ready = false;
-  let inFlight = false;
-  let waiting: FrameRequest | undefined;
+  let inFlight: number | undefined;
+  let waiting: (FrameRequest & { readonly requestedAt: number }) | undefined;
 
   const send = (request: WorkerRequest) => port.postMessage(request);
   const fail = (code: ImageFailure) => {
     imageId += 1;
     ready = false;
+    inFlight = undefined;
     events.onFailed(code);
   };
   const sendNext = () => {
-    inFlight = ready && waiting !== undefined;
+    inFlight = undefined;
     if (!ready || !waiting) return;
-    send({ type: 'render', ...waiting });
+    const { requestedAt, ...request } = waiting;
+    inFlight = requestedAt;
     waiting = undefined;
+    send({ type: 'render', ...request });
   };
-  const receive = (reply: WorkerReply) => {
+  const receive = (reply: WorkerReply, requestedAt: number) => {
     if (reply.type === 'failed') return fail(reply.code);
-    if (reply.type === 'frame') return events.onFrame(reply, !inFlight);
+    if (reply.type === 'frame') return events.onFrame({ ...reply, requestedAt }, inFlight === undefined);
     ready = true;
     events.onLoaded();
   };
 
   worker.onerror = () => fail('undecodable');
   port.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+    const requestedAt = inFlight ?? performance.now();
     if (data.type === 'frame') sendNext();
-    if (data.imageId === imageId) receive(data);
+    if (data.imageId === imageId) receive(data, requestedAt);
     else if (data.type === 'frame') data.bitmap.close();
   };
 
@@ -73,8 +79,8 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
       send({ type: 'load', imageId, file: file.slice(0, file.size, source.mime), size: source });
     },
     request(frame) {
-      waiting = frame;
-      if (!inFlight) sendNext();
+      waiting = { ...frame, requestedAt: performance.now() };
+      if (inFlight === undefined) sendNext();
     },
   };
 }

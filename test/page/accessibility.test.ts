@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { PanelState } from '../../src/shared/protocol/panel.ts';
+import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { type ThemeName, themes } from './support/themes.ts';
+
+const message = { number: 1, colour: 1, sentAt: 0, participantId: maya.id, name: maya.name, mine: false } as const;
+const busy: Partial<PanelState> = {
+  recipe: { version: 1, adjustments: { contrast: 18, exposure: -0.5 } },
+  session: { ...sharing, connection: 'lost' },
+  presence: [{ participant: maya, cursor: { x: 50, y: 50 }, held: [{ path: 'adjustments.hue', value: 40 }] }],
+  chat: [
+    { ...message, id: '1', text: 'Warmer?', delivery: 'sent' },
+    { ...message, id: '2', text: 'Yes', delivery: 'failed', mine: true, name: kim.name, colour: 0 },
+    { ...message, id: '3', text: 'Now', delivery: 'sending', mine: true, name: kim.name, colour: 0 },
+  ],
+  notices: (['info', 'warning', 'error'] as const).map((severity) => ({
+    id: severity,
+    severity,
+    text: 'The file has changed on disk.',
+    actions: [{ id: 'reload', label: 'Reload' }],
+  })),
+};
+const broken: Partial<PanelState> = {
+  source: { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' },
+};
+
+describe('accessibility of the page', () => {
+  const pages = usePages();
+  let axe = '';
+  before(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  });
+
+  const situations = { idle: {}, busy, broken };
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    for (const [situation, state] of Object.entries(situations)) {
+      it(`has no violation that axe finds: ${situation}, ${theme}`, async () => {
+        const { page } = await pages.open({ theme, state, settled: situation !== 'broken', height: 1000 });
+        await page.getByText(situation === 'broken' ? 'Replace it.' : 'Contrast', { exact: true }).waitFor();
+        assert.deepEqual(await violations(page, axe), []);
+      });
+    }
+  }
+
+  it('reaches everything with the Tab key', async () => {
+    const { page } = await pages.open({ state: busy });
+    const reached = new Set<string>();
+    for (let press = 0; press < 60; press += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(
+          () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+        ),
+      );
+    }
+    const names = ['Zoom In', '100 %', 'Copy Link', 'End Session', 'Toggle Side Panel', 'Reload', 'blocks.png'];
+    for (const name of [
+      ...names,
+      'Contrast',
+      'Contrast value',
+      'Reset Contrast',
+      'Sharpen',
+      'Conversation',
+      'Message',
+      'Send',
+    ]) {
+      assert.ok(reached.has(name), `${name} is not reached: ${[...reached].join(', ')}`);
+    }
+  });
+
+  it('fits into 400 pixels without scrolling sideways', async () => {
+    const { page } = await pages.open({ width: 400, height: 700, state: busy });
+    const overflow = await page.evaluate(() =>
+      [...document.querySelectorAll('button:not(.visuallyHidden), input, .fileName')]
+        .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((node) => node.getAttribute('aria-label') ?? node.textContent),
+    );
+    assert.deepEqual(overflow, []);
+    await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
+    await page.getByRole('complementary').waitFor({ state: 'hidden' });
+  });
+});
+
+async function violations(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: unknown =
+    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`);
+  return found as string[];
+}

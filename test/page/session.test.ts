@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import type { PanelChatMessage, PanelNotice } from '../../src/shared/protocol/panel.ts';
+import { kim, maya, sharing, usePages } from './support/pages.ts';
+
+const hello: PanelChatMessage = {
+  id: '1',
+  number: 1,
+  participantId: maya.id,
+  name: maya.name,
+  colour: maya.colour,
+  text: 'Hello <b>there</b>',
+  sentAt: Date.UTC(2026, 10, 21, 9, 3),
+  mine: false,
+  delivery: 'sent',
+};
+
+describe('a session in the page', () => {
+  const pages = usePages();
+
+  it('can be started where there is none', async () => {
+    const { page, owner } = await pages.open();
+    await page.getByRole('button', { name: 'Share' }).click();
+    assert.equal((await owner.next('command:run', 0)).command, 'startSession');
+    assert.equal(await page.getByLabel('Message').isVisible(), false);
+    await page.getByRole('button', { name: 'Start Session' }).click();
+    assert.equal(owner.of('command:run').length, 2);
+  });
+
+  it('offers the host its link and its end, a guest to leave', async () => {
+    const { page, owner } = await pages.open({ state: { session: sharing } });
+    await page.getByText('2 people editing').waitFor();
+    await page.getByRole('button', { name: 'Copy Link' }).click();
+    await page.getByRole('button', { name: 'End Session' }).click();
+    await owner.send({ type: 'session:changed', session: { ...sharing, state: 'joined', me: maya } });
+    await page.getByRole('button', { name: 'Leave Session' }).click();
+    assert.deepEqual(
+      owner.of('command:run').map(({ command }) => command),
+      ['copyLink', 'endSession', 'leaveSession'],
+    );
+  });
+
+  it('names everybody in it', async () => {
+    const { page } = await pages.open({ state: { session: sharing } });
+    const people = page.getByRole('list', { name: 'Participants' }).getByRole('listitem');
+    assert.deepEqual(await people.allTextContents(), ['KBKim Berg (you)', 'MLMaya Lopez']);
+  });
+
+  it('announces who comes and goes and how the connection is', async () => {
+    const { page, owner } = await pages.open({ state: { session: { ...sharing, participants: [kim] } } });
+    const news = page.getByRole('status', { name: 'Session news' });
+    await owner.send({ type: 'session:changed', session: sharing });
+    await news.getByText('Maya Lopez has joined.').waitFor({ state: 'attached' });
+    await owner.send({ type: 'session:changed', session: { ...sharing, connection: 'lost' } });
+    await news.getByText('Connection lost, reconnecting.').waitFor({ state: 'attached' });
+    await page.getByText('Reconnecting…').waitFor();
+    await owner.send({ type: 'session:changed', session: sharing });
+    await page.getByText('Reconnecting…').waitFor({ state: 'hidden' });
+  });
+
+  it('tells where the own pointer is, in pixels of the image, and when it leaves', async () => {
+    const { page, owner } = await pages.open({ state: { session: sharing } });
+    const box = await page.getByRole('img').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 100, box.y + 50);
+    const { cursor } = await owner.next('presence:move', 0);
+    assert.ok(cursor && Math.abs(cursor.x - 100) <= 0.5 && Math.abs(cursor.y - 50) <= 0.5, JSON.stringify(cursor));
+    const left = owner.next('presence:move');
+    await page.mouse.move(box.x - 40, box.y + 50);
+    assert.equal((await left).cursor, null);
+  });
+
+  it('shows a teammate’s pointer where it is on the image, named', async () => {
+    const { page, owner } = await pages.open({ state: { session: sharing } });
+    const show = (cursor: { x: number; y: number } | null) =>
+      owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor, held: [] }] });
+    await show({ x: 160, y: 100 });
+    const cursor = page.locator('.cursor', { hasText: 'Maya Lopez' });
+    await cursor.waitFor();
+    const image = await page.getByRole('img').boundingBox();
+    assert.ok(image);
+    const at = { x: image.x + 160, y: image.y + 100 };
+    await page.waitForFunction(({ x, y }) => {
+      const box = document.querySelector('.cursor svg')?.getBoundingClientRect();
+      return box !== undefined && Math.abs(box.x - x) < 1 && Math.abs(box.y - y) < 1;
+    }, at);
+    await show(null);
+    await cursor.waitFor({ state: 'detached' });
+  });
+});
+
+describe('the chat', () => {
+  const pages = usePages();
+  const openChat = () => pages.open({ state: { session: sharing, chat: [hello] } });
+
+  it('shows messages as plain text with author and time', async () => {
+    const { page } = await openChat();
+    const log = page.getByRole('log');
+    await log.getByText('Hello <b>there</b>').waitFor();
+    await log.getByText('Maya Lopez').waitFor();
+    assert.equal(await log.locator('time').getAttribute('datetime'), '2026-11-21T09:03:00.000Z');
+    assert.equal(await log.locator('b').count(), 0);
+  });
+
+  it('sends on Enter, starts a new line on Shift+Enter, and sends nothing that is empty', async () => {
+    const { page, owner } = await openChat();
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await field.press('Enter');
+    await field.pressSequentially('one');
+    await field.press('Shift+Enter');
+    await field.pressSequentially('two');
+    await field.press('Enter');
+    assert.equal((await owner.next('chat:send', 0)).text, 'one\ntwo');
+    assert.equal(await field.inputValue(), '');
+    assert.equal(owner.of('chat:send').length, 1);
+  });
+
+  it('says what became of an own message', async () => {
+    const { page, owner } = await openChat();
+    const mine = { ...hello, id: '2', participantId: kim.id, name: kim.name, mine: true, text: 'Here' };
+    await owner.send({ type: 'chat:said', message: { ...mine, number: 0, delivery: 'sending' } });
+    await page.getByRole('log').getByText('Sending…').waitFor();
+    await owner.send({ type: 'chat:said', message: { ...mine, number: 0, delivery: 'failed' } });
+    await page.getByRole('log').getByText('Not sent').waitFor();
+    await owner.send({ type: 'chat:said', message: { ...mine, number: 2, delivery: 'sent' } });
+    await page.getByRole('log').getByText('Not sent').waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 1);
+  });
+
+  it('counts what came in while it was folded up', async () => {
+    const { page, owner } = await openChat();
+    const header = page.getByRole('button', { name: /^Chat/ });
+    await header.click();
+    await owner.send({ type: 'chat:said', message: { ...hello, id: '3', number: 3 } });
+    await header.getByText('1 new').waitFor();
+    await header.click();
+    await header.getByText('1 new').waitFor({ state: 'hidden' });
+  });
+});
+
+describe('notices and errors', () => {
+  const pages = usePages();
+  const changed: PanelNotice = {
+    id: 'changed',
+    severity: 'warning',
+    text: 'blocks.png has changed on disk.',
+    actions: [{ id: 'reload', label: 'Reload' }],
+  };
+
+  it('shows a notice with its ways on, until the owner hides it', async () => {
+    const { page, owner } = await pages.open({ state: { notices: [changed] } });
+    await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+    assert.deepEqual(await owner.next('notice:answer', 0), {
+      type: 'notice:answer',
+      noticeId: 'changed',
+      action: 'reload',
+    });
+    await owner.send({ type: 'notice:hide', noticeId: 'changed' });
+    await page.getByText(changed.text).waitFor({ state: 'detached' });
+  });
+
+  it('shows the owner’s reason where there is no image, and tries again', async () => {
+    const source = { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' } as const;
+    const { page, owner } = await pages.open({ state: { source }, settled: false });
+    await page.getByRole('heading', { name: 'a.png is damaged' }).waitFor();
+    await page.getByText('Replace it.').waitFor();
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    assert.equal((await owner.next('command:run', 0)).command, 'reopen');
+    assert.equal(await page.getByRole('img').count(), 0);
+  });
+
+  const broken: readonly (readonly [
+    string,
+    Uint8Array | undefined,
+    { width: number; height: number },
+    string,
+    RegExp,
+  ])[] = [
+    ['that cannot be fetched', undefined, { width: 8, height: 8 }, 'unreadable', /could not be read/],
+    ['that is no image', Buffer.from('no image'), { width: 8, height: 8 }, 'undecodable', /damaged/],
+    ['that is too large', Buffer.from('no image'), { width: 32_000, height: 32_000 }, 'too-large', /too large/],
+  ];
+  for (const [what, bytes, size, code, text] of broken) {
+    it(`says what is wrong with a file ${what}, tells the owner, and opens the next one`, async () => {
+      const url = bytes ? pages.server.serve('broken.png', bytes) : `${pages.server.origin}/nothing.png`;
+      const source = { ok: true, fileName: 'broken.png', format: 'png', mime: 'image/png', url, ...size } as const;
+      const { page, owner } = await pages.open({ state: { source }, settled: false });
+      assert.equal((await owner.next('image:failed', 0)).code, code);
+      await page.getByRole('alert').getByText(text).waitFor();
+      await owner.send({
+        type: 'source:changed',
+        source: await pages.source('good.png', { width: 1, height: 1, data: Buffer.from([9, 9, 9, 255]) }),
+      });
+      await owner.next('image:shown', 0);
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+    });
+  }
+});

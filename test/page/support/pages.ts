@@ -1,0 +1,125 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { chromiumFlags, ensureChromium } from '../../../scripts/lib/chromium.ts';
+import type { PanelSession, PanelSource, PanelState } from '../../../src/shared/protocol/panel.ts';
+import type { Participant } from '../../../src/shared/protocol/participant.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { attachOwner, type Owner } from './owner.ts';
+import { type PageServer, startPageServer } from './pageServer.ts';
+import type { ThemeName } from './themes.ts';
+
+export const kim: Participant = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' };
+export const maya: Participant = { id: 'b', name: 'Maya Lopez', colour: 1, role: 'guest' };
+export const sharing: PanelSession = { state: 'sharing', connection: 'open', me: kim, participants: [kim, maya] };
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio?: number;
+  readonly state?: Partial<PanelState>;
+  /** Whether to wait for the sharp picture; on unless said otherwise. */
+  readonly settled?: boolean;
+}
+
+export interface OpenedPage {
+  readonly page: Page;
+  readonly owner: Owner;
+  /** What the page's own scripts complained about. */
+  readonly complaints: readonly string[];
+}
+
+export interface Pages {
+  readonly server: PageServer;
+  open(options?: OpenOptions): Promise<OpenedPage>;
+  /** An image as the owner hands it to the page. */
+  source(name: string, pixels: RawImage): Promise<PanelSource>;
+}
+
+export interface RawImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Gives the tests of a file a browser and a server of their own, and closes what they open. */
+export function usePages(): Pages {
+  let browser: Browser;
+  let server: PageServer;
+  const opened: Page[] = [];
+  before(async () => {
+    [server, browser] = await Promise.all([
+      startPageServer(),
+      chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] }),
+    ]);
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.close()));
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  const source = async (name: string, image: RawImage): Promise<PanelSource> => {
+    const { width, height } = image;
+    const url = server.serve(name, await encodePng(image));
+    return { ok: true, fileName: name, format: 'png', url, mime: 'image/png', width, height };
+  };
+  return {
+    get server() {
+      return server;
+    },
+    source,
+    async open({ theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true } = {}) {
+      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: pixelRatio });
+      opened.push(page);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
+      const owner = await attachOwner(page, full);
+      await page.goto(`${server.origin}/?theme=${theme}`);
+      if (settled) await untilSharp(page);
+      return { page, owner, complaints };
+    },
+  };
+}
+
+/** Waits until the picture on screen is the one of the latest recipe and view. */
+export async function untilSharp(page: Page): Promise<void> {
+  await page.locator('[role=img][aria-busy=false]').waitFor();
+}
+
+function idleState(source: PanelSource): PanelState {
+  return {
+    source,
+    recipe: neutralRecipe,
+    sequence: 0,
+    session: { state: 'idle' },
+    presence: [],
+    chat: [],
+    notices: [],
+  };
+}
+
+/** An opaque picture of many colours. */
+export function blocks(width: number, height: number): RawImage {
+  const data = new Uint8Array(width * height * 4);
+  for (let index = 0; index < width * height; index += 1) {
+    const [x, y] = [index % width, Math.floor(index / width)];
+    data.set([(x * 7 + (y >> 3) * 40) & 255, (y * 5 + (x >> 4) * 31) & 255, (x * y) & 255, 255], index * 4);
+  }
+  return { width, height, data };
+}
+
+export function encodePng({ width, height, data }: RawImage): Promise<Buffer> {
+  return sharp(data, { raw: { width, height, channels: 4 } })
+    .png({ palette: false })
+    .toBuffer();
+}
+
+export async function decodePng(bytes: Uint8Array): Promise<RawImage> {
+  const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
+}

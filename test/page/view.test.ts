@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { blocks, untilSharp, usePages } from './support/pages.ts';
+
+describe('zoom and pan', () => {
+  const pages = usePages();
+  const openLarge = async () => pages.open({ state: { source: await pages.source('large.png', blocks(2400, 1800)) } });
+
+  async function box(page: Page) {
+    const found = await page.getByRole('img').boundingBox();
+    if (!found) throw new Error('no picture on screen');
+    return found;
+  }
+  const zoomOf = async (page: Page) => (await box(page)).width / 2400;
+
+  it('fits a large picture at first and after the editor has changed its size', async () => {
+    const { page } = await openLarge();
+    const stage = await page.locator('.stage').boundingBox();
+    const at = await box(page);
+    assert.ok(stage && at.x >= stage.x && at.y >= stage.y);
+    assert.ok(at.x + at.width <= stage.x + stage.width && at.y + at.height <= stage.y + stage.height);
+    const before = await zoomOf(page);
+    await page.setViewportSize({ width: 900, height: 500 });
+    await page.waitForFunction((zoom) => (document.querySelector('.picture')?.clientWidth ?? 0) / 2400 < zoom, before);
+  });
+
+  it('zooms with Ctrl and the wheel at the pointer', async () => {
+    const { page, owner } = await openLarge();
+    const before = await box(page);
+    const pointer = { x: before.x + before.width * 0.5, y: before.y + before.height * 0.5 };
+    await page.mouse.move(pointer.x, pointer.y);
+    await page.keyboard.down('Control');
+    for (let notch = 0; notch < 6; notch += 1) await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(
+      (width) => (document.querySelector('.picture')?.clientWidth ?? 0) > width * 3,
+      before.width,
+    );
+    await untilSharp(page);
+    const after = await box(page);
+    const share = (of: { x: number; width: number }) => (pointer.x - of.x) / of.width;
+    assert.ok(Math.abs(share(after) - share(before)) < 0.002, 'the point under the pointer stays');
+    assert.ok(Math.abs((owner.of('view:zoomed').at(-1)?.zoom ?? 0) - after.width / 2400) < 0.001);
+  });
+
+  it('moves with the wheel, by dragging and with arrow keys', async () => {
+    const { page } = await openLarge();
+    await page.getByRole('img').press('1');
+    await untilSharp(page);
+    const start = await box(page);
+    await page.mouse.move(400, 400);
+    await page.mouse.wheel(30, 50);
+    await page.waitForFunction(
+      (x) => document.querySelector('.picture')?.getBoundingClientRect().x === x,
+      start.x - 30,
+    );
+    await page.mouse.down();
+    await page.mouse.move(440, 380, { steps: 3 });
+    await page.mouse.up();
+    const dragged = await box(page);
+    assert.deepEqual([dragged.x - start.x, dragged.y - start.y], [10, -70]);
+    await page.getByRole('img').press('ArrowRight');
+    assert.equal((await box(page)).x, dragged.x - 40);
+  });
+
+  it('has keys and buttons for 100 %, fit, larger and smaller', async () => {
+    const { page } = await openLarge();
+    const fit = await zoomOf(page);
+    const picture = page.getByRole('img');
+    const steps: readonly (readonly [() => Promise<void>, (zoom: number) => boolean])[] = [
+      [() => picture.press('1'), (zoom) => zoom === 1],
+      [() => picture.press('+'), (zoom) => zoom === 1.5],
+      [() => picture.press('-'), (zoom) => zoom === 1],
+      [() => picture.press('0'), (zoom) => zoom === fit],
+      [() => page.getByRole('button', { name: '100 %' }).click(), (zoom) => zoom === 1],
+      [() => page.getByRole('button', { name: 'Zoom In' }).click(), (zoom) => zoom === 1.5],
+      [() => page.getByRole('button', { name: 'Zoom Out' }).click(), (zoom) => zoom === 1],
+      [() => page.getByRole('button', { name: 'Fit to Window' }).click(), (zoom) => zoom === fit],
+    ];
+    for (const [index, [act, holds]] of steps.entries()) {
+      await act();
+      const zoom = await zoomOf(page);
+      assert.ok(holds(zoom), `step ${index}: ${zoom}`);
+    }
+  });
+
+  it('goes from 10 % to 2000 %', async () => {
+    const { page } = await openLarge();
+    const picture = page.getByRole('img');
+    for (let press = 0; press < 20; press += 1) await picture.press('+');
+    assert.equal(await zoomOf(page), 20);
+    for (let press = 0; press < 30; press += 1) await picture.press('-');
+    assert.equal(await zoomOf(page), 0.1);
+  });
+
+  it('is where it was when the page comes back', async () => {
+    const { page } = await openLarge();
+    await page.getByRole('img').press('1');
+    await page.getByRole('img').press('ArrowDown');
+    const before = await box(page);
+    await page.reload();
+    await untilSharp(page);
+    assert.deepEqual(await box(page), before);
+  });
+});

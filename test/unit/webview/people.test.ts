@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import type { PanelSession } from '../../../src/shared/protocol/panel.ts';
+import { newsBetween } from '../../../src/webview/announcer.ts';
+import { initialsOf } from '../../../src/webview/people.ts';
+
+const kim = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' } as const;
+const maya = { id: 'b', name: 'Maya', colour: 1, role: 'guest' } as const;
+const alone: PanelSession = { state: 'sharing', connection: 'open', me: kim, participants: [kim] };
+const together: PanelSession = { ...alone, participants: [kim, maya] };
+
+describe('news of the session', () => {
+  it('names who has joined and who has left', () => {
+    assert.deepEqual(newsBetween(alone, together), ['Maya has joined.']);
+    assert.deepEqual(newsBetween(together, alone), ['Maya has left.']);
+  });
+
+  it('tells of a lost connection and of its return', () => {
+    const lost: PanelSession = { ...together, connection: 'lost' };
+    assert.deepEqual(newsBetween(together, lost), ['Connection lost, reconnecting.']);
+    assert.deepEqual(newsBetween(lost, together), ['Connected again.']);
+  });
+
+  it('tells of the session’s start and end, and of nothing when nothing has changed', () => {
+    assert.deepEqual(newsBetween({ state: 'idle' }, alone), ['This image is shared now.']);
+    assert.deepEqual(newsBetween(together, { state: 'idle' }), ['The session has ended.']);
+    assert.deepEqual(newsBetween(together, together), []);
+  });
+});
+
+describe('initials', () => {
+  for (const [name, initials] of [
+    ['Kim Berg', 'KB'],
+    ['maya', 'M'],
+    ['Anna Maria van Dyk', 'AD'],
+    ['Ægir Óðinn', 'ÆÓ'],
+    ['😀 Smile', '😀S'],
+  ] as const) {
+    it(`of ${name} are ${initials}`, () => assert.equal(initialsOf(name), initials));
+  }
+});

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { PanelState, RemotePresence } from '../../../src/shared/protocol/panel.ts';
+import { valueAt } from '../../../src/shared/recipe/edit.ts';
+import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { reduce } from '../../../src/webview/reduce.ts';
+import { holderOf, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
+import { type Action, initialState, type PageState } from '../../../src/webview/state.ts';
+
+const contrast = 'adjustments.contrast';
+const recipeWith = (value: number): Recipe => ({ version: 1, adjustments: { contrast: value } });
+const pageAfter = (...actions: Action[]): PageState => actions.reduce(reduce, initialState);
+const shown = (state: PageState) => valueAt(shownRecipe(state), contrast);
+
+const hold = (value: number): Action => ({ type: 'own:hold', change: { path: contrast, value } });
+const commit = (value: number): Action => ({ type: 'own:commit', changes: [{ path: contrast, value }] });
+const told = (value: number, sequence: number): Action => ({
+  type: 'recipe:changed',
+  recipe: recipeWith(value),
+  sequence,
+});
+
+const maya = { id: 'b', name: 'Maya', colour: 1, role: 'guest' } as const;
+const holding = (value: number): RemotePresence => ({
+  participant: maya,
+  cursor: null,
+  held: [{ path: contrast, value }],
+});
+
+const opened: PanelState = {
+  source: { ok: false, fileName: 'a.png', title: 'gone', nextStep: 'look for it' },
+  recipe: recipeWith(7),
+  sequence: 4,
+  session: { state: 'idle' },
+  presence: [],
+  chat: [],
+  notices: [],
+};
+
+describe('the state of the page', () => {
+  it('shows an own commit until a recipe that holds it has come', () => {
+    const committed = pageAfter(told(5, 0), commit(20));
+    assert.equal(shown(committed), 20);
+    assert.equal(shown(reduce(committed, told(6, 0))), 20, 'a recipe from before the commit');
+    assert.equal(shown(reduce(committed, told(33, 1))), 33, 'a later edit of somebody else');
+  });
+
+  it('layers several own commits in their order', () => {
+    const state = pageAfter(commit(10), commit(20));
+    assert.equal(shown(reduce(state, told(10, 1))), 20);
+    assert.deepEqual(reduce(state, told(20, 2)).pending, []);
+  });
+
+  it('ignores what teammates drag on a path that is held here', () => {
+    const state = pageAfter(hold(15), { type: 'presence:changed', presence: [holding(90)] });
+    assert.equal(shown(state), 15);
+    assert.equal(holderOf(state, contrast), undefined);
+  });
+
+  it('shows what a teammate drags, with who it is, and the committed value once they let go', () => {
+    const dragging = pageAfter(told(5, 0), { type: 'presence:changed', presence: [holding(44)] });
+    assert.equal(shown(dragging), 44);
+    assert.equal(holderOf(dragging, contrast)?.name, 'Maya');
+    assert.equal(shown(reduce(dragging, { type: 'presence:changed', presence: [] })), 5);
+  });
+
+  it('leaves out of the picture what is no path of the recipe', () => {
+    const presence = [{ participant: maya, cursor: null, held: [{ path: 'adjustments.__proto__', value: 3 }] }];
+    assert.deepEqual(shownRecipe(pageAfter({ type: 'presence:changed', presence })), initialState.recipe);
+  });
+
+  it('goes back to the committed value when a held one is released', () => {
+    const state = pageAfter(told(5, 0), hold(60), { type: 'own:release', path: contrast });
+    assert.equal(shown(state), 5);
+  });
+
+  it('ends the hold of a path with its commit', () => {
+    assert.deepEqual(pageAfter(hold(60), commit(60)).held, []);
+    assert.equal(valueAt(settledRecipe(pageAfter(hold(60))), contrast), 0, 'held is not settled');
+  });
+
+  it('counts commits on from where the owner is', () => {
+    const state = pageAfter({ type: 'page:open', state: opened });
+    assert.equal(state.nextSequence, 5);
+    assert.equal(reduce(state, commit(1)).pending[0]?.sequence, 5);
+  });
+
+  it('replaces a message of the same id and appends others', () => {
+    const said = { participantId: 'a', name: 'Kim', colour: 0, text: 'hi', sentAt: 0, mine: true } as const;
+    const sending: Action = { type: 'chat:said', message: { ...said, id: '1', number: 0, delivery: 'sending' } };
+    const sent: Action = { type: 'chat:said', message: { ...said, id: '1', number: 1, delivery: 'sent' } };
+    const other: Action = { type: 'chat:said', message: { ...said, id: '2', number: 2, delivery: 'sent' } };
+    assert.deepEqual(
+      pageAfter(sending, sent, other).chat.map(({ id, delivery }) => [id, delivery]),
+      [
+        ['1', 'sent'],
+        ['2', 'sent'],
+      ],
+    );
+  });
+
+  it('shows a notice until it is hidden', () => {
+    const notice = { id: 'n', severity: 'info', text: 'x', actions: [] } as const;
+    const state = pageAfter({ type: 'notice:show', notice });
+    assert.equal(state.notices.length, 1);
+    assert.equal(reduce(state, { type: 'notice:hide', noticeId: 'n' }).notices.length, 0);
+  });
+});
