@@ -12,7 +12,7 @@ export interface GaussianScheme {
 }
 
 /** A blur wider than this, in pixels, is done at half the size, where its error stays near 1 level of 255. */
-const widestSigma = 2.3;
+const widestSigma = 2.27;
 
 /**
  * Halving by 1-3-3-1 means and doubling by 5-10-1 means blur by themselves: together by a variance of 2 pixels of the

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyEdit, describeEdit, invertEdit, parseChange, valueAt } from '../../../src/shared/recipe/edit.ts';
+import { filters, findFilter, formatValue, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { equalRecipes, isNeutral, neutralRecipe, parseRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { anyEdit, anyRecipe } from './arbitraries.ts';
+
+describe('edits of a recipe', () => {
+  it('are taken back exactly by their inverse', () => {
+    fc.assert(
+      fc.property(anyRecipe, anyEdit, (recipe, edit) => {
+        const back = applyEdit(applyEdit(recipe, edit), invertEdit(recipe, edit));
+        assert.deepEqual(back, recipe);
+      }),
+    );
+  });
+
+  it('change nothing when they are made a second time', () => {
+    fc.assert(
+      fc.property(anyRecipe, anyEdit, (recipe, edit) => {
+        const once = applyEdit(recipe, edit);
+        assert.deepEqual(applyEdit(once, edit), once);
+      }),
+    );
+  });
+
+  it('leave the recipe they are applied to as it was', () => {
+    fc.assert(
+      fc.property(anyRecipe, anyEdit, (recipe, edit) => {
+        const before = structuredClone(recipe);
+        applyEdit(recipe, edit);
+        assert.deepEqual(recipe, before);
+      }),
+    );
+  });
+
+  it('leave equal looks as equal objects: a filter at its neutral value is absent', () => {
+    fc.assert(
+      fc.property(anyRecipe, (recipe) => {
+        const reset = filters.map(({ id, neutral }) => ({ path: `adjustments.${id}` as const, value: neutral }));
+        const result = applyEdit(recipe, reset);
+        assert.ok(isNeutral(result));
+        assert.deepEqual(result, neutralRecipe);
+      }),
+    );
+  });
+
+  it('set each path to the value that its filter allows', () => {
+    fc.assert(
+      fc.property(anyRecipe, anyEdit, (recipe, edit) => {
+        const result = applyEdit(recipe, edit);
+        for (const { path, value } of edit) {
+          const filter = findFilter(path.slice('adjustments.'.length));
+          assert.ok(filter);
+          assert.equal(valueAt(result, path), snapToFilter(filter, value));
+        }
+      }),
+    );
+  });
+
+  it('are named as a user would name them', () => {
+    assert.equal(describeEdit([{ path: 'adjustments.contrast', value: 18 }]), 'Contrast +18');
+    assert.equal(describeEdit([{ path: 'adjustments.contrast', value: 0 }]), 'Reset Contrast');
+    assert.equal(describeEdit([{ path: 'adjustments.exposure', value: -0.5 }]), 'Exposure -0.50 EV');
+    const two = describeEdit([
+      { path: 'adjustments.contrast', value: 18 },
+      { path: 'adjustments.hue', value: 3 },
+    ]);
+    assert.equal(two, '2 Adjustments');
+  });
+
+  it('are read from untrusted values, or not at all', () => {
+    assert.deepEqual(parseChange('adjustments.contrast', 17.6), { path: 'adjustments.contrast', value: 18 });
+    assert.deepEqual(parseChange('adjustments.contrast', 1e9), { path: 'adjustments.contrast', value: 100 });
+    for (const path of ['adjustments.__proto__', 'adjustments.', 'contrast', 'geometry.crop', 7, null, undefined]) {
+      assert.equal(parseChange(path, 1), undefined);
+    }
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '18', null, undefined, {}]) {
+      assert.equal(parseChange('adjustments.contrast', value), undefined);
+    }
+  });
+});
+
+describe('a filter', () => {
+  it('allows values inside its range, on its step, and is neutral at one of them', () => {
+    for (const filter of filters) {
+      assert.equal(snapToFilter(filter, filter.neutral), filter.neutral);
+      fc.assert(
+        fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+          const snapped = snapToFilter(filter, value);
+          assert.ok(snapped >= filter.min && snapped <= filter.max);
+          assert.equal(snapToFilter(filter, snapped), snapped);
+          assert.ok(Math.abs(snapped / filter.step - Math.round(snapped / filter.step)) < 1e-9);
+        }),
+      );
+    }
+  });
+
+  it('writes its value with the unit its users know', () => {
+    const written = ['exposure', 'contrast', 'hue', 'blur'].map((id) => {
+      const filter = findFilter(id);
+      return filter && formatValue(filter, 12);
+    });
+    assert.deepEqual(written, ['+12.00 EV', '+12', '+12°', '12.0 px']);
+  });
+});
+
+describe('a recipe from JSON', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(anyRecipe, (recipe) => {
+        const parsed = parseRecipe(JSON.parse(JSON.stringify(recipe)));
+        assert.ok(parsed.ok && equalRecipes(parsed.recipe, recipe));
+      }),
+    );
+  });
+
+  it('is read or refused whatever it holds, and never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => typeof parseRecipe(value).ok === 'boolean'));
+  });
+
+  it('is refused for an unknown version, an unknown filter, or a value that is no finite number', () => {
+    const refused = [
+      null,
+      [],
+      { version: 2, adjustments: {} },
+      { version: 1 },
+      { version: 1, adjustments: { vignette: 1 } },
+      { version: 1, adjustments: { contrast: '5' } },
+      { version: 1, adjustments: { contrast: Number.NaN } },
+      JSON.parse('{"version":1,"adjustments":{"__proto__":5}}'),
+    ];
+    for (const value of refused) assert.deepEqual(parseRecipe(value), { ok: false, code: 'bad-recipe' });
+  });
+});

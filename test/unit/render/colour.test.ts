@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
+import { type FilterId, filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { type Adjustments, loadRenderer, noise, planOf, wholeOf, worst } from './images.ts';
+import { colourFilters, oracleColour } from './oracle.ts';
+
+const image = noise(72, 50, 7, (random) => random);
+const pointFilters = filters.filter(({ id }) => id in colourFilters);
+
+describe('the colour filters', () => {
+  let renderer: Renderer;
+  before(async () => {
+    renderer = await loadRenderer();
+  });
+
+  const render = (source: Pixels, adjustments: Adjustments) =>
+    renderer.render(source, wholeOf(source), planOf(adjustments));
+
+  for (const filter of pointFilters) {
+    it(`${filter.label} is within a level of its standard, from one end of the slider to the other`, () => {
+      for (const share of [0, 0.11, 0.25, 0.4, 0.49, 0.51, 0.66, 0.83, 1]) {
+        const value = snapToFilter(filter, filter.min + share * (filter.max - filter.min));
+        const error = worst(render(image, { [filter.id]: value }), oracleImage(image, { [filter.id]: value }));
+        assert.ok(error <= 0.6, `${filter.id} ${value}: ${error}`);
+      }
+    });
+  }
+
+  it('are within a level of their standards all together', () => {
+    fc.assert(
+      fc.property(anyPointAdjustments(), (adjustments) => {
+        const error = worst(render(image, adjustments), oracleImage(image, adjustments));
+        assert.ok(error <= 0.6, `${error}`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('leave alpha as it is', () => {
+    fc.assert(
+      fc.property(anyPointAdjustments(), (adjustments) => {
+        const result = render(image, adjustments);
+        assert.ok(result.every((level, index) => index % 4 !== 3 || level === image.data[index]));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('leave every byte as it is where the plan is empty', () => {
+    assert.deepEqual(renderer.render(image, wholeOf(image), {}), image.data);
+  });
+
+  it('leave grey grey under saturation and hue', () => {
+    const grey = noise(64, 64, 3);
+    const data = grey.data.map((_, index) => (index % 4 === 3 ? 255 : (grey.data[index - (index % 4)] ?? 0)));
+    assert.deepEqual(render({ ...grey, data }, { saturation: 73, hue: -112 }), data);
+  });
+});
+
+function anyPointAdjustments(): fc.Arbitrary<Adjustments> {
+  const record: { [Id in FilterId]?: fc.Arbitrary<number> } = {};
+  for (const filter of pointFilters) {
+    record[filter.id] = fc
+      .double({ min: filter.min, max: filter.max, noNaN: true })
+      .map((value) => snapToFilter(filter, value));
+  }
+  return fc.record(record, { requiredKeys: [] });
+}
+
+function oracleImage({ data }: Pixels, adjustments: Adjustments): Float64Array {
+  const result = Float64Array.from(data);
+  for (let index = 0; index < data.length; index += 4) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(index, index + 3);
+    result.set(oracleColour([red, green, blue], adjustments), index);
+  }
+  return result;
+}

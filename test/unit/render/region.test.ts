@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Pixels, Rect, Renderer } from '../../../src/render/renderer.ts';
+import { filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { type Adjustments, crop, draw, loadRenderer, noise, planOf, wholeOf } from './images.ts';
+
+describe('a region rendered alone', () => {
+  let renderer: Renderer;
+  before(async () => {
+    renderer = await loadRenderer();
+  });
+
+  function isACrop(source: Pixels, rect: Rect, adjustments: Adjustments): void {
+    const plan = planOf(adjustments);
+    const whole = { ...source, data: renderer.render(source, wholeOf(source), plan) };
+    assert.deepEqual(renderer.render(source, rect, plan), crop(whole, rect));
+  }
+
+  for (const [kind, alpha] of Object.entries({
+    opaque: () => 255,
+    'partly transparent': (random: number) => random & 0xf8,
+  })) {
+    it(`is the same crop of the whole image, bit for bit, with every filter (${kind})`, () => {
+      const source = noise(149, 113, 41, alpha);
+      fc.assert(
+        fc.property(anyRect(source), anyAdjustments(), (rect, adjustments) => isACrop(source, rect, adjustments)),
+        { numRuns: 60 },
+      );
+    });
+  }
+
+  it('is the same at every width of the blur', () => {
+    const source = noise(211, 173, 43);
+    for (const blur of [0.5, 1, 2, 2.5, 4.5, 5, 9, 18.5, 37, 73, 100]) {
+      isACrop(source, { x: 97, y: 83, width: 30, height: 41 }, { blur, sharpen: 120 });
+    }
+  });
+
+  it('is the same whether its surroundings are opaque or not', () => {
+    const source = draw(160, 90, (x, y, channel) => (channel === 3 ? (x < 20 ? 100 : 255) : (x * 37 + y * 11) & 255));
+    for (const blur of [1, 3, 7]) isACrop(source, { x: 110, y: 9, width: 40, height: 60 }, { blur, sharpen: 90 });
+  });
+
+  it('is the same in an image that takes many tiles', () => {
+    const source = noise(2300, 700, 47);
+    isACrop(source, { x: 2011, y: 95, width: 111, height: 290 }, { contrast: 20, blur: 6, sharpen: 40 });
+  });
+
+  it('goes into the array it is given', () => {
+    const source = noise(20, 10, 53);
+    const into = new Uint8ClampedArray(5 * 4 * 4);
+    assert.equal(renderer.render(source, { x: 3, y: 2, width: 5, height: 4 }, {}, into), into);
+    assert.deepEqual(into, crop(source, { x: 3, y: 2, width: 5, height: 4 }));
+  });
+
+  it('may be a single pixel, of a single pixel', () => {
+    const source = noise(1, 1, 59);
+    assert.deepEqual(renderer.render(source, wholeOf(source), planOf({ blur: 30, sharpen: 200 })), source.data);
+  });
+});
+
+function anyRect({ width, height }: Pixels): fc.Arbitrary<Rect> {
+  const place = (size: number) => fc.integer({ min: 0, max: size - 1 });
+  return fc.tuple(place(width), place(height), place(width), place(height)).map(([x, y, right, bottom]) => ({
+    x: Math.min(x, right),
+    y: Math.min(y, bottom),
+    width: Math.abs(x - right) + 1,
+    height: Math.abs(y - bottom) + 1,
+  }));
+}
+
+function anyAdjustments(): fc.Arbitrary<Adjustments> {
+  const entries = filters.map((filter) => {
+    const value = fc.double({ min: filter.min, max: filter.max, noNaN: true });
+    return [filter.id, value.map((amount) => snapToFilter(filter, amount))] as const;
+  });
+  return fc.record(Object.fromEntries(entries), { requiredKeys: [] });
+}
