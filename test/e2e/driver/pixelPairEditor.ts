@@ -1,6 +1,14 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { patienceMs, until } from './until.ts';
 
+/** What VS Code calls the kinds of themes in the workbench, and what in a webview. */
+const bodyClasses = {
+  vs: 'vscode-light',
+  'vs-dark': 'vscode-dark',
+  'hc-black': 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast-light',
+} as const;
+
 /** PixelPair's editor in one window, found by the names that people see and hear. */
 export class PixelPairEditor {
   private readonly page: Page;
@@ -44,6 +52,12 @@ export class PixelPairEditor {
   /** Waits until the sharp picture of the latest recipe is on screen. */
   async settled(): Promise<void> {
     await this.frame.locator('[role=img][aria-busy=false]').waitFor({ timeout: patienceMs });
+  }
+
+  /** Waits until the page has the colours of the workbench. */
+  async untilThemed(kind: keyof typeof bodyClasses): Promise<void> {
+    await this.frame.locator(`body.${bodyClasses[kind]}`).waitFor();
+    await this.settled();
   }
 
   async value(label: string): Promise<number> {

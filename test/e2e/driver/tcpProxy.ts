@@ -20,7 +20,10 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
     socket.on('error', () => socket.destroy());
   };
   const server = createServer((near) => {
-    if (!whole) return near.destroy();
+    if (!whole) {
+      near.destroy();
+      return;
+    }
     const far = connect(targetPort, '127.0.0.1');
     keep(near);
     keep(far);

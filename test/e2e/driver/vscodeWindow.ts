@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -13,6 +13,12 @@ export interface WindowOptions {
   /** The folder to open; an empty window without. */
   readonly folder?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A colour theme, and the class that everything of its kind has in the workbench. */
+export interface Theme {
+  readonly name: string;
+  readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
 /**
@@ -157,9 +163,25 @@ export class VscodeWindow {
 
   /** Saves the active editor under another path, through VS Code's own question for one. */
   async saveAs(file: string): Promise<void> {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
     await this.runCommand('File: Save As...');
-    await this.quickInput().waitFor();
-    await this.answer(file);
+    await this.page.locator('.quick-input-title', { hasText: 'Save As' }).waitFor();
+    // First it lists the folder it proposes, and takes an answer only once it has looked into the other one.
+    await rows.first().waitFor();
+    const [sibling = '..'] = await readdir(path.dirname(file));
+    await this.quickInput().fill(file);
+    await rows.filter({ hasText: sibling }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Chooses a colour theme by the name it has in VS Code's own list. */
+  async chooseTheme({ name, kind }: Theme): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput().fill(name);
+    await this.quickPickItem(name).click();
+    await this.quickInput().waitFor({ state: 'hidden' });
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await this.pixelPair.untilThemed(kind);
   }
 
   async press(keys: string): Promise<void> {

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Straight RGBA, 8 bits a channel. */
 export interface RawImage {
@@ -33,7 +33,7 @@ export async function renderIndependently(encoded: Buffer, { contrast, saturatio
   return { ...source, data: rounded(await saturated.raw({ depth: 'float' }).toBuffer()) };
 }
 
-function asSharp({ data, width, height }: RawImage): sharp.Sharp {
+function asSharp({ data, width, height }: RawImage): Sharp {
   return sharp(data, { raw: { width, height, channels: 4 } });
 }
 
