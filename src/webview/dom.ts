@@ -12,10 +12,14 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Sets an attribute; `false` and `undefined` take it away. */
+/** Sets an attribute, leaving the page alone where it is set so already; `false` and `undefined` take it away. */
 export function setAttribute(node: Element, name: string, value: string | number | boolean | undefined): void {
-  if (value === undefined || value === false) node.removeAttribute(name);
-  else node.setAttribute(name, value === true ? '' : String(value));
+  if (value === undefined || value === false) {
+    node.removeAttribute(name);
+    return;
+  }
+  const text = value === true ? '' : String(value);
+  if (node.getAttribute(name) !== text) node.setAttribute(name, text);
 }
 
 /** An icon of VS Code's icon font. It says nothing to a screen reader: what it stands on is named. */

@@ -22,6 +22,7 @@ interface LoadedPicture {
 export function createPictureRenderer(renderer: Renderer): PictureRenderer {
   let picture: LoadedPicture | undefined;
   const canvas = new OffscreenCanvas(1, 1);
+  let frame = new ImageData(1, 1);
 
   async function load({ imageId, file, size }: WorkerRequest & { type: 'load' }): Promise<WorkerReply> {
     // Let go of the old picture first: two large ones need not fit into memory.
@@ -35,7 +36,9 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
   function paint({ source, surfaces }: LoadedPicture, { surface, region }: SurfaceRegion, recipe: Recipe): ImageBitmap {
     const plan = compile(recipe, { scale: surface.width / source.width });
     const { pixels, x, y } = surfaces.covering({ surface, region }, reachOf(plan));
-    const frame = new ImageData(region.width, region.height);
+    // Every byte is written anew, so the last frame's memory does where the size is the same.
+    if (frame.width !== region.width || frame.height !== region.height)
+      frame = new ImageData(region.width, region.height);
     renderer.render(pixels, { ...region, x: region.x - x, y: region.y - y }, plan, frame.data);
     return toBitmap(canvas, frame);
   }
@@ -52,8 +55,8 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
 }
 
 function toBitmap(canvas: OffscreenCanvas, frame: ImageData): ImageBitmap {
-  canvas.width = frame.width;
-  canvas.height = frame.height;
+  if (canvas.width !== frame.width) canvas.width = frame.width;
+  if (canvas.height !== frame.height) canvas.height = frame.height;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no 2D context in the render worker');
   context.putImageData(frame, 0, 0);

@@ -42,8 +42,9 @@ export function createSliderRow(filter: Filter & { readonly id: FilterId }, edit
       const changed = value !== filter.neutral;
       showValue(slider, filter, value);
       field.show(value);
-      showHolder(row, slider, holder, holderOf(state, path));
-      row.classList.toggle('changed', changed);
+      const participant = holderOf(state, path);
+      showHolder(slider, holder, participant);
+      setAttribute(row, 'class', rowClass(changed, participant));
       setAttribute(
         resetButton,
         'disabled',
@@ -66,14 +67,13 @@ function showValue(slider: HTMLInputElement, filter: Filter, value: number): voi
   setAttribute(slider, 'aria-valuetext', formatValue(filter, value));
 }
 
+function rowClass(changed: boolean, participant: Participant | undefined): string {
+  const held = participant ? ` held ${colourClass(participant.colour)}` : '';
+  return `sliderRow${changed ? ' changed' : ''}${held}`;
+}
+
 /** Who is dragging this slider elsewhere: a ring in their colour, their name beside the label. */
-function showHolder(
-  row: HTMLElement,
-  slider: HTMLElement,
-  holder: HTMLElement,
-  participant: Participant | undefined,
-): void {
-  row.className = participant ? `sliderRow held ${colourClass(participant.colour)}` : 'sliderRow';
+function showHolder(slider: HTMLElement, holder: HTMLElement, participant: Participant | undefined): void {
   setText(holder, participant?.name ?? '');
   const description = participant && `${participant.name} is moving this slider`;
   setAttribute(slider, 'aria-description', description);
