@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 
 /**
- * Writes a file whole or not at all: to a temporary sibling, then renamed over the target. Rejects with the file
- * system's own error; the target is then as it was and the temporary file is gone.
+ * Writes a file whole or not at all, by way of a temporary sibling. Rejects with the file system's own error; the
+ * target is then as it was and the temporary file is gone.
  */
 export async function writeWhole(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
   if (target.scheme === 'file') await writeLocal(target.fsPath, bytes);
@@ -24,7 +24,8 @@ export async function isReadonly(target: vscode.Uri): Promise<boolean> {
 
 /**
  * Local files go through node: `workspace.fs.rename` with overwrite deletes the target before it renames, which leaves
- * a moment without any file. Links are followed and the permissions kept, as writing in place would do.
+ * a moment without any file and closes the editor. Links are followed and the permissions kept, as writing in place
+ * would do.
  */
 async function writeLocal(path: string, bytes: Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
@@ -54,19 +55,30 @@ async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/**
+ * Other file systems cannot replace a file in one step. The sibling is the rehearsal: where there is no space or no
+ * permission, that shows before the target is touched. Should writing the target fail even so, it gets back what it had.
+ */
 async function writeVirtual(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  const name = temporaryName(target.path.slice(target.path.lastIndexOf('/') + 1));
-  const temporary = vscode.Uri.joinPath(target, '..', name);
+  const { fs } = vscode.workspace;
+  const temporary = vscode.Uri.joinPath(
+    target,
+    '..',
+    temporaryName(target.path.slice(target.path.lastIndexOf('/') + 1)),
+  );
+  const before = await Promise.resolve(fs.readFile(target)).catch(() => undefined);
   try {
-    await vscode.workspace.fs.writeFile(temporary, bytes);
-    await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
-  } catch (error) {
+    await fs.writeFile(temporary, bytes);
+    await fs.writeFile(target, bytes).then(undefined, async (error: unknown) => {
+      if (before) await fs.writeFile(target, before);
+      throw error;
+    });
+  } finally {
     await discard(temporary);
-    throw error;
   }
 }
 
-/** The write has failed already and its error is what the user must hear of; a missing temporary file is no second one. */
+/** A temporary file that never came to be is nothing to report. */
 async function discard(temporary: vscode.Uri): Promise<void> {
   await Promise.resolve(vscode.workspace.fs.delete(temporary)).catch(() => undefined);
 }
