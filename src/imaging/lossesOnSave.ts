@@ -6,9 +6,7 @@ interface Loss {
   readonly text: (info: ImageInfo, target: ImageFormatId) => string;
 }
 
-const keepsExif: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif'];
-const keepsXmp: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
-const keepsIcc: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
+const takesMetadata: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
 const lossyOnly: readonly ImageFormatId[] = ['jpeg', 'avif'];
 
 const losses: readonly Loss[] = [
@@ -33,15 +31,15 @@ const losses: readonly Loss[] = [
     text: () => 'Grey levels become sRGB, and their colour profile is dropped.',
   },
   {
-    applies: (info, target) => info.icc && hasRgbProfile(info) && !keepsIcc.includes(target),
+    applies: (info, target) => info.icc && hasRgbProfile(info) && !takesMetadata.includes(target),
     text: (_, target) => `The colour profile is dropped: PixelPair writes none into ${labelOf(target)}.`,
   },
   {
-    applies: (info, target) => info.exif && !keepsExif.includes(target),
+    applies: (info, target) => info.exif && !takesMetadata.includes(target),
     text: (_, target) => `The EXIF data is dropped: PixelPair writes none into ${labelOf(target)}.`,
   },
   {
-    applies: (info, target) => info.xmp && !keepsXmp.includes(target),
+    applies: (info, target) => info.xmp && !takesMetadata.includes(target),
     text: (_, target) => `The XMP data is dropped: PixelPair writes none into ${labelOf(target)}.`,
   },
   {

@@ -9,7 +9,11 @@ export interface WorkerQueueOptions {
   /** After this long without work the thread is ended: WebAssembly memory never shrinks otherwise. */
   readonly idleMs?: number;
   readonly decodeTimeoutMs?: number;
+  readonly maxHeapMb?: number;
 }
+
+const defaultIdleMs = 20_000;
+const defaultHeapMb = 512;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -83,10 +87,14 @@ export class WorkerQueue {
   }
 
   #startThread(): WorkerThread {
-    return new WorkerThread(this.#options.workerPath, this.#options.setup, {
-      onReply: (reply) => this.#receive(reply),
-      onCrash: (code) => this.#loseThread(code),
-    });
+    const { workerPath, setup, maxHeapMb = defaultHeapMb } = this.#options;
+    return new WorkerThread(
+      { workerPath, setup, maxHeapMb },
+      {
+        onReply: (reply) => this.#receive(reply),
+        onCrash: (code) => this.#loseThread(code),
+      },
+    );
   }
 
   #receive(reply: WorkerReply): void {
@@ -135,7 +143,7 @@ export class WorkerQueue {
   #rest(): void {
     this.#thread?.release();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#endIdleThread(), this.#options.idleMs ?? 20_000);
+    this.#timer = setTimeout(() => this.#endIdleThread(), this.#options.idleMs ?? defaultIdleMs);
     this.#timer.unref();
   }
 

@@ -2,21 +2,25 @@ import { Worker } from 'node:worker_threads';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import type { WorkerReply, WorkerRequest, WorkerSetup } from './workerProtocol.ts';
 
+export interface WorkerThreadOptions {
+  readonly workerPath: string;
+  readonly setup: WorkerSetup;
+  /** Limit of the JavaScript heap; pixels lie outside of it, in array buffers and WebAssembly memory. */
+  readonly maxHeapMb: number;
+}
+
 export interface WorkerThreadEvents {
   readonly onReply: (reply: WorkerReply) => void;
   /** The thread is gone without having been asked to end. */
   readonly onCrash: (code: ImagingFailureCode) => void;
 }
 
-/** The JavaScript heap of the worker; pixels lie outside of it, in array buffers and WebAssembly memory. */
-const maxHeapMb = 512;
-
 /** One life of the worker thread: from its start until it is ended or crashes. */
 export class WorkerThread {
   readonly #worker: Worker;
   #over = false;
 
-  constructor(workerPath: string, setup: WorkerSetup, events: WorkerThreadEvents) {
+  constructor({ workerPath, setup, maxHeapMb }: WorkerThreadOptions, events: WorkerThreadEvents) {
     this.#worker = new Worker(workerPath, {
       workerData: setup,
       execArgv: [],

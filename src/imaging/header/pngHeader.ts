@@ -19,7 +19,8 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
   if (first?.type !== 'IHDR' || first.data.length !== 13) return 'corrupt';
   const header = new ByteView(first.data, 'big');
   const colourSpace = colourSpaces[header.u8(9)];
-  if (!colourSpace || !chunks.some((chunk) => chunk.type === 'IDAT')) return 'corrupt';
+  // Decoders differ on a file without its end: ours would take it, a browser does not.
+  if (!colourSpace || !find(chunks, 'IDAT') || chunks.at(-1)?.type !== 'IEND') return 'corrupt';
   const exif = find(chunks, 'eXIf')?.data;
   return {
     format: 'png',

@@ -1,4 +1,5 @@
 import type { ColourSpace } from '../imageInfo.ts';
+import { isEmptyTree, readExifTree } from '../metadata/exifTree.ts';
 import { ByteView } from './byteView.ts';
 import { toOrientation, uprightSize } from './orientation.ts';
 import type { HeaderReading } from './readHeader.ts';
@@ -13,7 +14,6 @@ const tag = {
   samplesPerPixel: 277,
   sampleFormat: 339,
   xmp: 700,
-  exif: 34665,
   icc: 34675,
 } as const;
 
@@ -52,7 +52,7 @@ export function readTiffHeader(bytes: Uint8Array): HeaderReading {
     frames: countPages(view, start),
     colourSpace,
     icc: directory.has(tag.icc),
-    exif: directory.has(tag.exif),
+    exif: !isEmptyTree(readExifTree(bytes)),
     xmp: directory.has(tag.xmp),
     progressive: false,
     lossless: losslessCompressions.includes(value('compression', 1)),

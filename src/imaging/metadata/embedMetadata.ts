@@ -1,9 +1,11 @@
 import type { Pixels } from '../../render/pixels.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
+import { readExifTree } from './exifTree.ts';
 import { writeJpegMetadata } from './jpegMetadata.ts';
 import type { Metadata } from './metadata.ts';
 import { writePngMetadata } from './pngMetadata.ts';
 import { writeWebpMetadata } from './webpMetadata.ts';
+import { addToTiff } from './writeExifTree.ts';
 
 export function hasMetadata(metadata: Metadata): boolean {
   return Object.keys(metadata).length > 0;
@@ -23,6 +25,8 @@ export function embedMetadata(
       return writePngMetadata(encoded, metadata);
     case 'webp':
       return writeWebpMetadata(encoded, metadata, { width, height, hasAlpha: settings.alpha });
+    case 'tiff':
+      return metadata.exif ? addToTiff(encoded, readExifTree(metadata.exif)) : encoded.slice();
     default:
       return encoded.slice();
   }

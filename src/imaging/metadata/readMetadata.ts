@@ -3,6 +3,7 @@ import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { CodecError } from '../codec/codecError.ts';
 import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
+import { isEmptyTree, readExifTree } from './exifTree.ts';
 import { plainBytes } from './joinBytes.ts';
 import { readJpegMetadata } from './jpegMetadata.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
@@ -10,6 +11,7 @@ import { readPngMetadata } from './pngMetadata.ts';
 import { stripExifPrefix } from './riffChunks.ts';
 import { uprightMetadata } from './uprightMetadata.ts';
 import { readWebpMetadata } from './webpMetadata.ts';
+import { writeExifBlock } from './writeExifTree.ts';
 
 /** What an edited image saved as `target` takes along from its source. */
 export async function metadataForSave(source: Uint8Array, info: ImageInfo, target: ImageFormatId): Promise<Metadata> {
@@ -33,8 +35,9 @@ async function readMetadata(source: Uint8Array, format: ImageFormatId): Promise<
     case 'webp':
       return readWebpMetadata(source);
     case 'avif':
-    case 'tiff':
       return readBySharp(source);
+    case 'tiff':
+      return metadataOf({ ...(await readBySharp(source)), exif: readTiffExif(source) });
     default:
       return {};
   }
@@ -49,4 +52,10 @@ async function readBySharp(source: Uint8Array): Promise<Metadata> {
     xmp: xmp && plainBytes(xmp),
     density: perMetre === undefined ? undefined : { x: perMetre, y: perMetre },
   });
+}
+
+/** sharp reads no EXIF from TIFF, which keeps it in its own directories. */
+function readTiffExif(source: Uint8Array): Uint8Array | undefined {
+  const tree = readExifTree(source);
+  return isEmptyTree(tree) ? undefined : writeExifBlock(tree);
 }

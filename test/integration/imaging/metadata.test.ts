@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import sharp, { type Metadata } from 'sharp';
+import { readExifTree } from '../../../src/imaging/metadata/exifTree.ts';
 import { decodeNatively, encode, meanDifference, samplePixels, sharpOf } from './samples.ts';
 import { contrasty, withImaging } from './withImaging.ts';
 
@@ -64,6 +65,19 @@ describe('metadata of a saved image', function () {
       assert.deepEqual(after.icc, before.icc, format);
       assert.deepEqual(after.xmp, before.xmp, format);
     }
+  });
+
+  it('keeps EXIF from JPEG to TIFF, from TIFF to TIFF, and from there back to JPEG', async () => {
+    const source = await tagged('jpeg', 6);
+    const tiff = await test.exported(source, 'tiff');
+    const again = await test.exported(tiff, 'tiff');
+    const back = await sharp(await test.exported(again, 'jpeg')).metadata();
+    const tree = (bytes: Uint8Array | undefined) => readExifTree(new Uint8Array(bytes ?? []));
+    const expected = tree(block((await sharp(source).metadata()).exif));
+    assert.ok(expected.main.length === 2 && expected.gps.length > 0 && expected.exif.length > 0);
+    assert.deepEqual(tree(block(back.exif)), expected);
+    assert.deepEqual(tree(again), expected);
+    assert.equal((await sharp(again).metadata()).orientation, 1);
   });
 
   it('keeps the text of a PNG', async () => {

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { orientationOf } from '../../../src/imaging/header/orientation.ts';
+import { type ExifField, type ExifTree, readExifTree } from '../../../src/imaging/metadata/exifTree.ts';
 import { readJpegMetadata, writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
 import type { Metadata } from '../../../src/imaging/metadata/metadata.ts';
 import { readPngMetadata, writePngMetadata } from '../../../src/imaging/metadata/pngMetadata.ts';
 import { uprightMetadata } from '../../../src/imaging/metadata/uprightMetadata.ts';
 import { readWebpMetadata, writeWebpMetadata } from '../../../src/imaging/metadata/webpMetadata.ts';
+import { addToTiff, writeExifBlock } from '../../../src/imaging/metadata/writeExifTree.ts';
 
 const size = { width: 3, height: 2 };
 const red = sharp({ create: { ...size, channels: 3, background: 'red' } });
@@ -99,6 +101,50 @@ describe('turning metadata upright', () => {
       fc.property(fc.uint8Array({ maxLength: 60 }), (exif) => orientationOf(exif) >= 1 && orientationOf(exif) <= 8),
     );
     assert.equal(orientationOf(exifWithOrientation('II', 9)), 1);
+  });
+});
+
+describe('an EXIF tree', () => {
+  const text = fc.uint8Array({ min: 32, max: 126, maxLength: 40 }).map((letters) => Uint8Array.of(...letters, 0));
+  const tag = fc.constantFrom(270, 271, 272, 305, 315, 33432);
+  const field = fc.record({ tag, value: text });
+  const fields = fc
+    .uniqueArray(field, { selector: ({ tag }) => tag, minLength: 1 })
+    .map((list) =>
+      list
+        .sort((a, b) => a.tag - b.tag)
+        .map(({ tag, value }): ExifField => ({ tag, type: 2, count: value.length, value })),
+    );
+  const trees: fc.Arbitrary<ExifTree> = fc.record(
+    { main: fields, exif: fields, gps: fields, interop: fields },
+    { noNullPrototype: true },
+  );
+
+  it('reads back from a block what was written into it', () => {
+    fc.assert(fc.property(trees, (tree) => assert.deepEqual(readExifTree(writeExifBlock(tree)), tree)));
+  });
+
+  it('reads back from a TIFF what was added to it, and the file still decodes', async () => {
+    const tiff = await plain(red.clone().tiff({ compression: 'lzw' }));
+    await fc.assert(
+      fc.asyncProperty(trees, async (tree) => {
+        const written = addToTiff(tiff, tree);
+        assert.deepEqual(readExifTree(written), tree);
+        assert.deepEqual(await sharp(written).raw().toBuffer(), await sharp(tiff).raw().toBuffer());
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never throws on damage', () => {
+    fc.assert(
+      fc.property(trees, fc.nat(), fc.uint8Array({ maxLength: 30 }), (tree, at, noise) => {
+        const broken = writeExifBlock(tree);
+        broken.set(noise.subarray(0, broken.length - (at % broken.length)), at % broken.length);
+        assert.ok(readExifTree(broken));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
-import { WorkerQueue } from '../../../src/imaging/workerQueue.ts';
+import { WorkerQueue, type WorkerQueueOptions } from '../../../src/imaging/workerQueue.ts';
 
 /** A real thread that does what the first byte of its source says. */
 const script = `
@@ -20,7 +20,7 @@ const script = `
       exit: () => process.exit(3),
       throw: () => { throw new Error('trap'); },
       reject: () => Promise.reject(new Error('trap')),
-      fill: () => { const kept = []; for (;;) kept.push(new Array(1e5).fill({})); },
+      fill: () => { const kept = []; for (;;) kept.push(new Array(1e4).fill({})); },
     };
     does[Buffer.from(source).toString()]();
   });
@@ -36,15 +36,14 @@ describe('the queue before the worker', function () {
     await writeFile(path.join(folder, 'worker.cjs'), script);
   });
   beforeEach(() => {
-    queue = startQueue(10_000);
+    queue = startQueue({});
   });
   afterEach(() => queue.dispose());
   after(() => rm(folder, { recursive: true, force: true }));
 
-  function startQueue(decodeTimeoutMs: number, idleMs?: number): WorkerQueue {
-    const setup = { kernelPath: 'none' };
+  function startQueue(options: Partial<WorkerQueueOptions>): WorkerQueue {
     const workerPath = path.join(folder, 'worker.cjs');
-    return new WorkerQueue({ workerPath, setup, decodeTimeoutMs, ...(idleMs === undefined ? {} : { idleMs }) });
+    return new WorkerQueue({ workerPath, setup: { kernelPath: 'none' }, maxHeapMb: 32, ...options });
   }
 
   it('runs tasks in order in one thread', async () => {
@@ -67,9 +66,9 @@ describe('the queue before the worker', function () {
 
   it('ends a decode that takes too long, and runs the next task', async () => {
     await queue.dispose();
-    queue = startQueue(400);
+    queue = startQueue({ decodeTimeoutMs: 400 });
     assert.deepEqual(await queue.run(task('hang')), { ok: false, code: 'timeout' });
-    assert.ok((await queue.run(task('echo'))).ok);
+    await waitUntil(async () => (await queue.run(task('echo'))).ok);
   });
 
   it('ends the thread when its task is aborted, and runs the waiting one', async () => {
@@ -98,7 +97,7 @@ describe('the queue before the worker', function () {
 
   it('ends an idle thread and starts a new one for the next task', async () => {
     await queue.dispose();
-    queue = startQueue(10_000, 0);
+    queue = startQueue({ idleMs: 0 });
     assert.equal(servedOf(await queue.run(task('echo'))), 1);
     await waitUntil(async () => servedOf(await queue.run(task('echo'))) === 1);
   });
