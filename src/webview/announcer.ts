@@ -25,6 +25,7 @@ export function createAnnouncer(): Announcer {
 
 /** What has happened between two states of the session, one sentence each. Pure. */
 export function newsBetween(before: PanelSession, now: PanelSession): string[] {
+  if (before.state === 'connecting' && now.state === 'idle') return ['Not connected.'];
   if (before.state !== now.state) return [stateNews[now.state]];
   return [...membershipNews(before, now), ...connectionNews(before, now)];
 }

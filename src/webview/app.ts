@@ -63,9 +63,11 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
   attachViewGestures(stage, control);
   attachViewKeys(picture, control);
   new ResizeObserver(() => control.resize({ width: stage.clientWidth, height: stage.clientHeight })).observe(stage);
+  let toldZoom = 0;
   control.onChange((view) => {
     rememberView(port, view);
-    port.send({ type: 'view:zoomed', zoom: view.zoom });
+    if (view.zoom !== toldZoom) port.send({ type: 'view:zoomed', zoom: view.zoom });
+    toldZoom = view.zoom;
   });
 }
 

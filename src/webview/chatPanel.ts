@@ -41,7 +41,7 @@ export function createChatPanel(port: Port): ChatPanel {
       composer.hidden = !inSession;
       log.element.hidden = !inSession && state.chat.length === 0;
       pane.element.classList.toggle('live', !log.element.hidden);
-      log.update(state.chat, inSession);
+      log.update(state.chat);
       chat = state.chat;
       showUnread();
     },
@@ -63,10 +63,9 @@ function createLog() {
   let shown: readonly PanelChatMessage[] | undefined;
   return {
     element: list,
-    update(chat: readonly PanelChatMessage[], inSession: boolean) {
-      if (chat === shown && (chat.length > 0 || list.dataset.live === String(inSession))) return;
+    update(chat: readonly PanelChatMessage[]) {
+      if (chat === shown) return;
       shown = chat;
-      list.dataset.live = String(inSession);
       const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
       syncEntries(list, chat);
       if (atEnd) list.scrollTop = list.scrollHeight;

@@ -1,4 +1,5 @@
 import { element, setAttribute } from './dom.ts';
+import { covers, createFrameLayer, type FrameLayer, setBox } from './frameLayer.ts';
 import { pixelatedZoom, type Rect, type Size, type View } from './geometry.ts';
 import type { Frame } from './renderClient.ts';
 import { pictureRect } from './surface.ts';
@@ -17,18 +18,28 @@ export interface PictureView {
 }
 
 export function createPictureView(): PictureView {
-  const canvas = element('canvas', { class: 'frame', 'aria-hidden': 'true' });
-  const context = canvas.getContext('bitmaprenderer');
-  const picture = element('div', { class: 'picture', role: 'img', tabindex: '0', 'aria-busy': 'true' }, canvas);
+  let front = createFrameLayer();
+  // The last frame that showed all of the picture: it stands in at the edges until a sharp one is there.
+  let back = createFrameLayer();
+  const layers = [back.element, front.element];
+  const picture = element('div', { class: 'picture', role: 'img', tabindex: '0', 'aria-busy': 'true' }, ...layers);
   picture.hidden = true;
   const stage = element('div', { class: 'stage' }, picture);
   let rect: Rect | undefined;
-  let shown: Frame | undefined;
+  let stageSize: Size = { width: 0, height: 0 };
 
-  const placeFrame = () => {
-    if (!rect || !shown) return;
-    const { surface, region } = shown;
-    setBox(canvas, region, rect.width / surface.width, rect.height / surface.height);
+  const placeLayers = () => {
+    if (!rect) return;
+    front.place(rect);
+    back.place(rect);
+    back.element.hidden = front.frame === undefined || covers(front.frame, rect, stageSize);
+  };
+  const swapLayers = () => {
+    const whole: FrameLayer = front;
+    front = back;
+    back = whole;
+    picture.append(front.element);
+    front.element.hidden = false;
   };
   return {
     stage,
@@ -39,28 +50,27 @@ export function createPictureView(): PictureView {
     name: (fileName) => setAttribute(picture, 'aria-label', fileName),
     place(view, image, size) {
       rect = pictureRect(view, image, size, devicePixelRatio);
+      stageSize = size;
       picture.hidden = false;
       setBox(picture, rect, 1, 1);
       picture.classList.toggle('pixelated', view.zoom >= pixelatedZoom);
-      placeFrame();
+      placeLayers();
     },
     paint(frame) {
-      shown = frame;
+      if (front.frame && isWhole(front.frame) && !isWhole(frame)) swapLayers();
       // Picture and place change in one task: no frame on screen shows the one without the other.
-      context?.transferFromImageBitmap(frame.bitmap);
-      placeFrame();
+      front.paint(frame);
+      placeLayers();
     },
     setBusy: (busy) => setAttribute(picture, 'aria-busy', String(busy)),
     clear() {
-      shown = undefined;
-      context?.transferFromImageBitmap(null);
+      front.clear();
+      back.clear();
       picture.hidden = true;
     },
   };
 }
 
-function setBox(node: HTMLElement, box: Rect, scaleX: number, scaleY: number): void {
-  node.style.transform = `translate(${box.x * scaleX}px, ${box.y * scaleY}px)`;
-  node.style.width = `${box.width * scaleX}px`;
-  node.style.height = `${box.height * scaleY}px`;
+function isWhole({ surface, region }: Frame): boolean {
+  return region.width === surface.width && region.height === surface.height;
 }

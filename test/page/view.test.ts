@@ -84,6 +84,18 @@ describe('zoom and pan', () => {
     }
   });
 
+  it('leaves no gap while the sharp picture of a larger part is on its way', async () => {
+    const { page } = await openLarge();
+    await page.getByRole('img').press('1');
+    await untilSharp(page);
+    const standsIn = () => page.evaluate('document.querySelector("canvas").checkVisibility()');
+    assert.equal(await standsIn(), false, 'what is in view is sharp');
+    const fit = `document.querySelector('[role=img]').dispatchEvent(new KeyboardEvent('keydown', { key: '0' }))`;
+    assert.equal(await page.evaluate(`${fit}; document.querySelector('canvas').checkVisibility()`), true);
+    await untilSharp(page);
+    assert.equal(await standsIn(), false);
+  });
+
   it('goes from 10 % to 2000 %', async () => {
     const { page } = await openLarge();
     const picture = page.getByRole('img');

@@ -23,6 +23,7 @@ describe('news of the session', () => {
   it('tells of the session’s start and end, and of nothing when nothing has changed', () => {
     assert.deepEqual(newsBetween({ state: 'idle' }, alone), ['This image is shared now.']);
     assert.deepEqual(newsBetween(together, { state: 'idle' }), ['The session has ended.']);
+    assert.deepEqual(newsBetween({ state: 'connecting' }, { state: 'idle' }), ['Not connected.']);
     assert.deepEqual(newsBetween(together, together), []);
   });
 });
