@@ -9,7 +9,7 @@ import * as vscode from 'vscode';
 export async function run(): Promise<void> {
   console.info(`In-editor suite in VS Code ${vscode.version}`);
   const { default: Mocha } = await import('mocha');
-  const { default: reporter } = await import('../../../scripts/lib/countingReporter.mjs');
+  const { default: reporter } = await import('../../scripts/lib/countingReporter.mjs');
   const grep = process.env.PIXELPAIR_TEST_GREP;
   const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, reporter, ...(grep ? { grep } : {}) });
   const names = (await readdir(__dirname)).filter((name) => name.endsWith('.test.cjs')).sort();

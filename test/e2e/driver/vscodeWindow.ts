@@ -163,14 +163,14 @@ export class VscodeWindow {
 
   /** Saves the active editor under another path, through VS Code's own question for one. */
   async saveAs(file: string): Promise<void> {
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const [sibling = ''] = await readdir(path.dirname(file));
     await this.runCommand('File: Save As...');
     await this.page.locator('.quick-input-title', { hasText: 'Save As' }).waitFor();
-    // First it lists the folder it proposes, and takes an answer only once it has looked into the other one.
-    await rows.first().waitFor();
-    const [sibling = '..'] = await readdir(path.dirname(file));
-    await this.quickInput().fill(file);
-    await rows.filter({ hasText: sibling }).waitFor();
+    // It puts its own proposal into the field late, and takes an answer only once it has looked into that folder.
+    await until('the folder to be listed', async () => {
+      if ((await this.quickInput().inputValue()) !== file) await this.quickInput().fill(file);
+      return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: sibling }).isVisible();
+    });
     await this.page.keyboard.press('Enter');
   }
 
