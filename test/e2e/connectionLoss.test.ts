@@ -1,4 +1,4 @@
-import { openTcpProxy, type TcpProxy } from './driver/tcpProxy.ts';
+import { createProxy, type ForwardingProxy } from '../support/proxy.ts';
 import { pause } from './driver/until.ts';
 import {
   hideSideBar,
@@ -17,13 +17,13 @@ const outageMs = 5_000;
 
 describe('the connection is lost for 5 s in the middle of a drag', () => {
   let pair: Pair;
-  let proxy: TcpProxy;
+  let proxy: ForwardingProxy;
 
   before(async () => {
     pair = await openPair();
     await openOnHost(pair.host, 'badge.png');
     const link = await startSession(pair.host);
-    proxy = await openTcpProxy(portOf(link));
+    proxy = await createProxy(portOf(link));
     await joinSession(pair.guest, throughPort(link, proxy.port));
   });
   after(async () => {
@@ -44,7 +44,7 @@ describe('the connection is lost for 5 s in the middle of a drag', () => {
     await guest.pixelPair.text('Reconnecting…').waitFor();
     const saturation = await host.pixelPair.drag('Saturation', 40);
     await outage;
-    proxy.mend();
+    proxy.restore();
 
     await held.moveTo(70);
     await held.release();
@@ -61,7 +61,7 @@ describe('the connection is lost for 5 s in the middle of a drag', () => {
     proxy.cut();
     await guest.pixelPair.text('Reconnecting…').waitFor();
     const hue = await guest.pixelPair.drag('Hue', 90);
-    proxy.mend();
+    proxy.restore();
     await host.pixelPair.untilValue('Hue', hue);
     await guest.pixelPair.untilValue('Hue', hue);
   });
