@@ -68,7 +68,11 @@ describe('decoding in the page', () => {
 });
 
 function withAlpha(image: RawImage): RawImage {
-  for (let index = 0; index < image.width * image.height; index += 1) image.data[index * 4 + 3] = index & 255;
+  for (let index = 0; index < image.width * image.height; index += 1) {
+    // Nothing repeats from one tile to the next.
+    image.data[index * 4] = ((image.data[index * 4] ?? 0) + ((index % image.width) >> 8) * 13) & 255;
+    image.data[index * 4 + 3] = index & 255;
+  }
   return image;
 }
 

@@ -95,7 +95,7 @@ describe('the chat', () => {
   it('shows messages as plain text with author and time', async () => {
     const { page } = await openChat();
     const log = page.getByRole('log');
-    await log.getByText('Hello <b>there</b>').waitFor();
+    await log.getByText('Hello <b>there</b>', { exact: true }).waitFor();
     await log.getByText('Maya Lopez').waitFor();
     assert.equal(await log.locator('time').getAttribute('datetime'), '2026-11-21T09:03:00.000Z');
     assert.equal(await log.locator('b').count(), 0);

@@ -10,7 +10,12 @@ import type { ThemeName } from './themes.ts';
 
 export const kim: Participant = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' };
 export const maya: Participant = { id: 'b', name: 'Maya Lopez', colour: 1, role: 'guest' };
-export const sharing: PanelSession = { state: 'sharing', connection: 'open', me: kim, participants: [kim, maya] };
+export const sharing: PanelSession & { readonly state: 'sharing' | 'joined' } = {
+  state: 'sharing',
+  connection: 'open',
+  me: kim,
+  participants: [kim, maya],
+};
 
 export interface OpenOptions {
   readonly theme?: ThemeName;
