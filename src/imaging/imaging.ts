@@ -27,8 +27,6 @@ export interface ImagingOptions {
   readonly workerPath: string;
   /** The renderer's kernel, `kernel.wasm`. */
   readonly kernelPath: string;
-  /** A decode that takes longer is ended with its worker; for tests. */
-  readonly decodeTimeoutMs?: number;
 }
 
 export interface TranscodeOptions {
@@ -58,9 +56,8 @@ export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | 
 
 const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
 
-export function createImaging({ workerPath, kernelPath, decodeTimeoutMs }: ImagingOptions): Imaging {
-  const limit = decodeTimeoutMs === undefined ? {} : { decodeTimeoutMs };
-  const queue = new WorkerQueue({ workerPath, setup: { kernelPath }, ...limit });
+export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
+  const queue = new WorkerQueue({ workerPath, setup: { kernelPath } });
   return {
     inspect: async (bytes, fileName) => inspectImage(bytes, fileName),
     toBrowserImage: (bytes, info, options) => toBrowserImage(queue, bytes, info, options),

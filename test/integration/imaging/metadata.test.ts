@@ -143,12 +143,13 @@ describe('the eight EXIF orientations', function () {
   }
 });
 
+/** A file with everything embedded. The order matters: `withMetadata` would put sRGB in the place of the wide profile. */
 async function tagged(format: Format, orientation: number): Promise<Uint8Array> {
   const image = encode(sharpOf(samplePixels()).removeAlpha(), format)
     .withExif({ IFD0: { Copyright: 'PixelPair', Artist: 'Somebody' }, IFD3: { GPSLatitudeRef: 'N' } })
     .withXmp(xmp)
-    .withIccProfile('p3', { attach: true })
-    .withMetadata({ orientation, density: 300 });
+    .withMetadata({ orientation, density: 300 })
+    .withIccProfile('p3', { attach: true });
   return new Uint8Array(await image.toBuffer());
 }
 
