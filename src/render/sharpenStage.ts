@@ -85,6 +85,6 @@ function sharpenAny(job: StageJob, { pairs, amount }: Mask): void {
     amount,
     addressAt(out, x, y),
     out.stride,
-    arena.scratch(width, 3),
+    arena.scratch(width, 4),
   );
 }

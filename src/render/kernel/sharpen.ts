@@ -53,26 +53,31 @@ function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usi
 
 /**
  * The same for pixels of any alpha. `wide` is the widened copy of `pixels`, of the same geometry. Neighbours count
- * by their alpha, so what is transparent adds nothing; alpha stays. `scratch` takes three rows of wide pixels.
+ * by their alpha, so what is transparent adds nothing; alpha stays. `scratch` takes four rows of wide pixels.
  */
 export function sharpen(
   pixels: usize, stride: usize, wide: usize, wideStride: usize, width: i32, rows: i32, weights: usize, amount: i32,
   out: usize, outStride: usize, scratch: usize,
 ): void {
-  const soft = scratch + 2 * scratchBytes(width + 6);
+  const softStride = scratchBytes(width + 6);
+  const soft = scratch + 2 * softStride;
   pixels += 2 * stride + 8;
-  for (let y = 0; y < rows; y++, pixels += stride, wide += wideStride, out += outStride) {
-    convolve(wide, wideStride, width, 1, weights, 3, soft, 0, scratch);
-    for (let x = 0; x < width; x += 2) {
-      const from = pixels + (<usize>x << 2);
-      const mixed = straighten(v128.load(soft + (<usize>x << 3)));
-      const sharp = sharpened(i16x8.shl(v128.load8x8_u(from), fractionBits), mixed, i16x8.splat(<i16>amount));
-      const levels = i8x16.narrow_i16x8_u(sharp, sharp);
-      const source = v128.load64_zero(from);
-      const seen = i32x4.gt_u(source, i32x4.splat(0x00ffffff));
-      const colour = v128.and(seen, i32x4.splat(0x00ffffff));
-      v128.store64_lane(out + (<usize>x << 2), v128.bitselect(levels, source, colour), 0);
-    }
+  for (let y = 0; y < rows; y += 2, pixels += 2 * stride, wide += 2 * wideStride, out += 2 * outStride) {
+    convolve(wide, wideStride, width, 2, weights, 3, soft, softStride, scratch);
+    addSeenDetail(pixels, soft, width, amount, out);
+    if (y + 1 < rows) addSeenDetail(pixels + stride, soft + softStride, width, amount, out + outStride);
+  }
+}
+
+function addSeenDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
+  const factor = i16x8.splat(<i16>amount);
+  const colour = i32x4.splat(0x00ffffff);
+  for (let x = 0; x < width; x += 2, pixels += 8, soft += 16, out += 8) {
+    const own = i16x8.shl(v128.load8x8_u(pixels), fractionBits);
+    const sharp = sharpened(own, straighten(v128.load(soft)), factor);
+    const source = v128.load64_zero(pixels);
+    const seen = v128.and(i32x4.gt_u(source, colour), colour);
+    v128.store64_lane(out, v128.bitselect(i8x16.narrow_i16x8_u(sharp, sharp), source, seen), 0);
   }
 }
 

@@ -1,0 +1,44 @@
+import { arch, cpus, platform, totalmem } from 'node:os';
+import type { Measurement } from './measure.ts';
+
+/** What the numbers were measured on. */
+export function describeMachine(): string {
+  const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} x ${processor}, ${memory} GB, ${platform()} ${arch()}, Node ${process.version}`;
+}
+
+/** A Markdown table, its columns aligned for a terminal. */
+export function tableOf(measurements: readonly Measurement[]): string {
+  const head = ['work', 'against', 'ours', 'theirs', 'ratio', 'goal', ''];
+  const rows = measurements.map(({ work, peer, ours, theirs, ratio, goal, holds }) => [
+    work,
+    peer,
+    `${ours.toFixed(1)} ms`,
+    `${theirs.toFixed(1)} ms`,
+    `${ratio.toPrecision(2)}x`,
+    `<= ${goal}x`,
+    holds ? 'holds' : 'MISSED',
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0), 3));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** The results page with the section of one suite replaced by, or added as, `section`. */
+export function withSection(page: string, suite: string, section: string): string {
+  const title = `## ${suite}\n`;
+  const [intro = '', ...sections] = page.split(/^(?=## )/m);
+  const others = sections.filter((text) => !text.startsWith(title));
+  return [intro, ...others, `${title}\n${section}\n\n`]
+    .sort((a, b) => compareSections(a, b))
+    .join('')
+    .trimEnd()
+    .concat('\n');
+}
+
+/** The introduction first, then by name. */
+function compareSections(a: string, b: string): number {
+  return Number(a.startsWith('## ')) - Number(b.startsWith('## ')) || a.localeCompare(b);
+}

@@ -1,0 +1,52 @@
+/**
+ * npm run bench -- SUITE [--json FILE] [--write]
+ *
+ * Runs bench/SUITE.bench.ts and prints its table. `--json` writes the measurements to a file, `--write` puts the table
+ * into bench/RESULTS.md. A missed goal is printed as missed; the exit code is 0 all the same.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Suite } from './measure.ts';
+import { describeMachine, tableOf, withSection } from './report.ts';
+
+const folder = new URL('.', import.meta.url);
+const resultsFile = new URL('RESULTS.md', folder);
+const intro =
+  '# Measured\n\nEach table is one run of `npm run bench -- SUITE --write`: medians of both sides, taken by turns.\n\n';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, write: { type: 'boolean', default: false } },
+});
+await main(positionals[0]);
+
+async function main(name: string | undefined): Promise<void> {
+  const suites = await suiteNames();
+  if (!name || !suites.includes(name)) {
+    console.error(`Usage: npm run bench -- SUITE [--json FILE] [--write]\nSuites: ${suites.join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const { suite } = (await import(new URL(`${name}.bench.ts`, folder).href)) as { readonly suite: Suite };
+  const measurements = await suite();
+  const section = `${describeMachine()}\n\n${tableOf(measurements)}`;
+  console.log(`${name}: ${section}`);
+  const missed = measurements.filter(({ holds }) => !holds);
+  console.log(missed.length === 0 ? 'All goals hold.' : `${missed.length} of ${measurements.length} goals MISSED.`);
+  if (values.json) await writeFile(values.json, `${JSON.stringify(measurements, null, 2)}\n`);
+  if (values.write) await writeFile(resultsFile, withSection(await readResults(), name, section));
+}
+
+async function suiteNames(): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.bench.ts')).map((name) => name.slice(0, -'.bench.ts'.length));
+}
+
+async function readResults(): Promise<string> {
+  try {
+    return await readFile(resultsFile, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return intro;
+    throw error;
+  }
+}
