@@ -8,7 +8,7 @@ for (let index = 0; index < source.data.length; index += 1) source.data[index] =
 
 /** The largest difference between the region and the same part of the whole surface, in levels. */
 function differences(
-  part: Uint8Array,
+  part: Pixels['data'],
   whole: Pixels,
   at: { x: number; y: number; width: number; height: number },
 ): number {
