@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import { isGuestUri } from '../session/guestPlaces.ts';
+import { fileNameOf } from '../document/readFile.ts';
+import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
 import { reportSaveFailure } from './reportFailure.ts';
-import { asOutcome, refused, type SaveResult, type Saver } from './saver.ts';
+import { asOutcome, cancelled, refused, type SaveResult, type Saver } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
+
+/** How long the status bar says that something was saved, in milliseconds. */
+const messageMs = 5_000;
 
 /** Every save goes through here, whoever asks for it: decides where it goes, and says what came of it. */
 export class SaveDesk {
@@ -16,8 +20,8 @@ export class SaveDesk {
   readonly #results = new WeakMap<PixelPairDocument, SaveResult>();
   /** Documents whose save was asked for by a participant, who is told by the room. */
   readonly #asked = new WeakSet<PixelPairDocument>();
-  /** Guests' documents that the host has just saved, so that VS Code may take them as saved. */
-  readonly #savedByHost = new WeakSet<PixelPairDocument>();
+  /** Documents that were just written by other means, so that VS Code may take them as saved. */
+  readonly #savedElsewhere = new WeakSet<PixelPairDocument>();
 
   constructor(saver: Saver, documents: Documents) {
     this.#saver = saver;
@@ -26,7 +30,7 @@ export class SaveDesk {
 
   /** For VS Code: resolves when saved, rejects with a cancellation otherwise, which leaves the document dirty. */
   async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
-    if (this.#savedByHost.delete(document)) return;
+    if (this.#savedElsewhere.delete(document)) return;
     const result = await this.#route(document, token);
     this.#results.set(document, result);
     this.#settle(document, result);
@@ -36,8 +40,12 @@ export class SaveDesk {
 
   async saveAs(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
     if (!isGuestUri(target)) return this.#settle(document, await this.#saver.saveAs(document, target, token));
-    // VS Code's dialog offered the session's own file system, where nothing can be written.
-    await this.saveCopy(document);
+    // VS Code's own dialog ran on the session's file system, where nothing can be written.
+    const local = localFileOf(target);
+    const result = local ? await this.#copyTo(document, local, token) : await this.#copy(document, token);
+    this.#settle(document, result);
+    // The tab stays the session's: told that all went well, VS Code would open the target instead.
+    if (document.model?.room) setImmediate(() => void this.markSaved(document));
     throw new vscode.CancellationError();
   }
 
@@ -62,16 +70,16 @@ export class SaveDesk {
     return result ? asOutcome(result) : { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
   }
 
-  /** The host has written the file: the guest has nothing left to save. */
-  async acceptHostSave(document: PixelPairDocument): Promise<void> {
+  /** Somebody else has written the file, or a copy of it: there is nothing left to save here. */
+  async markSaved(document: PixelPairDocument): Promise<void> {
     const { model } = document;
     if (!model) return;
     model.savedRecipe = model.recipe;
-    this.#savedByHost.add(document);
+    this.#savedElsewhere.add(document);
     try {
       await saveThroughVscode(document.uri);
     } finally {
-      this.#savedByHost.delete(document);
+      this.#savedElsewhere.delete(document);
     }
   }
 
@@ -82,18 +90,12 @@ export class SaveDesk {
 
   async #copy(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
     const target = await askForTarget(document);
-    if (!target)
-      return refused({
-        code: 'cancelled',
-        message: 'Saving was cancelled.',
-        nextStep: 'Save again when you are ready.',
-      });
+    return target ? this.#copyTo(document, target, token) : cancelled;
+  }
+
+  async #copyTo(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
     const result = await this.#saver.saveAs(document, target, token);
-    if (result.ok)
-      vscode.window.setStatusBarMessage(
-        `Saved a copy as ${target.path.slice(target.path.lastIndexOf('/') + 1)}`,
-        5_000,
-      );
+    if (result.ok) vscode.window.setStatusBarMessage(`Saved a copy as ${fileNameOf(target)}`, messageMs);
     return result;
   }
 
@@ -109,7 +111,7 @@ async function askHost({ model }: PixelPairDocument): Promise<SaveResult> {
   const outcome = await model?.seat.requestSave();
   if (model && outcome?.ok) {
     model.savedRecipe = model.recipe;
-    vscode.window.setStatusBarMessage(`The host saved ${model.image.fileName}`, 5_000);
+    vscode.window.setStatusBarMessage(`The host saved ${model.image.fileName}`, messageMs);
     return outcome;
   }
   const message =

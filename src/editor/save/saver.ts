@@ -105,7 +105,7 @@ export function refused(failure: SaveFailure): SaveResult {
   return { ok: false, ...failure };
 }
 
-const cancelled = refused({
+export const cancelled = refused({
   code: 'cancelled',
   message: 'Saving was cancelled.',
   nextStep: 'Save again when you are ready.',

@@ -20,7 +20,7 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   seat.on('status', (status) => {
     if (status !== 'ended') tell({ type: 'connection', connection: status });
   });
-  seat.on('saved', () => logged(options.saves.acceptHostSave(document)));
+  seat.on('saved', () => logged(options.saves.markSaved(document)));
   seat.on('image', () => logged(takeNewImage(options, document, seat)));
   seat.on('ended', ({ reason }) => {
     closed.dispose();

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { SourceStore } from '../sources/sourceStore.ts';
-import { sourceOfGuestUri } from './guestPlaces.ts';
+import { localFileOf, sourceOfGuestUri } from './guestPlaces.ts';
 
 /**
  * Makes a guest's documents files to VS Code, so that they have a tab like any other: the received bytes can be read,
- * and nothing can be written, because saving goes to the host.
+ * and nothing can be written, because saving goes to the host. Folders are those of this computer, because VS Code's
+ * Save As looks for them on the file system of the document.
  */
 export function createGuestFiles(sources: SourceStore): vscode.FileSystemProvider {
+  const { fs } = vscode.workspace;
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const refuse = (uri: vscode.Uri): never => {
     throw vscode.FileSystemError.NoPermissions(uri);
@@ -22,13 +24,12 @@ export function createGuestFiles(sources: SourceStore): vscode.FileSystemProvide
     onDidChangeFile: changed.event,
     watch: () => ({ dispose: () => undefined }),
     async stat(uri) {
-      // VS Code's own Save As looks at the folders of this file system before it asks us where to write.
-      if (uri.query === '') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-      const { byteLength } = await read(uri);
-      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: byteLength };
+      const local = localFileOf(uri);
+      if (local) return fs.stat(local);
+      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: (await read(uri)).byteLength };
     },
-    readDirectory: () => [],
-    readFile: read,
+    readDirectory: async (uri) => fs.readDirectory(vscode.Uri.file(uri.path)),
+    readFile: (uri) => (localFileOf(uri) ? refuse(uri) : read(uri)),
     createDirectory: refuse,
     writeFile: refuse,
     delete: refuse,

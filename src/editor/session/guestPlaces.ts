@@ -30,9 +30,14 @@ export function createGuestPlaces(): GuestPlaces {
   };
 }
 
-/** `pixelpair-session:/<session>/<file name>?<SHA-256>`: the path gives the tab its title, the hash its bytes. */
+/** `pixelpair-session://<session and room>/<file name>?<SHA-256>`: the path is what tabs and breadcrumbs show. */
 export function guestUri(session: string, { fileName, sha256 }: OpenedImage): vscode.Uri {
-  return vscode.Uri.from({ scheme: guestScheme, path: `/${session}/${cleanFileName(fileName)}`, query: sha256 });
+  return vscode.Uri.from({
+    scheme: guestScheme,
+    authority: session,
+    path: `/${cleanFileName(fileName)}`,
+    query: sha256,
+  });
 }
 
 export function isGuestUri(uri: vscode.Uri): boolean {
@@ -41,4 +46,12 @@ export function isGuestUri(uri: vscode.Uri): boolean {
 
 export function sourceOfGuestUri(uri: vscode.Uri): string {
   return uri.query;
+}
+
+/**
+ * The file on this computer that somebody means who types a path into VS Code's Save As of a guest's document;
+ * undefined for a name without a folder, which would lie in the session itself.
+ */
+export function localFileOf(uri: vscode.Uri): vscode.Uri | undefined {
+  return /^\/[^/]+$/.test(uri.path) ? undefined : vscode.Uri.file(uri.path);
 }
