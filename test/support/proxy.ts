@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A TCP forwarder on loopback that can cut connections and refuse or swallow new ones. */
-export interface Proxy {
+export interface ForwardingProxy {
   readonly port: number;
   /** Ends all connections, and refuses new ones until `restore`. */
   cut(): void;
@@ -12,7 +12,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function createProxy(targetPort: number): Promise<Proxy> {
+export async function createProxy(targetPort: number): Promise<ForwardingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let passing = true;
   const server = createServer((near) => {

@@ -4,7 +4,7 @@ import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
-import { createProxy, type Proxy } from '../../support/proxy.ts';
+import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { join, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -16,7 +16,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 describe('editing over the network', () => {
   let room: Room;
   let session: Session;
-  let proxy: Proxy;
+  let proxy: ForwardingProxy;
   let host: Seat;
   let log: RoomEdit[];
 

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { type Socket as ClientSocket, io } from 'socket.io-client';
+import { openSocket } from '../../../src/client/socketConnection.ts';
+import { systemClock } from '../../../src/client/systemClock.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Session } from '../../../src/host/startSession.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { createProxy } from '../../support/proxy.ts';
+import { makeRoom, takeSeat } from '../../support/rooms.ts';
+import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
+
+/** Kinds of handles that a session uses. */
+const handles = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|Timeout|Immediate)/.test(kind)).length;
+
+describe('endings and limits', () => {
+  let room: Room;
+  let session: Session;
+  const sockets: ClientSocket[] = [];
+  beforeEach(async () => {
+    room = makeRoom();
+    session = await openSession(room);
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+    await session.end('host-closed');
+    room.close('host-closed');
+  });
+
+  /** A client written from docs/PROTOCOL.md alone. */
+  const dial = async (): Promise<ClientSocket> => {
+    const { session: id, token } = linkOf(session);
+    const socket = io(`ws://127.0.0.1:${session.port}`, {
+      path: '/pixelpair',
+      transports: ['websocket'],
+      auth: { protocol: 1, session: id, token },
+      forceNew: true,
+    });
+    sockets.push(socket);
+    await new Promise<void>((resolve) => socket.on('connect', resolve));
+    return socket;
+  };
+
+  it('[P20] tells every guest that the host has ended the session', async () => {
+    const guests = [await join(linkOf(session), 'Mia'), await join(linkOf(session), 'Ole')];
+    const reasons = guests.map((guest) => new Promise((resolve) => guest.on('ended', resolve)));
+    guests[0]?.commit(contrast(9));
+    await until('both have it', () => guests.every(({ recipe }) => recipe.adjustments.contrast === 9));
+    await session.end('host-ended');
+    assert.deepEqual(await Promise.all(reasons), [{ reason: 'host-ended' }, { reason: 'host-ended' }]);
+    for (const guest of guests) {
+      assert.equal(guest.status, 'ended');
+      assert.deepEqual(guest.recipe.adjustments, { contrast: 9 }, 'the guest keeps the recipe');
+    }
+  });
+
+  it('leaves the room and the host’s seat as they were', async () => {
+    const host = await takeSeat(room.connectLocal(), 'Hanna');
+    await join(linkOf(session), 'Mia');
+    await session.end('host-ended');
+    host.commit(contrast(4));
+    await until('the room has it', () => room.recipe.adjustments.contrast === 4);
+    assert.deepEqual(room.participants, [host.me]);
+  });
+
+  it('[P18] tells everybody at once that a guest has left', async () => {
+    const host = await takeSeat(room.connectLocal(), 'Hanna');
+    const guest = await join(linkOf(session), 'Mia');
+    const changes: number[] = [];
+    session.onChange(() => changes.push(session.participants.length));
+    const left = new Promise((resolve) => host.on('participants', resolve));
+    await guest.leave();
+    assert.deepEqual(await left, { left: guest.me });
+    assert.deepEqual([guest.status, changes], ['ended', [1]]);
+  });
+
+  it('[P44] leaves no port, socket or timer behind', async () => {
+    // Mocha starts its own timer once the test has returned a promise.
+    await new Promise((resolve) => setImmediate(resolve));
+    const before = handles();
+    const extra = await openSession(room);
+    const guests = [await join(linkOf(extra), 'Mia'), await join(linkOf(extra), 'Ole')];
+    guests[0]?.moveCursor({ x: 1, y: 1 });
+    await guests[1]?.leave();
+    await extra.end('host-ended');
+    await until('the handles are gone', () => handles() <= before);
+    const signal = new AbortController().signal;
+    const outcome = await openSocket(linkOf(extra), { clock: systemClock, connectTimeoutMs: 2_000 }, signal);
+    assert.deepEqual([outcome.ok, !outcome.ok && outcome.code], [false, 'host-refused']);
+  });
+
+  it('[P44] ends within 2 s although a guest’s network has vanished', async () => {
+    const proxy = await createProxy(session.port);
+    await join(linkOf(session, { port: proxy.port }), 'Mia');
+    proxy.freeze();
+    const startedAt = Date.now();
+    await session.end('host-ended');
+    assert.ok(Date.now() - startedAt < 2_000);
+    await proxy.close();
+  });
+
+  it('ends twice as once', async () => {
+    await Promise.all([session.end('host-ended'), session.end('host-closed')]);
+  });
+
+  it('[P39][P40] saves for a guest and tells everybody', async () => {
+    const asked: string[] = [];
+    const saving = makeRoom({
+      save: async (by) => {
+        asked.push(by);
+        return asked.length > 1 ? { ok: false, code: 'read-only', message: 'The file is read-only.' } : { ok: true };
+      },
+    });
+    const extra = await openSession(saving);
+    const [mia, ole] = [await join(linkOf(extra), 'Mia'), await join(linkOf(extra), 'Ole')];
+    const saved = new Promise((resolve) => ole.on('saved', resolve));
+    assert.deepEqual(await mia.requestSave(), { ok: true });
+    assert.deepEqual(await saved, { by: mia.me.id });
+    assert.deepEqual(await ole.requestSave(), { ok: false, code: 'save-failed', message: 'The file is read-only.' });
+    assert.deepEqual(asked, [mia.me.id, ole.me.id]);
+    await extra.end('host-ended');
+  });
+
+  it('[P41] removes who floods, with the reason, and the others feel nothing', async () => {
+    const honest = await join(linkOf(session), 'Mia');
+    const flooder = await dial();
+    await flooder.emitWithAck('room:join', { name: 'Flood' });
+    const ended = new Promise((resolve) => flooder.on('session:ended', resolve));
+    const gone = new Promise((resolve) => flooder.on('disconnect', resolve));
+    for (let n = 0; n < 400; n += 1) {
+      flooder.emit('edit:commit', { id: `e${n}`, base: 0, changes: contrast(n % 100) }, () => undefined);
+    }
+    assert.deepEqual(await ended, { reason: 'removed', code: 'rate-limited' });
+    assert.equal(await gone, 'io server disconnect');
+    assert.ok(room.rev >= 300 && room.rev <= 310, `${room.rev} edits got through`);
+    await until('the flooder is gone for the others', () => honest.participants.length === 1);
+    assert.deepEqual(await honest.say('fine'), { ok: true });
+  });
+
+  it('[P41] lets no kind of message flood', async () => {
+    const floods: readonly (readonly [string, unknown, number])[] = [
+      ['chat:say', { id: 'm', text: 'x' }, 40],
+      ['save:request', {}, 20],
+      ['room:join', { name: 'x' }, 30],
+      ['no:such', {}, 40],
+    ];
+    for (const [name, payload, count] of floods) {
+      const socket = await dial();
+      await socket.emitWithAck('room:join', { name: 'Flood' });
+      const gone = new Promise((resolve) => socket.on('disconnect', resolve));
+      for (let n = 0; n < count; n += 1) socket.emit(name, payload, () => undefined);
+      assert.equal(await gone, 'io server disconnect', name);
+    }
+    for (const name of ['presence:update', 'no:such']) {
+      const socket = await dial();
+      await socket.emitWithAck('room:join', { name: 'Flood' });
+      const gone = new Promise((resolve) => socket.on('disconnect', resolve));
+      for (let n = 0; n < 300; n += 1) socket.emit(name, { cursor: { x: n, y: 0 }, held: [] });
+      assert.equal(await gone, 'io server disconnect', name);
+    }
+  });
+
+  it('[P9][P10][P12] answers whatever is sent and goes on', async () => {
+    const socket = await dial();
+    const refusal = (code: string) => ({ ok: false, code });
+    assert.deepEqual(await socket.emitWithAck('edit:commit', {}), refusal('bad-request'));
+    const edit = { id: 'e1', base: 0, changes: contrast(5) };
+    assert.deepEqual(await socket.emitWithAck('edit:commit', edit), refusal('not-joined'));
+    assert.deepEqual(await socket.emitWithAck('room:destroy', {}), refusal('unknown-event'));
+    assert.deepEqual(await socket.emitWithAck('__proto__', {}), refusal('unknown-event'));
+    assert.deepEqual(await socket.emitWithAck('constructor', {}), refusal('unknown-event'));
+    assert.ok((await socket.emitWithAck('room:join', { name: 'Eve\u202e' })).ok);
+    assert.deepEqual(await socket.emitWithAck('edit:commit'), refusal('bad-request'));
+    assert.deepEqual(await socket.emitWithAck('edit:commit', edit, edit), refusal('bad-request'));
+    for (const payload of [
+      null,
+      5,
+      'x',
+      [],
+      [edit],
+      new Uint8Array(100),
+      { ...edit, base: '0' },
+      { ...edit, by: 'host' },
+    ]) {
+      assert.deepEqual(await socket.emitWithAck('edit:commit', payload), refusal('bad-request'));
+    }
+    socket.emit('edit:commit', edit);
+    socket.emit('presence:update', { cursor: 'here', held: 5 });
+    assert.deepEqual(await socket.emitWithAck('edit:commit', edit), { ok: true, rev: 1 });
+    assert.deepEqual(
+      room.participants.map(({ name }) => name),
+      ['Eve'],
+    );
+  });
+
+  it('[P3] ends a connection that sends more than 1 MB at once', async () => {
+    const socket = await dial();
+    const gone = new Promise((resolve) => socket.on('disconnect', resolve));
+    socket.emit('chat:say', { id: 'm1', text: 'x'.repeat(1_100_000) }, () => undefined);
+    await gone;
+    assert.equal((await join(linkOf(session), 'Mia')).status, 'open');
+  });
+
+  it('[P13][P21][P31] serves a client written from the specification', async () => {
+    const host = await takeSeat(room.connectLocal(), 'Hanna');
+    const socket = await dial();
+    const joined = await socket.emitWithAck('room:join', { name: 'Script' });
+    assert.equal(joined.participants.length, 2);
+    const heard = new Promise((resolve) => socket.on('edit:applied', resolve));
+    host.commit([{ path: 'adjustments.hue', value: -30 }]);
+    assert.deepEqual(Object.keys((await heard) as object), ['rev', 'id', 'by', 'changes']);
+    const edit = { id: 'e1', base: joined.rev, changes: [{ path: 'adjustments.contrast', value: 18.4 }] };
+    assert.deepEqual(await socket.emitWithAck('edit:commit', edit), { ok: true, rev: 2 });
+    assert.deepEqual(host.recipe.adjustments, { hue: -30, contrast: 18 });
+    const said = await socket.emitWithAck('chat:say', { id: 'm1', text: 'Hello' });
+    assert.equal(said.message.number, 1);
+    await until('the host reads it', () => host.chat[0]?.text === 'Hello');
+    assert.deepEqual(await socket.emitWithAck('room:leave', {}), { ok: true });
+    await until('the script is gone', () => host.participants.length === 1);
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import type { Seat } from '../../../src/client/seat.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Session } from '../../../src/host/startSession.ts';
+import { imageChunkBytes } from '../../../src/shared/protocol/limits.ts';
+import { createProxy } from '../../support/proxy.ts';
+import { describeImage, makeRoom, takeSeat } from '../../support/rooms.ts';
+import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const fetch = (
+  seat: Seat,
+  signal = new AbortController().signal,
+  onProgress: (bytes: number) => void = () => undefined,
+) => seat.fetchImage({ signal, onProgress });
+const now = (): number => performance.now();
+
+/** How long each of the seat's edits took to be seen by the other, in milliseconds, until `isDone`. */
+async function measureEdits(
+  from: Seat,
+  to: Seat,
+  path: 'adjustments.contrast' | 'adjustments.hue',
+  isDone: () => boolean,
+) {
+  const took: number[] = [];
+  for (let n = 1; !isDone(); n += 1) {
+    const value = (n % 90) + 1;
+    const startedAt = now();
+    const seen = new Promise<void>((resolve) => {
+      const stop = to.on('recipe', ({ changes }) => {
+        if (changes[0]?.path !== path) return;
+        stop();
+        resolve();
+      });
+    });
+    from.commit([{ path, value }]);
+    await seen;
+    took.push(now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return took.sort((a, b) => a - b);
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+
+describe('the image over the network', () => {
+  let room: Room;
+  let session: Session;
+  const start = async (bytes: Uint8Array, readImage?: (offset: number, length: number) => Promise<Uint8Array>) => {
+    room = makeRoom({ bytes, ...(readImage ? { readImage } : {}) });
+    session = await openSession(room);
+  };
+  afterEach(async () => {
+    await session.end('host-closed');
+    room.close('host-closed');
+  });
+
+  /** A bound for two idle cores; on loopback a chunk takes well below a millisecond. */
+  const liveBoundMs = 100;
+
+  it(`[P36][P38] brings 40 MB, verified, while edits both ways stay live: p99 under ${liveBoundMs} ms`, async function () {
+    this.timeout(60_000);
+    const bytes = randomBytes(40_000_000);
+    await start(bytes);
+    const host = await takeSeat(room.connectLocal(), 'Hanna');
+    const guest = await join(linkOf(session), 'Gus');
+    let done = false;
+    const progress: number[] = [];
+    const startedAt = now();
+    const fetching = fetch(guest, undefined, (received) => progress.push(received)).finally(() => {
+      done = true;
+    });
+    const [up, down] = await Promise.all([
+      measureEdits(guest, host, 'adjustments.contrast', () => done),
+      measureEdits(host, guest, 'adjustments.hue', () => done),
+    ]);
+    const outcome = await fetching;
+    const tookMs = now() - startedAt;
+    assert.ok(outcome.ok && Buffer.compare(outcome.bytes, bytes) === 0);
+    assert.deepEqual([progress.length, progress.at(-1)], [Math.ceil(bytes.length / imageChunkBytes), bytes.length]);
+    const [p99Up, p99Down] = [percentile(up, 0.99), percentile(down, 0.99)];
+    console.log(
+      `      40 MB in ${tookMs.toFixed(0)} ms; ${up.length}+${down.length} edits, p99 ${p99Up.toFixed(1)} and ${p99Down.toFixed(1)} ms`,
+    );
+    assert.ok(up.length > 5 && p99Up < liveBoundMs && p99Down < liveBoundMs);
+  });
+
+  it('[P35] tells the hash before anything is pulled', async () => {
+    let reads = 0;
+    const bytes = randomBytes(100);
+    await start(bytes, async () => {
+      reads += 1;
+      return bytes;
+    });
+    const guest = await join(linkOf(session), 'Gus');
+    assert.deepEqual([guest.image, reads], [describeImage(bytes), 0]);
+  });
+
+  for (const byteLength of [0, 1, imageChunkBytes - 1, imageChunkBytes, imageChunkBytes + 1, 8 * imageChunkBytes + 7]) {
+    it(`[P36] brings an image of ${byteLength} bytes`, async () => {
+      const bytes = randomBytes(byteLength);
+      await start(bytes);
+      const outcome = await fetch(await join(linkOf(session), 'Gus'));
+      assert.ok(outcome.ok && Buffer.compare(outcome.bytes, bytes) === 0);
+    });
+  }
+
+  it('[P38] does not accept an image with one wrong byte', async () => {
+    const bytes = randomBytes(200_000);
+    const wrong = Uint8Array.from(bytes);
+    wrong[123_456] = (wrong[123_456] ?? 0) ^ 1;
+    await start(bytes, async (offset, length) => wrong.subarray(offset, offset + length));
+    assert.deepEqual(await fetch(await join(linkOf(session), 'Gus')), { ok: false, code: 'corrupt' });
+  });
+
+  it('[P38] pulls after a drop only what is missing', async function () {
+    this.timeout(20_000);
+    const bytes = randomBytes(4_000_000);
+    let chunks = 0;
+    await start(bytes, async (offset, length) => {
+      chunks += 1;
+      return bytes.subarray(offset, offset + length);
+    });
+    const proxy = await createProxy(session.port);
+    const guest = await join(linkOf(session, { port: proxy.port }), 'Gus');
+    let cuts = 0;
+    const outcome = await fetch(guest, undefined, (received) => {
+      if (received < (cuts + 1) * 1_000_000 || cuts === 3) return;
+      cuts += 1;
+      proxy.cut();
+      proxy.restore();
+    });
+    assert.ok(outcome.ok && Buffer.compare(outcome.bytes, bytes) === 0);
+    const needed = Math.ceil(bytes.length / imageChunkBytes);
+    assert.equal(cuts, 3);
+    assert.ok(chunks <= needed + 3 * 64, `${chunks} chunks read for ${needed}`);
+    await proxy.close();
+  });
+
+  it('stops pulling when it is cancelled', async () => {
+    const bytes = randomBytes(8_000_000);
+    let chunks = 0;
+    await start(bytes, async (offset, length) => {
+      chunks += 1;
+      return bytes.subarray(offset, offset + length);
+    });
+    const guest = await join(linkOf(session), 'Gus');
+    const cancel = new AbortController();
+    const fetching = fetch(guest, cancel.signal, (received) => received > 500_000 && cancel.abort());
+    assert.deepEqual(await fetching, { ok: false, code: 'cancelled' });
+    assert.deepEqual(await fetch(guest, AbortSignal.abort()), { ok: false, code: 'cancelled' });
+    await guest.say('still here');
+    assert.ok(chunks < 200, `${chunks} chunks read`);
+  });
+
+  it('[P37] says so when the image changes or cannot be read, and when the session ends', async () => {
+    const bytes = randomBytes(2_000_000);
+    await start(bytes, () => Promise.reject(new Error('gone')));
+    const guest = await join(linkOf(session), 'Gus');
+    assert.deepEqual(await fetch(guest), { ok: false, code: 'unavailable' });
+    const next = randomBytes(1_000);
+    const changed = new Promise((resolve) => guest.on('image', resolve));
+    room.setImage(describeImage(next, 'b.png'), async (offset, length) => next.subarray(offset, offset + length));
+    assert.deepEqual(await changed, describeImage(next, 'b.png'));
+    const outcome = await fetch(guest);
+    assert.ok(outcome.ok && Buffer.compare(outcome.bytes, next) === 0);
+    room.setImage(describeImage(bytes), () => new Promise(() => undefined));
+    await until('the change arrives', () => guest.image.byteLength === bytes.length);
+    const waiting = fetch(guest);
+    await session.end('host-ended');
+    assert.deepEqual(await waiting, { ok: false, code: 'unavailable' });
+  });
+
+  it('does not even ask for an image over the limit', async () => {
+    await start(new Uint8Array(1));
+    room.setImage({ ...room.image, byteLength: 101 * 1024 * 1024 }, () => assert.fail('nothing is read'));
+    const guest = await join(linkOf(session), 'Gus');
+    assert.deepEqual(await fetch(guest), { ok: false, code: 'too-large' });
+  });
+});
