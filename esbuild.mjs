@@ -38,6 +38,8 @@ const forNode = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode', 'bufferutil', 'utf-8-validate'],
+  // engine.io-client asks for it to tell React Native; VS Code's extension host logs an error for whoever does.
+  define: { ...common.define, navigator: 'undefined' },
 };
 
 /** What runs in the editor's page. */
