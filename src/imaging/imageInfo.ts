@@ -25,7 +25,7 @@ export interface ImageInfo {
   readonly lossless: boolean;
   /** Estimated quality of a JPEG source, 1 to 100, from its quantisation tables. */
   readonly jpegQuality?: number;
-  /** Whether a JPEG stores chroma at full resolution (4:4:4). */
+  /** Whether a JPEG stores more chroma than 4:2:0, so that saving it with less would lose some. */
   readonly fullChroma?: boolean;
 }
 

@@ -47,12 +47,12 @@ function codingOf(
   const components = frame.u8(5);
   const colourSpace: ColourSpace = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb';
   const quality = estimateJpegQuality(segments);
-  const fullChroma = components > 1 && samplingIsEqual(frame, components);
+  const fullChroma = components > 1 && !isQuartered(frame, components);
   return { colourSpace, fullChroma, ...(quality === undefined ? {} : { jpegQuality: quality }) };
 }
 
-/** Whether every component is sampled as the first: 4:4:4 in whatever notation. */
-function samplingIsEqual(frame: ByteView, components: number): boolean {
-  const first = frame.u8(7);
-  return Array.from({ length: components }, (_, index) => frame.u8(7 + index * 3)).every((value) => value === first);
+/** Whether chroma is halved both ways (4:2:0): luma sampled 2 x 2, the rest 1 x 1. */
+function isQuartered(frame: ByteView, components: number): boolean {
+  const sampling = Array.from({ length: components }, (_, index) => frame.u8(7 + index * 3));
+  return sampling[0] === 0x22 && sampling.slice(1, 3).every((value) => value === 0x11);
 }

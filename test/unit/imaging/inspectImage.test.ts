@@ -28,6 +28,14 @@ describe('inspecting an image', () => {
     assert.equal(info.jpegQuality, 85);
   });
 
+  it('takes 4:2:2 as more chroma than 4:2:0 keeps', () => {
+    const jpeg = Buffer.from(samples.find(({ name }) => name === 'jpeg')?.bytes ?? []);
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    assert.equal(jpeg[frame + 11], 0x22, 'the sample is 4:2:0');
+    jpeg[frame + 11] = 0x21;
+    assert.equal(infoOf(jpeg).fullChroma, true);
+  });
+
   it('never throws and never hangs on a file cut anywhere', () => {
     for (const { bytes } of samples) {
       for (let length = 0; length <= bytes.length; length += Math.max(1, Math.floor(length / 40))) {
