@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
-import { EditorProvider, viewType } from './editor/editorProvider.ts';
+import { viewType } from './editor/document/editorTabs.ts';
+import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
+import { EditorProvider } from './editor/editorProvider.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
@@ -26,9 +28,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const services = createServices(context);
   const { sources, log } = services;
   const documents = new Documents();
-  const saves = new SaveDesk(new Saver(services, createLossQuestions()), documents);
+  const renamed = createRenamedDocuments();
+  const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
   const places = createGuestPlaces();
-  const opener = new DocumentOpener({ services, guests: places, saveFor: (uri) => saves.saveFor(uri) });
+  const opener = new DocumentOpener({ services, guests: places, renamed, saveFor: (room) => saves.saveFor(room) });
   const controller = new SessionController({ services, documents, opener, saves, places });
   const provider = new EditorProvider({ services, opener, documents, saves, session: controller });
   const statusBar = createStatusBar(controller.state);
@@ -36,7 +39,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
   context.subscriptions.push(
     log,
-    documents,
     controller,
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),

@@ -8,8 +8,6 @@ import { formatBackup } from './save/backup.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 
-export const viewType = 'pixelpair.editor';
-
 export interface ProviderOptions {
   readonly services: Services;
   readonly opener: DocumentOpener;
@@ -67,13 +65,13 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   }
 
   async backupCustomDocument(
-    { model, disk }: PixelPairDocument,
+    { model, disk, format }: PixelPairDocument,
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
     if (!model) throw new Error('An image that could not be opened has nothing to back up.');
     const { fileName, sha256 } = model.image;
     const { recipe, savedRecipe } = model;
-    const backup = formatBackup({ fileName, sha256, recipe, savedRecipe, diskHash: disk?.knownHash ?? '' });
+    const backup = formatBackup({ fileName, sha256, recipe, savedRecipe, diskHash: disk?.knownHash ?? '', format });
     await vscode.workspace.fs.writeFile(destination, backup);
     const forget = async (): Promise<void> => vscode.workspace.fs.delete(destination);
     return { id: destination.toString(), delete: () => void forget().catch(() => undefined) };

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { formatOfName, imageFormats } from '../../shared/imageFormats.ts';
 import type { Documents } from '../document/documents.ts';
+import { openEditor } from '../document/editorTabs.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
-import { viewType } from '../editorProvider.ts';
 
 /** Opens images in the PixelPair editor: the given ones, else that of the active tab, else one the user picks. */
 export async function openCollaboratively(uri?: unknown, selected?: unknown): Promise<void> {
@@ -19,10 +19,6 @@ export async function documentToShare(documents: Documents, uri?: unknown): Prom
   if (!image) return undefined;
   await openEditor(image);
   return documents.find(image);
-}
-
-export async function openEditor(uri: vscode.Uri): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
 }
 
 /** The document of the active tab. The last one looked at counts too, unless the tab shows another image. */

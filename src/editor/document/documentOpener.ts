@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
+import type { Room } from '../../host/room.ts';
 import { neutralRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import type { Services } from '../services.ts';
@@ -11,12 +12,14 @@ import { openImage } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
 import { fileNameOf, readImageFile } from './readFile.ts';
+import type { RenamedDocument, RenamedDocuments } from './renamedDocuments.ts';
 
 export interface OpenerOptions {
   readonly services: Services;
   readonly guests: GuestPlaces;
-  /** Saves a document because a participant asked for it. */
-  readonly saveFor: (uri: vscode.Uri) => Promise<SaveOutcome>;
+  readonly renamed: RenamedDocuments;
+  /** Saves the document edited in a room, because a participant asked for it. */
+  readonly saveFor: (room: Room) => Promise<SaveOutcome>;
 }
 
 interface LocalStart {
@@ -37,8 +40,10 @@ export class DocumentOpener {
     const joined = this.#options.guests.take(uri);
     if (joined) {
       const model = new ImageModel(joined.image, joined.place, joined.place.seat.recipe);
-      return new PixelPairDocument(uri, { ok: true, model }, undefined);
+      return new PixelPairDocument(uri, { state: { ok: true, model } });
     }
+    const renamed = this.#options.renamed.take(uri);
+    if (renamed?.document.model) return this.#openRenamed(uri, renamed, renamed.document.model);
     const backup = backupId === undefined ? undefined : await this.#readBackup(backupId);
     if (backup) return this.#openBackup(uri, backup);
     return isGuestUri(uri) ? this.#openLeftCopy(uri) : this.#openFile(uri);
@@ -72,31 +77,34 @@ export class DocumentOpener {
     const { model } = document;
     if (!model) return;
     const { image, recipe } = model;
-    model.moveTo(
-      await openLocalPlace(this.#options.services, { image, recipe, save: () => this.#options.saveFor(document.uri) }),
-    );
+    model.moveTo(await openLocalPlace(this.#options.services, { image, recipe, save: this.#options.saveFor }));
+  }
+
+  #openRenamed(uri: vscode.Uri, { document, format, diskHash }: RenamedDocument, model: ImageModel): PixelPairDocument {
+    document.handOver();
+    const image = { ...model.image, fileName: fileNameOf(uri) };
+    model.replaceImage(image);
+    model.room?.setImage(roomImage(image), readerOf(this.#options.services.sources, image));
+    return new PixelPairDocument(uri, { state: { ok: true, model }, format, disk: new DiskWatch(uri, diskHash) });
   }
 
   async #openFile(uri: vscode.Uri): Promise<PixelPairDocument> {
     const { state, diskHash } = await this.#readState(uri);
-    return new PixelPairDocument(uri, state, new DiskWatch(uri, diskHash));
+    return new PixelPairDocument(uri, { state, disk: new DiskWatch(uri, diskHash) });
   }
 
   async #readState(uri: vscode.Uri): Promise<{ readonly state: DocumentState; readonly diskHash: string }> {
     const read = await readImageFile(uri);
     if (!read.ok) return { state: read, diskHash: '' };
     const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
-    return { state: await this.#openBytes(uri, read.bytes, start), diskHash: sha256Of(read.bytes) };
+    return { state: await this.#openBytes(read.bytes, start), diskHash: sha256Of(read.bytes) };
   }
 
   async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument> {
     const bytes = await this.#options.services.sources.read(backup.sha256);
-    const state = await this.#openBytes(uri, bytes, backup);
-    const document = new PixelPairDocument(
-      uri,
-      state,
-      isGuestUri(uri) ? undefined : new DiskWatch(uri, backup.diskHash),
-    );
+    const state = await this.#openBytes(bytes, backup);
+    const disk = isGuestUri(uri) ? {} : { disk: new DiskWatch(uri, backup.diskHash) };
+    const document = new PixelPairDocument(uri, { state, format: backup.format, ...disk });
     void document.disk?.check();
     return document;
   }
@@ -105,19 +113,15 @@ export class DocumentOpener {
   async #openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
     const bytes = await this.#options.services.sources.read(sourceOfGuestUri(uri));
     const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
-    return new PixelPairDocument(uri, await this.#openBytes(uri, bytes, start), undefined);
+    return new PixelPairDocument(uri, { state: await this.#openBytes(bytes, start) });
   }
 
-  async #openBytes(
-    uri: vscode.Uri,
-    bytes: Uint8Array,
-    { fileName, recipe, savedRecipe }: LocalStart,
-  ): Promise<DocumentState> {
+  async #openBytes(bytes: Uint8Array, { fileName, recipe, savedRecipe }: LocalStart): Promise<DocumentState> {
     const { services, saveFor } = this.#options;
     const opened = await openImage(services, bytes, fileName);
     if (!opened.ok) return opened;
     const { image } = opened;
-    const place = await openLocalPlace(services, { image, recipe, save: () => saveFor(uri) });
+    const place = await openLocalPlace(services, { image, recipe, save: saveFor });
     return { ok: true, model: new ImageModel(image, place, savedRecipe) };
   }
 

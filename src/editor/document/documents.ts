@@ -1,11 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import type { Room } from '../../host/room.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 
 /** The documents that are open in this window, and which of them the user looks at. */
-export class Documents implements vscode.Disposable {
+export class Documents {
   readonly #open = new Map<string, PixelPairDocument>();
-  readonly #opened = new vscode.EventEmitter<PixelPairDocument>();
-  readonly onDidOpen = this.#opened.event;
   #active: PixelPairDocument | undefined;
 
   /** The document of the active editor, or of the last active one while it is open. */
@@ -21,10 +20,14 @@ export class Documents implements vscode.Disposable {
     return this.#open.get(uri.toString());
   }
 
+  /** The document that is edited in a room: the newest one, while a renamed one takes over from another. */
+  findIn(room: Room): PixelPairDocument | undefined {
+    return this.all.findLast(({ model }) => model?.room === room);
+  }
+
   add(document: PixelPairDocument): void {
     this.#open.set(document.uri.toString(), document);
     document.onDidDispose(() => this.#remove(document));
-    this.#opened.fire(document);
   }
 
   /** Follows one of the document's panels. */
@@ -33,10 +36,6 @@ export class Documents implements vscode.Disposable {
     panel.onDidChangeViewState(() => {
       if (panel.active) this.#active = document;
     });
-  }
-
-  dispose(): void {
-    this.#opened.dispose();
   }
 
   #remove(document: PixelPairDocument): void {

@@ -31,6 +31,8 @@ export interface OwnEdit {
 export class ImageModel implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ModelChange>();
   readonly onDidChange = this.#changed.event;
+  readonly #disposed = new vscode.EventEmitter<void>();
+  readonly onDidDispose = this.#disposed.event;
   readonly #names = new Map<string, string>();
   #stopListening: readonly (() => void)[] = [];
   #place: Place;
@@ -104,6 +106,8 @@ export class ImageModel implements vscode.Disposable {
 
   dispose(): void {
     this.#stop();
+    this.#disposed.fire();
+    this.#disposed.dispose();
     this.#changed.dispose();
   }
 

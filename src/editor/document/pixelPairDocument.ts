@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { UndoOutcome } from '../../client/seat.ts';
+import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { type Changes, describeEdit, filterIdOf, type Path } from '../../shared/recipe/edit.ts';
 import { findFilter } from '../../shared/recipe/filters.ts';
 import type { DiskWatch } from './diskWatch.ts';
@@ -12,14 +13,22 @@ export type DocumentChange =
   | vscode.CustomDocumentEditEvent<PixelPairDocument>
   | vscode.CustomDocumentContentChangeEvent<PixelPairDocument>;
 
+export interface DocumentParts {
+  readonly state: DocumentState;
+  /** Absent where the document is not a file of its own, as for a guest. */
+  readonly disk?: DiskWatch;
+  /** What its own file is written as, where that is not the format of the source: it was saved under this name. */
+  readonly format?: ImageFormatId | undefined;
+}
+
 export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
 
 /** VS Code's side of one open image: translates between its events and the model, and holds what is above the picture. */
 export class PixelPairDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly notices = new Notices();
-  /** Absent where the document is not a file of its own, as for a guest. */
   readonly disk: DiskWatch | undefined;
+  readonly format: ImageFormatId | undefined;
   readonly #edited = new vscode.EventEmitter<DocumentChange>();
   readonly onDidEdit = this.#edited.event;
   readonly #modelChanged = new vscode.EventEmitter<ModelChange>();
@@ -31,10 +40,12 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly onDidDispose = this.#disposed.event;
   #modelSubscription: vscode.Disposable | undefined;
   #state: DocumentState;
+  #handedOver = false;
 
-  constructor(uri: vscode.Uri, state: DocumentState, disk: DiskWatch | undefined) {
+  constructor(uri: vscode.Uri, { state, disk, format }: DocumentParts) {
     this.uri = uri;
     this.disk = disk;
+    this.format = format;
     this.#state = state;
     this.#listen();
   }
@@ -73,10 +84,16 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.#edited.fire({ document: this });
   }
 
+  /** Gives the model away, to the document that goes on with it under another name. */
+  handOver(): void {
+    this.#modelSubscription?.dispose();
+    this.#handedOver = true;
+  }
+
   dispose(): void {
     this.#disposed.fire();
     this.#modelSubscription?.dispose();
-    this.model?.dispose();
+    if (!this.#handedOver) this.model?.dispose();
     this.disk?.dispose();
     this.notices.dispose();
     for (const emitter of [this.#edited, this.#modelChanged, this.#stateChanged, this.#disposed]) emitter.dispose();

@@ -1,6 +1,6 @@
 import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
-import { createRoom } from '../../host/room.ts';
+import { createRoom, type Room } from '../../host/room.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -10,8 +10,8 @@ import type { OpenedImage } from './openedImage.ts';
 export interface PlaceOptions {
   readonly image: OpenedImage;
   readonly recipe: Recipe;
-  /** Writes the file because the participant of that id asked for it. */
-  readonly save: (by: string) => Promise<SaveOutcome>;
+  /** Writes the file of whichever document is edited in the room by then. */
+  readonly save: (room: Room) => Promise<SaveOutcome>;
 }
 
 /** A room of one's own with a seat in it. Sharing it later changes nothing here. */
@@ -19,7 +19,8 @@ export async function openLocalPlace(
   services: Services,
   { image, recipe, save }: PlaceOptions,
 ): Promise<Required<Place>> {
-  const room = createRoom({ recipe, image: roomImage(image), readImage: readerOf(services.sources, image), save });
+  const readImage = readerOf(services.sources, image);
+  const room: Room = createRoom({ recipe, image: roomImage(image), readImage, save: () => save(room) });
   const joined = await joinRoom(room.connectLocal(), { displayName: await services.displayName() });
   if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);
   return { room, seat: joined.seat };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { parseRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
 
@@ -10,6 +11,8 @@ export interface Backup {
   readonly savedRecipe: Recipe;
   /** Hash of the file on disk, which is no longer the source once it was saved. Empty for a guest. */
   readonly diskHash: string;
+  /** What the file is written as, where that is not the format of the source. */
+  readonly format?: ImageFormatId | undefined;
 }
 
 const backupSchema = v.object({
@@ -19,6 +22,7 @@ const backupSchema = v.object({
   recipe: v.unknown(),
   savedRecipe: v.unknown(),
   diskHash: v.pipe(v.string(), v.maxLength(64)),
+  format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
 });
 
 export function formatBackup(backup: Backup): Uint8Array {
@@ -29,11 +33,18 @@ export function formatBackup(backup: Backup): Uint8Array {
 export function parseBackup(bytes: Uint8Array): Backup | undefined {
   const parsed = v.safeParse(backupSchema, parseJson(bytes));
   if (!parsed.success) return undefined;
-  const { fileName, sha256, diskHash } = parsed.output;
+  const { fileName, sha256, diskHash, format } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);
   const savedRecipe = parseRecipe(parsed.output.savedRecipe);
   if (!recipe.ok || !savedRecipe.ok) return undefined;
-  return { fileName, sha256, recipe: recipe.recipe, savedRecipe: savedRecipe.recipe, diskHash };
+  return {
+    fileName,
+    sha256,
+    recipe: recipe.recipe,
+    savedRecipe: savedRecipe.recipe,
+    diskHash,
+    ...(format ? { format } : {}),
+  };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

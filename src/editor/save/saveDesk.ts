@@ -1,21 +1,30 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
+import type { Room } from '../../host/room.ts';
 import type { Documents } from '../document/documents.ts';
+import { closeEditors, openEditor } from '../document/editorTabs.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
+import type { RenamedDocuments } from '../document/renamedDocuments.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
 import { reportSaveFailure } from './reportFailure.ts';
-import { asOutcome, cancelled, refused, type SaveResult, type Saver } from './saver.ts';
+import { asOutcome, cancelled, refused, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
 
 /** How long the status bar says that something was saved, in milliseconds. */
 const messageMs = 5_000;
 
+export interface SaveParts {
+  readonly log: vscode.LogOutputChannel;
+  readonly saver: Saver;
+  readonly documents: Documents;
+  readonly renamed: RenamedDocuments;
+}
+
 /** Every save goes through here, whoever asks for it: decides where it goes, and says what came of it. */
 export class SaveDesk {
-  readonly #saver: Saver;
-  readonly #documents: Documents;
+  readonly #parts: SaveParts;
   /** What came of the last save of a document, for those who asked for it through VS Code. */
   readonly #results = new WeakMap<PixelPairDocument, SaveResult>();
   /** Documents whose save was asked for by a participant, who is told by the room. */
@@ -23,9 +32,8 @@ export class SaveDesk {
   /** Documents that were just written by other means, so that VS Code may take them as saved. */
   readonly #savedElsewhere = new WeakSet<PixelPairDocument>();
 
-  constructor(saver: Saver, documents: Documents) {
-    this.#saver = saver;
-    this.#documents = documents;
+  constructor(parts: SaveParts) {
+    this.#parts = parts;
   }
 
   /** For VS Code: resolves when saved, rejects with a cancellation otherwise, which leaves the document dirty. */
@@ -39,13 +47,13 @@ export class SaveDesk {
   }
 
   async saveAs(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
-    if (!isGuestUri(target)) return this.#settle(document, await this.#saver.saveAs(document, target, token));
+    if (!isGuestUri(target)) return this.#saveUnder(document, target, token);
     // VS Code's own dialog ran on the session's file system, where nothing can be written.
     const local = localFileOf(target);
     const result = local ? await this.#copyTo(document, local, token) : await this.#copy(document, token);
     this.#settle(document, result);
     // The tab stays the session's: told that all went well, VS Code would open the target instead.
-    if (document.model?.room) setImmediate(() => void this.markSaved(document));
+    if (document.model?.room) setImmediate(() => this.#logged(this.markSaved(document)));
     throw new vscode.CancellationError();
   }
 
@@ -56,13 +64,13 @@ export class SaveDesk {
   }
 
   /** For a participant: through VS Code, so that the dirty mark goes where the file was written. */
-  async saveFor(uri: vscode.Uri): Promise<SaveOutcome> {
-    const document = this.#documents.find(uri);
+  async saveFor(room: Room): Promise<SaveOutcome> {
+    const document = this.#parts.documents.findIn(room);
     if (!document) return { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
     this.#asked.add(document);
     this.#results.delete(document);
     try {
-      await saveThroughVscode(uri);
+      await saveThroughVscode(document.uri);
     } finally {
       this.#asked.delete(document);
     }
@@ -83,8 +91,33 @@ export class SaveDesk {
     }
   }
 
+  /**
+   * VS Code would open the new file in its default editor and close the document, and a session with it. So it is told
+   * that nothing happened, and the editor goes on under the new name by itself.
+   */
+  async #saveUnder(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
+    const result = await this.#parts.saver.saveAs(document, target, token);
+    this.#settle(document, result);
+    const written = result.ok ? result.written : undefined;
+    if (written) setImmediate(() => this.#logged(this.#goOnAs(document, target, written)));
+    throw new vscode.CancellationError();
+  }
+
+  async #goOnAs(document: PixelPairDocument, target: vscode.Uri, { format, hash }: Written): Promise<void> {
+    // An image that is open already notices by itself that its file has changed.
+    if (this.#parts.documents.find(target)) return;
+    await this.markSaved(document);
+    this.#parts.renamed.put(target, { document, format, diskHash: hash });
+    await openEditor(target);
+    await closeEditors(document.uri);
+  }
+
+  #logged(running: Promise<unknown>): void {
+    running.catch((error: unknown) => this.#parts.log.error('What follows a save failed.', error));
+  }
+
   #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
-    if (!isGuestUri(document.uri)) return this.#saver.save(document, token);
+    if (!isGuestUri(document.uri)) return this.#parts.saver.save(document, token);
     return document.model?.room ? this.#copy(document, token) : askHost(document);
   }
 
@@ -94,7 +127,7 @@ export class SaveDesk {
   }
 
   async #copyTo(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
-    const result = await this.#saver.saveAs(document, target, token);
+    const result = await this.#parts.saver.saveAs(document, target, token);
     if (result.ok) vscode.window.setStatusBarMessage(`Saved a copy as ${fileNameOf(target)}`, messageMs);
     return result;
   }

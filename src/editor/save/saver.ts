@@ -13,9 +13,15 @@ import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
 import { isReadonly, writeWhole } from './fileWriter.ts';
 import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
 
-export type SaveResult = { readonly ok: true } | ({ readonly ok: false } & SaveFailure);
+export type SaveResult = { readonly ok: true; readonly written?: Written } | ({ readonly ok: false } & SaveFailure);
 
 const done: SaveResult = { ok: true };
+
+/** What was written, where the caller has to go on with it. */
+export interface Written {
+  readonly format: ImageFormatId;
+  readonly hash: string;
+}
 
 /** Writes documents to files. Shows questions, but no failure: those are the result. */
 export class Saver {
@@ -32,7 +38,7 @@ export class Saver {
     const { model } = document;
     if (!model) return notOpened;
     if (await isReadonly(document.uri)) return refused(readOnlyFailure(model.image.fileName));
-    const { format } = model.image.info;
+    const format = document.format ?? model.image.info.format;
     const mayWrite = await this.#mayWrite(document, format);
     if (!mayWrite.ok) return mayWrite;
     const recipe = model.recipe;
@@ -77,9 +83,10 @@ export class Saver {
     if (token.isCancellationRequested) return cancelled;
     const write = (): Promise<void> => writeWhole(target, exported.bytes);
     const own = target.toString() === document.uri.toString() ? document.disk : undefined;
+    const hash = sha256Of(exported.bytes);
     try {
-      await (own ? own.during(sha256Of(exported.bytes), write) : write());
-      return done;
+      await (own ? own.during(hash, write) : write());
+      return { ok: true, written: { format, hash } };
     } catch (error) {
       this.#services.log.error(`Writing ${fileNameOf(target)} failed.`, error);
       return refused(writeFailure(fileNameOf(target), error));
@@ -89,7 +96,7 @@ export class Saver {
 
 /** What a guest is told of a save they asked for. */
 export function asOutcome(result: SaveResult): SaveOutcome {
-  return result.ok ? result : { ok: false, code: result.code, message: result.message };
+  return result.ok ? { ok: true } : { ok: false, code: result.code, message: result.message };
 }
 
 /** An automatic save never overwrites somebody else's change; the notice in the editor asks instead. */

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
-import { openEditor } from '../commands/openCollaboratively.ts';
 import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
+import { openEditor } from '../document/editorTabs.ts';
+import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SaveDesk } from '../save/saveDesk.ts';
 import type { Services } from '../services.ts';
@@ -27,24 +28,29 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
   const { seat, image } = joined;
   const uri = guestUri(`${link.session}-${seat.roomId}`, image);
   options.places.put(uri, { place: { seat }, image });
-  const document = await openDocument(options.documents, uri, seat);
+  const { document, model } = await openDocument(options.documents, uri, seat);
   options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
   followGuest(options, document, seat, tell);
-  const running = { document, stop: () => seat.leave() };
+  const running = { model, stop: () => seat.leave() };
   return { ok: true, running, event: { type: 'joined', fileName: image.fileName, people: seat.participants.length } };
 }
 
-async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): Promise<PixelPairDocument> {
+interface Opened {
+  readonly document: PixelPairDocument;
+  readonly model: ImageModel;
+}
+
+async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): Promise<Opened> {
   const earlier = documents.find(uri);
   if (earlier?.model) {
     // The copy of an earlier visit is still open: it becomes the session's again.
     earlier.model.moveTo({ seat });
     await openEditor(uri);
-    return earlier;
+    return { document: earlier, model: earlier.model };
   }
   await openEditor(uri);
   const document = documents.find(uri);
-  if (document?.model?.seat === seat) return document;
+  if (document?.model?.seat === seat) return { document, model: document.model };
   await seat.leave();
   throw new Error('The image was received, but its editor did not open.');
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Room } from '../../host/room.ts';
 import { type StartOutcome, startSession } from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
-import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { ImageModel } from '../document/imageModel.ts';
 import type { Services } from '../services.ts';
 import type { Reach } from './reach.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { tellStarted } from './sessionMessages.ts';
 
 export interface HostingOptions {
-  readonly document: PixelPairDocument;
+  readonly model: ImageModel;
   readonly room: Room;
   readonly reach: Reach;
   readonly tell: Tell;
@@ -17,7 +17,7 @@ export interface HostingOptions {
 
 /** Opens the door to the room a document is edited in already. */
 export async function hostSession({ log }: Services, options: HostingOptions): Promise<Begun> {
-  const { document, room, reach, tell } = options;
+  const { model, room, reach, tell } = options;
   const onError = (error: unknown): void => log.error('Something broke in the session; it goes on.', error);
   const started = await startSession({ rooms: [room], reach, uriScheme: vscode.env.uriScheme, onError });
   if (!started.ok) {
@@ -33,14 +33,14 @@ export async function hostSession({ log }: Services, options: HostingOptions): P
     await session.end(reason);
     log.info('The session has ended.');
   };
-  const closed = document.onDidDispose(() => {
+  const closed = model.onDidDispose(() => {
     tell({ type: 'over' });
     stop('host-closed').catch((error: unknown) => log.error('The session did not end cleanly.', error));
   });
   await vscode.env.clipboard.writeText(session.link);
   tellStarted();
-  const running = { document, link: session.link, stop: () => stop('host-ended') };
-  const fileName = document.model?.image.fileName ?? '';
+  const running = { model, link: session.link, stop: () => stop('host-ended') };
+  const fileName = model.image.fileName;
   return { ok: true, running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
 }
 

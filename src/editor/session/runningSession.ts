@@ -1,10 +1,11 @@
 import type { RejectText } from '../../shared/protocol/rejects.ts';
-import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { ImageModel } from '../document/imageModel.ts';
 import type { SessionEvent } from './sessionState.ts';
 
 /** A session under way, as host or as guest. */
 export interface RunningSession {
-  readonly document: PixelPairDocument;
+  /** The image it is about, whatever name its document has by now. */
+  readonly model: ImageModel;
   /** Only a host has one to hand on. */
   readonly link?: string;
   /** Ends it for everybody as host, leaves it as guest. */

@@ -30,23 +30,25 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   panelSession(document: PixelPairDocument): PanelSession {
     const { state } = this.#state;
-    const seat = document.model?.seat;
-    const isShown = this.#running?.document === document && (state === 'sharing' || state === 'joined');
-    if (!isShown || !seat) return { state: 'idle' };
+    const { model } = document;
+    const isShown = this.#running?.model === model && (state === 'sharing' || state === 'joined');
+    if (!isShown || !model) return { state: 'idle' };
+    const { seat } = model;
     const connection = seat.status === 'lost' ? 'lost' : 'open';
     return { state, connection, me: seat.me, participants: seat.participants };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
-    const room = document?.model?.room;
     if (!document || !this.#isIdle()) return;
-    if (!room)
+    const { model } = document;
+    if (!model?.room)
       return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
     const reach = await askReach();
     if (!reach) return;
     const { services } = this.#options;
+    const { room } = model;
     const again = (): Promise<void> => this.start(document);
-    await this.#begin('start', (tell) => hostSession(services, { document, room, reach, tell }), again);
+    await this.#begin('start', (tell) => hostSession(services, { model, room, reach, tell }), again);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
