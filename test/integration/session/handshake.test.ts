@@ -30,6 +30,11 @@ async function listenOn(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** Takes connections and says nothing. It reads, or it would never notice that they end, and never close. */
+function createSilentServer(): Server {
+  return createServer((socket) => void socket.resume());
+}
+
 describe('handshake', () => {
   let room: Room;
   let session: Session;
@@ -161,7 +166,7 @@ describe('handshake', () => {
   });
 
   it('[P8] gives up on a host that does not answer', async () => {
-    const silent = createServer();
+    const silent = createSilentServer();
     const port = await listenOn(silent);
     const startedAt = Date.now();
     assert.equal(await codeOf({ ...linkOf(session), port }, { timeoutMs: 300 }), 'host-unreachable');
@@ -193,7 +198,7 @@ describe('handshake', () => {
   });
 
   it('[P8] stops at once when it is cancelled, before and during', async () => {
-    const silent = createServer();
+    const silent = createSilentServer();
     const link = { ...linkOf(session), port: await listenOn(silent) };
     assert.equal(await codeOf(link, { signal: AbortSignal.abort() }), 'cancelled');
     const startedAt = Date.now();
