@@ -1,6 +1,9 @@
 import { exec } from './lib/exec.ts';
 import { inRoot } from './lib/paths.ts';
 
+/** A run that has not ended by then never will: something it opened was not closed. */
+const hangingAfterMs = 8 * 60_000;
+
 /** Types, lint and format, then layers and units: what to run before every commit. */
 export async function main(): Promise<number> {
   const [types, lints] = await Promise.all([typeCheck(), lint()]);
@@ -11,7 +14,9 @@ export async function main(): Promise<number> {
 
 /** Also used by the whole test run. The specs' patterns are mocha's own. */
 export function mocha(specs: readonly string[], options: readonly string[] = []): Promise<number> {
-  return exec(process.execPath, [inRoot('node_modules', 'mocha', 'bin', 'mocha.js'), ...options, ...specs]);
+  return exec(process.execPath, [inRoot('node_modules', 'mocha', 'bin', 'mocha.js'), ...options, ...specs], {
+    timeout: hangingAfterMs,
+  });
 }
 
 function typeCheck(): Promise<number> {
