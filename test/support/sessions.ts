@@ -33,5 +33,13 @@ export async function join(link: SessionLink, name: string, options: Partial<Con
     ...options,
   });
   assert.ok(outcome.ok, outcome.ok ? '' : outcome.code);
+  seats.push(outcome.seat);
   return outcome.seat;
+}
+
+const seats: Seat[] = [];
+
+/** Lets go of every seat `join` gave: one whose host has vanished would go on looking for it. */
+export async function leaveAll(): Promise<void> {
+  await Promise.all(seats.splice(0).map((seat) => seat.leave()));
 }

@@ -6,7 +6,7 @@ import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
@@ -29,6 +29,7 @@ describe('editing over the network', () => {
     proxy = await createProxy(session.port);
   });
   afterEach(async () => {
+    await leaveAll();
     await session.end('host-closed');
     await proxy.close();
     room.close('host-closed');

@@ -7,7 +7,7 @@ import type { Session } from '../../../src/host/startSession.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
@@ -25,6 +25,7 @@ describe('endings and limits', () => {
     session = await openSession(room);
   });
   afterEach(async () => {
+    await leaveAll();
     for (const socket of sockets.splice(0)) socket.disconnect();
     await session.end('host-closed');
     room.close('host-closed');
@@ -125,17 +126,19 @@ describe('endings and limits', () => {
   });
 
   it('[P41] removes who floods, with the reason, and the others feel nothing', async () => {
+    await session.end('host-ended');
+    session = await openSession(room, { rates: { edit: { perSecond: 0.001, burst: 50 } } });
     const honest = await join(linkOf(session), 'Mia');
     const flooder = await dial();
     await flooder.emitWithAck('room:join', { name: 'Flood' });
     const ended = new Promise((resolve) => flooder.on('session:ended', resolve));
     const gone = new Promise((resolve) => flooder.on('disconnect', resolve));
-    for (let n = 0; n < 400; n += 1) {
+    for (let n = 0; n < 100; n += 1) {
       flooder.emit('edit:commit', { id: `e${n}`, base: 0, changes: contrast(n % 100) }, () => undefined);
     }
     assert.deepEqual(await ended, { reason: 'removed', code: 'rate-limited' });
     assert.equal(await gone, 'io server disconnect');
-    assert.ok(room.rev >= 300 && room.rev <= 310, `${room.rev} edits got through`);
+    assert.equal(room.rev, 50);
     await until('the flooder is gone for the others', () => honest.participants.length === 1);
     assert.deepEqual(await honest.say('fine'), { ok: true });
   });

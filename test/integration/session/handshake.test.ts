@@ -9,7 +9,7 @@ import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { makeRoom } from '../../support/rooms.ts';
-import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 
 const connect = (link: SessionLink | string, options: Partial<ConnectOptions> = {}) =>
   connectSession(link, { displayName: 'Mia', signal: new AbortController().signal, ...options });
@@ -43,6 +43,7 @@ describe('handshake', () => {
     session = await openSession(room);
   });
   afterEach(async () => {
+    await leaveAll();
     await session.end('host-closed');
     room.close('host-closed');
   });

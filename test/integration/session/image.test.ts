@@ -6,7 +6,7 @@ import type { Session } from '../../../src/host/startSession.ts';
 import { imageChunkBytes } from '../../../src/shared/protocol/limits.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const fetch = (
@@ -53,19 +53,23 @@ describe('the image over the network', () => {
     session = await openSession(room);
   };
   afterEach(async () => {
+    await leaveAll();
     await session.end('host-closed');
     room.close('host-closed');
   });
 
-  /** A bound for two idle cores; on loopback a chunk takes well below a millisecond. */
-  const liveBoundMs = 100;
+  /** On top of five times what it takes without the image: the whole image in one message would take many times that. */
+  const liveBoundMs = 250;
 
-  it(`[P36][P38] brings 40 MB, verified, while edits both ways stay live: p99 under ${liveBoundMs} ms`, async function () {
+  it(`[P36][P38] brings 40 MB, verified, while edits both ways stay live: p99 within 5 x idle + ${liveBoundMs} ms`, async function () {
     this.timeout(60_000);
     const bytes = randomBytes(40_000_000);
     await start(bytes);
     const host = await takeSeat(room.connectLocal(), 'Hanna');
     const guest = await join(linkOf(session), 'Gus');
+    const idleUntil = now() + 1_000;
+    const idle = await measureEdits(guest, host, 'adjustments.contrast', () => now() > idleUntil);
+    const boundMs = liveBoundMs + 5 * percentile(idle, 0.99);
     let done = false;
     const progress: number[] = [];
     const startedAt = now();
@@ -84,7 +88,7 @@ describe('the image over the network', () => {
     console.log(
       `      40 MB in ${tookMs.toFixed(0)} ms; ${up.length}+${down.length} edits, p99 ${p99Up.toFixed(1)} and ${p99Down.toFixed(1)} ms`,
     );
-    assert.ok(up.length > 5 && p99Up < liveBoundMs && p99Down < liveBoundMs);
+    assert.ok(up.length > 5 && p99Up < boundMs && p99Down < boundMs);
   });
 
   it('[P35] tells the hash before anything is pulled', async () => {
