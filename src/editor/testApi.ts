@@ -12,6 +12,8 @@ import type { SessionState } from './session/sessionState.ts';
  */
 export interface TestApi {
   recipe(uri: vscode.Uri): Recipe | undefined;
+  /** The SHA-256 of the bytes that are edited. */
+  shownSource(uri: vscode.Uri): string | undefined;
   /** Why the image could not be opened. */
   failure(uri: vscode.Uri): string | undefined;
   notices(uri: vscode.Uri): readonly PanelNotice[];
@@ -27,6 +29,7 @@ export interface TestApi {
 export function createTestApi(documents: Documents, controller: SessionController): TestApi {
   return {
     recipe: (uri) => documents.find(uri)?.model?.recipe,
+    shownSource: (uri) => documents.find(uri)?.model?.image.sha256,
     failure(uri) {
       const state = documents.find(uri)?.state;
       return state && !state.ok ? state.title : undefined;

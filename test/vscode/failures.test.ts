@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { chmod, readdir, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
@@ -55,6 +56,15 @@ describe('when something goes wrong with a file', () => {
     await overwrite(image, '');
     await openEditor(image);
     assert.match(api.failure(image) ?? '', /empty/);
+  });
+
+  it('follows a file that changes on disk while there are no edits to lose', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    await openEditor(image);
+    await overwrite(image, other);
+    await until('the new image', () => api.shownSource(image) === createHash('sha256').update(other).digest('hex'));
+    await untilDirty(image, false);
+    assert.deepEqual(api.notices(image), []);
   });
 
   it('asks when the file changes on disk under unsaved edits; Reload takes the file and forgets the edits', async () => {

@@ -128,6 +128,25 @@ describe('joining a session', () => {
     await untilDirty(uri, false);
   });
 
+  it('does not let automatic saves write the file of the host', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('autoSaveDelay', 10, vscode.ConfigurationTarget.Global);
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    try {
+      const uri = await joinHost();
+      for (const value of [10, 20, 30]) {
+        api.commit(uri, contrast(value));
+        await until('the edit at the host', () => host.room.recipe.adjustments.contrast === value);
+      }
+      await untilDirty(uri, true);
+      await vscode.commands.executeCommand('pixelpair.save', uri);
+      assert.equal(host.saves, 1);
+    } finally {
+      await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('has nothing left to save when the host has saved', async () => {
     const uri = await joinHost();
     host.seat.commit(hue(25));

@@ -3,7 +3,6 @@ import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SaveDesk } from '../save/saveDesk.ts';
-import { saveThroughVscode } from '../save/saveThroughVscode.ts';
 import type { Services } from '../services.ts';
 import type { SessionController } from '../session/sessionController.ts';
 import { showSessionCommands } from '../session/sessionMenu.ts';
@@ -33,7 +32,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     showSessionCommands: () => showSessionCommands(session.state),
     showLogs: () => services.log.show(),
     saveCopy: onDocument((document) => saves.saveCopy(document)),
-    save: onDocument(({ uri }) => saveThroughVscode(uri)),
+    save: onDocument((document) => saves.saveNow(document)),
     reopen: onDocument((document) => opener.reopen(document)),
   };
   const registered = Object.entries(commands).map(([name, run]) =>

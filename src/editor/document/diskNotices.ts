@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isNeutral } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import type { DiskState } from './diskWatch.ts';
 import type { DocumentOpener } from './documentOpener.ts';
@@ -15,8 +16,18 @@ export function watchDisk(document: PixelPairDocument, opener: DocumentOpener, {
   document.disk?.onDidChange((state) => {
     document.notices.hide(noticeId);
     if (state === 'changed' && !document.state.ok) logged(opener.reopen(document));
+    else if (state === 'changed' && isUntouched(document)) logged(followFile());
     else if (state !== 'same') showNotice(document, state, logged, opener);
   });
+  const followFile = async (): Promise<void> => {
+    // A file that is still being written cannot be read yet; it changes once more when it is complete.
+    if (await opener.reload(document)) showNotice(document, 'changed', logged, opener);
+  };
+}
+
+/** Never edited, not even before a save: there is nothing to lose by following the file, as text editors do. */
+function isUntouched({ model }: PixelPairDocument): boolean {
+  return model !== undefined && isNeutral(model.recipe) && isNeutral(model.savedRecipe);
 }
 
 function showNotice(
@@ -39,7 +50,8 @@ function showNotice(
 
 /** Reloading throws the edits away, so VS Code has to forget them too: its revert does that for the active editor. */
 async function reloadAndForget(document: PixelPairDocument, opener: DocumentOpener): Promise<void> {
-  await opener.reload(document);
+  const failure = await opener.reload(document);
+  if (failure) return void vscode.window.showWarningMessage(`${failure.title} ${failure.nextStep}`);
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 

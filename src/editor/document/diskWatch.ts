@@ -45,8 +45,11 @@ export class DiskWatch implements vscode.Disposable {
 
   /** Looks at the file now. */
   async check(): Promise<DiskState> {
+    const before = this.#seen;
     const state = await this.#read();
-    this.#become(state);
+    const changedAgain = state === 'changed' && this.#seen !== before && state === this.#state;
+    if (changedAgain && !this.#disposed) this.#changed.fire(state);
+    else this.#become(state);
     return state;
   }
 

@@ -8,7 +8,7 @@ import { type GuestPlaces, isGuestUri, sourceOfGuestUri } from '../session/guest
 import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
-import { openImage } from './openedImage.ts';
+import { type OpenFailure, openImage } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
 import { fileNameOf, readImageFile } from './readFile.ts';
@@ -57,19 +57,21 @@ export class DocumentOpener {
     document.setState(state);
   }
 
-  /** Goes on with the file as it lies on disk now, without edits. */
-  async reload(document: PixelPairDocument): Promise<void> {
+  /** Goes on with the file as it lies on disk now, without edits. A failure leaves everything as it was. */
+  async reload(document: PixelPairDocument): Promise<OpenFailure | undefined> {
     const { model } = document;
-    if (!model) return this.reopen(document);
+    const { services } = this.#options;
     const read = await readImageFile(document.uri);
-    if (!read.ok) return void this.#say(`${read.title} ${read.nextStep}`);
-    const opened = await openImage(this.#options.services, read.bytes, fileNameOf(document.uri));
-    if (!opened.ok) return void this.#say(`${opened.title} ${opened.nextStep}`);
-    document.disk?.accept(opened.image.sha256);
+    const opened = read.ok ? await openImage(services, read.bytes, fileNameOf(document.uri)) : read;
+    if (!opened.ok) return opened;
+    const { image } = opened;
+    document.disk?.accept(image.sha256);
+    if (!model) return undefined;
     model.savedRecipe = neutralRecipe;
-    model.replaceImage(opened.image);
+    model.replaceImage(image);
     model.goTo(neutralRecipe);
-    model.room?.setImage(roomImage(opened.image), readerOf(this.#options.services.sources, opened.image));
+    model.room?.setImage(roomImage(image), readerOf(services.sources, image));
+    return undefined;
   }
 
   /** Lets a guest's document go on alone after the session, with the recipe it has. */

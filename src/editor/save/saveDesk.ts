@@ -8,6 +8,7 @@ import { fileNameOf } from '../document/readFile.ts';
 import type { RenamedDocuments } from '../document/renamedDocuments.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
+import { savesAutomatically } from './autoSave.ts';
 import { reportSaveFailure } from './reportFailure.ts';
 import { asOutcome, cancelled, refused, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
@@ -31,6 +32,8 @@ export class SaveDesk {
   readonly #asked = new WeakSet<PixelPairDocument>();
   /** Documents that were just written by other means, so that VS Code may take them as saved. */
   readonly #savedElsewhere = new WeakSet<PixelPairDocument>();
+
+  readonly #explicit = new WeakSet<PixelPairDocument>();
 
   constructor(parts: SaveParts) {
     this.#parts = parts;
@@ -61,6 +64,16 @@ export class SaveDesk {
   async saveCopy(document: PixelPairDocument): Promise<void> {
     const result = await this.#copy(document, new vscode.CancellationTokenSource().token);
     if (!result.ok) reportSaveFailure(document, result);
+  }
+
+  /** Saves because the user said so. */
+  async saveNow(document: PixelPairDocument): Promise<void> {
+    this.#explicit.add(document);
+    try {
+      await saveThroughVscode(document.uri);
+    } finally {
+      this.#explicit.delete(document);
+    }
   }
 
   /** For a participant: through VS Code, so that the dirty mark goes where the file was written. */
@@ -116,8 +129,13 @@ export class SaveDesk {
     running.catch((error: unknown) => this.#parts.log.error('What follows a save failed.', error));
   }
 
-  #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+  /**
+   * A guest's automatic saves end here: they must neither write the host's file nor open a dialog. VS Code does not say
+   * which saves those are, so where it saves automatically, only those through `saveNow` count.
+   */
+  async #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
     if (!isGuestUri(document.uri)) return this.#parts.saver.save(document, token);
+    if (savesAutomatically(document.uri) && !this.#explicit.has(document)) return cancelled;
     return document.model?.room ? this.#copy(document, token) : askHost(document);
   }
 
