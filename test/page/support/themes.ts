@@ -1,4 +1,4 @@
-/** What VS Code 1.139 sets in a webview for its four theme kinds, as far as the page looks at it. */
+/** Stand-ins for what VS Code sets in a webview for its four theme kinds, as far as the page looks at it. */
 export interface Theme {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
