@@ -1,4 +1,4 @@
-import { exec } from './lib/exec.ts';
+import { exec, execNode } from './lib/exec.ts';
 import { inRoot } from './lib/paths.ts';
 
 /** A run that has not ended by then never will: something it opened was not closed. */
@@ -12,11 +12,13 @@ export async function main(): Promise<number> {
   return [types, lints, kernel, units].every((code) => code === 0) ? 0 : 1;
 }
 
-/** Also used by the whole test run. The specs' patterns are mocha's own. */
+/**
+ * Also used by the whole test run. The specs' patterns are mocha's own. Its command line is called without its usual
+ * wrapper, which starts a process of its own and would leave that behind when it is ended.
+ */
 export function mocha(specs: readonly string[], options: readonly string[] = []): Promise<number> {
-  return exec(process.execPath, [inRoot('node_modules', 'mocha', 'bin', 'mocha.js'), ...options, ...specs], {
-    timeout: hangingAfterMs,
-  });
+  const cli = inRoot('node_modules', 'mocha', 'lib', 'cli', 'cli.js');
+  return execNode(cli, [...options, ...specs], { timeout: hangingAfterMs });
 }
 
 function typeCheck(): Promise<number> {
