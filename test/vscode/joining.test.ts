@@ -5,11 +5,13 @@ import sharp from 'sharp';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import {
+  bytesOf,
   closeAll,
   contrast,
   hue,
   makeFolder,
   makeImage,
+  openEditor,
   redo,
   removeFolder,
   save,
@@ -133,12 +135,17 @@ describe('joining a session', () => {
     await files.update('autoSaveDelay', 10, vscode.ConfigurationTarget.Global);
     await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
     try {
+      const own = await makeImage(folder, 'own.png');
+      await openEditor(own);
       const uri = await joinHost();
-      for (const value of [10, 20, 30]) {
-        api.commit(uri, contrast(value));
-        await until('the edit at the host', () => host.room.recipe.adjustments.contrast === value);
-      }
-      await untilDirty(uri, true);
+      api.commit(uri, contrast(10));
+      await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 10);
+      // When the later edit of an own image has been saved, the guest's would have been too.
+      const before = await bytesOf(own);
+      api.commit(own, contrast(20));
+      await until('the automatic save', async () => !(await bytesOf(own)).equals(before));
+      await untilDirty(own, false);
+      assert.equal(host.saves, 0);
       await vscode.commands.executeCommand('pixelpair.save', uri);
       assert.equal(host.saves, 1);
     } finally {
