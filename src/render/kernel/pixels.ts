@@ -1,4 +1,5 @@
 import { fractionBits, halfLevel } from './layout';
+import { evenWords, highHalves, lowHalves, oddWords, straight, straightScale } from './straight';
 
 /** Whether every pixel of a rectangle has full alpha. */
 export function isOpaque(pixels: usize, stride: usize, width: i32, rows: i32): bool {
@@ -35,11 +36,14 @@ export function padRows(
 /** Pixels to wide pixels, row by row. */
 export function widen(pixels: usize, stride: usize, width: i32, rows: i32, wide: usize, wideStride: usize): void {
   for (let y = 0; y < rows; y++, pixels += stride, wide += wideStride) {
-    for (let x = 0; x < width; x += 2) {
-      const pair = v128.load8x8_u(pixels + (<usize>x << 2));
-      v128.store(wide + (<usize>x << 3), i16x8.narrow_i32x4_u(
-        premultiply(i32x4.extend_low_i16x8_u(pair)), premultiply(i32x4.extend_high_i16x8_u(pair)),
-      ));
+    for (let x = 0; x < width; x += 4) {
+      const four = v128.load(pixels + (<usize>x << 2));
+      // Alpha is multiplied by full alpha.
+      const levels = v128.or(four, i32x4.splat(0xff000000));
+      const low = i8x16.shuffle(four, four, 3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, 7);
+      const high = i8x16.shuffle(four, four, 11, 11, 11, 11, 11, 11, 11, 11, 15, 15, 15, 15, 15, 15, 15, 15);
+      v128.store(wide + (<usize>x << 3), premultiply(i16x8.extend_low_i8x16_u(levels), i16x8.shr_u(low, 8)));
+      v128.store(wide + (<usize>x << 3), premultiply(i16x8.extend_high_i8x16_u(levels), i16x8.shr_u(high, 8)), 16);
     }
   }
 }
@@ -55,22 +59,28 @@ export function widenOpaque(pixels: usize, stride: usize, width: i32, rows: i32,
   }
 }
 
-/** round(colour * alpha * 128 / 255); alpha itself is multiplied by full alpha. Exact for opaque pixels. */
+/**
+ * round(colour * alpha * 128 / 255), exactly: with p = colour * alpha, half of p + floor(p / 255), halves up; and
+ * floor(p / 255) is (p + 1 + floor(p / 256)) / 256 for every 16-bit p below 65535.
+ */
 // @ts-ignore: decorator
-@inline function premultiply(pixel: v128): v128 {
-  const alpha = i8x16.shuffle(pixel, i32x4.splat(255), 12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15, 16, 17, 18, 19);
-  const product = f32x4.convert_i32x4_s(i32x4.mul(pixel, alpha));
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(product, f32x4.splat(128.0 / 255.0)), f32x4.splat(0.5)));
+@inline function premultiply(colour: v128, alpha: v128): v128 {
+  const product = i16x8.mul(colour, alpha);
+  const more = i16x8.add(i16x8.add(product, i16x8.splat(1)), i16x8.shr_u(product, 8));
+  return i16x8.avgr_u(product, i16x8.shr_u(more, 8));
 }
 
-/** Wide pixels of one row back to pixels. */
+/** Wide pixels of one row back to pixels: round(colour * 255 / alpha) and round(alpha / 128), halves up. */
 export function narrow(wide: usize, width: i32, pixels: usize): void {
-  for (let x = 0; x < width; x += 2) {
-    const pair = v128.load(wide + (<usize>x << 3));
-    const both = i16x8.narrow_i32x4_u(
-      unpremultiply(i32x4.extend_low_i16x8_u(pair)), unpremultiply(i32x4.extend_high_i16x8_u(pair)),
-    );
-    v128.store64_lane(pixels + (<usize>x << 2), i8x16.narrow_i16x8_u(both, both), 0);
+  for (let x = 0; x < width; x += 4, wide += 32, pixels += 16) {
+    const redGreen = evenWords(v128.load(wide), v128.load(wide, 16));
+    const blueAlpha = oddWords(v128.load(wide), v128.load(wide, 16));
+    const scale = straightScale(blueAlpha, 255);
+    const red = v128.and(straight(lowHalves(redGreen), scale), i32x4.splat(255));
+    const green = i32x4.shl(straight(highHalves(redGreen), scale), 8);
+    const blue = i32x4.shl(straight(lowHalves(blueAlpha), scale), 16);
+    const alpha = i32x4.shl(i32x4.shr_u(i32x4.add(highHalves(blueAlpha), i32x4.splat(halfLevel)), fractionBits), 24);
+    v128.store(pixels, v128.or(v128.or(red, green), v128.or(blue, alpha)));
   }
 }
 
@@ -87,13 +97,4 @@ export function narrowOpaque(wide: usize, width: i32, pixels: usize): void {
 // @ts-ignore: decorator
 @inline export function toLevels(wide: v128): v128 {
   return i16x8.shr_u(i16x8.add(wide, i16x8.splat(halfLevel)), fractionBits);
-}
-
-/** round(colour * 255 / alpha) and round(alpha / 128), halves up; black where alpha is 0. */
-// @ts-ignore: decorator
-@inline function unpremultiply(pixel: v128): v128 {
-  const wide = f32x4.convert_i32x4_s(pixel);
-  const alpha = f32x4.extract_lane(wide, 3);
-  const scale = f32x4.replace_lane(f32x4.splat(alpha > 0 ? 255.0 / alpha : 0), 3, 1.0 / 128.0);
-  return i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(wide, scale), f32x4.splat(0.5)));
 }

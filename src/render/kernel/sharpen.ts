@@ -1,5 +1,6 @@
 import { convolve, convolveAcross, scratchBytes, sideBySide } from './convolve';
-import { fractionBits, halfLevel, wideOne } from './layout';
+import { fractionBits, halfLevel } from './layout';
+import { straightenRow } from './straight';
 
 /**
  * Unsharp mask of opaque pixels with a kernel of five taps, whose weights in 1/128 are `outer`, `inner` and
@@ -36,10 +37,7 @@ function softenDown(pixels: usize, stride: usize, width: i32, centre: i32, inner
 function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
   const factor = i16x8.splat(<i16>amount);
   for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
-    const four = v128.load(pixels);
-    const low = sharpened(i16x8.shl(i16x8.extend_low_i8x16_u(four), fractionBits), v128.load(soft), factor);
-    const high = sharpened(i16x8.shl(i16x8.extend_high_i8x16_u(four), fractionBits), v128.load(soft, 16), factor);
-    v128.store(out, i8x16.narrow_i16x8_u(low, high));
+    v128.store(out, sharpenedFour(v128.load(pixels), soft, factor));
   }
 }
 
@@ -70,28 +68,19 @@ export function sharpen(
 }
 
 function addSeenDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
+  straightenRow(soft, width);
   const factor = i16x8.splat(<i16>amount);
   const colour = i32x4.splat(0x00ffffff);
-  for (let x = 0; x < width; x += 2, pixels += 8, soft += 16, out += 8) {
-    const own = i16x8.shl(v128.load8x8_u(pixels), fractionBits);
-    const sharp = sharpened(own, straighten(v128.load(soft)), factor);
-    const source = v128.load64_zero(pixels);
-    const seen = v128.and(i32x4.gt_u(source, colour), colour);
-    v128.store64_lane(out, v128.bitselect(i8x16.narrow_i16x8_u(sharp, sharp), source, seen), 0);
+  for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
+    const four = v128.load(pixels);
+    const seen = v128.and(i32x4.gt_u(four, colour), colour);
+    v128.store(out, v128.bitselect(sharpenedFour(four, soft, factor), four, seen));
   }
 }
 
-/** Two wide pixels with straight instead of premultiplied colour; equal to the input where alpha is full. */
 // @ts-ignore: decorator
-@inline function straighten(two: v128): v128 {
-  return i16x8.narrow_i32x4_s(straightenOne(i32x4.extend_low_i16x8_u(two)), straightenOne(i32x4.extend_high_i16x8_u(two)));
-}
-
-// @ts-ignore: decorator
-@inline function straightenOne(pixel: v128): v128 {
-  const channels = f32x4.convert_i32x4_s(pixel);
-  const alpha = f32x4.extract_lane(channels, 3);
-  const scale = f32x4.splat(alpha > 0 ? <f32>wideOne / alpha : 0);
-  const straight = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.mul(channels, scale), f32x4.splat(0.5)));
-  return i32x4.min_s(straight, i32x4.splat(wideOne));
+@inline function sharpenedFour(four: v128, soft: usize, factor: v128): v128 {
+  const low = sharpened(i16x8.shl(i16x8.extend_low_i8x16_u(four), fractionBits), v128.load(soft), factor);
+  const high = sharpened(i16x8.shl(i16x8.extend_high_i8x16_u(four), fractionBits), v128.load(soft, 16), factor);
+  return i8x16.narrow_i16x8_u(low, high);
 }
