@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
 /** Tells the others goodbye and frees the port before the window goes. */
 export async function deactivate(): Promise<void> {
-  await session?.stop();
+  await session?.stop('host-closed');
 }
 
 function createServices({ extensionUri, globalStorageUri, extensionPath }: vscode.ExtensionContext): Services {

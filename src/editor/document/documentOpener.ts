@@ -8,6 +8,7 @@ import { type GuestPlaces, isGuestUri, sourceOfGuestUri } from '../session/guest
 import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
+import type { Notice } from './notices.ts';
 import { type OpenFailure, openImage } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
@@ -115,7 +116,9 @@ export class DocumentOpener {
   async #openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
     const bytes = await this.#options.services.sources.read(sourceOfGuestUri(uri));
     const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
-    return new PixelPairDocument(uri, { state: await this.#openBytes(bytes, start) });
+    const document = new PixelPairDocument(uri, { state: await this.#openBytes(bytes, start) });
+    document.notices.show(leftCopyNotice);
+    return document;
   }
 
   async #openBytes(bytes: Uint8Array, { fileName, recipe, savedRecipe }: LocalStart): Promise<DocumentState> {
@@ -143,3 +146,12 @@ export class DocumentOpener {
     void vscode.window.showWarningMessage(text);
   }
 }
+
+const leftCopyNotice: Notice = {
+  id: 'left-copy',
+  severity: 'info',
+  text: 'This window is no longer in the session. You see the image as it was received, without edits.',
+  actions: [
+    { id: 'join', label: 'Join Again', run: () => void vscode.commands.executeCommand('pixelpair.joinSession') },
+  ],
+};

@@ -5,7 +5,7 @@ import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { Services } from '../services.ts';
 import type { Reach } from './reach.ts';
-import type { Begun, Tell } from './runningSession.ts';
+import type { Begun, HostReason, Tell } from './runningSession.ts';
 import { tellStarted } from './sessionMessages.ts';
 
 export interface HostingOptions {
@@ -27,7 +27,7 @@ export async function hostSession({ log }: Services, options: HostingOptions): P
   const { session } = started;
   log.info(`Sharing at ${session.address}:${session.port}.`);
   const stopWatching = watchRoom(room, tell);
-  const stop = async (reason: 'host-ended' | 'host-closed'): Promise<void> => {
+  const stop = async (reason: HostReason): Promise<void> => {
     stopWatching();
     closed.dispose();
     await session.end(reason);
@@ -39,7 +39,7 @@ export async function hostSession({ log }: Services, options: HostingOptions): P
   });
   await vscode.env.clipboard.writeText(session.link);
   tellStarted();
-  const running = { model, link: session.link, stop: () => stop('host-ended') };
+  const running = { model, link: session.link, stop };
   const fileName = model.image.fileName;
   return { ok: true, running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
 }

@@ -2,14 +2,17 @@ import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { SessionEvent } from './sessionState.ts';
 
+/** Why a host ends a session: the user said so, or the window goes. */
+export type HostReason = 'host-ended' | 'host-closed';
+
 /** A session under way, as host or as guest. */
 export interface RunningSession {
   /** The image it is about, whatever name its document has by now. */
   readonly model: ImageModel;
   /** Only a host has one to hand on. */
   readonly link?: string;
-  /** Ends it for everybody as host, leaves it as guest. */
-  stop(): Promise<void>;
+  /** Ends it for everybody as host, leaves it as guest. The reason is what a host's guests are told. */
+  stop(reason: HostReason): Promise<void>;
 }
 
 /** How a running session reports to the controller. */

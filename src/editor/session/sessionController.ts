@@ -8,7 +8,7 @@ import { askLink, confirmJoin } from './askLink.ts';
 import { type GuestOptions, guestSession } from './guestSession.ts';
 import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
-import type { Begun, RunningSession, Tell } from './runningSession.ts';
+import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { offerRetry, tellBusy, tellCopied, tellEnded } from './sessionMessages.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
 
@@ -75,20 +75,20 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async leave(): Promise<void> {
-    if (this.#state.state === 'joined') await this.#running?.stop();
+    if (this.#state.state === 'joined') await this.#running?.stop('host-ended');
   }
 
   async end(): Promise<void> {
     if (this.#state.state !== 'sharing') return;
-    await this.stop();
+    await this.stop('host-ended');
     tellEnded();
   }
 
   /** Ends or leaves whatever is going on, without a word. */
-  async stop(): Promise<void> {
+  async stop(reason: HostReason): Promise<void> {
     const running = this.#running;
     this.#tell({ type: 'over' });
-    await running?.stop();
+    await running?.stop(reason);
   }
 
   dispose(): void {
