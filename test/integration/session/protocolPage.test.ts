@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
@@ -25,8 +25,9 @@ describe('the client printed in docs/PROTOCOL.md', () => {
   before(async () => {
     room = makeRoom();
     session = await openSession(room);
-    // Beside the tests, where its import finds socket.io-client.
-    folder = await mkdtemp(path.resolve('test', '.client-'));
+    // Inside the project, where its import finds socket.io-client.
+    await mkdir('out', { recursive: true });
+    folder = await mkdtemp(path.resolve('out', 'client-'));
   });
   after(async () => {
     client?.kill();
