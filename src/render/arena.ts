@@ -41,6 +41,13 @@ export class Arena {
     return new Uint8Array(this.#kernel.memory.buffer);
   }
 
+  /** Does some work and takes back what it allocated, so that the next work finds the same memory in the cache. */
+  borrow(work: () => void): void {
+    const start = this.#next;
+    work();
+    this.#next = start;
+  }
+
   release(): void {
     this.#next = this.#start();
   }

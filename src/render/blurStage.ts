@@ -1,9 +1,12 @@
 import type { Blur } from '../shared/recipe/plan.ts';
 import { gaussianScheme, pairWeights } from './gaussian.ts';
-import { type PyramidRects, pyramidRects } from './pyramid.ts';
+import { halvingSource, pyramidRects } from './pyramid.ts';
 import { grow, type Rect } from './rect.ts';
 import type { Stage, StageJob } from './stage.ts';
 import { addressAt, type Tile } from './tile.ts';
+
+/** Rows of results that the first halving makes at once. */
+const bandRows = 16;
 
 /** Gaussian blur of premultiplied colour, so that transparent pixels do not bleed. */
 export function blurStage({ sigma }: Blur): Stage {
@@ -34,17 +37,15 @@ function blurAtFullSize(job: StageJob, { radius, table }: Scheme): void {
 
 function blurReduced(job: StageJob, { levels, radius, table }: Scheme): void {
   const rects = pyramidRects(job.result, levels, radius);
-  let tile = convolved(job, reduced(job, rects), rects.convolved, { radius, table });
+  let tile = convolved(job, reduced(job, rects.halved), rects.convolved, { radius, table });
   for (const rect of rects.doubled) tile = doubled(job, tile, rect);
   doubleToPixels(job, tile);
 }
 
 /** The job's pixels at the coarsest level, with room for the convolution. */
-function reduced(job: StageJob, { full, halved: [first, ...others] }: PyramidRects): Tile {
-  const start = job.opaque ? job.from : widened(job, full);
-  let tile = first ? halved(job, start, full, first) : start;
-  for (const rect of others) tile = halved(job, tile, tile.rect, rect);
-  return tile;
+function reduced(job: StageJob, levels: readonly Rect[]): Tile {
+  const halve = (from: Tile, rect: Rect) => (from === job.from ? halvedPixels(job, rect) : halved(job, from, rect));
+  return levels.reduce(halve, job.from);
 }
 
 /** A rectangle of the job's pixels as wide pixels. */
@@ -56,14 +57,31 @@ export function widened({ kernel, arena, from, opaque }: Omit<StageJob, 'out' | 
   return tile;
 }
 
-/** Halves what `full` covers of a tile, of pixels (known to be opaque) or of wide pixels. */
-function halved({ kernel, arena }: StageJob, from: Tile, full: Rect, rect: Rect): Tile {
-  const tile = arena.tile(rect, 8);
-  const source = addressAt(from, full.x, full.y);
-  const scratch = arena.scratch(full.width, 1);
-  const reduce = from.bytesPerPixel === 4 ? kernel.reduceOpaque : kernel.reduce;
-  reduce(source, from.stride, rect.width, rect.height, tile.address, tile.stride, scratch);
+/** The first halving, in bands: wide pixels of the whole tile would fall out of the processor's cache. */
+function halvedPixels(job: StageJob, rect: Rect): Tile {
+  const tile = job.arena.tile(rect, 8);
+  for (let y = rect.y; y < rect.y + rect.height; y += bandRows) {
+    const band = { ...rect, y, height: Math.min(bandRows, rect.y + rect.height - y) };
+    job.arena.borrow(() => {
+      halveInto(job, job.opaque ? job.from : widened(job, halvingSource(band)), tile, band);
+    });
+  }
   return tile;
+}
+
+function halved(job: StageJob, from: Tile, rect: Rect): Tile {
+  const tile = job.arena.tile(rect, 8);
+  halveInto(job, from, tile, rect);
+  return tile;
+}
+
+/** Makes `rect` of a halved tile from a tile of pixels (known to be opaque) or of wide pixels. */
+function halveInto({ kernel, arena }: StageJob, from: Tile, into: Tile, rect: Rect): void {
+  const { x, y, width } = halvingSource(rect);
+  const scratch = arena.scratch(width, 1);
+  const reduce = from.bytesPerPixel === 4 ? kernel.reduceOpaque : kernel.reduce;
+  const target = addressAt(into, rect.x, rect.y);
+  reduce(addressAt(from, x, y), from.stride, rect.width, rect.height, target, into.stride, scratch);
 }
 
 function convolved(

@@ -33,7 +33,7 @@ function doublingRects(result: Rect, levels: number): readonly [Rect, ...Rect[]]
 /** From the full size to the coarsest level. */
 function halvingRects(coarsest: Rect, levels: number): readonly [Rect, ...Rect[]] {
   const rects: [Rect, ...Rect[]] = [coarsest];
-  for (let level = 0; level < levels; level++) rects.unshift(grow(twice(rects[0]), 1));
+  for (let level = 0; level < levels; level++) rects.unshift(halvingSource(rects[0]));
   return rects;
 }
 
@@ -42,6 +42,7 @@ function coarser({ start, end }: Span): Span {
   return { start: Math.floor(start / 2) - 1, end: Math.floor((end - 1) / 2) + 2 };
 }
 
-function twice({ x, y, width, height }: Rect): Rect {
-  return { x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height };
+/** What of the finer level a halved rectangle is made from. */
+export function halvingSource({ x, y, width, height }: Rect): Rect {
+  return grow({ x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height }, 1);
 }

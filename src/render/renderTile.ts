@@ -26,7 +26,8 @@ export function renderTile(at: Workplace, source: Pixels, rect: Rect, { mapsColo
   padTile(at, tile, first.inside);
   others.forEach((place, index) => {
     const out = at.arena.tile(place.room, 4);
-    stages[index]?.run({ ...at, from: tile, opaque, out, result: place.inside });
+    const job = { ...at, from: tile, opaque, out, result: place.inside };
+    at.arena.borrow(() => stages[index]?.run(job));
     padTile(at, out, place.inside);
     tile = out;
   });

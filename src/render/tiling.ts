@@ -4,7 +4,7 @@ import type { Rect } from './rect.ts';
 const pointTilePixels = 32_768;
 /** Columns of a tile otherwise, and rows: a few times as many as are read around it. */
 const tileColumns = 2048;
-const tileRows = 64;
+const tileRows = 128;
 
 /**
  * Cuts a region into tiles that are rendered one after the other, so that memory does not grow with the image.

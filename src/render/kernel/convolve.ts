@@ -84,25 +84,34 @@ function convolveDown(
 /** One result row of wide pixels from interleaved pairs. */
 export function convolveAcross(row: usize, width: i32, weights: usize, pairs: i32, out: usize): void {
   const half = i32x4.splat(1 << (weightBits - 1));
-  for (let x = 0; x < width; x += 4, row += 32, out += 32) {
-    let p0 = half, p1 = half, p2 = half, p3 = half;
+  for (let x = 0; x < width; x += 6, row += 48, out += 48) {
+    let p0 = half, p1 = half, p2 = half, p3 = half, p4 = half, p5 = half;
     let pixel = row;
-    let weight = weights;
-    let next = v128.load(pixel);
-    for (let pair = 0; pair < pairs; pair++, weight += 32) {
-      const first = next;
-      pixel += 16;
-      next = v128.load(pixel);
+    let first = v128.load(row);
+    let second = v128.load(row, 16);
+    const end = weights + (<usize>pairs << 5);
+    for (let weight = weights; weight < end; weight += 32, pixel += 16) {
+      const third = v128.load(pixel, 32);
       const forEven = v128.load(weight);
       const forOdd = v128.load(weight, 16);
       p0 = i32x4.add(p0, i32x4.dot_i16x8_s(first, forEven));
       p1 = i32x4.add(p1, i32x4.dot_i16x8_s(first, forOdd));
-      p2 = i32x4.add(p2, i32x4.dot_i16x8_s(next, forEven));
-      p3 = i32x4.add(p3, i32x4.dot_i16x8_s(next, forOdd));
+      p2 = i32x4.add(p2, i32x4.dot_i16x8_s(second, forEven));
+      p3 = i32x4.add(p3, i32x4.dot_i16x8_s(second, forOdd));
+      p4 = i32x4.add(p4, i32x4.dot_i16x8_s(third, forEven));
+      p5 = i32x4.add(p5, i32x4.dot_i16x8_s(third, forOdd));
+      first = second;
+      second = third;
     }
-    v128.store(out, i16x8.narrow_i32x4_s(i32x4.shr_s(p0, weightBits), i32x4.shr_s(p1, weightBits)));
-    v128.store(out, i16x8.narrow_i32x4_s(i32x4.shr_s(p2, weightBits), i32x4.shr_s(p3, weightBits)), 16);
+    v128.store(out, rounded(p0, p1));
+    v128.store(out, rounded(p2, p3), 16);
+    v128.store(out, rounded(p4, p5), 32);
   }
+}
+
+// @ts-ignore: decorator
+@inline function rounded(a: v128, b: v128): v128 {
+  return i16x8.narrow_i32x4_s(i32x4.shr_s(a, weightBits), i32x4.shr_s(b, weightBits));
 }
 
 /** a0 b0 a1 b1 a2 b2 a3 b3 of two vectors of eight. */
