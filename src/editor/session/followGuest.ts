@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EndReason, Seat } from '../../client/seat.ts';
 import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import type { GuestOptions } from './guestSession.ts';
+import type { GuestOptions } from './guestOptions.ts';
 import { receiveImage } from './receiveImage.ts';
 import type { Tell } from './runningSession.ts';
 

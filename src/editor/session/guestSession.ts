@@ -1,25 +1,15 @@
 import type * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
-import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
 import { openEditor } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import type { SaveDesk } from '../save/saveDesk.ts';
-import type { Services } from '../services.ts';
 import { followGuest } from './followGuest.ts';
-import { type GuestPlaces, guestUri } from './guestPlaces.ts';
+import type { GuestOptions } from './guestOptions.ts';
+import { guestUri } from './guestPlaces.ts';
 import { joinSession } from './joinSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
-
-export interface GuestOptions {
-  readonly services: Services;
-  readonly documents: Documents;
-  readonly opener: DocumentOpener;
-  readonly saves: SaveDesk;
-  readonly places: GuestPlaces;
-}
 
 /** Joins, opens the host's image in this window, and stays until one of both sides ends it. */
 export async function guestSession(options: GuestOptions, link: SessionLink, tell: Tell): Promise<Begun> {

@@ -1,7 +1,7 @@
 import { type AvifItem, readAvifItems } from './avifItems.ts';
 import { ByteView } from './byteView.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { findBox, type IsoBox } from './isoBoxes.ts';
-import type { HeaderReading } from './readHeader.ts';
 
 const alphaUrn = /auxiliary:alpha|auxid:1/;
 

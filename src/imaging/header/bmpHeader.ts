@@ -1,5 +1,5 @@
 import { readBmpLayout } from '../bmp/bmpLayout.ts';
-import type { HeaderReading } from './readHeader.ts';
+import type { HeaderReading } from './headerReading.ts';
 
 export function readBmpHeader(bytes: Uint8Array): HeaderReading {
   const layout = readBmpLayout(bytes);

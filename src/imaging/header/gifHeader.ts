@@ -1,5 +1,5 @@
 import { ByteView } from './byteView.ts';
-import type { HeaderReading } from './readHeader.ts';
+import type { HeaderReading } from './headerReading.ts';
 
 interface GifContents {
   frames: number;

@@ -1,9 +1,9 @@
 import type { ColourSpace, ImageInfo } from '../imageInfo.ts';
 import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
 import { ByteView } from './byteView.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { estimateJpegQuality } from './jpegQuality.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
-import type { HeaderReading } from './readHeader.ts';
 
 /** JPEG, ITU-T T.81: the frame header and the application segments before the first scan. */
 export function readJpegHeader(bytes: Uint8Array): HeaderReading {

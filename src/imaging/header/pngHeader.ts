@@ -1,8 +1,8 @@
 import type { ColourSpace } from '../imageInfo.ts';
 import { isXmpChunk, type PngChunk, pngChunks } from '../metadata/pngChunks.ts';
 import { ByteView } from './byteView.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
-import type { HeaderReading } from './readHeader.ts';
 
 const colourSpaces: { readonly [type: number]: ColourSpace } = {
   0: 'grey',

@@ -2,13 +2,11 @@ import type { ImageInfo } from '../imageInfo.ts';
 import { readAvifHeader } from './avifHeader.ts';
 import { readBmpHeader } from './bmpHeader.ts';
 import { readGifHeader } from './gifHeader.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { readJpegHeader } from './jpegHeader.ts';
 import { readPngHeader } from './pngHeader.ts';
 import { readTiffHeader } from './tiffHeader.ts';
 import { readWebpHeader } from './webpHeader.ts';
-
-/** What a format's header reader answers: the info, or why there is none. */
-export type HeaderReading = ImageInfo | 'corrupt' | 'unsupported';
 
 export type HeaderOutcome =
   | { readonly ok: true; readonly info: ImageInfo }

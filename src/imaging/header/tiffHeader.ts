@@ -1,8 +1,8 @@
 import type { ColourSpace } from '../imageInfo.ts';
 import { isEmptyTree, readExifTree } from '../metadata/exifTree.ts';
 import { ByteView } from './byteView.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { toOrientation, uprightSize } from './orientation.ts';
-import type { HeaderReading } from './readHeader.ts';
 
 const tag = {
   width: 256,

@@ -1,7 +1,7 @@
 import { findRiffChunk, type RiffChunk, riffChunks, stripExifPrefix } from '../metadata/riffChunks.ts';
 import { ByteView } from './byteView.ts';
+import type { HeaderReading } from './headerReading.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
-import type { HeaderReading } from './readHeader.ts';
 
 interface Frame {
   readonly width: number;
