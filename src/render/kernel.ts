@@ -102,6 +102,28 @@ export interface KernelFunctions {
     outStride: number,
     scratch: number,
   ): void;
+  sharpenBinomial(
+    pixels: number,
+    stride: number,
+    wide: number,
+    wideStride: number,
+    width: number,
+    rows: number,
+    amount: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
+  sharpenBinomialOpaque(
+    pixels: number,
+    stride: number,
+    width: number,
+    rows: number,
+    amount: number,
+    out: number,
+    outStride: number,
+    scratch: number,
+  ): void;
   addRow(pixels: number, spans: number, width: number, weight: number, sums: number, opaque: boolean): void;
   finishRow(sums: number, width: number, share: number, out: number): void;
 }

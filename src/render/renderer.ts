@@ -36,7 +36,12 @@ export interface Renderer {
 
 /** Starts a renderer with a memory of its own. Rejects where `kernel` is not WebAssembly. */
 export async function createRenderer(kernel: KernelSource): Promise<Renderer> {
-  return new KernelRenderer(await instantiateKernel(kernel));
+  return rendererOn(await instantiateKernel(kernel));
+}
+
+/** A renderer that works in the memory of that kernel, which nobody else may use. */
+export function rendererOn(kernel: KernelFunctions): Renderer {
+  return new KernelRenderer(kernel);
 }
 
 class KernelRenderer implements Renderer {

@@ -15,6 +15,7 @@ export function sharpenStage({ sigma, amount }: Sharpen): Stage {
   const weights = softWeights(sigma);
   const mask = {
     weights,
+    isBinomial: weights.inner === 32 && weights.outer === 8,
     pairs: pairWeights(wideWeights(weights)),
     amount: Math.min(32_767, Math.round(amount * 16_384)),
   };
@@ -26,6 +27,8 @@ export function sharpenStage({ sigma, amount }: Sharpen): Stage {
 
 interface Mask {
   readonly weights: SoftWeights;
+  /** Whether the kernel is 1 4 6 4 1, for which there is a faster way. */
+  readonly isBinomial: boolean;
   readonly pairs: Int16Array;
   /** In 1/16384. */
   readonly amount: number;
@@ -52,39 +55,46 @@ function wideWeights({ centre, inner, outer }: SoftWeights): Int16Array {
   return Int16Array.from([outer, inner, centre, inner, outer], (weight) => weight * (weightOne / softOne));
 }
 
-function sharpenOpaque({ kernel, arena, from, out, result }: StageJob, { weights, pairs, amount }: Mask): void {
-  const { x, y, width, height } = result;
+function sharpenOpaque(job: StageJob, { weights, isBinomial, pairs, amount }: Mask): void {
+  const { kernel, arena, from, out, result } = job;
+  const { width, height } = result;
+  const { source, target } = addressesOf(job);
+  const scratch = arena.scratch(width, 2);
+  if (isBinomial) {
+    kernel.sharpenBinomialOpaque(source, from.stride, width, height, amount, target, out.stride, scratch);
+    return;
+  }
+  const { centre, inner, outer } = weights;
+  const table = arena.table(pairs);
+  // biome-ignore format: one line for each thing the kernel works on
   kernel.sharpenOpaque(
-    addressAt(from, x - radius, y - radius),
-    from.stride,
-    width,
-    height,
-    weights.centre,
-    weights.inner,
-    weights.outer,
-    arena.table(pairs),
-    amount,
-    addressAt(out, x, y),
-    out.stride,
-    arena.scratch(width, 2),
+    source, from.stride, width, height,
+    centre, inner, outer, table, amount,
+    target, out.stride, scratch,
   );
 }
 
-function sharpenAny(job: StageJob, { pairs, amount }: Mask): void {
+function sharpenAny(job: StageJob, { isBinomial, pairs, amount }: Mask): void {
   const { kernel, arena, from, out, result } = job;
-  const { x, y, width, height } = result;
+  const { width, height } = result;
+  const { source, target } = addressesOf(job);
   const wide = widened(job, grow(result, radius));
+  const scratch = arena.scratch(width, 4);
+  if (isBinomial) {
+    // biome-ignore format: as above
+    kernel.sharpenBinomial(
+      source, from.stride, wide.address, wide.stride, width, height, amount, target, out.stride, scratch,
+    );
+    return;
+  }
+  const table = arena.table(pairs);
+  // biome-ignore format: as above
   kernel.sharpen(
-    addressAt(from, x - radius, y - radius),
-    from.stride,
-    wide.address,
-    wide.stride,
-    width,
-    height,
-    arena.table(pairs),
-    amount,
-    addressAt(out, x, y),
-    out.stride,
-    arena.scratch(width, 4),
+    source, from.stride, wide.address, wide.stride, width, height, table, amount, target, out.stride, scratch,
   );
+}
+
+/** The first pixel that is read, and the first that is made. */
+function addressesOf({ from, out, result: { x, y } }: StageJob): { readonly source: number; readonly target: number } {
+  return { source: addressAt(from, x - radius, y - radius), target: addressAt(out, x, y) };
 }

@@ -9,5 +9,6 @@ export { isOpaque, padRows, widen, widenOpaque } from './pixels';
 export { reduce, reduceOpaque, upsample, upsampleTo } from './pyramid';
 export { convolve, convolveTo } from './convolve';
 export { halve } from './mips';
+export { sharpenBinomial, sharpenBinomialOpaque } from './binomial';
 export { sharpen, sharpenOpaque } from './sharpen';
 export { addRow, finishRow } from './resample';

@@ -34,7 +34,8 @@ function softenDown(pixels: usize, stride: usize, width: i32, centre: i32, inner
   }
 }
 
-function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
+/** Sharpens a row of opaque pixels, given its soft copy. */
+export function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
   const factor = i16x8.splat(<i16>amount);
   for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
     v128.store(out, sharpenedFour(v128.load(pixels), soft, factor));
@@ -67,7 +68,8 @@ export function sharpen(
   }
 }
 
-function addSeenDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
+/** The same for any pixels, given a soft copy of premultiplied colour, which is made straight in place. */
+export function addSeenDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
   straightenRow(soft, width);
   const factor = i16x8.splat(<i16>amount);
   const colour = i32x4.splat(0x00ffffff);

@@ -10,8 +10,8 @@ describe('a region rendered alone', () => {
     renderer = await loadRenderer();
   });
 
-  function isACrop(source: Pixels, rect: Rect, adjustments: Adjustments): void {
-    const plan = planOf(adjustments);
+  function isACrop(source: Pixels, rect: Rect, adjustments: Adjustments, scale = 1): void {
+    const plan = planOf(adjustments, scale);
     const whole = { ...source, data: renderer.render(source, wholeOf(source), plan) };
     assert.deepEqual(renderer.render(source, rect, plan), crop(whole, rect));
   }
@@ -39,6 +39,12 @@ describe('a region rendered alone', () => {
   it('is the same whether its surroundings are opaque or not', () => {
     const source = draw(160, 90, (x, y, channel) => (channel === 3 ? (x < 20 ? 100 : 255) : (x * 37 + y * 11) & 255));
     for (const blur of [1, 3, 7]) isACrop(source, { x: 110, y: 9, width: 40, height: 60 }, { blur, sharpen: 90 });
+  });
+
+  it('is the same on a reduced surface, where sharpening looks less far', () => {
+    const source = draw(160, 90, (x, y, channel) => (channel === 3 ? (x < 20 ? 100 : 255) : (x * 41 + y * 7) & 255));
+    for (const scale of [0.9, 0.6, 0.3])
+      isACrop(source, { x: 110, y: 9, width: 40, height: 60 }, { sharpen: 150 }, scale);
   });
 
   it('is the same in an image that takes many tiles', () => {
