@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { DiskState } from './diskWatch.ts';
 import type { DocumentOpener } from './documentOpener.ts';
@@ -51,7 +52,7 @@ function showNotice(
 /** Reloading throws the edits away, so VS Code has to forget them too: its revert does that for the active editor. */
 async function reloadAndForget(document: PixelPairDocument, opener: DocumentOpener): Promise<void> {
   const failure = await opener.reload(document);
-  if (failure) return void vscode.window.showWarningMessage(`${failure.title} ${failure.nextStep}`);
+  if (failure) return void vscode.window.showWarningMessage(plainText(`${failure.title} ${failure.nextStep}`));
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
 import { neutralRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
+import { plainText } from '../plainText.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import type { Services } from '../services.ts';
 import { type GuestPlaces, isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
@@ -143,7 +144,7 @@ export class DocumentOpener {
   }
 
   #say(text: string): void {
-    void vscode.window.showWarningMessage(text);
+    void vscode.window.showWarningMessage(plainText(text));
   }
 }
 

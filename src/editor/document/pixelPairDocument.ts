@@ -3,6 +3,7 @@ import type { UndoOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { type Changes, describeEdit, filterIdOf, type Path } from '../../shared/recipe/edit.ts';
 import { findFilter } from '../../shared/recipe/filters.ts';
+import { plainText } from '../plainText.ts';
 import type { DiskWatch } from './diskWatch.ts';
 import type { ImageModel, ModelChange } from './imageModel.ts';
 import { Notices } from './notices.ts';
@@ -110,7 +111,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   #tellSkipped(model: ImageModel, { skipped }: UndoOutcome): void {
     if (skipped.length === 0) return;
     const text = skipped.map(({ path, by }) => `${labelOf(path)} was changed by ${model.nameOf(by)} since`).join(', ');
-    void vscode.window.showInformationMessage(`${text}, so it was left as it is.`);
+    void vscode.window.showInformationMessage(plainText(`${text}, so it was left as it is.`));
   }
 }
 

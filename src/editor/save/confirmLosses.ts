@@ -3,6 +3,7 @@ import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
 import { savesAutomatically } from './autoSave.ts';
 
 export type LossAnswer = 'save' | 'save-as' | 'cancel';
@@ -44,7 +45,7 @@ async function askUser(document: PixelPairDocument, losses: readonly string[]): 
   const detail = losses.join('\n');
   const options = modal ? { modal, detail } : { modal };
   const answer = await vscode.window.showWarningMessage(
-    modal ? text : `${text} ${losses.join(' ')}`,
+    plainText(modal ? text : `${text} ${losses.join(' ')}`),
     options,
     save,
     saveAs,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
 import type { SaveFailure } from './saveFailure.ts';
 
 /** Says why nothing was saved, with the ways on. Does not wait for the answer: the save is over. */
@@ -8,7 +9,7 @@ export function reportSaveFailure(document: PixelPairDocument, { code, message, 
   const saveAs = { title: 'Save As...', command: 'pixelpair.saveCopy' };
   const again = { title: 'Try Again', command: 'pixelpair.save' };
   const actions = code === 'read-only' || code === 'session-over' ? [saveAs] : [again, saveAs];
-  void vscode.window.showErrorMessage(`${message} ${nextStep}`, ...actions).then((chosen) => {
+  void vscode.window.showErrorMessage(plainText(`${message} ${nextStep}`), ...actions).then((chosen) => {
     return chosen ? vscode.commands.executeCommand(chosen.command, document.uri) : undefined;
   });
 }

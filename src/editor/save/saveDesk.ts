@@ -6,6 +6,7 @@ import { closeEditors, openEditor } from '../document/editorTabs.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import type { RenamedDocuments } from '../document/renamedDocuments.ts';
+import { plainText } from '../plainText.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
 import { savesAutomatically } from './autoSave.ts';
@@ -146,7 +147,7 @@ export class SaveDesk {
 
   async #copyTo(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
     const result = await this.#parts.saver.saveAs(document, target, token);
-    if (result.ok) vscode.window.setStatusBarMessage(`Saved a copy as ${fileNameOf(target)}`, messageMs);
+    if (result.ok) vscode.window.setStatusBarMessage(plainText(`Saved a copy as ${fileNameOf(target)}`), messageMs);
     return result;
   }
 
@@ -162,7 +163,7 @@ async function askHost({ model }: PixelPairDocument): Promise<SaveResult> {
   const outcome = await model?.seat.requestSave();
   if (model && outcome?.ok) {
     model.savedRecipe = model.recipe;
-    vscode.window.setStatusBarMessage(`The host saved ${model.image.fileName}`, messageMs);
+    vscode.window.setStatusBarMessage(plainText(`The host saved ${model.image.fileName}`), messageMs);
     return outcome;
   }
   const message =

@@ -5,6 +5,7 @@ import { equalRecipes } from '../../shared/recipe/recipe.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 import { savesAutomatically } from './autoSave.ts';
@@ -105,7 +106,7 @@ async function confirmOverwrite(document: PixelPairDocument): Promise<boolean> {
   const overwrite = { title: 'Overwrite' };
   const text = `${fileNameOf(document.uri)} has changed on disk since you opened it.`;
   const detail = 'Saving replaces what is there now.';
-  return (await vscode.window.showWarningMessage(text, { modal: true, detail }, overwrite)) === overwrite;
+  return (await vscode.window.showWarningMessage(plainText(text), { modal: true, detail }, overwrite)) === overwrite;
 }
 
 export function refused(failure: SaveFailure): SaveResult {

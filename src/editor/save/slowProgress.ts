@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
 
 /** Work shorter than this, in milliseconds, needs no sign of life. */
 const patienceMs = 800;
@@ -23,7 +24,7 @@ export async function withSlowProgress<T>(
 }
 
 function showProgress(title: string, running: Promise<unknown>, abort: AbortController): void {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true };
   void vscode.window.withProgress(options, async (_, token) => {
     token.onCancellationRequested(() => abort.abort());
     // The caller hears of a failure; here it only ends the progress.

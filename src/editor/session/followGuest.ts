@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EndReason, Seat } from '../../client/seat.ts';
 import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { receiveImage } from './receiveImage.ts';
 import type { Tell } from './runningSession.ts';
@@ -50,7 +51,7 @@ async function keepCopy({ opener }: GuestOptions, document: PixelPairDocument, r
   };
   const text = `${endTexts[reason]} Your copy stays open.`;
   document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const chosen = await vscode.window.showInformationMessage(text, 'Save As...');
+  const chosen = await vscode.window.showInformationMessage(plainText(text), 'Save As...');
   if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
 }
 

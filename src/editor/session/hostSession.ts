@@ -3,6 +3,7 @@ import type { Room } from '../../host/room.ts';
 import { type StartOutcome, startSession } from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
+import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import type { Reach } from './reach.ts';
 import type { Begun, HostReason, Tell } from './runningSession.ts';
@@ -50,9 +51,9 @@ function watchRoom(room: Room, tell: Tell): () => void {
   return room.on('participants', () => {
     const now = new Map(room.participants.map(({ id, name }) => [id, name]));
     for (const [id, name] of now)
-      if (!known.has(id)) void vscode.window.showInformationMessage(`${name} joined the session.`);
+      if (!known.has(id)) void vscode.window.showInformationMessage(plainText(`${name} joined the session.`));
     for (const [id, name] of known)
-      if (!now.has(id)) void vscode.window.showInformationMessage(`${name} left the session.`);
+      if (!now.has(id)) void vscode.window.showInformationMessage(plainText(`${name} left the session.`));
     known = now;
     tell({ type: 'people', count: now.size });
   });

@@ -4,6 +4,7 @@ import type { PanelSession } from '../../shared/protocol/panel.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/editorPanel.ts';
+import { plainText } from '../plainText.ts';
 import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { guestSession } from './guestSession.ts';
@@ -66,7 +67,7 @@ export class SessionController implements SessionView, vscode.Disposable {
     const parsed = parseLink(uri.toString(true));
     if (parsed.ok) return this.join(parsed.link);
     const { sentence, nextStep } = rejectTexts[parsed.code];
-    void vscode.window.showErrorMessage(`${sentence} ${nextStep}`);
+    void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`));
   }
 
   async copyLink(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
+import { plainText } from '../plainText.ts';
 
 /** None of these waits for its answer: a message may stay unanswered for hours. */
 
@@ -31,13 +32,13 @@ export function tellBusy(state: 'connecting' | 'sharing' | 'joined'): void {
 
 /** One sentence, one next step, and a button to try again. */
 export function offerRetry({ sentence, nextStep }: RejectText, again: () => void): void {
-  void vscode.window.showErrorMessage(`${sentence} ${nextStep}`, 'Try Again').then((chosen) => {
+  void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`), 'Try Again').then((chosen) => {
     if (chosen) again();
   });
 }
 
 function ask(text: string, actions: Readonly<Record<string, string>>): void {
-  void vscode.window.showInformationMessage(text, ...Object.keys(actions)).then((chosen) => {
+  void vscode.window.showInformationMessage(plainText(text), ...Object.keys(actions)).then((chosen) => {
     const command = chosen && actions[chosen];
     return command ? vscode.commands.executeCommand(command) : undefined;
   });
