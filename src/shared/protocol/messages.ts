@@ -4,17 +4,20 @@ import {
   byteCountSchema,
   bytesSchema,
   changesSchema,
+  chatTextSchema,
   emptySchema,
   idSchema,
   imageInfoSchema,
   nameSchema,
   participantSchema,
   presenceSchema,
+  reasonSchema,
   recipeSchema,
   revSchema,
   roomEditSchema,
   sha256Schema,
   textSchema,
+  timeSchema,
 } from './schemas.ts';
 
 const okSchema = v.strictObject({ ok: v.literal(true) });
@@ -25,8 +28,8 @@ const chatMessageSchema = v.strictObject({
   participantId: idSchema,
   name: nameSchema,
   colour: participantSchema.entries.colour,
-  text: textSchema(maxChatCharacters),
-  sentAt: revSchema,
+  text: chatTextSchema,
+  sentAt: timeSchema,
 });
 
 const peerPresenceSchema = v.strictObject({ id: idSchema, presence: v.nullable(presenceSchema) });
@@ -131,7 +134,7 @@ export interface Failure {
 export const failureSchema = v.strictObject({
   ok: v.literal(false),
   code: v.picklist(failureCodes),
-  message: v.optional(textSchema(500)),
+  message: v.optional(reasonSchema),
 });
 
 export type RequestName = keyof typeof requests;

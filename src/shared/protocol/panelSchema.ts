@@ -4,6 +4,7 @@ import { maxSidePixels } from '../limits.ts';
 import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
 import { imageFailures, maxChatCharacters, type OwnerMessage, type PageMessage, panelCommands } from './panel.ts';
+import { timeSchema } from './schemas.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */
 export type Parsed<Message> =
@@ -75,7 +76,7 @@ const chatMessage = v.object({
   name: shortText,
   colour: count,
   text,
-  sentAt: finite,
+  sentAt: timeSchema,
   mine: v.boolean(),
   delivery: v.picklist(['sending', 'sent', 'failed']),
 });

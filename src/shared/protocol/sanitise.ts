@@ -9,10 +9,24 @@ export function cleanName(text: string): string {
   return cut(oneLine(text), maxNameCharacters) || 'Someone';
 }
 
-/** A file name as it may be shown: no folders, one line. Not meant for opening files. */
+/** What Windows reads as a device, a stream of another file, or a wildcard, wherever the name came from. */
+const windowsDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i;
+const windowsForbidden = /[<>:"|?*]/g;
+
+/**
+ * A file name as it may be shown and be suggested for a copy: no folders, one line, nothing that is more than a name on
+ * Windows. Not meant for opening files.
+ */
 export function cleanFileName(text: string): string {
   const name = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
-  return cut(oneLine(name), maxFileNameCharacters) || 'image';
+  const plain = oneLine(name).replace(windowsForbidden, '_');
+  const short = cut(windowsDevice.test(plain) ? `_${plain}` : plain, maxFileNameCharacters);
+  return short.replace(/[. ]+$/, '') || 'image';
+}
+
+/** Words of the other side for a message of ours: one line without anything invisible. */
+export function cleanLine(text: string): string {
+  return oneLine(text);
 }
 
 /** A chat message as it may be shown, line breaks kept; empty where nothing visible is left. */
@@ -25,6 +39,7 @@ function oneLine(text: string): string {
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(invisible, '')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }
 

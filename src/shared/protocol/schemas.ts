@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import { type Change, parseChange } from '../recipe/edit.ts';
 import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
-import { maxChanges, maxCoordinate, maxFileNameCharacters, maxIdCharacters, maxPathCharacters } from './limits.ts';
+import {
+  maxChanges,
+  maxChatCharacters,
+  maxCoordinate,
+  maxFileNameCharacters,
+  maxIdCharacters,
+  maxPathCharacters,
+} from './limits.ts';
 import { participantColours } from './participant.ts';
-import { cleanFileName, cleanName } from './sanitise.ts';
+import { cleanChat, cleanFileName, cleanLine, cleanName } from './sanitise.ts';
 
 /**
  * The values that messages are made of. Objects are strict, which refuses `__proto__` and everything else that is
@@ -12,12 +19,17 @@ import { cleanFileName, cleanName } from './sanitise.ts';
 export const idSchema = v.pipe(v.string(), v.maxLength(maxIdCharacters), v.regex(/^[A-Za-z0-9_.-]+$/));
 export const revSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const byteCountSchema = revSchema;
+/** Milliseconds since the epoch, as far as a `Date` reaches (ECMA-262, 21.4.1.1): a later one throws when it is shown. */
+export const timeSchema = v.pipe(revSchema, v.maxValue(8_640_000_000_000_000));
 export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
 export const emptySchema = v.strictObject({});
 
 /** Names are cleaned, not refused: what a keyboard or another version makes of them is nobody's attack. */
 export const nameSchema = v.pipe(v.string(), v.maxLength(1_000), v.transform(cleanName));
+/** Cleaned by both ends: neither knows what the other runs. */
+export const chatTextSchema = v.pipe(textSchema(maxChatCharacters), v.transform(cleanChat));
+export const reasonSchema = v.pipe(textSchema(500), v.transform(cleanLine));
 export const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
 
 const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));

@@ -57,6 +57,19 @@ describe('message schemas', () => {
     );
   });
 
+  const said = { id: 'm1', number: 1, participantId: 'p1', name: 'Mia', colour: 0, text: 'Hi', sentAt: 0 };
+
+  it('[P9] refuse a time that no date can show', () => {
+    assert.ok(accepts(facts['chat:said'], { ...said, sentAt: 8_640_000_000_000_000 }));
+    assert.ok(!accepts(facts['chat:said'], { ...said, sentAt: 8_640_000_000_000_001 }));
+  });
+
+  it('[P33] clean what a host says like what a guest says', () => {
+    assert.equal(v.parse(facts['chat:said'], { ...said, text: 'a\u202eb\u0007\nc' }).text, 'ab\nc');
+    const failure = { ok: false, code: 'save-failed', message: 'The disk\n\u202e is full.' };
+    assert.equal(v.parse(failureSchema, failure).message, 'The disk is full.');
+  });
+
   it('[P9] do not let a property of an object reach a prototype', () => {
     v.safeParse(commit, JSON.parse('{"__proto__":{"polluted":true},"id":"a","base":0,"changes":[]}'));
     assert.equal(Reflect.get({}, 'polluted'), undefined);

@@ -35,6 +35,27 @@ describe('sanitise', () => {
     assert.equal(cleanFileName('a/'), 'image');
   });
 
+  it('shows and suggests no file name that is more than a name on Windows', () => {
+    assert.equal(cleanFileName('photo.jpg:hidden.exe'), 'photo.jpg_hidden.exe');
+    assert.equal(cleanFileName('CON.png'), '_CON.png');
+    assert.equal(cleanFileName('lpt1 .png'), '_lpt1 .png');
+    assert.equal(cleanFileName('photo.png. .'), 'photo.png');
+    assert.equal(cleanFileName('..'), 'image');
+    for (const name of ['console.png', 'photo (1).jpg', '.hidden.png', 'a.b.tiff'])
+      assert.equal(cleanFileName(name), name);
+  });
+
+  it('leaves a file name of at most 255 characters, the same when it is cleaned again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const name = cleanFileName(text);
+        assert.ok(name.length >= 1 && name.length <= 255);
+        assert.doesNotMatch(name, /[/\\<>:"|?*]|[. ]$/);
+        assert.equal(cleanFileName(name), name);
+      }),
+    );
+  });
+
   it('[P33] keeps the line breaks of a chat message and nothing else that is invisible', () => {
     assert.equal(cleanChat(' a\r\nb\u0007\u202ec \n'), 'a\nbc');
     assert.equal(cleanChat(' \u200b\n '), '');
