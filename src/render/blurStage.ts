@@ -6,7 +6,7 @@ import type { Stage, StageJob } from './stage.ts';
 import { addressAt, type Tile } from './tile.ts';
 
 /** Rows of results that the first halving makes at once. */
-const bandRows = 16;
+const bandRows = 32;
 
 /** Gaussian blur of premultiplied colour, so that transparent pixels do not bleed. */
 export function blurStage({ sigma }: Blur): Stage {

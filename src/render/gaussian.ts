@@ -11,24 +11,26 @@ export interface GaussianScheme {
   readonly weights: Int16Array;
 }
 
-/** A blur wider than this, in pixels, is done at half the size, where its error stays near 1 level of 255. */
-const widestSigma = 2.27;
+/** A blur of this width, in pixels, is done at half the size: where its error is below 2 levels of 255. */
+const firstHalved = 2;
+/** At half the size, a blur of this width in its pixels is done at a quarter, and so on. */
+const nextHalved = 2.27;
 
 /**
- * Halving by 1-3-3-1 means and doubling by 5-10-1 means blur by themselves: together by a variance of 2 pixels of the
- * finer level, so n levels by 2 (4^n - 1) / 3. The convolution adds what is missing.
+ * Halving by 1-5-10-10-5-1 means and doubling by 5-10-1 means blur by themselves: together by a variance of 2.5 pixels
+ * of the finer level, so n levels by 5 (4^n - 1) / 6. The convolution adds what is missing.
  */
 export function gaussianScheme(sigma: number): GaussianScheme {
   let levels = 0;
   let scale = 1;
-  for (; sigma / scale >= widestSigma; levels++) scale *= 2;
-  const variance = (sigma * sigma - (2 * (scale * scale - 1)) / 3) / (scale * scale);
+  for (; sigma / scale >= (levels === 0 ? firstHalved : nextHalved); levels++) scale *= 2;
+  const variance = (sigma * sigma - (5 * (scale * scale - 1)) / 6) / (scale * scale);
   return { levels, ...gaussianWeights(variance) };
 }
 
-/** A sampled Gaussian, cut at 2.6 standard deviations; what is left out is less than 1 %. */
+/** A sampled Gaussian, cut half a pixel beyond 2.5 standard deviations; what is left out is less than 1 %. */
 function gaussianWeights(variance: number): { readonly radius: number; readonly weights: Int16Array } {
-  const radius = Math.max(1, Math.ceil(2.6 * Math.sqrt(variance)));
+  const radius = Math.max(1, Math.ceil(2.5 * Math.sqrt(variance)));
   const samples = Array.from({ length: 2 * radius + 1 }, (_, tap) => exp(-((tap - radius) ** 2) / (2 * variance)));
   const sum = samples.reduce((total, sample) => total + sample, 0);
   const weights = Int16Array.from(samples, (sample) => Math.round((sample / sum) * weightOne));

@@ -44,5 +44,5 @@ function coarser({ start, end }: Span): Span {
 
 /** What of the finer level a halved rectangle is made from. */
 export function halvingSource({ x, y, width, height }: Rect): Rect {
-  return grow({ x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height }, 1);
+  return grow({ x: 2 * x, y: 2 * y, width: 2 * width, height: 2 * height }, 2);
 }

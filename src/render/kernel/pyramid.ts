@@ -1,19 +1,19 @@
 import { narrowRow, scratchBytes } from './convolve';
 
 /**
- * Halves wide pixels: each result is the 1-3-3-1 mean, in both directions, of the sixteen nearest. `wide` points at
- * the pixel up and left of the four in the first result. `width` and `rows` count results; `scratch` takes one row
- * of `wide`.
+ * Halves wide pixels: each result is the 1-5-10-10-5-1 mean, in both directions, of the nearest. `wide` points at the
+ * pixel two up and two left of the four in the first result. `width` and `rows` count results; `scratch` takes one
+ * row of `wide`.
  */
 export function reduce(
   wide: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
-  const far = stride + (stride << 1);
+  const down2 = stride << 1, down3 = stride + down2, down4 = stride << 2, down5 = stride + down4;
   for (let y = 0; y < rows; y++, wide += 2 * stride, out += outStride) {
-    for (let x = 0; x < 2 * width + 2; x += 2) {
+    for (let x = 0; x < 2 * width + 4; x += 2) {
       const pair = wide + (<usize>x << 3);
-      const above = lean(v128.load(pair + stride), v128.load(pair));
-      const below = lean(v128.load(pair + 2 * stride), v128.load(pair + far));
+      const above = tapered(v128.load(pair + down2), v128.load(pair + stride), v128.load(pair));
+      const below = tapered(v128.load(pair + down3), v128.load(pair + down4), v128.load(pair + down5));
       v128.store(scratch + (<usize>x << 3), i16x8.avgr_u(above, below));
     }
     reduceAcross(scratch, width, out);
@@ -24,14 +24,16 @@ export function reduce(
 export function reduceOpaque(
   pixels: usize, stride: usize, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
 ): void {
-  const far = stride + (stride << 1);
+  const down2 = stride << 1, down3 = stride + down2, down4 = stride << 2, down5 = stride + down4;
   for (let y = 0; y < rows; y++, pixels += 2 * stride, out += outStride) {
-    for (let x = 0; x < 2 * width + 2; x += 2) {
+    for (let x = 0; x < 2 * width + 4; x += 2) {
       const pair = pixels + (<usize>x << 2);
-      const outer = i16x8.add(v128.load8x8_u(pair), v128.load8x8_u(pair + far));
-      const inner = i16x8.add(v128.load8x8_u(pair + stride), v128.load8x8_u(pair + 2 * stride));
-      const sum = i16x8.add(i16x8.add(outer, inner), i16x8.shl(inner, 1));
-      v128.store(scratch + (<usize>x << 3), i16x8.shl(sum, 4));
+      const outer = i16x8.add(v128.load8x8_u(pair), v128.load8x8_u(pair + down5));
+      const middle = i16x8.add(v128.load8x8_u(pair + stride), v128.load8x8_u(pair + down4));
+      const inner = i16x8.add(v128.load8x8_u(pair + down2), v128.load8x8_u(pair + down3));
+      const five = i16x8.add(middle, i16x8.add(inner, inner));
+      const sum = i16x8.add(i16x8.add(outer, five), i16x8.shl(five, 2));
+      v128.store(scratch + (<usize>x << 3), i16x8.shl(sum, 2));
     }
     reduceAcross(scratch, width, out);
   }
@@ -42,8 +44,9 @@ function reduceAcross(row: usize, width: i32, out: usize): void {
     const left = v128.load(row);
     const middle = v128.load(row, 16);
     const right = v128.load(row, 32);
-    const before = lean(seconds(left, middle), firsts(left, middle));
-    const after = lean(firsts(middle, right), seconds(middle, right));
+    const last = v128.load(row, 48);
+    const before = tapered(firsts(middle, right), seconds(left, middle), firsts(left, middle));
+    const after = tapered(seconds(middle, right), firsts(right, last), seconds(right, last));
     v128.store(out, i16x8.avgr_u(before, after));
   }
 }
@@ -84,7 +87,7 @@ function upsampleRow(row: usize, stride: usize, down: bool, width: i32, out: usi
   for (let x = <usize>0; x < <usize>low << 3; x += 16) {
     const near = v128.load(row + x);
     const beside = v128.load(neighbour + x);
-    v128.store(scratch + x, i16x8.avgr_u(i16x8.avgr_u(near, beside), mostly(near, beside, v128.load(other + x))));
+    v128.store(scratch + x, tapered(near, beside, v128.load(other + x)));
   }
   for (let x = 0; x < width; x += 4, scratch += 16, out += 32) {
     const before = v128.load(scratch);
@@ -96,6 +99,12 @@ function upsampleRow(row: usize, stride: usize, down: bool, width: i32, out: usi
     v128.store(out, firsts(even, odd));
     v128.store(out, seconds(even, odd), 16);
   }
+}
+
+/** (10 near + 5 beside + other) / 16. */
+// @ts-ignore: decorator
+@inline function tapered(near: v128, beside: v128, other: v128): v128 {
+  return i16x8.avgr_u(i16x8.avgr_u(near, beside), mostly(near, beside, other));
 }
 
 /** (before + 6 near + after) / 8: half of (5 before + 10 near + after) / 16, the other half being (before + near) / 2. */
