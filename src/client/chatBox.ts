@@ -19,6 +19,7 @@ export interface ChatBoxOptions {
 /** The chat as one participant sees it: the room's messages, and the own ones that are still on their way. */
 export interface ChatBox {
   readonly messages: readonly SeatChatMessage[];
+  /** A message of the same words that failed before is forgotten: this one takes its place. */
   say(text: string): Promise<SayOutcome>;
   receive(message: ChatMessage): void;
   pump(): void;
@@ -95,6 +96,7 @@ export function createChatBox(options: ChatBoxOptions): ChatBox {
       if (clean === '' || stopped) return Promise.resolve({ ok: false, code: stopped ? 'ended' : 'empty' });
       return new Promise((settle) => {
         const message = write(clean);
+        failed = failed.filter((earlier) => earlier.text !== clean);
         outgoing = [...outgoing, { message, settle }];
         options.onChat(message);
         pump();

@@ -5,7 +5,7 @@ import { createChatPanel } from './chatPanel.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
 import { createEdits } from './edits.ts';
-import { rememberView } from './memory.ts';
+import { remember } from './memory.ts';
 import { createNoticeBars } from './noticeBars.ts';
 import { createPictureController, type PictureController } from './pictureController.ts';
 import { createPictureMessage } from './pictureMessage.ts';
@@ -30,14 +30,14 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const control = createViewControl();
   const view = createPictureView();
   const pictures = createPictureController({ store, port, view, control });
-  const sidePanel = createSidePanel();
+  const sidePanel = createSidePanel(port);
   const parts = [
     createToolbar({ port, control, togglePanel: sidePanel.toggle }),
     createNoticeBars(port),
     createPictureMessage(port),
     createCursors(control),
-    createAdjustPanel(createEdits(store, port)),
-    createChatPanel(port),
+    createAdjustPanel(createEdits(store, port), port),
+    createChatPanel(store, port),
     createAnnouncer(),
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer] = parts;
@@ -65,7 +65,7 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
   new ResizeObserver(() => control.resize({ width: stage.clientWidth, height: stage.clientHeight })).observe(stage);
   let toldZoom = 0;
   control.onChange((view) => {
-    rememberView(port, view);
+    remember(port, { view });
     if (view.zoom !== toldZoom) port.send({ type: 'view:zoomed', zoom: view.zoom });
     toldZoom = view.zoom;
   });

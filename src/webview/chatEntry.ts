@@ -1,5 +1,5 @@
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
-import { element, icon } from './dom.ts';
+import { element, icon, textButton } from './dom.ts';
 import { colourClass } from './participantColour.ts';
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -10,8 +10,11 @@ const deliveryLabels: Readonly<Record<PanelChatMessage['delivery'], string>> = {
   failed: 'Not sent',
 };
 
-/** One chat message: who, when, what, and whether it got there. */
-export function createChatEntry({ name, colour, text, sentAt, mine, delivery }: PanelChatMessage): HTMLElement {
+export type SendAgain = (message: PanelChatMessage) => void;
+
+/** One chat message: who, when, what, and whether it got there. Without `sendAgain` a failed one can only be read. */
+export function createChatEntry(message: PanelChatMessage, sendAgain: SendAgain | undefined): HTMLElement {
+  const { name, colour, text, sentAt, mine, delivery } = message;
   const date = new Date(sentAt);
   const author = mine ? `${name} (you)` : name;
   return element(
@@ -31,5 +34,6 @@ export function createChatEntry({ name, colour, text, sentAt, mine, delivery }: 
       ),
     ),
     element('div', { class: 'chatText' }, text),
+    ...(delivery === 'failed' && sendAgain ? [textButton('Send Again', () => sendAgain(message))] : []),
   );
 }

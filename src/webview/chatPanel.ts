@@ -1,10 +1,12 @@
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
 import { maxChatCharacters } from '../shared/protocol/panel.ts';
-import { createChatEntry } from './chatEntry.ts';
+import { createChatEntry, type SendAgain } from './chatEntry.ts';
 import { element, icon, setText, textButton } from './dom.ts';
 import { createPane } from './pane.ts';
 import type { Port } from './port.ts';
+import { hasPicture } from './selectors.ts';
 import type { PageState } from './state.ts';
+import type { Store } from './store.ts';
 import { keepTextUndo } from './textUndo.ts';
 
 export interface ChatPanel {
@@ -13,16 +15,20 @@ export interface ChatPanel {
 }
 
 /** The chat: messages, a field, and while there is no session a word on how to get one. */
-export function createChatPanel(port: Port): ChatPanel {
-  const log = createLog();
+export function createChatPanel(store: Store, port: Port): ChatPanel {
+  const sendAgain = ({ id, text }: PanelChatMessage) => {
+    store.dispatch({ type: 'chat:drop', id });
+    port.send({ type: 'chat:send', text });
+  };
+  const log = createLog(sendAgain);
   const composer = createComposer(port);
   const empty = createInvitation(port);
   const unread = element('span', { class: 'badge', hidden: true });
-  const pane = createPane('Chat', empty, log.element, composer);
+  // In a narrow editor the sliders need the room more.
+  const open = matchMedia('(width > 640px)').matches;
+  const pane = createPane({ label: 'Chat', port, open }, empty, log.element, composer);
   pane.element.classList.add('chat');
   pane.header.append(unread);
-  // The sliders need the room more.
-  if (matchMedia('(width <= 640px)').matches) pane.toggle();
 
   let seen = 0;
   let chat: readonly PanelChatMessage[] = [];
@@ -38,10 +44,11 @@ export function createChatPanel(port: Port): ChatPanel {
     update(state) {
       const inSession = 'participants' in state.session;
       empty.hidden = inSession || state.chat.length > 0;
+      pane.element.hidden = !inSession && state.chat.length === 0 && !hasPicture(state);
       composer.hidden = !inSession;
       log.element.hidden = !inSession && state.chat.length === 0;
       pane.element.classList.toggle('live', !log.element.hidden);
-      log.update(state.chat);
+      log.update(state.chat, inSession);
       chat = state.chat;
       showUnread();
     },
@@ -58,24 +65,25 @@ function createInvitation(port: Port): HTMLElement {
 }
 
 /** The messages; it stays at its end unless somebody has scrolled up to read. */
-function createLog() {
+function createLog(sendAgain: SendAgain) {
   const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': 'Conversation', tabindex: '0' });
   let shown: readonly PanelChatMessage[] | undefined;
+  let wasInSession = false;
   return {
     element: list,
-    update(chat: readonly PanelChatMessage[]) {
-      if (chat === shown) return;
+    update(chat: readonly PanelChatMessage[], inSession: boolean) {
+      if (chat === shown && inSession === wasInSession) return;
       shown = chat;
+      wasInSession = inSession;
       const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
-      syncEntries(list, chat);
+      syncEntries(list, entriesFor(chat, inSession ? sendAgain : undefined));
       if (atEnd) list.scrollTop = list.scrollHeight;
     },
   };
 }
 
 /** Replaces only what has changed, so that a screen reader reads new messages alone. */
-function syncEntries(list: HTMLElement, chat: readonly PanelChatMessage[]): void {
-  const wanted = chat.length === 0 ? [emptyEntry()] : chat.map(createChatEntry);
+function syncEntries(list: HTMLElement, wanted: readonly HTMLElement[]): void {
   wanted.forEach((entry, index) => {
     const old = list.children[index];
     if (!old) list.append(entry);
@@ -84,8 +92,9 @@ function syncEntries(list: HTMLElement, chat: readonly PanelChatMessage[]): void
   while (list.children.length > wanted.length) list.lastElementChild?.remove();
 }
 
-function emptyEntry(): HTMLElement {
-  return element('p', { class: 'chatEmpty' }, 'No messages yet.');
+function entriesFor(chat: readonly PanelChatMessage[], sendAgain: SendAgain | undefined): HTMLElement[] {
+  if (chat.length === 0) return [element('p', { class: 'chatEmpty' }, 'No messages yet.')];
+  return chat.map((message) => createChatEntry(message, sendAgain));
 }
 
 /** Enter sends, Shift+Enter starts a new line. */

@@ -1,21 +1,29 @@
 import * as v from 'valibot';
-import type { View } from './geometry.ts';
 import type { Port } from './port.ts';
 
 const remembered = v.object({
-  view: v.object({
-    zoom: v.pipe(v.number(), v.gtValue(0)),
-    centre: v.object({ x: v.number(), y: v.number() }),
-    fitted: v.boolean(),
-  }),
+  /** Where the picture was zoomed to. */
+  view: v.optional(
+    v.object({
+      zoom: v.pipe(v.number(), v.gtValue(0)),
+      centre: v.object({ x: v.number(), y: v.number() }),
+      fitted: v.boolean(),
+    }),
+  ),
+  sidePanelOpen: v.optional(v.boolean()),
+  /** By label. */
+  panesOpen: v.optional(v.record(v.string(), v.boolean())),
 });
 
-/** Where the picture was zoomed to when the page was last on screen. */
-export function recallView(port: Port): View | undefined {
+export type Remembered = Readonly<v.InferOutput<typeof remembered>>;
+
+/** How the page was arranged when it was last on screen. */
+export function recall(port: Port): Remembered {
   const result = v.safeParse(remembered, port.recall());
-  return result.success ? result.output.view : undefined;
+  return result.success ? result.output : {};
 }
 
-export function rememberView(port: Port, view: View): void {
-  port.remember({ view });
+/** Keeps some of the arrangement anew, the rest as it was. */
+export function remember(port: Port, part: Remembered): void {
+  port.remember({ ...recall(port), ...part });
 }

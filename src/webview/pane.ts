@@ -1,16 +1,24 @@
 import { element, icon, setAttribute } from './dom.ts';
+import { recall, remember } from './memory.ts';
+import type { Port } from './port.ts';
 
 export interface Pane {
   readonly element: HTMLElement;
   readonly body: HTMLElement;
   readonly header: HTMLButtonElement;
   readonly open: boolean;
-  toggle(): void;
   onToggle(listener: () => void): void;
 }
 
-/** A section that folds up under its header, as in VS Code's side bar. */
-export function createPane(label: string, ...content: Node[]): Pane {
+interface PaneOptions {
+  readonly label: string;
+  readonly port: Port;
+  /** How it is before anybody has folded or unfolded it; open unless said otherwise. */
+  readonly open?: boolean;
+}
+
+/** A section that folds up under its header, as in VS Code's side bar, and stays so when the page comes back. */
+export function createPane({ label, port, open = true }: PaneOptions, ...content: Node[]): Pane {
   const id = `pane-${label.toLowerCase()}`;
   const header = element(
     'button',
@@ -26,13 +34,17 @@ export function createPane(label: string, ...content: Node[]): Pane {
     body,
   );
   const listeners: (() => void)[] = [];
-  const toggle = () => {
-    body.hidden = !body.hidden;
-    setAttribute(header, 'aria-expanded', String(!body.hidden));
-    pane.classList.toggle('folded', body.hidden);
+  const show = (visible: boolean) => {
+    body.hidden = !visible;
+    setAttribute(header, 'aria-expanded', String(visible));
+    pane.classList.toggle('folded', !visible);
     for (const listener of listeners) listener();
   };
-  header.addEventListener('click', toggle);
+  header.addEventListener('click', () => {
+    show(body.hidden === true);
+    remember(port, { panesOpen: { ...recall(port).panesOpen, [label]: !body.hidden } });
+  });
+  show(recall(port).panesOpen?.[label] ?? open);
   return {
     element: pane,
     body,
@@ -40,7 +52,6 @@ export function createPane(label: string, ...content: Node[]): Pane {
     get open() {
       return !body.hidden;
     },
-    toggle,
     onToggle: (listener) => listeners.push(listener),
   };
 }

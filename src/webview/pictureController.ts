@@ -1,7 +1,7 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
-import { recallView } from './memory.ts';
+import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
 import type { Frame, RenderClient } from './renderClient.ts';
@@ -69,7 +69,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
       if (changed) request();
     },
     onLoaded() {
-      if (image) control.open(image, recallView(port));
+      if (image) control.open(image, recall(port).view);
     },
     onFrame(frame, latest) {
       view.paint(frame);

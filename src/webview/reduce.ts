@@ -18,6 +18,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, presence: action.presence };
     case 'chat:said':
       return { ...state, chat: replaceOrAppend(state.chat, action.message) };
+    case 'chat:drop':
+      return { ...state, chat: state.chat.filter(({ id }) => id !== action.id) };
     case 'notice:show':
       return { ...state, notices: replaceOrAppend(state.notices, action.notice) };
     case 'notice:hide':

@@ -1,6 +1,7 @@
 import type { PanelCommand, PanelSession } from '../shared/protocol/panel.ts';
 import { element, icon } from './dom.ts';
 import type { Port } from './port.ts';
+import { hasPicture } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 interface ButtonSpec {
@@ -11,9 +12,9 @@ interface ButtonSpec {
 }
 
 const connecting: ButtonSpec = { label: 'Connecting…', icon: 'loading codicon-modifier-spin', command: undefined };
-const share: ButtonSpec = { label: 'Share', icon: 'live-share', command: 'startSession', primary: true };
+const share: ButtonSpec = { label: 'Share', icon: 'broadcast', command: 'startSession', primary: true };
 const copyLink: ButtonSpec = { label: 'Copy Link', icon: 'link', command: 'copyLink' };
-const endSession: ButtonSpec = { label: 'End Session', icon: 'debug-disconnect', command: 'endSession' };
+const endSession: ButtonSpec = { label: 'End Session', icon: 'debug-stop', command: 'endSession' };
 const leaveSession: ButtonSpec = { label: 'Leave Session', icon: 'sign-out', command: 'leaveSession' };
 
 const buttonsIn: Readonly<Record<PanelSession['state'], readonly ButtonSpec[]>> = {
@@ -34,7 +35,10 @@ export function createSessionButtons(port: Port): SessionButtons {
   let shown: PanelSession['state'] | undefined;
   return {
     element: buttons,
-    update({ session }) {
+    update(state) {
+      const { session } = state;
+      // There is nothing to share without a picture.
+      buttons.hidden = session.state === 'idle' && !hasPicture(state);
       if (session.state === shown) return;
       shown = session.state;
       buttons.replaceChildren(...buttonsIn[session.state].map((spec) => createButton(spec, port)));

@@ -1,4 +1,6 @@
 import { element, iconButton, setAttribute } from './dom.ts';
+import { recall, remember } from './memory.ts';
+import type { Port } from './port.ts';
 
 export interface SidePanel {
   readonly element: HTMLElement;
@@ -6,14 +8,19 @@ export interface SidePanel {
   readonly toggle: HTMLButtonElement;
 }
 
-/** The panel beside the picture (below it in a narrow editor). */
-export function createSidePanel(): SidePanel {
+/** The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. */
+export function createSidePanel(port: Port): SidePanel {
   const panel = element('aside', { class: 'sidePanel', id: 'side-panel', 'aria-label': 'Adjustments and chat' });
   const toggle = iconButton('Toggle Side Panel', 'layout-sidebar-right', () => {
-    panel.hidden = !panel.hidden;
-    setAttribute(toggle, 'aria-expanded', String(!panel.hidden));
+    show(panel.hidden === true);
+    remember(port, { sidePanelOpen: !panel.hidden });
   });
-  setAttribute(toggle, 'aria-expanded', 'true');
+  const show = (open: boolean) => {
+    panel.hidden = !open;
+    setAttribute(toggle, 'aria-expanded', String(open));
+    toggle.firstElementChild?.classList.toggle('codicon-layout-sidebar-right-off', !open);
+  };
   setAttribute(toggle, 'aria-controls', panel.id);
+  show(recall(port).sidePanelOpen ?? true);
   return { element: panel, toggle };
 }

@@ -42,6 +42,8 @@ export type Action =
   | { readonly type: 'own:hold'; readonly change: Change }
   | { readonly type: 'own:release'; readonly path: Path }
   | { readonly type: 'own:commit'; readonly changes: Changes }
+  /** An own message that failed is being said anew. */
+  | { readonly type: 'chat:drop'; readonly id: string }
   | { readonly type: 'picture:status'; readonly status: PictureStatus };
 
 export const initialState: PageState = {

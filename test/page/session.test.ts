@@ -126,6 +126,25 @@ describe('the chat', () => {
     assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 1);
   });
 
+  it('sends a message that failed again, in the place of the failed one', async () => {
+    const failed = { ...hello, id: '2', number: 0, mine: true, text: 'Here', delivery: 'failed' } as const;
+    const { page, owner } = await pages.open({ state: { session: sharing, chat: [hello, failed] } });
+    await page.getByRole('log').getByRole('button', { name: 'Send Again' }).click();
+    assert.equal((await owner.next('chat:send', 0)).text, 'Here');
+    await page.getByRole('log').getByText('Not sent').waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 0, 'until the owner has it');
+  });
+
+  it('offers to send again only while there is a session to send to', async () => {
+    const failed = { ...hello, mine: true, delivery: 'failed' } as const;
+    const { page, owner } = await pages.open({ state: { session: sharing, chat: [failed] } });
+    const again = page.getByRole('button', { name: 'Send Again' });
+    await again.waitFor();
+    await owner.send({ type: 'session:changed', session: { state: 'idle' } });
+    await again.waitFor({ state: 'detached' });
+    await page.getByText('Not sent').waitFor();
+  });
+
   it('counts what came in while it was folded up', async () => {
     const { page, owner } = await openChat();
     const header = page.getByRole('button', { name: /^Chat/ });
@@ -166,6 +185,8 @@ describe('notices and errors', () => {
     await page.getByRole('button', { name: 'Try Again' }).click();
     assert.equal((await owner.next('command:run', 0)).command, 'reopen');
     assert.equal(await page.getByRole('img').count(), 0);
+    for (const name of ['Share', 'Start Session'])
+      assert.equal(await page.getByRole('button', { name }).count(), 0, `${name}: there is nothing to share`);
   });
 
   const broken: readonly (readonly [
