@@ -53,7 +53,7 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
   });
   input.addEventListener('blur', commitTyped);
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') commitTyped();
+    if (event.key === 'Enter' || isSave(event)) commitTyped();
     else if (event.key === 'Escape') stopTyping();
     else if (event.key.startsWith('Arrow') || event.key.startsWith('Page')) commitVertical(event);
     else return;
@@ -66,4 +66,9 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
   keepTextUndo(input, () => typing);
   attachStepKeys(input, filter, edits);
   return { element: input, show };
+}
+
+/** VS Code's save: what is typed belongs into the file, so it has to get there first. */
+function isSave({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && /^s$/i.test(key);
 }

@@ -33,7 +33,7 @@ export function createSliderRow(filter: Filter & { readonly id: FilterId }, edit
   attachSliderGesture(slider, filter, edits);
   label.addEventListener('dblclick', reset);
 
-  const head = element('div', { class: 'sliderHead' }, label, holder, field.element, resetButton);
+  const head = element('div', { class: 'sliderHead' }, label, holder, resetButton, field.element);
   const row = element('div', { class: 'sliderRow' }, head, slider);
   return {
     element: row,

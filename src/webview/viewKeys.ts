@@ -3,7 +3,7 @@ import type { ViewControl } from './viewControl.ts';
 /** How far an arrow key moves the picture, in CSS pixels. */
 const panStepPx = 40;
 
-/** Keys that work while the picture has the focus. */
+/** Keys that work while the picture has the focus, or nothing in the page has, as in an editor just opened. */
 export function attachViewKeys(picture: HTMLElement, control: ViewControl): void {
   const keys: Readonly<Record<string, () => void>> = {
     '+': () => control.step(1),
@@ -16,7 +16,8 @@ export function attachViewKeys(picture: HTMLElement, control: ViewControl): void
     ArrowUp: () => control.pan(0, panStepPx),
     ArrowDown: () => control.pan(0, -panStepPx),
   };
-  picture.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
+    if (event.target !== picture && event.target !== document.body) return;
     const action = keys[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

@@ -113,6 +113,13 @@ describe('sliders of the page', () => {
     assert.equal(owner.of('edit:commit').length, 2);
   });
 
+  it('commit a typed number before the editor saves', async () => {
+    const { page, owner } = await pages.open();
+    await page.getByLabel('Contrast value').fill('22');
+    await page.getByLabel('Contrast value').press('Control+s');
+    assert.deepEqual((await owner.next('edit:commit', 0)).changes, [{ path: contrast, value: 22 }]);
+  });
+
   it('do not jump: an own commit stays until it is confirmed, a held slider ignores the others', async () => {
     const { page, owner } = await pages.open();
     owner.confirms = false;

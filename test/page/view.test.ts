@@ -84,13 +84,21 @@ describe('zoom and pan', () => {
     }
   });
 
+  it('has its keys also where nothing in the page has the focus, but not from a field', async () => {
+    const { page } = await openLarge();
+    await page.keyboard.press('1');
+    assert.equal(await zoomOf(page), 1);
+    await page.getByLabel('Contrast value').press('0');
+    assert.equal(await zoomOf(page), 1);
+  });
+
   it('leaves no gap while the sharp picture of a larger part is on its way', async () => {
     const { page } = await openLarge();
     await page.getByRole('img').press('1');
     await untilSharp(page);
     const standsIn = () => page.evaluate('document.querySelector("canvas").checkVisibility()');
     assert.equal(await standsIn(), false, 'what is in view is sharp');
-    const fit = `document.querySelector('[role=img]').dispatchEvent(new KeyboardEvent('keydown', { key: '0' }))`;
+    const fit = `document.querySelector('[role=img]').dispatchEvent(new KeyboardEvent('keydown', { key: '0', bubbles: true }))`;
     assert.equal(await page.evaluate(`${fit}; document.querySelector('canvas').checkVisibility()`), true);
     await untilSharp(page);
     assert.equal(await standsIn(), false);
@@ -113,5 +121,21 @@ describe('zoom and pan', () => {
     await page.reload();
     await untilSharp(page);
     assert.deepEqual(await box(page), before);
+  });
+
+  it('keeps the side panel shut and sections folded when the page comes back', async () => {
+    const { page } = await openLarge();
+    const effects = page.getByRole('button', { name: 'Effects' });
+    const panel = page.getByRole('complementary');
+    await effects.click();
+    await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
+    await page.getByRole('img').press('1');
+    await page.reload();
+    await untilSharp(page);
+    assert.equal(await panel.isVisible(), false);
+    assert.equal(await zoomOf(page), 1, 'the zoom is kept beside it');
+    await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
+    assert.equal(await effects.getAttribute('aria-expanded'), 'false');
+    assert.equal(await page.getByRole('button', { name: 'Light' }).getAttribute('aria-expanded'), 'true');
   });
 });
