@@ -70,9 +70,9 @@ function frames(renderer: Renderer): readonly Work[] {
   });
   return [
     row('4 colour filters', frame, colours),
-    ...[2, 3, 30].map((blur) => row(`all 8 filters, blur ${blur}`, frame, { ...everything, blur })),
-    ...[2, 3, 30].map((blur) => row(`all 8 filters, blur ${blur}, transparent`, clear, { ...everything, blur })),
-    row('all 8 filters, blur 4.5 at half size, transparent', clear, { ...everything, blur: 4.5 }, 0.5),
+    ...[1.5, 2, 30].map((blur) => row(`all 8 filters, blur ${blur}`, frame, { ...everything, blur })),
+    ...[1.5, 2, 30].map((blur) => row(`all 8 filters, blur ${blur}, transparent`, clear, { ...everything, blur })),
+    row('all 8 filters, blur 3.5 at half size, transparent', clear, { ...everything, blur: 3.5 }, 0.5),
   ];
 }
 
