@@ -1,5 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
+import { maxUnsentBytes } from '../shared/protocol/limits.ts';
+import { watchOutbox } from './outbox.ts';
 import { createPeer, type Rates } from './peer.ts';
 import type { RoomDesk } from './room.ts';
 
@@ -15,11 +17,19 @@ type Ack = (reply: unknown) => void;
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
 export function attachGuest(socket: Socket, options: GuestOptions): void {
+  const outbox = watchOutbox(socket);
+  /** Cuts off who does not take what they are sent; they may come back and catch up. The line is too full to say why. */
+  const isBlocked = (): boolean => {
+    const blocked = outbox.bytes > maxUnsentBytes;
+    if (blocked) socket.request.socket.destroy();
+    return blocked;
+  };
   const peer = createPeer({
     ...options,
     role: 'guest',
     line: {
       deliver(name, payload, volatile) {
+        if (isBlocked()) return;
         if (volatile) socket.volatile.emit(name, payload);
         else socket.emit(name, payload);
       },
@@ -39,13 +49,17 @@ export function attachGuest(socket: Socket, options: GuestOptions): void {
       options.onError(error);
     }
   });
-  socket.on('error', options.onError);
+  // A guest may name an event of theirs so, too: what they say is for no log.
+  socket.on('error', (error: unknown) => {
+    if (error instanceof Error) options.onError(error);
+  });
 
   const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {
     try {
       if (!ack) return peer.signal(name, payload);
       const reply = peer.request(name, payload);
-      ack(reply instanceof Promise ? await reply : reply);
+      const settled = reply instanceof Promise ? await reply : reply;
+      if (!isBlocked()) ack(settled);
     } catch (error) {
       options.onError(error);
       ack?.({ ok: false, code: 'host-error' });

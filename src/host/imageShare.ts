@@ -1,5 +1,6 @@
-import { imageChunkBytes } from '../shared/protocol/limits.ts';
+import { imageChunkBytes, imageReadsAtOnce } from '../shared/protocol/limits.ts';
 import type { Reply, RequestPayload } from '../shared/protocol/messages.ts';
+import { createLane } from './lane.ts';
 
 /** The image of a room, as guests are told about it. */
 export interface RoomImage {
@@ -12,8 +13,20 @@ export interface RoomImage {
 /** Gives `length` bytes of the image from `offset`, which is always inside it. May reject. */
 export type ReadImage = (offset: number, length: number) => Promise<Uint8Array>;
 
-/** Answers a request for a part of the image. */
-export async function readChunk(
+type ReadChunk = (
+  image: RoomImage,
+  readImage: ReadImage,
+  wanted: RequestPayload<'image:pull'>,
+) => Promise<Reply<'image:pull'>>;
+
+/** Answers requests for parts of the image, reading a few at a time however many ask. */
+export function createChunkReader(): ReadChunk {
+  const inLane = createLane(imageReadsAtOnce);
+  return (image, readImage, wanted) =>
+    readChunk(image, (offset, length) => inLane(() => readImage(offset, length)), wanted);
+}
+
+async function readChunk(
   image: RoomImage,
   readImage: ReadImage,
   wanted: RequestPayload<'image:pull'>,

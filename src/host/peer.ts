@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Clock } from '../shared/protocol/clock.ts';
-import type { rates } from '../shared/protocol/limits.ts';
+import { maxUnansweredPulls, type rates } from '../shared/protocol/limits.ts';
 import {
   type HostFailureCode,
   isRequestName,
@@ -59,6 +59,7 @@ export function createPeer(options: PeerOptions): Peer {
   const allows = createAllowance(options);
   let seated: Seated | undefined;
   let refused = false;
+  let unansweredPulls = 0;
 
   const withSeat = <T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> =>
     seated ? run(seated) : failure('not-joined');
@@ -78,12 +79,25 @@ export function createPeer(options: PeerOptions): Peer {
       return { ok: true as const };
     });
 
+  const pull = async (desk: RoomDesk, payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>> => {
+    if (unansweredPulls >= maxUnansweredPulls) {
+      throwOut('rate-limited');
+      return failure('rate-limited');
+    }
+    unansweredPulls += 1;
+    try {
+      return await desk.pullImage(payload);
+    } finally {
+      unansweredPulls -= 1;
+    }
+  };
+
   const handlers: Handlers = {
     'room:join': join,
     'room:leave': leave,
     'edit:commit': (payload) => withSeat(({ desk, participantId }) => desk.commit(participantId, payload)),
     'chat:say': (payload) => withSeat(({ desk, participantId }) => desk.say(participantId, payload)),
-    'image:pull': (payload) => withSeat(({ desk }) => desk.pullImage(payload)),
+    'image:pull': (payload) => withSeat(({ desk }) => pull(desk, payload)),
     'save:request': () => withSeat(({ desk, participantId }) => desk.save(participantId)),
   };
 

@@ -16,7 +16,7 @@ import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { createChatLog } from './chatLog.ts';
 import { createEditLog } from './editLog.ts';
-import { type ReadImage, type RoomImage, readChunk } from './imageShare.ts';
+import { createChunkReader, type ReadImage, type RoomImage } from './imageShare.ts';
 import { createLocalConnection } from './localConnection.ts';
 import { createPresenceBoard } from './presenceBoard.ts';
 import { createRoster } from './roster.ts';
@@ -90,6 +90,7 @@ export function createRoom(options: RoomOptions): Room {
   const edits = createEditLog(options.recipe);
   const chat = createChatLog();
   const save = createSaveQueue(options.save);
+  const readChunk = createChunkReader();
   let { image, readImage } = options;
   let closed = false;
 

@@ -4,15 +4,26 @@ export type SaveOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-/** Saves one at a time, in the order they were asked for. Settles with a reply, never rejects. */
+/**
+ * Saves one at a time. Whoever asks while another save is still waiting for its turn shares it, since it will write what
+ * they mean; so however many ask, one runs and one waits. Settles with a reply, never rejects.
+ */
 export function createSaveQueue(
   save: (by: string) => Promise<SaveOutcome>,
 ): (by: string) => Promise<Reply<'save:request'>> {
   let last: Promise<unknown> = Promise.resolve();
-  return (by) => {
-    const mine = last.then(() => run(save, by));
+  let waiting: Promise<Reply<'save:request'>> | undefined;
+  const append = (by: string): Promise<Reply<'save:request'>> => {
+    const mine = last.then(() => {
+      waiting = undefined;
+      return run(save, by);
+    });
     last = mine;
     return mine;
+  };
+  return (by) => {
+    waiting ??= append(by);
+    return waiting;
   };
 }
 

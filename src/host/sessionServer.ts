@@ -5,6 +5,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import {
   endpointPath,
   handshakeTimeoutMs,
+  maxConnections,
   maxMessageBytes,
   pingIntervalMs,
   pingTimeoutMs,
@@ -33,9 +34,14 @@ export interface SessionServer {
 
 export function createSessionServer(options: ServerOptions): SessionServer {
   const http = createServer(
-    { headersTimeout: handshakeTimeoutMs, connectionsCheckingInterval: handshakeTimeoutMs },
+    {
+      headersTimeout: handshakeTimeoutMs,
+      requestTimeout: handshakeTimeoutMs,
+      connectionsCheckingInterval: handshakeTimeoutMs,
+    },
     (_request, response) => void response.writeHead(404).end(),
   );
+  http.maxConnections = maxConnections;
   const sockets = trackSockets(http);
   const io = createIo(http, options);
   return {

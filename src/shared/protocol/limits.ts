@@ -53,6 +53,21 @@ export const imageChunksInFlight = 8;
 /** Most chunks in flight: 1 MiB, the bandwidth-delay product of 100 Mbit/s and 80 ms. */
 export const maxImageChunksInFlight = 64;
 
+/**
+ * Pulls of one connection that the host has not answered yet: four times what a client keeps in flight, so that neither
+ * a second transfer nor one that is tried again comes near it.
+ */
+export const maxUnansweredPulls = 4 * maxImageChunksInFlight;
+/** Chunks the host reads from its disk at once: more than the threads node reads with gain nothing and cost file handles. */
+export const imageReadsAtOnce = 8;
+/** Bytes the host keeps for one guest who does not take them: the largest transfer window four times over. */
+export const maxUnsentBytes = 4 * 1024 * 1024;
+/**
+ * TCP connections to one session, joined or not: many times a full house, and far below the file handles that the host's
+ * other extensions need as well.
+ */
+export const maxConnections = 256;
+
 /** Rates a participant may use: tokens refilled per second, and how many may be saved up. */
 export const rates = {
   /** Twice the commits of the fastest hand; the burst lets offline work come back at once. */

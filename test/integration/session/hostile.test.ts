@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { connect, type Socket as TcpSocket } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { Socket } from 'socket.io-client';
+import type { Room, RoomOptions } from '../../../src/host/room.ts';
+import type { Session } from '../../../src/host/startSession.ts';
+import {
+  imageChunkBytes,
+  imageReadsAtOnce,
+  maxConnections,
+  maxUnansweredPulls,
+} from '../../../src/shared/protocol/limits.ts';
+import { dial } from '../../support/dial.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+describe('hostile guests', () => {
+  let room: Room;
+  let session: Session;
+  const errors: unknown[] = [];
+  const sockets: { disconnect(): unknown }[] = [];
+  const start = async (options: Partial<RoomOptions> & { readonly bytes?: Uint8Array } = {}): Promise<void> => {
+    room = makeRoom(options);
+    session = await openSession(room, { onError: (error) => void errors.push(error) });
+  };
+  afterEach(async () => {
+    await leaveAll();
+    for (const socket of sockets.splice(0)) socket.disconnect();
+    errors.length = 0;
+    await session.end('host-closed');
+    room.close('host-closed');
+  });
+  const intrude = async (): Promise<Socket> => {
+    const socket = await dial(session);
+    sockets.push(socket);
+    await socket.emitWithAck('room:join', { name: 'Eve' });
+    return socket;
+  };
+  const pull = (offset = 0) => ({ sha256: room.image.sha256, offset, length: imageChunkBytes });
+
+  it('[P12] cannot write into the log by naming their event "error"', async () => {
+    await start();
+    const eve = await intrude();
+    for (const payload of ['all is well', { message: 'forged' }, new Uint8Array(3)]) eve.emit('error', payload);
+    assert.deepEqual(await eve.emitWithAck('chat:say', { id: 'm1', text: '' }), { ok: false, code: 'bad-request' });
+    assert.deepEqual(errors, []);
+  });
+
+  it('[P41] are cut off when they do not take what they ask for', async function () {
+    this.timeout(20_000);
+    await start({ bytes: new Uint8Array(imageChunkBytes) });
+    const eve = await intrude();
+    const wire = wireOf(eve);
+    const gone = new Promise<void>((resolve) => eve.once('disconnect', () => resolve()));
+    let answered = 0;
+    wire.pause();
+    const asked = 4_000;
+    for (let n = 0; n < asked; n += 1) {
+      eve.emit('image:pull', pull(), () => {
+        answered += 1;
+      });
+      if (n % 50 === 0) await new Promise(setImmediate);
+    }
+    wire.resume();
+    await gone;
+    assert.ok(answered < asked / 2, `${answered} of ${asked} chunks were kept for somebody who reads nothing`);
+  });
+
+  it('[P41] cannot have the host read more than a few chunks at once, nor keep it busy without end', async () => {
+    let reading = 0;
+    let most = 0;
+    const finish: (() => void)[] = [];
+    const readImage = async (_: number, length: number): Promise<Uint8Array> => {
+      reading += 1;
+      most = Math.max(most, reading);
+      await new Promise<void>((resolve) => void finish.push(resolve));
+      reading -= 1;
+      return new Uint8Array(length);
+    };
+    await start({ bytes: new Uint8Array(imageChunkBytes), readImage });
+    const eve = await intrude();
+    const ended = new Promise((resolve) => eve.once('session:ended', resolve));
+    for (let n = 0; n <= maxUnansweredPulls; n += 1) eve.emit('image:pull', pull(), () => undefined);
+    assert.deepEqual(await ended, { reason: 'removed', code: 'rate-limited' });
+    while (finish.length > 0) {
+      finish.shift()?.();
+      await new Promise(setImmediate);
+    }
+    assert.equal(most, imageReadsAtOnce);
+  });
+
+  it('[P3] cannot take every file handle of the host with idle connections', async function () {
+    this.timeout(20_000);
+    await start();
+    const mia = await join(linkOf(session), 'Mia');
+    const idle = Array.from({ length: maxConnections + 20 }, () => connect(session.port, '127.0.0.1'));
+    sockets.push({ disconnect: () => idle.forEach((socket) => void socket.destroy()) });
+    let closed = 0;
+    for (const socket of idle) {
+      socket.on('error', () => undefined).resume();
+      socket.once('close', () => {
+        closed += 1;
+      });
+    }
+    await until('those over the limit are closed', () => closed >= 20);
+    mia.commit([{ path: 'adjustments.contrast', value: 9 }]);
+    await until('who is in works on', () => room.recipe.adjustments.contrast === 9);
+  });
+
+  it('reach a session for this computer through its loopback address alone', async () => {
+    await start();
+    const own = Object.values(networkInterfaces()).flatMap((infos) => infos ?? []);
+    const addresses = own.map(({ address, scopeid }) => (scopeid ? undefined : address));
+    if (process.platform === 'linux') addresses.push('127.0.0.2');
+    const answers = [];
+    for (const address of new Set([...addresses, '::1']))
+      if (address && (await answersAt(address))) answers.push(address);
+    assert.deepEqual(answers, ['127.0.0.1']);
+  });
+
+  const answersAt = (address: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect(session.port, address);
+      const settle = (answers: boolean): void => {
+        socket.destroy();
+        resolve(answers);
+      };
+      socket.once('connect', () => settle(true));
+      socket.once('error', () => settle(false));
+      socket.setTimeout(1_000, () => settle(false));
+    });
+});
+
+/** The TCP connection under a client, which nothing public leads to. */
+function wireOf(socket: Socket): TcpSocket {
+  const transport = socket.io.engine.transport as unknown as { readonly ws: { readonly _socket: TcpSocket } };
+  return transport.ws._socket;
+}
