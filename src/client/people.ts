@@ -1,3 +1,4 @@
+import { maxParticipants } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant, Presence } from '../shared/protocol/participant.ts';
 
@@ -50,7 +51,7 @@ export function createPeople(self: Participant): People {
       const known = participants.some(({ id }) => id === participant.id);
       participants = known
         ? participants.map((one) => (one.id === participant.id ? participant : one))
-        : [...participants, participant];
+        : [...participants, participant].slice(0, maxParticipants);
     },
     exit(id) {
       const gone = participants.find((one) => one.id === id);

@@ -5,6 +5,7 @@ import type { Connection, ConnectionStatus } from '../shared/protocol/connection
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import {
   endpointPath,
+  maxMessageBytes,
   reconnectGiveUpMs,
   reconnectMaxMs,
   reconnectMinMs,
@@ -68,6 +69,12 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
   });
 }
 
+/**
+ * For `ws`, which node connects with; Socket.IO passes them on and knows only some of them. Otherwise a host could send
+ * 100 MB at a time, or that much out of a few packed kilobytes.
+ */
+const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
+
 function createSocket(link: SessionLink, { reconnect, connectTimeoutMs }: SocketOptions): Socket {
   const host = link.address.includes(':') ? `[${link.address}]` : link.address;
   return io(`ws://${host}:${link.port}`, {
@@ -80,6 +87,7 @@ function createSocket(link: SessionLink, { reconnect, connectTimeoutMs }: Socket
     reconnectionDelay: reconnect?.minMs ?? reconnectMinMs,
     reconnectionDelayMax: reconnect?.maxMs ?? reconnectMaxMs,
     randomizationFactor: 0.5,
+    ...wireLimits,
   });
 }
 

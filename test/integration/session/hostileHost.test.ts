@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { openSocket } from '../../../src/client/socketConnection.ts';
+import { systemClock } from '../../../src/client/systemClock.ts';
+import type { Connection } from '../../../src/shared/protocol/connection.ts';
+import { maxMessageBytes, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { until } from '../../support/until.ts';
+
+describe('hostile hosts', () => {
+  let http: HttpServer;
+  let server: Server;
+  let connection: Connection | undefined;
+  beforeEach(async () => {
+    http = createServer();
+    server = new Server(http, { path: '/pixelpair', transports: ['websocket'], perMessageDeflate: { threshold: 1 } });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+  });
+  afterEach(async () => {
+    await connection?.close();
+    await server.close();
+  });
+  const joinThem = async (): Promise<Socket> => {
+    const { port } = http.address() as AddressInfo;
+    const link = { scheme: 'vscode', address: '127.0.0.1', port, session: 'session1', token: 'A'.repeat(22) };
+    const connected = once(server, 'connection');
+    const opened = await openSocket(
+      { ...link, protocol: protocolVersion },
+      { clock: systemClock, connectTimeoutMs: 5_000 },
+      new AbortController().signal,
+    );
+    assert.ok(opened.ok);
+    connection = opened.connection;
+    const [socket] = (await connected) as [Socket];
+    return socket;
+  };
+
+  it('[P3] cannot send more at a time than the protocol allows', async () => {
+    const host = await joinThem();
+    let heard = 0;
+    connection?.onFact('participant:left', () => {
+      heard += 1;
+    });
+    host.emit('participant:left', { id: 'p1' });
+    await until('what is small arrives', () => heard === 1);
+    host.emit('participant:left', { id: 'p1', padding: 'x'.repeat(maxMessageBytes) });
+    await until('the connection breaks', () => connection?.status === 'lost');
+  });
+
+  it('[P3] cannot send what unpacks to more: nothing is compressed', async () => {
+    const host = await joinThem();
+    assert.equal(host.request.headers['sec-websocket-extensions'], undefined);
+  });
+});
