@@ -24,6 +24,8 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     vscode.CustomDocumentEditEvent<PixelPairDocument>
   >;
   readonly #options: ProviderOptions;
+  /** Documents out of a backup that no editor has shown yet. */
+  readonly #restored = new WeakSet<PixelPairDocument>();
 
   constructor(options: ProviderOptions) {
     this.#options = options;
@@ -38,6 +40,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     document.onDidEdit((change) => this.#changed.fire(change));
     watchDisk(document, opener, services);
     documents.add(document);
+    if (backupId !== undefined) this.#restored.add(document);
     return document;
   }
 
@@ -46,6 +49,8 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const editorPanel = new EditorPanel(document, panel, session, services);
     documents.follow(document, panel);
     panel.onDidDispose(() => editorPanel.dispose());
+    // VS Code takes a restored document as saved once the first edit after that is undone. It is not.
+    if (this.#restored.delete(document)) document.markChanged();
   }
 
   saveCustomDocument(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
