@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ParsedLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
+import { plainText } from '../plainText.ts';
 
 /** Asks for a link, a valid one on the clipboard offered; undefined where the user gave up. */
 export async function askLink(): Promise<SessionLink | undefined> {
@@ -25,7 +26,11 @@ export async function confirmJoin({ address, port }: SessionLink, displayName: s
   const detail = `You will appear as “${displayName}”. Join only if you know who sent you this link.`;
   const options = { modal: true, detail };
   return (
-    (await vscode.window.showInformationMessage(`Join the session at ${address}:${port}?`, options, join)) === join
+    (await vscode.window.showInformationMessage(
+      plainText(`Join the session at ${address}:${port}?`),
+      options,
+      join,
+    )) === join
   );
 }
 
@@ -35,5 +40,7 @@ async function linkOnClipboard(): Promise<string> {
 }
 
 function problemOf(parsed: ParsedLink): string | undefined {
-  return parsed.ok ? undefined : rejectTexts[parsed.code].sentence;
+  if (parsed.ok) return undefined;
+  const { sentence, nextStep } = rejectTexts[parsed.code];
+  return `${sentence} ${nextStep}`;
 }

@@ -89,8 +89,8 @@ export const rates = {
 /** Connects per address: a forwarded port shows a whole team as one address, so a full house may come at once. */
 export const connectRate = { perSecond: 1, burst: 60 } as const;
 
-/** From the first packet to a seat, in milliseconds; then the user is told why not. */
-export const connectTimeoutMs = 10_000;
+/** From the first packet to a seat, in milliseconds; then the user is told why not, within 10 s of agreeing to join. */
+export const connectTimeoutMs = 9_000;
 /** A connection that has not presented its token by then, in milliseconds, is closed. */
 export const handshakeTimeoutMs = 5_000;
 /** How often the host pings, and how long it waits for the answer, in milliseconds: a dead line shows in 10 s. */
