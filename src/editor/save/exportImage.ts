@@ -28,9 +28,10 @@ export async function exportImage(
   format: ImageFormatId,
   token: vscode.CancellationToken,
 ): Promise<ExportedImage> {
-  const { fileName, sha256 } = model.image;
-  const source = await services.sources.read(sha256);
-  const request = { source, recipe: model.recipe, format, fileName };
+  const { recipe, image } = model;
+  const { fileName, sha256 } = image;
+  // Taken before the first wait: an edit that comes meanwhile is not part of this save.
+  const request = { source: await services.sources.read(sha256), recipe, format, fileName };
   const outcome = await withSlowProgress(`Saving ${fileName}`, token, (signal) =>
     services.imaging.export(request, { signal }),
   );
