@@ -17,7 +17,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'presence:changed':
       return { ...state, presence: action.presence };
     case 'chat:said':
-      return { ...state, chat: replaceOrAppend(state.chat, action.message) };
+      return { ...state, chat: withMessage(state.chat, action.message) };
     case 'chat:drop':
       return { ...state, chat: state.chat.filter(({ id }) => id !== action.id) };
     case 'notice:show':
@@ -59,6 +59,13 @@ function commit(state: PageState, changes: Changes): PageState {
     pending: [...state.pending, { sequence, changes }],
     held: state.held.filter(({ path }) => !committed.has(path)),
   };
+}
+
+/** Only an own message changes; ids of others are theirs to choose, and must replace nothing of anybody else's. */
+function withMessage(chat: PageState['chat'], message: PageState['chat'][number]): PageState['chat'] {
+  const isSame = (old: typeof message): boolean =>
+    old.mine && message.mine ? old.id === message.id : old.number === message.number && message.number > 0;
+  return chat.some(isSame) ? chat.map((old) => (isSame(old) ? message : old)) : [...chat, message];
 }
 
 function replaceOrAppend<Item extends { readonly id: string }>(list: readonly Item[], item: Item): readonly Item[] {
