@@ -54,15 +54,19 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
 
   attachView(control, view.stage, view.picture, port);
   attachPointerPresence(view.stage, control, () => sourceSize(store), port);
-  for (const part of parts) store.subscribe((state) => part.update(state));
+  // The picture first: the worker computes it while the rest of the page is brought up to date.
   store.subscribe((state) => pictures.update(state));
+  for (const part of parts) store.subscribe((state) => part.update(state));
   void startRendering(addresses, pictures, store, port);
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
   attachViewGestures(stage, control);
   attachViewKeys(picture, control);
-  new ResizeObserver(() => control.resize({ width: stage.clientWidth, height: stage.clientHeight })).observe(stage);
+  // In device pixels, so that a window moved to a screen of another resolution counts as well.
+  new ResizeObserver(() => control.resize({ width: stage.clientWidth, height: stage.clientHeight })).observe(stage, {
+    box: 'device-pixel-content-box',
+  });
   let toldZoom = 0;
   control.onChange((view) => {
     remember(port, { view });

@@ -1,5 +1,5 @@
-import type { PanelNotice } from '../shared/protocol/panel.ts';
-import { element, icon, textButton } from './dom.ts';
+import { dismissNotice, type PanelNotice } from '../shared/protocol/panel.ts';
+import { element, icon, iconButton, textButton } from './dom.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
 
@@ -23,9 +23,10 @@ export function createNoticeBars(port: Port): NoticeBars {
 }
 
 function createBar({ id, severity, text, actions }: PanelNotice, port: Port): HTMLElement {
-  const buttons = actions.map((action) =>
-    textButton(action.label, () => port.send({ type: 'notice:answer', noticeId: id, action: action.id })),
-  );
+  const answer = (action: string) => port.send({ type: 'notice:answer', noticeId: id, action });
+  const buttons = actions.map((action) => textButton(action.label, () => answer(action.id)));
+  // What is only told can be put away; the others stay until it is decided what to do.
+  if (severity === 'info') buttons.push(iconButton('Dismiss', 'close', () => answer(dismissNotice)));
   return element(
     'div',
     { class: `notice ${severity}`, role: severity === 'info' ? 'status' : 'alert' },

@@ -177,6 +177,18 @@ describe('notices and errors', () => {
     await page.getByText(changed.text).waitFor({ state: 'detached' });
   });
 
+  it('lets somebody put away what is only told, and nothing that asks for a decision', async () => {
+    const told: PanelNotice = { ...changed, id: 'told', severity: 'info', text: 'The session has ended.' };
+    const { page, owner } = await pages.open({ state: { notices: [changed, told] } });
+    await page.getByRole('status').filter({ hasText: told.text }).getByRole('button', { name: 'Dismiss' }).click();
+    assert.deepEqual(await owner.next('notice:answer', 0), {
+      type: 'notice:answer',
+      noticeId: 'told',
+      action: 'dismiss',
+    });
+    assert.equal(await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).count(), 0);
+  });
+
   it('shows the owner’s reason where there is no image, and tries again', async () => {
     const source = { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' } as const;
     const { page, owner } = await pages.open({ state: { source }, settled: false });

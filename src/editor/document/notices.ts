@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelNotice } from '../../shared/protocol/panel.ts';
+import { dismissNotice, type PanelNotice } from '../../shared/protocol/panel.ts';
 
 /** A notice with what its buttons do. */
 export interface Notice extends Omit<PanelNotice, 'actions'> {
@@ -34,10 +34,15 @@ export class Notices implements vscode.Disposable {
   }
 
   answer(noticeId: string, actionId: string): void {
+    if (actionId === dismissNotice) this.#dismiss(noticeId);
     const action = this.#shown.get(noticeId)?.actions.find(({ id }) => id === actionId);
     if (!action) return;
     this.hide(noticeId);
     action.run();
+  }
+
+  #dismiss(noticeId: string): void {
+    if (this.#shown.get(noticeId)?.severity === 'info') this.hide(noticeId);
   }
 
   dispose(): void {

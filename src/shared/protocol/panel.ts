@@ -98,6 +98,9 @@ export interface PanelChatMessage extends ChatMessage {
   readonly delivery: 'sending' | 'sent' | 'failed';
 }
 
+/** The answer that puts a notice away, of use where its severity is 'info'. */
+export const dismissNotice = 'dismiss';
+
 /** A message above the picture with a way on. */
 export interface PanelNotice {
   readonly id: string;
