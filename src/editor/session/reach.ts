@@ -16,6 +16,7 @@ export async function askReach(): Promise<Reach | undefined> {
   const loopback = {
     label: '$(device-desktop) This computer only',
     description: '127.0.0.1',
+    detail: 'Only people on this computer can join, for example from a second window',
     reach: 'loopback' as const,
   };
   const network = {

@@ -15,14 +15,18 @@ const join = {
   detail: 'Join a teammate with their link',
   command: 'pixelpair.joinSession',
 };
-const copy = { label: '$(link) Copy Session Link', command: 'pixelpair.copyLink' };
+const copy = {
+  label: '$(link) Copy Session Link',
+  detail: 'Everybody who has it can join',
+  command: 'pixelpair.copyLink',
+};
 const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
 const leave = {
   label: '$(sign-out) Leave Session',
   detail: 'You keep a copy of the image',
   command: 'pixelpair.leaveSession',
 };
-const logs = { label: '$(output) Show Logs', command: 'pixelpair.showLogs' };
+const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written down', command: 'pixelpair.showLogs' };
 
 /** The commands that fit the session's state. */
 export function sessionCommands({ state }: SessionState): readonly MenuItem[] {
