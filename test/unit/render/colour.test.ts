@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
 import { type FilterId, filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { colourFilters, oracleColour } from '../../support/oracle.ts';
 import { type Adjustments, loadRenderer, noise, planOf, wholeOf, worst } from './images.ts';
-import { colourFilters, oracleColour } from './oracle.ts';
 
 const image = noise(72, 50, 7, (random) => random);
 const pointFilters = filters.filter(({ id }) => id in colourFilters);

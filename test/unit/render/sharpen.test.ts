@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
+import { convolve } from '../../support/oracle.ts';
 import { draw, loadRenderer, noise, planOf, wholeOf, worst } from './images.ts';
-import { convolve } from './oracle.ts';
 
 describe('sharpen', () => {
   let renderer: Renderer;
