@@ -6,13 +6,18 @@ import { main as packageExtension } from './package.ts';
 
 /**
  * Two VS Codes with the packaged extension in them. `--packed` takes the .vsix that lies there; `--screenshot` makes the
- * README's picture of what the run saw.
+ * README's picture of what the run saw. `-g TEXT` runs only the tests and suites with the text in their title.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (!args.includes('--packed') && (await packageExtension()) !== 0) return 1;
-  const code = await mocha(['test/e2e/**/*.test.ts'], ['--timeout', '180000']);
+  const code = await mocha(['test/e2e/**/*.test.ts'], ['--timeout', '180000', ...chosen(args)]);
   if (code === 0 && args.includes('--screenshot')) await keepScreenshot();
   return code;
+}
+
+function chosen(args: readonly string[]): readonly string[] {
+  const at = args.indexOf('-g');
+  return at < 0 ? [] : args.slice(at, at + 2);
 }
 
 /** A palette halves the file's size and is not seen. */

@@ -16,5 +16,9 @@ export async function openProfile(browser: Browser): Promise<BrowserContext> {
 /** Opens an address of VS Code and waits until its workbench stands. */
 export async function openWorkbench(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await untilWorkbenchStands(page);
+}
+
+export async function untilWorkbenchStands(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
 }

@@ -1,35 +1,24 @@
 import { createProxy, type ForwardingProxy } from '../support/proxy.ts';
 import { pause } from './driver/until.ts';
-import {
-  hideSideBar,
-  joinSession,
-  openOnHost,
-  openPair,
-  type Pair,
-  portOf,
-  startSession,
-  throughPort,
-} from './support/pair.ts';
+import { hideSideBar, joinSession, openOnHost, type Pair, portOf, startSession, throughPort } from './support/pair.ts';
 import { untilSamePicture } from './support/pictures.ts';
+import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 const outageMs = 5_000;
 
 describe('the connection is lost for 5 s in the middle of a drag', () => {
-  let pair: Pair;
+  let pair: Omit<Pair, 'close'>;
   let proxy: ForwardingProxy;
 
   before(async () => {
-    pair = await openPair();
+    pair = await sharedPair();
     await openOnHost(pair.host, 'badge.png');
     const link = await startSession(pair.host);
     proxy = await createProxy(portOf(link));
     await joinSession(pair.guest, throughPort(link, proxy.port));
   });
-  after(async () => {
-    await pair.close();
-    await proxy.close();
-  });
+  after(() => proxy.close());
   stopAfterFailure();
 
   it('both sides are equal in the end, with the edits of both kept', async () => {

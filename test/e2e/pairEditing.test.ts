@@ -5,17 +5,9 @@ import { until } from './driver/until.ts';
 import type { Theme } from './driver/vscodeWindow.ts';
 import { compareImages, type Difference } from './support/compareImages.ts';
 import { decode, type Look, renderIndependently } from './support/independentRender.ts';
-import {
-  guestName,
-  hideSideBar,
-  hostName,
-  joinSession,
-  openOnHost,
-  openPair,
-  type Pair,
-  startSession,
-} from './support/pair.ts';
+import { guestName, hideSideBar, hostName, joinSession, openOnHost, type Pair, startSession } from './support/pair.ts';
 import { untilPictureChanged, untilSamePicture } from './support/pictures.ts';
+import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 interface Bound {
@@ -40,23 +32,17 @@ const themes: readonly Theme[] = [
 
 for (const { fileName, bound } of images) {
   describe(`two people edit ${fileName}`, () => {
-    let pair: Pair;
+    let pair: Omit<Pair, 'close'>;
     let original: Buffer;
     let link = '';
     const look: { -readonly [Key in keyof Look]: Look[Key] } = { contrast: 0, saturation: 0 };
     const fileOnDisk = () => path.join(pair.folder, fileName);
 
     before(async () => {
-      pair = await openPair();
+      pair = await sharedPair();
       original = await readFile(fileOnDisk());
     });
-    after(() => pair.close());
     stopAfterFailure();
-    afterEach(async function () {
-      if (this.currentTest?.state !== 'failed') return;
-      await pair.host.keepScreenshot(`failed-host-${fileName}`);
-      await pair.guest.keepScreenshot(`failed-guest-${fileName}`);
-    });
 
     it('the host opens it from the context menu, which offers that for images alone', async () => {
       assert.ok((await pair.host.contextMenuOf(fileName)).includes('Open Collaboratively'));

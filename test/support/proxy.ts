@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A TCP forwarder on loopback that can cut connections and refuse or swallow new ones. */
 export interface ForwardingProxy {
   readonly port: number;
+  /** How many connections are open. */
+  readonly connections: number;
   /** Ends all connections, and refuses new ones until `restore`. */
   cut(): void;
   /** Keeps connections open but passes nothing more, as a vanished network does. */
@@ -12,7 +15,12 @@ export interface ForwardingProxy {
   close(): Promise<void>;
 }
 
-export async function createProxy(targetPort: number): Promise<ForwardingProxy> {
+export interface ProxyOptions {
+  /** How fast a connection passes on what the target sends; as fast as it can without. */
+  readonly bytesPerSecond?: number;
+}
+
+export async function createProxy(targetPort: number, { bytesPerSecond }: ProxyOptions = {}): Promise<ForwardingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let passing = true;
   const server = createServer((near) => {
@@ -26,7 +34,8 @@ export async function createProxy(targetPort: number): Promise<ForwardingProxy> 
       far.destroy();
     };
     for (const socket of pair) socket.on('error', end).on('close', end);
-    near.pipe(far).pipe(near);
+    near.pipe(far);
+    (bytesPerSecond ? far.pipe(createThrottle(bytesPerSecond)) : far).pipe(near);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -38,6 +47,9 @@ export async function createProxy(targetPort: number): Promise<ForwardingProxy> 
   };
   return {
     port: (server.address() as AddressInfo).port,
+    get connections() {
+      return pairs.size;
+    },
     cut() {
       passing = false;
       destroyAll();
@@ -56,4 +68,12 @@ export async function createProxy(targetPort: number): Promise<ForwardingProxy> 
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function createThrottle(bytesPerSecond: number): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      setTimeout(() => done(null, chunk), (1000 * chunk.byteLength) / bytesPerSecond);
+    },
+  });
 }

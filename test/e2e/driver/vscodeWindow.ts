@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser, openProfile, openWorkbench } from '../../../scripts/lib/browser.ts';
+import type { Browser, Dialog, Locator, Page } from 'playwright-core';
+import { launchBrowser, openProfile, openWorkbench, untilWorkbenchStands } from '../../../scripts/lib/browser.ts';
 import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
@@ -20,6 +20,9 @@ export interface Theme {
   readonly name: string;
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
+
+/** By then an undo that found something has long been seen. */
+const undoShowsMs = 2_000;
 
 /**
  * One person at one computer: a VS Code with data, extensions and a browser of its own, PixelPair installed from the
@@ -54,6 +57,49 @@ export class VscodeWindow {
     await this.browser.close();
     await this.server.stop();
     await rm(this.server.dataFolder, { recursive: true, force: true });
+  }
+
+  /** `Developer: Reload Window`, until the workbench stands again. */
+  async reload(): Promise<void> {
+    // Within a second of an edit it is in no backup yet, and the browser asks whether to leave anyway.
+    await until('VS Code to reload without a question', () => this.reloadUnlessAsked());
+    await untilWorkbenchStands(this.page);
+    await until('PixelPair to be ready again', () => this.statusBarItem('PixelPair').isVisible());
+  }
+
+  /** Says no to the question; whether there was none. */
+  private async reloadUnlessAsked(): Promise<boolean> {
+    const outcome = new Promise<boolean>((resolve) => {
+      const onLoad = () => {
+        this.page.off('dialog', onQuestion);
+        resolve(true);
+      };
+      const onQuestion = async (question: Dialog) => {
+        this.page.off('load', onLoad);
+        await question.dismiss();
+        resolve(false);
+      };
+      this.page.once('load', onLoad).once('dialog', onQuestion);
+    });
+    await this.runCommand('Developer: Reload Window');
+    return outcome;
+  }
+
+  /** Closes every editor, edits and all; a session ends with its editor. */
+  async closeEverything(): Promise<void> {
+    await this.press('Escape');
+    await this.runCommand('View: Close All Editors');
+    await until('all editors to be closed', async () => {
+      if (await this.dialog().isVisible()) await this.clickInDialog("Don't Save");
+      return (await this.page.locator('.tabs-container .tab').count()) === 0;
+    });
+    await this.untilIdle();
+    await this.clearNotifications();
+  }
+
+  /** Waits until the status bar says that there is no session. */
+  async untilIdle(): Promise<void> {
+    await this.statusBarItem(/^\s*PixelPair\s*$/).waitFor();
   }
 
   /** Right-clicks a file in the explorer and chooses from its menu. */
@@ -112,6 +158,11 @@ export class VscodeWindow {
 
   async chooseQuickPick(text: string | RegExp): Promise<void> {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  /** What a question says about the answer typed so far. */
+  quickInputMessage(text: string): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-message').filter({ hasText: text });
   }
 
   sideBar(): Locator {
@@ -184,8 +235,33 @@ export class VscodeWindow {
     await this.pixelPair.untilThemed(kind);
   }
 
+  /** Follows a link to VS Code, by VS Code's own way of opening one without a browser. */
+  async openUrl(url: string): Promise<void> {
+    await this.runCommand('Developer: Open URL');
+    await this.answer(url);
+  }
+
+  /** Lets an extension open a link, where VS Code asks. */
+  async allowUrl(): Promise<void> {
+    await this.dialog()
+      .getByText(/Allow '.*' extension to open this URI/)
+      .waitFor();
+    await this.clickInDialog(/^Open$/);
+  }
+
   async press(keys: string): Promise<void> {
     await this.page.keyboard.press(keys);
+  }
+
+  /**
+   * Ctrl+Z until it shows. The edit it is meant for goes to VS Code by way of the extension: right after it, with
+   * nothing on screen that says it has arrived, a first press may find nothing to undo yet.
+   */
+  async undo(label: string, expected: number): Promise<void> {
+    await until(`Ctrl+Z to bring ${label} back to ${expected}`, async () => {
+      await this.press('Control+z');
+      return until('it', async () => (await this.pixelPair.value(label)) === expected, undoShowsMs).catch(() => false);
+    });
   }
 
   clipboard(): Promise<string> {
