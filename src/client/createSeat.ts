@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
-import { saveTimeoutMs } from '../shared/protocol/limits.ts';
+import { leaveTimeoutMs, saveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createChatBox } from './chatBox.ts';
@@ -31,6 +31,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
   const replica = createReplica(joined.me.id, neutralRecipe);
   let status: SeatStatus = 'open';
   let leaving = false;
+  let endReason: EndReason | undefined;
   let { image, secret, room } = joined;
 
   const isOpen = (): boolean => status === 'open';
@@ -89,6 +90,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
   };
   const end = async (reason: EndReason): Promise<void> => {
     if (status === 'ended') return;
+    endReason = reason;
     setStatus('ended');
     sender.stop();
     chat.stop();
@@ -156,6 +158,9 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
     get status() {
       return status;
     },
+    get endReason() {
+      return endReason;
+    },
     get recipe() {
       return replica.recipe;
     },
@@ -177,7 +182,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
     on: events.on,
     async leave() {
       leaving = true;
-      if (isOpen()) await connection.request('room:leave', {});
+      if (isOpen()) await connection.request('room:leave', {}, leaveTimeoutMs);
       await end('left');
     },
   };

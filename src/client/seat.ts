@@ -15,6 +15,8 @@ export interface Seat {
   readonly participants: readonly Participant[];
   /** 'open', 'lost' while it is being retried, 'ended' for good (session ended, left, refused on rejoin). */
   readonly status: SeatStatus;
+  /** Why it ended, for who was not there to hear it; undefined before. */
+  readonly endReason: EndReason | undefined;
   /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
   readonly recipe: Recipe;
   /** What the others are doing, by participant id. */

@@ -74,6 +74,16 @@ describe('sharing an image', () => {
     assert.equal(await vscode.env.clipboard.readText(), link);
   });
 
+  it('shares nothing when the image is closed while it asks who may join', async () => {
+    user.willAnswer('showQuickPick', async ([items]) => {
+      await closeAll();
+      return (items as { reach: string }[]).find(({ reach }) => reach === 'loopback');
+    });
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.equal(api.session.state, 'idle');
+    assert.equal(user.said(/Session started/), undefined);
+  });
+
   it('opens the image of the active tab in PixelPair first', async () => {
     await closeAll();
     await vscode.commands.executeCommand('vscode.open', image);

@@ -229,13 +229,40 @@ describe('joining a session', () => {
     await user.untilTold(/does not accept the secret/);
   });
 
-  it('refuses an image that is none, and leaves again', async () => {
-    const hostile = await hostAs('Eve', 'holiday.png', Buffer.from('not an image'));
+  it('is told of an end that came while the image was opening, and is free to join again', async () => {
+    // Bytes that no test has received before, as those would not be asked for.
+    const noise = {
+      width: 40,
+      height: 30,
+      channels: 3 as const,
+      noise: { type: 'gaussian' as const, mean: 128, sigma: 60 },
+    };
+    const bytes = await sharp({ create: { ...noise, background: '#888' } })
+      .png()
+      .toBuffer();
+    const brief = await hostAs('Ann', 'brief.png', bytes);
+    brief.room.setImage(brief.room.image, async (offset, length) => {
+      setTimeout(() => void brief.session.end('host-ended'), 5);
+      return bytes.subarray(offset, offset + length);
+    });
+    user.willAnswer('showInputBox', () => brief.session.link);
+    user.willClick('showInformationMessage', 'Join');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    await until('nothing going on any more', () => api.session.state === 'idle');
+    await user.untilTold(/The host has ended the session/);
+    await brief.stop();
+    await joinHost();
+  });
+
+  it('refuses an image that is none, makes no link of its name, and leaves again', async () => {
+    const name = '[Join again](command:workbench.action.quit).png';
+    const hostile = await hostAs('Eve', name, Buffer.from('not an image'));
     try {
       user.willAnswer('showInputBox', () => hostile.session.link);
       user.willClick('showInformationMessage', 'Join');
       await vscode.commands.executeCommand('pixelpair.joinSession');
-      await user.untilTold(/not an image PixelPair can read/);
+      const { text } = await user.untilTold(/not an image PixelPair can read/);
+      assert.ok(text.startsWith('[Join again] (command_'), text);
       assert.equal(hostile.room.participants.length, 1);
       assert.equal(guestTab(), undefined);
     } finally {

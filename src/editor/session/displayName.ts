@@ -10,8 +10,9 @@ const gitTimeoutMs = 2_000;
 export function createDisplayName(): () => Promise<string> {
   let fallback: Promise<string> | undefined;
   return async () => {
-    const chosen = vscode.workspace.getConfiguration('pixelpair').get('displayName', '').trim();
-    if (chosen !== '') return cleanName(chosen);
+    const chosen = vscode.workspace.getConfiguration('pixelpair').get<unknown>('displayName');
+    // Settings are a text file: anything may stand there.
+    if (typeof chosen === 'string' && chosen.trim() !== '') return cleanName(chosen);
     fallback ??= nameOfGitOrSystem();
     return fallback;
   };

@@ -22,22 +22,40 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     if (status !== 'ended') tell({ type: 'connection', connection: status });
   });
   seat.on('saved', () => logged(options.saves.markSaved(document)));
-  seat.on('image', () => logged(takeNewImage(options, document, seat)));
-  seat.on('ended', ({ reason }) => {
+  // Only the newest one counts, and with the session all of them end.
+  let receiving = new AbortController();
+  const onImage = (): void => {
+    receiving.abort();
+    receiving = new AbortController();
+    logged(takeNewImage(options, document, seat, receiving.signal));
+  };
+  seat.on('image', onImage);
+  const onEnded = (reason: EndReason): void => {
+    receiving.abort();
     closed.dispose();
     tell({ type: 'over' });
     log.info(`The session is over: ${reason}.`);
     if (options.documents.find(document.uri) === document) logged(keepCopy(options, document, reason));
-  });
+  };
+  seat.on('ended', ({ reason }) => onEnded(reason));
+  // Either may have come while the editor was opening.
+  if (seat.endReason) onEnded(seat.endReason);
+  else if (seat.image.sha256 !== document.model?.image.sha256) onImage();
 }
 
 /** The host has reloaded the file. */
-async function takeNewImage({ services }: GuestOptions, document: PixelPairDocument, seat: Seat): Promise<void> {
-  const { signal } = new AbortController();
+async function takeNewImage(
+  { services }: GuestOptions,
+  document: PixelPairDocument,
+  seat: Seat,
+  signal: AbortSignal,
+): Promise<void> {
+  const { fileName } = seat.image;
   const received = await receiveImage(services, seat, signal, { report: () => undefined });
+  if (signal.aborted) return;
   if (!received.ok) return services.log.warn(`The host's new image did not arrive: ${received.code}.`);
-  const opened = await openImage(services, received.bytes, seat.image.fileName);
-  if (opened.ok && document.model?.seat === seat) document.model.replaceImage(opened.image);
+  const opened = await openImage(services, received.bytes, fileName);
+  if (opened.ok && !signal.aborted && document.model?.seat === seat) document.model.replaceImage(opened.image);
 }
 
 /** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */

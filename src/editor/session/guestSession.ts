@@ -8,7 +8,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { guestUri } from './guestPlaces.ts';
-import { joinSession } from './joinSession.ts';
+import { joinSession, orLeave } from './joinSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 
 /** Joins, opens the host's image in this window, and stays until one of both sides ends it. */
@@ -18,7 +18,7 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
   const { seat, image } = joined;
   const uri = guestUri(`${link.session}-${seat.roomId}`, image);
   options.places.put(uri, { place: { seat }, image });
-  const { document, model } = await openDocument(options.documents, uri, seat);
+  const { document, model } = await orLeave(seat, () => openDocument(options.documents, uri, seat));
   options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
   followGuest(options, document, seat, tell);
   const running = { model, stop: () => seat.leave() };
@@ -41,6 +41,5 @@ async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): 
   await openEditor(uri);
   const document = documents.find(uri);
   if (document?.model?.seat === seat) return { document, model: document.model };
-  await seat.leave();
   throw new Error('The image was received, but its editor did not open.');
 }

@@ -38,11 +38,19 @@ export async function hostSession({ log }: Services, options: HostingOptions): P
     tell({ type: 'over' });
     stop('host-closed').catch((error: unknown) => log.error('The session did not end cleanly.', error));
   });
-  await vscode.env.clipboard.writeText(session.link);
+  await copy(session.link).catch(async (error: unknown) => {
+    // Nobody could be told the link, and nothing in the window would say that the port is open.
+    await stop('host-closed');
+    throw error;
+  });
   tellStarted();
   const running = { model, link: session.link, stop };
   const fileName = model.image.fileName;
   return { ok: true, running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
+}
+
+async function copy(link: string): Promise<void> {
+  await vscode.env.clipboard.writeText(link);
 }
 
 /** Counts the people, and says who comes and goes. */

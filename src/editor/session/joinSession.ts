@@ -21,10 +21,21 @@ export function joinSession(services: Services, link: SessionLink): Thenable<Joi
     const displayName = await services.displayName();
     const connected = await connectSession(link, { displayName, signal: abort.signal });
     if (!connected.ok) return failed(connected, connected.code === 'cancelled');
-    const outcome = await takeImage(services, connected.seat, abort.signal, progress);
-    if (!outcome.ok) await connected.seat.leave();
+    const { seat } = connected;
+    const outcome = await orLeave(seat, () => takeImage(services, seat, abort.signal, progress));
+    if (!outcome.ok) await seat.leave();
     return outcome;
   });
+}
+
+/** Nobody stays in a session behind the back of a window that failed to open it, with a full disk for instance. */
+export async function orLeave<T>(seat: Seat, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    await seat.leave();
+    throw error;
+  }
 }
 
 async function takeImage(

@@ -46,8 +46,9 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (!model?.room)
       return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
     const reach = await askReach();
-    if (!reach) return;
-    const { services } = this.#options;
+    const { services, documents } = this.#options;
+    // The image may have been closed over the question.
+    if (!reach || !documents.all.some((open) => open.model === model)) return;
     const { room } = model;
     const again = (): Promise<void> => this.start(document);
     await this.#begin('start', (tell) => hostSession(services, { model, room, reach, tell }), again);
@@ -108,6 +109,8 @@ export class SessionController implements SessionView, vscode.Disposable {
       this.#tell({ type: 'failed' });
       throw error;
     });
+    // Its end has overtaken its beginning: the image or the window was closed meanwhile, or the other side left.
+    if (begun.ok && this.#state.state !== 'connecting') return begun.running.stop('host-closed');
     if (begun.ok) {
       this.#running = begun.running;
       return this.#tell(begun.event);

@@ -98,6 +98,8 @@ export const pingIntervalMs = 5_000;
 export const pingTimeoutMs = 5_000;
 /** How long a request waits for its ack, in milliseconds, on an open connection. */
 export const requestTimeoutMs = 10_000;
+/** The same for a goodbye, which is a courtesy: a host that does not answer keeps nobody, nor a window from closing. */
+export const leaveTimeoutMs = 2_000;
 /** The same for a save, which renders and writes the whole image. */
 export const saveTimeoutMs = 120_000;
 /** Reconnect back-off in milliseconds, and when a guest gives up on a host that does not come back. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
+import { joinRoom } from '../../../src/client/joinRoom.ts';
 import { openSocket } from '../../../src/client/socketConnection.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
@@ -48,6 +49,22 @@ describe('hostile hosts', () => {
     await until('what is small arrives', () => heard === 1);
     host.emit('participant:left', { id: 'p1', padding: 'x'.repeat(maxMessageBytes) });
     await until('the connection breaks', () => connection?.status === 'lost');
+  });
+
+  it('[P18] cannot keep who wants to leave by not answering', async () => {
+    const me = { id: 'me', name: 'Mia', colour: 0, role: 'guest' };
+    const image = { fileName: 'a.png', sha256: '0'.repeat(64), byteLength: 1 };
+    const document = { kind: 'snapshot', recipe: { version: 1, adjustments: {} }, authors: [] };
+    const joined = { ok: true, room: 'r1', me, secret: 's1', participants: [me], image, rev: 0, document };
+    const host = await joinThem();
+    host.on('room:join', (_: unknown, ack: (reply: object) => void) => ack({ ...joined, chat: [], presence: [] }));
+    assert.ok(connection);
+    const outcome = await joinRoom(connection, { displayName: 'Mia' });
+    assert.ok(outcome.ok);
+    const askedAt = Date.now();
+    await outcome.seat.leave();
+    assert.ok(Date.now() - askedAt < 4_000);
+    assert.equal(outcome.seat.endReason, 'left');
   });
 
   it('[P3] cannot send what unpacks to more: nothing is compressed', async () => {
