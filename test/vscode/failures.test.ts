@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, readdir, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import {
@@ -50,6 +52,14 @@ describe('when something goes wrong with a file', () => {
     assert.match(api.failure(image) ?? '', /not an image PixelPair can read/);
     await overwrite(image, good);
     await until('the image', () => api.recipe(image));
+  });
+
+  it('does not wait for what never ends, such as a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    await rm(image.fsPath);
+    await promisify(execFile)('mkfifo', [image.fsPath]);
+    await openEditor(image);
+    assert.match(api.failure(image) ?? '', /could not be read/);
   });
 
   it('opens an empty file with an explanation', async () => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { maxFileBytes } from '../../shared/limits.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 
 export type DiskState = 'same' | 'changed' | 'deleted';
@@ -91,11 +92,18 @@ export class DiskWatch implements vscode.Disposable {
 
   async #read(): Promise<DiskState> {
     try {
-      this.#seen = sha256Of(await vscode.workspace.fs.readFile(this.#uri));
+      this.#seen = await hashOf(this.#uri);
       return this.#known.includes(this.#seen) ? 'same' : 'changed';
     } catch (error) {
       // A file that is there but cannot be read just now is not deleted; the next event tells more.
       return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'deleted' : this.#state;
     }
   }
+}
+
+/** Of a file that no image can be any more, only what tells one version of it from another. */
+async function hashOf(uri: vscode.Uri): Promise<string> {
+  const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
+  const isReadable = size <= maxFileBytes && (type & vscode.FileType.File) !== 0;
+  return isReadable ? sha256Of(await vscode.workspace.fs.readFile(uri)) : `unread ${size} ${mtime}`;
 }

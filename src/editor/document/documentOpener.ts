@@ -10,7 +10,7 @@ import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
 import type { Notice } from './notices.ts';
-import { type OpenFailure, openImage } from './openedImage.ts';
+import { type OpenFailure, openImage, unreadable } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
 import { fileNameOf, readImageFile } from './readFile.ts';
@@ -47,7 +47,8 @@ export class DocumentOpener {
     const renamed = this.#options.renamed.take(uri);
     if (renamed?.document.model) return this.#openRenamed(uri, renamed, renamed.document.model);
     const backup = backupId === undefined ? undefined : await this.#readBackup(backupId);
-    if (backup) return this.#openBackup(uri, backup);
+    const restored = backup && (await this.#openBackup(uri, backup));
+    if (restored) return restored;
     return isGuestUri(uri) ? this.#openLeftCopy(uri) : this.#openFile(uri);
   }
 
@@ -104,8 +105,9 @@ export class DocumentOpener {
     return { state: await this.#openBytes(read.bytes, start), diskHash: sha256Of(read.bytes) };
   }
 
-  async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument> {
-    const bytes = await this.#options.services.sources.read(backup.sha256);
+  async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(backup.sha256);
+    if (!bytes) return void this.#say(notRestored);
     const state = await this.#openBytes(bytes, backup);
     const disk = isGuestUri(uri) ? {} : { disk: new DiskWatch(uri, backup.diskHash) };
     const document = new PixelPairDocument(uri, { state, format: backup.format, ...disk });
@@ -115,7 +117,8 @@ export class DocumentOpener {
 
   /** A guest's tab that came back after a reload: the session is gone, the image is still here. */
   async #openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
-    const bytes = await this.#options.services.sources.read(sourceOfGuestUri(uri));
+    const bytes = await this.#readSource(sourceOfGuestUri(uri));
+    if (!bytes) return new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
     const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
     const document = new PixelPairDocument(uri, { state: await this.#openBytes(bytes, start) });
     document.notices.show(leftCopyNotice);
@@ -139,14 +142,27 @@ export class DocumentOpener {
     } catch (error) {
       log.error('A backup could not be read.', error);
     }
-    this.#say('The unsaved edits of an image could not be restored. The image itself is as it was last saved.');
+    this.#say(notRestored);
     return undefined;
+  }
+
+  /** Undefined where the store was cleared or belongs to another computer. */
+  async #readSource(sha256: string): Promise<Uint8Array | undefined> {
+    const { sources, log } = this.#options.services;
+    try {
+      return await sources.read(sha256);
+    } catch (error) {
+      log.error('A source is gone.', error);
+      return undefined;
+    }
   }
 
   #say(text: string): void {
     void vscode.window.showWarningMessage(plainText(text));
   }
 }
+
+const notRestored = 'The unsaved edits of an image could not be restored. The image itself is as it was last saved.';
 
 const leftCopyNotice: Notice = {
   id: 'left-copy',

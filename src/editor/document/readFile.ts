@@ -7,8 +7,10 @@ export type ReadOutcome = { readonly ok: true; readonly bytes: Uint8Array } | Op
 /** The bytes of a file, refused by its size before it is read. */
 export async function readImageFile(uri: vscode.Uri): Promise<ReadOutcome> {
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
     if (size > maxFileBytes) return tooLarge;
+    // A device or a pipe behind a link claims no size and never ends.
+    if ((type & vscode.FileType.File) === 0) return unreadable(fileNameOf(uri));
     return { ok: true, bytes: await vscode.workspace.fs.readFile(uri) };
   } catch {
     // Whatever the file system says (gone, no permission, no provider), the user's next step is the same.

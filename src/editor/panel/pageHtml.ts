@@ -37,6 +37,9 @@ function contentPolicy(source: string, nonce: string): string {
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     'worker-src blob:',
     `connect-src ${source}`,
+    // Neither falls back to default-src.
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
 }
 

@@ -54,13 +54,13 @@ export function createSourceStore(folder: string): SourceStore {
   };
 }
 
-/** Written once under its final name, so that no reader ever sees half a source; a second time it is only touched. */
+/** Flushed and then named, so that no reader ever sees half a source, not even after a power cut; a second time it is only touched. */
 async function keep(folder: string, path: string, bytes: Uint8Array): Promise<void> {
   if (await touch(path, bytes.byteLength)) return;
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(temporary, bytes);
+    await writeFile(temporary, bytes, { flush: true });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
