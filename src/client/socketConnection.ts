@@ -97,6 +97,7 @@ function createSocketConnection(socket: Socket, { clock, reconnect }: SocketOpti
   let status: ConnectionStatus = 'open';
   let endReason: EndReason | undefined;
   let cancelGiveUp: (() => void) | undefined;
+  let cancelRetry: (() => void) | undefined;
 
   const setStatus = (next: ConnectionStatus): void => {
     if (status === next || status === 'ended') return;
@@ -106,12 +107,18 @@ function createSocketConnection(socket: Socket, { clock, reconnect }: SocketOpti
   const end = (reason: EndReason): void => {
     if (status === 'ended') return;
     cancelGiveUp?.();
+    cancelRetry?.();
     endReason ??= reason;
     setStatus('ended');
     facts.clear();
     statuses.clear();
     socket.offAny();
     socket.disconnect();
+  };
+
+  /** Others at the same address may have used the attempts up; Socket.IO does not try again after a refusal. */
+  const retryLater = (): void => {
+    cancelRetry = clock.after(reconnect?.maxMs ?? reconnectMaxMs, () => void socket.connect());
   };
 
   socket.on('connect', () => {
@@ -125,7 +132,9 @@ function createSocketConnection(socket: Socket, { clock, reconnect }: SocketOpti
     setStatus('lost');
   });
   socket.on('connect_error', (error: unknown) => {
-    if (hostRejectOf(error) ?? !socket.active) end('expired');
+    const code = hostRejectOf(error);
+    if (code === 'too-many-attempts') retryLater();
+    else if (code ?? !socket.active) end('expired');
   });
   socket.onAny((name: string, payload: unknown) => {
     if (!isFactName(name)) return;

@@ -12,6 +12,9 @@ export async function dial(session: Session): Promise<Socket> {
     forceNew: true,
     reconnection: false,
   });
-  await new Promise<void>((resolve) => socket.on('connect', resolve));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
   return socket;
 }

@@ -11,6 +11,7 @@ import {
   maxUnansweredPulls,
 } from '../../../src/shared/protocol/limits.ts';
 import { dial } from '../../support/dial.ts';
+import { createProxy } from '../../support/proxy.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -106,6 +107,25 @@ describe('hostile guests', () => {
     await until('those over the limit are closed', () => closed >= 20);
     mia.commit([{ path: 'adjustments.contrast', value: 9 }]);
     await until('who is in works on', () => room.recipe.adjustments.contrast === 9);
+  });
+
+  it('[P43] cannot shut out for good who shares an address with them, by using up its attempts', async function () {
+    this.timeout(15_000);
+    room = makeRoom();
+    session = await openSession(room, { connectRate: { perSecond: 0.5, burst: 1 } });
+    const proxy = await createProxy(session.port);
+    const mia = await join(linkOf(session, { port: proxy.port }), 'Mia', { reconnect: { minMs: 5, maxMs: 50 } });
+    const refused = dial(session).then(
+      () => 'connected',
+      (error: { readonly data?: { readonly code?: string } }) => error.data?.code,
+    );
+    assert.equal(await refused, 'too-many-attempts');
+    proxy.cut();
+    proxy.restore();
+    await until('the connection is lost', () => mia.status !== 'open');
+    await until('the connection is back', () => mia.status === 'open');
+    await leaveAll();
+    await proxy.close();
   });
 
   it('reach a session for this computer through its loopback address alone', async () => {
