@@ -3,7 +3,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import { maxUnsentBytes } from '../shared/protocol/limits.ts';
 import { watchOutbox } from './outbox.ts';
 import { createPeer, type Rates } from './peer.ts';
-import type { RoomDesk } from './room.ts';
+import type { RoomDesk } from './roomDesk.ts';
 
 export interface GuestOptions {
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import type { Connection, ConnectionStatus } from '../shared/protocol/connection
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import type { EndReason, Facts, Reply, RequestName } from '../shared/protocol/messages.ts';
 import { createPeer } from './peer.ts';
-import type { RoomDesk } from './room.ts';
+import type { RoomDesk } from './roomDesk.ts';
 import { systemClock } from './systemClock.ts';
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
-import type { Line, RoomDesk } from './room.ts';
+import type { Line, RoomDesk } from './roomDesk.ts';
 
 /** One connection's other end: checks what comes in and passes it to the room the participant is in. */
 export interface Peer {

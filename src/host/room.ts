@@ -1,15 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
-import type {
-  EndReason,
-  FactName,
-  FactPayload,
-  Joined,
-  Reply,
-  RequestPayload,
-  SignalPayload,
-} from '../shared/protocol/messages.ts';
+import type { EndReason, FactName, FactPayload, Joined } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { cleanChat } from '../shared/protocol/sanitise.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
@@ -19,6 +11,7 @@ import { createEditLog } from './editLog.ts';
 import { createChunkReader, type ReadImage, type RoomImage } from './imageShare.ts';
 import { createLocalConnection } from './localConnection.ts';
 import { createPresenceBoard } from './presenceBoard.ts';
+import type { Line, RoomDesk } from './roomDesk.ts';
 import { createRoster } from './roster.ts';
 import { createSaveQueue, type SaveOutcome } from './saveQueue.ts';
 import { makeId } from './secrets.ts';
@@ -58,28 +51,6 @@ export interface Room {
 export interface RoomEvents {
   readonly edit: RoomEdit;
   readonly participants: undefined;
-}
-
-/** How the room reaches one participant. */
-export interface Line {
-  deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void;
-  /** Nothing more will come from the room on this line. */
-  close(): void;
-}
-
-/** What participants can do in a room; every payload has passed its schema. */
-export interface RoomDesk {
-  join(line: Line, role: Participant['role'], payload: RequestPayload<'room:join'>): Reply<'room:join'>;
-  leave(participantId: string): void;
-  /** Takes somebody out for breaking a rule; `code` says which. */
-  remove(participantId: string, code: string): void;
-  /** The line broke without a goodbye. */
-  drop(participantId: string, line: Line): void;
-  commit(participantId: string, payload: RequestPayload<'edit:commit'>): Reply<'edit:commit'>;
-  say(participantId: string, payload: RequestPayload<'chat:say'>): Reply<'chat:say'>;
-  pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
-  save(participantId: string): Promise<Reply<'save:request'>>;
-  showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
 }
 
 export function createRoom(options: RoomOptions): Room {

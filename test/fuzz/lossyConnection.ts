@@ -1,5 +1,6 @@
 import { createPeer, type Peer } from '../../src/host/peer.ts';
-import type { Line, Room } from '../../src/host/room.ts';
+import type { Room } from '../../src/host/room.ts';
+import type { Line } from '../../src/host/roomDesk.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { Connection, ConnectionStatus } from '../../src/shared/protocol/connection.ts';
 import { createEmitter } from '../../src/shared/protocol/emitter.ts';

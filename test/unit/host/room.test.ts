@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Line, Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Line } from '../../../src/host/roomDesk.ts';
 import type { FactName, Granted } from '../../../src/shared/protocol/messages.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';

@@ -1,0 +1,24 @@
+import type { FactName, FactPayload, Reply, RequestPayload, SignalPayload } from '../shared/protocol/messages.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
+
+/** How the room reaches one participant. */
+export interface Line {
+  deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void;
+  /** Nothing more will come from the room on this line. */
+  close(): void;
+}
+
+/** What participants can do in a room; every payload has passed its schema. */
+export interface RoomDesk {
+  join(line: Line, role: Participant['role'], payload: RequestPayload<'room:join'>): Reply<'room:join'>;
+  leave(participantId: string): void;
+  /** Takes somebody out for breaking a rule; `code` says which. */
+  remove(participantId: string, code: string): void;
+  /** The line broke without a goodbye. */
+  drop(participantId: string, line: Line): void;
+  commit(participantId: string, payload: RequestPayload<'edit:commit'>): Reply<'edit:commit'>;
+  say(participantId: string, payload: RequestPayload<'chat:say'>): Reply<'chat:say'>;
+  pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
+  save(participantId: string): Promise<Reply<'save:request'>>;
+  showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
+}
