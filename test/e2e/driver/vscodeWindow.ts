@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Dialog, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser, openProfile, openWorkbench, untilWorkbenchStands } from '../../../scripts/lib/browser.ts';
 import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
+import { answerSaveAs } from './answerSaveAs.ts';
+import { loadsWithoutQuestion } from './loadsWithoutQuestion.ts';
 import { PixelPairEditor } from './pixelPairEditor.ts';
 import { patienceMs, until } from './until.ts';
 
@@ -62,27 +64,11 @@ export class VscodeWindow {
   /** `Developer: Reload Window`, until the workbench stands again. */
   async reload(): Promise<void> {
     // Within a second of an edit it is in no backup yet, and the browser asks whether to leave anyway.
-    await until('VS Code to reload without a question', () => this.reloadUnlessAsked());
+    await until('VS Code to reload without a question', () =>
+      loadsWithoutQuestion(this.page, () => this.runCommand('Developer: Reload Window')),
+    );
     await untilWorkbenchStands(this.page);
     await until('PixelPair to be ready again', () => this.statusBarItem('PixelPair').isVisible());
-  }
-
-  /** Says no to the question; whether there was none. */
-  private async reloadUnlessAsked(): Promise<boolean> {
-    const outcome = new Promise<boolean>((resolve) => {
-      const onLoad = () => {
-        this.page.off('dialog', onQuestion);
-        resolve(true);
-      };
-      const onQuestion = async (question: Dialog) => {
-        this.page.off('load', onLoad);
-        await question.dismiss();
-        resolve(false);
-      };
-      this.page.once('load', onLoad).once('dialog', onQuestion);
-    });
-    await this.runCommand('Developer: Reload Window');
-    return outcome;
   }
 
   /** Closes every editor, edits and all; a session ends with its editor. */
@@ -214,15 +200,8 @@ export class VscodeWindow {
 
   /** Saves the active editor under another path, through VS Code's own question for one. */
   async saveAs(file: string): Promise<void> {
-    const [sibling = ''] = await readdir(path.dirname(file));
     await this.runCommand('File: Save As...');
-    await this.page.locator('.quick-input-title', { hasText: 'Save As' }).waitFor();
-    // It puts its own proposal into the field late, and takes an answer only once it has looked into that folder.
-    await until('the folder to be listed', async () => {
-      if ((await this.quickInput().inputValue()) !== file) await this.quickInput().fill(file);
-      return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: sibling }).isVisible();
-    });
-    await this.page.keyboard.press('Enter');
+    await answerSaveAs(this.page, this.quickInput(), file);
   }
 
   /** Chooses a colour theme by the name it has in VS Code's own list. */
