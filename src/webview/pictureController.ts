@@ -1,5 +1,6 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { createFramePace, type PaceClock } from './framePace.ts';
 import type { Size } from './geometry.ts';
 import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
@@ -8,7 +9,7 @@ import type { Frame, RenderClient } from './renderClient.ts';
 import { shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
-import { surfaceSize, visibleRegion } from './surface.ts';
+import { isSameView, type SurfaceRegion, surfaceSize, visibleRegion } from './surface.ts';
 import type { ViewControl } from './viewControl.ts';
 
 interface Parts {
@@ -32,14 +33,18 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let source: PanelSource | undefined;
   let image: Size | undefined;
   let recipe: Recipe | undefined;
+  let lastFull: SurfaceRegion | undefined;
 
-  const request = () => {
+  const fullSurface = () =>
+    image && control.view ? surfaceSize(control.view, image, devicePixelRatio) : { width: 0, height: 0 };
+  const request = (draft = false) => {
     if (!client || !image || !control.view || !view.rect || !recipe) return;
-    const surface = surfaceSize(control.view, image, devicePixelRatio);
+    const surface = draft ? halfOf(fullSurface()) : fullSurface();
     const region = visibleRegion(surface, view.rect, control.stage);
     view.setBusy(true);
     client.request({ surface, region, recipe });
   };
+  const pace = createFramePace(pageClock, request);
   const load = () => {
     view.clear();
     view.setBusy(true);
@@ -66,15 +71,21 @@ export function createPictureController({ store, port, view, control }: Parts): 
       const next = shownRecipe(state);
       const changed = JSON.stringify(next) !== JSON.stringify(recipe);
       recipe = next;
-      if (changed) request();
+      if (changed) request(pace.isDraft());
     },
     onLoaded() {
       if (image) control.open(image, recall(port).view);
     },
     onFrame(frame, latest) {
       view.paint(frame);
-      view.setBusy(!latest);
-      measureFrame(frame.requestedAt);
+      const draft = frame.surface.width < fullSurface().width;
+      view.setBusy(!latest || draft);
+      const durationMs = measureFrame(frame.requestedAt);
+      if (!draft) {
+        // The first frame of a view has more to do than a slider's.
+        if (lastFull && isSameView(lastFull, frame)) pace.onFullFrame(durationMs);
+        lastFull = { surface: frame.surface, region: frame.region };
+      }
       if (store.state.picture.kind === 'shown' || !image) return;
       store.dispatch({ type: 'picture:status', status: { kind: 'shown' } });
       port.send({ type: 'image:shown', ...image });
@@ -82,8 +93,20 @@ export function createPictureController({ store, port, view, control }: Parts): 
   };
 }
 
-/** From the request to the frame being handed to the compositor, where developer tools show it. */
-function measureFrame(start: number): void {
+/** Milliseconds from the request to the frame being handed to the compositor; developer tools show them too. */
+function measureFrame(start: number): number {
   performance.clearMeasures('pixelpair:frame');
-  performance.measure('pixelpair:frame', { start });
+  return performance.measure('pixelpair:frame', { start }).duration;
 }
+
+function halfOf({ width, height }: Size): Size {
+  return { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+}
+
+const pageClock: PaceClock = {
+  now: () => performance.now(),
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

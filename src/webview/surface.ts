@@ -9,6 +9,18 @@ export interface SurfaceRegion {
   readonly region: Rect;
 }
 
+export function isSameView(a: SurfaceRegion, b: SurfaceRegion): boolean {
+  const { region } = a;
+  return (
+    a.surface.width === b.surface.width &&
+    a.surface.height === b.surface.height &&
+    region.x === b.region.x &&
+    region.y === b.region.y &&
+    region.width === b.region.width &&
+    region.height === b.region.height
+  );
+}
+
 /** Painted beyond the stage's edges, in CSS pixels, so that a small pan shows no gap. */
 const overscanPx = 32;
 

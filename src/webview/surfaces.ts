@@ -19,13 +19,22 @@ const minMargin = 64;
 /** Surfaces begin at multiples of this, where the blur's reduced copies have a pixel beginning too. */
 const grid = 256;
 
+/** One for full frames, one for drafts. */
+const maxKept = 2;
+
+interface KeptSurface {
+  readonly surface: Size;
+  readonly rect: Rect;
+  readonly placed: PlacedPixels;
+}
+
 /**
- * Gives the picture at the resolutions it is looked at. The last surface is kept: while somebody drags a slider the
+ * Gives the picture at the resolutions it is looked at. The last surfaces are kept: while somebody drags a slider the
  * view stays, and only the filters have to be computed. Smaller copies of the source are made when first needed.
  */
 export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
   const levels = [source];
-  let kept: { readonly surface: Size; readonly rect: Rect; readonly placed: PlacedPixels } | undefined;
+  let kept: readonly KeptSurface[] = [];
 
   function resampled(surface: Size, rect: Rect): PlacedPixels {
     const { level, reduction } = levelFor(renderer, levels, surface);
@@ -39,10 +48,12 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
     covering({ surface, region }, halo) {
       if (surface.width === source.width && surface.height === source.height) return { pixels: source, x: 0, y: 0 };
       const needed = grow(region, halo, surface);
-      if (kept && sameSize(kept.surface, surface) && contains(kept.rect, needed)) return kept.placed;
+      const found = kept.find((one) => sameSize(one.surface, surface) && contains(one.rect, needed));
+      if (found) return found.placed;
       const rect = alignToGrid(grow(region, roomyMargin(halo), surface));
-      kept = { surface, rect, placed: resampled(surface, rect) };
-      return kept.placed;
+      const made = { surface, rect, placed: resampled(surface, rect) };
+      kept = [made, ...kept].slice(0, maxKept);
+      return made.placed;
     },
   };
 }

@@ -4,12 +4,12 @@ export function slider(page: Page, name: string): Locator {
   return page.getByRole('slider', { name, exact: true });
 }
 
-/** Presses on a slider's thumb and moves it by so many pixels, a few at a time. The button stays down. */
-export async function dragThumb(page: Page, name: string, byPx: number): Promise<void> {
+/** Presses on a slider's thumb and moves it by so many pixels, in so many steps. The button stays down. */
+export async function dragThumb(page: Page, name: string, byPx: number, steps = 5): Promise<void> {
   const { x, y } = await thumbOf(page, name);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + byPx, y, { steps: 5 });
+  await page.mouse.move(x + byPx, y, { steps });
 }
 
 /** Where the thumb is on screen. */
