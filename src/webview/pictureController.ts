@@ -1,5 +1,5 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
-import type { Recipe } from '../shared/recipe/recipe.ts';
+import { equalRecipes, type Recipe } from '../shared/recipe/recipe.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
 import type { Size } from './geometry.ts';
 import { recall } from './memory.ts';
@@ -69,7 +69,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
         load();
       }
       const next = shownRecipe(state);
-      const changed = JSON.stringify(next) !== JSON.stringify(recipe);
+      const changed = !recipe || !equalRecipes(next, recipe);
       recipe = next;
       if (changed) request(pace.isDraft());
     },

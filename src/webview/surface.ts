@@ -10,15 +10,12 @@ export interface SurfaceRegion {
 }
 
 export function isSameView(a: SurfaceRegion, b: SurfaceRegion): boolean {
-  const { region } = a;
-  return (
-    a.surface.width === b.surface.width &&
-    a.surface.height === b.surface.height &&
-    region.x === b.region.x &&
-    region.y === b.region.y &&
-    region.width === b.region.width &&
-    region.height === b.region.height
-  );
+  const isSamePlace = a.region.x === b.region.x && a.region.y === b.region.y;
+  return isSamePlace && sameSize(a.region, b.region) && sameSize(a.surface, b.surface);
+}
+
+export function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
 }
 
 /** Painted beyond the stage's edges, in CSS pixels, so that a small pan shows no gap. */

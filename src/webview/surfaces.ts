@@ -1,6 +1,6 @@
 import type { Pixels, Renderer } from '../render/renderer.ts';
 import type { Rect, Size } from './geometry.ts';
-import type { SurfaceRegion } from './surface.ts';
+import { type SurfaceRegion, sameSize } from './surface.ts';
 
 /** A part of the picture at some resolution; `x` and `y` say where in the whole surface it lies. */
 export interface PlacedPixels {
@@ -46,7 +46,7 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
 
   return {
     covering({ surface, region }, halo) {
-      if (surface.width === source.width && surface.height === source.height) return { pixels: source, x: 0, y: 0 };
+      if (sameSize(surface, source)) return { pixels: source, x: 0, y: 0 };
       const needed = grow(region, halo, surface);
       const found = kept.find((one) => sameSize(one.surface, surface) && contains(one.rect, needed));
       if (found) return found.placed;
@@ -96,8 +96,4 @@ function contains(outer: Rect, inner: Rect): boolean {
     outer.x + outer.width >= inner.x + inner.width &&
     outer.y + outer.height >= inner.y + inner.height
   );
-}
-
-function sameSize(a: Size, b: Size): boolean {
-  return a.width === b.width && a.height === b.height;
 }
