@@ -1,6 +1,6 @@
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
-import { applyEdit, type Change, type Changes, type Path, paths, valueAt } from '../shared/recipe/edit.ts';
+import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 
 /** Changes of what is visible, and whose they are. */
@@ -58,7 +58,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
   const refresh = (): readonly VisibleChange[] => {
     const before = visible;
     visible = pending.reduce((recipe, edit) => applyEdit(recipe, edit.changes), confirmed);
-    return groupByAuthor(differences(before, visible), authorOf);
+    return groupByAuthor(changesBetween(before, visible), authorOf);
   };
   const authorOf = (path: Path): string => {
     const isMine = pending.some((edit) => edit.changes.some((change) => change.path === path));
@@ -131,13 +131,6 @@ export function createReplica(me: string, initial: Recipe): Replica {
 
 function note(authors: Map<string, Author>, path: string, { rev, by }: Author): void {
   if (rev > (authors.get(path)?.rev ?? 0)) authors.set(path, { rev, by });
-}
-
-function differences(before: Recipe, after: Recipe): Changes {
-  return paths.flatMap((path): Change[] => {
-    const value = valueAt(after, path);
-    return value === valueAt(before, path) ? [] : [{ path, value }];
-  });
 }
 
 function groupByAuthor(changes: Changes, authorOf: (path: Path) => string): readonly VisibleChange[] {

@@ -1,41 +1,60 @@
-import { type Change, type Path, valueAt } from '../shared/recipe/edit.ts';
+import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Port } from './port.ts';
 import { settledRecipe, shownRecipe } from './selectors.ts';
 import type { Store } from './store.ts';
 
-/** How controls change the picture: hold any number of times, then commit or cancel. One gesture is one edit. */
+/**
+ * How controls change the picture: hold any number of times, then commit or cancel. One gesture is one edit, of one
+ * path or of several.
+ */
 export interface Edits {
-  /** The value on screen. */
-  valueOf(path: Path): number;
-  hold(change: Change): void;
-  /** Ends the gesture with this value; a value that changes nothing is no edit. */
-  commit(change: Change): void;
+  /** What is on screen, with everything that is being held. */
+  readonly shown: Recipe;
+  /** What would be on screen if nobody held anything. */
+  readonly settled: Recipe;
+  hold(...changes: Changes): void;
+  /** Ends the gesture with these values; those that change nothing are no edit. */
+  commit(...changes: Changes): void;
   /** Takes back what is held. */
-  cancel(path: Path): void;
+  cancel(...paths: readonly Path[]): void;
 }
 
 export function createEdits(store: Store, port: Port): Edits {
   const preview = () => port.send({ type: 'edit:preview', changes: store.state.held });
-  const cancel = (path: Path) => {
-    if (!store.state.held.some((change) => change.path === path)) return;
-    store.dispatch({ type: 'own:release', path });
+  const cancel = (...paths: readonly Path[]) => {
+    if (!store.state.held.some(({ path }) => paths.includes(path))) return;
+    store.dispatch({ type: 'own:release', paths });
     preview();
   };
   return {
-    valueOf: (path) => valueAt(shownRecipe(store.state), path),
+    get shown() {
+      return shownRecipe(store.state);
+    },
+    get settled() {
+      return settledRecipe(store.state);
+    },
     cancel,
-    hold(change) {
-      store.dispatch({ type: 'own:hold', change });
+    hold(...changes) {
+      store.dispatch({ type: 'own:hold', changes });
       preview();
     },
-    commit(change) {
-      if (valueAt(settledRecipe(store.state), change.path) === change.value) return cancel(change.path);
+    commit(...wanted) {
+      const settled = settledRecipe(store.state);
+      const changes = changesBetween(settled, applyEdit(settled, wanted));
+      const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
+      if (changes.length === 0) return cancel(...unchanged);
       const wasHeld = store.state.held.length > 0;
       const sequence = store.state.nextSequence;
-      store.dispatch({ type: 'own:commit', changes: [change] });
-      port.send({ type: 'edit:commit', sequence, changes: [change] });
+      store.dispatch({ type: 'own:commit', changes });
+      store.dispatch({ type: 'own:release', paths: unchanged });
+      port.send({ type: 'edit:commit', sequence, changes });
       // After the commit, so that nobody sees the old value in between.
       if (wasHeld) preview();
     },
   };
+}
+
+function includesPath(changes: Changes, { path }: Change): boolean {
+  return changes.some((change) => change.path === path);
 }

@@ -1,5 +1,6 @@
 import { adjustmentPath } from '../shared/recipe/edit.ts';
 import { type Filter, type FilterId, formatValue } from '../shared/recipe/filters.ts';
+import { adjustmentOf } from '../shared/recipe/recipe.ts';
 import { element, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
 import { attachStepKeys } from './sliderGesture.ts';
@@ -37,7 +38,7 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
   const stopTyping = () => {
     typing = false;
     setAttribute(input, 'aria-invalid', false);
-    show(edits.valueOf(path));
+    show(adjustmentOf(edits.shown, filter.id));
   };
   const commitTyped = () => {
     const value = typing ? parseTyped(filter, input.value) : undefined;

@@ -1,5 +1,5 @@
 import type { PanelState } from '../shared/protocol/panel.ts';
-import type { Change, Changes } from '../shared/recipe/edit.ts';
+import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Action, PageState } from './state.ts';
 
@@ -25,9 +25,9 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'notice:hide':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.noticeId) };
     case 'own:hold':
-      return { ...state, held: hold(state.held, action.change) };
+      return { ...state, held: hold(state.held, action.changes) };
     case 'own:release':
-      return { ...state, held: state.held.filter(({ path }) => path !== action.path) };
+      return { ...state, held: without(state.held, action.paths) };
     case 'own:commit':
       return commit(state, action.changes);
     case 'picture:status':
@@ -46,18 +46,25 @@ function settle(state: PageState, recipe: Recipe, sequence: number): PageState {
   return { ...state, recipe, pending: state.pending.filter((commit) => commit.sequence > sequence) };
 }
 
-function hold(held: Changes, change: Change): Changes {
-  return [...held.filter(({ path }) => path !== change.path), change];
+function hold(held: Changes, changes: Changes): Changes {
+  return [...without(held, pathsOf(changes)), ...changes];
+}
+
+function without(held: Changes, paths: readonly Path[]): Changes {
+  return held.filter(({ path }) => !paths.includes(path));
+}
+
+function pathsOf(changes: Changes): readonly Path[] {
+  return changes.map(({ path }) => path);
 }
 
 function commit(state: PageState, changes: Changes): PageState {
   const sequence = state.nextSequence;
-  const committed = new Set(changes.map(({ path }) => path));
   return {
     ...state,
     nextSequence: sequence + 1,
     pending: [...state.pending, { sequence, changes }],
-    held: state.held.filter(({ path }) => !committed.has(path)),
+    held: without(state.held, pathsOf(changes)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import { applyEdit, type Changes, type Path, parseChange } from '../shared/recipe/edit.ts';
+import { applyEdit, type Changes, type Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { PageState } from './state.ts';
 
@@ -15,8 +15,7 @@ export function shownRecipe(state: PageState): Recipe {
 }
 
 function remotelyHeld(state: PageState): Changes {
-  const values = state.presence.flatMap(({ held }) => held.map(({ path, value }) => parseChange(path, value)));
-  return values.filter((change) => change !== undefined);
+  return state.presence.flatMap(({ held }) => held);
 }
 
 /** Who else is dragging this path, unless it is held here too. */

@@ -1,5 +1,6 @@
 import { adjustmentPath } from '../shared/recipe/edit.ts';
 import { type Filter, type FilterId, snapToFilter } from '../shared/recipe/filters.ts';
+import { adjustmentOf } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 import { steppedValue } from './steps.ts';
 
@@ -18,7 +19,7 @@ export function attachSliderGesture(
 
   const value = () => snapToFilter(filter, slider.valueAsNumber);
   const show = () => {
-    slider.value = String(edits.valueOf(path));
+    slider.value = String(adjustmentOf(edits.shown, filter.id));
   };
   const finish = () => {
     if (!cancelled) edits.commit({ path, value: value() });
@@ -67,7 +68,7 @@ export function attachStepKeys(
   let stepping = false;
 
   const finish = () => {
-    if (stepping) edits.commit({ path, value: edits.valueOf(path) });
+    if (stepping) edits.commit({ path, value: adjustmentOf(edits.shown, filter.id) });
     stepping = false;
   };
   control.addEventListener('keydown', (event) => {
@@ -79,7 +80,7 @@ export function attachStepKeys(
     if (!keys.has(event.key)) return;
     event.preventDefault();
     stepping = true;
-    edits.hold({ path, value: steppedValue(filter, edits.valueOf(path), event.key, event.shiftKey) });
+    edits.hold({ path, value: steppedValue(filter, adjustmentOf(edits.shown, filter.id), event.key, event.shiftKey) });
   });
   control.addEventListener('keyup', (event) => {
     if (keys.has(event.key)) finish();

@@ -7,7 +7,7 @@ import type {
   PanelSource,
   RemotePresence,
 } from '../shared/protocol/panel.ts';
-import type { Change, Changes, Path } from '../shared/recipe/edit.ts';
+import type { Changes, Path } from '../shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
@@ -39,8 +39,8 @@ export interface PendingCommit {
 
 export type Action =
   | OwnerMessage
-  | { readonly type: 'own:hold'; readonly change: Change }
-  | { readonly type: 'own:release'; readonly path: Path }
+  | { readonly type: 'own:hold'; readonly changes: Changes }
+  | { readonly type: 'own:release'; readonly paths: readonly Path[] }
   | { readonly type: 'own:commit'; readonly changes: Changes }
   /** An own message that failed is being said anew. */
   | { readonly type: 'chat:drop'; readonly id: string }

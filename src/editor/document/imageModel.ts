@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommittedEdit, Seat, SeatChatMessage, UndoOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
-import type { Changes } from '../../shared/recipe/edit.ts';
-import { paths, valueAt } from '../../shared/recipe/edit.ts';
+import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from './openedImage.ts';
 import { opposite, takeBack } from './takeBack.ts';
@@ -81,9 +80,8 @@ export class ImageModel implements vscode.Disposable {
 
   /** Sets every path to what it is in `recipe`, as one edit. */
   goTo(recipe: Recipe): void {
-    const changes = paths.map((path) => ({ path, value: valueAt(recipe, path) }));
-    const needed = changes.filter(({ path, value }) => valueAt(this.recipe, path) !== value);
-    if (needed.length > 0) this.seat.commit(needed);
+    const changes = changesBetween(this.recipe, recipe);
+    if (changes.length > 0) this.seat.commit(changes);
   }
 
   /** Goes on in another place. The earlier seat is left to whoever took it. */

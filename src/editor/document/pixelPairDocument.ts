@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { UndoOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
-import { type Changes, describeEdit, filterIdOf, type Path } from '../../shared/recipe/edit.ts';
-import { findFilter } from '../../shared/recipe/filters.ts';
+import { type Changes, describeEdit, labelOfPath } from '../../shared/recipe/edit.ts';
 import { plainText } from '../plainText.ts';
 import type { DiskWatch } from './diskWatch.ts';
 import type { ImageModel, ModelChange } from './imageModel.ts';
@@ -110,11 +109,9 @@ export class PixelPairDocument implements vscode.CustomDocument {
 
   #tellSkipped(model: ImageModel, { skipped }: UndoOutcome): void {
     if (skipped.length === 0) return;
-    const text = skipped.map(({ path, by }) => `${labelOf(path)} was changed by ${model.nameOf(by)} since`).join(', ');
+    const text = skipped
+      .map(({ path, by }) => `${labelOfPath(path)} was changed by ${model.nameOf(by)} since`)
+      .join(', ');
     void vscode.window.showInformationMessage(plainText(`${text}, so it was left as it is.`));
   }
-}
-
-function labelOf(path: string): string {
-  return findFilter(filterIdOf(path as Path))?.label ?? path;
 }

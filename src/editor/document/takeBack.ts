@@ -1,14 +1,16 @@
 import type { CommittedEdit, UndoOutcome } from '../../client/seat.ts';
-import { type Changes, valueAt } from '../../shared/recipe/edit.ts';
+import { type Change, type Changes, valueAt } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
+import { equalValues } from '../../shared/recipe/value.ts';
 
 /**
  * What undoing an edit of an earlier seat may still change. A new seat does not know who set a path before it was
  * taken, so a path counts as untouched while it still has the value the edit gave it.
  */
 export function takeBack(recipe: Recipe, edit: Pick<CommittedEdit, 'changes' | 'inverse'>): UndoOutcome {
-  const untouched = edit.changes.filter(({ path, value }) => valueAt(recipe, path) === value);
-  const touched = edit.changes.filter(({ path, value }) => valueAt(recipe, path) !== value);
+  const isUntouched = ({ path, value }: Change): boolean => equalValues(valueAt(recipe, path), value);
+  const untouched = edit.changes.filter(isUntouched);
+  const touched = edit.changes.filter((change) => !isUntouched(change));
   const paths = new Set(untouched.map(({ path }) => path));
   return {
     applied: edit.inverse.filter(({ path }) => paths.has(path)),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
-import { parseRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
+import { parseRecipe } from '../../shared/recipe/parseRecipe.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
 
 /** What hot exit keeps of a document: no pixels, they are in the source store. */

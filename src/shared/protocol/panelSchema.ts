@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { imageFormats } from '../imageFormats.ts';
 import { maxSidePixels } from '../limits.ts';
 import { type Change, parseChange, paths } from '../recipe/edit.ts';
-import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
+import { parseRecipe } from '../recipe/parseRecipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { imageFailures, maxChatCharacters, type OwnerMessage, type PageMessage, panelCommands } from './panel.ts';
 import { timeSchema } from './schemas.ts';
 
@@ -31,8 +32,8 @@ const shortText = v.pipe(v.string(), v.maxLength(1_000));
 const point = v.object({ x: finite, y: finite });
 
 const change = v.pipe(
-  v.object({ path: v.string(), value: v.number() }),
-  v.rawTransform<{ path: string; value: number }, Change>(({ dataset, addIssue, NEVER }) => {
+  v.object({ path: v.string(), value: v.unknown() }),
+  v.rawTransform<{ path: string; value: unknown }, Change>(({ dataset, addIssue, NEVER }) => {
     const parsed = parseChange(dataset.value.path, dataset.value.value);
     if (parsed) return parsed;
     addIssue({ message: 'not a change of ours' });
@@ -66,7 +67,7 @@ const participant = v.object({
 const remotePresence = v.object({
   participant,
   cursor: v.nullable(point),
-  held: v.array(v.object({ path: shortText, value: finite })),
+  held: v.array(change),
 });
 
 const chatMessage = v.object({

@@ -1,3 +1,5 @@
+import type { Changes } from '../recipe/edit.ts';
+
 /** One person in a session, as the others know them. */
 export interface Participant {
   readonly id: string;
@@ -21,7 +23,7 @@ export interface Point {
 export interface Presence {
   readonly cursor: Point | null;
   /** The values being dragged, not yet committed. */
-  readonly held: readonly { readonly path: string; readonly value: number }[];
+  readonly held: Changes;
 }
 
 export interface ChatMessage {

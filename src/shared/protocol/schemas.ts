@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Change, parseChange } from '../recipe/edit.ts';
-import { parseRecipe, type Recipe } from '../recipe/recipe.ts';
+import { parseRecipe } from '../recipe/parseRecipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import {
   maxChanges,
   maxChatCharacters,
@@ -37,7 +38,7 @@ const finiteSchema = v.pipe(v.number(), v.finite());
 
 /** A change of a path we know, its value snapped to what the path allows. */
 export const changeSchema = v.pipe(
-  v.strictObject({ path: pathSchema, value: finiteSchema }),
+  v.strictObject({ path: pathSchema, value: v.unknown() }),
   v.rawTransform(({ dataset, addIssue, NEVER }): Change => {
     const change = parseChange(dataset.value.path, dataset.value.value);
     if (change) return change;

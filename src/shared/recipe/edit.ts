@@ -1,47 +1,44 @@
-import { type FilterId, filters, findFilter, formatValue, snapToFilter } from './filters.ts';
-import { adjustmentOf, type Recipe } from './recipe.ts';
+import { type Field, fields, fieldValue, findField, type Path } from './fields.ts';
+import type { FilterId } from './filters.ts';
+import type { Recipe } from './recipe.ts';
+import { equalValues, type Value } from './value.ts';
 
-/** A path of the recipe. Geometry and annotations will add their own prefixes. */
-export type Path = `adjustments.${FilterId}`;
+export type { Path } from './fields.ts';
+export type { Value } from './value.ts';
 
 /** One path set to one value. */
 export interface Change {
   readonly path: Path;
-  readonly value: number;
+  readonly value: Value;
 }
 
 /** An edit is a list of changes made at once; no path occurs twice. */
 export type Changes = readonly Change[];
 
-export const paths: readonly Path[] = filters.map((filter) => adjustmentPath(filter.id));
+export const paths: readonly Path[] = fields.map(({ path }) => path);
 
-export function adjustmentPath(id: FilterId): Path {
+export function adjustmentPath(id: FilterId): `adjustments.${FilterId}` {
   return `adjustments.${id}`;
 }
 
 /** Reads a change from untrusted values; undefined where the path or the value is not one of ours. */
 export function parseChange(path: unknown, value: unknown): Change | undefined {
-  const filter = typeof path === 'string' && path.startsWith('adjustments.') ? findFilter(path.slice(12)) : undefined;
-  if (!filter || typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  return { path: adjustmentPath(filter.id), value: snapToFilter(filter, value) };
+  const field = typeof path === 'string' ? findField(path) : undefined;
+  const parsed = field?.parse(value);
+  return field && parsed !== undefined ? { path: field.path, value: parsed } : undefined;
 }
 
-export function valueAt(recipe: Recipe, path: Path): number {
-  return adjustmentOf(recipe, filterIdOf(path));
+export function valueAt(recipe: Recipe, path: Path): Value {
+  return fieldValue(recipe, fieldAt(path));
 }
 
-/** The recipe with the changes made. Total: values are snapped to what their filter allows. */
+/** The recipe with the changes made. Total: values are snapped to what their path allows, or left out. */
 export function applyEdit(recipe: Recipe, changes: Changes): Recipe {
-  const adjustments: { [Id in FilterId]?: number } = { ...recipe.adjustments };
-  for (const { path, value } of changes) {
-    const id = filterIdOf(path);
-    const filter = findFilter(id);
-    if (!filter) continue;
-    const snapped = snapToFilter(filter, value);
-    if (snapped === filter.neutral) delete adjustments[id];
-    else adjustments[id] = snapped;
-  }
-  return { ...recipe, adjustments };
+  return changes.reduce((before, { path, value }) => {
+    const field = fieldAt(path);
+    const parsed = field.parse(value);
+    return parsed === undefined ? before : withValue(before, field, parsed);
+  }, recipe);
 }
 
 /** The changes that lead back from `applyEdit(recipe, changes)` to `recipe`. */
@@ -49,18 +46,42 @@ export function invertEdit(recipe: Recipe, changes: Changes): Changes {
   return changes.map(({ path }) => ({ path, value: valueAt(recipe, path) }));
 }
 
+/** The changes that make `to` out of `from`. */
+export function changesBetween(from: Recipe, to: Recipe): Changes {
+  return paths.flatMap((path) => {
+    const value = valueAt(to, path);
+    return equalValues(valueAt(from, path), value) ? [] : [{ path, value }];
+  });
+}
+
 /** The name of the edit in the undo list, such as "Contrast +18" or "Reset Contrast". */
 export function describeEdit(changes: Changes): string {
   const [first, ...others] = changes;
   if (!first) return 'Edit';
-  if (others.length > 0) return `${changes.length} Adjustments`;
-  const filter = findFilter(filterIdOf(first.path));
-  if (!filter) return 'Edit';
-  return first.value === filter.neutral
-    ? `Reset ${filter.label}`
-    : `${filter.label} ${formatValue(filter, first.value)}`;
+  if (others.length === 0 || changes.every(({ path }) => fieldAt(path).group === 'geometry'))
+    return fieldAt(first.path).describe(first.value);
+  if (changes.every(({ path, value }) => equalValues(fieldAt(path).neutral, value))) return 'Reset Adjustments';
+  return `${changes.length} Adjustments`;
 }
 
-export function filterIdOf(path: Path): FilterId {
-  return path.slice('adjustments.'.length) as FilterId;
+/** What a path is called. */
+export function labelOfPath(path: string): string {
+  return findField(path)?.label ?? path;
+}
+
+/** Every path has a field. */
+function fieldAt(path: Path): Field {
+  const field = findField(path);
+  if (!field) throw new Error(`no field at ${path}`);
+  return field;
+}
+
+function withValue(recipe: Recipe, { section, key, neutral }: Field, value: Value): Recipe {
+  const { [key]: _replaced, ...others }: { readonly [key: string]: Value | undefined } = recipe[section] ?? {};
+  const entries = equalValues(value, neutral) ? others : { ...others, [key]: value };
+  if (section !== 'adjustments' && Object.keys(entries).length === 0) {
+    const { [section]: _empty, ...rest } = recipe;
+    return rest;
+  }
+  return { ...recipe, [section]: entries };
 }

@@ -27,9 +27,9 @@ describe('message schemas', () => {
     ['NaN', withChange({ path: 'adjustments.contrast', value: Number.NaN })],
     ['infinity', withChange({ path: 'adjustments.contrast', value: Number.POSITIVE_INFINITY })],
     ['a number in a string', withChange({ path: 'adjustments.contrast', value: '18' })],
-    ['an unknown path', withChange({ path: 'adjustments.sepia', value: 1 })],
+    ['an unknown path', withChange({ path: 'adjustments.glow', value: 1 })],
     ['a path of Object', withChange({ path: 'adjustments.__proto__', value: 1 })],
-    ['a path elsewhere', withChange({ path: 'geometry.crop', value: 1 })],
+    ['a number for a crop', withChange({ path: 'geometry.crop', value: 1 })],
     ['bytes for an object', new Uint8Array(100)],
   ];
   for (const [what, value] of refused) it(`[P9] refuse ${what}`, () => assert.ok(!accepts(commit, value)));

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdit, describeEdit, invertEdit, parseChange, valueAt } from '../../../src/shared/recipe/edit.ts';
+import {
+  applyEdit,
+  changesBetween,
+  describeEdit,
+  invertEdit,
+  parseChange,
+  valueAt,
+} from '../../../src/shared/recipe/edit.ts';
+import { fields } from '../../../src/shared/recipe/fields.ts';
 import { filters, findFilter, formatValue, snapToFilter } from '../../../src/shared/recipe/filters.ts';
-import { equalRecipes, isNeutral, neutralRecipe, parseRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { parseRecipe } from '../../../src/shared/recipe/parseRecipe.ts';
+import { equalRecipes, isNeutral, neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { anyEdit, anyRecipe } from './arbitraries.ts';
 
 describe('edits of a recipe', () => {
@@ -34,10 +43,10 @@ describe('edits of a recipe', () => {
     );
   });
 
-  it('leave equal looks as equal objects: a filter at its neutral value is absent', () => {
+  it('leave equal looks as equal objects: what is neutral is absent', () => {
     fc.assert(
       fc.property(anyRecipe, (recipe) => {
-        const reset = filters.map(({ id, neutral }) => ({ path: `adjustments.${id}` as const, value: neutral }));
+        const reset = fields.map(({ path, neutral }) => ({ path, value: neutral }));
         const result = applyEdit(recipe, reset);
         assert.ok(isNeutral(result));
         assert.deepEqual(result, neutralRecipe);
@@ -45,14 +54,12 @@ describe('edits of a recipe', () => {
     );
   });
 
-  it('set each path to the value that its filter allows', () => {
+  it('set each path to the nearest value that it allows', () => {
     fc.assert(
       fc.property(anyRecipe, anyEdit, (recipe, edit) => {
         const result = applyEdit(recipe, edit);
         for (const { path, value } of edit) {
-          const filter = findFilter(path.slice('adjustments.'.length));
-          assert.ok(filter);
-          assert.equal(valueAt(result, path), snapToFilter(filter, value));
+          assert.deepEqual(valueAt(result, path), parseChange(path, value)?.value);
         }
       }),
     );
@@ -69,11 +76,39 @@ describe('edits of a recipe', () => {
     assert.equal(two, '2 Adjustments');
   });
 
+  it('of the shape are named after what was done', () => {
+    const crop = { x: 0, y: 0, width: 0.5, height: 1 };
+    assert.equal(describeEdit([{ path: 'geometry.crop', value: crop }]), 'Crop');
+    const both = describeEdit([
+      { path: 'geometry.turns', value: 1 },
+      { path: 'geometry.crop', value: crop },
+    ]);
+    assert.equal(both, 'Rotate');
+  });
+
+  it('between two recipes lead from the one to the other', () => {
+    fc.assert(
+      fc.property(anyRecipe, anyRecipe, (from, to) => {
+        assert.deepEqual(applyEdit(from, changesBetween(from, to)), to);
+        assert.deepEqual(changesBetween(to, to), []);
+      }),
+    );
+  });
+
   it('are read from untrusted values, or not at all', () => {
     assert.deepEqual(parseChange('adjustments.contrast', 17.6), { path: 'adjustments.contrast', value: 18 });
     assert.deepEqual(parseChange('adjustments.contrast', 1e9), { path: 'adjustments.contrast', value: 100 });
-    for (const path of ['adjustments.__proto__', 'adjustments.', 'contrast', 'geometry.crop', 7, null, undefined]) {
-      assert.equal(parseChange(path, 1), undefined);
+    for (const path of [
+      'adjustments.__proto__',
+      'adjustments.',
+      'contrast',
+      'geometry.turns',
+      'geometry.toString',
+      7,
+      null,
+      undefined,
+    ]) {
+      assert.equal(parseChange(path, -1), undefined);
     }
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '18', null, undefined, {}]) {
       assert.equal(parseChange('adjustments.contrast', value), undefined);
@@ -125,7 +160,7 @@ describe('a recipe from JSON', () => {
       [],
       { version: 2, adjustments: {} },
       { version: 1 },
-      { version: 1, adjustments: { vignette: 1 } },
+      { version: 1, adjustments: { glow: 1 } },
       { version: 1, adjustments: { contrast: '5' } },
       { version: 1, adjustments: { contrast: Number.NaN } },
       JSON.parse('{"version":1,"adjustments":{"__proto__":5}}'),

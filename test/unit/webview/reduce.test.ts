@@ -11,7 +11,7 @@ const recipeWith = (value: number): Recipe => ({ version: 1, adjustments: { cont
 const pageAfter = (...actions: Action[]): PageState => actions.reduce(reduce, initialState);
 const shown = (state: PageState) => valueAt(shownRecipe(state), contrast);
 
-const hold = (value: number): Action => ({ type: 'own:hold', change: { path: contrast, value } });
+const hold = (value: number): Action => ({ type: 'own:hold', changes: [{ path: contrast, value }] });
 const commit = (value: number): Action => ({ type: 'own:commit', changes: [{ path: contrast, value }] });
 const told = (value: number, sequence: number): Action => ({
   type: 'recipe:changed',
@@ -63,13 +63,8 @@ describe('the state of the page', () => {
     assert.equal(shown(reduce(dragging, { type: 'presence:changed', presence: [] })), 5);
   });
 
-  it('leaves out of the picture what is no path of the recipe', () => {
-    const presence = [{ participant: maya, cursor: null, held: [{ path: 'adjustments.__proto__', value: 3 }] }];
-    assert.deepEqual(shownRecipe(pageAfter({ type: 'presence:changed', presence })), initialState.recipe);
-  });
-
   it('goes back to the committed value when a held one is released', () => {
-    const state = pageAfter(told(5, 0), hold(60), { type: 'own:release', path: contrast });
+    const state = pageAfter(told(5, 0), hold(60), { type: 'own:release', paths: [contrast] });
     assert.equal(shown(state), 5);
   });
 

@@ -1,0 +1,44 @@
+import { clamp, isFiniteNumber } from './json.ts';
+
+/** A point of a tone curve: level in, level out, whole numbers from 0 to 255, whatever the depth of the image. */
+export type CurvePoint = readonly [x: number, y: number];
+
+/** The points of a tone curve from left to right: 2 to 16, no two above each other. */
+export type Curve = readonly CurvePoint[];
+
+/** All three colours together, or one of them. */
+export const curveChannels = ['rgb', 'red', 'green', 'blue'] as const;
+export type CurveChannel = (typeof curveChannels)[number];
+export const channelLabels: { readonly [Channel in CurveChannel]: string } = {
+  rgb: 'RGB',
+  red: 'Red',
+  green: 'Green',
+  blue: 'Blue',
+};
+
+/** The straight line that changes nothing. */
+export const neutralCurve: Curve = [
+  [0, 0],
+  [255, 255],
+];
+
+/** More than anybody can tell apart under the mouse, and few enough for one message. */
+export const maxCurvePoints = 16;
+
+/** Reads a curve from untrusted JSON; levels are rounded and clamped, anything else that is wrong is refused. */
+export function parseCurve(value: unknown): Curve | undefined {
+  if (!Array.isArray(value) || value.length < 2 || value.length > maxCurvePoints) return undefined;
+  const points = value.map(parsePoint).filter((point) => point !== undefined);
+  const rises = points.every(([x], index) => index === 0 || x > (points[index - 1]?.[0] ?? 0));
+  return points.length === value.length && rises ? points : undefined;
+}
+
+function parsePoint(value: unknown): CurvePoint | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [x, y]: unknown[] = value;
+  return isFiniteNumber(x) && isFiniteNumber(y) ? [toLevel(x), toLevel(y)] : undefined;
+}
+
+function toLevel(value: number): number {
+  return clamp(0, 255, Math.round(value));
+}
