@@ -4,10 +4,11 @@ import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
 import type { Room } from '../../src/host/room.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
-import { applyEdit, type Changes, paths } from '../../src/shared/recipe/edit.ts';
+import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.ts';
 import { makeRoom } from '../support/rooms.ts';
+import { anyGesture } from '../unit/recipe/arbitraries.ts';
 import { createLossyConnection, type LossyConnection } from './lossyConnection.ts';
 
 interface Player {
@@ -27,8 +28,7 @@ const stepArbitrary = fc.record({
     { weight: 8, arbitrary: fc.constantFrom('commit', 'up', 'down', 'up', 'down') },
     { weight: 2, arbitrary: fc.constantFrom('undo', 'redo', 'say', 'drop', 'restore', 'timeOut', 'wait') },
   ),
-  path: fc.nat(paths.length - 1),
-  value: fc.integer({ min: -5, max: 5 }),
+  changes: anyGesture,
 });
 type Step = typeof stepArbitrary extends fc.Arbitrary<infer T> ? T : never;
 
@@ -74,13 +74,12 @@ async function enter(room: Room, clock: FakeClock, name: string): Promise<Player
 }
 
 function act({ seat, connection, edits }: Player, step: Step, clock: FakeClock, said: Promise<unknown>[]): void {
-  const path = paths[step.path] ?? 'adjustments.contrast';
   const [last] = edits.slice(-1);
   const actions: { readonly [What in Step['what']]: () => void } = {
-    commit: () => void edits.push(seat.commit([{ path, value: step.value }])),
+    commit: () => void edits.push(seat.commit(step.changes)),
     undo: () => last && seat.undo(last),
     redo: () => last && seat.redo(last),
-    say: () => void said.push(seat.say(`${step.value}`)),
+    say: () => void said.push(seat.say(`${step.changes.length}`)),
     up: () => void connection.pass('up'),
     down: () => void connection.pass('down'),
     drop: () => connection.drop(),

@@ -51,4 +51,7 @@ const anyChange = fc.oneof({ weight: 4, arbitrary: anyAdjustment }, anyCurve, an
 /** An edit: each path at most once. */
 export const anyEdit: fc.Arbitrary<Changes> = fc.uniqueArray(anyChange, { selector: ({ path }) => path, maxLength: 8 });
 
+/** What one hand does at once: few paths, so that several hands often meet at one. */
+export const anyGesture = fc.uniqueArray(anyChange, { selector: ({ path }) => path, minLength: 1, maxLength: 3 });
+
 export const anyRecipe = anyEdit.map((changes) => applyEdit(neutralRecipe, changes));
