@@ -4,6 +4,7 @@ import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { equalRecipes } from '../../../src/shared/recipe/recipe.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
@@ -37,8 +38,7 @@ describe('editing over the network', () => {
 
   const joinByProxy = (name = 'Gus', reconnect = {}) =>
     join(linkOf(session, { port: proxy.port }), name, { reconnect: { minMs: 20, maxMs: 100, ...reconnect } });
-  const equal = (...seats: Seat[]): boolean =>
-    seats.every((seat) => JSON.stringify(seat.recipe) === JSON.stringify(room.recipe));
+  const equal = (...seats: Seat[]): boolean => seats.every((seat) => equalRecipes(seat.recipe, room.recipe));
   const logged = (by: string): unknown[] =>
     log.filter((edit) => edit.by === by).map(({ changes }) => changes[0]?.value);
 
