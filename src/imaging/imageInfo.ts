@@ -23,8 +23,8 @@ export interface ImageInfo {
   readonly progressive: boolean;
   /** The pixels are stored without loss. */
   readonly lossless: boolean;
-  /** Estimated quality of a JPEG source, 1 to 100, from its quantisation tables. */
-  readonly jpegQuality?: number;
+  /** Estimated quality of a lossy source, 1 to 100 on its own format's scale, from how coarsely it is quantised. */
+  readonly quality?: number;
   /** Whether a JPEG stores more chroma than 4:2:0, so that saving it with less would lose some. */
   readonly fullChroma?: boolean;
 }

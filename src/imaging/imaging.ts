@@ -1,6 +1,8 @@
+import { equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
 import { isNeutral, type Recipe } from '../shared/recipe/recipe.ts';
 import { browserShows } from './browserShows.ts';
+import { defaultChoice } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
 import { type InspectOutcome, inspectImage } from './inspectImage.ts';
@@ -16,7 +18,7 @@ export interface Imaging {
    * an upright PNG otherwise.
    */
   toBrowserImage(bytes: Uint8Array, info: ImageInfo, options?: TranscodeOptions): Promise<BrowserImageOutcome>;
-  /** Renders the recipe at full size and encodes the result. A neutral recipe in the source's format returns the source. */
+  /** Renders the recipe at full size and encodes the result. A neutral recipe in the source's format and as is best for it returns the source. */
   export(request: ExportRequest, options: ExportOptions): Promise<ExportOutcome>;
   /** Ends the worker. What is pending fails with code 'disposed'. */
   dispose(): Promise<void>;
@@ -38,6 +40,8 @@ export interface ExportRequest {
   readonly recipe: Recipe;
   /** What to write, whatever the source is. */
   readonly format: ImageFormatId;
+  /** How to write it; as is best for the source where left out. */
+  readonly choice?: FormatChoice;
   /** What messages call the file. */
   readonly fileName: string;
 }
@@ -79,17 +83,19 @@ async function toBrowserImage(
 
 async function exportImage(
   queue: WorkerQueue,
-  { source, recipe, format, fileName }: ExportRequest,
+  { source, recipe, format, fileName, choice }: ExportRequest,
   { signal, onProgress }: ExportOptions,
 ): Promise<ExportOutcome> {
   const inspected = inspectImage(source, fileName);
   if (!inspected.ok) return inspected;
   const { info } = inspected;
   if (signal?.aborted) return imagingFailure('cancelled', fileName);
-  if (isNeutral(recipe) && info.format === format) return { ok: true, bytes: source };
+  const best = defaultChoice(info, format);
+  const isAsStored = info.format === format && equalChoices(choice ?? best, best);
+  if (isNeutral(recipe) && isAsStored) return { ok: true, bytes: source };
   const onStage = (stage: WorkerStage) => onProgress?.(progressAt[stage]);
   const result = await queue.run(
-    { kind: 'export', source, info, recipe, format },
+    { kind: 'export', source, info, recipe, format, choice: choice ?? best },
     { onStage, ...(signal ? { signal } : {}) },
   );
   if (result.ok) onProgress?.(1);

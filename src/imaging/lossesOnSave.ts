@@ -1,13 +1,14 @@
+import { type FormatChoice, formatControls } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { defaultChoice } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
 
 interface Loss {
-  readonly applies: (info: ImageInfo, target: ImageFormatId) => boolean;
+  readonly applies: (info: ImageInfo, target: ImageFormatId, choice: FormatChoice) => boolean;
   readonly text: (info: ImageInfo, target: ImageFormatId) => string;
 }
 
 const takesMetadata: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 'tiff'];
-const lossyOnly: readonly ImageFormatId[] = ['jpeg', 'avif'];
 
 const losses: readonly Loss[] = [
   { applies: ({ frames }) => frames > 1, text: frameLoss },
@@ -43,8 +44,9 @@ const losses: readonly Loss[] = [
     text: (_, target) => `The XMP data is dropped: PixelPair writes none into ${labelOf(target)}.`,
   },
   {
-    applies: (info, target) => info.lossless && lossyOnly.includes(target),
-    text: (_, target) => `Fine detail is compressed: ${labelOf(target)} is a lossy format.`,
+    applies: (info, target, { lossless }) => info.lossless && formatControls[target].quality && !lossless,
+    text: (_, target) =>
+      `Fine detail is compressed: ${labelOf(target)} is ${formatControls[target].lossless ? 'written lossy' : 'a lossy format'}.`,
   },
 ];
 
@@ -52,8 +54,12 @@ const losses: readonly Loss[] = [
  * What saving the edited image as `target` loses beside what the edits change, one sentence each, for the user to read
  * before anything is written. Saving a neutral recipe in the same format loses nothing and needs no question.
  */
-export function lossesOnSave(info: ImageInfo, target: ImageFormatId): readonly string[] {
-  return losses.filter((loss) => loss.applies(info, target)).map((loss) => loss.text(info, target));
+export function lossesOnSave(
+  info: ImageInfo,
+  target: ImageFormatId,
+  choice: FormatChoice = defaultChoice(info, target),
+): readonly string[] {
+  return losses.filter((loss) => loss.applies(info, target, choice)).map((loss) => loss.text(info, target));
 }
 
 function frameLoss({ format, frames }: ImageInfo): string {

@@ -1,3 +1,4 @@
+import type { FormatChoice } from '../shared/exportSettings.ts';
 import type { ImageFormatId } from '../shared/imageFormats.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { ImageInfo } from './imageInfo.ts';
@@ -12,6 +13,7 @@ export type WorkerTask =
       readonly info: ImageInfo;
       readonly recipe: Recipe;
       readonly format: ImageFormatId;
+      readonly choice: FormatChoice;
     };
 
 export type WorkerRequest = WorkerTask & { readonly id: number };

@@ -6,12 +6,11 @@ import { plainBytes } from '../metadata/joinBytes.ts';
 import type { Density, Metadata } from '../metadata/metadata.ts';
 import { writePngMetadata } from '../metadata/pngMetadata.ts';
 import { CodecError } from './codecError.ts';
+import { greyChannels, isGrey } from './greyPixels.ts';
 import type { SaveSettings } from './saveSettings.ts';
 
 /** What shows through where a format without alpha takes an image that has it. */
 const paper = '#ffffff';
-/** Past this, AVIF in WebAssembly takes minutes for a photo and saves a few per cent. */
-const avifEffort = 1;
 
 /** Encodes upright pixels with the metadata the format can take. The result has a buffer of its own. */
 export async function encodeImage(
@@ -35,12 +34,22 @@ export async function encodeForBrowser(pixels: Pixels, alpha: boolean): Promise<
  * from an uncompressed PNG that carries it.
  */
 async function imageOf(pixels: Pixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
-  const raw = settings.format === 'jpeg' ? onPaper(pixels) : rawImage(pixels, settings.alpha);
+  const raw = storedImage(pixels, settings);
   const needsCarrier = settings.format === 'avif' || settings.format === 'tiff';
   if (!needsCarrier || !hasMetadata(metadata)) return raw;
   const { extras: _extras, ...portable } = metadata;
   const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), portable);
   return sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
+}
+
+/** As grey where the source was and the edits have left it so. */
+function storedImage(pixels: Pixels, { format, alpha, mayBeGrey }: SaveSettings): Sharp {
+  const { width, height } = pixels;
+  if (mayBeGrey && isGrey(pixels)) {
+    const raw = { width, height, channels: alpha ? (2 as const) : (1 as const) };
+    return sharp(greyChannels(pixels, alpha), { raw, limitInputPixels: false }).toColourspace('b-w');
+  }
+  return format === 'jpeg' ? onPaper(pixels) : rawImage(pixels, alpha);
 }
 
 function rawImage({ width, height, data }: Pixels, alpha: boolean): Sharp {
@@ -53,18 +62,18 @@ function onPaper(pixels: Pixels): Sharp {
 }
 
 function encoderOf(image: Sharp, settings: SaveSettings, { density }: Metadata): Sharp {
-  const { format, quality, fullChroma, progressive, lossless } = settings;
+  const { format, quality, fullChroma, progressive, lossless, effort } = settings;
   switch (format) {
     case 'jpeg':
       return image.jpeg({ quality, progressive, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
     case 'png':
-      return image.png({ progressive, compressionLevel: 6 });
+      return image.png({ progressive, compressionLevel: effort });
     case 'webp':
-      return image.webp({ quality, lossless, exact: true, effort: lossless ? 2 : 4 });
+      return image.webp({ quality, lossless, exact: true, effort });
     case 'gif':
-      return image.gif({ effort: 4 });
+      return image.gif({ effort });
     case 'avif':
-      return image.avif({ quality, effort: avifEffort, chromaSubsampling: '4:4:4' });
+      return image.avif({ quality, lossless, effort, chromaSubsampling: '4:4:4' });
     case 'tiff':
       return image.tiff({ compression: 'deflate', predictor: 'horizontal', ...tiffResolution(density) });
     case 'bmp':

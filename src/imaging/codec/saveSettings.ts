@@ -1,3 +1,4 @@
+import { type FormatChoice, formatControls } from '../../shared/exportSettings.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 
@@ -6,40 +7,63 @@ export interface SaveSettings {
   readonly format: ImageFormatId;
   /** The file keeps an alpha channel. */
   readonly alpha: boolean;
+  /** The source was stored as grey, and the format can be, too. */
+  readonly mayBeGrey: boolean;
   readonly lossless: boolean;
   /** 1 to 100, for lossy formats. */
   readonly quality: number;
+  /** How long the encoder looks for a smaller file, on its own scale. */
+  readonly effort: number;
   /** Chroma at full resolution (4:4:4). */
   readonly fullChroma: boolean;
   readonly progressive: boolean;
 }
 
-/** No visible loss from one more generation; what photo editors write by default. */
-const jpegQuality = 90;
-const webpQuality = 90;
-/** AVIF's scale runs lower: 80 is about JPEG 92. */
-const avifQuality = 80;
+/** No visible loss from one more generation; what photo editors write by default. AVIF's scale runs lower. */
+const usualQuality: { readonly [Format in ImageFormatId]?: number } = { jpeg: 90, webp: 90, avif: 80 };
 
 const withoutAlpha: readonly ImageFormatId[] = ['jpeg'];
 const losslessFormats: readonly ImageFormatId[] = ['png', 'bmp', 'tiff', 'gif'];
 
 /** Not worse than the source: its quality, chroma resolution, progression and losslessness are the least there will be. */
-export function saveSettingsFor(info: ImageInfo, format: ImageFormatId): SaveSettings {
+export function saveSettingsFor(
+  info: ImageInfo,
+  format: ImageFormatId,
+  choice: FormatChoice = defaultChoice(info, format),
+): SaveSettings {
   const sameFormat = info.format === format;
+  const { quality, lossless, effort } = choice;
   return {
     format,
     alpha: info.hasAlpha && !withoutAlpha.includes(format),
-    lossless: losslessFormats.includes(format) || (format === 'webp' && info.lossless),
-    quality: qualityFor(info, format),
+    mayBeGrey: info.colourSpace === 'grey' && (format === 'png' || format === 'tiff' || isOpaqueJpeg(info, format)),
+    lossless: lossless || losslessFormats.includes(format),
+    quality,
+    effort,
     fullChroma: format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless),
     progressive: sameFormat && info.progressive,
   };
 }
 
+function isOpaqueJpeg({ hasAlpha }: ImageInfo, format: ImageFormatId): boolean {
+  return format === 'jpeg' && !hasAlpha;
+}
+
+/** What a user finds chosen, and what a save chooses. */
+export function defaultChoice(info: ImageInfo, format: ImageFormatId): FormatChoice {
+  const controls = formatControls[format];
+  const lossless = controls.lossless && info.lossless;
+  // Lossless WebP takes its time, and more effort saves a few per cent.
+  const effort = lossless && format === 'webp' ? 2 : (controls.effort?.default ?? 0);
+  return { quality: qualityFor(info, format), lossless, effort, metadata: 'all' };
+}
+
+/** The source's quality, put onto the scale of the format where that is another one. */
 function qualityFor(info: ImageInfo, format: ImageFormatId): number {
-  if (format === 'avif') return avifQuality;
-  if (format === 'webp') return webpQuality;
-  return Math.max(jpegQuality, info.jpegQuality ?? 0);
+  const usual = usualQuality[format];
+  if (usual === undefined) return 100;
+  const ofSource = (info.quality ?? 0) + usual - (usualQuality[info.format] ?? usual);
+  return Math.min(100, Math.max(usual, ofSource));
 }
 
 /**

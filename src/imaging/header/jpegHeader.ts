@@ -43,12 +43,12 @@ function isRareFrame(marker: number): boolean {
 function codingOf(
   segments: readonly JpegSegment[],
   frame: ByteView,
-): Pick<ImageInfo, 'colourSpace' | 'fullChroma' | 'jpegQuality'> {
+): Pick<ImageInfo, 'colourSpace' | 'fullChroma' | 'quality'> {
   const components = frame.u8(5);
   const colourSpace: ColourSpace = components === 1 ? 'grey' : components === 4 ? 'cmyk' : 'rgb';
   const quality = estimateJpegQuality(segments);
   const fullChroma = components > 1 && !isQuartered(frame, components);
-  return { colourSpace, fullChroma, ...(quality === undefined ? {} : { jpegQuality: quality }) };
+  return { colourSpace, fullChroma, ...(quality === undefined ? {} : { quality }) };
 }
 
 /** Whether chroma is halved both ways (4:2:0): luma sampled 2 x 2, the rest 1 x 1. */

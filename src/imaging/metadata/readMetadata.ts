@@ -3,19 +3,19 @@ import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { CodecError } from '../codec/codecError.ts';
 import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
+import { densityOfExif } from './exifDensity.ts';
 import { isEmptyTree, readExifTree } from './exifTree.ts';
 import { plainBytes } from './joinBytes.ts';
 import { readJpegMetadata } from './jpegMetadata.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { readPngMetadata } from './pngMetadata.ts';
 import { stripExifPrefix } from './riffChunks.ts';
-import { uprightMetadata } from './uprightMetadata.ts';
 import { readWebpMetadata } from './webpMetadata.ts';
 import { writeExifBlock } from './writeExifTree.ts';
 
-/** What an edited image saved as `target` takes along from its source. */
+/** What an image saved as `target` could take along from its source. */
 export async function metadataForSave(source: Uint8Array, info: ImageInfo, target: ImageFormatId): Promise<Metadata> {
-  const { icc, xmp, extras, ...rest } = uprightMetadata(await readMetadata(source, info.format));
+  const { icc, xmp, extras, ...rest } = withKnownDensity(await readMetadata(source, info.format));
   // The XMP of a JPEG with several pictures describes where the dropped ones lie.
   const isWhole = info.format !== 'jpeg' || info.frames === 1;
   return metadataOf({
@@ -24,6 +24,12 @@ export async function metadataForSave(source: Uint8Array, info: ImageInfo, targe
     xmp: isWhole ? xmp : undefined,
     extras: isWhole && target === info.format ? extras : undefined,
   });
+}
+
+/** Many cameras write the resolution into EXIF alone, WebP and AVIF have no other place for it. */
+function withKnownDensity(metadata: Metadata): Metadata {
+  const density = metadata.density ?? (metadata.exif && densityOfExif(metadata.exif));
+  return metadataOf({ ...metadata, density });
 }
 
 async function readMetadata(source: Uint8Array, format: ImageFormatId): Promise<Metadata> {

@@ -25,7 +25,7 @@ describe('inspecting an image', () => {
   it('reads the real photo: progressive, 4:2:0, about quality 85', async () => {
     const info = infoOf(await readFile('test/fixtures/dandelion.jpg'));
     assert.deepEqual([info.width, info.height, info.progressive, info.fullChroma], [5312, 2988, true, false]);
-    assert.equal(info.jpegQuality, 85);
+    assert.equal(info.quality, 85);
   });
 
   it('takes 4:2:2 as more chroma than 4:2:0 keeps', () => {

@@ -39,7 +39,7 @@ function samples(): readonly { name: string; image: Sharp; expected: Partial<Ima
     {
       name: 'jpeg',
       image: picture().jpeg(),
-      expected: { ...plain, format: 'jpeg', fullChroma: false, jpegQuality: 80 },
+      expected: { ...plain, format: 'jpeg', fullChroma: false, quality: 80 },
     },
     { name: 'jpeg-444', image: picture().jpeg({ chromaSubsampling: '4:4:4' }), expected: { fullChroma: true } },
     { name: 'jpeg-progressive', image: picture().jpeg({ progressive: true }), expected: { progressive: true } },

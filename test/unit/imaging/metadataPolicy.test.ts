@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readExifTree } from '../../../src/imaging/metadata/exifTree.ts';
+import { metadataForPixels } from '../../../src/imaging/metadata/metadataForPixels.ts';
+import { metadataUnder } from '../../../src/imaging/metadata/metadataPolicy.ts';
+import { withoutStoredThumbnails } from '../../../src/imaging/metadata/photoshopResources.ts';
+import { cameraExif } from './exifSamples.ts';
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:e2='http://ns.adobe.com/exif/1.0/'
+ xmlns:tiff="http://ns.adobe.com/tiff/1.0/" exif:GPSLatitude="48,12.3N" e2:GPSLongitude='16,22E' tiff:Make="Äpfel"
+ exif:PixelXDimension="4000" tiff:ImageLength='3000' xmpNote:HasExtendedXMP="0123">
+<exif:GPSTimeStamp>2026-01-01</exif:GPSTimeStamp><exif:PixelYDimension>3000</exif:PixelYDimension>
+<xmp:Thumbnails><rdf:Alt><rdf:li>AAAA</rdf:li></rdf:Alt></xmp:Thumbnails>
+</rdf:Description></rdf:RDF></x:xmpmeta>`;
+const metadata = {
+  exif: cameraExif('II'),
+  icc: Uint8Array.of(1, 2, 3),
+  xmp: new Uint8Array(Buffer.from(xmp)),
+  density: { x: 3000, y: 3000 },
+};
+
+describe('the metadata policy', () => {
+  it('lets everything through where all is to be kept', () => {
+    assert.equal(metadataUnder('all', metadata), metadata);
+  });
+
+  it('removes the location from EXIF and XMP, and nothing else', () => {
+    const cleaned = metadataUnder('no-location', metadata);
+    const text = Buffer.from(cleaned.xmp ?? []).toString();
+    assert.doesNotMatch(text, /GPS|48,12|16,22|2026|HasExtendedXMP/);
+    assert.match(text, /tiff:Make="Äpfel"/);
+    assert.match(text, /PixelXDimension="4000"/);
+    assert.deepEqual([cleaned.icc, cleaned.density], [metadata.icc, metadata.density]);
+    const { gps, main } = readExifTree(cleaned.exif ?? new Uint8Array());
+    assert.deepEqual([gps.length, main.length], [0, 1]);
+  });
+
+  it('drops an XMP packet whose location it cannot remove', () => {
+    const odd = new Uint8Array(Buffer.from('<a b:GPSLatitude="1"/>'));
+    assert.equal(metadataUnder('no-location', { xmp: odd }).xmp, undefined);
+  });
+
+  it('keeps the colour profile and the resolution alone where nothing is to be kept', () => {
+    const gamma = new Uint8Array(Buffer.from('\0\0\0\x04gAMA'));
+    const title = new Uint8Array(Buffer.from('\0\0\0\x04tEXtTitle'));
+    const cleaned = metadataUnder('none', { ...metadata, extras: [gamma, title] });
+    assert.deepEqual(cleaned, { icc: metadata.icc, density: metadata.density, extras: [gamma] });
+  });
+
+  it('drops what may hold a location in another dress: extended XMP, EXIF as text', () => {
+    const extended = Uint8Array.of(0xff, 0xe1, 0, 4, 1, 2);
+    const comment = Uint8Array.of(0xff, 0xfe, 0, 4, 1, 2);
+    const raw = new Uint8Array(Buffer.from('\0\0\0\x20zTXtRaw profile type exif\0'));
+    const title = new Uint8Array(Buffer.from('\0\0\0\x04tEXtTitle\0a'));
+    const { extras } = metadataUnder('no-location', { extras: [extended, comment, raw, title] });
+    assert.deepEqual(extras, [comment, title]);
+  });
+});
+
+describe('the metadata beside new pixels', () => {
+  const written = metadataForPixels(metadata, { width: 120, height: 80, edited: true });
+
+  it('says their size in XMP as an attribute and as an element', () => {
+    const text = Buffer.from(written.xmp ?? []).toString();
+    assert.match(text, /exif:PixelXDimension="120"/);
+    assert.match(text, /<exif:PixelYDimension>80</);
+    assert.match(text, /tiff:ImageLength='80'/);
+  });
+
+  it('shows no picture from before the edits', () => {
+    assert.doesNotMatch(Buffer.from(written.xmp ?? []).toString(), /Thumbnails|AAAA/);
+    assert.ok(written.exif && !written.exif.includes(0xaa));
+    const kept = metadataForPixels(metadata, { width: 4000, height: 3000, edited: false });
+    assert.ok(kept.exif?.includes(0xaa));
+  });
+
+  it('keeps what Photoshop wrote but for its thumbnails, also across segments', () => {
+    const iptc = resource(1028, Buffer.from('IPTC data'));
+    const both = Buffer.concat([iptc, resource(1036, Buffer.alloc(70_000, 0xbb)), resource(1033, Buffer.from('old'))]);
+    const split = [segment(both.subarray(0, 60_000)), segment(both.subarray(60_000))];
+    const comment = Uint8Array.of(0xff, 0xfe, 0, 4, 1, 2);
+    assert.deepEqual(withoutStoredThumbnails([...split, comment]), [comment, segment(iptc)]);
+    assert.deepEqual(withoutStoredThumbnails([segment(both.subarray(0, 60_000))]), [], 'damaged');
+    assert.deepEqual(withoutStoredThumbnails([comment]), [comment]);
+  });
+});
+
+function resource(id: number, data: Buffer): Buffer {
+  const header = Buffer.from('8BIM\0\0\0\0\0\0\0\0');
+  header.writeUInt16BE(id, 4);
+  header.writeUInt32BE(data.length, 8);
+  return Buffer.concat([header, data, Buffer.alloc(data.length % 2)]);
+}
+
+function segment(resources: Uint8Array): Uint8Array {
+  const header = Buffer.from('\xff\xed\0\0Photoshop 3.0\0', 'latin1');
+  header.writeUInt16BE(header.length - 2 + resources.length, 2);
+  return new Uint8Array(Buffer.concat([header, resources]));
+}
