@@ -1,27 +1,59 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** By then a question that took its answer has gone. */
-const answerTakenMs = 2_000;
+/** By then a question that took its answer has gone, also on a slow computer. */
+const answerTakenMs = 5_000;
 
-/** Types a path into VS Code's own Save As, and waits until it has taken it. */
-export async function answerSaveAs(page: Page, field: Locator, file: string): Promise<void> {
-  const title = page.locator('.quick-input-title', { hasText: 'Save As' });
-  const [sibling = ''] = await readdir(path.dirname(file));
-  await title.waitFor();
-  // It puts its own proposal into the field late, and takes an answer only once it has looked into that folder.
-  await until('the folder to be listed', async () => {
-    if ((await field.inputValue()) !== file) await field.fill(file);
-    return page.locator('.quick-input-list .monaco-list-row').filter({ hasText: sibling }).isVisible();
+/**
+ * Types a path into VS Code's own Save As. Says no where that did not take it: then it is put away and asked for anew,
+ * as a person does. It has three ways to swallow an answer. It puts its own proposal into the field late, over what was
+ * typed meanwhile. It takes Enter for a step into the folder while it still looks at what was typed. And where two of
+ * its looks cross, it takes no Enter ever after.
+ */
+export async function answersSaveAs(page: Page, field: Locator, file: string): Promise<boolean> {
+  const question = page.locator('.quick-input-title', { hasText: /^Save As$/ });
+  await question.waitFor();
+  await until('Save As to propose a name', async () => /[^/]$/.test(await field.inputValue()));
+  await field.fill(file);
+  await untilFolderListed(page, path.dirname(file));
+  if ((await field.inputValue()) === file) await field.press('Enter');
+  await question.waitFor({ state: 'hidden', timeout: answerTakenMs }).catch(() => undefined);
+  return (await isAnswered(page, field, file)) || putAway(page);
+}
+
+async function untilFolderListed(page: Page, folder: string): Promise<void> {
+  const names = new Set(['..', ...(await readdir(folder))]);
+  const labels = page.locator('.quick-input-list .monaco-list-row .label-name');
+  await until(`${folder} to be listed`, async () => {
+    const listed = await labels.allInnerTexts();
+    return listed.length > 0 && listed.every((name) => names.has(name));
   });
-  await until('the answer to be taken', async () => {
-    await field.press('Enter');
-    // While it still looks at what was typed it takes no answer, and does not say so.
-    return title.waitFor({ state: 'hidden', timeout: answerTakenMs }).then(
-      () => true,
-      () => false,
-    );
+}
+
+/** Agrees to replace the file that was meant, and no other. */
+async function isAnswered(page: Page, field: Locator, file: string): Promise<boolean> {
+  const replaces = page.locator('.quick-input-title', { hasText: 'already exists' });
+  if ((await replaces.isVisible()) && (await field.inputValue()) === file) await field.press('Enter');
+  return field.waitFor({ state: 'hidden', timeout: answerTakenMs }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function putAway(page: Page): Promise<false> {
+  await until('Save As to be put away', async () => {
+    await page.keyboard.press('Escape');
+    return !(await page.locator('.quick-input-widget').isVisible());
   });
+  return false;
+}
+
+/** The moment a file was written last; nothing where there is none. */
+export async function writtenAt(file: string): Promise<number | undefined> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
+  );
 }

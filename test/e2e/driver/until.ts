@@ -1,5 +1,5 @@
-/** How long anything a person waits for may take here, with two VS Codes on two cores. */
-export const patienceMs = 30_000;
+/** How long anything a person waits for may take here, with two VS Codes on two cores, and those slow and busy. */
+export const patienceMs = 60_000;
 
 const pollMs = 50;
 

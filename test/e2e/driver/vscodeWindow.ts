@@ -6,7 +6,10 @@ import { launchBrowser, openProfile, openWorkbench, untilWorkbenchStands } from 
 import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
-import { answerSaveAs } from './answerSaveAs.ts';
+import { answersSaveAs, writtenAt } from './answerSaveAs.ts';
+import { isOffered, runFromPalette } from './commandPalette.ts';
+import { keepConsole } from './consoleLog.ts';
+import { keepEvidence } from './keepEvidence.ts';
 import { loadsWithoutQuestion } from './loadsWithoutQuestion.ts';
 import { PixelPairEditor } from './pixelPairEditor.ts';
 import { patienceMs, until } from './until.ts';
@@ -35,11 +38,13 @@ export class VscodeWindow {
   readonly pixelPair: PixelPairEditor;
   private readonly server: VscodeServer;
   private readonly browser: Browser;
+  private readonly console: readonly string[];
 
   private constructor(server: VscodeServer, browser: Browser, page: Page) {
     this.server = server;
     this.browser = browser;
     this.page = page;
+    this.console = keepConsole(page);
     this.pixelPair = new PixelPairEditor(page);
   }
 
@@ -48,11 +53,21 @@ export class VscodeWindow {
     await installVsix(extensionsFolderOf(dataFolder));
     const settings = { 'files.simpleDialog.enable': true, ...options.settings };
     const [server, browser] = await Promise.all([startVscodeServer({ dataFolder, settings }), launchBrowser()]);
-    const page = await (await openProfile(browser)).newPage();
-    await openWorkbench(page, server.address(options.folder));
-    const window = new VscodeWindow(server, browser, page);
-    await until('PixelPair to be installed', () => window.offersCommand('PixelPair: Join Session'));
+    const window = new VscodeWindow(server, browser, await (await openProfile(browser)).newPage());
+    await window.start(server.address(options.folder));
     return window;
+  }
+
+  private async start(address: string): Promise<void> {
+    this.page.setDefaultTimeout(patienceMs);
+    try {
+      await openWorkbench(this.page, address);
+      await until('PixelPair to be installed', () => this.offersCommand('PixelPair: Join Session'));
+    } catch (error) {
+      console.log(await this.keepEvidence('a-window-that-did-not-open'));
+      await this.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -112,20 +127,13 @@ export class VscodeWindow {
   }
 
   /** Runs a command from the palette, by the title it has there. */
-  async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().fill(`>${title}`);
-    await this.quickPickItem(title).click();
+  runCommand(title: string): Promise<void> {
+    return runFromPalette(this.page, this.quickInput(), this.quickPickItem(title), title);
   }
 
   /** Whether the palette offers a command. */
-  async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    const found = await this.quickPickItem(title).isVisible();
-    await this.page.keyboard.press('Escape');
-    return found;
+  offersCommand(title: string): Promise<boolean> {
+    return isOffered(this.page, this.quickInput(), this.quickPickItem(title), title);
   }
 
   /** The field of a quick pick or input box. */
@@ -200,8 +208,12 @@ export class VscodeWindow {
 
   /** Saves the active editor under another path, through VS Code's own question for one. */
   async saveAs(file: string): Promise<void> {
-    await this.runCommand('File: Save As...');
-    await answerSaveAs(this.page, this.quickInput(), file);
+    const before = await writtenAt(file);
+    await until(`Save As to take ${file}`, async () => {
+      await this.runCommand('File: Save As...');
+      return answersSaveAs(this.page, this.quickInput(), file);
+    });
+    await until(`${file} to be written`, async () => (await writtenAt(file)) !== before);
   }
 
   /** Chooses a colour theme by the name it has in VS Code's own list. */
@@ -251,6 +263,12 @@ export class VscodeWindow {
   async untilImageShown(): Promise<void> {
     await this.pixelPair.picture().waitFor({ timeout: patienceMs });
     await this.pixelPair.settled();
+  }
+
+  /** Keeps what the window shows and has logged among the run's artefacts; returns the gist of it, to be printed. */
+  keepEvidence(name: string): Promise<string> {
+    const { page, console, server } = this;
+    return keepEvidence(name, { page, console, serverLog: path.join(server.dataFolder, 'server.log') });
   }
 
   /** Keeps a picture of the window among the run's artefacts. */

@@ -9,14 +9,17 @@ let opened: Promise<Pair> | undefined;
 after('close the shared windows', async () => (await opened)?.close());
 
 afterEach('keep what a failed test saw', async function () {
-  if (this.currentTest?.state !== 'failed') return;
-  const pair = await opened;
-  const name = this.currentTest.fullTitle().replace(/\W+/g, '-').slice(0, 100);
-  await Promise.all([
-    pair?.host.keepScreenshot(`failed-host-${name}`),
-    pair?.guest.keepScreenshot(`failed-guest-${name}`),
-  ]);
+  if (this.currentTest?.state === 'failed') await printEvidence(this.currentTest.fullTitle());
 });
+
+/** Keeps what both windows show and have logged, and prints the gist of it. */
+export async function printEvidence(title: string): Promise<void> {
+  const pair = await opened?.catch(() => undefined);
+  if (!pair) return;
+  const name = title.replace(/\W+/g, '-').slice(0, 100);
+  const told = await Promise.all([pair.host.keepEvidence(`${name}-host`), pair.guest.keepEvidence(`${name}-guest`)]);
+  console.log(told.join('\n'));
+}
 
 /**
  * The two windows that suites use one after another, because opening them takes longer than most of what happens in
