@@ -1,36 +1,47 @@
-import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
 import { element } from './dom.ts';
 import type { Edits } from './edits.ts';
-import { createPane } from './pane.ts';
+import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
+import { createResetEverything } from './resetEverything.ts';
 import { hasPicture } from './selectors.ts';
-import { createSliderRow } from './sliderRow.ts';
+import { createSliderSection } from './sliderSection.ts';
 import type { PageState } from './state.ts';
 
-const groups: readonly { readonly id: FilterGroup; readonly label: string }[] = [
-  { id: 'light', label: 'Light' },
-  { id: 'colour', label: 'Colour' },
-  { id: 'effects', label: 'Effects' },
-];
-
 export interface AdjustPanel {
+  /** What stays in view above the sections. */
+  readonly head: HTMLElement;
+  /** The sections, scrolling. */
   readonly element: HTMLElement;
   update(state: PageState): void;
 }
 
-/** All sliders, by group, as the filter table has them. */
-export function createAdjustPanel(edits: Edits, port: Port): AdjustPanel {
-  const rows = filters.map((filter) => ({ group: filter.group, row: createSliderRow(filter, edits) }));
-  const panes = groups.map(({ id, label }) => {
-    const members = rows.filter(({ group }) => group === id).map(({ row }) => row.element);
-    return createPane({ label, port }, ...members).element;
-  });
+interface Parts {
+  readonly edits: Edits;
+  readonly port: Port;
+  /** Sections above the sliders. */
+  readonly above: readonly PanelSection[];
+  /** Sections below the sliders. */
+  readonly below: readonly PanelSection[];
+}
+
+/** Everything that changes the picture. */
+export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustPanel {
+  const sections = [
+    ...above,
+    createSliderSection('light', edits, port),
+    createSliderSection('colour', edits, port),
+    createSliderSection('effects', edits, port),
+    ...below,
+  ];
+  const resetEverything = createResetEverything(edits);
   return {
-    element: element('div', { class: 'adjustPanel' }, ...panes),
+    head: element('div', { class: 'adjustHead' }, resetEverything.element),
+    element: element('div', { class: 'adjustPanel' }, ...sections.map(({ pane }) => pane.element)),
     update(state) {
-      for (const { row } of rows) {
-        row.element.inert = !hasPicture(state);
-        row.update(state);
+      resetEverything.update(state);
+      for (const section of sections) {
+        section.pane.body.inert = !hasPicture(state);
+        section.update(state);
       }
     },
   };

@@ -36,14 +36,14 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createNoticeBars(port),
     createPictureMessage(port),
     createCursors(control),
-    createAdjustPanel(createEdits(store, port), port),
+    createAdjustPanel({ edits: createEdits(store, port), port, above: [], below: [] }),
     createChatPanel(store, port),
     createAnnouncer(),
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer] = parts;
 
   view.stage.append(cursors.element);
-  sidePanel.element.append(adjust.element, chat.element);
+  sidePanel.element.append(adjust.head, adjust.element, chat.element);
   const main = element(
     'main',
     { class: 'main' },

@@ -1,4 +1,4 @@
-import { element, icon, setAttribute } from './dom.ts';
+import { element, icon, iconButton, setAttribute } from './dom.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
 
@@ -8,6 +8,10 @@ export interface Pane {
   readonly header: HTMLButtonElement;
   readonly open: boolean;
   onToggle(listener: () => void): void;
+  /** Marks the header while something in the pane is adjusted, and offers to reset it. */
+  setAdjusted(adjusted: boolean): void;
+  /** While somebody searches the panel: unfolded, or put away. Undefined ends that; folds are as they were before. */
+  setFound(found: boolean | undefined): void;
 }
 
 interface PaneOptions {
@@ -15,25 +19,28 @@ interface PaneOptions {
   readonly port: Port;
   /** How it is before anybody has folded or unfolded it; open unless said otherwise. */
   readonly open?: boolean;
+  /** Takes back everything that is adjusted in it, as one edit. */
+  readonly onReset?: () => void;
 }
 
 /** A section that folds up under its header, as in VS Code's side bar, and stays so when the page comes back. */
-export function createPane({ label, port, open = true }: PaneOptions, ...content: Node[]): Pane {
+export function createPane({ label, port, open = true, onReset }: PaneOptions, ...content: Node[]): Pane {
   const id = `pane-${label.toLowerCase()}`;
-  const header = element(
-    'button',
-    { type: 'button', class: 'paneHeader', 'aria-expanded': 'true', 'aria-controls': id },
-    icon('chevron-down'),
-    element('span', { class: 'paneTitle' }, label),
-  );
+  const mark = element('span', { class: 'paneMark', title: 'Adjusted', hidden: true });
+  const header = createHeader(label, id, mark);
+  const reset = createReset(label, header, onReset);
   const body = element('div', { class: 'paneBody', id }, ...content);
+  const heading = element('h2', { class: 'paneHeading' }, header);
   const pane = element(
     'section',
     { class: 'pane', 'aria-label': label },
-    element('h2', { class: 'paneHeading' }, header),
+    element('div', { class: 'paneHead' }, heading, ...(onReset ? [reset] : [])),
     body,
   );
   const listeners: (() => void)[] = [];
+  const remembered = () => recall(port).panesOpen?.[label] ?? open;
+  let found: boolean | undefined;
+
   const show = (visible: boolean) => {
     body.hidden = !visible;
     setAttribute(header, 'aria-expanded', String(visible));
@@ -42,9 +49,10 @@ export function createPane({ label, port, open = true }: PaneOptions, ...content
   };
   header.addEventListener('click', () => {
     show(body.hidden === true);
-    remember(port, { panesOpen: { ...recall(port).panesOpen, [label]: !body.hidden } });
+    // What somebody folds among the things found is put back with the rest.
+    if (found === undefined) remember(port, { panesOpen: { ...recall(port).panesOpen, [label]: !body.hidden } });
   });
-  show(recall(port).panesOpen?.[label] ?? open);
+  show(remembered());
   return {
     element: pane,
     body,
@@ -53,5 +61,36 @@ export function createPane({ label, port, open = true }: PaneOptions, ...content
       return !body.hidden;
     },
     onToggle: (listener) => listeners.push(listener),
+    setAdjusted(adjusted) {
+      mark.hidden = !adjusted;
+      setAttribute(header, 'aria-label', adjusted && `${label}, adjusted`);
+      setAttribute(reset, 'disabled', !adjusted);
+    },
+    setFound(now) {
+      pane.classList.toggle('unfound', now === false);
+      if (now !== found) show(now ?? remembered());
+      found = now;
+    },
   };
+}
+
+function createHeader(label: string, bodyId: string, mark: HTMLElement): HTMLButtonElement {
+  return element(
+    'button',
+    { type: 'button', class: 'paneHeader', 'aria-expanded': 'true', 'aria-controls': bodyId },
+    icon('chevron-down'),
+    element('span', { class: 'paneTitle' }, label),
+    mark,
+  );
+}
+
+function createReset(label: string, header: HTMLButtonElement, onReset: (() => void) | undefined): HTMLButtonElement {
+  const button = iconButton(`Reset ${label}`, 'discard', () => {
+    onReset?.();
+    // The button goes with what it has reset.
+    header.focus();
+  });
+  button.classList.add('paneReset');
+  button.disabled = true;
+  return button;
 }

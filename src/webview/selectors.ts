@@ -5,13 +5,25 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { PageState } from './state.ts';
 
 /** The recipe with everything committed here, whether the owner has confirmed it or not. */
-export function settledRecipe(state: PageState): Recipe {
-  return state.pending.reduce((recipe, { changes }) => applyEdit(recipe, changes), state.recipe);
-}
+export const settledRecipe = remembering(
+  (state: PageState): Recipe => state.pending.reduce((recipe, { changes }) => applyEdit(recipe, changes), state.recipe),
+);
 
 /** What picture and sliders show: the settled recipe, under what teammates drag, under what is dragged here. */
-export function shownRecipe(state: PageState): Recipe {
-  return applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held);
+export const shownRecipe = remembering(
+  (state: PageState): Recipe => applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
+);
+
+/** Every control asks for the same recipe in the same frame. States are never mutated, so one answer does for all. */
+function remembering<Result>(compute: (state: PageState) => Result): (state: PageState) => Result {
+  const answers = new WeakMap<PageState, Result>();
+  return (state) => {
+    const known = answers.get(state);
+    if (known !== undefined) return known;
+    const answer = compute(state);
+    answers.set(state, answer);
+    return answer;
+  };
 }
 
 function remotelyHeld(state: PageState): Changes {

@@ -48,7 +48,7 @@ describe('accessibility of the page', () => {
   it('reaches everything with the Tab key', async () => {
     const { page } = await pages.open({ state: busy });
     const reached = new Set<string>();
-    for (let press = 0; press < 60; press += 1) {
+    for (let press = 0; press < 150; press += 1) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(

@@ -1,4 +1,4 @@
-import { type Field, fields, fieldValue, findField, type Path } from './fields.ts';
+import { type Field, fields, fieldValue, findField, groupLabels, type Path } from './fields.ts';
 import type { FilterId } from './filters.ts';
 import type { Recipe } from './recipe.ts';
 import { equalValues, type Value } from './value.ts';
@@ -60,8 +60,13 @@ export function describeEdit(changes: Changes): string {
   if (!first) return 'Edit';
   if (others.length === 0 || changes.every(({ path }) => fieldAt(path).group === 'geometry'))
     return fieldAt(first.path).describe(first.value);
-  if (changes.every(({ path, value }) => equalValues(fieldAt(path).neutral, value))) return 'Reset Adjustments';
+  if (changes.every(({ path, value }) => equalValues(fieldAt(path).neutral, value))) return describeReset(changes);
   return `${changes.length} Adjustments`;
+}
+
+function describeReset(changes: Changes): string {
+  const [group, ...others] = new Set(changes.map(({ path }) => fieldAt(path).group));
+  return group && others.length === 0 ? `Reset ${groupLabels[group]}` : 'Reset Adjustments';
 }
 
 /** What a path is called. */

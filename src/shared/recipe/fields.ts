@@ -4,7 +4,7 @@ import { type Geometry, neutralGeometry } from './geometry.ts';
 import { type Levels, neutralLevels, parseLevels } from './levels.ts';
 import { parseGeometry } from './parseGeometry.ts';
 import type { Recipe } from './recipe.ts';
-import type { Value } from './value.ts';
+import { equalValues, type Value } from './value.ts';
 
 /** A path of the recipe: a section and a name in it. */
 export type Path =
@@ -17,6 +17,15 @@ export type SectionName = 'adjustments' | 'curves' | 'levels' | 'geometry';
 
 /** What people reset, copy and paste together. */
 export type FieldGroup = FilterGroup | 'curves' | 'levels' | 'geometry';
+
+export const groupLabels: { readonly [Group in FieldGroup]: string } = {
+  light: 'Light',
+  colour: 'Colour',
+  effects: 'Effects',
+  curves: 'Curve',
+  levels: 'Levels',
+  geometry: 'Shape',
+};
 
 /** One path of the recipe: what it is called, what it may hold, what it means to leave it alone. */
 export interface Field {
@@ -77,7 +86,7 @@ function curveField(channel: CurveChannel): Field {
     group: 'curves',
     neutral,
     parse: parseCurve,
-    ...named(label),
+    ...namedWithReset(label, neutral),
   };
 }
 
@@ -91,7 +100,7 @@ function levelsField(channel: CurveChannel): Field {
     group: 'levels',
     neutral,
     parse: parseLevels,
-    ...named(label),
+    ...namedWithReset(label, neutral),
   };
 }
 
@@ -116,6 +125,10 @@ function geometryFields(): readonly Field[] {
 
 function named(label: string): { readonly label: string; readonly describe: () => string } {
   return { label, describe: () => label };
+}
+
+function namedWithReset(label: string, neutral: Value): Pick<Field, 'label' | 'describe'> {
+  return { label, describe: (value) => (equalValues(value, neutral) ? `Reset ${label}` : label) };
 }
 
 function labelIn(channel: CurveChannel, label: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { neutralCurve } from '../../../src/shared/recipe/curve.ts';
 import {
   applyEdit,
   changesBetween,
@@ -10,6 +11,7 @@ import {
 } from '../../../src/shared/recipe/edit.ts';
 import { fields } from '../../../src/shared/recipe/fields.ts';
 import { filters, findFilter, formatValue, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { neutralLevels } from '../../../src/shared/recipe/levels.ts';
 import { parseRecipe } from '../../../src/shared/recipe/parseRecipe.ts';
 import { equalRecipes, isNeutral, neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { anyEdit, anyRecipe } from './arbitraries.ts';
@@ -74,6 +76,17 @@ describe('edits of a recipe', () => {
       { path: 'adjustments.hue', value: 3 },
     ]);
     assert.equal(two, '2 Adjustments');
+  });
+
+  it('name what a reset takes back, where that is one group', () => {
+    const light = [
+      { path: 'adjustments.exposure', value: 0 },
+      { path: 'adjustments.gamma', value: 1 },
+    ] as const;
+    assert.equal(describeEdit(light), 'Reset Light');
+    assert.equal(describeEdit([...light, { path: 'adjustments.hue', value: 0 }]), 'Reset Adjustments');
+    assert.equal(describeEdit([{ path: 'curves.red', value: neutralCurve }]), 'Reset Red Curve');
+    assert.equal(describeEdit([{ path: 'levels.rgb', value: neutralLevels }]), 'Reset Levels');
   });
 
   it('of the shape are named after what was done', () => {

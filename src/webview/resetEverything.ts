@@ -1,0 +1,22 @@
+import { iconButton, setAttribute } from './dom.ts';
+import type { Edits } from './edits.ts';
+import { isAdjusted, resetChanges } from './resets.ts';
+import { hasPicture, shownRecipe } from './selectors.ts';
+import type { PageState } from './state.ts';
+
+export interface ResetEverything {
+  readonly element: HTMLButtonElement;
+  update(state: PageState): void;
+}
+
+/** The button that gives the picture back as it was opened. */
+export function createResetEverything(edits: Edits): ResetEverything {
+  const button = iconButton('Reset Everything', 'clear-all', () => edits.commit(...resetChanges(edits.settled)));
+  button.classList.add('resetEverything');
+  return {
+    element: button,
+    update(state) {
+      setAttribute(button, 'disabled', !hasPicture(state) || !isAdjusted(shownRecipe(state)));
+    },
+  };
+}

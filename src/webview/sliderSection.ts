@@ -1,0 +1,28 @@
+import { groupLabels } from '../shared/recipe/fields.ts';
+import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
+import type { Edits } from './edits.ts';
+import { createPane } from './pane.ts';
+import type { PanelSection } from './panelSection.ts';
+import type { Port } from './port.ts';
+import { isAdjusted, resetChanges } from './resets.ts';
+import { shownRecipe } from './selectors.ts';
+import { createSliderRow } from './sliderRow.ts';
+
+/** The sliders of one group, as the filter table has them. */
+export function createSliderSection(group: FilterGroup, edits: Edits, port: Port): PanelSection {
+  const label = groupLabels[group];
+  const rows = filters
+    .filter((filter) => filter.group === group)
+    .map((filter) => ({ row: createSliderRow(filter, edits), words: [filter.label] }));
+  const onReset = () => edits.commit(...resetChanges(edits.settled, group));
+  const pane = createPane({ label, port, onReset }, ...rows.map(({ row }) => row.element));
+  return {
+    pane,
+    words: [label],
+    rows: rows.map(({ row, words }) => ({ element: row.element, words })),
+    update(state) {
+      for (const { row } of rows) row.update(state);
+      pane.setAdjusted(isAdjusted(shownRecipe(state), group));
+    },
+  };
+}
