@@ -10,3 +10,5 @@ export const maxFileBytes = 100 * 1024 * 1024;
 export const decodeTimeoutMs = 30_000;
 /** Rendering and encoding together may take this long, in milliseconds: AVIF of 100 MP in WebAssembly takes minutes. */
 export const encodeTimeoutMs = 600_000;
+/** Largest sidecar, in bytes: a recipe takes a few hundred; this leaves room for newer versions with more in them. */
+export const maxSidecarBytes = 1024 * 1024;
