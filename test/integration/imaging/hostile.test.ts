@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { sampleFile, samplePixels, sharpOf } from './samples.ts';
 import { contrasty, withImaging } from './withImaging.ts';
 
-describe('a damaged or hostile image', function () {
-  this.timeout(30_000);
+describe('a damaged or hostile image', () => {
   const test = withImaging();
 
   const attempt = (source: Uint8Array, signal?: AbortSignal) =>
@@ -55,8 +54,7 @@ describe('a damaged or hostile image', function () {
   });
 });
 
-describe('an image for the page', function () {
-  this.timeout(30_000);
+describe('an image for the page', () => {
   const test = withImaging();
 
   it('is the file itself where browsers decode it as we do', async () => {

@@ -13,8 +13,7 @@ const xmp =
 
 type Format = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
 
-describe('metadata of a saved image', function () {
-  this.timeout(30_000);
+describe('metadata of a saved image', () => {
   const test = withImaging();
 
   for (const format of ['jpeg', 'png', 'webp'] as const) {
@@ -128,8 +127,7 @@ describe('metadata of a saved image', function () {
   });
 });
 
-describe('the eight EXIF orientations', function () {
-  this.timeout(30_000);
+describe('the eight EXIF orientations', () => {
   const test = withImaging();
 
   for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {

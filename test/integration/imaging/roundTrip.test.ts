@@ -19,8 +19,7 @@ const tolerance: { readonly [Format in ImageFormatId]: number } = {
   gif: 8,
 };
 
-describe('exporting an edited image', function () {
-  this.timeout(30_000);
+describe('exporting an edited image', () => {
   const test = withImaging();
 
   for (const { id } of imageFormats) {

@@ -64,8 +64,7 @@ describe('editing over the network', () => {
     assert.deepEqual(seen, last === 18 ? [18] : [18, -50]);
   });
 
-  it('[P26][P43] loses nothing and doubles nothing when the line is cut for 3 s in the middle of a drag', async function () {
-    this.timeout(20_000);
+  it('[P26][P43] loses nothing and doubles nothing when the line is cut for 3 s in the middle of a drag', async () => {
     const guest = await joinByProxy();
     const statuses: string[] = [];
     guest.on('status', (status) => statuses.push(status));
@@ -87,7 +86,7 @@ describe('editing over the network', () => {
     assert.equal(guest.status, 'lost');
     proxy.restore();
     await dragging;
-    await until('both are equal', () => guest.status === 'open' && logged(guest.me.id).length === committed, 10_000);
+    await until('both are equal', () => guest.status === 'open' && logged(guest.me.id).length === committed);
     assert.ok(equal(host, guest));
     assert.deepEqual(
       logged(guest.me.id),
@@ -98,8 +97,7 @@ describe('editing over the network', () => {
     assert.equal(room.participants.length, 2);
   });
 
-  it('[P24] applies an edit once whose ack was lost with the line', async function () {
-    this.timeout(10_000);
+  it('[P24] applies an edit once whose ack was lost with the line', async () => {
     const guest = await joinByProxy();
     for (let round = 1; round <= 20; round += 1) {
       const reached = new Promise<void>((resolve) => {
@@ -146,8 +144,7 @@ describe('editing over the network', () => {
     assert.deepEqual(room.recipe.adjustments, { hue: 100, contrast: 12 });
   });
 
-  it('[P42] notices within 10 s that the network has vanished, and comes back', async function () {
-    this.timeout(20_000);
+  it('[P42] notices within 10 s that the network has vanished, and comes back', async () => {
     const guest = await joinByProxy();
     proxy.freeze();
     const frozenAt = Date.now();
@@ -185,7 +182,7 @@ describe('editing over the network', () => {
     await until('both are shown', () => shown()?.cursor?.x === 10.5 && shown()?.held[0]?.value === 33);
     assert.deepEqual(host.recipe.adjustments, {}, 'the document is untouched');
     proxy.cut();
-    await until('nothing is shown', () => shown() === undefined, 3_000);
+    await until('nothing is shown', () => shown() === undefined);
   });
 
   it('[P31][P32] brings chat to all in one order, and what was written offline once', async () => {

@@ -48,8 +48,7 @@ describe('hostile guests', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('[P41] are cut off when they do not take what they ask for', async function () {
-    this.timeout(20_000);
+  it('[P41] are cut off when they do not take what they ask for', async () => {
     await start({ bytes: new Uint8Array(imageChunkBytes) });
     const eve = await intrude();
     const wire = wireOf(eve);
@@ -91,8 +90,7 @@ describe('hostile guests', () => {
     assert.equal(most, imageReadsAtOnce);
   });
 
-  it('[P3] cannot take every file handle of the host with idle connections', async function () {
-    this.timeout(20_000);
+  it('[P3] cannot take every file handle of the host with idle connections', async () => {
     await start();
     const mia = await join(linkOf(session), 'Mia');
     const idle = Array.from({ length: maxConnections + 20 }, () => connect(session.port, '127.0.0.1'));
@@ -109,8 +107,7 @@ describe('hostile guests', () => {
     await until('who is in works on', () => room.recipe.adjustments.contrast === 9);
   });
 
-  it('[P43] cannot shut out for good who shares an address with them, by using up its attempts', async function () {
-    this.timeout(15_000);
+  it('[P43] cannot shut out for good who shares an address with them, by using up its attempts', async () => {
     room = makeRoom();
     session = await openSession(room, { connectRate: { perSecond: 0.5, burst: 1 } });
     const proxy = await createProxy(session.port);

@@ -26,8 +26,7 @@ const script = `
   });
 `;
 
-describe('the queue before the worker', function () {
-  this.timeout(20_000);
+describe('the queue before the worker', () => {
   let folder = '';
   let queue: WorkerQueue;
 

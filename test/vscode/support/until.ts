@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 
 /** Waits until the condition holds; fails naming what it waited for. */
 export async function until(what: string, condition: () => unknown): Promise<void> {
