@@ -6,6 +6,7 @@ import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
+import { createExportMemory } from './editor/export/exportMemory.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
@@ -58,13 +59,19 @@ export async function deactivate(): Promise<void> {
   await session?.stop('host-closed');
 }
 
-function createServices({ extensionUri, globalStorageUri, extensionPath }: vscode.ExtensionContext): Services {
+function createServices({
+  extensionUri,
+  globalStorageUri,
+  globalState,
+  extensionPath,
+}: vscode.ExtensionContext): Services {
   const dist = (name: string): string => join(extensionPath, 'dist', name);
   return {
     extensionUri,
     log: vscode.window.createOutputChannel('PixelPair', { log: true }),
     imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
     sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath),
+    exports: createExportMemory(globalState),
     displayName: createDisplayName(),
   };
 }

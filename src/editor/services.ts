@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
+import type { ExportMemory } from './export/exportMemory.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
 
 /** What the parts of the editor share. Built once, in `extension.ts`. */
@@ -7,6 +8,8 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly imaging: Imaging;
   readonly sources: SourceStore;
+  /** How the user exports. */
+  readonly exports: ExportMemory;
   /** Folder of the extension itself. */
   readonly extensionUri: vscode.Uri;
   /** What the others call this participant. */

@@ -5,6 +5,7 @@ import { createChatPanel } from './chatPanel.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
 import { createEdits } from './edits.ts';
+import { createExportDialog } from './exportDialog.ts';
 import { remember } from './memory.ts';
 import { createNoticeBars } from './noticeBars.ts';
 import { createPictureController, type PictureController } from './pictureController.ts';
@@ -39,8 +40,9 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createAdjustPanel({ edits: createEdits(store, port), port, above: [], below: [] }),
     createChatPanel(store, port),
     createAnnouncer(),
+    createExportDialog(store, port),
   ] as const;
-  const [toolbar, notices, message, cursors, adjust, chat, announcer] = parts;
+  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog] = parts;
 
   view.stage.append(cursors.element);
   sidePanel.element.append(adjust.head, adjust.element, chat.element);
@@ -50,7 +52,12 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     notices.element,
     element('div', { class: 'stageArea' }, view.stage, message.element),
   );
-  root.append(toolbar.element, element('div', { class: 'columns' }, main, sidePanel.element), announcer.element);
+  root.append(
+    toolbar.element,
+    element('div', { class: 'columns' }, main, sidePanel.element),
+    announcer.element,
+    exportDialog.element,
+  );
 
   attachView(control, view.stage, view.picture, port);
   attachPointerPresence(view.stage, control, () => sourceSize(store), port);

@@ -1,6 +1,7 @@
 import type { PanelState } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { reduceExport } from './exportState.ts';
 import type { Action, PageState } from './state.ts';
 
 /** The state after an action. Pure. */
@@ -24,6 +25,14 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, notices: replaceOrAppend(state.notices, action.notice) };
     case 'notice:hide':
       return { ...state, notices: state.notices.filter(({ id }) => id !== action.noticeId) };
+    case 'export:open':
+    case 'export:status':
+    case 'export:close':
+    case 'export:format':
+    case 'export:change':
+    case 'export:resize':
+    case 'export:dismiss':
+      return { ...state, exporting: reduceExport(state.exporting, action) };
     case 'own:hold':
       return { ...state, held: hold(state.held, action.changes) };
     case 'own:release':

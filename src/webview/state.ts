@@ -9,6 +9,7 @@ import type {
 } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
+import type { ExportAction, ExportState } from './exportState.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState {
@@ -25,6 +26,8 @@ export interface PageState {
   readonly presence: readonly RemotePresence[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
+  /** The Export dialog, while it is open. */
+  readonly exporting: ExportState | undefined;
 }
 
 export type PictureStatus =
@@ -38,6 +41,7 @@ export interface PendingCommit {
 }
 
 export type Action =
+  | ExportAction
   | OwnerMessage
   | { readonly type: 'own:hold'; readonly changes: Changes }
   | { readonly type: 'own:release'; readonly paths: readonly Path[] }
@@ -57,4 +61,5 @@ export const initialState: PageState = {
   presence: [],
   chat: [],
   notices: [],
+  exporting: undefined,
 };

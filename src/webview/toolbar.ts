@@ -23,13 +23,26 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
   const people = createPeople();
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control);
-  const bar = element('header', { class: 'toolbar' }, fileName, zoom, people.element, session.element, togglePanel);
+  const exportButton = iconButton('Export…', 'export', () =>
+    port.send({ type: 'command:run', command: 'exportImage' }),
+  );
+  const bar = element(
+    'header',
+    { class: 'toolbar' },
+    fileName,
+    zoom,
+    people.element,
+    exportButton,
+    session.element,
+    togglePanel,
+  );
   return {
     element: bar,
     update(state) {
       setText(fileName, state.source?.fileName ?? '');
       fileName.title = state.source?.fileName ?? '';
       zoom.hidden = !hasPicture(state);
+      exportButton.hidden = !hasPicture(state);
       people.update(state);
       session.update(state);
     },

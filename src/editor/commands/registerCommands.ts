@@ -32,6 +32,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     showSessionCommands: () => showSessionCommands(session.state),
     showLogs: () => services.log.show(),
     saveCopy: onDocument((document) => saves.saveCopy(document)),
+    exportImage: onDocument(async (document) => document.askForExport()),
     save: onDocument((document) => saves.saveNow(document)),
     reopen: onDocument((document) => opener.reopen(document)),
   };

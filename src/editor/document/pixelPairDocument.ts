@@ -36,6 +36,9 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly onDidChangeModel = this.#modelChanged.event;
   readonly #stateChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.#stateChanged.event;
+  readonly #exportAsked = new vscode.EventEmitter<void>();
+  /** The user wants the Export dialog, in the editor they look at. */
+  readonly onDidAskForExport = this.#exportAsked.event;
   readonly #disposed = new vscode.EventEmitter<void>();
   readonly onDidDispose = this.#disposed.event;
   #modelSubscription: vscode.Disposable | undefined;
@@ -77,6 +80,10 @@ export class PixelPairDocument implements vscode.CustomDocument {
       undo: () => this.#tellSkipped(model, model.undo(own)),
       redo: () => this.#tellSkipped(model, model.redo(own)),
     });
+  }
+
+  askForExport(): void {
+    this.#exportAsked.fire();
   }
 
   /** Marks the document as changed by something that is not an own edit. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
 import type { OwnerMessage, PageMessage, PanelSession } from '../../shared/protocol/panel.ts';
 import { parsePageMessage } from '../../shared/protocol/panelSchema.ts';
 import type { ModelChange } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { ExportDesk } from '../export/exportDesk.ts';
 import type { Services } from '../services.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
 import { panelSource, panelState, remotePresence } from './panelState.ts';
@@ -20,6 +22,7 @@ export class EditorPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: SessionView;
   readonly #services: Services;
+  readonly #exports: ExportDesk;
   readonly #subscriptions: vscode.Disposable[] = [];
   /** Counts the page's own commits that the recipe holds; a new page counts from the start. */
   #sequence = 0;
@@ -31,6 +34,7 @@ export class EditorPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#session = session;
     this.#services = services;
+    this.#exports = new ExportDesk({ document, services, post: (message) => this.#post(message) });
     this.#subscribe();
     const { webview } = panel;
     const { extensionUri, sources } = services;
@@ -50,6 +54,8 @@ export class EditorPanel implements vscode.Disposable {
       this.#panel.onDidChangeViewState(() => this.#onVisibility()),
       this.#document.onDidChangeModel((change) => this.#onModelChange(change)),
       this.#document.onDidChangeState(() => this.#open()),
+      this.#document.onDidAskForExport(() => this.#panel.active && this.#exports.open()),
+      this.#exports,
       this.#document.notices.onDidChange((change) =>
         this.#post(
           change.kind === 'shown'
@@ -91,6 +97,12 @@ export class EditorPanel implements vscode.Disposable {
       case 'notice:answer':
         this.#document.notices.answer(message.noticeId, message.action);
         break;
+      case 'export:choose':
+      case 'export:write':
+      case 'export:stop':
+      case 'export:cancel':
+        this.#export(message);
+        break;
       case 'image:failed':
         this.#services.log.warn(`The page could not show an image: ${message.code}.`);
         break;
@@ -114,6 +126,10 @@ export class EditorPanel implements vscode.Disposable {
     this.#document.commit(changes);
     // Also where nothing has changed: the page waits for its sequence.
     this.#postRecipe();
+  }
+
+  #export(message: ExportPageMessage): void {
+    this.#exports.receive(message).catch((error: unknown) => this.#services.log.error('An export failed.', error));
   }
 
   #say(text: string): void {
@@ -158,6 +174,7 @@ export class EditorPanel implements vscode.Disposable {
   #onVisibility(): void {
     if (this.#panel.visible) return;
     this.#ready = false;
+    this.#exports.close();
     this.#letGo();
   }
 

@@ -14,6 +14,6 @@ export async function askForTarget({ uri, model }: PixelPairDocument): Promise<v
   return vscode.window.showSaveDialog({ defaultUri, filters, title: 'Save a Copy' });
 }
 
-function ownFolder(): vscode.Uri {
+export function ownFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }

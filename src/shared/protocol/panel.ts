@@ -1,6 +1,7 @@
 import type { ImageFormatId } from '../imageFormats.ts';
 import type { Changes } from '../recipe/edit.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
 import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { ChatMessage, Participant, Point, Presence } from './participant.ts
  * later) say to each other. The page starts with `page:ready` and gets everything in one `page:open`.
  */
 export type PageMessage =
+  | ExportPageMessage
   | { readonly type: 'page:ready' }
   /** The first sharp picture is on screen. Sizes in pixels of the upright image. */
   | { readonly type: 'image:shown'; readonly width: number; readonly height: number }
@@ -24,6 +26,7 @@ export type PageMessage =
   | { readonly type: 'view:zoomed'; readonly zoom: number };
 
 export type OwnerMessage =
+  | ExportOwnerMessage
   | { readonly type: 'page:open'; readonly state: PanelState }
   | { readonly type: 'source:changed'; readonly source: PanelSource }
   /** The document's recipe, which holds the page's own commits up to `sequence`. */
@@ -45,6 +48,7 @@ export const panelCommands = [
   'leaveSession',
   'endSession',
   'save',
+  'exportImage',
   'reopen',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];

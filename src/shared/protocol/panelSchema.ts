@@ -4,6 +4,7 @@ import { maxSidePixels } from '../limits.ts';
 import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { imageFailures, maxChatCharacters, type OwnerMessage, type PageMessage, panelCommands } from './panel.ts';
 import { timeSchema } from './schemas.ts';
 
@@ -124,6 +125,7 @@ const panelState = v.object({
 });
 
 const pageMessage = v.variant('type', [
+  ...exportPageMessages,
   v.object({ type: v.literal('page:ready') }),
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
   v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
@@ -137,6 +139,7 @@ const pageMessage = v.variant('type', [
 ]);
 
 const ownerMessage = v.variant('type', [
+  ...exportOwnerMessages,
   v.object({ type: v.literal('page:open'), state: panelState }),
   v.object({ type: v.literal('source:changed'), source }),
   v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
+import type { ExportSettings } from '../../shared/exportSettings.ts';
+import type { ExportOwnerMessage, ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
+import type { SaveFailure } from '../save/saveFailure.ts';
+import type { Services } from '../services.ts';
+import { ExportMeter } from './exportMeter.ts';
+import { exportedSize, exportOffer } from './exportOffer.ts';
+import { askForExportTarget } from './exportTarget.ts';
+import { writeExport } from './writeExport.ts';
+
+export interface ExportDeskParts {
+  readonly document: PixelPairDocument;
+  readonly services: Services;
+  readonly post: (message: ExportOwnerMessage) => void;
+}
+
+/** The owner's side of one page's Export dialog: measures what is chosen, and writes it. */
+export class ExportDesk implements vscode.Disposable {
+  readonly #parts: ExportDeskParts;
+  readonly #meter: ExportMeter;
+  readonly #subscription: vscode.Disposable;
+  /** What is chosen in the dialog, while there is one. */
+  #chosen: { readonly request: number; readonly settings: ExportSettings } | undefined;
+  #writing = false;
+
+  constructor(parts: ExportDeskParts) {
+    const { document, services } = parts;
+    this.#parts = parts;
+    this.#meter = new ExportMeter(document, services, () => this.#postStatus());
+    this.#subscription = document.onDidChangeModel(({ kind }) => {
+      if (!this.#writing && (kind === 'recipe' || kind === 'image')) this.#measure();
+    });
+  }
+
+  /** Opens the dialog in the page. */
+  open(): void {
+    const { document, services, post } = this.#parts;
+    if (document.model) post({ type: 'export:open', offer: exportOffer(document.model, services.exports) });
+  }
+
+  async receive(message: ExportPageMessage): Promise<void> {
+    switch (message.type) {
+      case 'export:choose':
+        this.#chosen = message;
+        if (!this.#writing) this.#measure();
+        break;
+      case 'export:write':
+        await this.#write(message.settings);
+        break;
+      case 'export:stop':
+        this.#meter.stop();
+        break;
+      case 'export:cancel':
+        this.close();
+        break;
+    }
+  }
+
+  /** The dialog is gone, maybe with its page. What is being written is written. */
+  close(): void {
+    this.#chosen = undefined;
+    if (this.#writing) this.#meter.forget();
+    else this.#meter.stop();
+  }
+
+  dispose(): void {
+    this.close();
+    this.#subscription.dispose();
+  }
+
+  #measure(): void {
+    if (this.#chosen) this.#meter.measureSoon(this.#chosen.settings);
+  }
+
+  async #write(settings: ExportSettings): Promise<void> {
+    if (this.#writing) return;
+    const target = await askForExportTarget(this.#parts.document, settings.format);
+    const running = target && this.#meter.start(settings);
+    if (!target || !running) {
+      this.#measure();
+      return;
+    }
+    this.#writing = true;
+    this.#postStatus();
+    const failure = await writeExport({ ...this.#parts, target, settings, encoded: running.outcome });
+    this.#writing = false;
+    if (failure) this.#fail(failure);
+    else this.#parts.post({ type: 'export:close' });
+  }
+
+  #fail({ code, message, nextStep }: SaveFailure): void {
+    if (code === 'cancelled') this.#postStatus();
+    else if (this.#chosen) this.#meter.show({ state: 'failed', message, nextStep });
+    else void vscode.window.showErrorMessage(plainText(`${message} ${nextStep}`));
+  }
+
+  #postStatus(): void {
+    const { model } = this.#parts.document;
+    if (!this.#chosen || !model) return;
+    const { request, settings } = this.#chosen;
+    const { info } = model.image;
+    const status = {
+      request,
+      size: exportedSize(info, model.recipe),
+      losses: lossesOnSave(info, settings.format, settings),
+      estimate: this.#meter.estimate,
+      writing: this.#writing,
+    };
+    this.#parts.post({ type: 'export:status', status });
+  }
+}

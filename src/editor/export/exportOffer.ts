@@ -1,0 +1,32 @@
+import { defaultChoice } from '../../imaging/codec/saveSettings.ts';
+import type { ImageInfo } from '../../imaging/imageInfo.ts';
+import type { FormatChoice } from '../../shared/exportSettings.ts';
+import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
+import type { ExportOffer, FormatChoices } from '../../shared/protocol/exportPanel.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
+import type { Size } from '../../shared/recipe/size.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { ExportMemory } from './exportMemory.ts';
+
+/** What an image can be exported as, and what is chosen to begin with. */
+export function exportOffer({ image, recipe }: ImageModel, memory: ExportMemory): ExportOffer {
+  const { fileName, byteLength, info } = image;
+  const best = choices((format) => defaultChoice(info, format));
+  return {
+    fileName,
+    byteLength,
+    format: info.format,
+    size: exportedSize(info, recipe),
+    choices: choices((format) => memory.recall(format, best[format])),
+    best,
+  };
+}
+
+/** The size of the picture that the recipe makes, in pixels. */
+export function exportedSize({ width, height }: ImageInfo, _recipe: Recipe): Size {
+  return { width, height };
+}
+
+function choices(choose: (format: ImageFormatId) => FormatChoice): FormatChoices {
+  return Object.fromEntries(imageFormats.map(({ id }) => [id, choose(id)])) as FormatChoices;
+}

@@ -1,0 +1,43 @@
+import type { ExportOutcome } from '../../imaging/imaging.ts';
+import type { ExportSettings } from '../../shared/exportSettings.ts';
+import { applyEdit } from '../../shared/recipe/edit.ts';
+import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { Services } from '../services.ts';
+
+/** One encode of an image as it is now: its length is shown, and its bytes are written while nothing has changed since. */
+export class MeasuredExport {
+  readonly outcome: Promise<ExportOutcome>;
+  readonly #abort = new AbortController();
+  readonly #settings: ExportSettings;
+  readonly #sha256: string;
+  readonly #recipe: Recipe;
+
+  constructor(
+    services: Pick<Services, 'imaging' | 'sources'>,
+    { image, recipe }: ImageModel,
+    settings: ExportSettings,
+  ) {
+    this.#settings = settings;
+    this.#sha256 = image.sha256;
+    this.#recipe = recipe;
+    this.outcome = this.#encode(services, image.fileName);
+  }
+
+  /** Whether it is of this image as it is now, with these settings. */
+  isOf({ image, recipe }: ImageModel, settings: ExportSettings): boolean {
+    const same = image.sha256 === this.#sha256 && equalRecipes(recipe, this.#recipe);
+    return same && JSON.stringify(settings) === JSON.stringify(this.#settings);
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  async #encode({ imaging, sources }: Pick<Services, 'imaging' | 'sources'>, fileName: string): Promise<ExportOutcome> {
+    const { format, size, ...choice } = this.#settings;
+    const recipe = size ? applyEdit(this.#recipe, [{ path: 'geometry.resize', value: { ...size } }]) : this.#recipe;
+    const source = await sources.read(this.#sha256);
+    return imaging.export({ source, recipe, format, choice, fileName }, { signal: this.#abort.signal });
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { ExportOutcome } from '../../imaging/imaging.ts';
+import type { ExportSettings } from '../../shared/exportSettings.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { fileNameOf } from '../document/readFile.ts';
+import { plainText } from '../plainText.ts';
+import { isReadonly, writeWhole } from '../save/fileWriter.ts';
+import { readOnlyFailure, type SaveFailure, writeFailure } from '../save/saveFailure.ts';
+import type { Services } from '../services.ts';
+import { sha256Of } from '../sources/sourceStore.ts';
+import { nameProblem } from './exportTarget.ts';
+
+/** How long the status bar says that something was exported, in milliseconds. */
+const messageMs = 5_000;
+
+export interface WriteExportOptions {
+  readonly document: PixelPairDocument;
+  readonly services: Services;
+  readonly target: vscode.Uri;
+  readonly settings: ExportSettings;
+  readonly encoded: Promise<ExportOutcome>;
+}
+
+/** Writes an export whole or not at all, and remembers how. Returns why it was not written. */
+export async function writeExport(options: WriteExportOptions): Promise<SaveFailure | undefined> {
+  const { target, settings, encoded } = options;
+  const problem = nameProblem(target, settings.format);
+  if (problem) return problem;
+  if (await isReadonly(target)) return readOnlyFailure(fileNameOf(target));
+  const outcome = await encoded;
+  if (!outcome.ok) return { ...outcome, code: outcome.code === 'cancelled' ? 'cancelled' : 'export-failed' };
+  return writeBytes(options, outcome.bytes);
+}
+
+async function writeBytes(
+  { document, services, target, settings }: WriteExportOptions,
+  bytes: Uint8Array,
+): Promise<SaveFailure | undefined> {
+  const fileName = fileNameOf(target);
+  const write = (): Promise<void> => writeWhole(target, bytes);
+  const own = target.toString() === document.uri.toString() ? document.disk : undefined;
+  try {
+    await (own ? own.during(sha256Of(bytes), write) : write());
+  } catch (error) {
+    services.log.error(`Writing ${fileName} failed.`, error);
+    return writeFailure(fileName, error);
+  }
+  if (document.model) services.exports.remember(settings, document.model.image.info);
+  vscode.window.setStatusBarMessage(plainText(`Exported as ${fileName}`), messageMs);
+  return undefined;
+}

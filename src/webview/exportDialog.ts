@@ -1,0 +1,130 @@
+import { element, icon, iconButton, setAttribute, setText, textButton } from './dom.ts';
+import { createExportForm } from './exportForm.ts';
+import { currentStatus, describeSize, type ExportAction, type ExportState, settingsOf } from './exportState.ts';
+import { keepFocusInside } from './keepFocusInside.ts';
+import type { Port } from './port.ts';
+import type { PageState } from './state.ts';
+import type { Store } from './store.ts';
+
+export interface ExportDialog {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+/** Export...: what to write, what that loses, and the size the file will have, before anything is written. */
+export function createExportDialog(store: Store, port: Port): ExportDialog {
+  const current = () => store.state.exporting;
+  const choose = () => {
+    const state = current();
+    const settings = state && settingsOf(state);
+    if (state && settings) port.send({ type: 'export:choose', request: state.request, settings });
+  };
+  const dispatch = (action: ExportAction) => {
+    store.dispatch(action);
+    choose();
+  };
+  /** While it writes, the way out ends the writing alone. */
+  const back = () => {
+    const writing = current()?.status?.writing === true;
+    port.send({ type: writing ? 'export:stop' : 'export:cancel' });
+    if (!writing) store.dispatch({ type: 'export:dismiss' });
+  };
+  const write = () => {
+    const state = current();
+    const settings = state && settingsOf(state);
+    if (settings) port.send({ type: 'export:write', settings });
+  };
+
+  const form = createExportForm(current, dispatch);
+  const outcome = createOutcome(() => port.send({ type: 'export:stop' }), choose);
+  const confirm = textButton('Export…', write, 'primary');
+  const buttons = element('div', { class: 'dialogButtons' }, textButton('Cancel', back), confirm);
+  const title = element('h2', { class: 'dialogTitle', id: 'export-title' }, 'Export Image');
+  const head = element('div', { class: 'dialogHead' }, title, iconButton('Close', 'close', back));
+  const dialog = element(
+    'dialog',
+    { class: 'dialog exportDialog', 'aria-labelledby': title.id },
+    head,
+    element('div', { class: 'dialogBody' }, form.element, outcome.element),
+    buttons,
+  );
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    back();
+  });
+  keepFocusInside(dialog);
+
+  let shown: ExportState | undefined;
+  return {
+    element: dialog,
+    update({ exporting }) {
+      if (exporting === shown) return;
+      const isNew = exporting !== undefined && exporting.offer !== shown?.offer;
+      shown = exporting;
+      if (exporting) {
+        form.show(exporting);
+        outcome.show(exporting);
+        const writing = currentStatus(exporting)?.writing === true;
+        setAttribute(form.element, 'inert', writing);
+        setAttribute(confirm, 'disabled', writing || !settingsOf(exporting));
+      }
+      toggle(dialog, exporting !== undefined);
+      if (isNew) choose();
+    },
+  };
+}
+
+function toggle(dialog: HTMLDialogElement, open: boolean): void {
+  if (open && !dialog.open) {
+    dialog.showModal();
+    dialog.querySelector('select')?.focus();
+  } else if (!open && dialog.open) dialog.close();
+}
+
+/** What comes of the choice: its losses, its size in bytes, or why it cannot be written. */
+function createOutcome(stop: () => void, again: () => void) {
+  const losses = element('ul', { class: 'losses', 'aria-label': 'What is lost' });
+  const size = element('span', { class: 'estimate' });
+  const stopButton = textButton('Stop', stop);
+  const againButton = textButton('Measure', again);
+  const bar = element('div', { class: 'progressBar', 'aria-hidden': 'true' });
+  const live = element('div', { class: 'estimateLine', role: 'status' }, element('span', {}, 'File size'), size);
+  const line = element('div', { class: 'estimateRow' }, live, stopButton, againButton);
+  let shownLosses: readonly string[] = [];
+  return {
+    element: element('div', { class: 'outcome' }, losses, line, bar),
+    show(state: ExportState) {
+      const status = currentStatus(state);
+      const estimate = settingsOf(state) ? (status?.estimate ?? { state: 'measuring' as const }) : undefined;
+      const busy = estimate?.state === 'measuring' || status?.writing === true;
+      setText(size, describeOutcome(state));
+      setAttribute(size, 'class', estimate?.state === 'failed' ? 'estimate failed' : 'estimate');
+      setAttribute(bar, 'class', busy ? 'progressBar busy' : 'progressBar');
+      stopButton.hidden = estimate?.state !== 'measuring' || status?.writing === true;
+      againButton.hidden = estimate?.state !== 'stopped';
+      const now = state.status?.losses ?? [];
+      if (now === shownLosses) return;
+      shownLosses = now;
+      losses.hidden = now.length === 0;
+      losses.replaceChildren(...now.map((text) => element('li', {}, icon('warning'), element('span', {}, text))));
+    },
+  };
+}
+
+/** The size of the file in words, or what is the matter with it. Pure. */
+export function describeOutcome(state: ExportState): string {
+  const status = currentStatus(state);
+  if (!settingsOf(state)) return '–';
+  if (status?.writing) return 'Writing…';
+  const estimate = status?.estimate ?? { state: 'measuring' };
+  switch (estimate.state) {
+    case 'measuring':
+      return 'Measuring…';
+    case 'stopped':
+      return 'Not measured';
+    case 'measured':
+      return describeSize(estimate.byteLength, state.offer.byteLength);
+    case 'failed':
+      return `${estimate.message} ${estimate.nextStep}`;
+  }
+}

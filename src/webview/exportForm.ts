@@ -1,0 +1,53 @@
+import { type FormatChoice, formatControls, type MetadataPolicy } from '../shared/exportSettings.ts';
+import { type ImageFormatId, imageFormats } from '../shared/imageFormats.ts';
+import { element } from './dom.ts';
+import { createExportSizeFields } from './exportSizeFields.ts';
+import type { ExportAction, ExportState } from './exportState.ts';
+import { createCheckField, createScaleField, createSelectField } from './formFields.ts';
+
+const formats = imageFormats.map(({ id, label }): readonly [ImageFormatId, string] => [id, label]);
+const policies: readonly (readonly [MetadataPolicy, string])[] = [
+  ['all', 'Keep all'],
+  ['no-location', 'Remove location (GPS)'],
+  ['none', 'Remove all'],
+];
+
+export interface ExportForm {
+  readonly element: HTMLElement;
+  show(state: ExportState): void;
+}
+
+/** Everything there is to choose; what a format does not have is not shown. */
+export function createExportForm(
+  current: () => ExportState | undefined,
+  dispatch: (action: ExportAction) => void,
+): ExportForm {
+  const change = (part: Partial<FormatChoice>) => dispatch({ type: 'export:change', change: part });
+  const format = createSelectField('export-format', 'Format', formats, (id) =>
+    dispatch({ type: 'export:format', format: id }),
+  );
+  const lossless = createCheckField('export-lossless', 'Lossless', (value) => change({ lossless: value }));
+  const quality = createScaleField('export-quality', 'Quality', (value) => change({ quality: value }));
+  const effort = createScaleField('export-effort', 'Effort', (value) => change({ effort: value }));
+  const size = createExportSizeFields(current, (value) => dispatch({ type: 'export:resize', size: value }));
+  const metadata = createSelectField('export-metadata', 'Metadata', policies, (value) => change({ metadata: value }));
+  const fields = [format, lossless, quality, effort, size, metadata].map((field) => field.element);
+  return {
+    element: element('div', { class: 'exportForm' }, ...fields),
+    show(state) {
+      const controls = formatControls[state.format];
+      const choice = state.choices[state.format];
+      const best = state.offer.best[state.format];
+      lossless.element.hidden = !controls.lossless;
+      quality.element.hidden = !controls.quality || choice.lossless;
+      effort.element.hidden = !controls.effort;
+      metadata.element.hidden = !controls.metadata;
+      format.show(state.format);
+      lossless.show(choice.lossless);
+      quality.show({ value: choice.quality, min: 1, max: 100, best: best.quality });
+      effort.show({ min: 0, max: 1, ...controls.effort, value: choice.effort, best: best.effort });
+      metadata.show(choice.metadata);
+      size.show(state);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { type ExportSettings, equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
+import type { ImageFormatId } from '../shared/imageFormats.ts';
+import type { ExportOffer, ExportOwnerMessage, ExportStatus, FormatChoices } from '../shared/protocol/exportPanel.ts';
+import { type ExportSize, exportSizeProblem, originalSize, sizeOf } from './exportSize.ts';
+
+/** The Export dialog while it is open. */
+export interface ExportState {
+  readonly offer: ExportOffer;
+  readonly format: ImageFormatId;
+  readonly choices: FormatChoices;
+  readonly size: ExportSize;
+  /** Counts what was chosen, from 1. */
+  readonly request: number;
+  /** Of an earlier request while the answer to the last one is on its way. */
+  readonly status: ExportStatus | undefined;
+}
+
+export type ExportAction =
+  | ExportOwnerMessage
+  | { readonly type: 'export:format'; readonly format: ImageFormatId }
+  | { readonly type: 'export:change'; readonly change: Partial<FormatChoice> }
+  | { readonly type: 'export:resize'; readonly size: ExportSize }
+  | { readonly type: 'export:dismiss' };
+
+export function reduceExport(state: ExportState | undefined, action: ExportAction): ExportState | undefined {
+  if (action.type === 'export:open') return openExport(action.offer);
+  return state && reduceOpen(state, action);
+}
+
+function openExport(offer: ExportOffer): ExportState {
+  const { format, choices, size } = offer;
+  return { offer, format, choices, size: originalSize(size), request: 1, status: undefined };
+}
+
+function reduceOpen(
+  state: ExportState,
+  action: Exclude<ExportAction, { type: 'export:open' }>,
+): ExportState | undefined {
+  switch (action.type) {
+    case 'export:status':
+      return action.status.request > state.request ? state : { ...state, status: action.status };
+    case 'export:format':
+      return chosen({ ...state, format: action.format });
+    case 'export:change':
+      return chosen({ ...state, choices: { ...state.choices, [state.format]: changed(state, action.change) } });
+    case 'export:resize':
+      return chosen({ ...state, size: action.size });
+    case 'export:close':
+    case 'export:dismiss':
+      return undefined;
+  }
+}
+
+function chosen(state: ExportState): ExportState {
+  return { ...state, request: state.request + 1 };
+}
+
+function changed({ choices, format }: ExportState, change: Partial<FormatChoice>): FormatChoice {
+  return { ...choices[format], ...change };
+}
+
+/** What is chosen, or undefined where the size is none. */
+export function settingsOf(state: ExportState): ExportSettings | undefined {
+  const { format, choices, size } = state;
+  if (exportSizeProblem(size, pixelsOf(state))) return undefined;
+  return { format, ...choices[format], size: sizeOf(size, pixelsOf(state)) };
+}
+
+/** What the recipe makes, in pixels, as far as it is known. */
+export function pixelsOf({ offer, status }: ExportState): { width: number; height: number } {
+  return status?.size ?? offer.size;
+}
+
+/** The status, while it answers what is chosen now. */
+export function currentStatus({ status, request }: ExportState): ExportStatus | undefined {
+  return status?.request === request ? status : undefined;
+}
+
+/** Whether the format is written in another way than is best for this image. */
+export function differsFromBest({ offer, format, choices }: ExportState): boolean {
+  return !equalChoices(choices[format], offer.best[format]);
+}
+
+/** "1.2 MB (34 % of the original)". */
+export function describeSize(byteLength: number, originalLength: number): string {
+  const share = (byteLength / originalLength) * 100;
+  return `${formatBytes(byteLength)} (${share < 10 ? share.toFixed(1) : share.toFixed(0)} % of the original)`;
+}
+
+/** As VS Code shows the size of a file: powers of 1024. */
+export function formatBytes(byteLength: number): string {
+  if (byteLength < 1024) return `${byteLength} bytes`;
+  const units = ['KB', 'MB', 'GB'];
+  const power = Math.min(units.length, Math.floor(Math.log2(byteLength) / 10));
+  const value = byteLength / 1024 ** power;
+  return `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ${units[power - 1]}`;
+}
