@@ -79,8 +79,9 @@ function frames(renderer: Renderer): readonly Work[] {
 function rendering(renderer: Renderer, image: Pixels, adjustments: Adjustments, scale = 1): () => void {
   const into = new Uint8ClampedArray(image.data.length);
   const region = { x: 0, y: 0, width: image.width, height: image.height };
+  const picture = { width: image.width / scale, height: image.height / scale };
   return () => {
-    renderer.render(image, region, compile({ version: 1, adjustments }, { scale }), into);
+    renderer.render(image, region, compile({ version: 1, adjustments }, { picture, surface: image }), into);
   };
 }
 

@@ -23,7 +23,7 @@ function halveBand(at: Workplace, source: Pixels, rect: Rect, into: Pixels & { d
   const { y, width, height } = rect;
   const from = arena.tile({ x: 0, y: 2 * y, width: 2 * width, height: 2 * height }, 4);
   const inside = { x: 0, y: 2 * y, width: source.width, height: Math.min(2 * height, source.height - 2 * y) };
-  loadTile(arena, from, source, inside);
+  loadTile(arena, from, { ...source, x: 0, y: 0 }, inside);
   const opaque = tileIsOpaque(at, from, inside);
   padTile(at, from, inside);
   const out = arena.tile(rect, 4);

@@ -4,7 +4,10 @@ export interface KernelFunctions {
   readonly heapBase: { readonly value: number };
   /** Where the table of `mapColours` stands. */
   readonly colourTable: { readonly value: number };
-  mapColours(pixels: number, stride: number, width: number, rows: number): void;
+  /** Where the second table of `finishColours` stands. */
+  readonly finishTable: { readonly value: number };
+  mapColours: InPlace;
+  finishColours: InPlace;
   isOpaque(pixels: number, stride: number, width: number, rows: number): number;
   padRows(
     pixels: number,
@@ -127,6 +130,8 @@ export interface KernelFunctions {
   addRow(pixels: number, spans: number, width: number, weight: number, sums: number, opaque: boolean): void;
   finishRow(sums: number, width: number, share: number, out: number): void;
 }
+
+type InPlace = (pixels: number, stride: number, width: number, rows: number) => void;
 
 type Converter = (from: number, stride: number, width: number, rows: number, out: number, outStride: number) => void;
 

@@ -1,12 +1,12 @@
 import type { Pixels } from './pixels.ts';
 import { intersect, type Rect } from './rect.ts';
-import type { Stage } from './stage.ts';
-import { addressAt, loadTile, padTile, type Tile, tileIsOpaque, type Workplace } from './tile.ts';
+import type { PointStage, Stage } from './stage.ts';
+import { loadTile, padTile, rectOfPixels, type Tile, tileIsOpaque, type Workplace } from './tile.ts';
 
 /** A plan made ready for the kernel. */
 export interface Program {
-  /** Whether the colours are mapped first, through the table that is in the kernel. */
-  readonly mapsColours: boolean;
+  /** What is done to each pixel by itself, first. */
+  readonly points: readonly PointStage[];
   readonly stages: readonly Stage[];
 }
 
@@ -17,11 +17,11 @@ interface Placed {
 }
 
 /** Renders one rectangle of the image. The tile lives until the arena is released. */
-export function renderTile(at: Workplace, source: Pixels, rect: Rect, { mapsColours, stages }: Program): Tile {
-  const [first, ...others] = placesOf(stages, rect, { x: 0, y: 0, width: source.width, height: source.height });
+export function renderTile(at: Workplace, source: Pixels, rect: Rect, { points, stages }: Program): Tile {
+  const [first, ...others] = placesOf(stages, rect, rectOfPixels(source));
   let tile = at.arena.tile(first.room, 4);
   loadTile(at.arena, tile, source, first.inside);
-  if (mapsColours) mapColours(at, tile, first.inside);
+  for (const run of points) run(at, tile, first.inside);
   const opaque = stages.length > 0 && tileIsOpaque(at, tile, first.inside);
   padTile(at, tile, first.inside);
   others.forEach((place, index) => {
@@ -42,8 +42,4 @@ function placesOf(stages: readonly Stage[], rect: Rect, image: Rect): readonly [
     places.unshift({ inside: intersect(room, image), room });
   }
   return places;
-}
-
-function mapColours({ kernel }: Workplace, tile: Tile, inside: Rect): void {
-  kernel.mapColours(addressAt(tile, inside.x, inside.y), tile.stride, inside.width, inside.height);
 }

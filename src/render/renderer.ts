@@ -1,7 +1,7 @@
 import type { RenderPlan } from '../shared/recipe/plan.ts';
 import { Arena } from './arena.ts';
 import { blurStage } from './blurStage.ts';
-import { colourTable } from './colourTable.ts';
+import { colourStage } from './colourStage.ts';
 import { halve } from './halve.ts';
 import { instantiateKernel, type KernelFunctions, type KernelSource } from './kernel.ts';
 import type { Pixels } from './pixels.ts';
@@ -18,9 +18,10 @@ export type { Rect } from './rect.ts';
 
 export interface Renderer {
   /**
-   * Renders `region` of `source`, a rectangle of whole pixels inside it, and returns its pixels: in `into`, of
-   * `4 * width * height` bytes, or in a new array. A region comes out as it does in the whole image, bit for bit, and
-   * the same on every machine. Beyond the image's edge, its outermost pixels repeat.
+   * Renders `region`, a rectangle of whole pixels of the picture, from `source`, the picture or the part of it that
+   * holds what the plan reads around the region. Returns its pixels: in `into`, of `4 * width * height` bytes, or in a
+   * new array. A region comes out as it does in the whole picture, bit for bit, and the same on every machine. Beyond
+   * the edge of `source` its outermost pixels repeat.
    */
   render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray;
 
@@ -71,12 +72,15 @@ class KernelRenderer implements Renderer {
   }
 }
 
-function prepare({ kernel, arena }: Workplace, plan: RenderPlan): Program {
+function prepare(at: Workplace, plan: RenderPlan): Program {
   const blur = plan.blur && blurStage(plan.blur);
   const sharpen = plan.sharpen && sharpenStage(plan.sharpen);
-  const colours = colourTable(plan);
-  if (colours) arena.write(colours, kernel.colourTable.value);
-  return { mapsColours: colours !== undefined, stages: [blur, sharpen].filter((stage) => stage !== undefined) };
+  const colours = colourStage(at, plan);
+  return { points: defined(colours), stages: defined(blur, sharpen) };
+}
+
+function defined<T>(...values: readonly (T | undefined)[]): readonly T[] {
+  return values.filter((value) => value !== undefined);
 }
 
 /** How far the stages together read to one side, about: a level's pixels do not begin at every pixel. */

@@ -70,12 +70,9 @@ class Sampler {
     const { width, height } = this.#source;
     const { address, stride } = this.#band;
     const rows = Math.min(height - start, bandRows);
-    loadTile(this.#at.arena, { ...this.#band, rect: { ...this.#band.rect, y: start } }, this.#source, {
-      x: 0,
-      y: start,
-      width,
-      height: rows,
-    });
+    const rect = { x: 0, y: start, width, height: rows };
+    const band = { ...this.#band, rect: { ...this.#band.rect, y: start } };
+    loadTile(this.#at.arena, band, { ...this.#source, x: 0, y: 0 }, rect);
     const opaque = this.#at.kernel.isOpaque(address, stride, width, rows) !== 0;
     this.#loaded = { start, end: start + rows, opaque };
   }

@@ -1,6 +1,9 @@
 import type { Rect } from './rect.ts';
 import type { Tile, Workplace } from './tile.ts';
 
+/** A step that changes each pixel of `inside` by itself, in place. */
+export type PointStage = (at: Workplace, tile: Tile, inside: Rect) => void;
+
 /** A step whose result depends on a pixel's neighbours. Beyond the image's edge, its outermost pixels repeat. */
 export interface Stage {
   /** What it reads to make `result`; may reach beyond the image. */

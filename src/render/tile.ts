@@ -30,12 +30,18 @@ export function addressAt({ rect, address, stride, bytesPerPixel }: Tile, x: num
   return address + (y - rect.y) * stride + (x - rect.x) * bytesPerPixel;
 }
 
+/** The part of the picture that there are pixels of. */
+export function rectOfPixels({ x = 0, y = 0, width, height }: Pixels): Rect {
+  return { x, y, width, height };
+}
+
 /** Copies the part `inside` of an image into a tile. */
 export function loadTile(arena: Arena, tile: Tile, source: Pixels, inside: Rect): void {
   const from = asBytes(source.data);
   const bytes = arena.bytes();
+  const whole = rectOfPixels(source);
   for (let y = inside.y; y < inside.y + inside.height; y++) {
-    const start = (y * source.width + inside.x) * 4;
+    const start = ((y - whole.y) * whole.width + inside.x - whole.x) * 4;
     bytes.set(from.subarray(start, start + inside.width * 4), addressAt(tile, inside.x, y));
   }
 }

@@ -34,12 +34,12 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
   }
 
   function paint({ source, surfaces }: LoadedPicture, { surface, region }: SurfaceRegion, recipe: Recipe): ImageBitmap {
-    const plan = compile(recipe, { scale: surface.width / source.width });
-    const { pixels, x, y } = surfaces.covering({ surface, region }, reachOf(plan));
+    const plan = compile(recipe, { picture: source, surface });
+    const pixels = surfaces.covering({ surface, region }, reachOf(plan));
     // Every byte is written anew, so the last frame's memory does where the size is the same.
     if (frame.width !== region.width || frame.height !== region.height)
       frame = new ImageData(region.width, region.height);
-    renderer.render(pixels, { ...region, x: region.x - x, y: region.y - y }, plan, frame.data);
+    renderer.render(pixels, region, plan, frame.data);
     return toBitmap(canvas, frame);
   }
 

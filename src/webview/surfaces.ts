@@ -2,16 +2,9 @@ import type { Pixels, Renderer } from '../render/renderer.ts';
 import type { Rect, Size } from './geometry.ts';
 import { type SurfaceRegion, sameSize } from './surface.ts';
 
-/** A part of the picture at some resolution; `x` and `y` say where in the whole surface it lies. */
-export interface PlacedPixels {
-  readonly pixels: Pixels;
-  readonly x: number;
-  readonly y: number;
-}
-
 export interface Surfaces {
-  /** Pixels that hold the region and `halo` pixels around it, as far as there are any. */
-  covering(wanted: SurfaceRegion, halo: number): PlacedPixels;
+  /** A part of the surface that holds the region and `halo` pixels around it, as far as there are any. */
+  covering(wanted: SurfaceRegion, halo: number): Pixels;
 }
 
 /** The least that is kept around a region, so that a growing blur does not ask for a new surface at each step. */
@@ -25,7 +18,7 @@ const maxKept = 2;
 interface KeptSurface {
   readonly surface: Size;
   readonly rect: Rect;
-  readonly placed: PlacedPixels;
+  readonly pixels: Pixels;
 }
 
 /**
@@ -36,24 +29,24 @@ export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
   const levels = [source];
   let kept: readonly KeptSurface[] = [];
 
-  function resampled(surface: Size, rect: Rect): PlacedPixels {
+  function resampled(surface: Size, rect: Rect): Pixels {
     const { level, reduction } = levelFor(renderer, levels, surface);
     const across = source.width / surface.width / reduction;
     const down = source.height / surface.height / reduction;
     const from = { x: rect.x * across, y: rect.y * down, width: rect.width * across, height: rect.height * down };
-    return { pixels: renderer.resample(level, from, rect.width, rect.height), x: rect.x, y: rect.y };
+    return { ...renderer.resample(level, from, rect.width, rect.height), x: rect.x, y: rect.y };
   }
 
   return {
     covering({ surface, region }, halo) {
-      if (sameSize(surface, source)) return { pixels: source, x: 0, y: 0 };
+      if (sameSize(surface, source)) return source;
       const needed = grow(region, halo, surface);
       const found = kept.find((one) => sameSize(one.surface, surface) && contains(one.rect, needed));
-      if (found) return found.placed;
+      if (found) return found.pixels;
       const rect = alignToGrid(grow(region, roomyMargin(halo), surface));
-      const made = { surface, rect, placed: resampled(surface, rect) };
+      const made = { surface, rect, pixels: resampled(surface, rect) };
       kept = [made, ...kept].slice(0, maxKept);
-      return made.placed;
+      return made.pixels;
     },
   };
 }

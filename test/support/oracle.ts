@@ -5,14 +5,34 @@
 type Colour = readonly [red: number, green: number, blue: number];
 type ColourFilter = (colour: Colour, value: number) => Colour;
 
+/** What the oracle needs of a recipe's levels and curves; a curve is a list of points. */
+export interface OracleFinish {
+  readonly levels?: { readonly [channel: string]: OracleLevels };
+  readonly curves?: { readonly [channel: string]: OracleCurve };
+}
+export type OracleCurve = readonly (readonly [x: number, y: number])[];
+export interface OracleLevels {
+  readonly black: number;
+  readonly gamma: number;
+  readonly white: number;
+  readonly outBlack: number;
+  readonly outWhite: number;
+}
+
 /** Filter Effects Module Level 1 gives these as matrices and transfer functions on encoded values from 0 to 1. */
 export const colourFilters: Readonly<Record<string, ColourFilter>> = {
+  ...lightFilters(),
   brightness: (colour, value) => each(colour, (v) => v * (1 + value / 100)),
   contrast: (colour, value) => each(colour, (v) => v * (1 + value / 100) + 0.5 - 0.5 * (1 + value / 100)),
   exposure: (colour, value) => each(colour, (v) => encode(decode(v) * 2 ** value)),
   temperature: (colour, value) => {
     const gains = daylightGains(value);
     return each(colour, (v, channel) => encode(decode(v) * (gains[channel] ?? 1)));
+  },
+  tint: (colour, value) => {
+    const green = 2 ** (-value / 200);
+    const luminance = 0.2126 + 0.7152 * green + 0.0722;
+    return each(colour, (v, channel) => encode((decode(v) * (channel === 1 ? green : 1)) / luminance));
   },
   saturation: ([r, g, b], value) => {
     const s = 1 + value / 100;
@@ -31,16 +51,103 @@ export const colourFilters: Readonly<Record<string, ColourFilter>> = {
       (0.213 - c * 0.213 - s * 0.787) * r + (0.715 - c * 0.715 + s * 0.715) * g + (0.072 + c * 0.928 + s * 0.072) * b,
     ];
   },
+  grayscale: ([r, g, b], value) => {
+    const s = 1 - value / 100;
+    return [
+      (0.2126 + 0.7874 * s) * r + (0.7152 - 0.7152 * s) * g + (0.0722 - 0.0722 * s) * b,
+      (0.2126 - 0.2126 * s) * r + (0.7152 + 0.2848 * s) * g + (0.0722 - 0.0722 * s) * b,
+      (0.2126 - 0.2126 * s) * r + (0.7152 - 0.7152 * s) * g + (0.0722 + 0.9278 * s) * b,
+    ];
+  },
+  sepia: ([r, g, b], value) => {
+    const s = 1 - value / 100;
+    return [
+      (0.393 + 0.607 * s) * r + (0.769 - 0.769 * s) * g + (0.189 - 0.189 * s) * b,
+      (0.349 - 0.349 * s) * r + (0.686 + 0.314 * s) * g + (0.168 - 0.168 * s) * b,
+      (0.272 - 0.272 * s) * r + (0.534 - 0.534 * s) * g + (0.131 + 0.869 * s) * b,
+    ];
+  },
+  invert: (colour, value) => each(colour, (v) => v * (1 - value / 100) + (1 - v) * (value / 100)),
+  vibrance: (colour, value) => {
+    const gain = 1 + (value / 100) * (1 - (Math.max(...colour) - Math.min(...colour)));
+    const luma = 0.213 * colour[0] + 0.715 * colour[1] + 0.072 * colour[2];
+    return each(colour, (v) => luma + (v - luma) * gain);
+  },
 };
 
-/** The colour filters of a recipe, in the order the design gives; clamped after the tone filters and at the end. */
-export function oracleColour(levels: Colour, adjustments: Readonly<Record<string, number>>): Colour {
+/** The colour filters of a recipe, in the order the design gives; clamped where a stage ends. */
+export function oracleColour(
+  levels: Colour,
+  adjustments: Readonly<Record<string, number>>,
+  finish: OracleFinish = {},
+): Colour {
   const run = (colour: Colour, ids: readonly string[]) =>
-    ids.reduce((result, id) => colourFilters[id]?.(result, adjustments[id] ?? 0) ?? result, colour);
+    ids
+      .filter((id) => adjustments[id] !== undefined)
+      .reduce((result, id) => colourFilters[id]?.(result, adjustments[id] ?? 0) ?? result, colour);
   const intensities = each(levels, (level) => level / 255);
-  const light = adjustments.exposure || adjustments.temperature ? ['exposure', 'temperature'] : [];
-  const toned = each(run(intensities, [...light, 'brightness', 'contrast']), clamp);
-  return each(run(toned, ['saturation', 'hue']), (v) => clamp(v) * 255);
+  const light = run(intensities, ['exposure', 'temperature', 'tint', 'brightness', 'contrast', 'whites', 'blacks']);
+  const toned = each(run(each(light, clamp), ['shadows', 'highlights', 'gamma']), clamp);
+  const mixed = each(run(toned, ['saturation', 'hue', 'grayscale', 'sepia', 'invert']), clamp);
+  const finished = each(oracleFinish(mixed, finish), clamp);
+  return each(run(finished, ['vibrance']), (v) => clamp(v) * 255);
+}
+
+/** Levels and curves: first those of all channels, then those of each. */
+function oracleFinish(colour: Colour, { levels = {}, curves = {} }: OracleFinish): Colour {
+  return each(colour, (v, channel) => {
+    const names = ['rgb', ['red', 'green', 'blue'][channel] ?? ''];
+    const levelled = names.reduce((x, name) => throughLevels(x, levels[name]), v);
+    return names.reduce((x, name) => throughCurve(x * 255, curves[name]) / 255, levelled);
+  });
+}
+
+function throughLevels(v: number, levels: OracleLevels | undefined): number {
+  if (!levels) return v;
+  const { black, gamma, white, outBlack, outWhite } = levels;
+  return (outBlack + clamp((v * 255 - black) / (white - black)) ** (1 / gamma) * (outWhite - outBlack)) / 255;
+}
+
+/** Fritsch and Carlson 1980, section 4, with their alpha and beta and the Hermite basis. */
+function throughCurve(x: number, points: OracleCurve | undefined): number {
+  if (!points) return x;
+  const [xs, ys] = [points.map((point) => point[0]), points.map((point) => point[1])];
+  const at = (list: readonly number[], index: number) => list[index] ?? 0;
+  const last = points.length - 1;
+  if (x <= at(xs, 0)) return at(ys, 0);
+  if (x >= at(xs, last)) return at(ys, last);
+  const d = xs.slice(1).map((right, i) => (at(ys, i + 1) - at(ys, i)) / (right - at(xs, i)));
+  const m = xs.map((_, i) => {
+    if (i === 0 || i === last) return at(d, i === 0 ? 0 : last - 1);
+    return at(d, i - 1) * at(d, i) <= 0 ? 0 : (at(d, i - 1) + at(d, i)) / 2;
+  });
+  d.forEach((slope, i) => {
+    if (slope === 0) m[i] = m[i + 1] = 0;
+    const [alpha, beta] = slope === 0 ? [0, 0] : [at(m, i) / slope, at(m, i + 1) / slope];
+    if (alpha ** 2 + beta ** 2 <= 9) return;
+    const tau = 3 / Math.hypot(alpha, beta);
+    m[i] = tau * alpha * slope;
+    m[i + 1] = tau * beta * slope;
+  });
+  const i = xs.findIndex((_, index) => x < at(xs, index + 1));
+  const h = at(xs, i + 1) - at(xs, i);
+  const t = (x - at(xs, i)) / h;
+  const [h00, h10] = [2 * t ** 3 - 3 * t ** 2 + 1, t ** 3 - 2 * t ** 2 + t];
+  const [h01, h11] = [-2 * t ** 3 + 3 * t ** 2, t ** 3 - t ** 2];
+  return h00 * at(ys, i) + h10 * h * at(m, i) + h01 * at(ys, i + 1) + h11 * h * at(m, i + 1);
+}
+
+/** The sliders below contrast in the group Light, on encoded intensities, as their docstrings define them. */
+function lightFilters(): Record<string, ColourFilter> {
+  const shadows = (v: number, a: number) => v * 2 ** (1.5 * a * (1 - v) ** 3);
+  const whites = (v: number, a: number) => v * (1 + (a / 4) * clamp(v) ** 2);
+  return {
+    whites: (colour, value) => each(colour, (v) => whites(v, value / 100)),
+    blacks: (colour, value) => each(colour, (v) => 1 - whites(1 - v, -value / 100)),
+    shadows: (colour, value) => each(colour, (v) => shadows(v, value / 100)),
+    highlights: (colour, value) => each(colour, (v) => 1 - shadows(1 - v, -value / 100)),
+    gamma: (colour, value) => each(colour, (v) => v ** (1 / value)),
+  };
 }
 
 /** CIE 015 daylight at a mired shift of 0.9 a unit from 6504 K, as factors of linear sRGB with Y of white kept. */

@@ -10,6 +10,10 @@ let renderer: Promise<Renderer> | undefined;
 export async function renderPixels(pixels: Pixels, recipe: Recipe, kernelPath: string): Promise<Pixels> {
   renderer ??= readFile(kernelPath).then(createRenderer);
   const { width, height } = pixels;
-  const region = { x: 0, y: 0, width, height };
-  return { width, height, data: (await renderer).render(pixels, region, compile(recipe, { scale: 1 })) };
+  const picture = { width, height };
+  return {
+    width,
+    height,
+    data: (await renderer).render(pixels, { x: 0, y: 0, ...picture }, compile(recipe, { picture })),
+  };
 }

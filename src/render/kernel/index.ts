@@ -4,7 +4,7 @@
  * 128 steps. Rows may be read and written up to `slackPixels` past their end, so the loader leaves that much room.
  */
 export { heapBase } from './layout';
-export { colourTable, mapColours } from './point';
+export { colourTable, finishColours, finishTable, mapColours } from './point';
 export { isOpaque, padRows, widen, widenOpaque } from './pixels';
 export { reduce, reduceOpaque, upsample, upsampleTo } from './pyramid';
 export { convolve, convolveTo } from './convolve';

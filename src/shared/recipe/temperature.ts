@@ -1,3 +1,5 @@
+import { pow } from './deterministicMath.ts';
+
 /** Factors for red, green and blue in linear light. */
 export type Gains = readonly [red: number, green: number, blue: number];
 
@@ -6,6 +8,24 @@ const neutralMired = 1_000_000 / 6504;
 /** How far the slider's ends reach: from 15,700 K to 4,100 K, inside the range for which CIE defines daylight. */
 const miredPerUnit = 0.9;
 
+/** How far green light changes at the ends of the tint slider, in powers of 2. */
+const tintStops = 0.5;
+
+/** Temperature and tint together. */
+export function whiteBalanceGains(temperature: number, tint: number): Gains {
+  const [daylight, magenta] = [temperatureGains(temperature), tintGains(tint)];
+  return [daylight[0] * magenta[0], daylight[1] * magenta[1], daylight[2] * magenta[2]];
+}
+
+/**
+ * Gains across the daylight locus, -100 (green) to 100 (magenta): green light changes by up to half a stop against red
+ * and blue, with the luminance of white preserved; exactly 1, 1, 1 at 0.
+ */
+export function tintGains(tint: number): Gains {
+  const green = pow(2, (-tint / 100) * tintStops);
+  return preservingLuminance([1, green, 1]);
+}
+
 /**
  * Gains that move the white point along the CIE daylight locus, -100 (cool) to 100 (warm), equal steps in mired.
  * Von Kries scaling in linear sRGB with the luminance of white preserved; exactly 1, 1, 1 at 0.
@@ -13,7 +33,10 @@ const miredPerUnit = 0.9;
 export function temperatureGains(temperature: number): Gains {
   const [red, green, blue] = daylight(neutralMired + temperature * miredPerUnit);
   const [red0, green0, blue0] = daylight(neutralMired);
-  const gains: Gains = [red / red0, green / green0, blue / blue0];
+  return preservingLuminance([red / red0, green / green0, blue / blue0]);
+}
+
+function preservingLuminance(gains: Gains): Gains {
   const white = luminance(gains);
   return [gains[0] / white, gains[1] / white, gains[2] / white];
 }

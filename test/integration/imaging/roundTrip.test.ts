@@ -84,6 +84,6 @@ async function decode(bytes: Uint8Array, format: ImageFormatId): Promise<RawImag
 async function rendered(image: RawImage): Promise<RawImage> {
   const renderer = await createRenderer(await readFile('dist/kernel.wasm'));
   const region = { x: 0, y: 0, width: image.width, height: image.height };
-  const data = renderer.render(image, region, compile(contrasty, { scale: 1 }));
+  const data = renderer.render(image, region, compile(contrasty, { picture: image }));
   return { width: image.width, height: image.height, data: new Uint8Array(data) };
 }

@@ -1,6 +1,6 @@
 import { createRenderer, type Pixels } from '../../../src/render/renderer.ts';
 import { compile } from '../../../src/shared/recipe/compile.ts';
-import { filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { filters, snapToScale } from '../../../src/shared/recipe/filters.ts';
 import type { Adjustments, Recipe } from '../../../src/shared/recipe/recipe.ts';
 
 /**
@@ -14,7 +14,9 @@ export async function hashRenders(kernel: Uint8Array): Promise<Record<string, st
   for (const [kind, source] of Object.entries(pictures)) {
     const region = { x: 5, y: 3, width: source.width - 9, height: source.height - 4 };
     for (const [name, recipe, scale] of recipes()) {
-      hashes[`${kind}, ${name}`] = hash(renderer.render(source, region, compile(recipe, { scale })));
+      hashes[`${kind}, ${name}`] = hash(
+        renderer.render(source, region, compile(recipe, { picture: enlarged(source, scale), surface: source })),
+      );
     }
     hashes[`${kind}, halved`] = hash(renderer.halve(source).data);
     hashes[`${kind}, resampled`] = hash(
@@ -27,10 +29,12 @@ export async function hashRenders(kernel: Uint8Array): Promise<Record<string, st
 function* recipes(): Generator<readonly [name: string, recipe: Recipe, scale: number]> {
   for (const filter of filters) {
     for (const share of [0, 0.13, 0.31, 0.49, 0.62, 0.87, 1]) {
-      const value = snapToFilter(filter, filter.min + share * (filter.max - filter.min));
+      const value = snapToScale(filter, filter.min + share * (filter.max - filter.min));
       yield [`${filter.id} ${value}`, { version: 1, adjustments: { [filter.id]: value } }, 1];
     }
   }
+  yield ['levels and curves', { version: 1, adjustments: {}, ...finish }, 1];
+  yield ['levels and curves after a matrix', { version: 1, adjustments: { hue: 40 }, ...finish }, 1];
   for (const [index, scale] of [1, 0.73, 0.4, 0.11].entries())
     yield [`all at scale ${scale}`, everything(index), scale];
 }
@@ -38,7 +42,7 @@ function* recipes(): Generator<readonly [name: string, recipe: Recipe, scale: nu
 function everything(turn: number): Recipe {
   const entries = filters.map((filter, index) => {
     const share = ((index * 5 + turn * 3) % 11) / 11;
-    return [filter.id, snapToFilter(filter, filter.min + share * (filter.max - filter.min))];
+    return [filter.id, snapToScale(filter, filter.min + share * (filter.max - filter.min))];
   });
   const adjustments: Adjustments = Object.fromEntries(entries);
   return { version: 1, adjustments };
@@ -53,6 +57,30 @@ function picture(alpha: (random: number) => number): Pixels {
   }
   return { width: 151, height: 97, data };
 }
+
+function enlarged({ width, height }: Pixels, scale: number) {
+  return { width: width / scale, height: height / scale };
+}
+
+const finish = {
+  levels: {
+    rgb: { black: 12, gamma: 1.3, white: 240, outBlack: 5, outWhite: 250 },
+    blue: { black: 0, gamma: 0.7, white: 255, outBlack: 30, outWhite: 255 },
+  },
+  curves: {
+    rgb: [
+      [0, 10],
+      [70, 50],
+      [180, 200],
+      [255, 240],
+    ],
+    red: [
+      [20, 0],
+      [128, 150],
+      [255, 255],
+    ],
+  },
+} as const satisfies Partial<Recipe>;
 
 /** FNV-1a: a blank page has no `crypto.subtle`. */
 function hash(data: ArrayLike<number>): string {

@@ -7,7 +7,7 @@ import type { RawImage } from './pages.ts';
 /** What the kernel makes of a whole image at full size, here in Node. */
 export async function renderInNode(image: RawImage, recipe: Recipe): Promise<Uint8ClampedArray> {
   const renderer = await startRenderer();
-  return renderer.render(image, wholeOf(image), compile(recipe, { scale: 1 }));
+  return renderer.render(image, wholeOf(image), compile(recipe, { picture: image }));
 }
 
 /** What the kernel makes of an image at a smaller size, here in Node. */

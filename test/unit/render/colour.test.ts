@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
-import { type FilterId, filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
-import { colourFilters, oracleColour } from '../../support/oracle.ts';
+import { compile } from '../../../src/shared/recipe/compile.ts';
+import { type CurveChannel, type CurvePoint, curveChannels } from '../../../src/shared/recipe/curve.ts';
+import { type FilterId, filters, snapToScale } from '../../../src/shared/recipe/filters.ts';
+import type { ChannelLevels, Curves } from '../../../src/shared/recipe/recipe.ts';
+import { colourFilters, type OracleFinish, oracleColour } from '../../support/oracle.ts';
 import { type Adjustments, loadRenderer, noise, planOf, wholeOf, worst } from './images.ts';
 
 const image = noise(72, 50, 7, (random) => random);
-const pointFilters = filters.filter(({ id }) => id in colourFilters);
+const pointFilters = filters.filter(({ id }) => id in colourFilters && id !== 'vibrance');
 
 describe('the colour filters', () => {
   let renderer: Renderer;
@@ -20,7 +23,7 @@ describe('the colour filters', () => {
   for (const filter of pointFilters) {
     it(`${filter.label} is within a level of its standard, from one end of the slider to the other`, () => {
       for (const share of [0, 0.11, 0.25, 0.4, 0.49, 0.51, 0.66, 0.83, 1]) {
-        const value = snapToFilter(filter, filter.min + share * (filter.max - filter.min));
+        const value = snapToScale(filter, filter.min + share * (filter.max - filter.min));
         const error = worst(render(image, { [filter.id]: value }), oracleImage(image, { [filter.id]: value }));
         assert.ok(error <= 0.6, `${filter.id} ${value}: ${error}`);
       }
@@ -34,6 +37,17 @@ describe('the colour filters', () => {
         assert.ok(error <= 0.6, `${error}`);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('are within two levels of their formulas with levels and curves after them, which may be steep', () => {
+    fc.assert(
+      fc.property(anyPointAdjustments(), anyFinish(), (adjustments, finish) => {
+        const plan = compile({ version: 1, adjustments, ...finish }, { picture: image });
+        const error = worst(renderer.render(image, wholeOf(image), plan), oracleImage(image, adjustments, finish));
+        assert.ok(error <= (plan.finish ? 2 : 0.6), `${error}`);
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -63,16 +77,36 @@ function anyPointAdjustments(): fc.Arbitrary<Adjustments> {
   for (const filter of pointFilters) {
     record[filter.id] = fc
       .double({ min: filter.min, max: filter.max, noNaN: true })
-      .map((value) => snapToFilter(filter, value));
+      .map((value) => snapToScale(filter, value));
   }
   return fc.record(record, { requiredKeys: [] });
 }
 
-function oracleImage({ data }: Pixels, adjustments: Adjustments): Float64Array {
+/** Curves and levels of which no slope is above twelve. */
+function anyFinish(): fc.Arbitrary<{ readonly levels: ChannelLevels; readonly curves: Curves }> {
+  const level = (min: number, max: number) => fc.integer({ min, max });
+  const curve = fc
+    .array(level(0, 255), { minLength: 5, maxLength: 5 })
+    .map((ys) => ys.map((y, index): CurvePoint => [Math.min(255, index * 64), y]));
+  const levels = fc.record({
+    black: level(0, 60),
+    gamma: fc.integer({ min: 60, max: 150 }).map((percent) => percent / 100),
+    white: level(190, 255),
+    outBlack: level(0, 100),
+    outWhite: level(50, 255),
+  });
+  return fc.record({ levels: fc.dictionary(channel(), levels), curves: fc.dictionary(channel(), curve) });
+}
+
+function channel(): fc.Arbitrary<CurveChannel> {
+  return fc.constantFrom(...curveChannels);
+}
+
+function oracleImage({ data }: Pixels, adjustments: Adjustments, finish: OracleFinish = {}): Float64Array {
   const result = Float64Array.from(data);
   for (let index = 0; index < data.length; index += 4) {
     const [red = 0, green = 0, blue = 0] = data.subarray(index, index + 3);
-    result.set(oracleColour([red, green, blue], adjustments), index);
+    result.set(oracleColour([red, green, blue], adjustments, finish), index);
   }
   return result;
 }

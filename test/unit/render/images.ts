@@ -3,6 +3,7 @@ import { createRenderer, type Pixels, type Rect, type Renderer } from '../../../
 import { compile } from '../../../src/shared/recipe/compile.ts';
 import type { FilterId } from '../../../src/shared/recipe/filters.ts';
 import type { RenderPlan } from '../../../src/shared/recipe/plan.ts';
+import type { Size } from '../../../src/shared/recipe/size.ts';
 
 export type Adjustments = { readonly [Id in FilterId]?: number };
 
@@ -10,8 +11,10 @@ export function loadRenderer(): Promise<Renderer> {
   return createRenderer(readFileSync(new URL('../../../dist/kernel.wasm', import.meta.url)));
 }
 
-export function planOf(adjustments: Adjustments, scale = 1): RenderPlan {
-  return compile({ version: 1, adjustments }, { scale });
+/** A plan for a surface of that size, which shows the picture at that scale. */
+export function planOf(adjustments: Adjustments, scale = 1, surface: Size = { width: 150, height: 110 }): RenderPlan {
+  const picture = { width: surface.width / scale, height: surface.height / scale };
+  return compile({ version: 1, adjustments }, { picture, surface });
 }
 
 export function wholeOf({ width, height }: Pixels): Rect {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Pixels, Rect, Renderer } from '../../../src/render/renderer.ts';
-import { filters, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { filters, snapToScale } from '../../../src/shared/recipe/filters.ts';
 import { type Adjustments, crop, draw, loadRenderer, noise, planOf, wholeOf } from './images.ts';
 
 describe('a region rendered alone', () => {
@@ -11,7 +11,7 @@ describe('a region rendered alone', () => {
   });
 
   function isACrop(source: Pixels, rect: Rect, adjustments: Adjustments, scale = 1): void {
-    const plan = planOf(adjustments, scale);
+    const plan = planOf(adjustments, scale, source);
     const whole = { ...source, data: renderer.render(source, wholeOf(source), plan) };
     assert.deepEqual(renderer.render(source, rect, plan), crop(whole, rect));
   }
@@ -78,7 +78,7 @@ function anyRect({ width, height }: Pixels): fc.Arbitrary<Rect> {
 function anyAdjustments(): fc.Arbitrary<Adjustments> {
   const entries = filters.map((filter) => {
     const value = fc.double({ min: filter.min, max: filter.max, noNaN: true });
-    return [filter.id, value.map((amount) => snapToFilter(filter, amount))] as const;
+    return [filter.id, value.map((amount) => snapToScale(filter, amount))] as const;
   });
   return fc.record(Object.fromEntries(entries), { requiredKeys: [] });
 }
