@@ -1,24 +1,19 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
+import { createServices } from './editor/createServices.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
-import { createExportMemory } from './editor/export/exportMemory.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
-import type { Services } from './editor/services.ts';
-import { createDisplayName } from './editor/session/displayName.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
-import { createSourceStore } from './editor/sources/sourceStore.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
-import { createImaging } from './imaging/imaging.ts';
 
 /** A source nobody has opened for that long belongs to no backup and no session any more. */
 const sourceMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
@@ -27,7 +22,7 @@ let session: SessionController | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const services = createServices(context);
-  const { sources, log } = services;
+  const { sources, presets, log } = services;
   const documents = new Documents();
   const renamed = createRenamedDocuments();
   const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
@@ -40,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
   context.subscriptions.push(
     log,
+    presets,
     controller,
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
@@ -50,28 +46,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
   sources.removeUnused(sourceMaxAgeMs).catch((error: unknown) => log.warn('Old sources were not removed.', error));
+  void presets.start();
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? createTestApi(documents, controller) : undefined;
+  return isTest ? createTestApi({ documents, controller, presets }) : undefined;
 }
 
 /** Tells the others goodbye and frees the port before the window goes. */
 export async function deactivate(): Promise<void> {
   await session?.stop('host-closed');
-}
-
-function createServices({
-  extensionUri,
-  globalStorageUri,
-  globalState,
-  extensionPath,
-}: vscode.ExtensionContext): Services {
-  const dist = (name: string): string => join(extensionPath, 'dist', name);
-  return {
-    extensionUri,
-    log: vscode.window.createOutputChannel('PixelPair', { log: true }),
-    imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
-    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath),
-    exports: createExportMemory(globalState),
-    displayName: createDisplayName(),
-  };
 }

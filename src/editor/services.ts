@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
+import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
+import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
 
 /** What the parts of the editor share. Built once, in `extension.ts`. */
@@ -10,6 +12,8 @@ export interface Services {
   readonly sources: SourceStore;
   /** How the user exports. */
   readonly exports: ExportMemory;
+  readonly presets: PresetLibrary;
+  readonly clipboard: AdjustmentsClipboard;
   /** Folder of the extension itself. */
   readonly extensionUri: vscode.Uri;
   /** What the others call this participant. */

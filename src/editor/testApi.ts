@@ -3,6 +3,7 @@ import type { PanelNotice } from '../shared/protocol/panel.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
+import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SessionController } from './session/sessionController.ts';
 import type { SessionState } from './session/sessionState.ts';
 
@@ -24,10 +25,18 @@ export interface TestApi {
   /** As VS Code does with a link that was clicked. */
   clickLink(uri: vscode.Uri): Promise<void>;
   readonly session: SessionState;
+  readonly presets: PresetLibrary;
 }
 
-export function createTestApi(documents: Documents, controller: SessionController): TestApi {
+interface Parts {
+  readonly documents: Documents;
+  readonly controller: SessionController;
+  readonly presets: PresetLibrary;
+}
+
+export function createTestApi({ documents, controller, presets }: Parts): TestApi {
   return {
+    presets,
     recipe: (uri) => documents.find(uri)?.model?.recipe,
     shownSource: (uri) => documents.find(uri)?.model?.image.sha256,
     failure(uri) {

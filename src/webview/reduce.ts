@@ -21,6 +21,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, chat: withMessage(state.chat, action.message) };
     case 'chat:drop':
       return { ...state, chat: state.chat.filter(({ id }) => id !== action.id) };
+    case 'presets:changed':
+      return { ...state, presets: action.presets };
     case 'notice:show':
       return { ...state, notices: replaceOrAppend(state.notices, action.notice) };
     case 'notice:hide':

@@ -8,6 +8,7 @@ import type {
   RemotePresence,
 } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
+import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
 
@@ -26,6 +27,8 @@ export interface PageState {
   readonly presence: readonly RemotePresence[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
+  /** The user's own presets. */
+  readonly presets: readonly Preset[];
   /** The Export dialog, while it is open. */
   readonly exporting: ExportState | undefined;
 }
@@ -61,5 +64,6 @@ export const initialState: PageState = {
   presence: [],
   chat: [],
   notices: [],
+  presets: [],
   exporting: undefined,
 };

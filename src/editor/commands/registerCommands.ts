@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { exportPresets } from '../presets/exportPresets.ts';
+import { importPresets } from '../presets/importPresets.ts';
+import { deletePreset, renamePreset, savePreset } from '../presets/presetCommands.ts';
 import type { SaveDesk } from '../save/saveDesk.ts';
 import type { Services } from '../services.ts';
 import type { SessionController } from '../session/sessionController.ts';
@@ -22,6 +25,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     const document = uri instanceof vscode.Uri ? documents.find(uri) : documents.active;
     if (document) await run(document);
   };
+  const { presets, clipboard } = services;
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     openCollaboratively,
     startSession: async (uri) => session.start(await documentToShare(documents, uri)),
@@ -34,6 +38,13 @@ export function registerCommands({ services, documents, opener, saves, session }
     saveCopy: onDocument((document) => saves.saveCopy(document)),
     exportImage: onDocument(async (document) => document.askForExport()),
     save: onDocument((document) => saves.saveNow(document)),
+    copyAdjustments: onDocument((document) => clipboard.copy(document)),
+    pasteAdjustments: onDocument((document) => clipboard.paste(document)),
+    savePreset: onDocument((document) => savePreset(presets, document)),
+    renamePreset: (name) => renamePreset(presets, name),
+    deletePreset: (name) => deletePreset(presets, name),
+    importPresets: () => importPresets(presets),
+    exportPresets: (name) => exportPresets(presets, name),
     reopen: onDocument((document) => opener.reopen(document)),
   };
   const registered = Object.entries(commands).map(([name, run]) =>

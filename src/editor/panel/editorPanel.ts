@@ -6,6 +6,7 @@ import type { ModelChange } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
 import type { Services } from '../services.ts';
+import { managePreset } from './managePreset.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
 import { panelSource, panelState, remotePresence } from './panelState.ts';
 import { runPanelCommand } from './runPanelCommand.ts';
@@ -64,6 +65,7 @@ export class EditorPanel implements vscode.Disposable {
         ),
       ),
       this.#session.onDidChange(() => this.#postSession()),
+      this.#services.presets.onDidChange(() => this.#postPresets()),
     );
   }
 
@@ -94,6 +96,9 @@ export class EditorPanel implements vscode.Disposable {
       case 'command:run':
         runPanelCommand(message.command, this.#document, this.#services);
         break;
+      case 'preset:manage':
+        managePreset(message.action, message.name, this.#services);
+        break;
       case 'notice:answer':
         this.#document.notices.answer(message.noticeId, message.action);
         break;
@@ -119,6 +124,7 @@ export class EditorPanel implements vscode.Disposable {
     const session = this.#session.panelSession(this.#document);
     const state = panelState(this.#document, session, (path) => this.#urlOf(path), this.#sequence);
     this.#post({ type: 'page:open', state });
+    this.#postPresets();
   }
 
   #commit({ sequence, changes }: Extract<PageMessage, { type: 'edit:commit' }>): void {
@@ -192,6 +198,10 @@ export class EditorPanel implements vscode.Disposable {
 
   #postSession(): void {
     this.#post({ type: 'session:changed', session: this.#session.panelSession(this.#document) });
+  }
+
+  #postPresets(): void {
+    this.#post({ type: 'presets:changed', presets: this.#services.presets.presets });
   }
 
   #post(message: OwnerMessage): void {

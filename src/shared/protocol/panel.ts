@@ -1,5 +1,6 @@
 import type { ImageFormatId } from '../imageFormats.ts';
 import type { Changes } from '../recipe/edit.ts';
+import type { Preset } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
 import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
@@ -21,6 +22,8 @@ export type PageMessage =
   | { readonly type: 'presence:move'; readonly cursor: Point | null }
   | { readonly type: 'chat:send'; readonly text: string }
   | { readonly type: 'command:run'; readonly command: PanelCommand }
+  /** For one of the user's own presets, by its name. */
+  | { readonly type: 'preset:manage'; readonly action: PresetAction; readonly name: string }
   | { readonly type: 'notice:answer'; readonly noticeId: string; readonly action: string }
   /** Zoom factor on screen, 1 where one image pixel covers one CSS pixel. */
   | { readonly type: 'view:zoomed'; readonly zoom: number };
@@ -35,6 +38,8 @@ export type OwnerMessage =
   | { readonly type: 'presence:changed'; readonly presence: readonly RemotePresence[] }
   /** A new message, or one of the page's own that changed its state; replaces an earlier one of the same id. */
   | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
+  /** The user's own presets. */
+  | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
   | { readonly type: 'notice:show'; readonly notice: PanelNotice }
   | { readonly type: 'notice:hide'; readonly noticeId: string };
 
@@ -50,8 +55,16 @@ export const panelCommands = [
   'save',
   'exportImage',
   'reopen',
+  'copyAdjustments',
+  'pasteAdjustments',
+  'savePreset',
+  'importPresets',
+  'exportPresets',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
+
+export const presetActions = ['rename', 'delete', 'export'] as const;
+export type PresetAction = (typeof presetActions)[number];
 
 /** The longest chat message the page lets somebody write, in UTF-16 code units. */
 export const maxChatCharacters = 2_000;

@@ -5,7 +5,14 @@ import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
-import { imageFailures, maxChatCharacters, type OwnerMessage, type PageMessage, panelCommands } from './panel.ts';
+import {
+  imageFailures,
+  maxChatCharacters,
+  type OwnerMessage,
+  type PageMessage,
+  panelCommands,
+  presetActions,
+} from './panel.ts';
 import { timeSchema } from './schemas.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */
@@ -134,6 +141,7 @@ const pageMessage = v.variant('type', [
   v.object({ type: v.literal('presence:move'), cursor: v.nullable(point) }),
   v.object({ type: v.literal('chat:send'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)) }),
   v.object({ type: v.literal('command:run'), command: v.picklist(panelCommands) }),
+  v.object({ type: v.literal('preset:manage'), action: v.picklist(presetActions), name: shortText }),
   v.object({ type: v.literal('notice:answer'), noticeId: shortText, action: shortText }),
   v.object({ type: v.literal('view:zoomed'), zoom: v.pipe(finite, v.gtValue(0)) }),
 ]);
@@ -146,6 +154,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('session:changed'), session }),
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
   v.object({ type: v.literal('chat:said'), message: chatMessage }),
+  v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
   v.object({ type: v.literal('notice:show'), notice }),
   v.object({ type: v.literal('notice:hide'), noticeId: shortText }),
 ]);

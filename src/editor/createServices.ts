@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createImaging } from '../imaging/imaging.ts';
+import { createExportMemory } from './export/exportMemory.ts';
+import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
+import { PresetLibrary } from './presets/presetLibrary.ts';
+import type { Services } from './services.ts';
+import { createDisplayName } from './session/displayName.ts';
+import { createSourceStore } from './sources/sourceStore.ts';
+
+/** Builds what the parts of the editor share. */
+export function createServices({
+  extensionUri,
+  globalStorageUri,
+  globalState,
+  extensionPath,
+}: vscode.ExtensionContext): Services {
+  const log = vscode.window.createOutputChannel('PixelPair', { log: true });
+  const dist = (name: string): string => join(extensionPath, 'dist', name);
+  return {
+    extensionUri,
+    log,
+    imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
+    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath),
+    exports: createExportMemory(globalState),
+    presets: new PresetLibrary(globalStorageUri, log),
+    clipboard: createAdjustmentsClipboard(globalState),
+    displayName: createDisplayName(),
+  };
+}

@@ -1,0 +1,45 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { cleanFileName } from '../../shared/protocol/sanitise.ts';
+import { formatPresetFile } from '../../shared/recipe/presetFile.ts';
+import type { Preset } from '../../shared/recipe/presets.ts';
+import { plainText } from '../plainText.ts';
+import { writeWhole } from '../save/fileWriter.ts';
+import { tellNoPresets } from './askPreset.ts';
+import type { PresetLibrary } from './presetLibrary.ts';
+import { countOf, findPreset } from './presetList.ts';
+
+const filters = { 'PixelPair presets': ['json'] };
+
+/** Asks for a place and writes all of the user's presets there, or the one of that name. */
+export async function exportPresets(library: PresetLibrary, name?: unknown): Promise<void> {
+  const presets = typeof name === 'string' ? withName(library.presets, name) : library.presets;
+  const [first] = presets;
+  if (!first) return tellNoPresets();
+  const fileName = typeof name === 'string' ? `${cleanFileName(first.name)}.json` : 'PixelPair presets.json';
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const target = await vscode.window.showSaveDialog({
+    title: 'Export Presets',
+    saveLabel: 'Export',
+    defaultUri: vscode.Uri.joinPath(folder, fileName),
+    filters,
+  });
+  if (target) await write(target, presets);
+}
+
+async function write(target: vscode.Uri, presets: readonly Preset[]): Promise<void> {
+  try {
+    await writeWhole(target, Buffer.from(formatPresetFile(presets)));
+    const text = `Exported ${countOf(presets.length)} to ${cleanFileName(target.path)}.`;
+    vscode.window.setStatusBarMessage(plainText(text), 5_000);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const text = `The presets could not be written: ${reason}. Choose another place, then export again.`;
+    void vscode.window.showErrorMessage(plainText(text));
+  }
+}
+
+function withName(presets: readonly Preset[], name: string): readonly Preset[] {
+  const found = findPreset(presets, name);
+  return found ? [found] : [];
+}
