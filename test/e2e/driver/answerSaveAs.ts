@@ -17,19 +17,20 @@ export async function answersSaveAs(page: Page, field: Locator, file: string): P
   await question.waitFor();
   await until('Save As to propose a name', async () => /[^/]$/.test(await field.inputValue()));
   await field.fill(file);
-  await untilFolderListed(page, path.dirname(file));
+  if (!(await isFolderListed(page, path.dirname(file)))) return putAway(page);
   if ((await field.inputValue()) === file) await field.press('Enter');
   await question.waitFor({ state: 'hidden', timeout: answerTakenMs }).catch(() => undefined);
   return (await isAnswered(page, field, file)) || putAway(page);
 }
 
-async function untilFolderListed(page: Page, folder: string): Promise<void> {
-  const names = new Set(['..', ...(await readdir(folder))]);
-  const labels = page.locator('.quick-input-list .monaco-list-row .label-name');
-  await until(`${folder} to be listed`, async () => {
-    const listed = await labels.allInnerTexts();
-    return listed.length > 0 && listed.every((name) => names.has(name));
-  });
+/** Whether nothing but what is in the folder comes to be listed. */
+function isFolderListed(page: Page, folder: string): Promise<boolean> {
+  const labels = page.locator('.quick-input-list .monaco-list-row .label-name').filter({ visible: true });
+  const isListed = async () => {
+    const [listed, names] = [await labels.allInnerTexts(), ['..', ...(await readdir(folder))]];
+    return listed.length > 0 && listed.every((name) => names.includes(name));
+  };
+  return until(`${folder} to be listed`, isListed, answerTakenMs).catch(() => false);
 }
 
 /** Agrees to replace the file that was meant, and no other. */
