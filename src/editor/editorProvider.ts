@@ -3,6 +3,7 @@ import { watchDisk } from './document/diskNotices.ts';
 import type { DocumentOpener } from './document/documentOpener.ts';
 import type { Documents } from './document/documents.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
+import { watchSidecar } from './document/sidecarNotices.ts';
 import { EditorPanel, type SessionView } from './panel/editorPanel.ts';
 import { formatBackup } from './save/backup.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
@@ -24,7 +25,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     vscode.CustomDocumentEditEvent<PixelPairDocument>
   >;
   readonly #options: ProviderOptions;
-  /** Documents out of a backup that no editor has shown yet. */
+  /** Documents out of a backup that no editor has shown yet, and that were not saved from behind either. */
   readonly #restored = new WeakSet<PixelPairDocument>();
 
   constructor(options: ProviderOptions) {
@@ -35,10 +36,11 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     uri: vscode.Uri,
     { backupId }: vscode.CustomDocumentOpenContext,
   ): Promise<PixelPairDocument> {
-    const { documents, opener, services } = this.#options;
+    const { documents, opener } = this.#options;
     const document = await opener.open(uri, backupId);
     document.onDidEdit((change) => this.#changed.fire(change));
-    watchDisk(document, opener, services);
+    watchDisk(document, this.#options);
+    watchSidecar(document, this.#options);
     documents.add(document);
     if (backupId !== undefined) this.#restored.add(document);
     return document;
@@ -53,8 +55,9 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     if (this.#restored.delete(document)) document.markChanged();
   }
 
-  saveCustomDocument(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
-    return this.#options.saves.save(document, token);
+  async saveCustomDocument(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
+    await this.#options.saves.save(document, token);
+    this.#restored.delete(document);
   }
 
   saveCustomDocumentAs(
@@ -66,17 +69,19 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   }
 
   async revertCustomDocument(document: PixelPairDocument): Promise<void> {
+    this.#restored.delete(document);
     document.model?.goTo(document.model.savedRecipe);
   }
 
   async backupCustomDocument(
-    { model, disk, format }: PixelPairDocument,
+    { model, disk, sidecar, format }: PixelPairDocument,
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
     if (!model) throw new Error('An image that could not be opened has nothing to back up.');
     const { fileName, sha256 } = model.image;
     const { recipe, savedRecipe } = model;
-    const backup = formatBackup({ fileName, sha256, recipe, savedRecipe, diskHash: disk?.knownHash ?? '', format });
+    const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
+    const backup = formatBackup({ fileName, recipe, savedRecipe, ...hashes, format });
     await vscode.workspace.fs.writeFile(destination, backup);
     const forget = async (): Promise<void> => vscode.workspace.fs.delete(destination);
     return { id: destination.toString(), delete: () => void forget().catch(() => undefined) };

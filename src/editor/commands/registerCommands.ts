@@ -38,6 +38,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     saveCopy: onDocument((document) => saves.saveCopy(document)),
     exportImage: onDocument(async (document) => document.askForExport()),
     save: onDocument((document) => saves.saveNow(document)),
+    writeIntoImage: onDocument((document) => saves.writeIntoImage(document)),
     copyAdjustments: onDocument((document) => clipboard.copy(document)),
     pasteAdjustments: onDocument((document) => clipboard.paste(document)),
     savePreset: onDocument((document) => savePreset(presets, document)),

@@ -34,7 +34,7 @@ export class DiskWatch implements vscode.Disposable {
     return this.#state;
   }
 
-  /** The hash of the file as it should lie on disk. */
+  /** The hash of the file as it should lie on disk, empty where none should. */
   get knownHash(): string {
     return this.#known[0] ?? '';
   }
@@ -92,17 +92,18 @@ export class DiskWatch implements vscode.Disposable {
 
   async #read(): Promise<DiskState> {
     try {
-      this.#seen = await hashOf(this.#uri);
+      this.#seen = await diskHashOf(this.#uri);
       return this.#known.includes(this.#seen) ? 'same' : 'changed';
     } catch (error) {
       // A file that is there but cannot be read just now is not deleted; the next event tells more.
-      return error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'deleted' : this.#state;
+      if (!(error instanceof vscode.FileSystemError) || error.code !== 'FileNotFound') return this.#state;
+      return this.#known.includes('') ? 'same' : 'deleted';
     }
   }
 }
 
-/** Of a file that no image can be any more, only what tells one version of it from another. */
-async function hashOf(uri: vscode.Uri): Promise<string> {
+/** The SHA-256 of a file; of one that no image can be any more, only what tells one version of it from another. */
+export async function diskHashOf(uri: vscode.Uri): Promise<string> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
   const isReadable = size <= maxFileBytes && (type & vscode.FileType.File) !== 0;
   return isReadable ? sha256Of(await vscode.workspace.fs.readFile(uri)) : `unread ${size} ${mtime}`;

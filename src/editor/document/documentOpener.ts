@@ -10,11 +10,12 @@ import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
 import type { Notice } from './notices.ts';
-import { type OpenFailure, openImage, unreadable } from './openedImage.ts';
+import { type OpenedImage, type OpenFailure, type OpenOutcome, openImage, unreadable } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
 import { fileNameOf, readImageFile } from './readFile.ts';
 import type { RenamedDocument, RenamedDocuments } from './renamedDocuments.ts';
+import { SidecarFile } from './sidecarFile.ts';
 
 export interface OpenerOptions {
   readonly services: Services;
@@ -28,6 +29,11 @@ interface LocalStart {
   readonly fileName: string;
   readonly recipe: Recipe;
   readonly savedRecipe: Recipe;
+}
+
+interface ReadState {
+  readonly state: DocumentState;
+  readonly diskHash: string;
 }
 
 /** Makes documents out of files, backups and places in sessions. */
@@ -55,25 +61,32 @@ export class DocumentOpener {
   /** Tries again what could not be opened before. */
   async reopen(document: PixelPairDocument): Promise<void> {
     if (document.state.ok) return;
-    const { state, diskHash } = await this.#readState(document.uri);
+    await document.sidecar?.readAgain();
+    const { state, diskHash } = await this.#readState(document.uri, document.sidecar);
     document.disk?.accept(diskHash);
     document.setState(state);
   }
 
-  /** Goes on with the file as it lies on disk now, without edits. A failure leaves everything as it was. */
+  /** Goes on with what lies on disk now: the image, and the edits beside it. A failure leaves everything as it was. */
   async reload(document: PixelPairDocument): Promise<OpenFailure | undefined> {
+    const failure = await this.followImage(document);
+    const { model, sidecar } = document;
+    if (failure || !model) return failure;
+    await sidecar?.readAgain();
+    const recipe = savedEdits(sidecar, model.savedRecipe);
+    model.savedRecipe = recipe;
+    model.goTo(recipe);
+    return undefined;
+  }
+
+  /** Goes on with the picture as it lies on disk now, under the same edits. A failure leaves everything as it was. */
+  async followImage(document: PixelPairDocument): Promise<OpenFailure | undefined> {
     const { model } = document;
-    const { services } = this.#options;
-    const read = await readImageFile(document.uri);
-    const opened = read.ok ? await openImage(services, read.bytes, fileNameOf(document.uri)) : read;
+    const opened = await this.#readImage(document.uri, model?.image);
     if (!opened.ok) return opened;
     const { image } = opened;
     document.disk?.accept(image.sha256);
-    if (!model) return undefined;
-    model.savedRecipe = neutralRecipe;
-    model.replaceImage(image);
-    model.goTo(neutralRecipe);
-    model.room?.setImage(roomImage(image), readerOf(services.sources, image));
+    if (model && image !== model.image) this.#replaceImage(model, image);
     return undefined;
   }
 
@@ -85,32 +98,52 @@ export class DocumentOpener {
     model.moveTo(await openLocalPlace(this.#options.services, { image, recipe, save: this.#options.saveFor }));
   }
 
-  #openRenamed(uri: vscode.Uri, { document, format, diskHash }: RenamedDocument, model: ImageModel): PixelPairDocument {
+  async #openRenamed(
+    uri: vscode.Uri,
+    { document, format, diskHash }: RenamedDocument,
+    model: ImageModel,
+  ): Promise<PixelPairDocument> {
     document.handOver();
-    const image = { ...model.image, fileName: fileNameOf(uri) };
+    this.#replaceImage(model, { ...model.image, fileName: fileNameOf(uri) });
+    const sidecar = await SidecarFile.open(uri);
+    const disk = new DiskWatch(uri, diskHash);
+    return new PixelPairDocument(uri, { state: { ok: true, model }, format, disk, sidecar });
+  }
+
+  #replaceImage(model: ImageModel, image: OpenedImage): void {
     model.replaceImage(image);
     model.room?.setImage(roomImage(image), readerOf(this.#options.services.sources, image));
-    return new PixelPairDocument(uri, { state: { ok: true, model }, format, disk: new DiskWatch(uri, diskHash) });
   }
 
   async #openFile(uri: vscode.Uri): Promise<PixelPairDocument> {
-    const { state, diskHash } = await this.#readState(uri);
-    return new PixelPairDocument(uri, { state, disk: new DiskWatch(uri, diskHash) });
+    const sidecar = await SidecarFile.open(uri);
+    const { state, diskHash } = await this.#readState(uri, sidecar);
+    return new PixelPairDocument(uri, { state, disk: new DiskWatch(uri, diskHash), sidecar });
   }
 
-  async #readState(uri: vscode.Uri): Promise<{ readonly state: DocumentState; readonly diskHash: string }> {
+  async #readState(uri: vscode.Uri, sidecar: SidecarFile | undefined): Promise<ReadState> {
     const read = await readImageFile(uri);
     if (!read.ok) return { state: read, diskHash: '' };
-    const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    const recipe = savedEdits(sidecar, neutralRecipe);
+    const start = { fileName: fileNameOf(uri), recipe, savedRecipe: recipe };
     return { state: await this.#openBytes(read.bytes, start), diskHash: sha256Of(read.bytes) };
+  }
+
+  /** The image as it lies on disk now; the known one where that has the same bytes. */
+  async #readImage(uri: vscode.Uri, known: OpenedImage | undefined): Promise<OpenOutcome> {
+    const read = await readImageFile(uri);
+    if (!read.ok) return read;
+    if (known && sha256Of(read.bytes) === known.sha256) return { ok: true, image: known };
+    return openImage(this.#options.services, read.bytes, fileNameOf(uri));
   }
 
   async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
     const bytes = await this.#readSource(backup.sha256);
     if (!bytes) return void this.#say(notRestored);
     const state = await this.#openBytes(bytes, backup);
+    const sidecar = await SidecarFile.open(uri, backup.sidecarHash);
     const disk = isGuestUri(uri) ? {} : { disk: new DiskWatch(uri, backup.diskHash) };
-    const document = new PixelPairDocument(uri, { state, format: backup.format, ...disk });
+    const document = new PixelPairDocument(uri, { state, format: backup.format, sidecar, ...disk });
     void document.disk?.check();
     return document;
   }
@@ -160,6 +193,12 @@ export class DocumentOpener {
   #say(text: string): void {
     void vscode.window.showWarningMessage(plainText(text));
   }
+}
+
+/** The edits that are saved beside an image. Where what lies there cannot be used, nothing changes. */
+function savedEdits(sidecar: SidecarFile | undefined, otherwise: Recipe): Recipe {
+  if (sidecar?.content.kind === 'edits') return sidecar.content.sidecar.recipe;
+  return sidecar?.content.kind === 'unusable' ? otherwise : neutralRecipe;
 }
 
 const notRestored = 'The unsaved edits of an image could not be restored. The image itself is as it was last saved.';

@@ -12,7 +12,7 @@ export async function closeEditors(uri: vscode.Uri): Promise<void> {
   await vscode.window.tabGroups.close(tabs.filter(({ input }) => isEditorOf(input, uri)));
 }
 
-function isEditorOf(input: unknown, uri: vscode.Uri): boolean {
+export function isEditorOf(input: unknown, uri: vscode.Uri): boolean {
   return (
     input instanceof vscode.TabInputCustom && input.viewType === viewType && input.uri.toString() === uri.toString()
   );

@@ -7,6 +7,7 @@ import type { DiskWatch } from './diskWatch.ts';
 import type { ImageModel, ModelChange } from './imageModel.ts';
 import { Notices } from './notices.ts';
 import type { OpenFailure } from './openedImage.ts';
+import type { SidecarFile } from './sidecarFile.ts';
 
 /** What VS Code is told: an own edit it can undo, or that somebody else has changed the document. */
 export type DocumentChange =
@@ -17,6 +18,8 @@ export interface DocumentParts {
   readonly state: DocumentState;
   /** Absent where the document is not a file of its own, as for a guest. */
   readonly disk?: DiskWatch;
+  /** Absent where no file can lie beside the image. */
+  readonly sidecar?: SidecarFile | undefined;
   /** What its own file is written as, where that is not the format of the source: it was saved under this name. */
   readonly format?: ImageFormatId | undefined;
 }
@@ -28,6 +31,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly notices = new Notices();
   readonly disk: DiskWatch | undefined;
+  readonly sidecar: SidecarFile | undefined;
   readonly format: ImageFormatId | undefined;
   readonly #edited = new vscode.EventEmitter<DocumentChange>();
   readonly onDidEdit = this.#edited.event;
@@ -45,9 +49,10 @@ export class PixelPairDocument implements vscode.CustomDocument {
   #state: DocumentState;
   #handedOver = false;
 
-  constructor(uri: vscode.Uri, { state, disk, format }: DocumentParts) {
+  constructor(uri: vscode.Uri, { state, disk, sidecar, format }: DocumentParts) {
     this.uri = uri;
     this.disk = disk;
+    this.sidecar = sidecar;
     this.format = format;
     this.#state = state;
     this.#listen();
@@ -102,6 +107,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.#modelSubscription?.dispose();
     if (!this.#handedOver) this.model?.dispose();
     this.disk?.dispose();
+    this.sidecar?.dispose();
     this.notices.dispose();
     for (const emitter of [this.#edited, this.#modelChanged, this.#stateChanged, this.#disposed]) emitter.dispose();
   }

@@ -12,6 +12,8 @@ export interface Backup {
   readonly savedRecipe: Recipe;
   /** Hash of the file on disk, which is no longer the source once it was saved. Empty for a guest. */
   readonly diskHash: string;
+  /** The same of the sidecar, empty where there was none; absent where there cannot be one. */
+  readonly sidecarHash?: string | undefined;
   /** What the file is written as, where that is not the format of the source. */
   readonly format?: ImageFormatId | undefined;
 }
@@ -23,6 +25,7 @@ const backupSchema = v.object({
   recipe: v.unknown(),
   savedRecipe: v.unknown(),
   diskHash: v.pipe(v.string(), v.maxLength(64)),
+  sidecarHash: v.optional(v.pipe(v.string(), v.maxLength(64))),
   format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
 });
 
@@ -34,7 +37,7 @@ export function formatBackup(backup: Backup): Uint8Array {
 export function parseBackup(bytes: Uint8Array): Backup | undefined {
   const parsed = v.safeParse(backupSchema, parseJson(bytes));
   if (!parsed.success) return undefined;
-  const { fileName, sha256, diskHash, format } = parsed.output;
+  const { fileName, sha256, diskHash, sidecarHash, format } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);
   const savedRecipe = parseRecipe(parsed.output.savedRecipe);
   if (!recipe.ok || !savedRecipe.ok) return undefined;
@@ -44,6 +47,7 @@ export function parseBackup(bytes: Uint8Array): Backup | undefined {
     recipe: recipe.recipe,
     savedRecipe: savedRecipe.recipe,
     diskHash,
+    ...(sidecarHash === undefined ? {} : { sidecarHash }),
     ...(format ? { format } : {}),
   };
 }

@@ -13,6 +13,7 @@ import { savesAutomatically } from './autoSave.ts';
 import { reportSaveFailure } from './reportFailure.ts';
 import { asOutcome, cancelled, refused, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
+import { writeIntoImage } from './writeIntoImage.ts';
 
 /** How long the status bar says that something was saved, in milliseconds. */
 const messageMs = 5_000;
@@ -75,6 +76,12 @@ export class SaveDesk {
     } finally {
       this.#explicit.delete(document);
     }
+  }
+
+  /** Makes the edits beside an image part of it. */
+  writeIntoImage(document: PixelPairDocument): Promise<void> {
+    const { saver, log } = this.#parts;
+    return writeIntoImage(document, { saver, log, saves: this });
   }
 
   /** For a participant: through VS Code, so that the dirty mark goes where the file was written. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
-import { equalRecipes } from '../../shared/recipe/recipe.ts';
+import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
@@ -13,6 +13,9 @@ import type { LossQuestions } from './confirmLosses.ts';
 import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
 import { isReadonly, writeWhole } from './fileWriter.ts';
 import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+import { saveSidecar } from './saveSidecar.ts';
+import { savesToSidecar } from './sidecarMode.ts';
+import { askAboutStaleEdits, discardStaleEdits } from './staleEdits.ts';
 
 export type SaveResult = { readonly ok: true; readonly written?: Written } | ({ readonly ok: false } & SaveFailure);
 
@@ -34,8 +37,21 @@ export class Saver {
     this.#losses = losses;
   }
 
-  /** Writes the document's own file, in the format the file has now. */
+  /** Writes what the document's saves go to: the file beside the image where there is one, else the image. */
   async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+    const { model, sidecar } = document;
+    if (!model) return notOpened;
+    await sidecar?.watch.check();
+    if (!sidecar || !savesToSidecar(document)) return this.saveImage(document, token);
+    const recipe = model.recipe;
+    const failure = await saveSidecar(document, sidecar, model, this.#services.log);
+    if (failure) return failure === 'cancelled' ? cancelled : refused(failure);
+    markSaved(document, model, recipe);
+    return done;
+  }
+
+  /** Writes the document's own image, in the format the file has now. */
+  async saveImage(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
     const { model } = document;
     if (!model) return notOpened;
     if (await isReadonly(document.uri)) return refused(readOnlyFailure(model.image.fileName));
@@ -45,9 +61,7 @@ export class Saver {
     const recipe = model.recipe;
     const written = await this.#write(document, model, document.uri, format, token);
     if (!written.ok) return written;
-    model.savedRecipe = recipe;
-    // VS Code now takes everything as saved, also what came while the file was being written.
-    if (!equalRecipes(recipe, model.recipe)) setImmediate(() => document.markChanged());
+    markSaved(document, model, recipe);
     return done;
   }
 
@@ -60,8 +74,10 @@ export class Saver {
     if (!format) return refused(unknownFormat(fileName));
     if (await isReadonly(target)) return refused(readOnlyFailure(fileName));
     const answer = await this.#losses.ask(document, format);
-    if (answer !== 'save') return cancelled;
-    return this.#write(document, model, target, format, token);
+    if (answer !== 'save' || !(await askAboutStaleEdits(target))) return cancelled;
+    const written = await this.#write(document, model, target, format, token);
+    if (written.ok) await discardStaleEdits(target, this.#services.log);
+    return written;
   }
 
   async #mayWrite(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
@@ -93,6 +109,12 @@ export class Saver {
       return refused(writeFailure(fileNameOf(target), error));
     }
   }
+}
+
+/** VS Code now takes everything as saved, also what came while the file was being written. */
+function markSaved(document: PixelPairDocument, model: ImageModel, recipe: Recipe): void {
+  model.savedRecipe = recipe;
+  if (!equalRecipes(recipe, model.recipe)) setImmediate(() => document.markChanged());
 }
 
 /** What a guest is told of a save they asked for. */

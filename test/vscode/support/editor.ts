@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
@@ -43,7 +43,8 @@ export async function makeImage(folder: string, fileName: string): Promise<vscod
   return vscode.Uri.file(file);
 }
 
-async function noticed(folder: string, make: () => Promise<unknown>): Promise<void> {
+/** Makes a file, and waits until VS Code has noticed it. */
+export async function noticed(folder: string, make: () => Promise<unknown>): Promise<void> {
   const pattern = new vscode.RelativePattern(vscode.Uri.file(folder), '*');
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   let seen = false;
@@ -103,6 +104,10 @@ export async function redo(): Promise<void> {
 
 export async function bytesOf(uri: vscode.Uri): Promise<Buffer> {
   return readFile(uri.fsPath);
+}
+
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).sort();
 }
 
 export async function overwrite(uri: vscode.Uri, bytes: Uint8Array | string): Promise<void> {

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { isNeutral } from '../../shared/recipe/recipe.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SidecarFile } from '../document/sidecarFile.ts';
+import { faultTexts } from '../document/sidecarTexts.ts';
+import { plainText } from '../plainText.ts';
+import { savesAutomatically } from './autoSave.ts';
+import { isReadonly } from './fileWriter.ts';
+import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+
+/** What went wrong, undefined where the edits are saved. 'cancelled' where the user said no. */
+export async function saveSidecar(
+  document: PixelPairDocument,
+  sidecar: SidecarFile,
+  { image, recipe }: ImageModel,
+  log: vscode.LogOutputChannel,
+): Promise<SaveFailure | 'cancelled' | undefined> {
+  // No edits and no file say the same.
+  if (!sidecar.exists && isNeutral(recipe)) return undefined;
+  if (await isReadonly(sidecar.uri)) return readOnlyFailure(sidecar.fileName);
+  const question = questionBefore(sidecar);
+  if (question && !(await mayReplace(document, question))) return 'cancelled';
+  try {
+    await sidecar.write({ fileName: image.fileName, sha256: image.sha256 }, recipe);
+    return undefined;
+  } catch (error) {
+    log.error(`Writing ${sidecar.fileName} failed.`, error);
+    return writeFailure(sidecar.fileName, error);
+  }
+}
+
+/** What the user has to know before the file is replaced; undefined where it is our own and as we left it. */
+function questionBefore({ content, watch, fileName }: SidecarFile): string | undefined {
+  if (watch.state === 'changed') return `${fileName} has changed on disk since you opened it.`;
+  if (content.kind !== 'unusable') return undefined;
+  return `The edits in ${fileName} cannot be used: ${faultTexts[content.code]}.`;
+}
+
+/** An automatic save never replaces what somebody else has written; the notice in the editor says so. */
+async function mayReplace({ uri }: PixelPairDocument, text: string): Promise<boolean> {
+  if (savesAutomatically(uri)) return false;
+  const replace = { title: 'Replace' };
+  const options = { modal: true, detail: 'Saving replaces what is there now.' };
+  return (await vscode.window.showWarningMessage(plainText(text), options, replace)) === replace;
+}

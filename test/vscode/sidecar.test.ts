@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
+import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import {
+  bytesOf,
+  closeAll,
+  contrast,
+  hue,
+  makeImage,
+  namesIn,
+  noticed,
+  openEditor,
+  overwrite,
+  save,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
+import { setStage } from './support/stage.ts';
+import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+
+const look = (value: number): Recipe => ({ version: 1, adjustments: { contrast: value } });
+const otherSource = { fileName: 'photo.png', sha256: '0'.repeat(64) };
+
+describe('edits kept beside an image', () => {
+  const stage = setStage();
+
+  const sidecar = (): string => `${stage.image.fsPath}.pixelpair.json`;
+  const keptEdits = async (): Promise<Recipe> => JSON.parse(await readFile(sidecar(), 'utf8')).recipe;
+  const put = (recipe: Recipe, source = otherSource): Promise<void> =>
+    writeFile(sidecar(), formatSidecar(source, recipe));
+  const contrastNow = (): number => stage.api.recipe(stage.image)?.adjustments.contrast ?? 0;
+  const untilContrast = (value: number): Promise<void> =>
+    until(`contrast ${value} instead of ${contrastNow()}`, () => contrastNow() === value);
+  const noticeTexts = (): string =>
+    stage.api
+      .notices(stage.image)
+      .map(({ text }) => text)
+      .join(' ');
+  const untilNotice = (text: RegExp): Promise<void> =>
+    until(`a notice like ${text} instead of ${noticeTexts()}`, () => text.test(noticeTexts()));
+  const saveImage = async (): Promise<void> => {
+    await save(stage.image);
+    await untilDirty(stage.image, false);
+  };
+  const turnOn = async (): Promise<void> => {
+    await vscode.workspace.getConfiguration('pixelpair').update('sidecar', true, true);
+  };
+  /** Clean, open, and saved beside the image. */
+  const openSaved = async (value: number): Promise<void> => {
+    await turnOn();
+    await openEditor(stage.image);
+    stage.api.commit(stage.image, contrast(value));
+    await untilDirty(stage.image, true);
+    await saveImage();
+  };
+
+  it('are written by Save, readable and with the hash of the image, which stays as it is', async () => {
+    const original = await bytesOf(stage.image);
+    await openSaved(18);
+    assert.deepEqual(await bytesOf(stage.image), original);
+    const sha256 = stage.api.shownSource(stage.image) ?? '';
+    assert.equal(await readFile(sidecar(), 'utf8'), formatSidecar({ fileName: 'photo.png', sha256 }, look(18)));
+    assert.deepEqual(await namesIn(stage.folder), ['photo.png', 'photo.png.pixelpair.json']);
+    assert.equal(noticeTexts(), '');
+  });
+
+  it('are there again when the image is opened; revert goes back to them', async () => {
+    await openSaved(18);
+    await closeAll();
+    await openEditor(stage.image);
+    assert.equal(contrastNow(), 18);
+    await untilDirty(stage.image, false);
+    stage.api.commit(stage.image, contrast(50));
+    await untilDirty(stage.image, true);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await untilContrast(18);
+    await untilDirty(stage.image, false);
+  });
+
+  it('are undone across a save', async () => {
+    await openSaved(18);
+    await undo();
+    await untilContrast(0);
+    await untilDirty(stage.image, true);
+    await saveImage();
+    assert.deepEqual(await keptEdits(), { version: 1, adjustments: {} });
+  });
+
+  it('make no file where there are none', async () => {
+    await turnOn();
+    await openEditor(stage.image);
+    stage.api.commit(stage.image, contrast(18));
+    await untilDirty(stage.image, true);
+    stage.api.commit(stage.image, contrast(0));
+    await saveImage();
+    assert.deepEqual(await namesIn(stage.folder), ['photo.png']);
+  });
+
+  it('are used where the setting is off, with a notice that says so', async () => {
+    await openSaved(18);
+    await closeAll();
+    await vscode.workspace.getConfiguration('pixelpair').update('sidecar', false, true);
+    const original = await bytesOf(stage.image);
+    await openEditor(stage.image);
+    assert.equal(contrastNow(), 18);
+    await untilNotice(/^Edits are saved to photo\.png\.pixelpair\.json; photo\.png itself stays as it is\.$/);
+    stage.api.commit(stage.image, hue(30));
+    await saveImage();
+    assert.deepEqual(await keptEdits(), { version: 1, adjustments: { contrast: 18, hue: 30 } });
+    assert.deepEqual(await bytesOf(stage.image), original);
+  });
+
+  it('become part of the image when told so, after a question', async () => {
+    await put(look(40));
+    await openEditor(stage.image);
+    const original = await bytesOf(stage.image);
+    await untilNotice(/Edits are saved to/);
+    stage.api.answerNotice(stage.image, 'sidecar', 'write');
+    await stage.user.untilTold(/Write the edits into photo\.png\?/);
+    assert.deepEqual(await bytesOf(stage.image), original);
+    stage.user.willClick('showWarningMessage', 'Write');
+    await vscode.commands.executeCommand('pixelpair.writeIntoImage', stage.image);
+    assert.notDeepEqual(await bytesOf(stage.image), original);
+    assert.deepEqual(await namesIn(stage.folder), ['photo.png']);
+    await untilDirty(stage.image, false);
+    assert.equal(contrastNow(), 40);
+    const written = await bytesOf(stage.image);
+    stage.api.commit(stage.image, contrast(0));
+    await saveImage();
+    assert.deepEqual(await bytesOf(stage.image), original);
+    assert.notDeepEqual(written, original);
+  });
+
+  it('of a newer version keep what this one does not know', async () => {
+    const text = formatSidecar(otherSource, look(18)).replace('"contrast"', '"dehaze": 12, "contrast"');
+    await writeFile(sidecar(), text.replace('"format"', '"rating": 5, "format"'));
+    await openEditor(stage.image);
+    await untilNotice(/cannot show all of them, but keeps them: adjustments\.dehaze/);
+    stage.api.commit(stage.image, contrast(30));
+    await saveImage();
+    const json = JSON.parse(await readFile(sidecar(), 'utf8'));
+    assert.deepEqual(json.recipe, { version: 1, adjustments: { contrast: 30, dehaze: 12 } });
+    assert.equal(json.rating, 5);
+  });
+
+  it('of another picture are applied all the same, with a notice that says so until they are saved', async () => {
+    await put(look(18));
+    await openEditor(stage.image);
+    await untilNotice(/photo\.png has changed since they were saved\. They are applied to the picture as it is now\./);
+    stage.api.commit(stage.image, contrast(30));
+    await saveImage();
+    assert.doesNotMatch(noticeTexts(), /has changed/);
+  });
+
+  it('that cannot be used are said to be so, and are replaced only after a question', async () => {
+    const conflict = `<<<<<<< HEAD\n${formatSidecar(otherSource, look(1))}=======\n>>>>>>> theirs\n`;
+    await writeFile(sidecar(), conflict);
+    const original = await bytesOf(stage.image);
+    await openEditor(stage.image);
+    await untilNotice(/cannot be used: it has a merge conflict that is not resolved\. Saving asks/);
+    stage.api.commit(stage.image, contrast(30));
+    await save(stage.image);
+    await stage.user.untilTold(/cannot be used/);
+    assert.equal(await readFile(sidecar(), 'utf8'), conflict);
+    await untilDirty(stage.image, true);
+    stage.user.willClick('showWarningMessage', 'Replace');
+    await saveImage();
+    assert.deepEqual(await keptEdits(), look(30));
+    assert.doesNotMatch(noticeTexts(), /cannot be used/);
+    assert.deepEqual(await bytesOf(stage.image), original);
+  });
+
+  it('that were damaged are there as soon as somebody repairs them', async () => {
+    await writeFile(sidecar(), '{');
+    await openEditor(stage.image);
+    await untilNotice(/cannot be used: it is damaged/);
+    await put(look(25));
+    await untilContrast(25);
+    await untilDirty(stage.image, false);
+  });
+
+  it('follow a pull while there is nothing unsaved', async () => {
+    await openSaved(18);
+    await put(look(60));
+    await untilContrast(60);
+    await untilDirty(stage.image, false);
+  });
+
+  it('ask when a pull meets unsaved edits; Reload takes the file', async () => {
+    await openSaved(18);
+    stage.api.commit(stage.image, contrast(30));
+    await untilDirty(stage.image, true);
+    await put(look(60));
+    await untilNotice(/photo\.png\.pixelpair\.json has changed on disk, and so have your edits/);
+    assert.equal(contrastNow(), 30);
+    stage.api.answerNotice(stage.image, 'sidecar-disk', 'reload');
+    await untilContrast(60);
+    await untilDirty(stage.image, false);
+  });
+
+  it('ask when a pull meets unsaved edits; Keep Mine overwrites without another question', async () => {
+    await openSaved(18);
+    stage.api.commit(stage.image, contrast(30));
+    await put(look(60));
+    await untilNotice(/has changed on disk/);
+    stage.api.answerNotice(stage.image, 'sidecar-disk', 'keep');
+    await saveImage();
+    assert.deepEqual(await keptEdits(), look(30));
+    assert.deepEqual(stage.user.asked, []);
+  });
+
+  it('ask before a save replaces what a pull has brought', async () => {
+    await openSaved(18);
+    stage.api.commit(stage.image, contrast(30));
+    await put(look(60));
+    await save(stage.image);
+    assert.ok(stage.user.said(/photo\.png\.pixelpair\.json has changed on disk since you opened it/));
+    assert.deepEqual(await keptEdits(), look(60));
+    await untilDirty(stage.image, true);
+  });
+
+  it('ask when their file is deleted, and are written anew', async () => {
+    await noticed(stage.folder, () => put(look(18)));
+    await openEditor(stage.image);
+    await rm(sidecar());
+    await untilNotice(/which held the edits of this image, was deleted or moved/);
+    assert.equal(contrastNow(), 18);
+    stage.api.answerNotice(stage.image, 'sidecar-disk', 'keep');
+    await untilDirty(stage.image, true);
+    await saveImage();
+    assert.deepEqual(await keptEdits(), look(18));
+  });
+
+  it('are discarded with their file when told so', async () => {
+    await noticed(stage.folder, () => put(look(18)));
+    await openEditor(stage.image);
+    await rm(sidecar());
+    await untilNotice(/was deleted or moved/);
+    stage.api.answerNotice(stage.image, 'sidecar-disk', 'reload');
+    await untilContrast(0);
+    await untilDirty(stage.image, false);
+  });
+
+  it('go on over a picture that changes on disk', async () => {
+    const other = await bytesOf(await makeImage(stage.folder, 'other.jpg'));
+    await openSaved(18);
+    stage.api.commit(stage.image, contrast(30));
+    const before = stage.api.shownSource(stage.image);
+    await overwrite(stage.image, other);
+    await until('the new picture', () => stage.api.shownSource(stage.image) !== before);
+    await untilNotice(/photo\.png has changed since they were saved/);
+    assert.equal(contrastNow(), 30);
+    await saveImage();
+    assert.deepEqual(await bytesOf(stage.image), other);
+  });
+
+  it('stay out of a copy, which is a real image', async () => {
+    await openSaved(50);
+    const copy = vscode.Uri.file(join(stage.folder, 'copy.png'));
+    stage.user.willAnswer('showSaveDialog', () => copy);
+    await vscode.commands.executeCommand('pixelpair.saveCopy');
+    assert.notDeepEqual(await bytesOf(copy), await bytesOf(stage.image));
+    assert.deepEqual(await namesIn(stage.folder), ['copy.png', 'photo.png', 'photo.png.pixelpair.json']);
+  });
+
+  it('of an image that is overwritten by a copy go with it, after a question', async () => {
+    const target = await makeImage(stage.folder, 'target.png');
+    await writeFile(`${target.fsPath}.pixelpair.json`, formatSidecar(otherSource, look(70)));
+    const before = await bytesOf(target);
+    await openEditor(stage.image);
+    stage.api.commit(stage.image, contrast(50));
+    stage.user.willAnswer('showSaveDialog', () => target);
+    await vscode.commands.executeCommand('pixelpair.saveCopy');
+    assert.ok(stage.user.said(/target\.png\.pixelpair\.json holds edits of the image that is there now/));
+    assert.deepEqual(await bytesOf(target), before);
+    stage.user.willAnswer('showSaveDialog', () => target);
+    stage.user.willClick('showWarningMessage', 'Replace Both');
+    await vscode.commands.executeCommand('pixelpair.saveCopy');
+    assert.deepEqual(await namesIn(stage.folder), ['photo.png', 'target.png']);
+  });
+
+  it('are saved when a guest asks for it', async () => {
+    await openSaved(18);
+    stage.user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    const guest = await joinAs('Gil', await vscode.env.clipboard.readText());
+    guest.commit(hue(45));
+    await until('the edit to arrive', () => stage.api.recipe(stage.image)?.adjustments.hue === 45);
+    assert.ok((await guest.requestSave()).ok);
+    assert.deepEqual(await keptEdits(), { version: 1, adjustments: { contrast: 18, hue: 45 } });
+    await guest.leave();
+    await vscode.commands.executeCommand('pixelpair.endSession');
+  });
+});
