@@ -1,9 +1,7 @@
-import { adjustmentPath } from '../shared/recipe/edit.ts';
-import { type Filter, type FilterId, formatValue } from '../shared/recipe/filters.ts';
-import { adjustmentOf } from '../shared/recipe/recipe.ts';
+import { formatValue } from '../shared/recipe/filters.ts';
 import { element, setAttribute } from './dom.ts';
-import type { Edits } from './edits.ts';
-import { attachStepKeys } from './sliderGesture.ts';
+import type { HeldNumber } from './heldNumber.ts';
+import { attachStepKeys } from './stepKeys.ts';
 import { parseTyped } from './steps.ts';
 import { keepTextUndo } from './textUndo.ts';
 
@@ -12,17 +10,17 @@ export interface NumberField {
   show(value: number): void;
 }
 
-/** A field to type a filter's value into. Enter and leaving it commit, Escape restores. */
-export function createNumberField(filter: Filter & { readonly id: FilterId }, edits: Edits): NumberField {
-  const path = adjustmentPath(filter.id);
+/** A field of this name to type a number into. Enter and leaving it commit, Escape restores. */
+export function createNumberField(number: HeldNumber, name: string): NumberField {
+  const { scale } = number;
   const input = element('input', {
     type: 'text',
     inputmode: 'decimal',
     class: 'numberField',
     role: 'spinbutton',
-    'aria-label': `${filter.label} value`,
-    'aria-valuemin': filter.min,
-    'aria-valuemax': filter.max,
+    'aria-label': name,
+    'aria-valuemin': scale.min,
+    'aria-valuemax': scale.max,
     autocomplete: 'off',
     spellcheck: 'false',
   });
@@ -30,7 +28,7 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
 
   const show = (value: number) => {
     if (typing) return;
-    const text = formatValue(filter, value);
+    const text = formatValue(scale, value);
     if (input.value !== text) input.value = text;
     setAttribute(input, 'aria-valuenow', value);
     setAttribute(input, 'aria-valuetext', text);
@@ -38,19 +36,19 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
   const stopTyping = () => {
     typing = false;
     setAttribute(input, 'aria-invalid', false);
-    show(adjustmentOf(edits.shown, filter.id));
+    show(number.shown);
   };
   const commitTyped = () => {
-    const value = typing ? parseTyped(filter, input.value) : undefined;
+    const value = typing ? parseTyped(scale, input.value) : undefined;
     typing = false;
-    if (value !== undefined) edits.commit({ path, value });
+    if (value !== undefined) number.commit(value);
     stopTyping();
   };
 
   input.addEventListener('focus', () => input.select());
   input.addEventListener('input', () => {
     typing = true;
-    setAttribute(input, 'aria-invalid', parseTyped(filter, input.value) === undefined ? 'true' : false);
+    setAttribute(input, 'aria-invalid', parseTyped(scale, input.value) === undefined ? 'true' : false);
   });
   input.addEventListener('blur', commitTyped);
   input.addEventListener('keydown', (event) => {
@@ -65,7 +63,7 @@ export function createNumberField(filter: Filter & { readonly id: FilterId }, ed
     if (key !== 'ArrowLeft' && key !== 'ArrowRight' && typing) commitTyped();
   };
   keepTextUndo(input, () => typing);
-  attachStepKeys(input, filter, edits);
+  attachStepKeys(input, number);
   return { element: input, show };
 }
 

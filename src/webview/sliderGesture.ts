@@ -1,89 +1,88 @@
-import { adjustmentPath } from '../shared/recipe/edit.ts';
-import { type Filter, type FilterId, snapToFilter } from '../shared/recipe/filters.ts';
-import { adjustmentOf } from '../shared/recipe/recipe.ts';
-import type { Edits } from './edits.ts';
-import { steppedValue } from './steps.ts';
+import { snapToScale } from '../shared/recipe/filters.ts';
+import type { HeldNumber } from './heldNumber.ts';
+import { attachStepKeys } from './stepKeys.ts';
+import { createThumbDrag, type ThumbDrag, type TrackPoint } from './thumbDrag.ts';
+import { attachWheelSteps } from './wheelSteps.ts';
+
+/** The thumb's width, as the style sheet has it, in CSS pixels. */
+const thumbPx = 12;
 
 /**
- * Turns what somebody does with a range input into gestures. Moving the thumb and holding down a key preview; letting
- * go commits; Escape takes it back.
+ * Turns what somebody does with a range input into gestures. Moving the thumb, stepping with keys and turning the wheel
+ * preview; letting go commits; Escape takes it back; a double-click resets. The drag is done here, not by the browser,
+ * because only so can it be slowed down with Alt.
  */
-export function attachSliderGesture(
-  slider: HTMLInputElement,
-  filter: Filter & { readonly id: FilterId },
-  edits: Edits,
-): void {
-  const path = adjustmentPath(filter.id);
-  let pressed = false;
-  let cancelled = false;
-
-  const value = () => snapToFilter(filter, slider.valueAsNumber);
+export function attachSliderGesture(slider: HTMLInputElement, number: HeldNumber): void {
+  const { scale } = number;
   const show = () => {
-    slider.value = String(adjustmentOf(edits.shown, filter.id));
+    slider.value = String(number.shown);
   };
-  const finish = () => {
-    if (!cancelled) edits.commit({ path, value: value() });
-    cancelled = false;
+  attachThumbDrag(slider, number);
+  // What assistive technology sets, it sets at once.
+  slider.addEventListener('input', () => number.hold(snapToScale(scale, slider.valueAsNumber)));
+  slider.addEventListener('change', () => {
+    number.commit(snapToScale(scale, slider.valueAsNumber));
     show();
+  });
+  slider.addEventListener('dblclick', () => number.commit(scale.neutral));
+  attachStepKeys(slider, number, ['ArrowLeft', 'ArrowRight', 'Home', 'End']);
+  attachWheelSteps(slider, number);
+}
+
+function attachThumbDrag(slider: HTMLInputElement, number: HeldNumber): void {
+  let drag: ThumbDrag | undefined;
+  const move = (point: TrackPoint) => {
+    if (drag) number.hold(snapToScale(number.scale, drag.moveTo(point)));
   };
-  const release = () => {
-    if (!pressed) return;
-    pressed = false;
+  const end = (finish: () => void) => {
+    if (!drag) return;
+    drag = undefined;
     finish();
   };
 
   slider.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    pressed = true;
-    cancelled = false;
-    addEventListener('pointerup', release, { once: true });
-    addEventListener('pointercancel', release, { once: true });
+    slider.setPointerCapture(event.pointerId);
+    const point = trackPoint(slider, event);
+    drag = createThumbDrag(number.scale, startValue(slider, number, point), point);
+    move(point);
   });
-  slider.addEventListener('input', () => {
-    if (cancelled) show();
-    else edits.hold({ path, value: value() });
-  });
-  slider.addEventListener('change', () => {
-    if (!pressed) finish();
+  slider.addEventListener('pointermove', (event) => move(trackPoint(slider, event)));
+  slider.addEventListener('pointerup', () => end(() => number.commit(number.shown)));
+  slider.addEventListener('pointercancel', () => end(() => number.cancel()));
+  slider.addEventListener('lostpointercapture', () => end(() => number.cancel()));
+  // Pressing the button would make the browser drag as well; it also moves the focus, which is wanted.
+  slider.addEventListener('mousedown', (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    slider.focus();
   });
   slider.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !pressed) return;
-    cancelled = true;
-    edits.cancel(path);
-    show();
+    if (event.key === 'Escape' && drag) {
+      end(() => number.cancel());
+      event.stopImmediatePropagation();
+    }
+    keepAltFromMenu(event, drag !== undefined);
   });
-  slider.addEventListener('dblclick', () => edits.commit({ path, value: filter.neutral }));
-  attachStepKeys(slider, filter, edits, ['ArrowLeft', 'ArrowRight', 'Home', 'End']);
+  slider.addEventListener('keyup', (event) => keepAltFromMenu(event, drag !== undefined));
 }
 
-/** Keys that step a value: previews while a key is down, one commit when it comes up or the control loses the focus. */
-export function attachStepKeys(
-  control: HTMLInputElement,
-  filter: Filter & { readonly id: FilterId },
-  edits: Edits,
-  moreKeys: readonly string[] = [],
-): void {
-  const path = adjustmentPath(filter.id);
-  const keys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', ...moreKeys]);
-  let stepping = false;
+/** Alt alone would open the window's menu. */
+function keepAltFromMenu(event: KeyboardEvent, dragging: boolean): void {
+  if (event.key !== 'Alt' || !dragging) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
 
-  const finish = () => {
-    if (stepping) edits.commit({ path, value: adjustmentOf(edits.shown, filter.id) });
-    stepping = false;
-  };
-  control.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && stepping) {
-      stepping = false;
-      edits.cancel(path);
-    }
-    if (!keys.has(event.key)) return;
-    event.preventDefault();
-    stepping = true;
-    edits.hold({ path, value: steppedValue(filter, adjustmentOf(edits.shown, filter.id), event.key, event.shiftKey) });
-  });
-  control.addEventListener('keyup', (event) => {
-    if (keys.has(event.key)) finish();
-  });
-  control.addEventListener('blur', finish);
+/** The value the drag begins with: on the thumb, or with Alt, the one there is; elsewhere the one under the pointer. */
+function startValue(slider: HTMLInputElement, { scale, shown }: HeldNumber, { along, fine }: TrackPoint): number {
+  const length = scale.max - scale.min;
+  const thumb = (shown - scale.min) / length;
+  const onThumb = Math.abs(along - thumb) * (slider.clientWidth - thumbPx) <= thumbPx / 2;
+  return onThumb || fine ? shown : scale.min + Math.min(1, Math.max(0, along)) * length;
+}
+
+function trackPoint(slider: HTMLInputElement, { clientX, altKey }: PointerEvent): TrackPoint {
+  const { left, width } = slider.getBoundingClientRect();
+  return { along: (clientX - left - thumbPx / 2) / Math.max(1, width - thumbPx), fine: altKey };
 }

@@ -1,9 +1,7 @@
 import type { Participant } from '../shared/protocol/participant.ts';
-import { adjustmentPath } from '../shared/recipe/edit.ts';
-import { type Filter, type FilterId, formatValue } from '../shared/recipe/filters.ts';
-import { adjustmentOf } from '../shared/recipe/recipe.ts';
+import { formatValue, type NumberScale } from '../shared/recipe/filters.ts';
 import { element, iconButton, setAttribute, setText } from './dom.ts';
-import type { Edits } from './edits.ts';
+import type { HeldNumber } from './heldNumber.ts';
 import { createNumberField } from './numberField.ts';
 import { colourClass } from './participantColour.ts';
 import { holderOf, settledRecipe, shownRecipe } from './selectors.ts';
@@ -15,56 +13,56 @@ export interface SliderRow {
   update(state: PageState): void;
 }
 
-/** One filter: label, number field and reset button above its slider. */
-export function createSliderRow(filter: Filter & { readonly id: FilterId }, edits: Edits): SliderRow {
-  const path = adjustmentPath(filter.id);
+/** One number: label, number field and reset button above its slider. `id` is the slider's, of its own on the page. */
+export function createSliderRow(number: HeldNumber, id: string): SliderRow {
+  const { label: text, scale } = number;
   const reset = () => {
-    edits.commit({ path, value: filter.neutral });
+    number.commit(scale.neutral);
     // The button is disabled now: the focus goes where the next key is likely meant to go.
     slider.focus();
   };
-  const id = `slider-${filter.id}`;
-
-  const label = element('label', { for: id, class: 'sliderLabel', title: 'Double-click to reset' }, filter.label);
+  const label = element('label', { for: id, class: 'sliderLabel', title: 'Double-click to reset' }, text);
   const holder = element('span', { class: 'holder', id: `${id}-holder` });
-  const field = createNumberField(filter, edits);
-  const resetButton = iconButton(`Reset ${filter.label}`, 'discard', reset);
-  const slider = createRange(filter, id);
-  attachSliderGesture(slider, filter, edits);
+  const field = createNumberField(number, `${text} value`);
+  const resetButton = iconButton(`Reset ${text}`, 'discard', reset);
+  const slider = createRange(scale, id, text);
+  attachSliderGesture(slider, number);
   label.addEventListener('dblclick', reset);
 
   const head = element('div', { class: 'sliderHead' }, label, holder, resetButton, field.element);
   const row = element('div', { class: 'sliderRow' }, head, slider);
+  const showValue = valueShower(slider, scale);
   return {
     element: row,
     update(state) {
-      const value = adjustmentOf(shownRecipe(state), filter.id);
-      const changed = value !== filter.neutral;
-      showValue(slider, filter, value);
+      const value = number.valueIn(shownRecipe(state));
+      const changed = value !== scale.neutral;
+      showValue(value);
       field.show(value);
-      const participant = holderOf(state, path);
+      const participant = holderOf(state, number.path);
       showHolder(slider, holder, participant);
       setAttribute(row, 'class', rowClass(changed, participant));
-      setAttribute(
-        resetButton,
-        'disabled',
-        !changed && adjustmentOf(settledRecipe(state), filter.id) === filter.neutral,
-      );
+      setAttribute(resetButton, 'disabled', !changed && number.valueIn(settledRecipe(state)) === scale.neutral);
     },
   };
 }
 
-function createRange(filter: Filter, id: string): HTMLInputElement {
-  const { min, max, step } = filter;
-  const slider = element('input', { type: 'range', class: 'slider', id, min, max, step, 'aria-label': filter.label });
-  slider.style.setProperty('--neutral', String((filter.neutral - min) / (max - min)));
+function createRange({ min, max, step, neutral }: NumberScale, id: string, label: string): HTMLInputElement {
+  const slider = element('input', { type: 'range', class: 'slider', id, min, max, step, 'aria-label': label });
+  slider.style.setProperty('--neutral', String((neutral - min) / (max - min)));
   return slider;
 }
 
-function showValue(slider: HTMLInputElement, filter: Filter, value: number): void {
-  if (slider.valueAsNumber !== value) slider.value = String(value);
-  slider.style.setProperty('--value', String((value - filter.min) / (filter.max - filter.min)));
-  setAttribute(slider, 'aria-valuetext', formatValue(filter, value));
+/** Shows values on a slider. All sliders are told at every frame, and few of them have changed. */
+function valueShower(slider: HTMLInputElement, scale: NumberScale): (value: number) => void {
+  let last: number | undefined;
+  return (value) => {
+    if (slider.valueAsNumber !== value) slider.value = String(value);
+    if (value === last) return;
+    last = value;
+    slider.style.setProperty('--value', String((value - scale.min) / (scale.max - scale.min)));
+    setAttribute(slider, 'aria-valuetext', formatValue(scale, value));
+  };
 }
 
 function rowClass(changed: boolean, participant: Participant | undefined): string {

@@ -1,6 +1,7 @@
 import { groupLabels } from '../shared/recipe/fields.ts';
 import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
 import type { Edits } from './edits.ts';
+import { filterNumber } from './heldNumber.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
@@ -13,7 +14,10 @@ export function createSliderSection(group: FilterGroup, edits: Edits, port: Port
   const label = groupLabels[group];
   const rows = filters
     .filter((filter) => filter.group === group)
-    .map((filter) => ({ row: createSliderRow(filter, edits), words: [filter.label] }));
+    .map((filter) => ({
+      row: createSliderRow(filterNumber(filter, edits), `slider-${filter.id}`),
+      words: [filter.label],
+    }));
   const onReset = () => edits.commit(...resetChanges(edits.settled, group));
   const pane = createPane({ label, port, onReset }, ...rows.map(({ row }) => row.element));
   return {

@@ -1,5 +1,5 @@
 import { type Curve, type CurveChannel, channelLabels, curveChannels, neutralCurve, parseCurve } from './curve.ts';
-import { type Filter, type FilterGroup, type FilterId, filters, formatValue, snapToFilter } from './filters.ts';
+import { type Filter, type FilterGroup, type FilterId, filters, formatValue, snapToScale } from './filters.ts';
 import { type Geometry, neutralGeometry } from './geometry.ts';
 import { type Levels, neutralLevels, parseLevels } from './levels.ts';
 import { parseGeometry } from './parseGeometry.ts';
@@ -71,7 +71,7 @@ function filterField(filter: Filter & { readonly id: FilterId }): Field {
     label,
     group,
     neutral,
-    parse: (value) => (typeof value === 'number' && Number.isFinite(value) ? snapToFilter(filter, value) : undefined),
+    parse: (value) => (typeof value === 'number' && Number.isFinite(value) ? snapToScale(filter, value) : undefined),
     describe: (value) => (value === neutral ? `Reset ${label}` : `${label} ${formatValue(filter, Number(value))}`),
   };
 }

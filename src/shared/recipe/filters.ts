@@ -1,17 +1,21 @@
-/** What a filter is to its users: one row per slider. What it does to pixels stands in `compile.ts`. */
-export interface Filter {
-  readonly id: string;
-  readonly label: string;
-  readonly group: FilterGroup;
+/** A number that people set: its range, its grain, and how it is written. */
+export interface NumberScale {
   readonly min: number;
   readonly max: number;
   /** Values are multiples of the step, counted from zero. */
   readonly step: number;
-  /** The value at which the filter leaves every pixel as it is. */
+  /** The value that changes nothing. */
   readonly neutral: number;
   readonly unit: '' | 'EV' | '%' | '°' | 'px';
   /** Whether a positive value is written with its sign, as in "+18". */
   readonly signed: boolean;
+}
+
+/** What a filter is to its users: one row per slider. What it does to pixels stands in `compile.ts`. */
+export interface Filter extends NumberScale {
+  readonly id: string;
+  readonly label: string;
+  readonly group: FilterGroup;
 }
 
 export type FilterGroup = 'light' | 'colour' | 'effects';
@@ -182,21 +186,21 @@ export function findFilter(id: string): (Filter & { readonly id: FilterId }) | u
   return byId.get(id);
 }
 
-/** The nearest value the filter allows: inside its range, on its step. `value` must be finite. */
-export function snapToFilter(filter: Filter, value: number): number {
-  const clamped = Math.min(filter.max, Math.max(filter.min, value));
-  const snapped = Math.round(clamped / filter.step) * filter.step;
-  return Number(snapped.toFixed(decimalsOf(filter))) + 0;
+/** The nearest value the scale allows: inside its range, on its step. `value` must be finite. */
+export function snapToScale(scale: NumberScale, value: number): number {
+  const clamped = Math.min(scale.max, Math.max(scale.min, value));
+  const snapped = Math.round(clamped / scale.step) * scale.step;
+  return Number(snapped.toFixed(decimalsOf(scale))) + 0;
 }
 
 /** The value in the user's terms, such as "+18", "0.50 EV" or "-30°". */
-export function formatValue(filter: Filter, value: number): string {
-  const digits = Math.abs(value).toFixed(decimalsOf(filter));
-  const sign = value < 0 ? '-' : filter.signed && value > 0 ? '+' : '';
-  const unit = filter.unit === 'EV' || filter.unit === 'px' ? ` ${filter.unit}` : filter.unit === '°' ? '°' : '';
+export function formatValue(scale: NumberScale, value: number): string {
+  const digits = Math.abs(value).toFixed(decimalsOf(scale));
+  const sign = value < 0 ? '-' : scale.signed && value > 0 ? '+' : '';
+  const unit = scale.unit === 'EV' || scale.unit === 'px' ? ` ${scale.unit}` : scale.unit === '°' ? '°' : '';
   return `${sign}${digits}${unit}`;
 }
 
-function decimalsOf(filter: Filter): number {
-  return filter.step >= 1 ? 0 : filter.step >= 0.1 ? 1 : 2;
+function decimalsOf({ step }: NumberScale): number {
+  return step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
 }

@@ -10,7 +10,7 @@ import {
   valueAt,
 } from '../../../src/shared/recipe/edit.ts';
 import { fields } from '../../../src/shared/recipe/fields.ts';
-import { filters, findFilter, formatValue, snapToFilter } from '../../../src/shared/recipe/filters.ts';
+import { filters, findFilter, formatValue, snapToScale } from '../../../src/shared/recipe/filters.ts';
 import { neutralLevels } from '../../../src/shared/recipe/levels.ts';
 import { parseRecipe } from '../../../src/shared/recipe/parseRecipe.ts';
 import { equalRecipes, isNeutral, neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
@@ -132,12 +132,12 @@ describe('edits of a recipe', () => {
 describe('a filter', () => {
   it('allows values inside its range, on its step, and is neutral at one of them', () => {
     for (const filter of filters) {
-      assert.equal(snapToFilter(filter, filter.neutral), filter.neutral);
+      assert.equal(snapToScale(filter, filter.neutral), filter.neutral);
       fc.assert(
         fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-          const snapped = snapToFilter(filter, value);
+          const snapped = snapToScale(filter, value);
           assert.ok(snapped >= filter.min && snapped <= filter.max);
-          assert.equal(snapToFilter(filter, snapped), snapped);
+          assert.equal(snapToScale(filter, snapped), snapped);
           assert.ok(Math.abs(snapped / filter.step - Math.round(snapped / filter.step)) < 1e-9);
         }),
       );
