@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { element, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
@@ -40,7 +40,7 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     update(state) {
       resetEverything.update(state);
       for (const section of sections) {
-        section.pane.body.inert = !hasPicture(state);
+        setAttribute(section.pane.body, 'inert', !hasPicture(state));
         section.update(state);
       }
     },

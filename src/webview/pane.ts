@@ -62,7 +62,7 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
     },
     onToggle: (listener) => listeners.push(listener),
     setAdjusted(adjusted) {
-      mark.hidden = !adjusted;
+      setAttribute(mark, 'hidden', !adjusted);
       setAttribute(header, 'aria-label', adjusted && `${label}, adjusted`);
       setAttribute(reset, 'disabled', !adjusted);
     },
