@@ -4,17 +4,21 @@ import { blurStage } from './blurStage.ts';
 import { colourStage } from './colourStage.ts';
 import { halve } from './halve.ts';
 import { instantiateKernel, type KernelFunctions, type KernelSource } from './kernel.ts';
+import { createMipLevels, type MipLevels } from './mipLevels.ts';
 import type { Pixels } from './pixels.ts';
 import type { Rect } from './rect.ts';
 import { type Program, renderTile } from './renderTile.ts';
 import { resample } from './resample.ts';
+import { type ShapeRequest, shape } from './shape.ts';
 import { sharpenStage } from './sharpenStage.ts';
 import { unloadTile, type Workplace } from './tile.ts';
 import { tilesOf } from './tiling.ts';
 
 export type { KernelSource } from './kernel.ts';
+export type { MipLevels } from './mipLevels.ts';
 export type { Pixels } from './pixels.ts';
 export type { Rect } from './rect.ts';
+export type { ShapeRequest } from './shape.ts';
 
 export interface Renderer {
   /**
@@ -30,6 +34,16 @@ export interface Renderer {
    * Colour is weighted by alpha. Made for reducing; enlarged, pixels become squares.
    */
   resample(source: Pixels, rect: Rect, width: number, height: number): Pixels;
+
+  /** The picture and its smaller copies, which are made when `shape` first needs them. */
+  mipLevels(source: Pixels): MipLevels;
+
+  /**
+   * A part of the picture turned, straightened, cropped and resized, with its place in the surface. Turns, flips and
+   * crop alone move pixels and change none. At the output size the part is what it is in the whole, bit for bit; at a
+   * smaller one each pixel is about the mean of its area.
+   */
+  shape(source: MipLevels, request: ShapeRequest): Pixels;
 
   /** The next level of a mip pyramid: pixel x is the mean of 2x and 2x + 1. An odd last row or column counts twice. */
   halve(source: Pixels): Pixels;
@@ -65,6 +79,14 @@ class KernelRenderer implements Renderer {
 
   resample(source: Pixels, rect: Rect, width: number, height: number): Pixels {
     return resample(this.#at, source, rect, width, height);
+  }
+
+  mipLevels(source: Pixels): MipLevels {
+    return createMipLevels(source, (pixels) => this.halve(pixels));
+  }
+
+  shape(source: MipLevels, request: ShapeRequest): Pixels {
+    return shape(this.#at, source, request);
   }
 
   halve(source: Pixels): Pixels {

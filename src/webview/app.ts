@@ -60,7 +60,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   );
 
   attachView(control, view.stage, view.picture, port);
-  attachPointerPresence(view.stage, control, () => sourceSize(store), port);
+  attachPointerPresence(view.stage, control, port);
   // The picture first: the worker computes it while the rest of the page is brought up to date.
   store.subscribe((state) => pictures.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
@@ -99,8 +99,4 @@ async function startRendering(
     // A broken installation: the reason goes to the developer tools.
     reportError(error);
   }
-}
-
-function sourceSize({ state }: Store) {
-  return state.source?.ok ? state.source : undefined;
 }

@@ -1,5 +1,6 @@
 import type { RemotePresence } from '../shared/protocol/panel.ts';
 import type { Point } from '../shared/protocol/participant.ts';
+import { mapPoint } from '../shared/recipe/affine.ts';
 import { element, setText } from './dom.ts';
 import { type Size, toStage } from './geometry.ts';
 import { colourClass } from './participantColour.ts';
@@ -23,8 +24,11 @@ export function createCursors(control: ViewControl): Cursors {
   const place = () => {
     for (const { participant, cursor } of shown) {
       const node = known.get(participant.id);
-      if (node && cursor && control.view)
-        placeCursor(node, toStage(control.view, control.stage, cursor), control.stage);
+      const { view, shape, stage } = control;
+      if (!node || !cursor || !view || !shape) continue;
+      const at = mapPoint(shape.toOutput, cursor);
+      const shown = keepInside(at, shape.size);
+      placeCursor(node, toStage(view, stage, shown), stage, shown !== at);
     }
   };
   const draw = (presence: readonly RemotePresence[]) => {
@@ -72,12 +76,19 @@ function createCursor(): HTMLElement {
   return cursor;
 }
 
+/** Who points at what is cropped away here waits at the nearest edge. */
+function keepInside(at: Point, { width, height }: Size): Point {
+  const x = Math.min(width, Math.max(0, at.x));
+  const y = Math.min(height, Math.max(0, at.y));
+  return x === at.x && y === at.y ? at : { x, y };
+}
+
 /** Pointers outside the stage wait at its edge, faded: one sees where the other is working. */
-function placeCursor(node: HTMLElement, at: Point, stage: Size): void {
+function placeCursor(node: HTMLElement, at: Point, stage: Size, cropped: boolean): void {
   const x = Math.min(stage.width - 4, Math.max(0, at.x));
   const y = Math.min(stage.height - 4, Math.max(0, at.y));
   node.style.transform = `translate(${x}px, ${y}px)`;
-  node.classList.toggle('outside', x !== at.x || y !== at.y);
+  node.classList.toggle('outside', cropped || x !== at.x || y !== at.y);
   node.classList.toggle('nameLeft', x > stage.width - 140);
   node.classList.toggle('nameAbove', y > stage.height - 48);
 }

@@ -1,15 +1,16 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
-import { equalRecipes, type Recipe } from '../shared/recipe/recipe.ts';
+import { equalRecipes, geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
-import type { Size } from './geometry.ts';
+import type { Size, View } from './geometry.ts';
 import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
 import type { Frame, RenderClient } from './renderClient.ts';
 import { shownRecipe } from './selectors.ts';
+import { rememberShape, type Shape } from './shape.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameView, type SurfaceRegion, surfaceSize, visibleRegion } from './surface.ts';
+import { isSameView, pictureRect, type SurfaceRegion, surfaceSize, visibleRegion } from './surface.ts';
 import type { ViewControl } from './viewControl.ts';
 
 interface Parts {
@@ -34,15 +35,17 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let image: Size | undefined;
   let recipe: Recipe | undefined;
   let lastFull: SurfaceRegion | undefined;
+  let adopting = false;
+  const shapeFor = rememberShape();
 
-  const fullSurface = () =>
-    image && control.view ? surfaceSize(control.view, image, devicePixelRatio) : { width: 0, height: 0 };
   const request = (draft = false) => {
-    if (!client || !image || !control.view || !view.rect || !recipe) return;
-    const surface = draft ? halfOf(fullSurface()) : fullSurface();
-    const region = visibleRegion(surface, view.rect, control.stage);
+    if (!client || !image || !recipe) return;
+    const shape = shapeFor(image, geometryOf(recipe));
+    // The picture on screen keeps its shape until the frame of the next one is there.
+    const place = shape === control.shape ? control.view : control.viewOf(shape);
+    if (!place) return;
     view.setBusy(true);
-    client.request({ surface, region, recipe });
+    client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft });
   };
   const pace = createFramePace(pageClock, request);
   const load = () => {
@@ -53,10 +56,17 @@ export function createPictureController({ store, port, view, control }: Parts): 
     if (client && source?.ok) void client.load(source);
   };
 
+  const adopt = (shape: Shape) => {
+    adopting = true;
+    view.clearFrames();
+    control.reshape(shape);
+    adopting = false;
+  };
+
   control.onChange((changed) => {
-    if (!image) return;
-    view.place(changed, image, control.stage);
-    request();
+    if (!control.shape) return;
+    view.place(changed, control.shape.size, control.stage);
+    if (!adopting) request();
   });
   return {
     use(started) {
@@ -74,11 +84,12 @@ export function createPictureController({ store, port, view, control }: Parts): 
       if (changed) request(pace.isDraft());
     },
     onLoaded() {
-      if (image) control.open(image, recall(port).view);
+      if (image && recipe) control.open(shapeFor(image, geometryOf(recipe)), recall(port).view);
     },
     onFrame(frame, latest) {
+      if (frame.shape !== control.shape) adopt(frame.shape);
       view.paint(frame);
-      const draft = frame.surface.width < fullSurface().width;
+      const { draft } = frame;
       view.setBusy(!latest || draft);
       const durationMs = measureFrame(frame.requestedAt);
       if (!draft) {
@@ -97,6 +108,13 @@ export function createPictureController({ store, port, view, control }: Parts): 
 function measureFrame(start: number): number {
   performance.clearMeasures('pixelpair:frame');
   return performance.measure('pixelpair:frame', { start }).duration;
+}
+
+/** What has to be painted of a picture of that shape to fill the stage. */
+function wantedPart({ size }: Shape, view: View, stage: Size, draft: boolean): SurfaceRegion {
+  const full = surfaceSize(view, size, devicePixelRatio);
+  const surface = draft ? halfOf(full) : full;
+  return { surface, region: visibleRegion(surface, pictureRect(view, size, stage, devicePixelRatio), stage) };
 }
 
 function halfOf({ width, height }: Size): Size {

@@ -1,6 +1,7 @@
-import type { Pixels, Renderer } from '../render/renderer.ts';
+import type { MipLevels, Renderer } from '../render/renderer.ts';
 import { compile } from '../shared/recipe/compile.ts';
-import type { Recipe } from '../shared/recipe/recipe.ts';
+import { outputSize } from '../shared/recipe/outputSize.ts';
+import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { decodeImage } from './decodeImage.ts';
 import { reachOf } from './reach.ts';
 import type { SurfaceRegion } from './surface.ts';
@@ -14,7 +15,7 @@ export interface PictureRenderer {
 
 interface LoadedPicture {
   readonly imageId: number;
-  readonly source: Pixels;
+  readonly source: MipLevels;
   readonly surfaces: Surfaces;
 }
 
@@ -29,13 +30,15 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     picture = undefined;
     const decoded = await decodeImage(file, size);
     if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
-    picture = { imageId, source: decoded.pixels, surfaces: createSurfaces(renderer, decoded.pixels) };
+    const source = renderer.mipLevels(decoded.pixels);
+    picture = { imageId, source, surfaces: createSurfaces(renderer, source) };
     return { type: 'loaded', imageId };
   }
 
   function paint({ source, surfaces }: LoadedPicture, { surface, region }: SurfaceRegion, recipe: Recipe): ImageBitmap {
-    const plan = compile(recipe, { picture: source, surface });
-    const pixels = surfaces.covering({ surface, region }, reachOf(plan));
+    const geometry = geometryOf(recipe);
+    const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
+    const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
     // Every byte is written anew, so the last frame's memory does where the size is the same.
     if (frame.width !== region.width || frame.height !== region.height)
       frame = new ImageData(region.width, region.height);

@@ -14,6 +14,8 @@ export interface PictureView {
   place(view: View, image: Size, stage: Size): void;
   paint(frame: Frame): void;
   setBusy(busy: boolean): void;
+  /** The frames there are show a picture of another shape. */
+  clearFrames(): void;
   clear(): void;
 }
 
@@ -41,6 +43,10 @@ export function createPictureView(): PictureView {
     picture.append(front.element);
     front.element.hidden = false;
   };
+  const clearFrames = () => {
+    front.clear();
+    back.clear();
+  };
   return {
     stage,
     picture,
@@ -63,9 +69,9 @@ export function createPictureView(): PictureView {
       placeLayers();
     },
     setBusy: (busy) => setAttribute(picture, 'aria-busy', String(busy)),
+    clearFrames,
     clear() {
-      front.clear();
-      back.clear();
+      clearFrames();
       picture.hidden = true;
     },
   };

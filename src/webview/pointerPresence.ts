@@ -1,16 +1,12 @@
 import type { Point } from '../shared/protocol/participant.ts';
+import { mapPoint } from '../shared/recipe/affine.ts';
 import { type Size, toImage } from './geometry.ts';
 import type { Port } from './port.ts';
 import type { ViewControl } from './viewControl.ts';
 import { stagePoint } from './viewGestures.ts';
 
-/** Tells the others where the own pointer is, in image coordinates, at most once a frame; `null` outside the picture. */
-export function attachPointerPresence(
-  stage: HTMLElement,
-  control: ViewControl,
-  imageSize: () => Size | undefined,
-  port: Port,
-): void {
+/** Tells the others where the own pointer is, in pixels of the upright source, at most once a frame; `null` outside the picture. */
+export function attachPointerPresence(stage: HTMLElement, control: ViewControl, port: Port): void {
   let next: Point | null = null;
   let last: Point | null = null;
   let scheduled = false;
@@ -28,10 +24,10 @@ export function attachPointerPresence(
     requestAnimationFrame(flush);
   };
   stage.addEventListener('pointermove', (event) => {
-    const image = imageSize();
-    if (!control.view || !image) return;
-    const point = toImage(control.view, control.stage, stagePoint(event, stage));
-    move(isInside(point, image) ? point : null);
+    const { view, shape } = control;
+    if (!view || !shape) return;
+    const point = toImage(view, control.stage, stagePoint(event, stage));
+    move(isInside(point, shape.size) ? mapPoint(shape.toSource, point) : null);
   });
   stage.addEventListener('pointerleave', () => move(null));
 }

@@ -1,17 +1,27 @@
 import type { ImageFailure, PanelSource } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { Shape } from './shape.ts';
 import type { SurfaceRegion } from './surface.ts';
 import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface Frame extends SurfaceRegion {
   readonly bitmap: ImageBitmap;
+  /** What it was asked for with. */
+  readonly shape: Shape;
+  readonly draft: boolean;
   /** When it was asked for, on the page's clock, in milliseconds. */
   readonly requestedAt: number;
 }
 
 export interface FrameRequest extends SurfaceRegion {
   readonly recipe: Recipe;
+  /** What the recipe's geometry makes of the source. */
+  readonly shape: Shape;
+  /** At half the resolution: the full frame follows. */
+  readonly draft: boolean;
 }
+
+type TimedRequest = FrameRequest & { readonly requestedAt: number };
 
 export interface RenderEvents {
   onLoaded(): void;
@@ -35,8 +45,8 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   const { worker, port } = await startWorker(addresses);
   let imageId = 0;
   let ready = false;
-  let inFlight: number | undefined;
-  let waiting: (FrameRequest & { readonly requestedAt: number }) | undefined;
+  let inFlight: TimedRequest | undefined;
+  let waiting: TimedRequest | undefined;
 
   const send = (request: WorkerRequest) => port.postMessage(request);
   const fail = (code: ImageFailure) => {
@@ -48,23 +58,26 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   const sendNext = () => {
     inFlight = undefined;
     if (!ready || !waiting) return;
-    const { requestedAt, ...request } = waiting;
-    inFlight = requestedAt;
+    inFlight = waiting;
     waiting = undefined;
-    send({ type: 'render', ...request });
+    const { surface, region, recipe } = inFlight;
+    send({ type: 'render', surface, region, recipe });
   };
-  const receive = (reply: WorkerReply, requestedAt: number) => {
+  const receive = (reply: WorkerReply, request: TimedRequest | undefined) => {
     if (reply.type === 'failed') return fail(reply.code);
-    if (reply.type === 'frame') return events.onFrame({ ...reply, requestedAt }, inFlight === undefined);
+    if (reply.type === 'frame') {
+      if (request) events.onFrame({ ...request, bitmap: reply.bitmap }, inFlight === undefined);
+      return;
+    }
     ready = true;
     events.onLoaded();
   };
 
   worker.onerror = () => fail('undecodable');
   port.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
-    const requestedAt = inFlight ?? performance.now();
+    const request = inFlight;
     if (data.type === 'frame') sendNext();
-    if (data.imageId === imageId) receive(data, requestedAt);
+    if (data.imageId === imageId) receive(data, request);
     else if (data.type === 'frame') data.bitmap.close();
   };
 

@@ -1,10 +1,15 @@
-import type { Pixels, Renderer } from '../render/renderer.ts';
+import type { MipLevels, Pixels, Renderer } from '../render/renderer.ts';
+import { type Geometry, isUnshaped } from '../shared/recipe/geometry.ts';
+import { equalValues } from '../shared/recipe/value.ts';
 import type { Rect, Size } from './geometry.ts';
 import { type SurfaceRegion, sameSize } from './surface.ts';
 
 export interface Surfaces {
-  /** A part of the surface that holds the region and `halo` pixels around it, as far as there are any. */
-  covering(wanted: SurfaceRegion, halo: number): Pixels;
+  /**
+   * A part of the shaped picture at the surface's size that holds the region and `halo` pixels around it, as far as
+   * there are any.
+   */
+  covering(wanted: SurfaceRegion, halo: number, geometry: Geometry): Pixels;
 }
 
 /** The least that is kept around a region, so that a growing blur does not ask for a new surface at each step. */
@@ -17,50 +22,30 @@ const maxKept = 2;
 
 interface KeptSurface {
   readonly surface: Size;
+  readonly geometry: Geometry;
   readonly rect: Rect;
   readonly pixels: Pixels;
 }
 
 /**
- * Gives the picture at the resolutions it is looked at. The last surfaces are kept: while somebody drags a slider the
- * view stays, and only the filters have to be computed. Smaller copies of the source are made when first needed.
+ * Gives the shaped picture at the resolutions it is looked at. The last surfaces are kept: while somebody drags a slider
+ * shape and view stay, and only the filters have to be computed.
  */
-export function createSurfaces(renderer: Renderer, source: Pixels): Surfaces {
-  const levels = [source];
+export function createSurfaces(renderer: Renderer, source: MipLevels): Surfaces {
   let kept: readonly KeptSurface[] = [];
-
-  function resampled(surface: Size, rect: Rect): Pixels {
-    const { level, reduction } = levelFor(renderer, levels, surface);
-    const across = source.width / surface.width / reduction;
-    const down = source.height / surface.height / reduction;
-    const from = { x: rect.x * across, y: rect.y * down, width: rect.width * across, height: rect.height * down };
-    return { ...renderer.resample(level, from, rect.width, rect.height), x: rect.x, y: rect.y };
-  }
-
   return {
-    covering({ surface, region }, halo) {
-      if (sameSize(surface, source)) return source;
+    covering({ surface, region }, halo, geometry) {
+      if (isUnshaped(geometry) && sameSize(surface, source.full)) return source.full;
       const needed = grow(region, halo, surface);
-      const found = kept.find((one) => sameSize(one.surface, surface) && contains(one.rect, needed));
+      const isKept = (one: KeptSurface) => sameSize(one.surface, surface) && equalValues(one.geometry, geometry);
+      const found = kept.find((one) => isKept(one) && contains(one.rect, needed));
       if (found) return found.pixels;
       const rect = alignToGrid(grow(region, roomyMargin(halo), surface));
-      const made = { surface, rect, pixels: resampled(surface, rect) };
+      const made = { surface, geometry, rect, pixels: renderer.shape(source, { geometry, surface, region: rect }) };
       kept = [made, ...kept].slice(0, maxKept);
       return made.pixels;
     },
   };
-}
-
-/** The smallest copy that is still as large as the surface; each is half the size of the one before. */
-function levelFor(renderer: Renderer, levels: Pixels[], surface: Size): { level: Pixels; reduction: number } {
-  let index = 0;
-  for (;;) {
-    const level = levels[index];
-    if (!level) throw new Error('a pyramid without its base');
-    if (level.width < 2 * surface.width || level.height < 2 * surface.height) return { level, reduction: 2 ** index };
-    index += 1;
-    levels[index] ??= renderer.halve(level);
-  }
 }
 
 function roomyMargin(halo: number): number {

@@ -1,35 +1,50 @@
 import type { Point } from '../shared/protocol/participant.ts';
+import { mapPoint } from '../shared/recipe/affine.ts';
 import { fitView, panBy, resizeStage, type Size, type View, zoomAt, zoomStep } from './geometry.ts';
+import type { Shape } from './shape.ts';
 
 /** Everything that moves the view: buttons, keys and gestures call these. Points are stage coordinates. */
 export interface ViewControl {
   readonly view: View | undefined;
   readonly stage: Size;
+  /** The shape of the picture on screen; the view is in its coordinates. */
+  readonly shape: Shape | undefined;
   fit(): void;
   zoomTo(zoom: number, anchor?: Point): void;
   zoomBy(factor: number, anchor: Point): void;
   step(direction: 1 | -1): void;
   pan(dx: number, dy: number): void;
   resize(stage: Size): void;
-  /** A picture of this size is to be shown, at the given view where there is one. */
-  open(image: Size, view: View | undefined): void;
+  /** A picture of this shape is to be shown, at the given view where there is one. */
+  open(shape: Shape, view: View | undefined): void;
+  /** The view once the picture has another shape: what was in the middle stays there, what was fitted stays so. */
+  viewOf(shape: Shape): View | undefined;
+  /** The picture on screen has another shape from now on. */
+  reshape(shape: Shape): void;
   onChange(listener: (view: View) => void): void;
 }
 
 export function createViewControl(): ViewControl {
   let stage: Size = { width: 1, height: 1 };
-  let image: Size | undefined;
+  let shape: Shape | undefined;
   let view: View | undefined;
   const listeners: ((view: View) => void)[] = [];
 
   const change = (next: (view: View, image: Size) => View) => {
-    if (!view || !image) return;
-    const changed = next(view, image);
+    if (!view || !shape) return;
+    const changed = next(view, shape.size);
     view = changed;
     for (const listener of listeners) listener(changed);
   };
   const zoomTo = (zoom: number, anchor: Point = { x: stage.width / 2, y: stage.height / 2 }) =>
     change((current, size) => zoomAt(current, size, stage, anchor, zoom));
+
+  const viewOf = (next: Shape) => {
+    if (!view || !shape) return undefined;
+    if (view.fitted) return fitView(next.size, stage);
+    const centre = mapPoint(next.toOutput, mapPoint(shape.toSource, view.centre));
+    return resizeStage({ ...view, centre }, next.size, stage);
+  };
 
   return {
     get view() {
@@ -37,6 +52,9 @@ export function createViewControl(): ViewControl {
     },
     get stage() {
       return stage;
+    },
+    get shape() {
+      return shape;
     },
     zoomTo,
     fit: () => change((_, size) => fitView(size, stage)),
@@ -47,10 +65,16 @@ export function createViewControl(): ViewControl {
       stage = size;
       change((current, picture) => resizeStage(current, picture, stage));
     },
-    open(size, remembered) {
-      image = size;
-      view = remembered && !remembered.fitted ? remembered : fitView(size, stage);
-      change((current) => resizeStage(current, size, stage));
+    open(opened, remembered) {
+      shape = opened;
+      view = remembered && !remembered.fitted ? remembered : fitView(opened.size, stage);
+      change((current, size) => resizeStage(current, size, stage));
+    },
+    viewOf,
+    reshape(next) {
+      const moved = viewOf(next);
+      shape = next;
+      change((current) => moved ?? current);
     },
     onChange: (listener) => listeners.push(listener),
   };

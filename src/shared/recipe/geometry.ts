@@ -1,3 +1,5 @@
+import { equalValues } from './value.ts';
+
 /**
  * The shape of the picture, in the order it is applied to the upright source: quarter turns, flips, straightening,
  * crop, resize.
@@ -43,6 +45,11 @@ export const neutralGeometry: Geometry = {
   crop: wholeFrame,
   resize: null,
 };
+
+/** Whether the picture is as the source is. */
+export function isUnshaped(geometry: Geometry): boolean {
+  return equalValues(geometry, neutralGeometry);
+}
 
 export const maxStraighten = 45;
 export const straightenStep = 0.1;

@@ -54,4 +54,7 @@ export const anyEdit: fc.Arbitrary<Changes> = fc.uniqueArray(anyChange, { select
 /** What one hand does at once: few paths, so that several hands often meet at one. */
 export const anyGesture = fc.uniqueArray(anyChange, { selector: ({ path }) => path, minLength: 1, maxLength: 3 });
 
+/** An edit of the picture's shape alone. */
+export const anyGeometryEdit: fc.Arbitrary<Changes> = fc.uniqueArray(anyGeometry, { selector: ({ path }) => path });
+
 export const anyRecipe = anyEdit.map((changes) => applyEdit(neutralRecipe, changes));

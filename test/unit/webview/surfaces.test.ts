@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRenderer, type Pixels, type Renderer } from '../../../src/render/renderer.ts';
+import { neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
 import { createSurfaces } from '../../../src/webview/surfaces.ts';
 
 const source: Pixels = { width: 1031, height: 777, data: new Uint8Array(1031 * 777 * 4) };
@@ -30,15 +31,19 @@ describe('the surfaces of a picture', () => {
   const everything = { x: 0, y: 0, width: source.width, height: source.height };
 
   it('are the source itself at its own size', () => {
-    const surfaces = createSurfaces(renderer, source);
+    const surfaces = createSurfaces(renderer, renderer.mipLevels(source));
     const region = { x: 5, y: 6, width: 7, height: 8 };
-    assert.equal(surfaces.covering({ surface: source, region }, 30), source);
+    assert.equal(surfaces.covering({ surface: source, region }, 30, neutralGeometry), source);
   });
 
   it('show a part as it is in the whole', () => {
     const surface = { width: 700, height: 528 };
     const region = { x: 401, y: 300, width: 120, height: 90 };
-    const part = createSurfaces(renderer, source).covering({ surface, region }, 40);
+    const part = createSurfaces(renderer, renderer.mipLevels(source)).covering(
+      { surface, region },
+      40,
+      neutralGeometry,
+    );
     assert.ok(part.width < surface.width);
     const whole = renderer.resample(source, everything, surface.width, surface.height);
     assert.ok(differences(renderer.render(part, region, {}), whole, region) <= 1);
@@ -47,23 +52,46 @@ describe('the surfaces of a picture', () => {
   it('hold as much around the region as its rendering reads, as far as there are pixels', () => {
     const surface = { width: 700, height: 528 };
     const region = { x: 300, y: 10, width: 50, height: 40 };
-    const { x = 0, y = 0, width, height } = createSurfaces(renderer, source).covering({ surface, region }, 100);
+    const {
+      x = 0,
+      y = 0,
+      width,
+      height,
+    } = createSurfaces(renderer, renderer.mipLevels(source)).covering({ surface, region }, 100, neutralGeometry);
     assert.ok(x <= 200 && y === 0);
     assert.ok(x + width >= 450 && y + height >= 150);
   });
 
   it('are made once for a view, however often it is painted, and again when a blur outgrows them', () => {
-    const surfaces = createSurfaces(renderer, source);
+    const surfaces = createSurfaces(renderer, renderer.mipLevels(source));
     const wanted = { surface: { width: 700, height: 528 }, region: { x: 300, y: 200, width: 50, height: 40 } };
-    const first = surfaces.covering(wanted, 0);
-    assert.equal(surfaces.covering(wanted, 60), first);
-    assert.notEqual(surfaces.covering(wanted, 65), first);
+    const first = surfaces.covering(wanted, 0, neutralGeometry);
+    assert.equal(surfaces.covering(wanted, 60, neutralGeometry), first);
+    assert.notEqual(surfaces.covering(wanted, 65, neutralGeometry), first);
+  });
+
+  it('are made anew for another shape, and begin where it begins', () => {
+    const surfaces = createSurfaces(renderer, renderer.mipLevels(source));
+    const surface = { width: source.height, height: source.width };
+    const region = { x: 300, y: 200, width: 50, height: 40 };
+    const turned = { ...neutralGeometry, turns: 1 };
+    const part = surfaces.covering({ surface, region }, 0, turned);
+    assert.equal(surfaces.covering({ surface, region }, 0, { ...turned }), part);
+    assert.notEqual(surfaces.covering({ surface, region }, 0, { ...turned, flipX: true }), part);
+    const corner = { ...region, width: 1, height: 1 };
+    // Its top left pixel is the source's at (200, height - 1 - 300).
+    const wanted = ((source.height - 1 - 300) * source.width + 200) * 4;
+    assert.deepEqual([...renderer.render(part, corner, {})], [...source.data.subarray(wanted, wanted + 4)]);
   });
 
   it('come from a reduced copy when they are small, and lie where they would lie in the source', () => {
     const surface = { width: 129, height: 97 };
     const region = { x: 0, y: 0, ...surface };
-    const pixels = createSurfaces(renderer, source).covering({ surface, region }, 0);
+    const pixels = createSurfaces(renderer, renderer.mipLevels(source)).covering(
+      { surface, region },
+      0,
+      neutralGeometry,
+    );
     const direct = renderer.resample(source, everything, surface.width, surface.height);
     assert.deepEqual([pixels.width, pixels.height], [129, 97]);
     assert.ok(meanDifference(pixels, direct) < 4, 'about the same picture');
