@@ -4,6 +4,8 @@ import { type PixelBytes, slackPixels, type Tile } from './tile.ts';
 
 const pageBytes = 65_536;
 
+export type Table = Int16Array | Int32Array | Float32Array | Uint8Array;
+
 /** Hands out the kernel's memory piece by piece; `release` takes everything back at once. */
 export class Arena {
   readonly #kernel: KernelFunctions;
@@ -26,13 +28,13 @@ export class Arena {
   }
 
   /** Copies a table in and returns its address. */
-  table(values: Int16Array | Int32Array | Uint8Array): number {
-    const address = this.allocate(values.byteLength);
+  table(values: Table): number {
+    const address = this.allocate(values.byteLength + slackPixels * 8);
     this.write(values, address);
     return address;
   }
 
-  write({ buffer, byteOffset, byteLength }: Int16Array | Int32Array | Uint8Array, address: number): void {
+  write({ buffer, byteOffset, byteLength }: Table, address: number): void {
     this.bytes().set(new Uint8Array(buffer, byteOffset, byteLength), address);
   }
 

@@ -1,4 +1,4 @@
-import type { Blur } from '../shared/recipe/plan.ts';
+import type { Blur, Clarity, Sharpen } from '../shared/recipe/plan.ts';
 import { gaussianScheme, pairWeights } from './gaussian.ts';
 import { halvingSource, pyramidRects } from './pyramid.ts';
 import { grow, type Rect } from './rect.ts';
@@ -10,12 +10,38 @@ const bandRows = 32;
 
 /** Gaussian blur of premultiplied colour, so that transparent pixels do not bleed. */
 export function blurStage({ sigma }: Blur): Stage {
+  return softStage(sigma, { purpose: 0, amount: 0 });
+}
+
+/** Local contrast: an unsharp mask that looks far and leaves black and white alone. */
+export function clarityStage({ sigma, amount }: Clarity): Stage {
+  return softStage(sigma, { purpose: 2, amount: detailAmount(amount) });
+}
+
+/** Unsharp mask against a Gaussian. Alpha stays. */
+export function wideSharpenStage({ sigma, amount }: Sharpen): Stage {
+  return softStage(sigma, { purpose: 1, amount: detailAmount(amount) });
+}
+
+/** As the kernel wants it, in 1/16384 and less than 2. */
+export function detailAmount(amount: number): number {
+  return Math.min(32_767, Math.round(amount * 16_384));
+}
+
+/** What the kernel makes of the soft picture; see its `combineRow`. */
+interface Use {
+  readonly purpose: number;
+  readonly amount: number;
+}
+
+/** A stage that makes a Gaussian blur and puts it to use. */
+function softStage(sigma: number, use: Use): Stage {
   const { levels, radius, weights } = gaussianScheme(sigma);
   const pairs = pairWeights(weights);
   const run = levels === 0 ? blurAtFullSize : blurReduced;
   return {
     needs: (result) => pyramidRects(result, levels, radius).full,
-    run: (job) => run(job, { levels, radius, table: job.arena.table(pairs) }),
+    run: (job) => run(job, { levels, radius, table: job.arena.table(pairs), use }),
   };
 }
 
@@ -24,22 +50,28 @@ interface Scheme {
   readonly radius: number;
   /** Address of the paired weights. */
   readonly table: number;
+  readonly use: Use;
 }
 
-function blurAtFullSize(job: StageJob, { radius, table }: Scheme): void {
-  const { kernel, arena, opaque, out, result } = job;
+function blurAtFullSize(job: StageJob, { radius, table, use }: Scheme): void {
+  const { kernel, arena, from, opaque, out, result } = job;
   const wide = widened(job, grow(result, radius));
   const scratch = arena.scratch(result.width + 2 * radius, 3);
   const target = addressAt(out, result.x, result.y);
   const { width, height } = result;
-  kernel.convolveTo(wide.address, wide.stride, width, height, table, radius + 1, target, out.stride, scratch, opaque);
+  // biome-ignore format: one line for each thing the kernel works on
+  kernel.convolveTo(
+    wide.address, wide.stride, width, height, table, radius + 1,
+    target, out.stride, scratch, opaque,
+    addressAt(from, result.x, result.y), from.stride, use.purpose, use.amount,
+  );
 }
 
-function blurReduced(job: StageJob, { levels, radius, table }: Scheme): void {
+function blurReduced(job: StageJob, { levels, radius, table, use }: Scheme): void {
   const rects = pyramidRects(job.result, levels, radius);
   let tile = convolved(job, reduced(job, rects.halved), rects.convolved, { radius, table });
   for (const rect of rects.doubled) tile = doubled(job, tile, rect);
-  doubleToPixels(job, tile);
+  doubleToPixels(job, tile, use);
 }
 
 /** The job's pixels at the coarsest level, with room for the convolution. */
@@ -88,7 +120,7 @@ function convolved(
   { kernel, arena }: StageJob,
   from: Tile,
   rect: Rect,
-  { radius, table }: Omit<Scheme, 'levels'>,
+  { radius, table }: Pick<Scheme, 'radius' | 'table'>,
 ): Tile {
   const tile = arena.tile(rect, 8);
   const scratch = arena.scratch(rect.width + 2 * radius, 2);
@@ -105,11 +137,16 @@ function doubled({ kernel, arena }: StageJob, from: Tile, rect: Rect): Tile {
   return tile;
 }
 
-function doubleToPixels({ kernel, arena, opaque, out, result }: StageJob, from: Tile): void {
-  const { address, stride } = doublingSource(from, result);
+function doubleToPixels({ kernel, arena, from, opaque, out, result }: StageJob, soft: Tile, use: Use): void {
+  const { address, stride } = doublingSource(soft, result);
   const { x, y, width, height } = result;
   const scratch = arena.scratch(width, 3);
-  kernel.upsampleTo(address, stride, y, width, height, addressAt(out, x, y), out.stride, scratch, x & 1, opaque);
+  // biome-ignore format: as above
+  kernel.upsampleTo(
+    address, stride, y, width, height,
+    addressAt(out, x, y), out.stride, scratch, x & 1, opaque,
+    addressAt(from, x, y), from.stride, use.purpose, use.amount,
+  );
 }
 
 /** Where doubling begins to read: one pixel to the left of the one in which the first result lies. */

@@ -8,6 +8,9 @@ export interface KernelFunctions {
   readonly finishTable: { readonly value: number };
   mapColours: InPlace;
   finishColours: InPlace;
+  vibrance(pixels: number, stride: number, width: number, rows: number, amount: number): void;
+  vignette: ByPlace;
+  grain: ByPlace;
   isOpaque(pixels: number, stride: number, width: number, rows: number): number;
   padRows(
     pixels: number,
@@ -54,6 +57,10 @@ export interface KernelFunctions {
     scratch: number,
     skip: number,
     opaque: boolean,
+    pixels: number,
+    pixelStride: number,
+    purpose: number,
+    amount: number,
   ): void;
   convolve(
     wide: number,
@@ -77,6 +84,10 @@ export interface KernelFunctions {
     outStride: number,
     scratch: number,
     opaque: boolean,
+    pixels: number,
+    pixelStride: number,
+    purpose: number,
+    amount: number,
   ): void;
   sharpen(
     pixels: number,
@@ -132,6 +143,16 @@ export interface KernelFunctions {
 }
 
 type InPlace = (pixels: number, stride: number, width: number, rows: number) => void;
+
+type ByPlace = (
+  pixels: number,
+  stride: number,
+  width: number,
+  rows: number,
+  columns: number,
+  lines: number,
+  amount: number,
+) => void;
 
 type Converter = (from: number, stride: number, width: number, rows: number, out: number, outStride: number) => void;
 

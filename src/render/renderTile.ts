@@ -8,6 +8,8 @@ export interface Program {
   /** What is done to each pixel by itself, first. */
   readonly points: readonly PointStage[];
   readonly stages: readonly Stage[];
+  /** What is done to each pixel by itself, last. */
+  readonly places: readonly PointStage[];
 }
 
 /** A rectangle inside a tile that belongs to the image; the rest of the tile lies beyond the image's edge. */
@@ -17,8 +19,9 @@ interface Placed {
 }
 
 /** Renders one rectangle of the image. The tile lives until the arena is released. */
-export function renderTile(at: Workplace, source: Pixels, rect: Rect, { points, stages }: Program): Tile {
-  const [first, ...others] = placesOf(stages, rect, rectOfPixels(source));
+export function renderTile(at: Workplace, source: Pixels, rect: Rect, { points, stages, places }: Program): Tile {
+  const image = rectOfPixels(source);
+  const [first, ...others] = placesOf(stages, rect, image);
   let tile = at.arena.tile(first.room, 4);
   loadTile(at.arena, tile, source, first.inside);
   for (const run of points) run(at, tile, first.inside);
@@ -26,11 +29,12 @@ export function renderTile(at: Workplace, source: Pixels, rect: Rect, { points, 
   padTile(at, tile, first.inside);
   others.forEach((place, index) => {
     const out = at.arena.tile(place.room, 4);
-    const job = { ...at, from: tile, opaque, out, result: place.inside };
+    const job = { ...at, image, from: tile, opaque, out, result: place.inside };
     at.arena.borrow(() => stages[index]?.run(job));
     padTile(at, out, place.inside);
     tile = out;
   });
+  for (const run of places) run(at, tile, rect);
   return tile;
 }
 

@@ -1,11 +1,13 @@
 import type { RenderPlan } from '../shared/recipe/plan.ts';
 import { Arena } from './arena.ts';
-import { blurStage } from './blurStage.ts';
+import { blurStage, clarityStage } from './blurStage.ts';
 import { colourStage } from './colourStage.ts';
 import { halve } from './halve.ts';
 import { instantiateKernel, type KernelFunctions, type KernelSource } from './kernel.ts';
 import { createMipLevels, type MipLevels } from './mipLevels.ts';
+import { pixelateStage } from './pixelateStage.ts';
 import type { Pixels } from './pixels.ts';
+import { grainStage, vignetteStage } from './placeStages.ts';
 import type { Rect } from './rect.ts';
 import { type Program, renderTile } from './renderTile.ts';
 import { resample } from './resample.ts';
@@ -13,6 +15,7 @@ import { type ShapeRequest, shape } from './shape.ts';
 import { sharpenStage } from './sharpenStage.ts';
 import { unloadTile, type Workplace } from './tile.ts';
 import { tilesOf } from './tiling.ts';
+import { vibranceStage } from './vibranceStage.ts';
 
 export type { KernelSource } from './kernel.ts';
 export type { MipLevels } from './mipLevels.ts';
@@ -68,7 +71,7 @@ class KernelRenderer implements Renderer {
 
   render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray {
     const result = into ?? new Uint8ClampedArray(region.width * region.height * 4);
-    const program = prepare(this.#at, plan);
+    const program = prepare(this.#at, plan, region);
     for (const rect of tilesOf(region, marginOf(program))) {
       const tile = renderTile(this.#at, source, rect, program);
       unloadTile(this.#at.arena, tile, rect, result, region);
@@ -94,11 +97,19 @@ class KernelRenderer implements Renderer {
   }
 }
 
-function prepare(at: Workplace, plan: RenderPlan): Program {
+function prepare(at: Workplace, plan: RenderPlan, region: Rect): Program {
   const blur = plan.blur && blurStage(plan.blur);
+  const clarity = plan.clarity && clarityStage(plan.clarity);
   const sharpen = plan.sharpen && sharpenStage(plan.sharpen);
-  const colours = colourStage(at, plan);
-  return { points: defined(colours), stages: defined(blur, sharpen) };
+  const pixelate = plan.pixelate && pixelateStage(plan.pixelate);
+  return {
+    points: defined(colourStage(at, plan), plan.vibrance && vibranceStage(plan.vibrance)),
+    stages: defined(blur, clarity, sharpen, pixelate),
+    places: defined(
+      plan.vignette && vignetteStage(plan.vignette, region),
+      plan.grain && grainStage(plan.grain, region),
+    ),
+  };
 }
 
 function defined<T>(...values: readonly (T | undefined)[]): readonly T[] {

@@ -1,17 +1,10 @@
+import { type Coverage, coverageOf, packCoverages } from './coverage.ts';
 import type { Pixels } from './pixels.ts';
 import type { Rect } from './rect.ts';
 import { addressAt, loadTile, type Tile, type Workplace } from './tile.ts';
 
 /** Source rows that are in the kernel's memory at once. */
 const bandRows = 64;
-
-/** What of a line of pixels lies in one result: shares of the first and last pixel, and whole ones between them. */
-interface Coverage {
-  readonly first: number;
-  readonly whole: number;
-  readonly firstShare: number;
-  readonly lastShare: number;
-}
 
 /**
  * Area average of `rect` of the source (fractions of a pixel allowed, inside the source) as `width` x `height` pixels:
@@ -80,25 +73,7 @@ class Sampler {
 
 /** Divides `length` pixels from `start` into `count` equal parts. */
 function coverages(start: number, length: number, count: number, size: number): Coverage[] {
-  return Array.from({ length: count }, (_, index) => {
-    const from = start + (length * index) / count;
-    const to = Math.min(size, start + (length * (index + 1)) / count);
-    const first = Math.min(size - 1, Math.floor(from));
-    const last = Math.floor(to);
-    if (last === first) return { first, whole: 0, firstShare: to - from, lastShare: 0 };
-    return { first, whole: last - first - 1, firstShare: first + 1 - from, lastShare: to - last };
-  });
-}
-
-/** As the kernel's `addRow` wants them. */
-function packCoverages(coverage: readonly Coverage[]): Int32Array {
-  const integers = new Int32Array(coverage.length * 4);
-  const floats = new Float32Array(integers.buffer);
-  coverage.forEach(({ first, whole, firstShare, lastShare }, index) => {
-    integers[index * 4] = first;
-    integers[index * 4 + 1] = whole;
-    floats[index * 4 + 2] = firstShare;
-    floats[index * 4 + 3] = lastShare;
-  });
-  return integers;
+  return Array.from({ length: count }, (_, index) =>
+    coverageOf(start + (length * index) / count, Math.min(size, start + (length * (index + 1)) / count), size),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Sharpen } from '../shared/recipe/plan.ts';
-import { widened } from './blurStage.ts';
+import { detailAmount, widened, wideSharpenStage } from './blurStage.ts';
 import { pairWeights, weightOne } from './gaussian.ts';
 import { grow } from './rect.ts';
 import type { Stage, StageJob } from './stage.ts';
@@ -11,13 +11,17 @@ const radius = 2;
 const softOne = 128;
 
 /** Unsharp mask. Alpha stays, and neighbours count by their alpha. */
-export function sharpenStage({ sigma, amount }: Sharpen): Stage {
+export function sharpenStage(sharpen: Sharpen): Stage {
+  return sharpen.sigma > 1 ? wideSharpenStage(sharpen) : fineSharpenStage(sharpen);
+}
+
+function fineSharpenStage({ sigma, amount }: Sharpen): Stage {
   const weights = softWeights(sigma);
   const mask = {
     weights,
     isBinomial: weights.inner === 32 && weights.outer === 8,
     pairs: pairWeights(wideWeights(weights)),
-    amount: Math.min(32_767, Math.round(amount * 16_384)),
+    amount: detailAmount(amount),
   };
   return {
     needs: (result) => grow(result, radius),

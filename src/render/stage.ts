@@ -1,7 +1,7 @@
 import type { Rect } from './rect.ts';
 import type { Tile, Workplace } from './tile.ts';
 
-/** A step that changes each pixel of `inside` by itself, in place. */
+/** A step that changes each pixel of `inside`, a rectangle of the picture, by itself and in place. */
 export type PointStage = (at: Workplace, tile: Tile, inside: Rect) => void;
 
 /** A step whose result depends on a pixel's neighbours. Beyond the image's edge, its outermost pixels repeat. */
@@ -17,6 +17,8 @@ export interface StageJob extends Workplace {
   readonly from: Tile;
   /** Whether every pixel of `from` has full alpha; results do not depend on it, only the time they take. */
   readonly opaque: boolean;
+  /** All of the picture that there are pixels of; beyond it, `from` repeats the outermost ones. */
+  readonly image: Rect;
   readonly out: Tile;
   readonly result: Rect;
 }

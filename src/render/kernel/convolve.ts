@@ -1,3 +1,4 @@
+import { combineRow } from './combine';
 import { narrow, narrowOpaque } from './pixels';
 
 /** Bits of a weight; the weights of a kernel sum up to exactly 1 << weightBits, so a flat area stays as it is. */
@@ -25,10 +26,13 @@ export function convolve(
   }
 }
 
-/** The same into pixels. `scratch` takes three rows. */
+/**
+ * The same into pixels, which are made from the soft ones and those that `pixels` points at, under the first result;
+ * see `combineRow` for `purpose` and `amount`. `scratch` takes three rows.
+ */
 export function convolveTo(
   wide: usize, stride: usize, width: i32, rows: i32, weights: usize, pairs: i32, out: usize, outStride: usize,
-  scratch: usize, opaque: bool,
+  scratch: usize, opaque: bool, pixels: usize, pixelStride: usize, purpose: i32, amount: i32,
 ): void {
   const across = width + 2 * pairs;
   const other = scratch + scratchBytes(across);
@@ -36,10 +40,12 @@ export function convolveTo(
   for (let y = 0; y < rows; y += 2) {
     convolveDown(wide + <usize>y * stride, stride, across, weights, pairs, scratch, other);
     convolveAcross(scratch, width, weights, pairs, result);
-    narrowRow(result, width, out + <usize>y * outStride, opaque);
+    combineRow(result, pixels, width, purpose, amount, out + <usize>y * outStride, opaque);
+    pixels += pixelStride;
     if (y + 1 == rows) break;
     convolveAcross(other, width, weights, pairs, result);
-    narrowRow(result, width, out + <usize>(y + 1) * outStride, opaque);
+    combineRow(result, pixels, width, purpose, amount, out + <usize>(y + 1) * outStride, opaque);
+    pixels += pixelStride;
   }
 }
 

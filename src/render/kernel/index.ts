@@ -5,6 +5,9 @@
  */
 export { heapBase } from './layout';
 export { colourTable, finishColours, finishTable, mapColours } from './point';
+export { vibrance } from './vibrance';
+export { vignette } from './vignette';
+export { grain } from './grain';
 export { isOpaque, padRows, widen, widenOpaque } from './pixels';
 export { reduce, reduceOpaque, upsample, upsampleTo } from './pyramid';
 export { convolve, convolveTo } from './convolve';

@@ -1,4 +1,5 @@
-import { narrowRow, scratchBytes } from './convolve';
+import { combineRow } from './combine';
+import { scratchBytes } from './convolve';
 
 /**
  * Halves wide pixels: each result is the 1-5-10-10-5-1 mean, in both directions, of the nearest. `wide` points at the
@@ -66,17 +67,21 @@ export function upsample(
   }
 }
 
-/** The same into pixels, from an odd first column where `skip` is 1. `scratch` takes a row of `wide` and one twice as wide. */
+/**
+ * The same into pixels, from an odd first column where `skip` is 1; they are made from the soft ones and those that
+ * `pixels` points at, under the first result; see `combineRow` for `purpose` and `amount`. `scratch` takes a row of
+ * `wide` and one twice as wide.
+ */
 export function upsampleTo(
   wide: usize, stride: usize, y: i32, width: i32, rows: i32, out: usize, outStride: usize, scratch: usize,
-  skip: i32, opaque: bool,
+  skip: i32, opaque: bool, pixels: usize, pixelStride: usize, purpose: i32, amount: i32,
 ): void {
   const first = y >> 1;
   const result = scratch + scratchBytes(width >> 1);
-  for (let row = y; row < y + rows; row++, out += outStride) {
+  for (let row = y; row < y + rows; row++, out += outStride, pixels += pixelStride) {
     const from = wide + <usize>((row >> 1) - first) * stride;
     upsampleRow(from, stride, (row & 1) == 1, width + skip, result, scratch);
-    narrowRow(result + (<usize>skip << 3), width, out, opaque);
+    combineRow(result + (<usize>skip << 3), pixels, width, purpose, amount, out, opaque);
   }
 }
 

@@ -38,7 +38,7 @@ function softenDown(pixels: usize, stride: usize, width: i32, centre: i32, inner
 export function addDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
   const factor = i16x8.splat(<i16>amount);
   for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
-    v128.store(out, sharpenedFour(v128.load(pixels), soft, factor));
+    v128.store(out, sharpenedFour(v128.load(pixels), soft, factor, factor));
   }
 }
 
@@ -72,17 +72,23 @@ export function sharpen(
 export function addSeenDetail(pixels: usize, soft: usize, width: i32, amount: i32, out: usize): void {
   straightenRow(soft, width);
   const factor = i16x8.splat(<i16>amount);
-  const colour = i32x4.splat(0x00ffffff);
   for (let x = 0; x < width; x += 4, pixels += 16, soft += 32, out += 16) {
     const four = v128.load(pixels);
-    const seen = v128.and(i32x4.gt_u(four, colour), colour);
-    v128.store(out, v128.bitselect(sharpenedFour(four, soft, factor), four, seen));
+    v128.store(out, v128.bitselect(sharpenedFour(four, soft, factor, factor), four, seenIn(four)));
   }
 }
 
+/** The bits of the colours of those of four pixels that have any alpha. */
 // @ts-ignore: decorator
-@inline function sharpenedFour(four: v128, soft: usize, factor: v128): v128 {
-  const low = sharpened(i16x8.shl(i16x8.extend_low_i8x16_u(four), fractionBits), v128.load(soft), factor);
-  const high = sharpened(i16x8.shl(i16x8.extend_high_i8x16_u(four), fractionBits), v128.load(soft, 16), factor);
+@inline export function seenIn(four: v128): v128 {
+  const colour = i32x4.splat(0x00ffffff);
+  return v128.and(i32x4.gt_u(four, colour), colour);
+}
+
+/** Four pixels with twice the factor of what their soft copies lack; the first two and the last two have their own. */
+// @ts-ignore: decorator
+@inline export function sharpenedFour(four: v128, soft: usize, first: v128, last: v128): v128 {
+  const low = sharpened(i16x8.shl(i16x8.extend_low_i8x16_u(four), fractionBits), v128.load(soft), first);
+  const high = sharpened(i16x8.shl(i16x8.extend_high_i8x16_u(four), fractionBits), v128.load(soft, 16), last);
   return i8x16.narrow_i16x8_u(low, high);
 }

@@ -1,7 +1,7 @@
 import { colourMatrix } from './colour.ts';
+import { effects } from './effects.ts';
 import { finishTones } from './finish.ts';
-import type { Blur, Depth, RenderPlan, Sharpen, ToneCurve, ToneCurves } from './plan.ts';
-import { finishSamples, toneSamples } from './plan.ts';
+import { type Depth, finishSamples, type RenderPlan, type ToneCurve, type ToneCurves, toneSamples } from './plan.ts';
 import { adjustmentOf, type Recipe } from './recipe.ts';
 import type { Size } from './size.ts';
 import { type ChannelTones, chain, channelTones } from './tone.ts';
@@ -23,21 +23,20 @@ export interface CompileOptions {
  * adjustments compiles to `{}`; its shape has been applied before.
  */
 export function compile(recipe: Recipe, { picture, surface = picture, depth = 8 }: CompileOptions): RenderPlan {
-  const scale = surface.width / picture.width;
-  const blur = blurOf(recipe, scale);
-  const sharpen = sharpenOf(recipe, scale);
-  return { ...colours(recipe, depth), ...(blur && { blur }), ...(sharpen && { sharpen }) };
+  return { ...colours(recipe, depth), ...effects(recipe, picture, surface) };
 }
 
 /** Without a matrix between them, both tones are one table. */
 function colours(recipe: Recipe, depth: Depth): RenderPlan {
   const matrix = colourMatrix(recipe);
   const [tones, finish] = [channelTones(recipe), finishTones(recipe)];
+  const vibrance = adjustmentOf(recipe, 'vibrance') / 100;
   const first = matrix ? tones : chain(tones, finish);
   return {
     ...(first && { tone: sampled(first, toneSamples[depth]) }),
     ...(matrix && { matrix }),
     ...(matrix && finish && { finish: sampled(finish, finishSamples[depth]) }),
+    ...(vibrance !== 0 && { vibrance: { amount: vibrance } }),
   };
 }
 
@@ -47,16 +46,4 @@ function sampled({ red, green, blue }: ChannelTones, entries: number): ToneCurve
     Float64Array.from({ length: entries }, (_, index) => tone(index / (entries - 1)));
   const curve = sample(green);
   return { red: red === green ? curve : sample(red), green: curve, blue: blue === green ? curve : sample(blue) };
-}
-
-/** CSS `blur(sigma)`: a Gaussian whose standard deviation is the slider's value. */
-function blurOf(recipe: Recipe, scale: number): Blur | undefined {
-  const sigma = adjustmentOf(recipe, 'blur') * scale;
-  return sigma > 0 ? { sigma } : undefined;
-}
-
-/** Unsharp mask (the darkroom's, in numbers): adds `amount` times what a soft copy of the picture lacks. */
-function sharpenOf(recipe: Recipe, scale: number): Sharpen | undefined {
-  const amount = adjustmentOf(recipe, 'sharpen') / 100;
-  return amount > 0 ? { sigma: Math.min(1, scale), amount } : undefined;
 }

@@ -1,0 +1,57 @@
+import type { Grain, Vignette } from '../shared/recipe/plan.ts';
+import type { Table } from './arena.ts';
+import { columnsOf, type Rect, rowsOf, type Span } from './rect.ts';
+import type { PointStage } from './stage.ts';
+import { addressAt } from './tile.ts';
+
+/** Standard deviation of the sum of four random bytes. */
+const noiseDeviation = 147.8;
+/** Odd numbers with well mixed bits, from XXH32. */
+const [columnPrime, linePrime, grainSeed] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d];
+
+/** Light by the distance from the middle. `region` is all that will be rendered. */
+export function vignetteStage({ amount, picture }: Vignette, region: Rect): PointStage {
+  const distances = (span: Span, size: number) =>
+    Float32Array.from(places(span), (place) => ((2 * place + 1) / size - 1) ** 2 / 2);
+  return placeStage('vignette', amount, region, {
+    columns: distances(columnsOf(region), picture.width),
+    lines: distances(rowsOf(region), picture.height),
+  });
+}
+
+/** Noise by the place in the full-size picture. `region` is all that will be rendered. */
+export function grainStage({ amount, step }: Grain, region: Rect): PointStage {
+  const hashes = (span: Span, fullPixels: number, prime: number, seed: number) =>
+    Int32Array.from(places(span), (place) => Math.imul(Math.floor((place + 0.5) * fullPixels), prime) + seed);
+  return placeStage('grain', (4 * amount) / (255 * noiseDeviation), region, {
+    columns: hashes(columnsOf(region), step.width, columnPrime, 0),
+    lines: hashes(rowsOf(region), step.height, linePrime, grainSeed),
+  });
+}
+
+interface PlaceTables {
+  readonly columns: Int32Array | Float32Array;
+  readonly lines: Int32Array | Float32Array;
+}
+
+function placeStage(
+  name: 'vignette' | 'grain',
+  amount: number,
+  region: Rect,
+  { columns, lines }: PlaceTables,
+): PointStage {
+  return ({ kernel, arena }, tile, inside) => {
+    const { x, y, width, height } = inside;
+    const across = arena.table(part(columns, x - region.x, width));
+    const down = arena.table(part(lines, y - region.y, height));
+    kernel[name](addressAt(tile, x, y), tile.stride, width, height, across, down, amount);
+  };
+}
+
+function part(table: Int32Array | Float32Array, start: number, length: number): Table {
+  return table.subarray(start, start + length);
+}
+
+function places({ start, end }: Span): readonly number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}
