@@ -1,8 +1,10 @@
 import { element, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { searchSections } from './panelSearch.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
 import { createResetEverything } from './resetEverything.ts';
+import { createSearchField } from './searchField.ts';
 import { hasPicture } from './selectors.ts';
 import { createSliderSection } from './sliderSection.ts';
 import type { PageState } from './state.ts';
@@ -12,6 +14,7 @@ export interface AdjustPanel {
   readonly head: HTMLElement;
   /** The sections, scrolling. */
   readonly element: HTMLElement;
+  focusSearch(): void;
   update(state: PageState): void;
 }
 
@@ -34,9 +37,11 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     ...below,
   ];
   const resetEverything = createResetEverything(edits);
+  const search = createSearchField((query) => searchSections(sections, query));
   return {
-    head: element('div', { class: 'adjustHead' }, resetEverything.element),
-    element: element('div', { class: 'adjustPanel' }, ...sections.map(({ pane }) => pane.element)),
+    head: element('div', { class: 'adjustHead' }, search.element, resetEverything.element),
+    element: element('div', { class: 'adjustPanel' }, ...sections.map(({ pane }) => pane.element), search.empty),
+    focusSearch: search.focus,
     update(state) {
       resetEverything.update(state);
       for (const section of sections) {

@@ -14,6 +14,7 @@ import { createPictureView } from './pictureView.ts';
 import { attachPointerPresence } from './pointerPresence.ts';
 import type { Port } from './port.ts';
 import { createRenderClient } from './renderClient.ts';
+import { attachSearchKeys } from './searchKeys.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
 import { createToolbar } from './toolbar.ts';
@@ -60,6 +61,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   );
 
   attachView(control, view.stage, view.picture, port);
+  attachSearchKeys([view.stage, sidePanel.element], adjust.focusSearch);
   attachPointerPresence(view.stage, control, port);
   // The picture first: the worker computes it while the rest of the page is brought up to date.
   store.subscribe((state) => pictures.update(state));

@@ -6,8 +6,15 @@ import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
+import { searchWords } from './searchWords.ts';
 import { shownRecipe } from './selectors.ts';
 import { createSliderRow } from './sliderRow.ts';
+
+const groupWords: { readonly [Group in FilterGroup]: readonly string[] } = {
+  light: ['Light', 'tone'],
+  colour: ['Colour', 'color'],
+  effects: ['Effects', 'detail'],
+};
 
 /** The sliders of one group, as the filter table has them. */
 export function createSliderSection(group: FilterGroup, edits: Edits, port: Port): PanelSection {
@@ -16,13 +23,13 @@ export function createSliderSection(group: FilterGroup, edits: Edits, port: Port
     .filter((filter) => filter.group === group)
     .map((filter) => ({
       row: createSliderRow(filterNumber(filter, edits), `slider-${filter.id}`),
-      words: [filter.label],
+      words: [filter.label, ...searchWords[filter.id]],
     }));
   const onReset = () => edits.commit(...resetChanges(edits.settled, group));
   const pane = createPane({ label, port, onReset }, ...rows.map(({ row }) => row.element));
   return {
     pane,
-    words: [label],
+    words: groupWords[group],
     rows: rows.map(({ row, words }) => ({ element: row.element, words })),
     update(state) {
       for (const { row } of rows) row.update(state);

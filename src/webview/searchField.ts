@@ -1,0 +1,68 @@
+import { element, icon, iconButton, setText } from './dom.ts';
+import { keepTextUndo } from './textUndo.ts';
+
+export interface SearchField {
+  readonly element: HTMLElement;
+  /** Says that there is nothing to show; where the sections would be. */
+  readonly empty: HTMLElement;
+  focus(): void;
+}
+
+/** A field that narrows the panel down while somebody types. `search` returns how much it has found. */
+export function createSearchField(search: (query: string) => number | undefined): SearchField {
+  const input = element('input', {
+    type: 'text',
+    role: 'searchbox',
+    class: 'searchField',
+    placeholder: 'Search adjustments',
+    title: 'Search adjustments (/)',
+    'aria-label': 'Search adjustments',
+    'aria-keyshortcuts': '/ Control+F',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Search results' });
+  const empty = element('p', { class: 'searchEmpty', hidden: true }, 'No adjustments match.');
+  let cameFrom: Element | null = null;
+
+  const update = () => {
+    const found = search(input.value);
+    clear.hidden = input.value === '';
+    empty.hidden = found !== 0;
+    setText(news, describeFound(found));
+  };
+  const reset = () => {
+    input.value = '';
+    update();
+  };
+  const clear = iconButton('Clear Search', 'close', () => {
+    reset();
+    input.focus();
+  });
+  clear.hidden = true;
+
+  input.addEventListener('input', update);
+  input.addEventListener('focus', ({ relatedTarget }) => {
+    cameFrom = relatedTarget instanceof Element ? relatedTarget : null;
+    input.select();
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    reset();
+    if (cameFrom instanceof HTMLElement) cameFrom.focus();
+    else input.blur();
+  });
+  keepTextUndo(input, () => input.value !== '');
+  return {
+    element: element('div', { class: 'search', role: 'search' }, icon('search'), input, clear, news),
+    empty,
+    focus: () => input.focus(),
+  };
+}
+
+function describeFound(found: number | undefined): string {
+  if (found === undefined) return '';
+  if (found === 0) return 'No adjustments match.';
+  return found === 1 ? '1 adjustment found.' : `${found} adjustments found.`;
+}
