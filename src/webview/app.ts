@@ -13,10 +13,12 @@ import { createPictureMessage } from './pictureMessage.ts';
 import { createPictureView } from './pictureView.ts';
 import { attachPointerPresence } from './pointerPresence.ts';
 import type { Port } from './port.ts';
+import { createPresetSection } from './presetSection.ts';
 import { createRenderClient } from './renderClient.ts';
 import { attachSearchKeys } from './searchKeys.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
+import { createThumbnails, type Thumbnails } from './thumbnails.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewControl, type ViewControl } from './viewControl.ts';
 import { attachViewGestures } from './viewGestures.ts';
@@ -33,12 +35,15 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const view = createPictureView();
   const pictures = createPictureController({ store, port, view, control });
   const sidePanel = createSidePanel(port);
+  const edits = createEdits(store, port);
+  const thumbnails = createThumbnails();
+  const presets = createPresetSection(edits, port, thumbnails);
   const parts = [
     createToolbar({ port, control, togglePanel: sidePanel.toggle }),
     createNoticeBars(port),
     createPictureMessage(port),
     createCursors(control),
-    createAdjustPanel({ edits: createEdits(store, port), port, above: [], below: [] }),
+    createAdjustPanel({ edits, port, above: [presets], below: [] }),
     createChatPanel(store, port),
     createAnnouncer(),
     createExportDialog(store, port),
@@ -66,7 +71,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   // The picture first: the worker computes it while the rest of the page is brought up to date.
   store.subscribe((state) => pictures.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
-  void startRendering(addresses, pictures, store, port);
+  void startRendering(addresses, { pictures, thumbnails }, store, port);
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
@@ -86,7 +91,7 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
 
 async function startRendering(
   addresses: Addresses,
-  pictures: PictureController,
+  { pictures, thumbnails }: { readonly pictures: PictureController; readonly thumbnails: Thumbnails },
   store: Store,
   port: Port,
 ): Promise<void> {
@@ -95,7 +100,9 @@ async function startRendering(
     port.send({ type: 'image:failed', code });
   };
   try {
-    pictures.use(await createRenderClient(addresses, { ...pictures, onFailed }));
+    const client = await createRenderClient(addresses, { ...pictures, onFailed });
+    pictures.use(client);
+    thumbnails.use(client);
   } catch (error) {
     onFailed('unreadable');
     // A broken installation: the reason goes to the developer tools.

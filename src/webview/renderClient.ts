@@ -2,6 +2,7 @@ import type { ImageFailure, PanelSource } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Shape } from './shape.ts';
 import type { SurfaceRegion } from './surface.ts';
+import { createThumbnailRequests, type WantedThumbnail } from './thumbnailRequests.ts';
 import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface Frame extends SurfaceRegion {
@@ -34,6 +35,10 @@ export interface RenderEvents {
 export interface RenderClient {
   load(source: PanelSource & { readonly ok: true }): Promise<void>;
   request(frame: FrameRequest): void;
+  /** Resolves when the picture on screen has everything it asked for. */
+  untilFree(): Promise<void>;
+  /** Undefined where the image has changed before it came. */
+  thumbnail(wanted: WantedThumbnail): Promise<ImageBitmap | undefined>;
 }
 
 interface Addresses {
@@ -49,7 +54,14 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   let waiting: TimedRequest | undefined;
 
   const send = (request: WorkerRequest) => port.postMessage(request);
+  const thumbnails = createThumbnailRequests(send);
+  let whenFree: readonly (() => void)[] = [];
+  const tellFree = () => {
+    for (const resolve of whenFree) resolve();
+    whenFree = [];
+  };
   const fail = (code: ImageFailure) => {
+    thumbnails.forget();
     imageId += 1;
     ready = false;
     inFlight = undefined;
@@ -57,7 +69,8 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   };
   const sendNext = () => {
     inFlight = undefined;
-    if (!ready || !waiting) return;
+    if (!ready) return;
+    if (!waiting) return tellFree();
     inFlight = waiting;
     waiting = undefined;
     const { surface, region, recipe } = inFlight;
@@ -65,6 +78,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   };
   const receive = (reply: WorkerReply, request: TimedRequest | undefined) => {
     if (reply.type === 'failed') return fail(reply.code);
+    if (reply.type === 'thumbnail') return thumbnails.settle(reply, true);
     if (reply.type === 'frame') {
       if (request) events.onFrame({ ...request, bitmap: reply.bitmap }, inFlight === undefined);
       return;
@@ -78,6 +92,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     const request = inFlight;
     if (data.type === 'frame') sendNext();
     if (data.imageId === imageId) receive(data, request);
+    else if (data.type === 'thumbnail') thumbnails.settle(data, false);
     else if (data.type === 'frame') data.bitmap.close();
   };
 
@@ -95,6 +110,12 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
       waiting = { ...frame, requestedAt: performance.now() };
       if (inFlight === undefined) sendNext();
     },
+    untilFree: () =>
+      new Promise((resolve) => {
+        if (ready && !inFlight && !waiting) resolve();
+        else whenFree = [...whenFree, resolve];
+      }),
+    thumbnail: thumbnails.ask,
   };
 }
 

@@ -18,5 +18,5 @@ async function serve({ kernel }: WorkerStart, port: MessagePort): Promise<void> 
 }
 
 function reply(port: MessagePort, answer: WorkerReply): void {
-  port.postMessage(answer, answer.type === 'frame' ? [answer.bitmap] : []);
+  port.postMessage(answer, 'bitmap' in answer ? [answer.bitmap] : []);
 }

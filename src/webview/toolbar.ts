@@ -1,4 +1,5 @@
 import { element, iconButton, setText } from './dom.ts';
+import { createMoreActions } from './moreActions.ts';
 import { createPeople } from './people.ts';
 import type { Port } from './port.ts';
 import { hasPicture } from './selectors.ts';
@@ -26,6 +27,7 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
   const exportButton = iconButton('Export…', 'export', () =>
     port.send({ type: 'command:run', command: 'exportImage' }),
   );
+  const moreActions = createMoreActions(port);
   const bar = element(
     'header',
     { class: 'toolbar' },
@@ -33,6 +35,7 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
     zoom,
     people.element,
     exportButton,
+    moreActions,
     session.element,
     togglePanel,
   );
@@ -43,6 +46,7 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
       fileName.title = state.source?.fileName ?? '';
       zoom.hidden = !hasPicture(state);
       exportButton.hidden = !hasPicture(state);
+      moreActions.hidden = !hasPicture(state);
       people.update(state);
       session.update(state);
     },

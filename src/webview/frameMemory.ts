@@ -1,0 +1,25 @@
+import type { Size } from './geometry.ts';
+
+/** Draws pictures that are not kept. */
+export interface FrameMemory {
+  /** `fill` writes every byte of straight RGBA. */
+  draw(size: Size, fill: (data: Uint8ClampedArray) => void): ImageBitmap;
+}
+
+/** Where one picture is as large as the last, its memory is used again. */
+export function createFrameMemory(): FrameMemory {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2D context in the render worker');
+  let frame = new ImageData(1, 1);
+  return {
+    draw({ width, height }, fill) {
+      if (frame.width !== width || frame.height !== height) frame = new ImageData(width, height);
+      fill(frame.data);
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      context.putImageData(frame, 0, 0);
+      return canvas.transferToImageBitmap();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { MipLevels, Renderer } from '../render/renderer.ts';
+import { compile } from '../shared/recipe/compile.ts';
+import { outputSize } from '../shared/recipe/outputSize.ts';
+import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
+import { createFrameMemory } from './frameMemory.ts';
+import { reachOf } from './reach.ts';
+import type { SurfaceRegion } from './surface.ts';
+import { createSurfaces } from './surfaces.ts';
+
+/** Paints the asked part of a picture through a recipe. */
+export type Painter = (wanted: SurfaceRegion, recipe: Recipe) => ImageBitmap;
+
+/** Keeps what the next picture of the same size and shape needs as well. */
+export function createPainter(renderer: Renderer, source: MipLevels): Painter {
+  const surfaces = createSurfaces(renderer, source);
+  const memory = createFrameMemory();
+  return ({ surface, region }, recipe) => {
+    const geometry = geometryOf(recipe);
+    const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
+    const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
+    return memory.draw(region, (data) => renderer.render(pixels, region, plan, data));
+  };
+}

@@ -1,0 +1,83 @@
+import { fullAmount, presetChanges } from '../shared/recipe/presets.ts';
+import type { Edits } from './edits.ts';
+import type { HeldNumber } from './heldNumber.ts';
+import { recall, remember } from './memory.ts';
+import type { Port } from './port.ts';
+import {
+  type Applied,
+  builtinChoices,
+  chosenChanges,
+  findApplied,
+  original,
+  ownChoices,
+  type PresetChoice,
+} from './presetChoices.ts';
+import { shownRecipe } from './selectors.ts';
+import type { PageState } from './state.ts';
+
+/** How a participant applies presets, and turns them up and down. */
+export interface PresetHand {
+  /** What the picture shows; undefined where it is no preset. */
+  readonly applied: Applied | undefined;
+  /** How much of the applied preset. */
+  readonly amount: HeldNumber;
+  choose(choice: PresetChoice): void;
+  update(state: PageState): void;
+}
+
+export const amountScale = { min: 0, max: fullAmount, step: 1, neutral: fullAmount, unit: '%', signed: false } as const;
+
+export function createPresetHand(edits: Edits, port: Port): PresetHand {
+  const earlier = recall(port).preset;
+  /** The last one that was chosen or recognised: what is left of it goes when another one is chosen. */
+  let last: Applied | undefined;
+  let applied: Applied | undefined;
+  let choices: readonly PresetChoice[] = builtinChoices;
+
+  const keep = (next: Applied) => {
+    const isNew = next.choice.id !== last?.choice.id || next.amount !== last.amount;
+    last = next;
+    if (isNew) remember(port, { preset: { id: next.choice.id, amount: next.amount } });
+  };
+  const at = (amount: number) => (applied ? presetChanges(applied.choice.preset, amount) : []);
+  const turnTo = (amount: number) => {
+    if (applied) keep({ ...applied, amount });
+    return at(amount);
+  };
+  const findLast = () => {
+    const known = last ? { id: last.choice.id, amount: last.amount } : earlier;
+    const choice = choices.find(({ id }) => id === known?.id);
+    return choice && known ? { choice, amount: known.amount } : undefined;
+  };
+  return {
+    get applied() {
+      return applied;
+    },
+    choose(choice) {
+      const changes = chosenChanges(edits.settled, choice, last);
+      if (choice !== original) keep({ choice, amount: fullAmount });
+      edits.commit(...changes);
+    },
+    amount: {
+      label: 'Amount',
+      scale: amountScale,
+      // Whoever else turns the preset up or down holds all its values; the first one tells.
+      get path() {
+        return at(fullAmount).at(0)?.path ?? 'adjustments.exposure';
+      },
+      valueIn: (recipe) => findApplied(recipe, choices, last)?.amount ?? 0,
+      get shown() {
+        return applied?.amount ?? 0;
+      },
+      hold: (amount) => edits.hold(...turnTo(amount)),
+      commit: (amount) => edits.commit(...turnTo(amount)),
+      cancel: () => edits.cancel(...at(fullAmount).map(({ path }) => path)),
+    },
+    update(state) {
+      choices = [...builtinChoices, ...ownChoices(state.presets)];
+      last = findLast();
+      applied = findApplied(shownRecipe(state), choices, last);
+      if (applied) keep(applied);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { Size } from './geometry.ts';
+import type { RenderClient } from './renderClient.ts';
+
+export interface ThumbnailWish {
+  readonly recipe: Recipe;
+  /** Pixels. */
+  readonly surface: Size;
+  /** Hands the picture over; whoever gets it owns it. */
+  onReady(bitmap: ImageBitmap): void;
+}
+
+/** Small pictures of the open image, computed one by one while the render worker has nothing better to do. */
+export interface Thumbnails {
+  use(client: RenderClient): void;
+  /** From now on these are wanted; what was asked for earlier and has not come is forgotten. */
+  ask(wishes: readonly ThumbnailWish[]): void;
+}
+
+export function createThumbnails(): Thumbnails {
+  let client: RenderClient | undefined;
+  let wishes: readonly ThumbnailWish[] = [];
+
+  async function work(renderer: RenderClient): Promise<void> {
+    const wanted = wishes;
+    for (const { recipe, surface, onReady } of wanted) {
+      await idleTurn();
+      await renderer.untilFree();
+      if (wishes !== wanted) return;
+      const bitmap = await renderer.thumbnail({ recipe, surface });
+      if (!bitmap) return;
+      if (wishes === wanted) onReady(bitmap);
+      else bitmap.close();
+    }
+  }
+  const start = () => {
+    if (client) void work(client);
+  };
+  return {
+    use(started) {
+      client = started;
+      start();
+    },
+    ask(wanted) {
+      wishes = wanted;
+      start();
+    },
+  };
+}
+
+function idleTurn(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve));
+}
