@@ -140,13 +140,18 @@ class Mosaic {
     this.#finish(end - start, target);
   }
 
-  /** Blocks at the image's edge are smaller than the others. */
+  /** Of a row of blocks, the first and the last may be smaller than the others, at the image's edge. */
   #finish(height: number, target: number): void {
-    const { kernel } = this.#job;
-    indices(this.#across.blocks).forEach((index, place) => {
-      const { start, end } = this.#across.block(index);
-      kernel.finishRow(this.#blockSums + 16 * place, 1, 1 / (255 * (end - start) * height), target + 4 * place);
-    });
+    const last = this.#across.count - 1;
+    this.#finishAlike(0, 1, height, target);
+    if (last > 1) this.#finishAlike(1, last - 1, height, target);
+    if (last > 0) this.#finishAlike(last, 1, height, target);
+  }
+
+  #finishAlike(first: number, count: number, height: number, target: number): void {
+    const { start, end } = this.#across.block(this.#across.blocks.start + first);
+    const share = 1 / (255 * (end - start) * height);
+    this.#job.kernel.finishRow(this.#blockSums + 16 * first, count, share, target + 4 * first);
   }
 }
 

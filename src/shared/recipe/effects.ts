@@ -2,15 +2,17 @@ import type { Blur, Clarity, Grain, Pixelate, RenderPlan, Sharpen, Vignette } fr
 import { adjustmentOf, type Recipe } from './recipe.ts';
 import type { Size } from './size.ts';
 
-/** The standard deviation of clarity's blur is this part of the picture's shorter side: 60 pixels at 12 megapixels. */
+/** The standard deviation of clarity's blur is this part of the picture's shorter side, ... */
 const clarityReach = 1 / 50;
+/** ... but at most so many pixels, which is what it is at 12 megapixels: further would take memory, not clarity. */
+const maxClarityReach = 60;
 /** The standard deviation of grain at middle grey, at 100 %, as an intensity: 32 levels. */
 const strongestGrain = 1 / 8;
 
 /** What looks at a pixel's neighbours or at its place. Lengths are in pixels of the surface. */
 export function effects(recipe: Recipe, picture: Size, surface: Size): RenderPlan {
   const step = { width: picture.width / surface.width, height: picture.height / surface.height };
-  const [blur, clarity] = [blurOf(recipe, step), clarityOf(recipe, surface)];
+  const [blur, clarity] = [blurOf(recipe, step), clarityOf(recipe, picture, step)];
   const [sharpen, pixelate] = [sharpenOf(recipe, step), pixelateOf(recipe, step)];
   const [vignette, grain] = [vignetteOf(recipe, surface), grainOf(recipe, step)];
   return {
@@ -29,10 +31,11 @@ function blurOf(recipe: Recipe, step: Size): Blur | undefined {
   return sigma > 0 ? { sigma } : undefined;
 }
 
-/** Local contrast. It looks as far as the picture is large, so that it looks alike at every size. */
-function clarityOf(recipe: Recipe, { width, height }: Size): Clarity | undefined {
+/** Local contrast. It reaches as far as the picture is large, so that it looks alike at every size. */
+function clarityOf(recipe: Recipe, { width, height }: Size, step: Size): Clarity | undefined {
   const amount = adjustmentOf(recipe, 'clarity') / 100;
-  return amount === 0 ? undefined : { sigma: Math.min(width, height) * clarityReach, amount };
+  const reach = Math.min(maxClarityReach, Math.min(width, height) * clarityReach);
+  return amount === 0 ? undefined : { sigma: reach / step.width, amount };
 }
 
 /** Unsharp mask (the darkroom's, in numbers): adds `amount` times what a soft copy of the picture lacks. */

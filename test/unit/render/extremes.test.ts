@@ -4,7 +4,10 @@ import { instantiateKernel, type KernelFunctions } from '../../../src/render/ker
 import { type Pixels, type Renderer, rendererOn } from '../../../src/render/renderer.ts';
 import { crop, draw, noise, planOf, wholeOf } from './images.ts';
 
-const everything = { contrast: 12, hue: 40, blur: 6, sharpen: 80 };
+const everything = {
+  ...{ contrast: 12, hue: 40, vibrance: 30, blur: 6, clarity: 40, sharpen: 80, sharpenRadius: 2 },
+  ...{ pixelate: 3, vignette: -40, grain: 20 },
+};
 const alphas = { opaque: () => 255, transparent: (random: number) => random };
 
 describe('an image of extreme shape', () => {
@@ -24,7 +27,7 @@ describe('an image of extreme shape', () => {
         const source = noise(width, height, 73, alpha);
         const thick = repeated(source);
         for (const blur of [0.5, 2, 9, 50]) {
-          const plan = planOf({ ...everything, blur });
+          const plan = planOf({ contrast: 12, hue: 40, vibrance: 30, blur, sharpen: 80, sharpenRadius: 2 });
           const whole = { ...thick, data: renderer.render(thick, wholeOf(thick), plan) };
           assert.deepEqual(renderer.render(source, wholeOf(source), plan), crop(whole, wholeOf(source)));
         }
@@ -44,7 +47,7 @@ describe('an image of extreme shape', () => {
 
   it('takes at most 96 MiB, however large it is, and no more the second time', () => {
     const source = noise(4000, 1500, 83, alphas.transparent);
-    const plan = planOf({ ...everything, blur: 100 });
+    const plan = planOf({ contrast: 12, hue: 40, blur: 100, sharpen: 80 });
     const into = new Uint8ClampedArray(source.data.length);
     renderer.render(source, wholeOf(source), plan, into);
     const taken = kernel.memory.buffer.byteLength;
@@ -53,14 +56,21 @@ describe('an image of extreme shape', () => {
     assert.equal(kernel.memory.buffer.byteLength, taken);
   });
 
+  it('takes at most 320 MiB with everything that looks around as far as it can', () => {
+    const source = noise(5000, 5000, 97);
+    const furthest = { blur: 100, clarity: 100, sharpen: 200, sharpenRadius: 20, pixelate: 200 };
+    renderer.render(source, wholeOf(source), planOf(furthest, 1, { width: 10_000, height: 10_000 }));
+    assert.ok(kernel.memory.buffer.byteLength <= 320 * 2 ** 20, `${kernel.memory.buffer.byteLength}`);
+  });
+
   it('takes little memory at the longest side there is', () => {
     for (const [width, height] of [
       [32_768, 1],
       [1, 32_768],
     ] as const) {
       const source = noise(width, height, 89, alphas.transparent);
-      renderer.render(source, wholeOf(source), planOf({ ...everything, blur: 100 }));
-      assert.ok(kernel.memory.buffer.byteLength <= 96 * 2 ** 20);
+      renderer.render(source, wholeOf(source), planOf({ ...everything, blur: 100 }, 1, source));
+      assert.ok(kernel.memory.buffer.byteLength <= 96 * 2 ** 20, `${kernel.memory.buffer.byteLength}`);
     }
   });
 });

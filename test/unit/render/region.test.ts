@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { grow, intersect } from '../../../src/render/rect.ts';
 import type { Pixels, Rect, Renderer } from '../../../src/render/renderer.ts';
 import { filters, snapToScale } from '../../../src/shared/recipe/filters.ts';
+import { reachOf } from '../../../src/webview/reach.ts';
 import { type Adjustments, crop, draw, loadRenderer, noise, planOf, wholeOf } from './images.ts';
 
 describe('a region rendered alone', () => {
@@ -28,6 +30,20 @@ describe('a region rendered alone', () => {
       );
     });
   }
+
+  it('is the same where there are only the pixels around it that its rendering reads', () => {
+    const source = noise(400, 300, 71, (random) => random | 64);
+    fc.assert(
+      fc.property(anyRect(source), anyAdjustments(), fc.constantFrom(1, 0.6, 0.23), (rect, adjustments, scale) => {
+        const plan = planOf(adjustments, scale, source);
+        const around = intersect(grow(rect, reachOf(plan)), wholeOf(source));
+        const part = { ...around, data: crop(source, around) };
+        const whole = { ...source, data: renderer.render(source, wholeOf(source), plan) };
+        assert.deepEqual(renderer.render(part, rect, plan), crop(whole, rect));
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   it('is the same at every width of the blur', () => {
     const source = noise(211, 173, 43);
