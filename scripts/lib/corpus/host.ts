@@ -1,0 +1,74 @@
+/** The process that does the files, as VS Code's extension host does: reads, looks at the header, has the worker do the rest. */
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { defaultChoice } from '../../../src/imaging/codec/saveSettings.ts';
+import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { createImaging, type ExportOutcome, type ExportRequest } from '../../../src/imaging/imaging.ts';
+import { maxFileBytes } from '../../../src/shared/limits.ts';
+import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { inRoot } from '../paths.ts';
+import type { Exported, HostReply, HostRequest, Refused } from './hostMessages.ts';
+import { peakBytes, resetPeak, residentBytes } from './peakMemory.ts';
+
+const edits: Recipe = { version: 1, adjustments: { contrast: 20, saturation: 15, sharpen: 30 } };
+/** A worker that has grown by this keeps its memory; the next file is measured in a process of its own. */
+const keptBytes = 150 * 1024 * 1024;
+
+const imaging = createImaging({
+  workerPath: inRoot('dist', 'imagingWorker.cjs'),
+  kernelPath: inRoot('dist', 'kernel.wasm'),
+});
+
+async function open(file: string, folder: string): Promise<HostReply> {
+  const { size } = await stat(file);
+  if (size > maxFileBytes) return { ok: false, code: 'too-large', message: 'The file is too large.' };
+  const bytes = await readFile(file);
+  const inspected = await imaging.inspect(bytes, path.basename(file));
+  if (!inspected.ok) return refusalOf(inspected);
+  const { info } = inspected;
+  const shown = await imaging.toBrowserImage(bytes, info);
+  if (!shown.ok) return refusalOf(shown);
+  const keep = keeperIn(folder);
+  const neutral = await keep('neutral', exportOf(bytes, info, neutralRecipe, 'png'));
+  const edited = await keep('edited', exportOf(bytes, info, edits, info.format));
+  const shownPath = path.join(folder, 'shown');
+  await writeFile(shownPath, shown.bytes);
+  return { ok: true, info, shown: shownPath, neutral, edited };
+}
+
+/** Encoded anew even where the source's own bytes would do: what counts here is how they were decoded. */
+function exportOf(source: Uint8Array, info: ImageInfo, recipe: Recipe, format: ImageInfo['format']): ExportRequest {
+  const choice = { ...defaultChoice(info, format), metadata: 'none' as const };
+  return { source, recipe, format, fileName: 'image', choice };
+}
+
+function keeperIn(folder: string) {
+  return async (name: string, request: ExportRequest): Promise<Exported> => {
+    const outcome: ExportOutcome = await imaging.export(request, {});
+    if (!outcome.ok) return refusalOf(outcome);
+    const to = path.join(folder, name);
+    await writeFile(to, outcome.bytes);
+    return { ok: true, path: to };
+  };
+}
+
+function refusalOf({ code, message }: { readonly code: string; readonly message: string }): Refused {
+  return { ok: false, code, message };
+}
+
+async function serve({ file, folder }: HostRequest): Promise<void> {
+  const before = residentBytes('self') ?? 0;
+  resetPeak('self');
+  const startedAt = performance.now();
+  const reply = await open(file, folder);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const spent = (residentBytes('self') ?? 0) - before > keptBytes;
+  process.send?.({ reply, measures: { seconds, peakBytes: peakBytes('self') }, spent });
+}
+
+process.on('message', (request: HostRequest) => {
+  serve(request).catch((error: unknown) => {
+    console.error(error);
+    process.exit(70);
+  });
+});

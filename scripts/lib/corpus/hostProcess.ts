@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { inRoot } from '../paths.ts';
+import type { HostMeasures, HostReply, HostRequest } from './hostMessages.ts';
+
+export type HostOutcome =
+  | { readonly kind: 'done'; readonly reply: HostReply; readonly measures: HostMeasures }
+  | { readonly kind: 'crashed'; readonly exit: string }
+  | { readonly kind: 'hung' };
+
+interface HostAnswer {
+  readonly reply: HostReply;
+  readonly measures: HostMeasures;
+  /** It has kept so much memory that the next file would be measured wrong. */
+  readonly spent: boolean;
+}
+
+/** Does files one after another in a process that is started anew where one has crashed, hung or kept a lot of memory. */
+export class HostProcess {
+  #child: ChildProcess | undefined;
+
+  do(request: HostRequest, limitMs: number): Promise<HostOutcome> {
+    this.#child ??= fork(inRoot('scripts', 'lib', 'corpus', 'host.ts'), { execArgv: ['--import', 'tsx'] });
+    const child = this.#child;
+    return new Promise((resolve) => {
+      const settle = (outcome: HostOutcome, reusable: boolean) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        if (!reusable) this.end();
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => settle({ kind: 'hung' }, false), limitMs);
+      child.once('message', ({ reply, measures, spent }: HostAnswer) => {
+        settle({ kind: 'done', reply, measures }, !spent);
+      });
+      child.once('exit', (code, signal) => settle({ kind: 'crashed', exit: signal ?? String(code) }, false));
+      child.send(request);
+    });
+  }
+
+  end(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+}

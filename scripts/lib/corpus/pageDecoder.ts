@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../browser.ts';
+import { inRoot } from '../paths.ts';
+import { peakBytes, resetPeak } from './peakMemory.ts';
+
+export type PageOutcome =
+  | { readonly kind: 'decoded'; readonly sha256: string; readonly rgba: Uint8Array | undefined }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'crashed' | 'hung' };
+
+export interface PageResult {
+  readonly outcome: PageOutcome;
+  readonly seconds: number;
+  /** Of the process that renders the page. */
+  readonly peakBytes: number | undefined;
+}
+
+interface Announced {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Up to this many pixels are handed over to be compared one by one; of more, their hash. */
+const comparedPixels = 1_000_000;
+const address = 'http://localhost/';
+
+/** The page's decoder in a real Chromium, started anew where it has crashed or hung. */
+export class PageDecoder {
+  readonly #browser: Browser;
+  readonly #script: string;
+  #page: Page | undefined;
+  #file = new Uint8Array();
+
+  private constructor(browser: Browser, script: string) {
+    this.#browser = browser;
+    this.#script = script;
+  }
+
+  static async start(): Promise<PageDecoder> {
+    return new PageDecoder(await launchBrowser(), await bundleDecoder());
+  }
+
+  async decode(path: string, announced: Announced, limitMs: number): Promise<PageResult> {
+    const page = await this.#openPage();
+    const pid = await this.#rendererOf();
+    if (pid !== undefined) resetPeak(pid);
+    this.#file = await readFile(path);
+    const startedAt = performance.now();
+    const outcome = await this.#run(page, announced, limitMs);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const peak = pid === undefined ? undefined : peakBytes(pid);
+    if (outcome.kind === 'crashed' || outcome.kind === 'hung') await this.#closePage();
+    return { outcome, seconds, peakBytes: peak };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  async #run(page: Page, { width, height }: Announced, limitMs: number): Promise<PageOutcome> {
+    const decoding = page
+      .evaluate(`decodeForCorpus(${width}, ${height}, ${width * height <= comparedPixels})`)
+      .then(outcomeOf, (): PageOutcome => ({ kind: 'crashed' }));
+    let timer: NodeJS.Timeout | undefined;
+    const hanging = new Promise<PageOutcome>((resolve) => {
+      timer = setTimeout(() => resolve({ kind: 'hung' }), limitMs);
+    });
+    const outcome = await Promise.race([decoding, hanging]);
+    clearTimeout(timer);
+    return outcome;
+  }
+
+  async #openPage(): Promise<Page> {
+    if (this.#page) return this.#page;
+    const page = await this.#browser.newPage();
+    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await page.route(`${address}file`, (route) => route.fulfill({ body: Buffer.from(this.#file) }));
+    await page.goto(address);
+    await page.addScriptTag({ content: this.#script });
+    this.#page = page;
+    return page;
+  }
+
+  async #closePage(): Promise<void> {
+    const page = this.#page;
+    this.#page = undefined;
+    await page?.close().catch(() => undefined); // It may be gone already.
+  }
+
+  /** The page's process: the only one of its kind, as there is one page. */
+  async #rendererOf(): Promise<number | undefined> {
+    const session = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo.filter(({ type }) => type === 'renderer').at(-1)?.id;
+  }
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly sha256?: string;
+  readonly base64?: string;
+}
+
+function outcomeOf(value: unknown): PageOutcome {
+  const { ok, code = '', sha256 = '', base64 } = value as Answer;
+  if (!ok) return { kind: 'refused', code };
+  return { kind: 'decoded', sha256, rgba: base64 === undefined ? undefined : Buffer.from(base64, 'base64') };
+}
+
+async function bundleDecoder(): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: harness, resolveDir: inRoot('src', 'webview'), loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+const harness = `
+  import { decodeImage } from './decodeImage.ts';
+  globalThis.decodeForCorpus = async (width, height, whole) => {
+    const file = await (await fetch('/file')).blob();
+    const decoded = await decodeImage(file, { width, height });
+    if (!decoded.ok) return decoded;
+    const { data } = decoded.pixels;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return { ok: true, sha256, base64: whole ? await toBase64(data) : undefined };
+  };
+  const toBase64 = (data) => new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+    reader.readAsDataURL(new Blob([data]));
+  });
+`;
