@@ -39,6 +39,7 @@ const texts = {
   'out-of-memory': ['There is not enough memory for {file}.', 'Close other windows and try again.'],
   crashed: ['The image decoder stopped unexpectedly.', 'Try again; if it happens again, {file} is probably damaged.'],
   'encode-failed': ['{file} could not be written in this format.', 'Save it as PNG instead.'],
+  'source-lost': ['The original bytes of {file} are gone.', 'Open the image again.'],
   cancelled: ['Saving was cancelled.', 'Save again when you are ready.'],
   disposed: ['The editor was closed before {file} was ready.', 'Open the image again.'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -1,6 +1,7 @@
+import { describeOutcome } from './describeExport.ts';
 import { element, icon, iconButton, setAttribute, setText, textButton } from './dom.ts';
 import { createExportForm } from './exportForm.ts';
-import { currentStatus, describeSize, type ExportAction, type ExportState, settingsOf } from './exportState.ts';
+import { currentStatus, type ExportAction, type ExportState, settingsOf } from './exportState.ts';
 import { keepFocusInside } from './keepFocusInside.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
@@ -109,22 +110,4 @@ function createOutcome(stop: () => void, again: () => void) {
       losses.replaceChildren(...now.map((text) => element('li', {}, icon('warning'), element('span', {}, text))));
     },
   };
-}
-
-/** The size of the file in words, or what is the matter with it. Pure. */
-export function describeOutcome(state: ExportState): string {
-  const status = currentStatus(state);
-  if (!settingsOf(state)) return '–';
-  if (status?.writing) return 'Writing…';
-  const estimate = status?.estimate ?? { state: 'measuring' };
-  switch (estimate.state) {
-    case 'measuring':
-      return 'Measuring…';
-    case 'stopped':
-      return 'Not measured';
-    case 'measured':
-      return describeSize(estimate.byteLength, state.offer.byteLength);
-    case 'failed':
-      return `${estimate.message} ${estimate.nextStep}`;
-  }
 }

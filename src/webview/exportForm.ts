@@ -45,7 +45,7 @@ export function createExportForm(
       format.show(state.format);
       lossless.show(choice.lossless);
       quality.show({ value: choice.quality, min: 1, max: 100, best: best.quality });
-      effort.show({ min: 0, max: 1, ...controls.effort, value: choice.effort, best: best.effort });
+      if (controls.effort) effort.show({ ...controls.effort, value: choice.effort, best: best.effort });
       metadata.show(choice.metadata);
       size.show(state);
     },

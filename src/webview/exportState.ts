@@ -1,4 +1,4 @@
-import { type ExportSettings, equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
+import type { ExportSettings, FormatChoice } from '../shared/exportSettings.ts';
 import type { ImageFormatId } from '../shared/imageFormats.ts';
 import type { ExportOffer, ExportOwnerMessage, ExportStatus, FormatChoices } from '../shared/protocol/exportPanel.ts';
 import { type ExportSize, exportSizeProblem, originalSize, sizeOf } from './exportSize.ts';
@@ -74,24 +74,4 @@ export function pixelsOf({ offer, status }: ExportState): { width: number; heigh
 /** The status, while it answers what is chosen now. */
 export function currentStatus({ status, request }: ExportState): ExportStatus | undefined {
   return status?.request === request ? status : undefined;
-}
-
-/** Whether the format is written in another way than is best for this image. */
-export function differsFromBest({ offer, format, choices }: ExportState): boolean {
-  return !equalChoices(choices[format], offer.best[format]);
-}
-
-/** "1.2 MB (34 % of the original)". */
-export function describeSize(byteLength: number, originalLength: number): string {
-  const share = (byteLength / originalLength) * 100;
-  return `${formatBytes(byteLength)} (${share < 10 ? share.toFixed(1) : share.toFixed(0)} % of the original)`;
-}
-
-/** As VS Code shows the size of a file: powers of 1024. */
-export function formatBytes(byteLength: number): string {
-  if (byteLength < 1024) return `${byteLength} bytes`;
-  const units = ['KB', 'MB', 'GB'];
-  const power = Math.min(units.length, Math.floor(Math.log2(byteLength) / 10));
-  const value = byteLength / 1024 ** power;
-  return `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ${units[power - 1]}`;
 }

@@ -67,8 +67,8 @@ export function createNumberInput(
   return {
     element: input,
     show(value) {
-      if (Number.isNaN(value) || input.valueAsNumber === value) return;
-      input.value = String(value);
+      if (Number.isNaN(value)) return;
+      if (input.valueAsNumber !== value) input.value = String(value);
       setAttribute(input, 'aria-invalid', input.checkValidity() ? false : 'true');
     },
   };

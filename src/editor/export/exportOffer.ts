@@ -3,7 +3,8 @@ import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { FormatChoice } from '../../shared/exportSettings.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import type { ExportOffer, FormatChoices } from '../../shared/protocol/exportPanel.ts';
-import type { Recipe } from '../../shared/recipe/recipe.ts';
+import { outputSize } from '../../shared/recipe/outputSize.ts';
+import { geometryOf, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { Size } from '../../shared/recipe/size.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { ExportMemory } from './exportMemory.ts';
@@ -23,8 +24,8 @@ export function exportOffer({ image, recipe }: ImageModel, memory: ExportMemory)
 }
 
 /** The size of the picture that the recipe makes, in pixels. */
-export function exportedSize({ width, height }: ImageInfo, _recipe: Recipe): Size {
-  return { width, height };
+export function exportedSize(info: ImageInfo, recipe: Recipe): Size {
+  return outputSize(info, geometryOf(recipe));
 }
 
 function choices(choose: (format: ImageFormatId) => FormatChoice): FormatChoices {

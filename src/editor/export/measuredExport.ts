@@ -1,4 +1,5 @@
 import type { ExportOutcome } from '../../imaging/imaging.ts';
+import { imagingFailure } from '../../imaging/imagingFailure.ts';
 import type { ExportSettings } from '../../shared/exportSettings.ts';
 import { applyEdit } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
@@ -13,11 +14,7 @@ export class MeasuredExport {
   readonly #sha256: string;
   readonly #recipe: Recipe;
 
-  constructor(
-    services: Pick<Services, 'imaging' | 'sources'>,
-    { image, recipe }: ImageModel,
-    settings: ExportSettings,
-  ) {
+  constructor(services: Services, { image, recipe }: ImageModel, settings: ExportSettings) {
     this.#settings = settings;
     this.#sha256 = image.sha256;
     this.#recipe = recipe;
@@ -34,10 +31,14 @@ export class MeasuredExport {
     this.#abort.abort();
   }
 
-  async #encode({ imaging, sources }: Pick<Services, 'imaging' | 'sources'>, fileName: string): Promise<ExportOutcome> {
+  async #encode({ imaging, sources, log }: Services, fileName: string): Promise<ExportOutcome> {
     const { format, size, ...choice } = this.#settings;
     const recipe = size ? applyEdit(this.#recipe, [{ path: 'geometry.resize', value: { ...size } }]) : this.#recipe;
-    const source = await sources.read(this.#sha256);
+    const source = await sources.read(this.#sha256).catch((error: unknown) => {
+      log.error('A source could not be read.', error);
+      return undefined;
+    });
+    if (!source) return imagingFailure('source-lost', fileName);
     return imaging.export({ source, recipe, format, choice, fileName }, { signal: this.#abort.signal });
   }
 }

@@ -1,0 +1,34 @@
+import { currentStatus, type ExportState, settingsOf } from './exportState.ts';
+
+/** The size of the file in words, or what is the matter with it. Pure. */
+export function describeOutcome(state: ExportState): string {
+  const status = currentStatus(state);
+  if (!settingsOf(state)) return '–';
+  if (status?.writing) return 'Writing…';
+  const estimate = status?.estimate ?? { state: 'measuring' };
+  switch (estimate.state) {
+    case 'measuring':
+      return 'Measuring…';
+    case 'stopped':
+      return 'Not measured';
+    case 'measured':
+      return describeSize(estimate.byteLength, state.offer.byteLength);
+    case 'failed':
+      return `${estimate.message} ${estimate.nextStep}`;
+  }
+}
+
+/** "1.2 MB (34 % of the original)". */
+function describeSize(byteLength: number, originalLength: number): string {
+  const share = (byteLength / originalLength) * 100;
+  return `${formatBytes(byteLength)} (${share < 10 ? share.toFixed(1) : share.toFixed(0)} % of the original)`;
+}
+
+/** As VS Code shows the size of a file: powers of 1024. */
+export function formatBytes(byteLength: number): string {
+  if (byteLength < 1024) return `${byteLength} bytes`;
+  const units = ['KB', 'MB', 'GB'];
+  const power = Math.min(units.length, Math.floor(Math.log2(byteLength) / 10));
+  const value = byteLength / 1024 ** power;
+  return `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ${units[power - 1]}`;
+}
