@@ -1,5 +1,7 @@
+import { createCurveSection } from './curveSection.ts';
 import { element, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { createHistogramSource } from './histogramFeed.ts';
 import { searchSections } from './panelSearch.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
@@ -29,10 +31,12 @@ interface Parts {
 
 /** Everything that changes the picture. */
 export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustPanel {
+  const tones = createHistogramSource();
   const sections = [
     ...above,
     createSliderSection('light', edits, port),
     createSliderSection('colour', edits, port),
+    createCurveSection(edits, port, tones),
     createSliderSection('effects', edits, port),
     ...below,
   ];

@@ -3,18 +3,22 @@ import type { Filter, FilterId, NumberScale } from '../shared/recipe/filters.ts'
 import { adjustmentOf, type Recipe } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 
-/** One number of the recipe, as its controls see it: a filter's, or one inside a larger value. */
-export interface HeldNumber {
-  readonly label: string;
+/** A number that gestures set: a filter's, or one inside a larger value. */
+export interface SettableNumber {
   readonly scale: NumberScale;
-  /** The path that an edit of this number sets. */
-  readonly path: Path;
-  valueIn(recipe: Recipe): number;
   /** What is on screen. */
   readonly shown: number;
   hold(value: number): void;
   commit(value: number): void;
   cancel(): void;
+}
+
+/** A number of the recipe that has a row of its own. */
+export interface HeldNumber extends SettableNumber {
+  readonly label: string;
+  /** The path that an edit of this number sets. */
+  readonly path: Path;
+  valueIn(recipe: Recipe): number;
 }
 
 export function filterNumber(filter: Filter & { readonly id: FilterId }, edits: Edits): HeldNumber {

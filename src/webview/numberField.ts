@@ -1,6 +1,6 @@
 import { formatValue } from '../shared/recipe/filters.ts';
 import { element, setAttribute } from './dom.ts';
-import type { HeldNumber } from './heldNumber.ts';
+import type { SettableNumber } from './heldNumber.ts';
 import { attachStepKeys } from './stepKeys.ts';
 import { parseTyped } from './steps.ts';
 import { keepTextUndo } from './textUndo.ts';
@@ -11,7 +11,7 @@ export interface NumberField {
 }
 
 /** A field of this name to type a number into. Enter and leaving it commit, Escape restores. */
-export function createNumberField(number: HeldNumber, name: string): NumberField {
+export function createNumberField(number: SettableNumber, name: string): NumberField {
   const { scale } = number;
   const input = element('input', {
     type: 'text',

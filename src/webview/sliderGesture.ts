@@ -1,5 +1,6 @@
 import { snapToScale } from '../shared/recipe/filters.ts';
-import type { HeldNumber } from './heldNumber.ts';
+import type { SettableNumber } from './heldNumber.ts';
+import { keepAltFromMenu } from './keepAltFromMenu.ts';
 import { attachStepKeys } from './stepKeys.ts';
 import { createThumbDrag, type ThumbDrag, type TrackPoint } from './thumbDrag.ts';
 import { attachWheelSteps } from './wheelSteps.ts';
@@ -12,7 +13,7 @@ const thumbPx = 12;
  * preview; letting go commits; Escape takes it back; a double-click resets. The drag is done here, not by the browser,
  * because only so can it be slowed down with Alt.
  */
-export function attachSliderGesture(slider: HTMLInputElement, number: HeldNumber): void {
+export function attachSliderGesture(slider: HTMLInputElement, number: SettableNumber): void {
   const { scale } = number;
   const show = () => {
     slider.value = String(number.shown);
@@ -29,7 +30,7 @@ export function attachSliderGesture(slider: HTMLInputElement, number: HeldNumber
   attachWheelSteps(slider, number);
 }
 
-function attachThumbDrag(slider: HTMLInputElement, number: HeldNumber): void {
+function attachThumbDrag(slider: HTMLInputElement, number: SettableNumber): void {
   let drag: ThumbDrag | undefined;
   const move = (point: TrackPoint) => {
     if (drag) number.hold(snapToScale(number.scale, drag.moveTo(point)));
@@ -58,24 +59,15 @@ function attachThumbDrag(slider: HTMLInputElement, number: HeldNumber): void {
     slider.focus();
   });
   slider.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && drag) {
-      end(() => number.cancel());
-      event.stopImmediatePropagation();
-    }
-    keepAltFromMenu(event, drag !== undefined);
+    if (event.key !== 'Escape' || !drag) return;
+    end(() => number.cancel());
+    event.stopImmediatePropagation();
   });
-  slider.addEventListener('keyup', (event) => keepAltFromMenu(event, drag !== undefined));
-}
-
-/** Alt alone would open the window's menu. */
-function keepAltFromMenu(event: KeyboardEvent, dragging: boolean): void {
-  if (event.key !== 'Alt' || !dragging) return;
-  event.preventDefault();
-  event.stopPropagation();
+  keepAltFromMenu(slider, () => drag !== undefined);
 }
 
 /** The value the drag begins with: on the thumb, or with Alt, the one there is; elsewhere the one under the pointer. */
-function startValue(slider: HTMLInputElement, { scale, shown }: HeldNumber, { along, fine }: TrackPoint): number {
+function startValue(slider: HTMLInputElement, { scale, shown }: SettableNumber, { along, fine }: TrackPoint): number {
   const length = scale.max - scale.min;
   const thumb = (shown - scale.min) / length;
   const onThumb = Math.abs(along - thumb) * (slider.clientWidth - thumbPx) <= thumbPx / 2;

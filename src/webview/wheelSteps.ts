@@ -1,4 +1,4 @@
-import type { HeldNumber } from './heldNumber.ts';
+import type { SettableNumber } from './heldNumber.ts';
 import { bigStep, movedBy } from './steps.ts';
 
 /** A notch of a mouse's wheel, in CSS pixels; a touchpad sends many small parts of it. */
@@ -12,7 +12,7 @@ const pauseMs = 400;
  * The wheel over a slider that has the focus steps it, ten times as far with Shift; over any other the panel scrolls.
  * Turns without a pause between them are one edit; Escape takes them back.
  */
-export function attachWheelSteps(control: HTMLInputElement, number: HeldNumber): void {
+export function attachWheelSteps(control: HTMLInputElement, number: SettableNumber): void {
   let turned = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const end = (finish: () => void) => {
