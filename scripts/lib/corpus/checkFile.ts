@@ -84,7 +84,7 @@ async function exportProblem({ edited, info }: Opened): Promise<string | undefin
   return same ? undefined : `the export is ${format} ${width}x${height}, orientation ${orientation}`;
 }
 
-async function comparePixels(opened: Opened, page: Decoded, reason: string): Promise<Verdict> {
+async function comparePixels(file: string, opened: Opened, page: Decoded, reason: string): Promise<Verdict> {
   const { neutral, info } = opened;
   const exported = neutral.ok ? await decodeAsShown(neutral.path) : new Uint8Array();
   const isSame = createHash('sha256').update(exported).digest('hex') === page.sha256;
