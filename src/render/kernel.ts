@@ -6,7 +6,10 @@ export interface KernelFunctions {
   readonly colourTable: { readonly value: number };
   /** Where the second table of `finishColours` stands. */
   readonly finishTable: { readonly value: number };
+  /** Where the table of `display` stands. */
+  readonly displayTable: { readonly value: number };
   mapColours: InPlace;
+  display: InPlace;
   finishColours: InPlace;
   vibrance(pixels: number, stride: number, width: number, rows: number, amount: number): void;
   vignette: ByPlace;

@@ -2,6 +2,7 @@ import type { RenderPlan } from '../shared/recipe/plan.ts';
 import { Arena } from './arena.ts';
 import { blurStage, clarityStage } from './blurStage.ts';
 import { colourStage } from './colourStage.ts';
+import { displayStage } from './displayStage.ts';
 import { halve } from './halve.ts';
 import { instantiateKernel, type KernelFunctions, type KernelSource } from './kernel.ts';
 import { createMipLevels, type MipLevels } from './mipLevels.ts';
@@ -108,6 +109,7 @@ function prepare(at: Workplace, plan: RenderPlan, region: Rect): Program {
     places: defined(
       plan.vignette && vignetteStage(plan.vignette, region),
       plan.grain && grainStage(plan.grain, region),
+      plan.display && displayStage(at, plan.display),
     ),
   };
 }

@@ -4,6 +4,7 @@
  * 128 steps. Rows may be read and written up to `slackPixels` past their end, so the loader leaves that much room.
  */
 export { heapBase } from './layout';
+export { display, displayTable } from './display';
 export { colourTable, finishColours, finishTable, mapColours } from './point';
 export { vibrance } from './vibrance';
 export { vignette } from './vignette';

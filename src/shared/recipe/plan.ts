@@ -18,6 +18,8 @@ export interface RenderPlan {
   readonly pixelate?: Pixelate;
   readonly vignette?: Vignette;
   readonly grain?: Grain;
+  /** For the screen alone: no recipe asks for it, and nothing that is saved goes through it. */
+  readonly display?: DisplayTable;
 }
 
 /** One table per channel, equally spaced from black to white: intensity out, from 0 to 1. */
@@ -99,3 +101,12 @@ export interface Grain {
   /** Full-size pixels per pixel of the surface, across and down. */
   readonly step: Size;
 }
+
+/**
+ * What colours of the image's own colour space are in sRGB: a lattice of `displayPoints` levels, equally spaced from 0
+ * to 255, along each of red (fastest), green and blue; three bytes a point. In between, it is interpolated.
+ */
+export type DisplayTable = Uint8Array;
+
+export const displayPoints = 33;
+export const displayTableBytes = 3 * displayPoints ** 3;
