@@ -1,26 +1,27 @@
 /** One comparison: our time and a peer's for the same work, measured by turns in the same run. */
-export interface Measurement {
+export interface Measurement extends Names {
+  /** Medians, in `unit`. */
+  readonly ours: number;
+  readonly theirs: number;
+  /** Ours divided by theirs: below 1 we are better. */
+  readonly ratio: number;
+  readonly holds: boolean;
+}
+
+export interface Names {
   readonly suite: string;
   readonly work: string;
   /** What we are compared with, with its version. */
   readonly peer: string;
-  /** Medians, in milliseconds. */
-  readonly ours: number;
-  readonly theirs: number;
-  /** Ours divided by theirs: below 1 we are faster. */
-  readonly ratio: number;
   /** The largest ratio that is good enough. */
   readonly goal: number;
-  readonly holds: boolean;
+  /** Milliseconds where absent. */
+  readonly unit?: 'MB';
 }
 
 export type Suite = () => Promise<readonly Measurement[]>;
 
-export interface Comparison {
-  readonly suite: string;
-  readonly work: string;
-  readonly peer: string;
-  readonly goal: number;
+export interface Comparison extends Names {
   readonly ours: () => unknown;
   /** The peer's work, or its fixed budget in milliseconds. */
   readonly theirs: (() => unknown) | number;
@@ -28,26 +29,45 @@ export interface Comparison {
   readonly runs: number;
 }
 
-/** Runs both by turns, so that a busy moment of the machine hits both, after one unmeasured run of each. */
-export async function compare({ ours, theirs, runs, goal, ...names }: Comparison): Promise<Measurement> {
-  const times: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
-  for (let run = 0; run <= runs; run++) {
-    const own = await timeOf(ours);
-    const other = typeof theirs === 'number' ? theirs : await timeOf(theirs);
-    if (run === 0) continue;
-    times.ours.push(own);
-    times.theirs.push(other);
-  }
-  const [own, other] = [median(times.ours), median(times.theirs)];
-  return { ...names, ours: own, theirs: other, ratio: own / other, goal, holds: own / other <= goal };
+export interface Sampling extends Names {
+  /** One measured value each. */
+  readonly ours: () => Promise<number>;
+  readonly theirs: () => Promise<number>;
+  readonly runs: number;
 }
 
-async function timeOf(work: () => unknown): Promise<number> {
+/** Times both by the clock. */
+export function compare({ ours, theirs, ...rest }: Comparison): Promise<Measurement> {
+  return compareSamples({
+    ...rest,
+    ours: () => timeOf(ours),
+    theirs: async () => (typeof theirs === 'number' ? theirs : timeOf(theirs)),
+  });
+}
+
+/** Measures both by turns, so that a busy moment of the machine hits both, after one unmeasured run of each. */
+export async function compareSamples({ ours, theirs, runs, ...names }: Sampling): Promise<Measurement> {
+  const samples: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
+  for (let run = 0; run <= runs; run++) {
+    const [own, other] = [await ours(), await theirs()];
+    if (run === 0) continue;
+    samples.ours.push(own);
+    samples.theirs.push(other);
+  }
+  return measurementOf(names, median(samples.ours), median(samples.theirs));
+}
+
+export function measurementOf(names: Names, ours: number, theirs: number): Measurement {
+  const ratio = ours / theirs;
+  return { ...names, ours, theirs, ratio, holds: ratio <= names.goal };
+}
+
+export async function timeOf(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -11,13 +11,13 @@ export function describeMachine(): string {
 /** A Markdown table, its columns aligned for a terminal. */
 export function tableOf(measurements: readonly Measurement[]): string {
   const head = ['work', 'against', 'ours', 'theirs', 'ratio', 'goal', ''];
-  const rows = measurements.map(({ work, peer, ours, theirs, ratio, goal, holds }) => [
+  const rows = measurements.map(({ work, peer, ours, theirs, ratio, goal, holds, unit = 'ms' }) => [
     work,
     peer,
-    `${ours.toFixed(1)} ms`,
-    `${theirs.toFixed(1)} ms`,
+    `${ours.toFixed(1)} ${unit}`,
+    `${theirs.toFixed(1)} ${unit}`,
     `${ratio.toPrecision(2)}x`,
-    `<= ${goal}x`,
+    `<= ${Number(goal.toPrecision(2))}x`,
     holds ? 'holds' : 'MISSED',
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0), 3));

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+
+/** Small frames cost the machine little, and a colour is seen all the same. */
+const frames = { format: 'jpeg', quality: 60, maxWidth: 360, maxHeight: 225 } as const;
+/** A part of the screen that no icon fills. */
+const visibleShare = 0.03;
+
+/**
+ * The moment, in milliseconds since 1970, at which a window has put magenta on the screen: what anybody in front of it
+ * sees, whatever the page does to get there. Call it before that can happen, and await it after.
+ */
+export async function watchForMagenta(page: Page): Promise<{ readonly seenAt: Promise<number> }> {
+  const session = await page.context().newCDPSession(page);
+  const seenAt = new Promise<number>((resolve, reject) => {
+    session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
+      const { timestamp = Number.NaN } = metadata;
+      session.send('Page.screencastFrameAck', { sessionId }).catch(reject);
+      isMagenta(Buffer.from(data, 'base64')).then((seen) => seen && resolve(timestamp * 1000), reject);
+    });
+  });
+  await session.send('Page.startScreencast', frames);
+  return { seenAt: seenAt.finally(() => session.detach()) };
+}
+
+async function isMagenta(frame: Buffer): Promise<boolean> {
+  const { data, info } = await sharp(frame).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  let count = 0;
+  for (let at = 0; at < data.length; at += 3) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    if (red > 130 && blue > 130 && green < 100) count += 1;
+  }
+  return count > visibleShare * info.width * info.height;
+}
