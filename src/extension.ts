@@ -5,6 +5,7 @@ import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
+import { restoreHiddenTabs } from './editor/document/restoreHiddenTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
@@ -47,8 +48,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   );
   sources.removeUnused(sourceMaxAgeMs).catch((error: unknown) => log.warn('Old sources were not removed.', error));
   void presets.start();
+  restoreHiddenTabs(documents).catch((error: unknown) => log.error('Unsaved images were not restored.', error));
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? createTestApi({ documents, controller, presets }) : undefined;
+  return isTest ? createTestApi({ documents, controller, presets, services }) : undefined;
 }
 
 /** Tells the others goodbye and frees the port before the window goes. */

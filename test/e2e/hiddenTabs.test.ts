@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { until } from './driver/until.ts';
+import { compareImages } from './support/compareImages.ts';
+import { drawScene } from './support/drawings.ts';
+import { decode, type Look, renderIndependently } from './support/independentRender.ts';
+import { openOnHost, type Pair } from './support/pair.ts';
+import { addFile, sharedPair } from './support/sharedPair.ts';
+import { stopAfterFailure } from './support/stopAfterFailure.ts';
+
+const hidden = ['first.png', 'second.png'] as const;
+
+describe('unsaved images whose tabs are hidden when the window is reloaded', () => {
+  let host: Pair['host'];
+  let folder: string;
+  let original: Buffer;
+  const looks: Record<string, Look> = {};
+  const activeTab = (name: string) => host.tab(name).and(host.page.locator('.active'));
+
+  before(async () => {
+    const pair = await sharedPair();
+    ({ host, folder } = pair);
+    original = await drawScene();
+    for (const name of hidden) {
+      await addFile(pair, name, original);
+      await openOnHost(host, name);
+      await untilShown(name);
+      const contrast = await host.pixelPair.drag('Contrast', name === 'first.png' ? 35 : -20);
+      const saturation = await host.pixelPair.drag('Saturation', name === 'first.png' ? -60 : 40);
+      looks[name] = { contrast, saturation };
+      await host.untilDirty(name, true);
+    }
+    await host.sideBar().getByRole('treeitem', { name: 'notes.txt' }).dblclick();
+    await activeTab('notes.txt').waitFor();
+    await host.reload();
+  });
+  stopAfterFailure();
+
+  it('come back unsaved, behind the tab that was shown', async () => {
+    for (const name of hidden) await host.untilDirty(name, true);
+    await activeTab('notes.txt').waitFor();
+  });
+
+  it('are written by Save All, as they looked', async () => {
+    // Nothing on screen says when the extension has opened them; before that there is nothing VS Code could save.
+    await until('Save All to find the images', async () => {
+      await host.runCommand('File: Save All Files');
+      return until('them', async () => (await host.page.locator('.tab.dirty').count()) === 0, 5_000).catch(() => false);
+    });
+    await activeTab('notes.txt').waitFor();
+    assert.equal(await host.pixelPair.picture().count(), 0);
+    for (const name of hidden) {
+      const saved = await decode(await readFile(path.join(folder, name)));
+      const { mean, permille999 } = compareImages(saved, await renderIndependently(original, looks[name] as Look));
+      assert.ok(mean <= 0.5 && permille999 <= 2, `${name} is off by ${mean} on average, ${permille999} at most`);
+      assert.ok(compareImages(saved, await decode(original)).mean > 5);
+    }
+  });
+
+  it('are still saved when they are looked at, and can still be edited from there', async () => {
+    for (const name of hidden) {
+      await host.tab(name).click();
+      await untilShown(name);
+      await host.pixelPair.untilValue('Contrast', looks[name]?.contrast ?? 0);
+      await host.untilDirty(name, false);
+      await host.pixelPair.drag('Hue', 90);
+      await host.untilDirty(name, true);
+      await host.undo('Hue', 0);
+      await host.untilDirty(name, false);
+    }
+  });
+
+  /** The page of another tab stays on screen until that of the new one is ready. */
+  async function untilShown(name: string): Promise<void> {
+    await until(`${name} to be shown`, async () => {
+      return (
+        (await host.pixelPair
+          .picture()
+          .getAttribute('aria-label', { timeout: 1_000 })
+          .catch(() => '')) === name
+      );
+    });
+    await host.pixelPair.settled();
+  }
+});
