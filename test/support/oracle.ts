@@ -140,7 +140,7 @@ function throughCurve(x: number, points: OracleCurve | undefined): number {
 /** The sliders below contrast in the group Light, on encoded intensities, as their docstrings define them. */
 function lightFilters(): Record<string, ColourFilter> {
   const shadows = (v: number, a: number) => v * 2 ** (1.5 * a * (1 - v) ** 3);
-  const whites = (v: number, a: number) => v * (1 + (a / 4) * clamp(v) ** 2);
+  const whites = (v: number, a: number) => v * (1 + 0.15 * a * clamp(v) ** 2);
   return {
     whites: (colour, value) => each(colour, (v) => whites(v, value / 100)),
     blacks: (colour, value) => each(colour, (v) => 1 - whites(1 - v, -value / 100)),

@@ -20,7 +20,7 @@ type Effect = (planes: Planes, amount: number, recipe: OracleRecipe) => Planes;
 /** In the order they are applied; each at its own neutral value is left out. */
 const effects: readonly (readonly [id: string, neutral: number, effect: Effect])[] = [
   ['blur', 0, (planes, sigma) => planes.map((plane) => gaussian(plane, sigma))],
-  ['clarity', 0, (planes, amount) => clarity(planes, amount / 100)],
+  ['clarity', 0, (planes, amount) => clarity(planes, 0.6 * (amount / 100))],
   ['sharpen', 0, (planes, amount, { adjustments }) => sharpen(planes, amount / 100, adjustments.sharpenRadius ?? 1)],
   ['pixelate', 1, (planes, block) => planes.map((plane) => pixelate(plane, block))],
   ['vignette', 0, (planes, amount) => vignette(planes, amount / 100)],
@@ -59,7 +59,7 @@ function unsharp(plane: Plane, soft: Plane, weight: (at: number) => number): Pla
   return { ...plane, values };
 }
 
-/** A soft copy at a fiftieth of the shorter side, weighed with 4 y (1 - y). */
+/** A soft copy at a fiftieth of the shorter side (up to 3,000 pixels), weighed with 4 y (1 - y). */
 function clarity(planes: Planes, amount: number): Planes {
   const middle = lumas(planes).map((y) => 4 * (y / 255) * (1 - y / 255));
   return planes.map((plane) => {

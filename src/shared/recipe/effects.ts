@@ -6,6 +6,8 @@ import type { Size } from './size.ts';
 const clarityReach = 1 / 50;
 /** ... but at most so many pixels, which is what it is at 12 megapixels: further would take memory, not clarity. */
 const maxClarityReach = 60;
+/** How much of what the soft copy lacks clarity adds at 100: more makes halos, and at -100 leaves nothing sharp. */
+const strongestClarity = 0.6;
 /** The standard deviation of grain at middle grey, at 100 %, as an intensity: 32 levels. */
 const strongestGrain = 1 / 8;
 
@@ -33,7 +35,7 @@ function blurOf(recipe: Recipe, step: Size): Blur | undefined {
 
 /** Local contrast. It reaches as far as the picture is large, so that it looks alike at every size. */
 function clarityOf(recipe: Recipe, { width, height }: Size, step: Size): Clarity | undefined {
-  const amount = adjustmentOf(recipe, 'clarity') / 100;
+  const amount = (adjustmentOf(recipe, 'clarity') / 100) * strongestClarity;
   const reach = Math.min(maxClarityReach, Math.min(width, height) * clarityReach);
   return amount === 0 ? undefined : { sigma: reach / step.width, amount };
 }

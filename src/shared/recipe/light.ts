@@ -6,7 +6,7 @@ import { adjustmentOf, type Recipe } from './recipe.ts';
 export type Tone = (intensity: number) => number;
 
 /** How far whites and blacks move their end of the range, at the slider's ends. */
-const endShift = 0.25;
+const endShift = 0.15;
 /** How far highlights and shadows lift or lower what is closest to their end, at the slider's ends, in powers of 2. */
 const rangeStops = 1.5;
 
@@ -20,7 +20,7 @@ export function lightTones(recipe: Recipe): readonly Tone[] {
 }
 
 /**
- * `v (1 + a/4 v^2)`: black stays, white moves by up to a quarter, so that what contrast or exposure pushed past white
+ * `v (1 + 0.15 a v^2)`: black stays, white moves by up to 15 %, so that what contrast or exposure pushed past white
  * comes back. Beyond white the factor stays what it is there.
  */
 function whitesTone(amount: number): readonly Tone[] {
