@@ -16,6 +16,7 @@ import type { Port } from './port.ts';
 import { createPresetSection } from './presetSection.ts';
 import { createRenderClient } from './renderClient.ts';
 import { attachSearchKeys } from './searchKeys.ts';
+import { createShaping } from './shaping.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
 import { createThumbnails, type Thumbnails } from './thumbnails.ts';
@@ -38,15 +39,17 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const edits = createEdits(store, port);
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
+  const shaping = createShaping({ store, edits, port, control, view });
   const parts = [
-    createToolbar({ port, control, togglePanel: sidePanel.toggle }),
+    createToolbar({ port, control, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
     createPictureMessage(port),
     createCursors(control),
-    createAdjustPanel({ edits, port, above: [presets], below: [] }),
+    createAdjustPanel({ edits, port, above: [presets], below: [shaping.section] }),
     createChatPanel(store, port),
     createAnnouncer(),
     createExportDialog(store, port),
+    shaping,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog] = parts;
 
@@ -56,6 +59,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     'main',
     { class: 'main' },
     notices.element,
+    shaping.bar,
     element('div', { class: 'stageArea' }, view.stage, message.element),
   );
   root.append(

@@ -6,7 +6,7 @@ import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
 import type { Frame, RenderClient } from './renderClient.ts';
-import { shownRecipe } from './selectors.ts';
+import { drawnRecipe } from './selectors.ts';
 import { rememberShape, type Shape } from './shape.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
@@ -78,7 +78,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
         source = state.source;
         load();
       }
-      const next = shownRecipe(state);
+      const next = drawnRecipe(state);
       const changed = !recipe || !equalRecipes(next, recipe);
       recipe = next;
       if (changed) request(pace.isDraft());

@@ -10,7 +10,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'page:open':
       return open(state, action.state);
     case 'source:changed':
-      return { ...state, source: action.source, picture: { kind: 'loading' } };
+      return { ...state, source: action.source, picture: { kind: 'loading' }, cropping: false };
     case 'recipe:changed':
       return settle(state, action.recipe, action.sequence);
     case 'session:changed':
@@ -41,6 +41,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, held: without(state.held, action.paths) };
     case 'own:commit':
       return commit(state, action.changes);
+    case 'crop:mode':
+      return { ...state, cropping: action.on };
     case 'picture:status':
       return { ...state, picture: action.status };
   }

@@ -1,6 +1,7 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { applyEdit, type Changes, type Path } from '../shared/recipe/edit.ts';
+import { wholeFrame } from '../shared/recipe/geometry.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { PageState } from './state.ts';
 
@@ -13,6 +14,16 @@ export const settledRecipe = remembering(
 export const shownRecipe = remembering(
   (state: PageState): Recipe => applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
 );
+
+/** What is drawn: all of the straightened frame while somebody here crops. */
+export const drawnRecipe = remembering(
+  (state: PageState): Recipe => (state.cropping ? applyEdit(shownRecipe(state), uncropped) : shownRecipe(state)),
+);
+
+const uncropped: Changes = [
+  { path: 'geometry.crop', value: wholeFrame },
+  { path: 'geometry.resize', value: null },
+];
 
 /** Every control asks for the same recipe in the same frame. States are never mutated, so one answer does for all. */
 function remembering<Result>(compute: (state: PageState) => Result): (state: PageState) => Result {

@@ -31,6 +31,8 @@ export interface PageState {
   readonly presets: readonly Preset[];
   /** The Export dialog, while it is open. */
   readonly exporting: ExportState | undefined;
+  /** Somebody here chooses what to crop: the whole straightened frame is on screen. */
+  readonly cropping: boolean;
 }
 
 export type PictureStatus =
@@ -51,6 +53,7 @@ export type Action =
   | { readonly type: 'own:commit'; readonly changes: Changes }
   /** An own message that failed is being said anew. */
   | { readonly type: 'chat:drop'; readonly id: string }
+  | { readonly type: 'crop:mode'; readonly on: boolean }
   | { readonly type: 'picture:status'; readonly status: PictureStatus };
 
 export const initialState: PageState = {
@@ -64,6 +67,7 @@ export const initialState: PageState = {
   presence: [],
   chat: [],
   notices: [],
+  cropping: false,
   presets: [],
   exporting: undefined,
 };

@@ -16,10 +16,12 @@ interface Parts {
   readonly port: Port;
   readonly control: ViewControl;
   readonly togglePanel: HTMLButtonElement;
+  /** Groups of more buttons, each hidden and shown by itself. */
+  readonly tools: readonly HTMLElement[];
 }
 
 /** The slim bar above the picture: file, zoom, people, session. */
-export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
+export function createToolbar({ port, control, togglePanel, tools }: Parts): Toolbar {
   const fileName = element('h1', { class: 'fileName' });
   const people = createPeople();
   const session = createSessionButtons(port);
@@ -32,6 +34,7 @@ export function createToolbar({ port, control, togglePanel }: Parts): Toolbar {
     'header',
     { class: 'toolbar' },
     fileName,
+    ...tools,
     zoom,
     people.element,
     exportButton,

@@ -46,6 +46,11 @@ export const neutralGeometry: Geometry = {
   resize: null,
 };
 
+/** Whether all of the straightened frame is there, at its own size. */
+export function isWholeFrame({ crop, resize }: Geometry): boolean {
+  return equalValues(crop, wholeFrame) && resize === null;
+}
+
 /** Whether the picture is as the source is. */
 export function isUnshaped(geometry: Geometry): boolean {
   return equalValues(geometry, neutralGeometry);

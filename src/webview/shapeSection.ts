@@ -1,0 +1,105 @@
+import { element, iconButton, setAttribute } from './dom.ts';
+import type { Edits } from './edits.ts';
+import type { Size } from './geometry.ts';
+import { createNumberField } from './numberField.ts';
+import { createPane } from './pane.ts';
+import type { PanelSection } from './panelSection.ts';
+import type { Port } from './port.ts';
+import { isAdjusted, resetChanges } from './resets.ts';
+import { settledRecipe, shownRecipe } from './selectors.ts';
+import type { ShapeActions } from './shapeActions.ts';
+import { shapeButton } from './shapeIcons.ts';
+import { sizeNumbers } from './sizeNumbers.ts';
+import { createSliderRow } from './sliderRow.ts';
+import type { PageState } from './state.ts';
+import { straightenNumber } from './straightenNumber.ts';
+
+interface Parts {
+  readonly edits: Edits;
+  readonly port: Port;
+  readonly actions: ShapeActions;
+  readonly source: () => Size;
+}
+
+/** Everything that changes the picture's shape. */
+export function createShapeSection({ edits, port, actions, source }: Parts): PanelSection {
+  const buttons = createButtons(actions);
+  const straighten = createSliderRow(straightenNumber(edits), 'slider-straighten');
+  const size = createSizeRow(edits, source);
+  const onReset = () => {
+    if (actions.crop.active) actions.crop.cancel();
+    edits.commit(...resetChanges(edits.settled, 'geometry'));
+  };
+  const pane = createPane(
+    { label: 'Shape', port, open: false, onReset },
+    buttons.element,
+    straighten.element,
+    size.element,
+  );
+  return {
+    pane,
+    words: ['Shape', 'Geometry'],
+    rows: [
+      { element: buttons.element, words: ['Crop', 'Rotate', 'Turn', 'Flip', 'Mirror', 'Aspect ratio'] },
+      { element: straighten.element, words: ['Straighten', 'Level', 'Horizon', 'Tilt', 'Rotate'] },
+      { element: size.element, words: ['Size', 'Resize', 'Width', 'Height', 'Percent', 'Scale'] },
+    ],
+    update(state) {
+      buttons.update(state);
+      straighten.update(state);
+      size.update(state);
+      pane.setAdjusted(isAdjusted(shownRecipe(state), 'geometry'));
+    },
+  };
+}
+
+function createButtons(actions: ShapeActions) {
+  const crop = shapeButton('Crop', 'crop', actions.toggleCrop, 'C');
+  const row = element(
+    'div',
+    { class: 'shapeButtons', role: 'group', 'aria-label': 'Crop, rotate and flip' },
+    crop,
+    shapeButton('Rotate Left', 'rotateLeft', actions.rotateLeft, 'Shift+R'),
+    shapeButton('Rotate Right', 'rotateRight', actions.rotateRight, 'R'),
+    shapeButton('Flip Horizontal', 'flipHorizontal', actions.flipHorizontal),
+    shapeButton('Flip Vertical', 'flipVertical', actions.flipVertical),
+  );
+  return {
+    element: row,
+    update: ({ cropping }: PageState) => setAttribute(crop, 'aria-pressed', String(cropping)),
+  };
+}
+
+/** Width, height and percent, linked so that the picture keeps its shape unless somebody unlinks them. */
+function createSizeRow(edits: Edits, source: () => Size) {
+  let linked = true;
+  const numbers = sizeNumbers(edits, source, () => linked);
+  const width = createNumberField(numbers.width, 'Width');
+  const height = createNumberField(numbers.height, 'Height');
+  const percent = createNumberField(numbers.percent, 'Percent');
+  const link = iconButton('Keep Proportions', 'link', () => {
+    linked = !linked;
+    setAttribute(link, 'aria-pressed', String(linked));
+  });
+  setAttribute(link, 'aria-pressed', 'true');
+  const reset = iconButton('Reset Size', 'discard', () => edits.commit({ path: 'geometry.resize', value: null }));
+  const head = element('div', { class: 'sliderHead' }, element('span', { class: 'sliderLabel' }, 'Size'), reset);
+  const row = element(
+    'div',
+    { class: 'sliderRow', role: 'group', 'aria-label': 'Size' },
+    head,
+    element('div', { class: 'sizeFields' }, width.element, link, height.element, 'px', percent.element, '%'),
+  );
+  return {
+    element: row,
+    update(state: PageState) {
+      const shown = shownRecipe(state);
+      width.show(numbers.width.valueIn(shown));
+      height.show(numbers.height.valueIn(shown));
+      percent.show(numbers.percent.valueIn(shown));
+      const changed = shown.geometry?.resize !== undefined;
+      row.classList.toggle('changed', changed);
+      setAttribute(reset, 'disabled', !changed && settledRecipe(state).geometry?.resize === undefined);
+    },
+  };
+}

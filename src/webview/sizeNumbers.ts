@@ -1,0 +1,53 @@
+import { maxSidePixels } from '../shared/limits.ts';
+import { resizeChanges, withinLimits } from '../shared/recipe/geometryActions.ts';
+import { croppedSize, outputSize } from '../shared/recipe/outputSize.ts';
+import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
+import type { Edits } from './edits.ts';
+import type { Size } from './geometry.ts';
+import type { HeldNumber } from './heldNumber.ts';
+
+export interface SizeNumbers {
+  readonly width: HeldNumber;
+  readonly height: HeldNumber;
+  /** Of the size there is without resizing; of the width where the sides were scaled unlike each other. */
+  readonly percent: HeldNumber;
+}
+
+/** The size of the picture, as three numbers that all set one path. `linked` keeps the picture's shape. */
+export function sizeNumbers(edits: Edits, source: () => Size, linked: () => boolean): SizeNumbers {
+  const natural = (recipe: Recipe) => croppedSize(source(), geometryOf(recipe));
+  const current = (recipe: Recipe) => outputSize(source(), geometryOf(recipe));
+  const changes = (size: Size) => resizeChanges(source(), geometryOf(edits.settled), withinLimits(size));
+  const scaled = (share: number): Size => {
+    const { width, height } = natural(edits.settled);
+    return { width: width * share, height: height * share };
+  };
+  const number = (
+    part: Pick<HeldNumber, 'label' | 'scale' | 'valueIn'>,
+    sizeOf: (value: number) => Size,
+  ): HeldNumber => ({
+    ...part,
+    path: 'geometry.resize',
+    get shown() {
+      return part.valueIn(edits.shown);
+    },
+    hold: (value) => edits.hold(...changes(sizeOf(value))),
+    commit: (value) => edits.commit(...changes(sizeOf(value))),
+    cancel: () => edits.cancel('geometry.resize'),
+  });
+  const side = (name: 'width' | 'height', label: string) =>
+    number({ label, scale: pixels, valueIn: (recipe) => current(recipe)[name] }, (value) =>
+      linked() ? scaled(value / natural(edits.settled)[name]) : { ...current(edits.settled), [name]: value },
+    );
+  return {
+    width: side('width', 'Width'),
+    height: side('height', 'Height'),
+    percent: number(
+      { label: 'Percent', scale: percents, valueIn: (recipe) => (100 * current(recipe).width) / natural(recipe).width },
+      (value) => scaled(value / 100),
+    ),
+  };
+}
+
+const pixels = { min: 1, max: maxSidePixels, step: 1, neutral: 1, unit: '', signed: false } as const;
+const percents = { min: 0.1, max: 10_000, step: 0.1, neutral: 100, unit: '%', signed: false } as const;

@@ -1,0 +1,27 @@
+import { maxStraighten, straightenStep } from '../shared/recipe/geometry.ts';
+import { geometryOf } from '../shared/recipe/recipe.ts';
+import type { Edits } from './edits.ts';
+import type { HeldNumber } from './heldNumber.ts';
+
+export function straightenNumber(edits: Edits): HeldNumber {
+  const path = 'geometry.straighten';
+  return {
+    label: 'Straighten',
+    scale: {
+      min: -maxStraighten,
+      max: maxStraighten,
+      step: straightenStep,
+      neutral: 0,
+      unit: '°',
+      signed: true,
+    },
+    path,
+    valueIn: (recipe) => geometryOf(recipe).straighten,
+    get shown() {
+      return geometryOf(edits.shown).straighten;
+    },
+    hold: (value) => edits.hold({ path, value }),
+    commit: (value) => edits.commit({ path, value }),
+    cancel: () => edits.cancel(path),
+  };
+}
