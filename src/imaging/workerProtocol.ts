@@ -4,9 +4,12 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 
-/** What the worker is asked to do: make a PNG for the browser, or render and encode the real file. */
+/**
+ * What the worker is asked to do: make a PNG for the browser, say what colours look like in sRGB (no bytes where the
+ * image has no profile), or render and encode the real file.
+ */
 export type WorkerTask =
-  | { readonly kind: 'transcode'; readonly source: Uint8Array; readonly info: ImageInfo }
+  | { readonly kind: 'transcode' | 'displayTable'; readonly source: Uint8Array; readonly info: ImageInfo }
   | {
       readonly kind: 'export';
       readonly source: Uint8Array;

@@ -6,6 +6,7 @@ import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.t
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
+import { makeDisplayTable } from './makeDisplayTable.ts';
 import { renderPixels } from './renderPixels.ts';
 
 export interface TaskContext {
@@ -16,8 +17,9 @@ export interface TaskContext {
 /** Does one task. Throws a CodecError where the image is to blame. */
 export async function runTask(task: WorkerTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
   context.onStage('decoding');
+  if (task.kind === 'displayTable') return makeDisplayTable(task.source, task.info);
   const pixels = await decodeImage(task.source, task.info);
-  if (task.kind === 'transcode') {
+  if (task.kind !== 'export') {
     context.onStage('encoding');
     return encodeForBrowser(pixels, task.info.hasAlpha);
   }
