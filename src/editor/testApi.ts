@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
+import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
+import { ExportDesk } from './export/exportDesk.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
+import type { Services } from './services.ts';
 import type { SessionController } from './session/sessionController.ts';
 import type { SessionState } from './session/sessionState.ts';
 
@@ -26,15 +29,18 @@ export interface TestApi {
   clickLink(uri: vscode.Uri): Promise<void>;
   readonly session: SessionState;
   readonly presets: PresetLibrary;
+  /** What stands behind a page's Export dialog; `post` takes what it tells the page. */
+  exportDesk(uri: vscode.Uri, post: (message: ExportOwnerMessage) => void): ExportDesk | undefined;
 }
 
 interface Parts {
   readonly documents: Documents;
   readonly controller: SessionController;
   readonly presets: PresetLibrary;
+  readonly services: Services;
 }
 
-export function createTestApi({ documents, controller, presets }: Parts): TestApi {
+export function createTestApi({ documents, controller, presets, services }: Parts): TestApi {
   return {
     presets,
     recipe: (uri) => documents.find(uri)?.model?.recipe,
@@ -48,6 +54,10 @@ export function createTestApi({ documents, controller, presets }: Parts): TestAp
     answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
     say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
     clickLink: (uri) => controller.joinFromUri(uri),
+    exportDesk(uri, post) {
+      const document = documents.find(uri);
+      return document && new ExportDesk({ document, services, post });
+    },
     get session() {
       return controller.state;
     },
