@@ -1,20 +1,28 @@
 import { type DisplayTable, displayPoints, displayTableBytes } from '../shared/recipe/plan.ts';
 import { convertsColour } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
+import type { ImagingFailureCode } from './imagingFailure.ts';
 import type { WorkerQueue } from './workerQueue.ts';
 
+export type DisplayTableOutcome =
+  | { readonly ok: true; readonly table: DisplayTable | undefined }
+  | { readonly ok: false; readonly code: ImagingFailureCode };
+
+const asStored: DisplayTableOutcome = { ok: true, table: undefined };
+
 /**
- * How the image's colours look in sRGB, for a page that shows stored pixels. Undefined where they are shown as they
- * are: without a profile, with one that is sRGB to within a level, and with a damaged one, which viewers ignore as well.
+ * How the image's colours look in sRGB, for a page that shows stored pixels. No table where they are shown as they are:
+ * without a profile, with one that is sRGB to within a level, and with a damaged one, which viewers ignore as well.
  */
 export async function displayTable(
   queue: WorkerQueue,
   source: Uint8Array,
   info: ImageInfo,
-): Promise<DisplayTable | undefined> {
-  if (!info.icc || convertsColour(info)) return undefined;
+): Promise<DisplayTableOutcome> {
+  if (!info.icc || convertsColour(info)) return asStored;
   const made = await queue.run({ kind: 'displayTable', source, info });
-  return made.ok && made.bytes.length === displayTableBytes && !isIdentity(made.bytes) ? made.bytes : undefined;
+  if (!made.ok) return made.code === 'corrupt' ? asStored : made;
+  return made.bytes.length !== displayTableBytes || isIdentity(made.bytes) ? asStored : { ok: true, table: made.bytes };
 }
 
 function isIdentity(table: DisplayTable): boolean {

@@ -1,10 +1,9 @@
 import { equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
-import type { DisplayTable } from '../shared/recipe/plan.ts';
 import { isNeutral, type Recipe } from '../shared/recipe/recipe.ts';
 import { browserShows } from './browserShows.ts';
 import { defaultChoice } from './codec/saveSettings.ts';
-import { displayTable } from './displayTable.ts';
+import { type DisplayTableOutcome, displayTable } from './displayTable.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
 import { type InspectOutcome, inspectImage } from './inspectImage.ts';
@@ -20,8 +19,8 @@ export interface Imaging {
    * an upright PNG otherwise.
    */
   toBrowserImage(bytes: Uint8Array, info: ImageInfo, options?: TranscodeOptions): Promise<BrowserImageOutcome>;
-  /** How the image's colours look in sRGB; undefined where stored pixels are shown as they are. */
-  displayTable(bytes: Uint8Array, info: ImageInfo): Promise<DisplayTable | undefined>;
+  /** How the image's colours look in sRGB, where stored pixels are not shown as they are. */
+  displayTable(bytes: Uint8Array, info: ImageInfo): Promise<DisplayTableOutcome>;
   /** Renders the recipe at full size and encodes the result. A neutral recipe in the source's format and as is best for it returns the source. */
   export(request: ExportRequest, options: ExportOptions): Promise<ExportOutcome>;
   /** Ends the worker. What is pending fails with code 'disposed'. */

@@ -11,6 +11,8 @@ export interface OpenedImage {
   readonly info: ImageInfo;
   /** The file that the page shows: the source itself, or what was made of it for the browser. */
   readonly shown: { readonly path: string; readonly mime: string };
+  /** The file of a table to show its colours through, where they are not sRGB already. Made after the image is open. */
+  readonly displayTable: Promise<string | undefined>;
 }
 
 /** Why there is no image to show, in the user's words. */
@@ -22,7 +24,7 @@ export interface OpenFailure {
 
 export type OpenOutcome = { readonly ok: true; readonly image: OpenedImage } | OpenFailure;
 
-type Parts = Pick<Services, 'imaging' | 'sources'>;
+type Parts = Pick<Services, 'imaging' | 'sources' | 'log'>;
 
 /** Looks at the header, keeps the bytes, and sees to it that the page can show them. */
 export async function openImage(parts: Parts, bytes: Uint8Array, fileName: string): Promise<OpenOutcome> {
@@ -31,7 +33,9 @@ export async function openImage(parts: Parts, bytes: Uint8Array, fileName: strin
   const sha256 = await parts.sources.put(bytes);
   const shown = await prepareShown(parts, bytes, inspected.info, sha256);
   if (!shown.ok) return shown;
-  return { ok: true, image: { fileName, sha256, byteLength: bytes.byteLength, info: inspected.info, shown } };
+  const { info } = inspected;
+  const displayTable = prepareDisplay(parts, bytes, info, sha256);
+  return { ok: true, image: { fileName, sha256, byteLength: bytes.byteLength, info, shown, displayTable } };
 }
 
 type Shown = { readonly ok: true; readonly path: string; readonly mime: string } | OpenFailure;
@@ -41,6 +45,25 @@ async function prepareShown(parts: Parts, bytes: Uint8Array, info: ImageInfo, sh
   if (!made.ok) return openFailure(made);
   const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
   return { ok: true, path, mime: made.mime };
+}
+
+/** Without a table colours are shown as they are stored, which beats showing nothing. */
+async function prepareDisplay(
+  { imaging, sources, log }: Parts,
+  bytes: Uint8Array,
+  info: ImageInfo,
+  sha256: string,
+): Promise<string | undefined> {
+  if (!info.icc) return undefined;
+  try {
+    const kept = await sources.findDisplayTable(sha256);
+    if (kept) return kept.path;
+    const made = await imaging.displayTable(bytes, info);
+    return made.ok ? await sources.putDisplayTable(sha256, made.table) : undefined;
+  } catch (error) {
+    log.error('The colours of an image could not be prepared for the screen.', error);
+    return undefined;
+  }
 }
 
 function openFailure({ message, nextStep }: ImagingFailure): OpenFailure {

@@ -16,6 +16,10 @@ export interface SourceStore {
   pathOf(sha256: string): string;
   /** Keeps what the page shows instead of a source it cannot decode; gives the path of the file. */
   putShown(sha256: string, bytes: Uint8Array): Promise<string>;
+  /** Keeps how a source's colours look in sRGB, or that they need no table; gives the path of the file. */
+  putDisplayTable(sha256: string, table: Uint8Array | undefined): Promise<string | undefined>;
+  /** Undefined where nothing is kept. */
+  findDisplayTable(sha256: string): Promise<{ readonly path: string | undefined } | undefined>;
   /** Removes what nobody has used for longer than `maxAgeMs`. */
   removeUnused(maxAgeMs: number): Promise<void>;
 }
@@ -35,6 +39,7 @@ export function createSourceStore(folder: string): SourceStore {
     if (!isSourceHash(sha256)) throw new Error('not a source hash');
     return join(folder, sha256);
   };
+  const tablePathOf = (sha256: string): string => `${pathOf(sha256)}.display.bin`;
   return {
     folder,
     pathOf,
@@ -49,6 +54,17 @@ export function createSourceStore(folder: string): SourceStore {
       const path = `${pathOf(sha256)}.shown.png`;
       await keep(folder, path, bytes);
       return path;
+    },
+    async putDisplayTable(sha256, table = new Uint8Array()) {
+      const path = tablePathOf(sha256);
+      await keep(folder, path, table);
+      return table.byteLength > 0 ? path : undefined;
+    },
+    async findDisplayTable(sha256) {
+      const path = tablePathOf(sha256);
+      const found = await stat(path).catch(() => undefined);
+      if (!found || !(await touch(path, found.size))) return undefined;
+      return { path: found.size > 0 ? path : undefined };
     },
     removeUnused: (maxAgeMs) => removeUnused(folder, maxAgeMs),
   };

@@ -13,7 +13,9 @@ describe('how colours of another space look on the screen', () => {
   async function tableOf(file: Uint8Array): Promise<DisplayTable | undefined> {
     const inspected = inspectImage(file);
     assert.ok(inspected.ok);
-    return imaging().displayTable(file, inspected.info);
+    const made = await imaging().displayTable(file, inspected.info);
+    assert.ok(made.ok);
+    return made.table;
   }
 
   it('is what native sharp makes of the profile', async () => {

@@ -32,6 +32,15 @@ describe('the source store', () => {
     assert.deepEqual(await readdir(store.folder), [hash]);
   });
 
+  it('knows whether a source needs a table for its colours, and which', async () => {
+    const [plain, wide] = [await store.put(bytes), await store.put(bytes.slice(1))];
+    assert.equal(await store.findDisplayTable(plain), undefined);
+    await store.putDisplayTable(plain, undefined);
+    const path = await store.putDisplayTable(wide, bytes);
+    assert.deepEqual(await store.findDisplayTable(plain), { path: undefined });
+    assert.deepEqual(await store.findDisplayTable(wide), { path });
+  });
+
   it('writes again what was cut off', async () => {
     const hash = await store.put(bytes);
     await writeFile(store.pathOf(hash), 'the');
