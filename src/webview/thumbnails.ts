@@ -2,6 +2,8 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
 import type { RenderClient } from './renderClient.ts';
 
+export type ThumbnailRenderer = Pick<RenderClient, 'untilFree' | 'thumbnail'>;
+
 export interface ThumbnailWish {
   readonly recipe: Recipe;
   /** Pixels. */
@@ -10,18 +12,21 @@ export interface ThumbnailWish {
   onReady(bitmap: ImageBitmap): void;
 }
 
+/** A page that is never idle, because something in it moves, shows thumbnails all the same. */
+const longestWaitMs = 100;
+
 /** Small pictures of the open image, computed one by one while the render worker has nothing better to do. */
 export interface Thumbnails {
-  use(client: RenderClient): void;
+  use(client: ThumbnailRenderer): void;
   /** From now on these are wanted; what was asked for earlier and has not come is forgotten. */
   ask(wishes: readonly ThumbnailWish[]): void;
 }
 
-export function createThumbnails(): Thumbnails {
-  let client: RenderClient | undefined;
+export function createThumbnails(idleTurn = nextIdleTurn): Thumbnails {
+  let client: ThumbnailRenderer | undefined;
   let wishes: readonly ThumbnailWish[] = [];
 
-  async function work(renderer: RenderClient): Promise<void> {
+  async function work(renderer: ThumbnailRenderer): Promise<void> {
     const wanted = wishes;
     for (const { recipe, surface, onReady } of wanted) {
       await idleTurn();
@@ -48,6 +53,6 @@ export function createThumbnails(): Thumbnails {
   };
 }
 
-function idleTurn(): Promise<unknown> {
-  return new Promise((resolve) => requestIdleCallback(resolve));
+function nextIdleTurn(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: longestWaitMs }));
 }

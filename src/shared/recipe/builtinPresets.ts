@@ -2,10 +2,10 @@ import type { Look, Preset } from './presets.ts';
 
 /** Looks that come with the editor, chosen by eye on photographs, drawings and screenshots. */
 export const builtinPresets: readonly Preset[] = [
-  preset('Vivid', { adjustments: { contrast: 12, shadows: 12, vibrance: 42, saturation: 8, clarity: 14 } }),
+  preset('Vivid', { adjustments: { contrast: 10, shadows: 14, vibrance: 34, saturation: 4, clarity: 14 } }),
   preset('Soft', { adjustments: { contrast: -14, highlights: -18, shadows: 22, vibrance: 8, clarity: -24 } }),
   preset('Portrait', {
-    adjustments: { exposure: 0.15, highlights: -22, shadows: 18, temperature: 8, vibrance: 14, clarity: -10 },
+    adjustments: { exposure: 0.15, highlights: -22, shadows: 18, temperature: 6, vibrance: 6, clarity: -12 },
   }),
   preset('Warm Evening', {
     adjustments: { exposure: -0.1, highlights: -14, temperature: 38, tint: 6, vibrance: 18, vignette: -22 },
@@ -91,7 +91,15 @@ export const builtinPresets: readonly Preset[] = [
     adjustments: { grayscale: 100, contrast: 8, clarity: 10 },
   }),
   preset('High-Key', {
-    adjustments: { exposure: 0.6, highlights: 14, shadows: 34, whites: 18, grayscale: 100 },
+    adjustments: { exposure: 0.5, highlights: 10, shadows: 40, grayscale: 100, clarity: -8 },
+    curves: {
+      rgb: [
+        [0, 22],
+        [64, 104],
+        [160, 208],
+        [255, 255],
+      ],
+    },
   }),
   preset('Noir', {
     adjustments: { exposure: -0.2, contrast: 30, blacks: -24, grayscale: 100, clarity: 24, vignette: -42, grain: 22 },
