@@ -17,7 +17,7 @@ import {
   testApi,
   untilDirty,
 } from './support/editor.ts';
-import { FullDisk } from './support/fullDisk.ts';
+import { MemoryDisk } from './support/memoryDisk.ts';
 import { until } from './support/until.ts';
 import { User } from './support/user.ts';
 
@@ -171,26 +171,26 @@ describe('when something goes wrong with a file', () => {
   });
 
   it('leaves the old file whole and no other behind when the disk is full', async () => {
-    const disk = new FullDisk();
-    const registered = vscode.workspace.registerFileSystemProvider('fulldisk', disk);
+    const disk = new MemoryDisk('fulldisk');
     try {
       const original = await bytesOf(image);
       const onDisk = disk.put('photo.png', original);
+      disk.isFull = true;
       await openEditor(onDisk);
       api.commit(onDisk, contrast(30));
       await save(onDisk);
       await user.untilTold(/The disk is full, so photo\.png was not saved/);
       assert.deepEqual(disk.names, ['photo.png']);
-      assert.deepEqual(Buffer.from(await vscode.workspace.fs.readFile(onDisk)), original);
+      assert.deepEqual(disk.bytesOf(onDisk), original);
       assert.equal(contrastOf(onDisk), 30);
-      disk.free();
+      disk.isFull = false;
       await save(onDisk);
       await untilDirty(onDisk, false);
       assert.deepEqual(disk.names, ['photo.png']);
-      assert.notDeepEqual(Buffer.from(await vscode.workspace.fs.readFile(onDisk)), original);
+      assert.notDeepEqual(disk.bytesOf(onDisk), original);
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     } finally {
-      registered.dispose();
+      disk.dispose();
     }
   });
 

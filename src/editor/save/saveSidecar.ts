@@ -7,7 +7,7 @@ import { faultTexts } from '../document/sidecarTexts.ts';
 import { plainText } from '../plainText.ts';
 import { savesAutomatically } from './autoSave.ts';
 import { isReadonly } from './fileWriter.ts';
-import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+import { type SaveFailure, writeFailure } from './saveFailure.ts';
 
 /** What went wrong, undefined where the edits are saved. 'cancelled' where the user said no. */
 export async function saveSidecar(
@@ -18,7 +18,7 @@ export async function saveSidecar(
 ): Promise<SaveFailure | 'cancelled' | undefined> {
   // No edits and no file say the same.
   if (!sidecar.exists && isNeutral(recipe)) return undefined;
-  if (await isReadonly(sidecar.uri)) return readOnlyFailure(sidecar.fileName);
+  if (await isReadonly(sidecar.uri)) return cannotWrite(sidecar.fileName);
   const question = questionBefore(sidecar);
   if (question && !(await mayReplace(document, question))) return 'cancelled';
   try {
@@ -43,4 +43,9 @@ async function mayReplace({ uri }: PixelPairDocument, text: string): Promise<boo
   const replace = { title: 'Replace' };
   const options = { modal: true, detail: 'Saving replaces what is there now.' };
   return (await vscode.window.showWarningMessage(plainText(text), options, replace)) === replace;
+}
+
+function cannotWrite(fileName: string): SaveFailure {
+  const nextStep = 'Save a copy of the image somewhere else. Your edits are kept.';
+  return { code: 'read-only', message: `${fileName} cannot be written here.`, nextStep };
 }
