@@ -26,7 +26,7 @@ export function openMenu(anchor: HTMLElement, label: string, items: readonly Men
   const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' });
   const close = () => menu.hidePopover();
   menu.append(...items.map((item) => createItem(item, close)));
-  document.body.append(menu);
+  anchor.after(menu);
   menu.addEventListener('keydown', (event) => moveInside(menu, event));
   menu.addEventListener('toggle', ({ newState }) => {
     if (anchor.hasAttribute('aria-haspopup')) setAttribute(anchor, 'aria-expanded', String(newState === 'open'));
