@@ -14,12 +14,13 @@ import { createPictureView } from './pictureView.ts';
 import { attachPointerPresence } from './pointerPresence.ts';
 import type { Port } from './port.ts';
 import { createPresetSection } from './presetSection.ts';
-import { createRenderClient } from './renderClient.ts';
+import { createRenderClient, type RenderClient } from './renderClient.ts';
 import { attachSearchKeys } from './searchKeys.ts';
+import { createSeeingTools } from './seeingTools.ts';
 import { createShaping } from './shaping.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
-import { createThumbnails, type Thumbnails } from './thumbnails.ts';
+import { createThumbnails } from './thumbnails.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewControl, type ViewControl } from './viewControl.ts';
 import { attachViewGestures } from './viewGestures.ts';
@@ -30,18 +31,24 @@ interface Addresses {
   readonly workerUrl: string;
 }
 
+/** Whatever has pictures computed. */
+interface RenderUser {
+  use(client: RenderClient): void;
+}
+
 /** Builds the page inside `root` and keeps it in step with the store. */
 export function createApp(root: HTMLElement, store: Store, port: Port, addresses: Addresses): void {
   const control = createViewControl();
   const view = createPictureView();
   const pictures = createPictureController({ store, port, view, control });
+  const seeing = createSeeingTools({ store, port, control, view });
   const sidePanel = createSidePanel(port);
   const edits = createEdits(store, port);
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
   const shaping = createShaping({ store, edits, port, control, view });
   const parts = [
-    createToolbar({ port, control, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
+    createToolbar({ port, control, seeing, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
     createPictureMessage(port),
     createCursors(control),
@@ -49,18 +56,19 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createChatPanel(store, port),
     createAnnouncer(),
     createExportDialog(store, port),
+    seeing,
     shaping,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog] = parts;
 
   view.stage.append(cursors.element);
-  sidePanel.element.append(adjust.head, adjust.element, chat.element);
+  sidePanel.element.append(seeing.histogramPane.element, adjust.head, adjust.element, chat.element);
   const main = element(
     'main',
     { class: 'main' },
     notices.element,
     shaping.bar,
-    element('div', { class: 'stageArea' }, view.stage, message.element),
+    element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element),
   );
   root.append(
     toolbar.element,
@@ -75,7 +83,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   // The picture first: the worker computes it while the rest of the page is brought up to date.
   store.subscribe((state) => pictures.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
-  void startRendering(addresses, { pictures, thumbnails }, store, port);
+  void startRendering(addresses, { pictures, users: [pictures, thumbnails, seeing, adjust] }, store, port);
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
@@ -95,7 +103,7 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
 
 async function startRendering(
   addresses: Addresses,
-  { pictures, thumbnails }: { readonly pictures: PictureController; readonly thumbnails: Thumbnails },
+  { pictures, users }: { readonly pictures: PictureController; readonly users: readonly RenderUser[] },
   store: Store,
   port: Port,
 ): Promise<void> {
@@ -105,8 +113,7 @@ async function startRendering(
   };
   try {
     const client = await createRenderClient(addresses, { ...pictures, onFailed });
-    pictures.use(client);
-    thumbnails.use(client);
+    for (const user of users) user.use(client);
   } catch (error) {
     onFailed('unreadable');
     // A broken installation: the reason goes to the developer tools.

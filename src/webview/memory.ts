@@ -13,6 +13,8 @@ const remembered = v.object({
   sidePanelOpen: v.optional(v.boolean()),
   /** By label. */
   panesOpen: v.optional(v.record(v.string(), v.boolean())),
+  /** What helps to see. */
+  seeing: v.optional(v.object({ clipping: v.boolean(), split: v.boolean(), inspecting: v.boolean() })),
   /** The preset that was applied last, and how much of it in percent. */
   preset: v.optional(v.object({ id: v.string(), amount: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
 });

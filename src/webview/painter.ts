@@ -7,17 +7,20 @@ import { reachOf } from './reach.ts';
 import type { SurfaceRegion } from './surface.ts';
 import { createSurfaces } from './surfaces.ts';
 
-/** Paints the asked part of a picture through a recipe. */
-export type Painter = (wanted: SurfaceRegion, recipe: Recipe) => ImageBitmap;
+/** Paints the asked part of a picture through a recipe. `look` is shown its straight RGBA, which is not kept. */
+export type Painter = (wanted: SurfaceRegion, recipe: Recipe, look?: (data: Uint8ClampedArray) => void) => ImageBitmap;
 
 /** Keeps what the next picture of the same size and shape needs as well. */
 export function createPainter(renderer: Renderer, source: MipLevels): Painter {
   const surfaces = createSurfaces(renderer, source);
   const memory = createFrameMemory();
-  return ({ surface, region }, recipe) => {
+  return ({ surface, region }, recipe, look) => {
     const geometry = geometryOf(recipe);
     const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
     const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
-    return memory.draw(region, (data) => renderer.render(pixels, region, plan, data));
+    return memory.draw(region, (data) => {
+      renderer.render(pixels, region, plan, data);
+      look?.(data);
+    });
   };
 }

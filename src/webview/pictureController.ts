@@ -2,6 +2,7 @@ import type { PanelSource } from '../shared/protocol/panel.ts';
 import { equalRecipes, geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
 import type { Size, View } from './geometry.ts';
+import { layersFor, needsFrame } from './layersFor.ts';
 import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
@@ -36,6 +37,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let recipe: Recipe | undefined;
   let lastFull: SurfaceRegion | undefined;
   let adopting = false;
+  let seeing = store.state.seeing;
   const shapeFor = rememberShape();
 
   const request = (draft = false) => {
@@ -45,7 +47,8 @@ export function createPictureController({ store, port, view, control }: Parts): 
     const place = shape === control.shape ? control.view : control.viewOf(shape);
     if (!place) return;
     view.setBusy(true);
-    client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft });
+    const layers = layersFor(store.state.seeing, recipe, { zoom: place.zoom * devicePixelRatio, draft });
+    client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft, layers });
   };
   const pace = createFramePace(pageClock, request);
   const load = () => {
@@ -81,7 +84,10 @@ export function createPictureController({ store, port, view, control }: Parts): 
       const next = drawnRecipe(state);
       const changed = !recipe || !equalRecipes(next, recipe);
       recipe = next;
+      const looked = needsFrame(seeing, state.seeing);
+      seeing = state.seeing;
       if (changed) request(pace.isDraft());
+      else if (looked) request();
     },
     onLoaded() {
       if (image && recipe) control.open(shapeFor(image, geometryOf(recipe)), recall(port).view);

@@ -1,6 +1,8 @@
 import type { Renderer } from '../render/renderer.ts';
 import { decodeImage } from './decodeImage.ts';
+import { createLayerPainter, type LayerPainter } from './frameLayers.ts';
 import { createPainter, type Painter } from './painter.ts';
+import { createPictureProbe, type PictureProbe } from './pictureProbe.ts';
 import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface PictureRenderer {
@@ -10,9 +12,10 @@ export interface PictureRenderer {
 
 interface LoadedPicture {
   readonly imageId: number;
-  readonly paintFrame: Painter;
+  readonly paintFrame: LayerPainter;
   /** Of its own, so that thumbnails push nothing out that the next frame needs. */
   readonly paintThumbnail: Painter;
+  readonly probe: PictureProbe;
 }
 
 /** Holds one decoded picture and paints the asked part of it through a recipe. */
@@ -25,8 +28,9 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     const decoded = await decodeImage(file, size);
     if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
     const source = renderer.mipLevels(decoded.pixels);
-    const paintFrame = createPainter(renderer, source);
-    picture = { imageId, paintFrame, paintThumbnail: createPainter(renderer, source) };
+    const paintFrame = createLayerPainter(createPainter(renderer, source));
+    const probe = createPictureProbe(renderer, source);
+    picture = { imageId, paintFrame, paintThumbnail: createPainter(renderer, source), probe };
     return { type: 'loaded', imageId };
   }
 
@@ -34,14 +38,19 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     async answer(request) {
       if (request.type === 'load') return load(request);
       if (!picture) throw new Error('a frame was asked for before there was a picture');
-      const { imageId, paintFrame, paintThumbnail } = picture;
-      const { surface, recipe } = request;
+      const { imageId, paintFrame, paintThumbnail, probe } = picture;
+      const { recipe } = request;
+      if (request.type === 'measure')
+        return { type: 'answer', imageId, id: request.id, answer: probe.histogram(recipe) };
+      if (request.type === 'pick')
+        return { type: 'answer', imageId, id: request.id, answer: probe.colourAt(request.at, recipe) };
+      const { surface } = request;
       if (request.type === 'thumbnail') {
         const bitmap = paintThumbnail({ surface, region: { x: 0, y: 0, ...surface } }, recipe);
         return { type: 'thumbnail', imageId, id: request.id, bitmap };
       }
       const { region } = request;
-      return { type: 'frame', imageId, surface, region, bitmap: paintFrame({ surface, region }, recipe) };
+      return { type: 'frame', imageId, surface, region, ...paintFrame({ surface, region }, recipe, request) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { element, setAttribute } from './dom.ts';
 import { covers, createFrameLayer, type FrameLayer, setBox } from './frameLayer.ts';
 import { pixelatedZoom, type Rect, type Size, type View } from './geometry.ts';
+import type { PictureOverlay } from './pictureOverlay.ts';
 import type { Frame } from './renderClient.ts';
 import { pictureRect } from './surface.ts';
 
@@ -11,6 +12,10 @@ export interface PictureView {
   /** Where the picture lies on the stage, in CSS pixels. */
   readonly rect: Rect | undefined;
   name(fileName: string): void;
+  /** Something that belongs to the picture and ends with it. */
+  addMark(mark: PictureOverlay): void;
+  /** Something over the whole stage. */
+  addOverlay(overlay: PictureOverlay): void;
   place(view: View, image: Size, stage: Size): void;
   paint(frame: Frame): void;
   setBusy(busy: boolean): void;
@@ -29,6 +34,11 @@ export function createPictureView(): PictureView {
   const stage = element('div', { class: 'stage' }, picture);
   let rect: Rect | undefined;
   let stageSize: Size = { width: 0, height: 0 };
+  const overlays: PictureOverlay[] = [];
+  const add = (parent: HTMLElement) => (overlay: PictureOverlay) => {
+    overlays.push(overlay);
+    parent.append(overlay.element);
+  };
 
   const placeLayers = () => {
     if (!rect) return;
@@ -44,8 +54,7 @@ export function createPictureView(): PictureView {
     front.element.hidden = false;
   };
   const clearFrames = () => {
-    front.clear();
-    back.clear();
+    for (const layer of [front, back, ...overlays]) layer.clear();
   };
   return {
     stage,
@@ -53,6 +62,8 @@ export function createPictureView(): PictureView {
     get rect() {
       return rect;
     },
+    addMark: add(picture),
+    addOverlay: add(stage),
     name: (fileName) => setAttribute(picture, 'aria-label', fileName),
     place(view, image, size) {
       rect = pictureRect(view, image, size, devicePixelRatio);
@@ -61,11 +72,13 @@ export function createPictureView(): PictureView {
       setBox(picture, rect, 1, 1);
       picture.classList.toggle('pixelated', view.zoom >= pixelatedZoom);
       placeLayers();
+      for (const overlay of overlays) overlay.place({ rect, image, stage: size, zoom: view.zoom });
     },
     paint(frame) {
       if (front.frame && isWhole(front.frame) && !isWhole(frame)) swapLayers();
       // Picture and place change in one task: no frame on screen shows the one without the other.
       front.paint(frame);
+      for (const overlay of overlays) overlay.paint(frame);
       placeLayers();
     },
     setBusy: (busy) => setAttribute(picture, 'aria-busy', String(busy)),

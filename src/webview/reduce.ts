@@ -41,10 +41,15 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, held: without(state.held, action.paths) };
     case 'own:commit':
       return commit(state, action.changes);
+    case 'seeing:change':
+      return { ...state, seeing: { ...state.seeing, ...action.change } };
     case 'crop:mode':
       return { ...state, cropping: action.on };
     case 'picture:status':
       return { ...state, picture: action.status };
+    case 'view:zoom':
+      // The view is no part of the state: see seeingTools.ts.
+      return state;
   }
 }
 

@@ -3,9 +3,10 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Shape } from './shape.ts';
 import type { SurfaceRegion } from './surface.ts';
 import { createThumbnailRequests, type WantedThumbnail } from './thumbnailRequests.ts';
-import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
+import type { FrameLayers, WantedLayers, WorkerReply, WorkerRequest } from './workerProtocol.ts';
+import { createWorkerQuestions, type WorkerQuestions } from './workerQuestions.ts';
 
-export interface Frame extends SurfaceRegion {
+export interface Frame extends SurfaceRegion, FrameLayers {
   readonly bitmap: ImageBitmap;
   /** What it was asked for with. */
   readonly shape: Shape;
@@ -20,6 +21,7 @@ export interface FrameRequest extends SurfaceRegion {
   readonly shape: Shape;
   /** At half the resolution: the full frame follows. */
   readonly draft: boolean;
+  readonly layers: WantedLayers;
 }
 
 type TimedRequest = FrameRequest & { readonly requestedAt: number };
@@ -39,6 +41,8 @@ export interface RenderClient {
   untilFree(): Promise<void>;
   /** Undefined where the image has changed before it came. */
   thumbnail(wanted: WantedThumbnail): Promise<ImageBitmap | undefined>;
+  /** Undefined where there is no picture, or where it has changed before the answer came. */
+  readonly ask: WorkerQuestions['ask'];
 }
 
 interface Addresses {
@@ -55,6 +59,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
 
   const send = (request: WorkerRequest) => port.postMessage(request);
   const thumbnails = createThumbnailRequests(send);
+  const questions = createWorkerQuestions(send);
   let whenFree: readonly (() => void)[] = [];
   const tellFree = () => {
     for (const resolve of whenFree) resolve();
@@ -62,6 +67,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   };
   const fail = (code: ImageFailure) => {
     thumbnails.forget();
+    questions.forget();
     imageId += 1;
     ready = false;
     inFlight = undefined;
@@ -73,14 +79,15 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     if (!waiting) return tellFree();
     inFlight = waiting;
     waiting = undefined;
-    const { surface, region, recipe } = inFlight;
-    send({ type: 'render', surface, region, recipe });
+    const { surface, region, recipe, layers } = inFlight;
+    send({ type: 'render', surface, region, recipe, ...layers });
   };
   const receive = (reply: WorkerReply, request: TimedRequest | undefined) => {
     if (reply.type === 'failed') return fail(reply.code);
     if (reply.type === 'thumbnail') return thumbnails.settle(reply, true);
+    if (reply.type === 'answer') return questions.settle(reply, true);
     if (reply.type === 'frame') {
-      if (request) events.onFrame({ ...request, bitmap: reply.bitmap }, inFlight === undefined);
+      if (request) events.onFrame({ ...request, ...reply }, inFlight === undefined);
       return;
     }
     ready = true;
@@ -93,7 +100,8 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     if (data.type === 'frame') sendNext();
     if (data.imageId === imageId) receive(data, request);
     else if (data.type === 'thumbnail') thumbnails.settle(data, false);
-    else if (data.type === 'frame') data.bitmap.close();
+    else if (data.type === 'answer') questions.settle(data, false);
+    else if (data.type === 'frame') for (const bitmap of [data.bitmap, data.before, data.clipping]) bitmap?.close();
   };
 
   return {
@@ -116,6 +124,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
         else whenFree = [...whenFree, resolve];
       }),
     thumbnail: thumbnails.ask,
+    ask: async (question) => (ready ? questions.ask(question) : undefined),
   };
 }
 

@@ -18,5 +18,8 @@ async function serve({ kernel }: WorkerStart, port: MessagePort): Promise<void> 
 }
 
 function reply(port: MessagePort, answer: WorkerReply): void {
-  port.postMessage(answer, 'bitmap' in answer ? [answer.bitmap] : []);
+  port.postMessage(
+    answer,
+    Object.values(answer).filter((value) => value instanceof ImageBitmap),
+  );
 }

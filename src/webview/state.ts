@@ -11,6 +11,7 @@ import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
+import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState {
@@ -29,6 +30,7 @@ export interface PageState {
   readonly notices: readonly PanelNotice[];
   /** The user's own presets. */
   readonly presets: readonly Preset[];
+  readonly seeing: Seeing;
   /** The Export dialog, while it is open. */
   readonly exporting: ExportState | undefined;
   /** Somebody here chooses what to crop: the whole straightened frame is on screen. */
@@ -48,6 +50,7 @@ export interface PendingCommit {
 export type Action =
   | ExportAction
   | OwnerMessage
+  | SeeingAction
   | { readonly type: 'own:hold'; readonly changes: Changes }
   | { readonly type: 'own:release'; readonly paths: readonly Path[] }
   | { readonly type: 'own:commit'; readonly changes: Changes }
@@ -69,5 +72,6 @@ export const initialState: PageState = {
   notices: [],
   cropping: false,
   presets: [],
+  seeing: initialSeeing,
   exporting: undefined,
 };

@@ -2,6 +2,7 @@ import type { ImageFailure } from '../shared/protocol/panel.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
 import type { SurfaceRegion } from './surface.ts';
+import type { QuestionReply, QuestionRequest } from './workerQuestions.ts';
 
 /** What the page hands its render worker first, together with a message port for everything else. */
 export interface WorkerStart {
@@ -11,8 +12,22 @@ export interface WorkerStart {
 export type WorkerRequest =
   /** Decode this image; `size` is what its header said. Frames carry `imageId` from then on. */
   | { readonly type: 'load'; readonly imageId: number; readonly file: Blob; readonly size: Size }
-  | ({ readonly type: 'render'; readonly recipe: Recipe } & SurfaceRegion)
+  | ({ readonly type: 'render'; readonly recipe: Recipe } & SurfaceRegion & WantedLayers)
+  | QuestionRequest
   | ThumbnailRequest;
+
+/** What else is wanted with a frame. */
+export interface WantedLayers {
+  /** The original, in the same place; it comes only where the last one that came is another. */
+  readonly before?: Recipe;
+  /** Marks over what is clipped, at so many pixels for one of the frame. */
+  readonly clippingScale?: number;
+}
+
+export interface FrameLayers {
+  readonly before?: ImageBitmap;
+  readonly clipping?: ImageBitmap;
+}
 
 /** The whole picture, small; `surface` is its size in pixels. */
 export interface ThumbnailRequest {
@@ -26,4 +41,5 @@ export type WorkerReply =
   | { readonly type: 'loaded'; readonly imageId: number }
   | { readonly type: 'thumbnail'; readonly imageId: number; readonly id: number; readonly bitmap: ImageBitmap }
   | { readonly type: 'failed'; readonly imageId: number; readonly code: ImageFailure }
-  | ({ readonly type: 'frame'; readonly imageId: number; readonly bitmap: ImageBitmap } & SurfaceRegion);
+  | QuestionReply
+  | ({ readonly type: 'frame'; readonly imageId: number; readonly bitmap: ImageBitmap } & SurfaceRegion & FrameLayers);

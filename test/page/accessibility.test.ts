@@ -56,7 +56,7 @@ describe('accessibility of the page', () => {
         ),
       );
     }
-    const names = ['Zoom In', '100 %', 'Copy Link', 'End Session', 'Toggle Side Panel', 'Reload', 'blocks.png'];
+    const names = ['Zoom In (+)', 'Split Before and After', 'Copy Link', 'End Session', 'Toggle Side Panel', 'Reload', 'blocks.png'];
     for (const name of [
       ...names,
       'Contrast',

@@ -111,6 +111,9 @@ export class EditorPanel implements vscode.Disposable {
       case 'image:failed':
         this.#services.log.warn(`The page could not show an image: ${message.code}.`);
         break;
+      case 'colour:copy':
+        void vscode.env.clipboard.writeText(message.hex);
+        break;
       case 'image:shown':
       case 'view:zoomed':
         break;

@@ -25,6 +25,8 @@ export type PageMessage =
   /** For one of the user's own presets, by its name. */
   | { readonly type: 'preset:manage'; readonly action: PresetAction; readonly name: string }
   | { readonly type: 'notice:answer'; readonly noticeId: string; readonly action: string }
+  /** `#RRGGBB` or `#RRGGBBAA`, for the clipboard. */
+  | { readonly type: 'colour:copy'; readonly hex: string }
   /** Zoom factor on screen, 1 where one image pixel covers one CSS pixel. */
   | { readonly type: 'view:zoomed'; readonly zoom: number };
 
@@ -40,6 +42,8 @@ export type OwnerMessage =
   | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
   /** The user's own presets. */
   | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
+  /** The user has chosen a zoom in VS Code. */
+  | { readonly type: 'view:zoom'; readonly zoom: number | 'fit' }
   | { readonly type: 'notice:show'; readonly notice: PanelNotice }
   | { readonly type: 'notice:hide'; readonly noticeId: string };
 

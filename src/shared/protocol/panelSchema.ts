@@ -37,6 +37,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePixels));
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const shortText = v.pipe(v.string(), v.maxLength(1_000));
+const zoom = v.pipe(finite, v.gtValue(0));
 const point = v.object({ x: finite, y: finite });
 
 const change = v.pipe(
@@ -143,7 +144,8 @@ const pageMessage = v.variant('type', [
   v.object({ type: v.literal('command:run'), command: v.picklist(panelCommands) }),
   v.object({ type: v.literal('preset:manage'), action: v.picklist(presetActions), name: shortText }),
   v.object({ type: v.literal('notice:answer'), noticeId: shortText, action: shortText }),
-  v.object({ type: v.literal('view:zoomed'), zoom: v.pipe(finite, v.gtValue(0)) }),
+  v.object({ type: v.literal('colour:copy'), hex: v.pipe(v.string(), v.regex(/^#(?:[\dA-F]{2}){3,4}$/)) }),
+  v.object({ type: v.literal('view:zoomed'), zoom }),
 ]);
 
 const ownerMessage = v.variant('type', [
@@ -155,6 +157,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
   v.object({ type: v.literal('chat:said'), message: chatMessage }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
+  v.object({ type: v.literal('view:zoom'), zoom: v.union([zoom, v.literal('fit')]) }),
   v.object({ type: v.literal('notice:show'), notice }),
   v.object({ type: v.literal('notice:hide'), noticeId: shortText }),
 ]);

@@ -1,0 +1,109 @@
+import type { Point } from '../shared/protocol/participant.ts';
+import { mapPoint } from '../shared/recipe/affine.ts';
+import { equalRecipes, type Recipe } from '../shared/recipe/recipe.ts';
+import { beforeRecipe } from './beforeRecipe.ts';
+import { channelsOf, hexOf } from './colourText.ts';
+import { createInspectorCross } from './inspectorCross.ts';
+import { attachInspectorInput } from './inspectorInput.ts';
+import { createInspectorStrip, type Inspected } from './inspectorStrip.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import type { PictureOverlay } from './pictureOverlay.ts';
+import type { Port } from './port.ts';
+import type { RenderClient } from './renderClient.ts';
+import { shownRecipe } from './selectors.ts';
+import type { PageState } from './state.ts';
+import type { Store } from './store.ts';
+import type { ViewControl } from './viewControl.ts';
+
+export interface Inspector {
+  readonly strip: HTMLElement;
+  readonly cross: PictureOverlay;
+  use(client: RenderClient): void;
+  update(state: PageState): void;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly port: Port;
+  readonly control: ViewControl;
+  readonly stage: HTMLElement;
+  readonly picture: HTMLElement;
+  /** Whether the original is seen at a place of the stage, in CSS pixels from the left. */
+  readonly isBeforeAt: (x: number) => boolean;
+}
+
+/** Says which pixel is under the pointer, or under a cross that is moved by keys, and which colour it has. */
+export function createInspector({ store, port, control, stage, picture, isBeforeAt }: Parts): Inspector {
+  const copy = () => {
+    if (!inspected) return;
+    const hex = hexOf(inspected.colour);
+    port.send({ type: 'colour:copy', hex });
+    strip.announce(`Copied ${hex}`);
+  };
+  const strip = createInspectorStrip(copy);
+  const cross = createInspectorCross(control);
+  let client: RenderClient | undefined;
+  let recipe: Recipe | undefined;
+  let inspected: Inspected | undefined;
+  /** Where keys have moved the cross to, until that has been said. */
+  let spoken: Point | undefined;
+
+  const ask = oneAtATime(async () => {
+    const { point } = input;
+    if (!client || !point || !recipe || !store.state.seeing.inspecting) return;
+    const isBefore = isBeforeAt(cross.stagePointOf(point).x);
+    const colour = await client.ask({ type: 'pick', at: point, recipe: isBefore ? beforeRecipe(recipe) : recipe });
+    if (colour && input.point) tell({ output: point, source: sourcePoint(control, point), colour, isBefore });
+  });
+  const tell = (next: Inspected) => {
+    show(next);
+    const { output, colour } = next;
+    if (spoken?.x !== output.x || spoken.y !== output.y) return;
+    strip.announce(`x ${output.x}, y ${output.y}, ${channelsOf(colour)}, ${hexOf(colour)}`);
+    spoken = undefined;
+  };
+  const show = (next: Inspected | undefined) => {
+    inspected = next;
+    strip.show(next);
+  };
+  const input = attachInspectorInput({
+    stage,
+    picture,
+    control,
+    isOn: () => store.state.seeing.inspecting && store.state.picture.kind === 'shown',
+    onMove(point, byKey) {
+      cross.show(byKey ? point : undefined);
+      spoken = byKey ? point : undefined;
+      if (point) ask();
+      else show(undefined);
+    },
+    onCopy: copy,
+    onLeave: () => store.dispatch({ type: 'seeing:change', change: { inspecting: false } }),
+  });
+  show(undefined);
+
+  return {
+    strip: strip.element,
+    cross,
+    use(started) {
+      client = started;
+    },
+    update(state) {
+      strip.element.hidden = !state.seeing.inspecting || state.picture.kind !== 'shown';
+      stage.classList.toggle('inspecting', !strip.element.hidden);
+      if (strip.element.hidden) cross.show(undefined);
+      const next = shownRecipe(state);
+      if (recipe && equalRecipes(recipe, next)) return;
+      recipe = next;
+      ask();
+    },
+  };
+}
+
+/** The pixel of the source that the middle of a pixel came from, where the picture has another shape. */
+function sourcePoint({ shape }: ViewControl, { x, y }: Point): Point | undefined {
+  if (!shape) return undefined;
+  const point = mapPoint(shape.toSource, { x: x + 0.5, y: y + 0.5 });
+  const [sourceX, sourceY] = [Math.floor(point.x), Math.floor(point.y)];
+  return sourceX === x && sourceY === y ? undefined : { x: sourceX, y: sourceY };
+}

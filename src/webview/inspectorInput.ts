@@ -1,0 +1,93 @@
+import type { Point } from '../shared/protocol/participant.ts';
+import { toImage } from './geometry.ts';
+import type { ViewControl } from './viewControl.ts';
+import { stagePoint } from './viewGestures.ts';
+
+/** A press that moves further than this, in CSS pixels, is a pan. */
+const clickPx = 4;
+const largeStep = 10;
+const arrows: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+interface Parts {
+  readonly stage: HTMLElement;
+  readonly picture: HTMLElement;
+  readonly control: ViewControl;
+  readonly isOn: () => boolean;
+  /** Another pixel, or none: in whole pixels of the picture. */
+  readonly onMove: (point: Point | undefined, byKey: boolean) => void;
+  readonly onCopy: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Pointer and keys of the inspector; they are its own only while it is on. */
+export function attachInspectorInput(parts: Parts): { readonly point: Point | undefined } {
+  const { stage, picture, control, isOn, onMove, onCopy, onLeave } = parts;
+  let point: Point | undefined;
+  const move = (next: Point | undefined, byKey: boolean) => {
+    point = next;
+    onMove(next, byKey);
+  };
+
+  stage.addEventListener('pointermove', (event) => {
+    if (isOn()) move(pixelAt(control, stagePoint(event, stage)), false);
+  });
+  stage.addEventListener('pointerleave', () => isOn() && move(undefined, false));
+  attachClick(stage, () => isOn() && onCopy());
+  const keys: Readonly<Record<string, () => void>> = { Enter: onCopy, Escape: onLeave };
+  // Before the keys of the view, which move the picture.
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (!isOn() || (event.target !== picture && event.target !== document.body)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const arrow = arrows[event.key];
+      const action = arrow ? () => move(step(control, point, arrow, event.shiftKey), true) : keys[event.key];
+      if (!action) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      action();
+    },
+    { capture: true },
+  );
+  return {
+    get point() {
+      return point;
+    },
+  };
+}
+
+/** From the middle of the view, or on by a pixel. */
+function step(control: ViewControl, from: Point | undefined, arrow: Point, large: boolean): Point | undefined {
+  const { shape, stage } = control;
+  if (!shape) return undefined;
+  if (!from) return pixelAt(control, { x: stage.width / 2, y: stage.height / 2 });
+  const by = large ? largeStep : 1;
+  return {
+    x: Math.min(shape.size.width - 1, Math.max(0, from.x + arrow.x * by)),
+    y: Math.min(shape.size.height - 1, Math.max(0, from.y + arrow.y * by)),
+  };
+}
+
+function pixelAt({ view, stage, shape }: ViewControl, at: Point): Point | undefined {
+  if (!view || !shape) return undefined;
+  const point = toImage(view, stage, at);
+  const [x, y] = [Math.floor(point.x), Math.floor(point.y)];
+  return x >= 0 && y >= 0 && x < shape.size.width && y < shape.size.height ? { x, y } : undefined;
+}
+
+function attachClick(stage: HTMLElement, onClick: () => void): void {
+  let start: Point | undefined;
+  stage.addEventListener('pointerdown', (event) => {
+    start = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined;
+  });
+  stage.addEventListener('pointerup', (event) => {
+    const isClick = start && Math.hypot(event.clientX - start.x, event.clientY - start.y) < clickPx;
+    start = undefined;
+    if (isClick) onClick();
+  });
+}

@@ -1,0 +1,79 @@
+import type { Point } from '../shared/protocol/participant.ts';
+import { channelsOf, hexOf } from './colourText.ts';
+import { element, icon, setAttribute, setText } from './dom.ts';
+import type { Colour } from './pictureProbe.ts';
+
+/** What is known of one pixel. Places in whole pixels. */
+export interface Inspected {
+  readonly output: Point;
+  /** Where it is in the source; undefined where that is the same place. */
+  readonly source: Point | undefined;
+  readonly colour: Colour;
+  /** It is the original's, not the edited picture's. */
+  readonly isBefore: boolean;
+}
+
+export interface InspectorStrip {
+  readonly element: HTMLElement;
+  show(inspected: Inspected | undefined): void;
+  /** Says it to screen readers as well. */
+  announce(text: string): void;
+}
+
+const hint = 'Point at the picture, or press an arrow key in it';
+/** How long the button says that something was copied, in milliseconds. */
+const copiedMs = 1500;
+
+/** One line over the bottom of the picture: where, which colour, and a button that copies it. */
+export function createInspectorStrip(copy: () => void): InspectorStrip {
+  const swatch = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+  const place = element('span', { class: 'inspectorPlace' });
+  const channels = element('span', { class: 'inspectorChannels' });
+  const button = createCopyButton(copy);
+  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Inspector news' });
+  const values = element('span', { class: 'inspectorValues' }, swatch, channels, button.element);
+  const strip = element('div', { class: 'inspector', role: 'group', 'aria-label': 'Inspector' }, place, values, news);
+  return {
+    element: strip,
+    show(inspected) {
+      values.hidden = inspected === undefined;
+      setText(place, inspected ? placeText(inspected) : hint);
+      if (!inspected) return;
+      swatch.style.setProperty('--colour', hexOf(inspected.colour));
+      setText(channels, channelsOf(inspected.colour));
+      button.show(hexOf(inspected.colour));
+    },
+    announce: (text) => news.replaceChildren(element('p', {}, text)),
+  };
+}
+
+export function placeText({ output, source, isBefore }: Inspected): string {
+  const place = `x ${output.x}  y ${output.y}`;
+  const inSource = source ? `  ·  source x ${source.x}  y ${source.y}` : '';
+  return `${isBefore ? 'Before  ·  ' : ''}${place}${inSource}`;
+}
+
+function createCopyButton(copy: () => void) {
+  const text = element('span', {});
+  const mark = icon('copy');
+  const button = element('button', { type: 'button', class: 'copyColour' }, text, mark);
+  const setCopied = (copied: boolean) => {
+    mark.className = `codicon codicon-${copied ? 'check' : 'copy'}`;
+  };
+  let timer: number | undefined;
+  button.addEventListener('click', () => {
+    copy();
+    setCopied(true);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => setCopied(false), copiedMs);
+  });
+  return {
+    element: button,
+    show(hex: string) {
+      if (text.textContent !== hex) setCopied(false);
+      setText(text, hex);
+      setAttribute(button, 'aria-label', `Copy ${hex}`);
+      setAttribute(button, 'title', 'Copy (Enter, or click the picture)');
+    },
+  };
+}

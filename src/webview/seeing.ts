@@ -1,0 +1,18 @@
+/** How somebody looks at the picture. It is nobody else's business: no teammate and no file ever learns of it. */
+export interface Seeing {
+  /** Marks what is clipped. */
+  readonly clipping: boolean;
+  /** The original to the left of a divider. */
+  readonly split: boolean;
+  /** The original alone, while a key or a button is held. */
+  readonly before: boolean;
+  /** Says what is under the pointer. */
+  readonly inspecting: boolean;
+}
+
+export interface SeeingAction {
+  readonly type: 'seeing:change';
+  readonly change: Partial<Seeing>;
+}
+
+export const initialSeeing: Seeing = { clipping: false, split: false, before: false, inspecting: false };

@@ -1,0 +1,42 @@
+import { element, iconButton, setAttribute, setText } from './dom.ts';
+import { attachMenu, type MenuItem } from './menu.ts';
+import type { ViewControl } from './viewControl.ts';
+
+const levels = [0.25, 0.5, 2, 4, 8, 16] as const;
+
+/** Zoom buttons; the value between them opens a menu. `select` lets the next drag choose what fills the stage. */
+export function createZoomControls(control: ViewControl, select: () => void): HTMLElement {
+  const value = element('button', { type: 'button', class: 'zoomValue', title: 'Zoom Levels' });
+  attachMenu(value, 'Zoom', menuItems(control, select));
+  control.onChange(({ zoom }) => {
+    setText(value, `${formatPercent(zoom)} %`);
+    setAttribute(value, 'aria-label', `Zoom, ${formatPercent(zoom)} %`);
+  });
+  return element(
+    'div',
+    { class: 'zoomControls', role: 'group', 'aria-label': 'Zoom' },
+    iconButton('Zoom Out (-)', 'zoom-out', () => control.step(-1)),
+    value,
+    iconButton('Zoom In (+)', 'zoom-in', () => control.step(1)),
+    iconButton('Fit to Window (0)', 'screen-full', () => control.fit()),
+  );
+}
+
+function menuItems(control: ViewControl, select: () => void): MenuItem[] {
+  const level = (zoom: number): MenuItem => ({
+    label: `${zoom * 100} %`,
+    icon: 'blank',
+    run: () => control.zoomTo(zoom),
+  });
+  return [
+    { label: 'Fit to Window', icon: 'screen-full', keys: '0', run: () => control.fit() },
+    { label: '100 %', icon: 'file-media', keys: '1', run: () => control.zoomTo(1) },
+    { label: 'Zoom to Selection', icon: 'selection', keys: 'Z', run: select },
+    ...levels.map(level),
+  ];
+}
+
+function formatPercent(zoom: number): string {
+  const percent = zoom * 100;
+  return percent < 10 ? percent.toFixed(1) : percent.toFixed(0);
+}
