@@ -14,5 +14,5 @@ export { reduce, reduceOpaque, upsample, upsampleTo } from './pyramid';
 export { convolve, convolveTo } from './convolve';
 export { halve } from './mips';
 export { sharpenBinomial, sharpenBinomialOpaque } from './binomial';
-export { sharpen, sharpenOpaque } from './sharpen';
+export { sharpen, sharpenOpaque } from './fiveTaps';
 export { addRow, finishRow } from './resample';
