@@ -16,3 +16,5 @@ export { halve } from './mips';
 export { sharpenBinomial, sharpenBinomialOpaque } from './binomial';
 export { sharpen, sharpenOpaque } from './fiveTaps';
 export { addRow, finishRow } from './resample';
+export { turn } from './turn';
+export { premultiplyRow, sumAcross, sumDown } from './lanczos';

@@ -1,10 +1,12 @@
 import { createRenderer, type Pixels } from '../../../src/render/renderer.ts';
 import { compile } from '../../../src/shared/recipe/compile.ts';
 import { filters, snapToScale } from '../../../src/shared/recipe/filters.ts';
+import { type Geometry, neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
+import { outputSize } from '../../../src/shared/recipe/outputSize.ts';
 import type { Adjustments, Recipe } from '../../../src/shared/recipe/recipe.ts';
 
 /**
- * Renders every filter at its ends and between, and all of them at once, on an opaque and on a transparent picture,
+ * Renders every filter at its ends and between, all of them at once, and shapes of every kind, on an opaque and on a transparent picture,
  * and returns a hash of each result by its name. Runs in node and in a browser.
  */
 export async function hashRenders(kernel: Uint8Array): Promise<Record<string, string>> {
@@ -18,6 +20,13 @@ export async function hashRenders(kernel: Uint8Array): Promise<Record<string, st
         renderer.render(source, region, compile(recipe, { picture: enlarged(source, scale), surface: source })),
       );
     }
+    for (const [name, geometry, share] of shapes) {
+      const whole = { ...neutralGeometry, ...geometry };
+      const { width, height } = outputSize(source, whole);
+      const surface = { width: Math.round(width * share), height: Math.round(height * share) };
+      const request = { geometry: whole, surface, region: { x: 1, y: 2, width: 30, height: 20 } };
+      hashes[`${kind}, ${name}`] = hash(renderer.shape(renderer.mipLevels(source), request).data);
+    }
     hashes[`${kind}, halved`] = hash(renderer.halve(source).data);
     hashes[`${kind}, resampled`] = hash(
       renderer.resample(source, { x: 1.3, y: 2.7, width: 130, height: 80 }, 37, 29).data,
@@ -25,6 +34,14 @@ export async function hashRenders(kernel: Uint8Array): Promise<Record<string, st
   }
   return hashes;
 }
+
+const shapes: readonly (readonly [name: string, geometry: Partial<Geometry>, share: number])[] = [
+  ['turned and mirrored', { turns: 3, flipY: true, crop: { x: 0.1, y: 0.2, width: 0.7, height: 0.6 } }, 1],
+  ['straightened', { straighten: 7.3 }, 1],
+  ['straightened, smaller', { turns: 1, straighten: -33.3 }, 0.7],
+  ['made smaller', { straighten: 2, resize: { width: 60, height: 33 } }, 1],
+  ['made larger', { flipX: true, resize: { width: 301, height: 222 } }, 1],
+];
 
 function* recipes(): Generator<readonly [name: string, recipe: Recipe, scale: number]> {
   for (const filter of filters) {

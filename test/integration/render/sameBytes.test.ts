@@ -26,7 +26,7 @@ describe('the kernel in a browser', () => {
     const kernel = await readFile(new URL('../../../dist/kernel.wasm', import.meta.url));
     const here = await hashRenders(kernel);
     const there = await hashInPage(await browser.newPage(), kernel);
-    assert.equal(Object.keys(here).length, 338);
+    assert.equal(Object.keys(here).length, 348);
     assert.deepEqual(there, here);
   });
 });

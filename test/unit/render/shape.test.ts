@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import sharp from 'sharp';
 import type { Pixels, Rect, Renderer } from '../../../src/render/renderer.ts';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
 import { type Geometry, neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
 import { toSource } from '../../../src/shared/recipe/geometryMap.ts';
-import { outputSize } from '../../../src/shared/recipe/outputSize.ts';
-import { crop, loadRenderer, noise, wholeOf } from './images.ts';
+import { cropOf, outputSize } from '../../../src/shared/recipe/outputSize.ts';
+import type { Size } from '../../../src/shared/recipe/size.ts';
+import { crop, draw, loadRenderer, noise, wholeOf, worst } from './images.ts';
 
 describe('the shaped picture', () => {
   let renderer: Renderer;
@@ -66,6 +68,134 @@ describe('the shaped picture', () => {
     });
   });
 
+  describe('straightened', () => {
+    const source = noise(90, 70, 7);
+    const translucent = noise(90, 70, 9, (random) => (random < 90 ? 0 : random));
+
+    for (const [what, picture] of Object.entries({ opaque: source, translucent })) {
+      for (const geometry of [
+        { straighten: 7.3 },
+        { straighten: -45 },
+        { turns: 1, flipY: true, straighten: 30.1, crop: { x: 0.2, y: 0.1, width: 0.6, height: 0.7 } },
+      ]) {
+        it(`is bicubic interpolation within a level (${what}, ${geometry.straighten} degrees)`, () => {
+          const actual = shaped(picture, geometry);
+          const off = differenceFrom(actual, bicubic(picture, { ...neutralGeometry, ...geometry }));
+          assert.ok(off.worst <= 1.5 && off.mean < 0.3, JSON.stringify(off));
+        });
+      }
+    }
+
+    it('leaves a flat area as it is, up to the corners', () => {
+      const flat = draw(80, 60, (_x, _y, channel) => [37, 128, 255, 255][channel] ?? 0);
+      const { data } = shaped(flat, { straighten: 12.5 });
+      assert.ok(data.every((level, index) => level === [37, 128, 255, 255][index & 3]));
+    });
+
+    it('is the same for an opaque part whether the rest is opaque or not', () => {
+      const half = draw(90, 70, (x, y, channel) =>
+        channel === 3 && x < 20 ? 0 : (source.data[(y * 90 + x) * 4 + channel] ?? 0),
+      );
+      const region = { x: 40, y: 10, width: 20, height: 20 };
+      assert.deepEqual(shaped(half, { straighten: 5 }, region).data, shaped(source, { straighten: 5 }, region).data);
+    });
+
+    it('is in every part what it is in the whole, bit for bit', () => {
+      const large = noise(700, 500, 11, (random) => random | 0xf0);
+      for (const geometry of [
+        { straighten: 3.7 },
+        { straighten: -31, turns: 3, flipX: true },
+        { straighten: 8, resize: { width: 300, height: 410 } },
+      ]) {
+        const whole = shaped(large, geometry);
+        const region = { x: 101, y: 57, width: 150, height: 133 };
+        assert.deepEqual(shaped(large, geometry, region).data, crop(whole, region));
+      }
+    });
+
+    it('reduced is about what the full one is when it is reduced', () => {
+      const smooth = draw(900, 700, (x, y, channel) =>
+        channel === 3 ? 255 : 128 + 100 * Math.sin(x / (20 + channel * 9)) * Math.cos(y / 31),
+      );
+      const full = shaped(smooth, { straighten: 10 });
+      const surface = { width: Math.round(full.width / 3), height: Math.round(full.height / 3) };
+      const geometry = { ...neutralGeometry, straighten: 10 };
+      const request = { geometry, surface, region: { x: 0, y: 0, ...surface } };
+      const reduced = renderer.shape(renderer.mipLevels(smooth), request);
+      const direct = renderer.resample(full, wholeOf(full), surface.width, surface.height);
+      assert.ok(worst(reduced.data, direct.data) <= 4);
+    });
+  });
+
+  describe('resized', () => {
+    const kinds = { opaque: () => 255, translucent: (random: number) => random };
+    const sizes = [
+      { width: 33, height: 20 },
+      { width: 97, height: 61 },
+      { width: 300, height: 170 },
+      { width: 40, height: 200 },
+      { width: 1, height: 1 },
+    ];
+    for (const [what, alpha] of Object.entries(kinds)) {
+      const source = noise(97, 61, 13, alpha);
+      for (const resize of sizes) {
+        it(`is the sum that Lanczos 3 is, within a level (${what}, ${resize.width} x ${resize.height})`, () => {
+          const off = differenceFrom(shaped(source, { resize }), lanczos3(source, resize));
+          assert.ok(off.worst <= 1 && off.mean < 0.01, JSON.stringify(off));
+        });
+      }
+
+      it(`is what native sharp makes of it where it becomes smaller (${what})`, async () => {
+        const [width, height] = [33, 20];
+        const raw = { width: 97, height: 61, channels: 4 } as const;
+        const image = sharp(Buffer.from(source.data), { raw });
+        const native = await image.resize(width, height, { fit: 'fill', kernel: 'lanczos3' }).raw().toBuffer();
+        const off = differenceFrom(shaped(source, { resize: { width, height } }), { width, height, data: native });
+        assert.ok(off.mean < 1 && off.worst <= 4, JSON.stringify(off));
+      });
+    }
+
+    it('crops first, then turns, and resizes to the size that was asked for', async () => {
+      const source = noise(97, 61, 17);
+      const geometry = {
+        turns: 1,
+        crop: cropOf({ width: 61, height: 97 }, { x: 10, y: 20, width: 40, height: 50 }),
+        resize: { width: 80, height: 25 },
+      };
+      const cropped = shaped(source, { ...geometry, resize: null });
+      const direct = shaped({ ...cropped, x: 0, y: 0 }, { resize: geometry.resize });
+      assert.equal(worst(shaped(source, geometry).data, direct.data) <= 1, true);
+    });
+
+    it('leaves a flat area as it is', () => {
+      const flat = draw(80, 60, (_x, _y, channel) => [37, 128, 255, 200][channel] ?? 0);
+      for (const resize of [
+        { width: 31, height: 17 },
+        { width: 200, height: 300 },
+      ]) {
+        const { data } = shaped(flat, { resize });
+        assert.ok(data.every((level, index) => level === [37, 128, 255, 200][index & 3]));
+      }
+    });
+
+    it('is in every part what it is in the whole, bit for bit', () => {
+      const source = noise(500, 400, 19, (random) => random);
+      for (const resize of [
+        { width: 211, height: 133 },
+        { width: 1201, height: 907 },
+      ]) {
+        const region = { x: 47, y: 31, width: 90, height: 77 };
+        assert.deepEqual(shaped(source, { resize }, region).data, crop(shaped(source, { resize }), region));
+      }
+    });
+
+    it('takes the longest side there may be down to a pixel, in little memory', () => {
+      const source = draw(1, 32_768, (_x, y, channel) => (channel === 3 ? 255 : y & 255));
+      const { data } = shaped(source, { resize: { width: 40, height: 1 } });
+      assert.ok(data.every((level, index) => (index % 4 === 3 ? level === 255 : Math.abs(level - 127.5) < 3)));
+    });
+  });
+
   it('reduced is about the mean of each area, wherever a turn has brought it', () => {
     const source = noise(640, 480, 5);
     const levels = renderer.mipLevels(source);
@@ -85,3 +215,86 @@ describe('the shaped picture', () => {
     assert.ok(off / reduced.data.length < 0.6, `${off / reduced.data.length}`);
   });
 });
+
+function differenceFrom(actual: Pixels, expected: Pixels): { readonly mean: number; readonly worst: number } {
+  assert.deepEqual([actual.width, actual.height], [expected.width, expected.height]);
+  let [sum, largest, counted] = [0, 0, 0];
+  for (let index = 0; index < expected.data.length; index += 1) {
+    // Where alpha is low, a level of colour says little.
+    if (index % 4 < 3 && (expected.data[index | 3] ?? 0) < 128) continue;
+    const off = Math.abs((actual.data[index] ?? 0) - (expected.data[index] ?? 0));
+    sum += off;
+    counted += 1;
+    largest = Math.max(largest, off);
+  }
+  return { mean: sum / Math.max(1, counted), worst: largest };
+}
+
+/** Bicubic convolution with a = -1/2, straight from Keys 1981, in double precision. */
+function bicubic(source: Pixels, geometry: Geometry): Pixels {
+  const back = toSource(source, geometry);
+  const { width, height } = outputSize(source, geometry);
+  return draw(width, height, (x, y, channel) => {
+    const at = mapPoint(back, { x: x + 0.5, y: y + 0.5 });
+    const alpha = Math.min(
+      255,
+      sampled(source, at.x - 0.5, at.y - 0.5, () => 255, 3),
+    );
+    if (channel === 3) return Math.round(alpha);
+    const colour = sampled(source, at.x - 0.5, at.y - 0.5, (pixel) => source.data[pixel + 3] ?? 0, channel);
+    return alpha <= 0 ? 0 : Math.round(colour / alpha);
+  });
+}
+
+/** The definition, in two dimensions at once and in double precision. */
+function lanczos3(source: Pixels, size: Size): Pixels {
+  const across = axis(source.width, size.width);
+  const down = axis(source.height, size.height);
+  return draw(size.width, size.height, (x, y, channel) => {
+    let [sum, alpha] = [0, 0];
+    for (const [row, weightDown] of down(y)) {
+      for (const [column, weightAcross] of across(x)) {
+        const pixel = (row * source.width + column) * 4;
+        const share = weightDown * weightAcross * (source.data[pixel + 3] ?? 0);
+        alpha += share;
+        sum += share * (source.data[pixel + channel] ?? 0);
+      }
+    }
+    return Math.round(channel === 3 ? alpha : alpha > 0 ? sum / alpha : 0);
+  });
+}
+
+/** Pixels of a line and their weights, for each result. */
+function axis(length: number, results: number) {
+  const scale = length / results;
+  const stretch = Math.max(1, scale);
+  return (index: number): readonly (readonly [pixel: number, weight: number])[] => {
+    const middle = (index + 0.5) * scale - 0.5;
+    const pixels = Array.from({ length: 2 * Math.ceil(3 * stretch) + 2 }, (_, tap) => {
+      const at = Math.floor(middle) - Math.ceil(3 * stretch) + tap;
+      const x = Math.PI * ((at - middle) / stretch);
+      const weight = x === 0 ? 1 : Math.abs(x) >= 3 * Math.PI ? 0 : (3 * Math.sin(x) * Math.sin(x / 3)) / x ** 2;
+      return [Math.min(length - 1, Math.max(0, at)), weight] as const;
+    });
+    const total = pixels.reduce((sum, [, weight]) => sum + weight, 0);
+    return pixels.map(([pixel, weight]) => [pixel, weight / total] as const);
+  };
+}
+
+function sampled(source: Pixels, x: number, y: number, weight: (pixel: number) => number, channel: number): number {
+  const { width, height, data } = source;
+  let sum = 0;
+  for (let row = Math.floor(y) - 1; row <= Math.floor(y) + 2; row += 1) {
+    for (let column = Math.floor(x) - 1; column <= Math.floor(x) + 2; column += 1) {
+      const inside = Math.min(height - 1, Math.max(0, row)) * width + Math.min(width - 1, Math.max(0, column));
+      sum += keys(x - column) * keys(y - row) * (data[inside * 4 + channel] ?? 0) * weight(inside * 4);
+    }
+  }
+  return channel === 3 ? sum / 255 : sum;
+}
+
+function keys(distance: number): number {
+  const t = Math.abs(distance);
+  if (t >= 2) return 0;
+  return t <= 1 ? 1.5 * t ** 3 - 2.5 * t ** 2 + 1 : -0.5 * t ** 3 + 2.5 * t ** 2 - 4 * t + 2;
+}
