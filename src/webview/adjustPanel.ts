@@ -1,15 +1,15 @@
-import { createCurveSection } from './curveSection.ts';
 import { element, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
-import { createHistogramSource } from './histogramFeed.ts';
 import { searchSections } from './panelSearch.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
+import type { RenderClient } from './renderClient.ts';
 import { createResetEverything } from './resetEverything.ts';
 import { createSearchField } from './searchField.ts';
 import { hasPicture } from './selectors.ts';
 import { createSliderSection } from './sliderSection.ts';
 import type { PageState } from './state.ts';
+import { createToneSections } from './toneSections.ts';
 
 export interface AdjustPanel {
   /** What stays in view above the sections. */
@@ -17,6 +17,8 @@ export interface AdjustPanel {
   /** The sections, scrolling. */
   readonly element: HTMLElement;
   focusSearch(): void;
+  /** From now on histograms are counted by this client. */
+  use(client: RenderClient): void;
   update(state: PageState): void;
 }
 
@@ -31,12 +33,12 @@ interface Parts {
 
 /** Everything that changes the picture. */
 export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustPanel {
-  const tones = createHistogramSource();
+  const toneSections = createToneSections(edits, port);
   const sections = [
     ...above,
     createSliderSection('light', edits, port),
     createSliderSection('colour', edits, port),
-    createCurveSection(edits, port, tones),
+    ...toneSections,
     createSliderSection('effects', edits, port),
     ...below,
   ];
@@ -46,6 +48,9 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     head: element('div', { class: 'adjustHead' }, search.element, resetEverything.element),
     element: element('div', { class: 'adjustPanel' }, ...sections.map(({ pane }) => pane.element), search.empty),
     focusSearch: search.focus,
+    use(client) {
+      for (const section of toneSections) section.use(client);
+    },
     update(state) {
       resetEverything.update(state);
       for (const section of sections) {

@@ -4,6 +4,8 @@ import { element, setAttribute } from './dom.ts';
 export interface ChannelTabs {
   readonly element: HTMLElement;
   readonly chosen: CurveChannel;
+  /** Goes to the chosen tab. */
+  focus(): void;
   /** Marks the channels in which something is adjusted. */
   mark(isAdjusted: (channel: CurveChannel) => boolean): void;
 }
@@ -51,6 +53,7 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     get chosen() {
       return chosen;
     },
+    focus: () => tabs.find(({ channel }) => channel === chosen)?.button.focus(),
     mark(isAdjusted) {
       for (const { channel, button } of tabs) markTab(button, channelLabels[channel], isAdjusted(channel));
     },

@@ -2,7 +2,7 @@ import type { Curve } from '../shared/recipe/curve.ts';
 import type { CurveHandles } from './curveHandles.ts';
 import type { CurveModel } from './curveModel.ts';
 import { addPoint, movePoint, type PointChange, removePoint } from './curvePoints.ts';
-import { keepAltFromMenu } from './keepAltFromMenu.ts';
+import { attachPointerDrag } from './pointerDrag.ts';
 import { createThumbDrag } from './thumbDrag.ts';
 
 const levels = { min: 0, max: 255, step: 1, neutral: 0, unit: '', signed: false } as const;
@@ -26,44 +26,26 @@ interface Drag {
  * dragged out of the graph it is removed, and comes back with the pointer. Escape takes the drag back.
  */
 export function attachCurveDrag(graph: HTMLElement, handles: CurveHandles, model: CurveModel): void {
-  let drag: Drag | undefined;
-  const end = (finish: () => void) => {
-    if (!drag) return;
-    drag = undefined;
-    finish();
-  };
-  const start = (place: Place, pressed: number) => {
-    const grabbed = pressed >= 0 ? { curve: model.curve, index: pressed } : added(model.curve, place);
-    if (!grabbed) return;
-    drag = createDrag(grabbed, place);
-    model.hold(grabbed);
-    handles.focus(grabbed.index);
-  };
-
-  graph.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    graph.setPointerCapture(event.pointerId);
-    start(placeOf(graph, event), handles.indexOf(event.target));
-  });
-  // The browser would move the focus to what lies under the pointer.
-  graph.addEventListener('mousedown', (event) => event.preventDefault());
-  graph.addEventListener('pointermove', (event) => {
-    if (!drag) return;
+  const hold = (change: PointChange) => {
     const before = model.selected;
-    model.hold(drag.moveTo(placeOf(graph, event)));
+    model.hold(change);
     // Removed and brought back, a point is another node.
     if (model.selected !== before) handles.focus(model.selected);
+  };
+  attachPointerDrag(graph, {
+    start(event) {
+      const place = placeOf(graph, event);
+      const pressed = handles.indexOf(event.target);
+      const grabbed = pressed >= 0 ? { curve: model.curve, index: pressed } : added(model.curve, place);
+      if (!grabbed) return undefined;
+      const drag = createDrag(grabbed, place);
+      model.hold(grabbed);
+      handles.focus(grabbed.index);
+      return (moved) => hold(drag.moveTo(placeOf(graph, moved)));
+    },
+    settle: model.settle,
+    cancel: model.cancel,
   });
-  graph.addEventListener('pointerup', () => end(model.settle));
-  graph.addEventListener('pointercancel', () => end(model.cancel));
-  graph.addEventListener('lostpointercapture', () => end(model.cancel));
-  graph.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !drag) return;
-    end(model.cancel);
-    event.stopImmediatePropagation();
-  });
-  keepAltFromMenu(graph, () => drag !== undefined);
 }
 
 function added(curve: Curve, { across, up }: Place): PointChange | undefined {

@@ -1,8 +1,8 @@
 import { snapToScale } from '../shared/recipe/filters.ts';
 import type { SettableNumber } from './heldNumber.ts';
-import { keepAltFromMenu } from './keepAltFromMenu.ts';
+import { attachPointerDrag } from './pointerDrag.ts';
 import { attachStepKeys } from './stepKeys.ts';
-import { createThumbDrag, type ThumbDrag, type TrackPoint } from './thumbDrag.ts';
+import { createThumbDrag, type TrackPoint } from './thumbDrag.ts';
 import { attachWheelSteps } from './wheelSteps.ts';
 
 /** The thumb's width, as the style sheet has it, in CSS pixels. */
@@ -31,39 +31,18 @@ export function attachSliderGesture(slider: HTMLInputElement, number: SettableNu
 }
 
 function attachThumbDrag(slider: HTMLInputElement, number: SettableNumber): void {
-  let drag: ThumbDrag | undefined;
-  const move = (point: TrackPoint) => {
-    if (drag) number.hold(snapToScale(number.scale, drag.moveTo(point)));
-  };
-  const end = (finish: () => void) => {
-    if (!drag) return;
-    drag = undefined;
-    finish();
-  };
-
-  slider.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    slider.setPointerCapture(event.pointerId);
-    const point = trackPoint(slider, event);
-    drag = createThumbDrag(number.scale, startValue(slider, number, point), point);
-    move(point);
+  attachPointerDrag(slider, {
+    start(event) {
+      slider.focus();
+      const point = trackPoint(slider, event);
+      const drag = createThumbDrag(number.scale, startValue(slider, number, point), point);
+      const moveTo = (place: TrackPoint) => number.hold(snapToScale(number.scale, drag.moveTo(place)));
+      moveTo(point);
+      return (moved) => moveTo(trackPoint(slider, moved));
+    },
+    settle: () => number.commit(number.shown),
+    cancel: () => number.cancel(),
   });
-  slider.addEventListener('pointermove', (event) => move(trackPoint(slider, event)));
-  slider.addEventListener('pointerup', () => end(() => number.commit(number.shown)));
-  slider.addEventListener('pointercancel', () => end(() => number.cancel()));
-  slider.addEventListener('lostpointercapture', () => end(() => number.cancel()));
-  // Pressing the button would make the browser drag as well; it also moves the focus, which is wanted.
-  slider.addEventListener('mousedown', (event) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    slider.focus();
-  });
-  slider.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !drag) return;
-    end(() => number.cancel());
-    event.stopImmediatePropagation();
-  });
-  keepAltFromMenu(slider, () => drag !== undefined);
 }
 
 /** The value the drag begins with: on the thumb, or with Alt, the one there is; elsewhere the one under the pointer. */

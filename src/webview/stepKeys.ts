@@ -5,11 +5,7 @@ import { steppedValue } from './steps.ts';
  * Keys that step a value: previews while a key is down, one commit when it comes up or the control loses the focus.
  * Escape takes the steps back, also where the key goes on repeating.
  */
-export function attachStepKeys(
-  control: HTMLInputElement,
-  number: SettableNumber,
-  moreKeys: readonly string[] = [],
-): void {
+export function attachStepKeys(control: HTMLElement, number: SettableNumber, moreKeys: readonly string[] = []): void {
   const keys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', ...moreKeys]);
   let state: 'idle' | 'stepping' | 'takenBack' = 'idle';
 

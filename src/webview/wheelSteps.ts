@@ -12,7 +12,7 @@ const pauseMs = 400;
  * The wheel over a slider that has the focus steps it, ten times as far with Shift; over any other the panel scrolls.
  * Turns without a pause between them are one edit; Escape takes them back.
  */
-export function attachWheelSteps(control: HTMLInputElement, number: SettableNumber): void {
+export function attachWheelSteps(control: HTMLElement, number: SettableNumber): void {
   let turned = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   const end = (finish: () => void) => {

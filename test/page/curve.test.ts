@@ -28,7 +28,7 @@ describe('the curve editor', () => {
     await page.mouse.move(...at(64, 80));
     await page.mouse.down();
     await page.mouse.move(...at(70, 120), { steps: 4 });
-    const held = owner.of('edit:preview').at(-1)?.changes[0];
+    const held = (await owner.next('edit:preview', 0)).changes[0];
     assert.equal(held?.path, 'curves.rgb');
     assert.equal(owner.of('edit:commit').length, 0);
     await page.mouse.up();

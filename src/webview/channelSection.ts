@@ -1,0 +1,85 @@
+import type { CurveChannel } from '../shared/recipe/curve.ts';
+import type { Path } from '../shared/recipe/edit.ts';
+import { findField, groupLabels } from '../shared/recipe/fields.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
+import { createChannelTabs } from './channelTabs.ts';
+import { element, iconButton, setAttribute } from './dom.ts';
+import type { Edits } from './edits.ts';
+import type { Histogram } from './histogram.ts';
+import { createHolderMark } from './holderMark.ts';
+import { createInputHistogram } from './inputHistogram.ts';
+import { createPane } from './pane.ts';
+import type { PanelSection } from './panelSection.ts';
+import type { Port } from './port.ts';
+import type { RenderClient } from './renderClient.ts';
+import { isAdjusted, resetChanges } from './resets.ts';
+import { shownRecipe } from './selectors.ts';
+import type { PageState } from './state.ts';
+
+/** Controls for one channel at a time. */
+export interface ChannelEditor {
+  readonly element: HTMLElement;
+  /** More buttons beside the channels. */
+  readonly actions: readonly HTMLElement[];
+  choose(channel: CurveChannel): void;
+  /** Shows what is on screen. */
+  show(): void;
+  /** Draws the histogram of what the controls work on. */
+  showHistogram(histogram: Histogram | undefined): void;
+}
+
+export interface ChannelSection extends PanelSection {
+  use(client: RenderClient): void;
+}
+
+interface Options {
+  readonly name: 'curves' | 'levels';
+  readonly words: readonly string[];
+  /** The recipe that makes what the controls of a channel work on. */
+  inputOf(recipe: Recipe, channel: CurveChannel): Recipe;
+}
+
+/** A section with tabs for all colours together and for each: curve or levels. */
+export function createChannelSection(
+  { name, words, inputOf }: Options,
+  editor: ChannelEditor,
+  edits: Edits,
+  port: Port,
+): ChannelSection {
+  const label = groupLabels[name];
+  const panel = element('div', { class: 'channelPanel', id: `${name}-panel` }, editor.element);
+  const tabs = createChannelTabs({
+    label,
+    panel,
+    onChoose(channel) {
+      editor.choose(channel);
+      if (state) update(state);
+    },
+  });
+  const path = (): Path => `${name}.${tabs.chosen}`;
+  const reset = iconButton(`Reset ${label} Channel`, 'discard', () => {
+    const neutral = findField(path())?.neutral;
+    if (neutral !== undefined) edits.commit({ path: path(), value: neutral });
+    tabs.focus();
+  });
+  const holder = createHolderMark(panel, 'channelPanel');
+  const head = element('div', { class: 'channelHead' }, tabs.element, holder.element, ...editor.actions, reset);
+  const onReset = () => edits.commit(...resetChanges(edits.settled, name));
+  const pane = createPane({ label, port, open: false, onReset }, head, panel);
+  const histogram = createInputHistogram(editor.showHistogram);
+
+  let state: PageState | undefined;
+  const update = (next: PageState) => {
+    state = next;
+    const recipe = shownRecipe(next);
+    pane.setAdjusted(isAdjusted(recipe, name));
+    histogram.update(next, pane.open ? inputOf(recipe, tabs.chosen) : undefined);
+    if (!pane.open) return;
+    tabs.mark((channel) => recipe[name]?.[channel] !== undefined);
+    setAttribute(reset, 'disabled', recipe[name]?.[tabs.chosen] === undefined);
+    holder.update(next, path());
+    editor.show();
+  };
+  pane.onToggle(() => state && update(state));
+  return { pane, words, rows: [], update, use: histogram.use };
+}

@@ -1,0 +1,65 @@
+import type { Levels } from '../shared/recipe/levels.ts';
+import { element } from './dom.ts';
+import { createHistogramPlot, type HistogramPlot } from './histogramPlot.ts';
+import { createLevelsHandle } from './levelsHandle.ts';
+import type { LevelsModel } from './levelsModel.ts';
+import { createNumberField } from './numberField.ts';
+
+export interface LevelsControls {
+  readonly element: HTMLElement;
+  readonly histogram: HistogramPlot;
+  show(levels: Levels): void;
+}
+
+interface Control {
+  readonly key: keyof Levels;
+  readonly handle: string;
+  readonly field: string;
+}
+
+const inputs: readonly Control[] = [
+  { key: 'black', handle: 'Black point', field: 'Levels black' },
+  { key: 'gamma', handle: 'Midtones', field: 'Levels gamma' },
+  { key: 'white', handle: 'White point', field: 'Levels white' },
+];
+const outputs: readonly Control[] = [
+  { key: 'outBlack', handle: 'Output black point', field: 'Levels output black' },
+  { key: 'outWhite', handle: 'Output white point', field: 'Levels output white' },
+];
+
+/** The histogram with three handles and their numbers below it, and what comes out with two. */
+export function createLevelsControls(model: LevelsModel): LevelsControls {
+  const histogram = createHistogramPlot(['luma']);
+  const [into, out] = [createTrack(model, inputs), createTrack(model, outputs)];
+  const content = element(
+    'div',
+    { class: 'levelsControls' },
+    element('div', { class: 'levelsHistogram' }, histogram.element),
+    into.track,
+    into.fields,
+    element('div', { class: 'levelsRamp', 'aria-hidden': 'true' }),
+    out.track,
+    out.fields,
+  );
+  return {
+    element: content,
+    histogram,
+    show(levels) {
+      into.show(levels);
+      out.show(levels);
+    },
+  };
+}
+
+function createTrack(model: LevelsModel, controls: readonly Control[]) {
+  const handles = controls.map(({ key, handle }) => createLevelsHandle(model, key, handle));
+  const fields = controls.map(({ key, field }) => ({ key, field: createNumberField(model.number(key), field) }));
+  return {
+    track: element('div', { class: 'levelsTrack' }, ...handles.map((handle) => handle.element)),
+    fields: element('div', { class: 'levelsFields' }, ...fields.map(({ field }) => field.element)),
+    show(levels: Levels) {
+      for (const handle of handles) handle.show(levels);
+      for (const { key, field } of fields) field.show(levels[key]);
+    },
+  };
+}

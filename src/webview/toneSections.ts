@@ -1,0 +1,26 @@
+import { type ChannelSection, createChannelSection } from './channelSection.ts';
+import { createCurveEditor } from './curveEditor.ts';
+import type { Edits } from './edits.ts';
+import { beforeCurve, beforeLevels } from './inputRecipe.ts';
+import { createLevelsEditor } from './levelsEditor.ts';
+import type { Port } from './port.ts';
+
+const curve = {
+  name: 'curves',
+  words: ['Curve', 'tone curve', 'gradation', 'points'],
+  inputOf: beforeCurve,
+} as const;
+
+const levels = {
+  name: 'levels',
+  words: ['Levels', 'black point', 'white point', 'midtones', 'gamma', 'auto', 'histogram'],
+  inputOf: beforeLevels,
+} as const;
+
+/** Curve and levels. */
+export function createToneSections(edits: Edits, port: Port): readonly ChannelSection[] {
+  return [
+    createChannelSection(curve, createCurveEditor(edits), edits, port),
+    createChannelSection(levels, createLevelsEditor(edits), edits, port),
+  ];
+}
