@@ -42,7 +42,7 @@ async function readPresets(file: string): Promise<PresetsRead> {
   if (text === undefined) return { ok: true, presets: [] };
   const parsed = parsePresetFile(text);
   if (!parsed.ok && parsed.code === 'newer-version') return { ok: false, code: parsed.code };
-  if (parsed.ok && parsed.refused === 0) return parsed;
+  if (parsed.ok && parsed.refused === 0) return { ok: true, presets: parsed.presets };
   return repair(file, parsed.ok ? parsed.presets : []);
 }
 
