@@ -37,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   context.subscriptions.push(
     log,
     presets,
+    services.viewItems,
     controller,
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),

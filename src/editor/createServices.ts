@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createImaging } from '../imaging/imaging.ts';
 import { createExportMemory } from './export/exportMemory.ts';
+import { createViewItems } from './panel/viewItems.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import { PresetLibrary } from './presets/presetLibrary.ts';
 import type { Services } from './services.ts';
@@ -25,6 +26,7 @@ export function createServices({
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),
+    viewItems: createViewItems(),
     displayName: createDisplayName(),
   };
 }

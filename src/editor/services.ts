@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
+import type { ViewItems } from './panel/viewItems.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
@@ -14,6 +15,8 @@ export interface Services {
   readonly exports: ExportMemory;
   readonly presets: PresetLibrary;
   readonly clipboard: AdjustmentsClipboard;
+  /** What the status bar says of the editor that is looked at. */
+  readonly viewItems: ViewItems;
   /** Folder of the extension itself. */
   readonly extensionUri: vscode.Uri;
   /** What the others call this participant. */

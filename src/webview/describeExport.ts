@@ -1,3 +1,4 @@
+import { formatBytes } from '../shared/formatBytes.ts';
 import { currentStatus, type ExportState, settingsOf } from './exportState.ts';
 
 /** The size of the file in words, or what is the matter with it. Pure. */
@@ -22,13 +23,4 @@ export function describeOutcome(state: ExportState): string {
 function describeSize(byteLength: number, originalLength: number): string {
   const share = (byteLength / originalLength) * 100;
   return `${formatBytes(byteLength)} (${share < 10 ? share.toFixed(1) : share.toFixed(0)} % of the original)`;
-}
-
-/** As VS Code shows the size of a file: powers of 1024. */
-export function formatBytes(byteLength: number): string {
-  if (byteLength < 1024) return `${byteLength} bytes`;
-  const units = ['KB', 'MB', 'GB'];
-  const power = Math.min(units.length, Math.floor(Math.log2(byteLength) / 10));
-  const value = byteLength / 1024 ** power;
-  return `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} ${units[power - 1]}`;
 }

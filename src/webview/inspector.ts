@@ -10,7 +10,7 @@ import { oneAtATime } from './oneAtATime.ts';
 import type { PictureOverlay } from './pictureOverlay.ts';
 import type { Port } from './port.ts';
 import type { RenderClient } from './renderClient.ts';
-import { shownRecipe } from './selectors.ts';
+import { drawnRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 import type { ViewControl } from './viewControl.ts';
@@ -92,7 +92,7 @@ export function createInspector({ store, port, control, stage, picture, isBefore
       strip.element.hidden = !state.seeing.inspecting || state.picture.kind !== 'shown';
       stage.classList.toggle('inspecting', !strip.element.hidden);
       if (strip.element.hidden) cross.show(undefined);
-      const next = shownRecipe(state);
+      const next = drawnRecipe(state);
       if (recipe && equalRecipes(recipe, next)) return;
       recipe = next;
       ask();

@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { managePreset } from './managePreset.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
 import { panelSource, panelState, remotePresence } from './panelState.ts';
+import { PanelStatus } from './panelStatus.ts';
 import { runPanelCommand } from './runPanelCommand.ts';
 
 /** What a page is told of the window's session. */
@@ -24,6 +25,7 @@ export class EditorPanel implements vscode.Disposable {
   readonly #session: SessionView;
   readonly #services: Services;
   readonly #exports: ExportDesk;
+  readonly #status: PanelStatus;
   readonly #subscriptions: vscode.Disposable[] = [];
   /** Counts the page's own commits that the recipe holds; a new page counts from the start. */
   #sequence = 0;
@@ -36,6 +38,8 @@ export class EditorPanel implements vscode.Disposable {
     this.#session = session;
     this.#services = services;
     this.#exports = new ExportDesk({ document, services, post: (message) => this.#post(message) });
+    const zoomTo = (zoom: number | 'fit') => this.#post({ type: 'view:zoom', zoom });
+    this.#status = new PanelStatus({ document, panel, items: services.viewItems, zoomTo });
     this.#subscribe();
     const { webview } = panel;
     const { extensionUri, sources } = services;
@@ -57,6 +61,7 @@ export class EditorPanel implements vscode.Disposable {
       this.#document.onDidChangeState(() => this.#open()),
       this.#document.onDidAskForExport(() => this.#panel.active && this.#exports.open()),
       this.#exports,
+      this.#status,
       this.#document.notices.onDidChange((change) =>
         this.#post(
           change.kind === 'shown'
@@ -114,8 +119,10 @@ export class EditorPanel implements vscode.Disposable {
       case 'colour:copy':
         void vscode.env.clipboard.writeText(message.hex);
         break;
-      case 'image:shown':
       case 'view:zoomed':
+        this.#status.setZoom(message.zoom);
+        break;
+      case 'image:shown':
         break;
     }
   }

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+
+/** What the status bar says of one editor; what is not known yet is left out. */
+export interface ViewFacts {
+  /** 1 where a pixel of the picture covers a CSS pixel. */
+  readonly zoom: number | undefined;
+  /** Of the picture as it will be saved, in pixels. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+  /** How large the file is, and its format. */
+  readonly file: string | undefined;
+}
+
+/** An editor as far as the status bar is concerned. */
+export interface ShownView {
+  readonly facts: ViewFacts;
+  zoomTo(zoom: number | 'fit'): void;
+}
+
+/** Items of the status bar for the editor that is looked at, where and in the order that VS Code's image preview has its. */
+export interface ViewItems extends vscode.Disposable {
+  /** This editor is looked at, or something about it has changed meanwhile. */
+  show(view: ShownView): void;
+  /** It is not looked at any more. */
+  hide(view: ShownView): void;
+}
+
+const chooseZoom = 'pixelpair.chooseZoom';
+
+export function createViewItems(): ViewItems {
+  const zoom = createItem('zoom', 'Image Zoom', 102);
+  const size = createItem('size', 'Image Size', 101);
+  const file = createItem('fileSize', 'Image File Size', 100);
+  let shown: ShownView | undefined;
+  zoom.command = chooseZoom;
+  zoom.tooltip = 'Choose Zoom';
+  const command = vscode.commands.registerCommand(chooseZoom, async () => {
+    const view = shown;
+    const chosen = view && (await askZoom());
+    if (chosen !== undefined) view?.zoomTo(chosen);
+  });
+  const update = () => {
+    const facts = shown?.facts;
+    setItem(zoom, facts?.zoom ? `${formatPercent(facts.zoom)} %` : undefined);
+    setItem(size, facts?.size && `${facts.size.width} x ${facts.size.height}`);
+    setItem(file, facts?.file);
+  };
+  return {
+    show(view) {
+      shown = view;
+      update();
+    },
+    hide(view) {
+      if (shown !== view) return;
+      shown = undefined;
+      update();
+    },
+    dispose: () => vscode.Disposable.from(zoom, size, file, command).dispose(),
+  };
+}
+
+function createItem(id: string, name: string, priority: number): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(`pixelpair.${id}`, vscode.StatusBarAlignment.Right, priority);
+  item.name = name;
+  return item;
+}
+
+function setItem(item: vscode.StatusBarItem, text: string | undefined): void {
+  item.text = text ?? '';
+  if (text) item.show();
+  else item.hide();
+}
+
+function formatPercent(zoom: number): string {
+  const percent = zoom * 100;
+  return percent < 10 ? percent.toFixed(1) : percent.toFixed(0);
+}
+
+async function askZoom(): Promise<number | 'fit' | undefined> {
+  const levels = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16] as const;
+  const items: readonly (vscode.QuickPickItem & { readonly zoom: number | 'fit' })[] = [
+    { label: 'Whole Image', zoom: 'fit' },
+    ...levels.map((zoom) => ({ label: `${zoom * 100} %`, zoom })),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'Choose a zoom' });
+  return chosen?.zoom;
+}
