@@ -1,17 +1,21 @@
 import type { MipLevels, Renderer } from '../render/renderer.ts';
 import { compile } from '../shared/recipe/compile.ts';
 import { outputSize } from '../shared/recipe/outputSize.ts';
+import type { DisplayTable } from '../shared/recipe/plan.ts';
 import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { createFrameMemory } from './frameMemory.ts';
 import { reachOf } from './reach.ts';
 import type { SurfaceRegion } from './surface.ts';
 import { createSurfaces } from './surfaces.ts';
 
-/** Paints the asked part of a picture through a recipe. `look` is shown its straight RGBA, which is not kept. */
+/**
+ * Paints the asked part of a picture through a recipe. `look` is shown its straight RGBA as it would be saved, which is
+ * not kept.
+ */
 export type Painter = (wanted: SurfaceRegion, recipe: Recipe, look?: (data: Uint8ClampedArray) => void) => ImageBitmap;
 
-/** Keeps what the next picture of the same size and shape needs as well. */
-export function createPainter(renderer: Renderer, source: MipLevels): Painter {
+/** Keeps what the next picture of the same size and shape needs as well. `display` is what colours are shown through. */
+export function createPainter(renderer: Renderer, source: MipLevels, display: () => DisplayTable | undefined): Painter {
   const surfaces = createSurfaces(renderer, source);
   const memory = createFrameMemory();
   return ({ surface, region }, recipe, look) => {
@@ -19,8 +23,10 @@ export function createPainter(renderer: Renderer, source: MipLevels): Painter {
     const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
     const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
     return memory.draw(region, (data) => {
-      renderer.render(pixels, region, plan, data);
+      const table = display();
+      if (look || !table) renderer.render(pixels, region, plan, data);
       look?.(data);
+      if (table) renderer.render(pixels, region, { ...plan, display: table }, data);
     });
   };
 }

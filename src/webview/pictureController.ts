@@ -33,6 +33,7 @@ export interface PictureController {
 export function createPictureController({ store, port, view, control }: Parts): PictureController {
   let client: RenderClient | undefined;
   let source: PanelSource | undefined;
+  let displayUrl: string | undefined;
   let image: Size | undefined;
   let recipe: Recipe | undefined;
   let lastFull: SurfaceRegion | undefined;
@@ -51,12 +52,16 @@ export function createPictureController({ store, port, view, control }: Parts): 
     client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft, layers });
   };
   const pace = createFramePace(pageClock, request);
+  const showColours = () => {
+    if (client && displayUrl !== undefined) void client.showThrough(displayUrl).then(() => request());
+  };
   const load = () => {
     view.clear();
     view.setBusy(true);
     if (source) view.name(source.fileName);
     image = source?.ok ? { width: source.width, height: source.height } : undefined;
     if (client && source?.ok) void client.load(source);
+    showColours();
   };
 
   const adopt = (shape: Shape) => {
@@ -77,10 +82,12 @@ export function createPictureController({ store, port, view, control }: Parts): 
       load();
     },
     update(state) {
+      const shownThrough = displayUrl;
+      displayUrl = state.displayUrl;
       if (state.source !== source) {
         source = state.source;
         load();
-      }
+      } else if (displayUrl !== shownThrough) showColours();
       const next = drawnRecipe(state);
       const changed = !recipe || !equalRecipes(next, recipe);
       recipe = next;

@@ -1,4 +1,5 @@
 import type { Renderer } from '../render/renderer.ts';
+import type { DisplayTable } from '../shared/recipe/plan.ts';
 import { decodeImage } from './decodeImage.ts';
 import { createLayerPainter, type LayerPainter } from './frameLayers.ts';
 import { createPainter, type Painter } from './painter.ts';
@@ -6,8 +7,8 @@ import { createPictureProbe, type PictureProbe } from './pictureProbe.ts';
 import type { WorkerReply, WorkerRequest } from './workerProtocol.ts';
 
 export interface PictureRenderer {
-  /** Does what is asked. Frames may be asked for once a picture is loaded. */
-  answer(request: WorkerRequest): Promise<WorkerReply>;
+  /** Does what is asked. Frames may be asked for once a picture is loaded. Undefined where there is nothing to say. */
+  answer(request: WorkerRequest): Promise<WorkerReply | undefined>;
 }
 
 interface LoadedPicture {
@@ -21,16 +22,19 @@ interface LoadedPicture {
 /** Holds one decoded picture and paints the asked part of it through a recipe. */
 export function createPictureRenderer(renderer: Renderer): PictureRenderer {
   let picture: LoadedPicture | undefined;
+  let display: DisplayTable | undefined;
 
   async function load({ imageId, file, size }: WorkerRequest & { type: 'load' }): Promise<WorkerReply> {
     // Let go of the old picture first: two large ones need not fit into memory.
     picture = undefined;
+    display = undefined;
     const decoded = await decodeImage(file, size);
     if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
     const source = renderer.mipLevels(decoded.pixels);
-    const paintFrame = createLayerPainter(createPainter(renderer, source));
+    const painter = () => createPainter(renderer, source, () => display);
+    const paintFrame = createLayerPainter(painter());
     const probe = createPictureProbe(renderer, source);
-    picture = { imageId, paintFrame, paintThumbnail: createPainter(renderer, source), probe };
+    picture = { imageId, paintFrame, paintThumbnail: painter(), probe };
     return { type: 'loaded', imageId };
   }
 
@@ -38,6 +42,10 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     async answer(request) {
       if (request.type === 'load') return load(request);
       if (!picture) throw new Error('a frame was asked for before there was a picture');
+      if (request.type === 'display') {
+        display = request.table;
+        return undefined;
+      }
       const { imageId, paintFrame, paintThumbnail, probe } = picture;
       const { recipe } = request;
       if (request.type === 'measure')

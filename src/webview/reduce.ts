@@ -4,13 +4,17 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import { reduceExport } from './exportState.ts';
 import type { Action, PageState } from './state.ts';
 
+const loading = { picture: { kind: 'loading' }, displayUrl: undefined } as const;
+
 /** The state after an action. Pure. */
 export function reduce(state: PageState, action: Action): PageState {
   switch (action.type) {
     case 'page:open':
       return open(state, action.state);
     case 'source:changed':
-      return { ...state, source: action.source, picture: { kind: 'loading' }, cropping: false };
+      return { ...state, source: action.source, ...loading, cropping: false };
+    case 'display:changed':
+      return { ...state, displayUrl: action.url };
     case 'recipe:changed':
       return settle(state, action.recipe, action.sequence);
     case 'session:changed':
@@ -57,7 +61,7 @@ function open(state: PageState, opened: PanelState): PageState {
   const { sequence, ...shown } = opened;
   const settled = settle(state, opened.recipe, sequence);
   const nextSequence = Math.max(state.nextSequence, sequence + 1);
-  return { ...settled, ...shown, nextSequence, picture: { kind: 'loading' } };
+  return { ...settled, ...shown, nextSequence, ...loading };
 }
 
 function settle(state: PageState, recipe: Recipe, sequence: number): PageState {

@@ -1,4 +1,5 @@
 import type { ImageFailure, PanelSource } from '../shared/protocol/panel.ts';
+import { type DisplayTable, displayTableBytes } from '../shared/recipe/plan.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Shape } from './shape.ts';
 import type { SurfaceRegion } from './surface.ts';
@@ -36,6 +37,8 @@ export interface RenderEvents {
 /** The page's side of the render worker: one frame in flight, and of those asked for meanwhile only the last. */
 export interface RenderClient {
   load(source: PanelSource & { readonly ok: true }): Promise<void>;
+  /** From now on the colours of the image that was loaded last are shown through the table at this address. */
+  showThrough(url: string): Promise<void>;
   request(frame: FrameRequest): void;
   /** Resolves when the picture on screen has everything it asked for. */
   untilFree(): Promise<void>;
@@ -54,6 +57,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   const { worker, port } = await startWorker(addresses);
   let imageId = 0;
   let ready = false;
+  let display: DisplayTable | undefined;
   let inFlight: TimedRequest | undefined;
   let waiting: TimedRequest | undefined;
 
@@ -64,6 +68,9 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
   const tellFree = () => {
     for (const resolve of whenFree) resolve();
     whenFree = [];
+  };
+  const sendDisplay = () => {
+    if (ready && display) send({ type: 'display', table: display });
   };
   const fail = (code: ImageFailure) => {
     thumbnails.forget();
@@ -91,7 +98,15 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
       return;
     }
     ready = true;
+    sendDisplay();
     events.onLoaded();
+  };
+
+  /** About an image that is not open any more. */
+  const discard = (reply: WorkerReply) => {
+    if (reply.type === 'thumbnail') thumbnails.settle(reply, false);
+    else if (reply.type === 'answer') questions.settle(reply, false);
+    else if (reply.type === 'frame') for (const bitmap of [reply.bitmap, reply.before, reply.clipping]) bitmap?.close();
   };
 
   worker.onerror = () => fail('undecodable');
@@ -99,20 +114,26 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     const request = inFlight;
     if (data.type === 'frame') sendNext();
     if (data.imageId === imageId) receive(data, request);
-    else if (data.type === 'thumbnail') thumbnails.settle(data, false);
-    else if (data.type === 'answer') questions.settle(data, false);
-    else if (data.type === 'frame') for (const bitmap of [data.bitmap, data.before, data.clipping]) bitmap?.close();
+    else discard(data);
   };
 
   return {
     async load(source) {
       imageId += 1;
       ready = false;
+      display = undefined;
       const loading = imageId;
       const file = await fetchBlob(source.url);
       if (loading !== imageId) return;
       if (!file) return fail('unreadable');
       send({ type: 'load', imageId, file: file.slice(0, file.size, source.mime), size: source });
+    },
+    async showThrough(url) {
+      const loading = imageId;
+      const file = await fetchBlob(url);
+      if (loading !== imageId || file?.size !== displayTableBytes) return;
+      display = new Uint8Array(await file.arrayBuffer());
+      sendDisplay();
     },
     request(frame) {
       waiting = { ...frame, requestedAt: performance.now() };

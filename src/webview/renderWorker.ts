@@ -17,7 +17,8 @@ async function serve({ kernel }: WorkerStart, port: MessagePort): Promise<void> 
   };
 }
 
-function reply(port: MessagePort, answer: WorkerReply): void {
+function reply(port: MessagePort, answer: WorkerReply | undefined): void {
+  if (!answer) return;
   port.postMessage(
     answer,
     Object.values(answer).filter((value) => value instanceof ImageBitmap),

@@ -16,6 +16,8 @@ import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState {
   readonly source: PanelSource | undefined;
+  /** Of the table to show the colours of the source through; undefined where they are shown as they are. */
+  readonly displayUrl: string | undefined;
   readonly picture: PictureStatus;
   /** The document's recipe, as the owner last told it. */
   readonly recipe: Recipe;
@@ -61,6 +63,7 @@ export type Action =
 
 export const initialState: PageState = {
   source: undefined,
+  displayUrl: undefined,
   picture: { kind: 'loading' },
   recipe: neutralRecipe,
   pending: [],

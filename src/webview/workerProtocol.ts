@@ -1,4 +1,5 @@
 import type { ImageFailure } from '../shared/protocol/panel.ts';
+import type { DisplayTable } from '../shared/recipe/plan.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
 import type { SurfaceRegion } from './surface.ts';
@@ -12,6 +13,8 @@ export interface WorkerStart {
 export type WorkerRequest =
   /** Decode this image; `size` is what its header said. Frames carry `imageId` from then on. */
   | { readonly type: 'load'; readonly imageId: number; readonly file: Blob; readonly size: Size }
+  /** Show the colours of the open image through this table. Needs no answer. */
+  | { readonly type: 'display'; readonly table: DisplayTable }
   | ({ readonly type: 'render'; readonly recipe: Recipe } & SurfaceRegion & WantedLayers)
   | QuestionRequest
   | ThumbnailRequest;

@@ -134,6 +134,7 @@ export class EditorPanel implements vscode.Disposable {
     const session = this.#session.panelSession(this.#document);
     const state = panelState(this.#document, session, (path) => this.#urlOf(path), this.#sequence);
     this.#post({ type: 'page:open', state });
+    this.#postDisplay();
     this.#postPresets();
   }
 
@@ -172,6 +173,7 @@ export class EditorPanel implements vscode.Disposable {
         break;
       case 'image':
         this.#post({ type: 'source:changed', source: panelSource(this.#document, (path) => this.#urlOf(path)) });
+        this.#postDisplay();
         break;
       case 'place':
         this.#onPlace();
@@ -179,6 +181,15 @@ export class EditorPanel implements vscode.Disposable {
       case 'saved':
         break;
     }
+  }
+
+  /** What it takes to show the colours may be ready only after the image. */
+  #postDisplay(): void {
+    const image = this.#document.model?.image;
+    void image?.displayTable.then((path) => {
+      const isCurrent = image === this.#document.model?.image;
+      if (path !== undefined && isCurrent) this.#post({ type: 'display:changed', url: this.#urlOf(path) });
+    });
   }
 
   #onPlace(): void {

@@ -42,6 +42,8 @@ export type OwnerMessage =
   | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
   /** The user's own presets. */
   | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
+  /** Where the page finds the table that its colours have to be shown through; it comes after the source. */
+  | { readonly type: 'display:changed'; readonly url: string }
   /** The user has chosen a zoom in VS Code. */
   | { readonly type: 'view:zoom'; readonly zoom: number | 'fit' }
   | { readonly type: 'notice:show'; readonly notice: PanelNotice }

@@ -157,6 +157,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
   v.object({ type: v.literal('chat:said'), message: chatMessage }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
+  v.object({ type: v.literal('display:changed'), url: text }),
   v.object({ type: v.literal('view:zoom'), zoom: v.union([zoom, v.literal('fit')]) }),
   v.object({ type: v.literal('notice:show'), notice }),
   v.object({ type: v.literal('notice:hide'), noticeId: shortText }),
