@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/shared/protocol/panel.ts';
+import { neutralLevels } from '../../src/shared/recipe/levels.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 
@@ -22,6 +23,21 @@ const busy: Partial<PanelState> = {
     text: 'The file has changed on disk.',
     actions: [{ id: 'reload', label: 'Reload' }],
   })),
+};
+const everythingAdjusted: Partial<PanelState> = {
+  ...busy,
+  recipe: {
+    version: 1,
+    adjustments: { contrast: 18, hue: 10, blur: 2 },
+    curves: {
+      rgb: [
+        [0, 0],
+        [64, 80],
+        [255, 255],
+      ],
+    },
+    levels: { red: { ...neutralLevels, black: 12 } },
+  },
 };
 const broken: Partial<PanelState> = {
   source: { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' },
@@ -45,6 +61,18 @@ describe('accessibility of the page', () => {
     }
   }
 
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has no violation that axe finds with everything unfolded, ${theme}`, async () => {
+      const { page } = await pages.open({ theme, state: everythingAdjusted, height: 3600 });
+      await unfoldAll(page);
+      await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
+      await page.getByRole('slider', { name: 'Midtones' }).waitFor();
+      assert.deepEqual(await violations(page, axe), []);
+      await page.getByRole('searchbox').fill('nothing of that name');
+      assert.deepEqual(await violations(page, axe), []);
+    });
+  }
+
   it('reaches everything with the Tab key', async () => {
     const { page } = await pages.open({ state: busy });
     const reached = new Set<string>();
@@ -56,7 +84,15 @@ describe('accessibility of the page', () => {
         ),
       );
     }
-    const names = ['Zoom In (+)', 'Split Before and After', 'Copy Link', 'End Session', 'Toggle Side Panel', 'Reload', 'blocks.png'];
+    const names = [
+      'Zoom In (+)',
+      'Split Before and After',
+      'Copy Link',
+      'End Session',
+      'Toggle Side Panel',
+      'Reload',
+      'blocks.png',
+    ];
     for (const name of [
       ...names,
       'Contrast',
@@ -83,6 +119,11 @@ describe('accessibility of the page', () => {
     await page.getByRole('complementary').waitFor({ state: 'hidden' });
   });
 });
+
+async function unfoldAll(page: Page): Promise<void> {
+  const folded = page.locator('.paneHeader[aria-expanded=false]');
+  while ((await folded.count()) > 0) await folded.first().click();
+}
 
 async function violations(page: Page, axe: string): Promise<string[]> {
   await page.evaluate(axe);
