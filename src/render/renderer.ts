@@ -1,3 +1,5 @@
+import type { Geometry } from '../shared/recipe/geometry.ts';
+import { outputSize } from '../shared/recipe/outputSize.ts';
 import type { RenderPlan } from '../shared/recipe/plan.ts';
 import { Arena } from './arena.ts';
 import { blurStage, clarityStage } from './blurStage.ts';
@@ -9,13 +11,13 @@ import { createMipLevels, type MipLevels } from './mipLevels.ts';
 import { pixelateStage } from './pixelateStage.ts';
 import type { Pixels } from './pixels.ts';
 import { grainStage, vignetteStage } from './placeStages.ts';
-import type { Rect } from './rect.ts';
+import { intersect, type Rect } from './rect.ts';
 import { type Program, renderTile } from './renderTile.ts';
 import { resample } from './resample.ts';
 import { type ShapeRequest, shape } from './shape.ts';
 import { sharpenStage } from './sharpenStage.ts';
 import { unloadTile, type Workplace } from './tile.ts';
-import { tilesOf } from './tiling.ts';
+import { bandsOf, tilesOf } from './tiling.ts';
 import { vibranceStage } from './vibranceStage.ts';
 
 export type { KernelSource } from './kernel.ts';
@@ -48,6 +50,9 @@ export interface Renderer {
    * smaller one each pixel is about the mean of its area.
    */
   shape(source: MipLevels, request: ShapeRequest): Pixels;
+
+  /** The whole picture through geometry and plan at its output size, without a second copy of it in between. */
+  renderShaped(source: Pixels, geometry: Geometry, plan: RenderPlan): Pixels;
 
   /** The next level of a mip pyramid: pixel x is the mean of 2x and 2x + 1. An odd last row or column counts twice. */
   halve(source: Pixels): Pixels;
@@ -93,6 +98,20 @@ class KernelRenderer implements Renderer {
     return shape(this.#at, source, request);
   }
 
+  renderShaped(source: Pixels, geometry: Geometry, plan: RenderPlan): Pixels {
+    const surface = outputSize(source, geometry);
+    const whole = { x: 0, y: 0, ...surface };
+    const program = prepare(this.#at, plan, whole);
+    const levels = this.mipLevels(source);
+    const data = new Uint8ClampedArray(surface.width * surface.height * 4);
+    for (const band of bandsOf(surface, marginOf(program))) {
+      const region = intersect(needsOf(program, band), whole);
+      const into = data.subarray(band.y * band.width * 4, (band.y + band.height) * band.width * 4);
+      this.render(this.shape(levels, { geometry, surface, region }), band, plan, into);
+    }
+    return { ...surface, data };
+  }
+
   halve(source: Pixels): Pixels {
     return halve(this.#at, source);
   }
@@ -119,7 +138,11 @@ function defined<T>(...values: readonly (T | undefined)[]): readonly T[] {
 }
 
 /** How far the stages together read to one side, about: a level's pixels do not begin at every pixel. */
-function marginOf({ stages }: Program): number {
-  const pixel = { x: 0, y: 0, width: 1, height: 1 };
-  return -stages.reduceRight((rect, stage) => stage.needs(rect), pixel).x;
+function marginOf(program: Program): number {
+  return -needsOf(program, { x: 0, y: 0, width: 1, height: 1 }).x;
+}
+
+/** What the stages together read to make a region; may reach beyond the picture. */
+function needsOf({ stages }: Program, region: Rect): Rect {
+  return stages.reduceRight((rect, stage) => stage.needs(rect), region);
 }

@@ -1,3 +1,4 @@
+import type { Size } from '../shared/recipe/size.ts';
 import type { Rect } from './rect.ts';
 
 /** Pixels of a tile where nothing around it is read: small enough for the processor's cache. */
@@ -5,6 +6,8 @@ const pointTilePixels = 32_768;
 /** Columns of a tile otherwise, and rows: a few times as many as are read around it. */
 const tileColumns = 2048;
 const tileRows = 128;
+/** Rows of a band at least. */
+const bandRows = 256;
 
 /**
  * Cuts a region into tiles that are rendered one after the other, so that memory does not grow with the image.
@@ -22,6 +25,12 @@ export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
       };
     }
   }
+}
+
+/** Cuts a picture into bands from edge to edge, a few times as high as what is read around them. */
+export function* bandsOf({ width, height }: Size, margin: number): Generator<Rect> {
+  const rows = Math.max(bandRows, 4 * margin);
+  for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 
 function tileSize(region: Rect, margin: number): { readonly columns: number; readonly rows: number } {
