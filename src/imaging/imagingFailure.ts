@@ -25,8 +25,8 @@ const texts = {
     'Make a smaller copy with another program and open that.',
   ],
   'too-many-pixels': [
-    `{file} has more than ${maxPixels / 1_000_000} megapixels, or more than ${maxSidePixels.toLocaleString('en-US')} pixels on a side.`,
-    'Make a smaller copy with another program and open that.',
+    '{file} is too large to edit: {size}.',
+    `Make a smaller copy with another program, of up to ${maxPixels / 1_000_000} megapixels and ${maxSidePixels.toLocaleString('en-US')} pixels a side, and open that.`,
   ],
   timeout: [
     `{file} took longer than ${decodeTimeoutMs / 1000} seconds to decode.`,
@@ -46,9 +46,13 @@ const texts = {
 
 export type ImagingFailureCode = keyof typeof texts;
 
-/** The failure in words. `fileName` is put in as it is, wherever a sentence names the file. */
-export function imagingFailure(code: ImagingFailureCode, fileName = 'The image'): ImagingFailure {
+/** The failure in words. `fileName` is put in as it is, wherever a sentence names the file; so is `size`. */
+export function imagingFailure(
+  code: ImagingFailureCode,
+  fileName = 'The image',
+  size = 'it has too many pixels',
+): ImagingFailure {
   const [message, nextStep] = texts[code];
-  const fill = (text: string) => text.replace('{file}', () => fileName);
+  const fill = (text: string) => text.replace('{size}', () => size).replace('{file}', () => fileName);
   return { ok: false, code, message: fill(message), nextStep: fill(nextStep) };
 }

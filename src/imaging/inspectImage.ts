@@ -14,5 +14,11 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
   if (sizeProblem) return imagingFailure(sizeProblem, fileName);
   const header = readHeader(bytes);
   if (!header.ok) return imagingFailure(header.code, fileName);
-  return hasTooManyPixels(header.info) ? imagingFailure('too-many-pixels', fileName) : header;
+  const { info } = header;
+  return hasTooManyPixels(info) ? imagingFailure('too-many-pixels', fileName, describeSize(info)) : header;
+}
+
+function describeSize({ width, height }: ImageInfo): string {
+  const megapixels = Math.round((width * height) / 1_000_000).toLocaleString('en-US');
+  return `${width} x ${height} pixels are ${megapixels} megapixels`;
 }

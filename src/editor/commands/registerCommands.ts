@@ -46,6 +46,8 @@ export function registerCommands({ services, documents, opener, saves, session }
     deletePreset: (name) => deletePreset(presets, name),
     importPresets: () => importPresets(presets),
     exportPresets: (name) => exportPresets(presets, name),
+    reopenWith: () => vscode.commands.executeCommand('workbench.action.reopenWithEditor'),
+    revealImage: onDocument(async ({ uri }) => void vscode.commands.executeCommand('revealInExplorer', uri)),
     reopen: onDocument((document) => opener.reopen(document)),
   };
   const registered = Object.entries(commands).map(([name, run]) =>

@@ -1,6 +1,9 @@
+import * as vscode from 'vscode';
 import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { ImagingFailure } from '../../imaging/imagingFailure.ts';
+import { formatBytes } from '../../shared/formatBytes.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
+import { withSlowProgress } from '../save/slowProgress.ts';
 import type { Services } from '../services.ts';
 
 /** An image whose bytes are in the source store and whose header was found good. */
@@ -22,6 +25,9 @@ export interface OpenFailure {
   readonly nextStep: string;
 }
 
+/** VS Code shows in the editor that it is being opened; past this, in milliseconds, one may want to do something else. */
+const openingPatienceMs = 5_000;
+
 export type OpenOutcome = { readonly ok: true; readonly image: OpenedImage } | OpenFailure;
 
 type Parts = Pick<Services, 'imaging' | 'sources' | 'log'>;
@@ -31,7 +37,7 @@ export async function openImage(parts: Parts, bytes: Uint8Array, fileName: strin
   const inspected = await parts.imaging.inspect(bytes, fileName);
   if (!inspected.ok) return openFailure(inspected);
   const sha256 = await parts.sources.put(bytes);
-  const shown = await prepareShown(parts, bytes, inspected.info, sha256);
+  const shown = await prepareShown(parts, { bytes, info: inspected.info, fileName }, sha256);
   if (!shown.ok) return shown;
   const { info } = inspected;
   const displayTable = prepareDisplay(parts, bytes, info, sha256);
@@ -40,9 +46,17 @@ export async function openImage(parts: Parts, bytes: Uint8Array, fileName: strin
 
 type Shown = { readonly ok: true; readonly path: string; readonly mime: string } | OpenFailure;
 
-async function prepareShown(parts: Parts, bytes: Uint8Array, info: ImageInfo, sha256: string): Promise<Shown> {
-  const made = await parts.imaging.toBrowserImage(bytes, info);
-  if (!made.ok) return openFailure(made);
+interface Inspected {
+  readonly bytes: Uint8Array;
+  readonly info: ImageInfo;
+  readonly fileName: string;
+}
+
+async function prepareShown(parts: Parts, { bytes, info, fileName }: Inspected, sha256: string): Promise<Shown> {
+  const never = new vscode.CancellationTokenSource().token;
+  const make = (signal: AbortSignal) => parts.imaging.toBrowserImage(bytes, info, { signal });
+  const made = await withSlowProgress(`Opening ${fileName}`, never, make, openingPatienceMs);
+  if (!made.ok) return made.code === 'cancelled' ? cancelled(fileName) : openFailure(made);
   const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
   return { ok: true, path, mime: made.mime };
 }
@@ -66,15 +80,25 @@ async function prepareDisplay(
   }
 }
 
+function cancelled(fileName: string): OpenFailure {
+  return {
+    ok: false,
+    title: `Opening ${fileName} was cancelled.`,
+    nextStep: 'Try again, or look at it in another editor.',
+  };
+}
+
 function openFailure({ message, nextStep }: ImagingFailure): OpenFailure {
   return { ok: false, title: message, nextStep };
 }
 
-export const tooLarge: OpenFailure = {
-  ok: false,
-  title: `The file is larger than ${maxFileBytes / (1024 * 1024)} MB.`,
-  nextStep: 'Make a smaller copy with another program and open that.',
-};
+export function tooLarge(fileName: string, byteLength: number): OpenFailure {
+  return {
+    ok: false,
+    title: `${fileName} is too large to edit: ${formatBytes(byteLength)}.`,
+    nextStep: `Make a smaller copy with another program, of up to ${formatBytes(maxFileBytes)}, and open that.`,
+  };
+}
 
 export function unreadable(fileName: string): OpenFailure {
   return {

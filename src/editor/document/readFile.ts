@@ -8,7 +8,7 @@ export type ReadOutcome = { readonly ok: true; readonly bytes: Uint8Array } | Op
 export async function readImageFile(uri: vscode.Uri): Promise<ReadOutcome> {
   try {
     const { size, type } = await vscode.workspace.fs.stat(uri);
-    if (size > maxFileBytes) return tooLarge;
+    if (size > maxFileBytes) return tooLarge(fileNameOf(uri), size);
     // A device or a pipe behind a link claims no size and never ends.
     if ((type & vscode.FileType.File) === 0) return unreadable(fileNameOf(uri));
     return { ok: true, bytes: await vscode.workspace.fs.readFile(uri) };

@@ -9,12 +9,13 @@ export async function withSlowProgress<T>(
   title: string,
   token: vscode.CancellationToken,
   task: (signal: AbortSignal) => Promise<T>,
+  waitMs = patienceMs,
 ): Promise<T> {
   const abort = new AbortController();
   const subscription = token.onCancellationRequested(() => abort.abort());
   if (token.isCancellationRequested) abort.abort();
   const running = task(abort.signal);
-  const timer = setTimeout(() => showProgress(title, running, abort), patienceMs);
+  const timer = setTimeout(() => showProgress(title, running, abort), waitMs);
   try {
     return await running;
   } finally {

@@ -89,6 +89,10 @@ describe('inspecting an image', () => {
     view.setUint32(16, 32_768);
     view.setUint32(20, 3_052);
     assertRefused(png, 'too-many-pixels');
+    const refused = inspectImage(png, 'wall.png');
+    assert.ok(!refused.ok);
+    assert.equal(refused.message, 'wall.png is too large to edit: 32768 x 3052 pixels are 100 megapixels.');
+    assert.match(refused.nextStep, /smaller copy .* up to 100 megapixels and 32,768 pixels a side/);
     view.setUint32(20, 3_051);
     assert.ok(inspectImage(png).ok);
     view.setUint32(20, 0);
