@@ -27,6 +27,8 @@ export interface TestApi {
   say(uri: vscode.Uri, text: string): void;
   /** As VS Code does with a link that was clicked. */
   clickLink(uri: vscode.Uri): Promise<void>;
+  /** To be asked after the image was closed: what of it is still in memory. */
+  remains(uri: vscode.Uri): () => readonly string[];
   readonly session: SessionState;
   readonly presets: PresetLibrary;
   /** What stands behind a page's Export dialog; `post` takes what it tells the page. */
@@ -54,6 +56,12 @@ export function createTestApi({ documents, controller, presets, services }: Part
     answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
     say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
     clickLink: (uri) => controller.joinFromUri(uri),
+    remains(uri) {
+      const document = documents.find(uri);
+      const parts = { document, model: document?.model, seat: document?.model?.seat, room: document?.model?.room };
+      const weak = Object.entries(parts).map(([name, part]) => ({ name, part: new WeakRef(part ?? {}) }));
+      return () => weak.filter(({ part }) => part.deref()).map(({ name }) => name);
+    },
     exportDesk(uri, post) {
       const document = documents.find(uri);
       return document && new ExportDesk({ document, services, post });
