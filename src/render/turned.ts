@@ -118,13 +118,13 @@ export function mappedRect(map: Affine, { x, y, width, height }: Rect, margin: n
 const cubicTable = createCubicTable();
 
 function createCubicTable(): Int16Array {
-  const table = new Int16Array(places * 16 + places * 4);
+  const table = new Int16Array(places * 16 + places * 32);
   for (let place = 0; place < places; place++) {
     const weights = cubicWeights(place / places);
     const across = wholeWeights(weights, 32_768);
     const down = wholeWeights(weights, 16_384);
     for (let lane = 0; lane < 16; lane++) table[place * 16 + lane] = Math.min(32_767, across[lane >> 2] ?? 0);
-    table.set(down, places * 16 + place * 4);
+    for (let lane = 0; lane < 32; lane++) table[places * 16 + place * 32 + lane] = down[lane >> 3] ?? 0;
   }
   return table;
 }

@@ -12,7 +12,7 @@ import { wideOne } from './layout';
  * so a result does not depend on where its region starts.
  *
  * `weights` holds, for each of 256 places between two pixels, 16 numbers of 16 bits for what lies across (four times
- * each of four weights, in 1/32768), and behind all of those 4 for what lies down (in 1/65536). `scratch` takes a row of
+ * each of four weights, in 1/32768), and behind all of those 32 for what lies down (eight times each, in 1/65536). `scratch` takes a row of
  * wide pixels.
  */
 export function turn(
@@ -29,24 +29,31 @@ export function turn(
   }
 }
 
+/** Places are counted in whole steps of 2^-32 pixels: adding them up makes no error. */
 function turnRow(
   place: usize, stride: usize, rowX: f64, rowY: f64, acrossX: f64, acrossY: f64, column: i32, width: i32,
   weights: usize, out: usize, opaque: bool,
 ): void {
-  const start = f64x2.replace_lane(f64x2.splat(rowX), 1, rowY);
-  const across = f64x2.replace_lane(f64x2.splat(acrossX), 1, acrossY);
-  const steps = f64x2.splat(256);
-  const half = f64x2.splat(0.5);
-  for (let end = column + width; column < end; column++, out += 8) {
-    const at = f64x2.add(start, f64x2.mul(across, f64x2.splat(<f64>column)));
-    const place256 = i32x4.trunc_sat_f64x2_s_zero(f64x2.floor(f64x2.add(f64x2.mul(at, steps), half)));
-    const qx = i32x4.extract_lane(place256, 0);
-    const qy = i32x4.extract_lane(place256, 1);
-    const from = place + (<usize>(qx >> 8) << 3) + <usize>(qy >> 8) * stride;
-    const forRows = weights + 256 * 32 + (<usize>(qy & 255) << 3);
-    const sample = sampleAt(from, stride, weights + (<usize>(qx & 255) << 5), forRows);
+  const stepX = stepsOf(acrossX);
+  const stepY = stepsOf(acrossY);
+  // Half of a place between two pixels once, so that cutting off what is below it rounds.
+  let atX = stepsOf(rowX) + stepX * <i64>column + halfPlace;
+  let atY = stepsOf(rowY) + stepY * <i64>column + halfPlace;
+  const rowWeights = weights + 256 * 32;
+  for (const end = out + (<usize>width << 3); out < end; out += 8, atX += stepX, atY += stepY) {
+    const from = place + (<usize><i32>(atX >> 32) << 3) + <usize><i32>(atY >> 32) * stride;
+    const forColumns = weights + (<usize>(<u32>atX >> 24) << 5);
+    const sample = sampleAt(from, stride, forColumns, rowWeights + (<usize>(<u32>atY >> 24) << 6));
     v128.store64_lane(out, opaque ? sample : keptUnderAlpha(sample), 0);
   }
+}
+
+// @ts-ignore: decorator
+@inline const halfPlace: i64 = 1 << 23;
+
+// @ts-ignore: decorator
+@inline function stepsOf(pixels: f64): i64 {
+  return <i64>nearest(pixels * 4294967296.0);
 }
 
 /** The wide pixel of four times four; half as large between the two directions, so that what overshoots fits. */
@@ -55,10 +62,10 @@ function turnRow(
   const row1 = from + stride;
   const row2 = row1 + stride;
   const row3 = row2 + stride;
-  const w0 = v128.load16_splat(forRows);
-  const w1 = v128.load16_splat(forRows, 2);
-  const w2 = v128.load16_splat(forRows, 4);
-  const w3 = v128.load16_splat(forRows, 6);
+  const w0 = v128.load(forRows);
+  const w1 = v128.load(forRows, 16);
+  const w2 = v128.load(forRows, 32);
+  const w3 = v128.load(forRows, 48);
   const first = i16x8.add(
     i16x8.add(i16x8.q15mulr_sat_s(v128.load(from), w0), i16x8.q15mulr_sat_s(v128.load(row1), w1)),
     i16x8.add(i16x8.q15mulr_sat_s(v128.load(row2), w2), i16x8.q15mulr_sat_s(v128.load(row3), w3)),
