@@ -5,6 +5,7 @@ type Question =
   | 'showQuickPick'
   | 'showInputBox'
   | 'showSaveDialog'
+  | 'showOpenDialog'
   | 'showInformationMessage'
   | 'showWarningMessage'
   | 'showErrorMessage';
@@ -29,6 +30,7 @@ export class User {
     this.#replace('showQuickPick', ([, options]) => titleOf(options));
     this.#replace('showInputBox', ([options]) => titleOf(options));
     this.#replace('showSaveDialog', ([options]) => titleOf(options));
+    this.#replace('showOpenDialog', ([options]) => titleOf(options));
     for (const question of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {
       this.#replace(question, ([text]) => String(text));
     }
