@@ -4,6 +4,7 @@ import { createAnnouncer } from './announcer.ts';
 import { createChatPanel } from './chatPanel.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
+import { createEarlyPicture } from './earlyPicture.ts';
 import { createEdits } from './edits.ts';
 import { createExportDialog } from './exportDialog.ts';
 import { remember } from './memory.ts';
@@ -50,7 +51,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const parts = [
     createToolbar({ port, control, seeing, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
-    createPictureMessage(port),
+    createPictureMessage({ store, port, cancel: pictures.cancel }),
     createCursors(control),
     createAdjustPanel({ edits, port, above: [presets], below: [shaping.section] }),
     createChatPanel(store, port),
@@ -60,7 +61,9 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     shaping,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog] = parts;
+  const early = createEarlyPicture(port);
 
+  view.stage.prepend(early.element);
   view.stage.append(cursors.element);
   sidePanel.element.append(seeing.histogramPane.element, adjust.head, adjust.element, chat.element);
   const main = element(
@@ -80,8 +83,8 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   attachView(control, view.stage, view.picture, port);
   attachSearchKeys([view.stage, sidePanel.element], adjust.focusSearch);
   attachPointerPresence(view.stage, control, port);
-  // The picture first: the worker computes it while the rest of the page is brought up to date.
-  store.subscribe((state) => pictures.update(state));
+  // The picture first: it comes up, or is computed, while the rest of the page is brought up to date.
+  for (const part of [early, pictures]) store.subscribe((state) => part.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
   void startRendering(addresses, { pictures, users: [pictures, thumbnails, seeing, adjust] }, store, port);
 }

@@ -1,3 +1,4 @@
+import type { DisplayTable } from '../shared/recipe/plan.ts';
 import { equalRecipes, type Recipe } from '../shared/recipe/recipe.ts';
 import { paintClipping } from './clippingOverlay.ts';
 import { createFrameMemory } from './frameMemory.ts';
@@ -12,14 +13,16 @@ export interface PaintedFrame extends FrameLayers {
 /** Paints frames with what is wanted over them. */
 export type LayerPainter = (part: SurfaceRegion, recipe: Recipe, wanted: WantedLayers) => PaintedFrame;
 
-export function createLayerPainter(paint: Painter): LayerPainter {
+/** `display` is what colours are shown through: with another one the original is painted anew. */
+export function createLayerPainter(paint: Painter, display: () => DisplayTable | undefined): LayerPainter {
   const clippingMemory = createFrameMemory();
-  let lastBefore: (SurfaceRegion & { readonly recipe: Recipe }) | undefined;
+  let lastBefore: PaintedBefore | undefined;
 
   const paintBefore = (part: SurfaceRegion, recipe: Recipe | undefined): FrameLayers => {
-    const isShown = recipe && lastBefore && isSameView(lastBefore, part) && equalRecipes(lastBefore.recipe, recipe);
-    if (!recipe || isShown) return {};
-    lastBefore = { ...part, recipe };
+    if (!recipe) return {};
+    const next = { ...part, recipe, display: display() };
+    if (lastBefore && isSameBefore(lastBefore, next)) return {};
+    lastBefore = next;
     return { before: paint(part, recipe) };
   };
   const paintMarked = (part: SurfaceRegion, recipe: Recipe, scale: number): PaintedFrame => {
@@ -34,4 +37,13 @@ export function createLayerPainter(paint: Painter): LayerPainter {
     ...paintBefore(part, before),
     ...(clippingScale === undefined ? { bitmap: paint(part, recipe) } : paintMarked(part, recipe, clippingScale)),
   });
+}
+
+interface PaintedBefore extends SurfaceRegion {
+  readonly recipe: Recipe;
+  readonly display: DisplayTable | undefined;
+}
+
+function isSameBefore(a: PaintedBefore, b: PaintedBefore): boolean {
+  return isSameView(a, b) && equalRecipes(a.recipe, b.recipe) && a.display === b.display;
 }

@@ -24,7 +24,10 @@ interface Parts {
 export interface PictureController {
   /** From now on pictures are computed by this client. */
   use(client: RenderClient): void;
+  /** Gives up on the picture that is being loaded. */
+  cancel(): void;
   update(state: PageState): void;
+  onDecoding(): void;
   onLoaded(): void;
   onFrame(frame: Frame, latest: boolean): void;
 }
@@ -38,6 +41,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let recipe: Recipe | undefined;
   let lastFull: SurfaceRegion | undefined;
   let adopting = false;
+  let failed = false;
   let seeing = store.state.seeing;
   const shapeFor = rememberShape();
 
@@ -81,10 +85,13 @@ export function createPictureController({ store, port, view, control }: Parts): 
       client = started;
       load();
     },
+    cancel: () => client?.cancel(),
     update(state) {
       const shownThrough = displayUrl;
       displayUrl = state.displayUrl;
-      if (state.source !== source) {
+      const retried = failed && state.picture.kind === 'loading';
+      failed = state.picture.kind === 'failed';
+      if (state.source !== source || retried) {
         source = state.source;
         load();
       } else if (displayUrl !== shownThrough) showColours();
@@ -96,6 +103,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
       if (changed) request(pace.isDraft());
       else if (looked) request();
     },
+    onDecoding: () => store.dispatch({ type: 'picture:status', status: { kind: 'loading', decoding: true } }),
     onLoaded() {
       if (image && recipe) control.open(shapeFor(image, geometryOf(recipe)), recall(port).view);
     },

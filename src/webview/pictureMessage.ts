@@ -1,31 +1,53 @@
-import type { ImageFailure, PanelCommand } from '../shared/protocol/panel.ts';
-import { element, icon, textButton } from './dom.ts';
+import { element } from './dom.ts';
+import { createFailureCard, describeFailure, type Failure } from './pictureFailure.ts';
+import { createPictureLoading, type PictureLoading } from './pictureLoading.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
-
-interface Message {
-  readonly title: string;
-  readonly nextStep: string;
-}
+import type { Store } from './store.ts';
 
 export interface PictureMessage {
   readonly element: HTMLElement;
   update(state: PageState): void;
 }
 
+interface Parts {
+  readonly store: Store;
+  readonly port: Port;
+  /** Gives up on the picture that is on its way. */
+  readonly cancel: () => void;
+}
+
 /** What stands in the picture's place while there is none: that it is loading, or what is wrong and what to do. */
-export function createPictureMessage(port: Port): PictureMessage {
+export function createPictureMessage({ store, port, cancel }: Parts): PictureMessage {
   const place = element('div', { class: 'pictureMessage' });
+  let loading: PictureLoading | undefined;
   let shown: string | undefined;
+  const onRetry = () => {
+    // What the owner could not open, the owner tries again; what the page could not show, the page.
+    if (store.state.source?.ok) store.dispatch({ type: 'picture:status', status: { kind: 'loading' } });
+    else port.send({ type: 'command:run', command: 'reopen' });
+  };
+  const showFailure = (failure: Failure | undefined, hasFolder: boolean) => {
+    const key = failure && JSON.stringify([failure, hasFolder]);
+    if (key === shown) return;
+    shown = key;
+    place.replaceChildren(...(failure ? [createFailureCard({ failure, port, onRetry, hasFolder })] : []));
+  };
+  const showLoading = ({ source, picture }: PageState) => {
+    shown = undefined;
+    if (!loading) {
+      loading = createPictureLoading(cancel);
+      place.replaceChildren(loading.element);
+    }
+    loading.show(source, picture.kind === 'loading' && picture.decoding === true);
+  };
   return {
     element: place,
     update(state) {
-      const message = messageFor(state);
-      const key = JSON.stringify([message, isLoading(state), state.source?.fileName]);
-      if (key === shown) return;
-      shown = key;
-      if (message) place.replaceChildren(createError(message, port));
-      else place.replaceChildren(...(isLoading(state) ? [createLoading(state.source?.fileName)] : []));
+      if (isLoading(state)) return showLoading(state);
+      if (loading) place.replaceChildren();
+      loading = undefined;
+      showFailure(failureOf(state), state.session.state !== 'joined');
     },
   };
 }
@@ -34,45 +56,8 @@ function isLoading({ source, picture }: PageState): boolean {
   return picture.kind === 'loading' && source?.ok !== false;
 }
 
-function messageFor({ source, picture }: PageState): Message | undefined {
+function failureOf({ source, picture }: PageState): Failure | undefined {
   if (!source) return undefined;
   if (!source.ok) return source;
-  return picture.kind === 'failed' ? failureMessages[picture.code](source.fileName) : undefined;
-}
-
-const failureMessages: Readonly<Record<ImageFailure, (fileName: string) => Message>> = {
-  unreadable: (fileName) => ({
-    title: `${fileName} could not be read`,
-    nextStep: 'Check that the file is still there and that you may read it, then try again.',
-  }),
-  undecodable: (fileName) => ({
-    title: `${fileName} is damaged or not a picture`,
-    nextStep: 'Replace the file with an intact copy, then try again.',
-  }),
-  'too-large': (fileName) => ({
-    title: `${fileName} is too large to edit`,
-    nextStep: 'Make a smaller copy of up to 100 megapixels and open that.',
-  }),
-};
-
-function createError({ title, nextStep }: Message, port: Port): HTMLElement {
-  const command: PanelCommand = 'reopen';
-  return element(
-    'div',
-    { class: 'errorCard', role: 'alert' },
-    icon('error'),
-    element('h2', {}, title),
-    element('p', {}, nextStep),
-    textButton('Try Again', () => port.send({ type: 'command:run', command }), 'primary'),
-  );
-}
-
-/** Shows itself after a moment (see the style sheet), so that quick loads do not flicker. */
-function createLoading(fileName: string | undefined): HTMLElement {
-  return element(
-    'div',
-    { class: 'loading', role: 'status' },
-    element('div', { class: 'progress' }),
-    element('p', {}, fileName ? `Opening ${fileName}…` : 'Opening…'),
-  );
+  return picture.kind === 'failed' ? describeFailure(picture.code, source) : undefined;
 }

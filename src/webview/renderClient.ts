@@ -1,9 +1,11 @@
 import type { ImageFailure, PanelSource } from '../shared/protocol/panel.ts';
 import { type DisplayTable, displayTableBytes } from '../shared/recipe/plan.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { fetchBlob } from './fetchBlob.ts';
 import type { Shape } from './shape.ts';
 import type { SurfaceRegion } from './surface.ts';
 import { createThumbnailRequests, type WantedThumbnail } from './thumbnailRequests.ts';
+import { openWorkerLink, type WorkerAddresses } from './workerLink.ts';
 import type { FrameLayers, WantedLayers, WorkerReply, WorkerRequest } from './workerProtocol.ts';
 import { createWorkerQuestions, type WorkerQuestions } from './workerQuestions.ts';
 
@@ -28,6 +30,8 @@ export interface FrameRequest extends SurfaceRegion {
 type TimedRequest = FrameRequest & { readonly requestedAt: number };
 
 export interface RenderEvents {
+  /** The file has been read. */
+  onDecoding(): void;
   onLoaded(): void;
   onFailed(code: ImageFailure): void;
   /** A frame is ready; `latest` where nothing newer has been asked for. */
@@ -39,6 +43,8 @@ export interface RenderClient {
   load(source: PanelSource & { readonly ok: true }): Promise<void>;
   /** From now on the colours of the image that was loaded last are shown through the table at this address. */
   showThrough(url: string): Promise<void>;
+  /** Gives up on the picture that is being loaded. */
+  cancel(): void;
   request(frame: FrameRequest): void;
   /** Resolves when the picture on screen has everything it asked for. */
   untilFree(): Promise<void>;
@@ -48,20 +54,20 @@ export interface RenderClient {
   readonly ask: WorkerQuestions['ask'];
 }
 
-interface Addresses {
-  readonly kernelUrl: string;
-  readonly workerUrl: string;
-}
-
-export async function createRenderClient(addresses: Addresses, events: RenderEvents): Promise<RenderClient> {
-  const { worker, port } = await startWorker(addresses);
+export async function createRenderClient(addresses: WorkerAddresses, events: RenderEvents): Promise<RenderClient> {
+  const link = await openWorkerLink(addresses, {
+    onReply: (reply) => onReply(reply),
+    onCrash: () => giveUp('undecodable'),
+  });
   let imageId = 0;
   let ready = false;
   let display: DisplayTable | undefined;
   let inFlight: TimedRequest | undefined;
   let waiting: TimedRequest | undefined;
 
-  const send = (request: WorkerRequest) => port.postMessage(request);
+  let alive = Promise.resolve(true);
+
+  const send = (request: WorkerRequest) => link.post(request);
   const thumbnails = createThumbnailRequests(send);
   const questions = createWorkerQuestions(send);
   let whenFree: readonly (() => void)[] = [];
@@ -109,12 +115,19 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     else if (reply.type === 'frame') for (const bitmap of [reply.bitmap, reply.before, reply.clipping]) bitmap?.close();
   };
 
-  worker.onerror = () => fail('undecodable');
-  port.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
+  const onReply = (reply: WorkerReply) => {
     const request = inFlight;
-    if (data.type === 'frame') sendNext();
-    if (data.imageId === imageId) receive(data, request);
-    else discard(data);
+    if (reply.type === 'frame') sendNext();
+    if (reply.imageId === imageId) receive(reply, request);
+    else discard(reply);
+  };
+  /** Whatever the worker is doing ends with it. */
+  const giveUp = (code: ImageFailure) => {
+    alive = link.restart().then(
+      () => true,
+      () => false,
+    );
+    fail(code);
   };
 
   return {
@@ -123,9 +136,10 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
       ready = false;
       display = undefined;
       const loading = imageId;
-      const file = await fetchBlob(source.url);
+      const [file, isAlive] = await Promise.all([fetchBlob(source.url), alive]);
       if (loading !== imageId) return;
-      if (!file) return fail('unreadable');
+      if (!file || !isAlive) return fail('unreadable');
+      events.onDecoding();
       send({ type: 'load', imageId, file: file.slice(0, file.size, source.mime), size: source });
     },
     async showThrough(url) {
@@ -135,6 +149,7 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
       display = new Uint8Array(await file.arrayBuffer());
       sendDisplay();
     },
+    cancel: () => giveUp('cancelled'),
     request(frame) {
       waiting = { ...frame, requestedAt: performance.now() };
       if (inFlight === undefined) sendNext();
@@ -147,20 +162,4 @@ export async function createRenderClient(addresses: Addresses, events: RenderEve
     thumbnail: thumbnails.ask,
     ask: async (question) => (ready ? questions.ask(question) : undefined),
   };
-}
-
-async function startWorker({ kernelUrl, workerUrl }: Addresses): Promise<{ worker: Worker; port: MessagePort }> {
-  const [script, kernelFile] = await Promise.all([fetchBlob(workerUrl), fetchBlob(kernelUrl)]);
-  if (!script || !kernelFile) throw new Error('the render worker or its kernel is missing');
-  const kernel = await kernelFile.arrayBuffer();
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ kernel }, [kernel, port2]);
-  return { worker, port: port1 };
-}
-
-async function fetchBlob(url: string): Promise<Blob | undefined> {
-  const response = await fetch(url).catch(() => undefined);
-  return response?.ok ? response.blob() : undefined;
 }

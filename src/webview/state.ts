@@ -40,7 +40,7 @@ export interface PageState {
 }
 
 export type PictureStatus =
-  | { readonly kind: 'loading' }
+  | { readonly kind: 'loading'; readonly decoding?: boolean }
   | { readonly kind: 'shown' }
   | { readonly kind: 'failed'; readonly code: ImageFailure };
 

@@ -49,7 +49,7 @@ export type OwnerMessage =
   | { readonly type: 'notice:show'; readonly notice: PanelNotice }
   | { readonly type: 'notice:hide'; readonly noticeId: string };
 
-export const imageFailures = ['unreadable', 'undecodable', 'too-large'] as const;
+export const imageFailures = ['unreadable', 'undecodable', 'too-large', 'cancelled'] as const;
 export type ImageFailure = (typeof imageFailures)[number];
 
 export const panelCommands = [
@@ -61,6 +61,9 @@ export const panelCommands = [
   'save',
   'exportImage',
   'reopen',
+  'reopenWith',
+  'revealImage',
+  'showLogs',
   'copyAdjustments',
   'pasteAdjustments',
   'savePreset',

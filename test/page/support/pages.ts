@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly state?: Partial<PanelState>;
   /** Whether to wait for the sharp picture; on unless said otherwise. */
   readonly settled?: boolean;
+  /** Called before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 export interface OpenedPage {
@@ -76,7 +78,7 @@ export function usePages(): Pages {
       return server;
     },
     source,
-    async open({ theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true } = {}) {
+    async open({ theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true, prepare } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: pixelRatio });
       opened.push(page);
       const complaints: string[] = [];
@@ -84,6 +86,8 @@ export function usePages(): Pages {
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = await attachOwner(page, full);
+      await prepare?.(page);
+      await prepare?.(page);
       await page.goto(`${server.origin}/?theme=${theme}`);
       if (settled) await untilSharp(page);
       return { page, owner, complaints };
