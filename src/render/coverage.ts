@@ -14,15 +14,16 @@ export function coverageOf(from: number, to: number, size: number): Coverage {
   return { first, whole: last - first - 1, firstShare: first + 1 - from, lastShare: to - last };
 }
 
-/** As the kernel's `addRow` wants them. */
-export function packCoverages(coverage: readonly Coverage[]): Int32Array {
-  const integers = new Int32Array(coverage.length * 4);
+/** That many, as the kernel's `addRow` wants them. */
+export function packCoverages(count: number, coverage: (index: number) => Coverage): Int32Array {
+  const integers = new Int32Array(count * 4);
   const floats = new Float32Array(integers.buffer);
-  coverage.forEach(({ first, whole, firstShare, lastShare }, index) => {
+  for (let index = 0; index < count; index++) {
+    const { first, whole, firstShare, lastShare } = coverage(index);
     integers[index * 4] = first;
     integers[index * 4 + 1] = whole;
     floats[index * 4 + 2] = firstShare;
     floats[index * 4 + 3] = lastShare;
-  });
+  }
   return integers;
 }

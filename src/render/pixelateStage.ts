@@ -66,16 +66,13 @@ class Mosaic {
   readonly #made: [number, number] = [Number.NaN, Number.NaN];
 
   constructor(job: StageJob, size: Pixelate['size']) {
-    const { arena, from, image, result } = job;
+    const { arena, image, result } = job;
     this.#job = job;
     this.#across = new Axis(columnsOf(result), columnsOf(image), size.width);
     this.#down = new Axis(rowsOf(result), rowsOf(image), size.height);
     const { blocks, count } = this.#across;
-    const spans = indices(blocks).map((index) => shifted(this.#across.block(index), -from.rect.x));
-    this.#blockSpans = arena.table(
-      packCoverages(spans.map(({ start, end }) => coverageOf(start, end, from.rect.width))),
-    );
-    this.#pixelSpans = arena.table(packCoverages(indices(columnsOf(result)).map((x) => this.#across.pixel(x))));
+    this.#blockSpans = arena.table(packCoverages(count, (index) => this.#blockCoverage(blocks.start + index)));
+    this.#pixelSpans = arena.table(packCoverages(result.width, (index) => this.#across.pixel(result.x + index)));
     this.#blockSums = arena.table(new Uint8Array(16 * count));
     this.#pixelSums = arena.table(new Uint8Array(16 * result.width));
     this.#rows = [arena.allocate(4 * (count + 4)), arena.allocate(4 * (count + 4))];
@@ -91,6 +88,13 @@ class Mosaic {
       else this.#row(y, target);
       last = lastShare === 0 ? first : Number.NaN;
     }
+  }
+
+  /** What of a row of `from` lies in a block. */
+  #blockCoverage(index: number): Coverage {
+    const { start, end } = this.#across.block(index);
+    const { x, width } = this.#job.from.rect;
+    return coverageOf(start - x, end - x, width);
   }
 
   /** The row above once more. */
@@ -153,12 +157,4 @@ class Mosaic {
     const share = 1 / (255 * (end - start) * height);
     this.#job.kernel.finishRow(this.#blockSums + 16 * first, count, share, target + 4 * first);
   }
-}
-
-function indices({ start, end }: Span): readonly number[] {
-  return Array.from({ length: end - start }, (_, index) => start + index);
-}
-
-function shifted({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }

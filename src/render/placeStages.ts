@@ -12,7 +12,7 @@ const [columnPrime, linePrime, grainSeed] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d]
 /** Light by the distance from the middle. `region` is all that will be rendered. */
 export function vignetteStage({ amount, picture }: Vignette, region: Rect): PointStage {
   const distances = (span: Span, size: number) =>
-    Float32Array.from(places(span), (place) => ((2 * place + 1) / size - 1) ** 2 / 2);
+    fill(new Float32Array(lengthOf(span)), (index) => ((2 * (span.start + index) + 1) / size - 1) ** 2 / 2);
   return placeStage('vignette', amount, region, {
     columns: distances(columnsOf(region), picture.width),
     lines: distances(rowsOf(region), picture.height),
@@ -22,7 +22,9 @@ export function vignetteStage({ amount, picture }: Vignette, region: Rect): Poin
 /** Noise by the place in the full-size picture. `region` is all that will be rendered. */
 export function grainStage({ amount, step }: Grain, region: Rect): PointStage {
   const hashes = (span: Span, fullPixels: number, prime: number, seed: number) =>
-    Int32Array.from(places(span), (place) => Math.imul(Math.floor((place + 0.5) * fullPixels), prime) + seed);
+    fill(new Int32Array(lengthOf(span)), (index) => {
+      return Math.imul(Math.floor((span.start + index + 0.5) * fullPixels), prime) + seed;
+    });
   return placeStage('grain', (4 * amount) / (255 * noiseDeviation), region, {
     columns: hashes(columnsOf(region), step.width, columnPrime, 0),
     lines: hashes(rowsOf(region), step.height, linePrime, grainSeed),
@@ -52,6 +54,11 @@ function part(table: Int32Array | Float32Array, start: number, length: number): 
   return table.subarray(start, start + length);
 }
 
-function places({ start, end }: Span): readonly number[] {
-  return Array.from({ length: end - start }, (_, index) => start + index);
+function lengthOf({ start, end }: Span): number {
+  return end - start;
+}
+
+function fill<T extends Int32Array | Float32Array>(table: T, entry: (index: number) => number): T {
+  for (let index = 0; index < table.length; index++) table[index] = entry(index);
+  return table;
 }

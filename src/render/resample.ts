@@ -11,12 +11,11 @@ const bandRows = 64;
  * each result is the mean, weighted by alpha, of exactly the area it covers.
  */
 export function resample(at: Workplace, source: Pixels, rect: Rect, width: number, height: number): Pixels {
-  const columns = coverages(rect.x, rect.width, width, source.width);
+  const columns = packCoverages(width, division(rect.x, rect.width, width, source.width));
+  const rows = division(rect.y, rect.height, height, source.height);
   const sampler = new Sampler(at, source, columns, (width * height) / (255 * rect.width * rect.height));
   const data = new Uint8ClampedArray(width * height * 4);
-  coverages(rect.y, rect.height, height, source.height).forEach((rows, y) => {
-    data.set(sampler.row(rows), y * width * 4);
-  });
+  for (let y = 0; y < height; y++) data.set(sampler.row(rows(y)), y * width * 4);
   at.arena.release();
   return { width, height, data };
 }
@@ -33,16 +32,16 @@ class Sampler {
   readonly #share: number;
   #loaded = { start: 0, end: 0, opaque: false };
 
-  constructor(at: Workplace, source: Pixels, columns: readonly Coverage[], share: number) {
+  constructor(at: Workplace, source: Pixels, columns: Int32Array, share: number) {
     const { arena } = at;
     this.#at = at;
     this.#source = source;
-    this.#width = columns.length;
+    this.#width = columns.length / 4;
     this.#share = share;
     this.#band = arena.tile({ x: 0, y: 0, width: source.width, height: bandRows }, 4);
-    this.#spans = arena.table(packCoverages(columns));
-    this.#sums = arena.table(new Uint8Array(columns.length * 16));
-    this.#out = arena.allocate(columns.length * 4);
+    this.#spans = arena.table(columns);
+    this.#sums = arena.table(new Uint8Array(columns.length * 4));
+    this.#out = arena.allocate(columns.length);
   }
 
   row({ first, whole, firstShare, lastShare }: Coverage): Uint8Array {
@@ -72,8 +71,7 @@ class Sampler {
 }
 
 /** Divides `length` pixels from `start` into `count` equal parts. */
-function coverages(start: number, length: number, count: number, size: number): Coverage[] {
-  return Array.from({ length: count }, (_, index) =>
-    coverageOf(start + (length * index) / count, Math.min(size, start + (length * (index + 1)) / count), size),
-  );
+function division(start: number, length: number, count: number, size: number): (index: number) => Coverage {
+  return (index) =>
+    coverageOf(start + (length * index) / count, Math.min(size, start + (length * (index + 1)) / count), size);
 }

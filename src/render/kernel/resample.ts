@@ -42,9 +42,18 @@ export function finishRow(sums: usize, width: i32, share: f32, out: usize): void
   const first = f32x4.mul(f32x4.convert_i32x4_s(channels(pixel)), v128.load32_splat(span, 8));
   const last = pixel + 4 + (<usize>load<i32>(span, 4) << 2);
   let whole = i32x4.splat(0);
-  for (pixel += 4; pixel < last; pixel += 4) whole = i32x4.add(whole, channels(pixel));
+  pixel += 4;
+  for (; pixel + 16 <= last; pixel += 16) whole = i32x4.add(whole, fourChannels(v128.load(pixel)));
+  for (; pixel < last; pixel += 4) whole = i32x4.add(whole, channels(pixel));
   const rest = f32x4.mul(f32x4.convert_i32x4_s(channels(last)), v128.load32_splat(span, 12));
   return f32x4.mul(f32x4.add(f32x4.add(first, f32x4.convert_i32x4_s(whole)), rest), f32x4.splat(255));
+}
+
+/** Sums of the channels of four pixels. */
+// @ts-ignore: decorator
+@inline function fourChannels(four: v128): v128 {
+  const pairs = i16x8.add(i16x8.extend_low_i8x16_u(four), i16x8.extend_high_i8x16_u(four));
+  return i32x4.add(i32x4.extend_low_i16x8_u(pairs), i32x4.extend_high_i16x8_u(pairs));
 }
 
 // @ts-ignore: decorator
