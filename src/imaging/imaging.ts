@@ -64,7 +64,7 @@ export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | 
 const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
 
 export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
-  const queue = new WorkerQueue({ workerPath, setup: { kernelPath } });
+  const queue = new WorkerQueue({ workerPath, setup: { kernelPath, workerPath } });
   return {
     inspect: async (bytes, fileName) => inspectImage(bytes, fileName),
     toBrowserImage: (bytes, info, options) => toBrowserImage(queue, bytes, info, options),

@@ -10,14 +10,16 @@ import type { ImagingFailureCode } from './imagingFailure.ts';
  */
 export type WorkerTask =
   | { readonly kind: 'transcode' | 'displayTable'; readonly source: Uint8Array; readonly info: ImageInfo }
-  | {
-      readonly kind: 'export';
-      readonly source: Uint8Array;
-      readonly info: ImageInfo;
-      readonly recipe: Recipe;
-      readonly format: ImageFormatId;
-      readonly choice: FormatChoice;
-    };
+  | ExportTask;
+
+export interface ExportTask {
+  readonly kind: 'export';
+  readonly source: Uint8Array;
+  readonly info: ImageInfo;
+  readonly recipe: Recipe;
+  readonly format: ImageFormatId;
+  readonly choice: FormatChoice;
+}
 
 export type WorkerRequest = WorkerTask & { readonly id: number };
 
@@ -36,4 +38,6 @@ export type WorkerResult =
 export interface WorkerSetup {
   /** Path of the renderer's kernel, `kernel.wasm`. */
   readonly kernelPath: string;
+  /** Path of the worker itself, for a thread of its own. */
+  readonly workerPath: string;
 }

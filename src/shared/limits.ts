@@ -2,6 +2,8 @@
 
 /** Largest image, in pixels: 100 MP is 400 MB of RGBA, which still renders and encodes in a 1.5 GB process. */
 export const maxPixels = 100_000_000;
+/** From so many pixels on, memory counts more than time: 50 MP is 200 MB of RGBA, of which there are several copies. */
+export const hugePixels = 50_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */

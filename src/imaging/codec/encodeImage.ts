@@ -7,12 +7,16 @@ import type { Density, Metadata } from '../metadata/metadata.ts';
 import { writePngMetadata } from '../metadata/pngMetadata.ts';
 import { CodecError } from './codecError.ts';
 import { greyChannels, isGrey } from './greyPixels.ts';
+import { opaqueChannels } from './opaqueChannels.ts';
 import type { SaveSettings } from './saveSettings.ts';
 
 /** What shows through where a format without alpha takes an image that has it. */
 const paper = '#ffffff';
 
-/** Encodes upright pixels with the metadata the format can take. The result has a buffer of its own. */
+/**
+ * Encodes upright pixels with the metadata the format can take. The result has a buffer of its own; the pixels are used
+ * up, as there may be no memory for a second copy of them.
+ */
 export async function encodeImage(
   pixels: Pixels,
   settings: SaveSettings,
@@ -43,18 +47,20 @@ async function imageOf(pixels: Pixels, settings: SaveSettings, metadata: Metadat
 }
 
 /** As grey where the source was and the edits have left it so. */
-function storedImage(pixels: Pixels, { format, alpha, mayBeGrey }: SaveSettings): Sharp {
+function storedImage(pixels: Pixels, { format, alpha, hasAlpha, mayBeGrey }: SaveSettings): Sharp {
   const { width, height } = pixels;
   if (mayBeGrey && isGrey(pixels)) {
     const raw = { width, height, channels: alpha ? (2 as const) : (1 as const) };
     return sharp(greyChannels(pixels, alpha), { raw, limitInputPixels: false }).toColourspace('b-w');
   }
-  return format === 'jpeg' ? onPaper(pixels) : rawImage(pixels, alpha);
+  return format === 'jpeg' && hasAlpha ? onPaper(pixels) : rawImage(pixels, alpha);
 }
 
-function rawImage({ width, height, data }: Pixels, alpha: boolean): Sharp {
-  const image = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
-  return alpha ? image : image.removeAlpha();
+function rawImage(pixels: Pixels, alpha: boolean): Sharp {
+  const { width, height } = pixels;
+  const channels = alpha ? 4 : 3;
+  const data = alpha ? pixels.data : opaqueChannels(pixels);
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }
 
 function onPaper(pixels: Pixels): Sharp {
@@ -62,10 +68,10 @@ function onPaper(pixels: Pixels): Sharp {
 }
 
 function encoderOf(image: Sharp, settings: SaveSettings, { density }: Metadata): Sharp {
-  const { format, quality, fullChroma, progressive, lossless, effort } = settings;
+  const { format, quality, fullChroma, progressive, lossless, effort, optimizeCoding } = settings;
   switch (format) {
     case 'jpeg':
-      return image.jpeg({ quality, progressive, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
+      return image.jpeg({ quality, progressive, optimizeCoding, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
     case 'png':
       return image.png({ progressive, compressionLevel: effort });
     case 'webp':

@@ -1,10 +1,13 @@
 import { type FormatChoice, formatControls } from '../../shared/exportSettings.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
+import { hugePixels } from '../../shared/limits.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 
 /** How an edited image is encoded. */
 export interface SaveSettings {
   readonly format: ImageFormatId;
+  /** Pixels may be anything but opaque. */
+  readonly hasAlpha: boolean;
   /** The file keeps an alpha channel. */
   readonly alpha: boolean;
   /** The source was stored as grey, and the format can be, too. */
@@ -17,6 +20,8 @@ export interface SaveSettings {
   /** Chroma at full resolution (4:4:4). */
   readonly fullChroma: boolean;
   readonly progressive: boolean;
+  /** Codes as short as these very pixels allow, for which the encoder keeps all of them. */
+  readonly optimizeCoding: boolean;
 }
 
 /** No visible loss from one more generation; what photo editors write by default. AVIF's scale runs lower. */
@@ -32,16 +37,20 @@ export function saveSettingsFor(
   choice: FormatChoice = defaultChoice(info, format),
 ): SaveSettings {
   const sameFormat = info.format === format;
+  // One pass: for two, the encoder would need more memory than there is to spare.
+  const isHuge = format === 'jpeg' && info.width * info.height > hugePixels;
   const { quality, lossless, effort } = choice;
   return {
     format,
+    hasAlpha: info.hasAlpha,
     alpha: info.hasAlpha && !withoutAlpha.includes(format),
     mayBeGrey: info.colourSpace === 'grey' && (format === 'png' || format === 'tiff' || isOpaqueJpeg(info, format)),
     lossless: lossless || losslessFormats.includes(format),
     quality,
     effort,
     fullChroma: format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless),
-    progressive: sameFormat && info.progressive,
+    progressive: sameFormat && info.progressive && !isHuge,
+    optimizeCoding: !isHuge,
   };
 }
 

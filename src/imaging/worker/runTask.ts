@@ -1,3 +1,5 @@
+import type { Pixels } from '../../render/pixels.ts';
+import { hugePixels } from '../../shared/limits.ts';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
 import { decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
@@ -5,8 +7,9 @@ import { saveSettingsFor } from '../codec/saveSettings.ts';
 import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.ts';
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
-import type { WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
+import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
+import { renderInOwnThread } from './renderInOwnThread.ts';
 import { renderPixels } from './renderPixels.ts';
 
 export interface TaskContext {
@@ -18,18 +21,28 @@ export interface TaskContext {
 export async function runTask(task: WorkerTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
   context.onStage('decoding');
   if (task.kind === 'displayTable') return makeDisplayTable(task.source, task.info);
+  if (task.kind === 'export') return exportImage(task, context);
   const pixels = await decodeImage(task.source, task.info);
-  if (task.kind !== 'export') {
-    context.onStage('encoding');
-    return encodeForBrowser(pixels, task.info.hasAlpha);
-  }
+  context.onStage('encoding');
+  return encodeForBrowser(pixels, task.info.hasAlpha);
+}
+
+async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
   const { source, info, recipe, format, choice } = task;
   const metadata = metadataUnder(choice.metadata, metadataInto(format, await metadataForSave(source, info, format)));
-  context.onStage('rendering');
-  const rendered = isNeutral(recipe) ? pixels : await renderPixels(pixels, recipe, context.setup.kernelPath);
+  const rendered = await decodeAndRender(task, context);
   context.onStage('encoding');
   const { width, height } = rendered;
-  const edited = rendered !== pixels || info.orientation !== 1;
+  const edited = !isNeutral(recipe) || info.orientation !== 1;
   const settings = saveSettingsFor(info, format, choice);
   return encodeImage(rendered, settings, metadataForPixels(metadata, { width, height, edited }));
+}
+
+/** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */
+async function decodeAndRender(task: ExportTask, { setup, onStage }: TaskContext): Promise<Pixels> {
+  const { source, info, recipe } = task;
+  if (info.width * info.height > hugePixels) return renderInOwnThread(task, setup, () => onStage('rendering'));
+  const pixels = await decodeImage(source, info);
+  onStage('rendering');
+  return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, setup.kernelPath);
 }

@@ -42,7 +42,7 @@ describe('the queue before the worker', () => {
 
   function startQueue(options: Partial<WorkerQueueOptions>): WorkerQueue {
     const workerPath = path.join(folder, 'worker.cjs');
-    return new WorkerQueue({ workerPath, setup: { kernelPath: 'none' }, maxHeapMb: 32, ...options });
+    return new WorkerQueue({ workerPath, setup: { kernelPath: 'none', workerPath }, maxHeapMb: 32, ...options });
   }
 
   it('runs tasks in order in one thread', async () => {
