@@ -87,7 +87,6 @@ export function usePages(): Pages {
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = await attachOwner(page, full);
       await prepare?.(page);
-      await prepare?.(page);
       await page.goto(`${server.origin}/?theme=${theme}`);
       if (settled) await untilSharp(page);
       return { page, owner, complaints };
