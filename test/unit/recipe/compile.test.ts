@@ -21,6 +21,10 @@ describe('compiling a recipe', () => {
     assert.deepEqual(compile(neutralRecipe, { picture, surface: { width: 148, height: 111 } }), {});
   });
 
+  it('makes an empty plan of sliders that stand where they change nothing', () => {
+    for (const { id, neutral } of filters) assert.deepEqual(planOf({ [id]: neutral }), {}, id);
+  });
+
   it('makes no stage that the recipe does not ask for', () => {
     const stages = filters.map(({ id, max }) => [id, Object.keys(planOf({ [id]: max })).join()]);
     const effects = ['vibrance', 'clarity', 'blur', 'sharpen', 'vignette', 'grain', 'pixelate'];
