@@ -14,10 +14,8 @@ import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
+import { keepSources } from './editor/sources/keepSources.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
-
-/** A source nobody has opened for that long belongs to no backup and no session any more. */
-const sourceMaxAgeMs = 30 * 24 * 60 * 60 * 1000;
 
 let session: SessionController | undefined;
 
@@ -42,12 +40,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
     { dispose: () => void services.imaging.dispose() },
+    keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
-  sources.removeUnused(sourceMaxAgeMs).catch((error: unknown) => log.warn('Old sources were not removed.', error));
   void presets.start();
   restoreHiddenTabs(documents).catch((error: unknown) => log.error('Unsaved images were not restored.', error));
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;

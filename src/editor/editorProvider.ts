@@ -82,8 +82,13 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const { recipe, savedRecipe } = model;
     const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
     const backup = formatBackup({ fileName, recipe, savedRecipe, ...hashes, format });
+    const { pins } = this.#options.services.sources;
     await vscode.workspace.fs.writeFile(destination, backup);
-    const forget = async (): Promise<void> => vscode.workspace.fs.delete(destination);
+    await pins.add(sha256, destination.fsPath);
+    const forget = async (): Promise<void> => {
+      await vscode.workspace.fs.delete(destination);
+      await pins.remove(destination.fsPath);
+    };
     return { id: destination.toString(), delete: () => void forget().catch(() => undefined) };
   }
 }

@@ -1,6 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeUnused, type StoreLimits } from './removeUnused.ts';
+import { isSourceHash, sha256Of } from './sourceHash.ts';
+import { createSourcePins, type SourcePins } from './sourcePins.ts';
+
+export { isSourceHash, sha256Of } from './sourceHash.ts';
 
 /**
  * The bytes of every image being edited, by their SHA-256 in lower-case hexadecimal. Page, export, session and backup
@@ -20,18 +25,12 @@ export interface SourceStore {
   putDisplayTable(sha256: string, table: Uint8Array | undefined): Promise<string | undefined>;
   /** Undefined where nothing is kept. */
   findDisplayTable(sha256: string): Promise<{ readonly path: string | undefined } | undefined>;
-  /** Removes what nobody has used for longer than `maxAgeMs`. */
-  removeUnused(maxAgeMs: number): Promise<void>;
-}
-
-const hashPattern = /^[0-9a-f]{64}$/;
-
-export function isSourceHash(text: string): boolean {
-  return hashPattern.test(text);
-}
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  /** Says that a source is in use, which keeps it for a while. */
+  use(sha256: string): Promise<void>;
+  /** The backups that need a source. */
+  readonly pins: SourcePins;
+  /** Removes what no backup needs and nobody has used for long. */
+  removeUnused(limits: StoreLimits): Promise<void>;
 }
 
 export function createSourceStore(folder: string): SourceStore {
@@ -39,10 +38,12 @@ export function createSourceStore(folder: string): SourceStore {
     if (!isSourceHash(sha256)) throw new Error('not a source hash');
     return join(folder, sha256);
   };
+  const pins = createSourcePins(join(folder, 'pins'));
   const tablePathOf = (sha256: string): string => `${pathOf(sha256)}.display.bin`;
   return {
     folder,
     pathOf,
+    pins,
     async put(bytes) {
       const sha256 = sha256Of(bytes);
       await keep(folder, pathOf(sha256), bytes);
@@ -63,16 +64,17 @@ export function createSourceStore(folder: string): SourceStore {
     async findDisplayTable(sha256) {
       const path = tablePathOf(sha256);
       const found = await stat(path).catch(() => undefined);
-      if (!found || !(await touch(path, found.size))) return undefined;
+      if (!found || !(await touchKept(path, found.size))) return undefined;
       return { path: found.size > 0 ? path : undefined };
     },
-    removeUnused: (maxAgeMs) => removeUnused(folder, maxAgeMs),
+    use: (sha256) => touch(pathOf(sha256)),
+    removeUnused: async (limits) => removeUnused(folder, await pins.needed(), limits),
   };
 }
 
 /** Flushed and then named, so that no reader ever sees half a source, not even after a power cut; a second time it is only touched. */
 async function keep(folder: string, path: string, bytes: Uint8Array): Promise<void> {
-  if (await touch(path, bytes.byteLength)) return;
+  if (await touchKept(path, bytes.byteLength)) return;
   await mkdir(folder, { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -84,12 +86,17 @@ async function keep(folder: string, path: string, bytes: Uint8Array): Promise<vo
   }
 }
 
-async function touch(path: string, byteLength: number): Promise<boolean> {
+/** Whether it is there, whole. */
+async function touchKept(path: string, byteLength: number): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (found?.size !== byteLength) return false;
+  await touch(path);
+  return true;
+}
+
+async function touch(path: string): Promise<void> {
   const now = new Date();
   await utimes(path, now, now);
-  return true;
 }
 
 async function readRange(path: string, offset: number, length: number): Promise<Uint8Array> {
@@ -99,16 +106,5 @@ async function readRange(path: string, offset: number, length: number): Promise<
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-/** By age alone, because other windows use the same folder and cannot be asked. */
-async function removeUnused(folder: string, maxAgeMs: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const oldest = Date.now() - maxAgeMs;
-  for (const name of names) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found?.isFile() && found.mtimeMs < oldest) await rm(path, { force: true });
   }
 }

@@ -52,14 +52,69 @@ describe('the source store', () => {
     assert.throws(() => store.pathOf('../secret'));
   });
 
-  it('removes what nobody has used for long, and keeps what was opened since', async () => {
-    const old = await store.put(bytes);
-    const used = await store.put(new TextEncoder().encode('another'));
-    const longAgo = new Date(Date.now() - 60_000);
-    for (const hash of [old, used]) await utimes(store.pathOf(hash), longAgo, longAgo);
-    await store.put(new TextEncoder().encode('another'));
-    await store.removeUnused(30_000);
-    await assert.rejects(stat(store.pathOf(old)));
-    await stat(store.pathOf(used));
+  describe('when it is cleaned up', () => {
+    const roomy = { maxAgeMs: 30_000, maxBytes: 1_000, minAgeMs: 10_000 };
+
+    /** A source that was last used some seconds ago. */
+    const putUsed = async (text: string, secondsAgo: number): Promise<string> => {
+      const hash = await store.put(new TextEncoder().encode(text));
+      const then = new Date(Date.now() - secondsAgo * 1_000);
+      await utimes(store.pathOf(hash), then, then);
+      return hash;
+    };
+    const isKept = (hash: string): Promise<boolean> =>
+      stat(store.pathOf(hash)).then(
+        () => true,
+        () => false,
+      );
+
+    it('loses what nobody has used for long, with what was made of it', async () => {
+      const [old, used] = [await putUsed('old', 60), await putUsed('used', 60)];
+      const shown = await store.putShown(old, bytes);
+      await utimes(shown, 0, 0);
+      await store.use(used);
+      await store.removeUnused(roomy);
+      assert.deepEqual(await readdir(store.folder), [used]);
+    });
+
+    it('keeps what a backup needs, however old, until the backup is gone', async () => {
+      const old = await putUsed('old', 60);
+      const backup = join(folder, 'backup');
+      await writeFile(backup, '{}');
+      await store.pins.add(old, backup);
+      await store.removeUnused(roomy);
+      assert.equal(await isKept(old), true);
+      await rm(backup);
+      await store.removeUnused(roomy);
+      assert.equal(await isKept(old), false);
+      assert.deepEqual(await readdir(join(store.folder, 'pins')), []);
+    });
+
+    it('lets go with the pin', async () => {
+      const old = await putUsed('old', 60);
+      const backup = join(folder, 'backup');
+      await writeFile(backup, '{}');
+      await store.pins.add(old, backup);
+      await store.pins.remove(backup);
+      await store.removeUnused(roomy);
+      assert.equal(await isKept(old), false);
+    });
+
+    it('goes by what was unused longest where there is too much, and leaves alone what may be open', async () => {
+      const [oldest, older] = [await putUsed('first', 25), await putUsed('second', 20)];
+      const [old, fresh] = [await putUsed('third', 15), await putUsed('fourth', 5)];
+      await store.removeUnused({ ...roomy, maxBytes: 'third'.length + 'fourth'.length });
+      assert.deepEqual(await Promise.all([oldest, older, old, fresh].map(isKept)), [false, false, true, true]);
+      await store.removeUnused({ ...roomy, maxBytes: 0 });
+      assert.deepEqual(await Promise.all([old, fresh].map(isKept)), [false, true]);
+    });
+
+    it('survives a pin that is none', async () => {
+      const old = await putUsed('old', 60);
+      await store.pins.add(old, join(folder, 'nowhere'));
+      await writeFile(join(store.folder, 'pins', 'x.json'), '{"sha256": "../..", "backup": 1}');
+      await store.removeUnused(roomy);
+      assert.deepEqual(await readdir(join(store.folder, 'pins')), []);
+    });
   });
 });
