@@ -2,7 +2,7 @@ import { type DisplayTable, displayPoints, displayTableBytes } from '../shared/r
 import { convertsColour } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
-import type { WorkerQueue } from './workerQueue.ts';
+import type { WorkerLanes } from './workerLanes.ts';
 
 export type DisplayTableOutcome =
   | { readonly ok: true; readonly table: DisplayTable | undefined }
@@ -15,12 +15,12 @@ const asStored: DisplayTableOutcome = { ok: true, table: undefined };
  * without a profile, with one that is sRGB to within a level, and with a damaged one, which viewers ignore as well.
  */
 export async function displayTable(
-  queue: WorkerQueue,
+  workers: WorkerLanes,
   source: Uint8Array,
   info: ImageInfo,
 ): Promise<DisplayTableOutcome> {
   if (!info.icc || convertsColour(info)) return asStored;
-  const made = await queue.run({ kind: 'displayTable', source, info });
+  const made = await workers.run({ kind: 'displayTable', source, info });
   if (!made.ok) return made.code === 'corrupt' ? asStored : made;
   return made.bytes.length !== displayTableBytes || isIdentity(made.bytes) ? asStored : { ok: true, table: made.bytes };
 }

@@ -7,8 +7,8 @@ import { type DisplayTableOutcome, displayTable } from './displayTable.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
 import { type InspectOutcome, inspectImage } from './inspectImage.ts';
+import { WorkerLanes } from './workerLanes.ts';
 import type { WorkerResult, WorkerStage } from './workerProtocol.ts';
-import { WorkerQueue } from './workerQueue.ts';
 
 /** Codecs, metadata and export. Untrusted pixels are decoded in a worker thread of its own, started when needed. */
 export interface Imaging {
@@ -64,29 +64,29 @@ export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | 
 const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
 
 export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
-  const queue = new WorkerQueue({ workerPath, setup: { kernelPath, workerPath } });
+  const workers = new WorkerLanes({ workerPath, setup: { kernelPath, workerPath } });
   return {
     inspect: async (bytes, fileName) => inspectImage(bytes, fileName),
-    toBrowserImage: (bytes, info, options) => toBrowserImage(queue, bytes, info, options),
-    displayTable: (bytes, info) => displayTable(queue, bytes, info),
-    export: (request, options) => exportImage(queue, request, options),
-    dispose: () => queue.dispose(),
+    toBrowserImage: (bytes, info, options) => toBrowserImage(workers, bytes, info, options),
+    displayTable: (bytes, info) => displayTable(workers, bytes, info),
+    export: (request, options) => exportImage(workers, request, options),
+    dispose: () => workers.dispose(),
   };
 }
 
 async function toBrowserImage(
-  queue: WorkerQueue,
+  workers: WorkerLanes,
   source: Uint8Array,
   info: ImageInfo,
   options?: TranscodeOptions,
 ): Promise<BrowserImageOutcome> {
   if (browserShows(info)) return { ok: true, bytes: source, mime: formatOfId(info.format).mime };
-  const outcome = outcomeOf(await queue.run({ kind: 'transcode', source, info }, options));
+  const outcome = outcomeOf(await workers.run({ kind: 'transcode', source, info }, options));
   return outcome.ok ? { ...outcome, mime: formatOfId('png').mime } : outcome;
 }
 
 async function exportImage(
-  queue: WorkerQueue,
+  workers: WorkerLanes,
   { source, recipe, format, fileName, choice }: ExportRequest,
   { signal, onProgress }: ExportOptions,
 ): Promise<ExportOutcome> {
@@ -98,7 +98,7 @@ async function exportImage(
   const isAsStored = info.format === format && equalChoices(choice ?? best, best);
   if (isNeutral(recipe) && isAsStored) return { ok: true, bytes: source };
   const onStage = (stage: WorkerStage) => onProgress?.(progressAt[stage]);
-  const result = await queue.run(
+  const result = await workers.run(
     { kind: 'export', source, info, recipe, format, choice: choice ?? best },
     { onStage, ...(signal ? { signal } : {}) },
   );

@@ -60,6 +60,11 @@ export class WorkerQueue {
     });
   }
 
+  /** How many tasks run or wait. */
+  get load(): number {
+    return this.#waiting.length + (this.#running ? 1 : 0);
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     const thread = this.#thread;

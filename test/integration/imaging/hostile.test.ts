@@ -48,6 +48,22 @@ describe('a damaged or hostile image', () => {
     assert.ok((await attempt(await sampleFile('png'))).ok);
   });
 
+  it('holds up nobody else: the next image is done while a slow one is still being written', async () => {
+    const slow = await sampleFile('png', samplePixels(1500, 1200));
+    const choice = { quality: 80, lossless: true, effort: 9, metadata: 'all' } as const;
+    const abort = new AbortController();
+    let isDone = false;
+    const request = { source: slow, recipe: contrasty, format: 'avif', choice, fileName: 'a.png' } as const;
+    const running = test.imaging().export(request, { signal: abort.signal });
+    void running.then(() => {
+      isDone = true;
+    });
+    assert.ok((await attempt(await sampleFile('png'))).ok);
+    assert.equal(isDone, false);
+    abort.abort();
+    assert.ok(!(await running).ok);
+  });
+
   it('that was aborted before it began is not started', async () => {
     const outcome = await attempt(await sampleFile('png'), AbortSignal.abort());
     assert.ok(!outcome.ok && outcome.code === 'cancelled');

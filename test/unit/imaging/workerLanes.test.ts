@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { WorkerLanes } from '../../../src/imaging/workerLanes.ts';
+import type { WorkerResult, WorkerTask } from '../../../src/imaging/workerProtocol.ts';
+
+/** A real thread that hangs where it is told to, and says how much it has served otherwise. */
+const script = `
+  const { parentPort, threadId } = require('node:worker_threads');
+  parentPort.on('message', ({ id, source }) => {
+    if (Buffer.from(source).toString() === 'hang') for (;;);
+    parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(threadId) } });
+  });
+`;
+
+describe('the lanes before the workers', function () {
+  this.timeout(20_000);
+  let folder = '';
+  let lanes: WorkerLanes;
+
+  before(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-lanes-'));
+    await writeFile(path.join(folder, 'worker.cjs'), script);
+  });
+  beforeEach(() => {
+    const workerPath = path.join(folder, 'worker.cjs');
+    // Far longer than the test: what is served meanwhile has not waited for the end of the hanging one.
+    lanes = new WorkerLanes({ workerPath, setup: { kernelPath: 'none', workerPath }, decodeTimeoutMs: 60_000 });
+  });
+  afterEach(() => lanes.dispose());
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('serves the next image while one hangs, and while two do', async () => {
+    const first = lanes.run(task('hang'));
+    assert.ok((await lanes.run(task('echo'))).ok);
+    const second = lanes.run(task('hang'));
+    assert.ok((await lanes.run(task('echo'))).ok);
+    await lanes.dispose();
+    assert.deepEqual([await first, await second].map(codeOf), ['disposed', 'disposed']);
+  });
+
+  it('needs one thread for one image after another', async () => {
+    const threads = [await lanes.run(task('echo')), await lanes.run(task('echo')), await lanes.run(task('echo'))];
+    assert.equal(new Set(threads.map(threadOf)).size, 1);
+  });
+
+  it('does several images at once, and huge ones one after another', async () => {
+    const small = await Promise.all([lanes.run(task('echo')), lanes.run(task('echo'))]);
+    assert.equal(new Set(small.map(threadOf)).size, 2);
+    const huge = await Promise.all([lanes.run(task('echo', 9000)), lanes.run(task('echo', 9000))]);
+    assert.equal(new Set(huge.map(threadOf)).size, 1);
+  });
+});
+
+function task(what: string, side = 10): WorkerTask {
+  return { kind: 'transcode', source: Buffer.from(what), info: { width: side, height: side } as ImageInfo };
+}
+
+function codeOf(result: WorkerResult): string {
+  return result.ok ? 'ok' : result.code;
+}
+
+function threadOf(result: WorkerResult): number | undefined {
+  return result.ok ? result.bytes[0] : undefined;
+}
