@@ -30,8 +30,8 @@ function menuItems(control: ViewControl, select: () => void): MenuItem[] {
   });
   return [
     { label: 'Fit to Window', icon: 'screen-full', keys: '0', run: () => control.fit() },
-    { label: '100 %', icon: 'file-media', keys: '1', run: () => control.zoomTo(1) },
-    { label: 'Zoom to Selection', icon: 'selection', keys: 'Z', run: select },
+    { label: '100 %', icon: 'screen-normal', keys: '1', run: () => control.zoomTo(1) },
+    { label: 'Zoom to Selection', icon: 'zoom-in', keys: 'Z', run: select },
     ...levels.map(level),
   ];
 }
