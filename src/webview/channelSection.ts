@@ -63,7 +63,8 @@ export function createChannelSection(
     tabs.focus();
   });
   const holder = createHolderMark(panel, 'channelPanel');
-  const head = element('div', { class: 'channelHead' }, tabs.element, holder.element, ...editor.actions, reset);
+  panel.append(holder.element);
+  const head = element('div', { class: 'channelHead' }, tabs.element, ...editor.actions, reset);
   const onReset = () => edits.commit(...resetChanges(edits.settled, name));
   const pane = createPane({ label, port, open: false, onReset }, head, panel);
   const histogram = createInputHistogram(editor.showHistogram);

@@ -4,6 +4,9 @@ import { oneAtATime } from './oneAtATime.ts';
 import type { RenderClient } from './renderClient.ts';
 import type { PageState } from './state.ts';
 
+/** Counted no more often than this, in milliseconds: the frames of a drag come first. */
+const restMs = 100;
+
 export interface InputHistogram {
   use(client: RenderClient): void;
   /** The recipe whose picture is counted from now on, undefined where nobody looks. */
@@ -22,6 +25,7 @@ export function createInputHistogram(onChange: (histogram: Histogram | undefined
     const histogram = await client.ask({ type: 'measure', recipe });
     if (histogram) onChange(histogram);
     counted = histogram && recipe;
+    await new Promise((resolve) => setTimeout(resolve, restMs));
   });
   return {
     use(started) {

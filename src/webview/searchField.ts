@@ -23,7 +23,7 @@ export function createSearchField(search: (query: string) => number | undefined)
   });
   const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Search results' });
   const empty = element('p', { class: 'searchEmpty', hidden: true }, 'No adjustments match.');
-  let cameFrom: Element | null = null;
+  let cameFrom: HTMLElement | null = null;
 
   const update = () => {
     const found = search(input.value);
@@ -43,14 +43,14 @@ export function createSearchField(search: (query: string) => number | undefined)
 
   input.addEventListener('input', update);
   input.addEventListener('focus', ({ relatedTarget }) => {
-    cameFrom = relatedTarget instanceof Element ? relatedTarget : null;
     input.select();
+    if (relatedTarget !== clear) cameFrom = relatedTarget instanceof HTMLElement ? relatedTarget : null;
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     reset();
-    if (cameFrom instanceof HTMLElement) cameFrom.focus();
+    if (cameFrom?.isConnected) cameFrom.focus();
     else input.blur();
   });
   keepTextUndo(input, () => input.value !== '');

@@ -1,3 +1,5 @@
+import { isTyping } from './typing.ts';
+
 /**
  * `/` and Ctrl+F (Command+F) go to the search while the picture or the panel has the focus, or nothing in the page has.
  * Where somebody is typing both stay what they are, and Ctrl+F elsewhere is VS Code's.
@@ -18,10 +20,6 @@ function isSearchKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent)
 }
 
 function isPlace(target: EventTarget | null, places: readonly HTMLElement[]): boolean {
-  if (!(target instanceof HTMLElement) || isTyping(target)) return false;
+  if (!(target instanceof Node) || isTyping(target)) return false;
   return target === document.body || places.some((place) => place.contains(target));
-}
-
-function isTyping(target: HTMLElement): boolean {
-  return target.isContentEditable || target.matches('textarea, select, input:not([type=range])');
 }

@@ -150,7 +150,7 @@ describe('the curve editor', () => {
     const held = [{ path: 'curves.rgb', value: bent } as const];
     await owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor: null, held }] });
     await point(page, 'Point 2 of 3').waitFor();
-    await page.locator('.channelHead .holder', { hasText: maya.name }).waitFor();
+    await page.locator('.channelPanel .holder', { hasText: maya.name }).waitFor();
     await owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor: null, held: [] }] });
     await point(page, 'Point 2 of 2').waitFor();
   });

@@ -55,16 +55,19 @@ describe('fine control of sliders', () => {
     await slider(page, 'Contrast').focus();
     await slider(page, 'Contrast').hover();
     const scrolled = await panel.evaluate((node) => node.scrollTop);
-    for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, -100);
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#slider-contrast')?.value === '3');
-    assert.equal(owner.of('edit:commit').length, 0, 'the wheel may still be turning');
+    // All at once: on a busy machine there would be pauses between them.
+    await slider(page, 'Contrast').evaluate((node) => {
+      for (const deltaY of [-100, -100, -60, -40]) node.dispatchEvent(new WheelEvent('wheel', { deltaY }));
+    });
     assert.deepEqual((await owner.next('edit:commit', 0)).changes, [{ path: contrast, value: 3 }]);
+    await page.mouse.wheel(0, 100);
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#slider-contrast')?.value === '2');
     assert.equal(await panel.evaluate((node) => node.scrollTop), scrolled);
     await slider(page, 'Brightness').hover();
     await page.mouse.wheel(0, 100);
     await page.waitForFunction((before) => (document.querySelector('.adjustPanel')?.scrollTop ?? 0) > before, scrolled);
     assert.equal(await numberOf(page, 'Brightness'), 0);
-    assert.equal(await numberOf(page, 'Contrast'), 3);
+    assert.equal(await numberOf(page, 'Contrast'), 2);
   });
 
   it('steps ten times as far with Shift and the wheel, and commits at once when a key is pressed', async () => {

@@ -19,7 +19,7 @@ describe('groups of adjustments', () => {
     await page.getByRole('button', { name: 'Light, adjusted', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Effects', exact: true }).waitFor();
     const marks = page.locator('.paneMark');
-    assert.deepEqual(await marks.filter({ visible: true }).count(), 2);
+    assert.equal(await marks.filter({ visible: true }).count(), 3, 'Light, Colour and Shape');
     await owner.send({ type: 'recipe:changed', recipe: neutralRecipe, sequence: 0 });
     await page.getByRole('button', { name: 'Light', exact: true }).waitFor();
     assert.equal(await marks.filter({ visible: true }).count(), 0);

@@ -92,7 +92,7 @@ describe('levels', () => {
     const held = [{ path: 'levels.rgb', value: { ...neutralLevels, black: 77 } } as const];
     await owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor: null, held }] });
     await page.waitForFunction(() => document.querySelector('.levelsHandle.black')?.ariaValueText === '77');
-    await page.locator('.channelHead .holder', { hasText: maya.name }).waitFor();
+    await page.locator('.channelPanel .holder', { hasText: maya.name }).waitFor();
   });
 });
 
