@@ -12,7 +12,7 @@ const sharpName = `sharp ${sharp.versions.sharp}, native`;
 /** The renderer in node: as the export worker runs it, and a frame as the page's worker does. */
 export async function suite(): Promise<readonly Measurement[]> {
   const renderer = await createRenderer(await readFile(new URL('../dist/kernel.wasm', import.meta.url)));
-  const comparisons = [...largeImage(renderer), ...frames(renderer)];
+  const comparisons = [...largeImage(renderer), ...stages(renderer), ...frames(renderer)];
   const measurements: Measurement[] = [];
   for (const comparison of comparisons) measurements.push(await compare({ suite: 'render', ...comparison }));
   return measurements;
@@ -51,6 +51,26 @@ function largeImage(renderer: Renderer): readonly Work[] {
       runs: 5,
     },
   ];
+}
+
+/** What looks at a pixel and at its place alone, and blocks, one at a time: 10 ms a megapixel each. */
+function stages(renderer: Renderer): readonly Work[] {
+  const image = photo(4000, 3000);
+  const rows: readonly Adjustments[] = [
+    { vibrance: 40 },
+    { vignette: -40 },
+    { grain: 30 },
+    { pixelate: 2 },
+    { pixelate: 40 },
+  ];
+  return rows.map((adjustments) => ({
+    work: `${Object.entries(adjustments).flat().join(' ')}, 12 MP`,
+    peer: '10 ms a megapixel',
+    goal: 1,
+    ours: rendering(renderer, image, adjustments),
+    theirs: 120,
+    runs: 11,
+  }));
 }
 
 /**
