@@ -26,8 +26,8 @@ export interface Theme {
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
-/** By then an undo that found something has long been seen. */
-const undoShowsMs = 2_000;
+/** By then an undo that found something has been seen, on a slow and busy computer too. */
+const undoShowsMs = 10_000;
 
 /**
  * One person at one computer: a VS Code with data, extensions and a browser of its own, PixelPair installed from the
@@ -246,11 +246,13 @@ export class VscodeWindow {
 
   /**
    * Ctrl+Z until it shows. The edit it is meant for goes to VS Code by way of the extension: right after it, with
-   * nothing on screen that says it has arrived, a first press may find nothing to undo yet.
+   * nothing on screen that says it has arrived, a first press may find nothing to undo yet. Where one was only slow, and
+   * the next went too far, Ctrl+Y comes back.
    */
   async undo(label: string, expected: number): Promise<void> {
+    const before = await this.pixelPair.value(label);
     await until(`Ctrl+Z to bring ${label} back to ${expected}`, async () => {
-      await this.press('Control+z');
+      await this.press((await this.pixelPair.value(label)) === before ? 'Control+z' : 'Control+y');
       return until('it', async () => (await this.pixelPair.value(label)) === expected, undoShowsMs).catch(() => false);
     });
   }
