@@ -25,7 +25,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
     exif: item.itemTypes.includes('Exif'),
     xmp: item.itemTypes.includes('mime'),
     progressive: false,
-    lossless: false,
+    lossless: item.properties.some((box) => isUnconverted(view, box)),
   };
 }
 
@@ -47,6 +47,11 @@ function readBitDepth(view: ByteView, item: AvifItem): number {
 function countFrames(view: ByteView, file: IsoBox): number {
   const sizes = findBox(view, file, ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsz']);
   return sizes ? Math.max(1, view.u32(sizes.start + 8)) : 1;
+}
+
+/** RGB stored as it is (matrix coefficients 0, ITU-T H.273), which encoders do for lossless images alone. */
+function isUnconverted(view: ByteView, box: IsoBox): boolean {
+  return box.type === 'colr' && textOf(view, box).startsWith('nclx') && view.u16(box.start + 8) === 0;
 }
 
 function textOf(view: ByteView, box: IsoBox): string {

@@ -2,12 +2,15 @@ import { findRiffChunk, type RiffChunk, riffChunks, stripExifPrefix } from '../m
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
+import { estimateWebpQuality } from './webpQuality.ts';
 
 interface Frame {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
   readonly lossless: boolean;
+  /** Of a lossy frame, 1 to 100. */
+  readonly quality?: number;
 }
 
 /** WebP, RFC 9649: the simple and the extended container. */
@@ -28,6 +31,7 @@ export function readWebpHeader(bytes: Uint8Array): HeaderReading {
     xmp: findRiffChunk(chunks, 'XMP ') !== undefined,
     progressive: false,
     lossless: frame.lossless,
+    ...(frame.quality === undefined ? {} : { quality: frame.quality }),
   };
 }
 
@@ -37,7 +41,7 @@ function readFrame(chunks: readonly RiffChunk[]): Frame | undefined {
   if (!image || !extended) return image;
   const header = new ByteView(extended, 'little');
   const hasAlpha = (header.u8(0) & 0x10) !== 0 || image.hasAlpha;
-  return { width: header.u24(4) + 1, height: header.u24(7) + 1, hasAlpha, lossless: image.lossless };
+  return { ...image, width: header.u24(4) + 1, height: header.u24(7) + 1, hasAlpha };
 }
 
 function readImage(chunks: readonly RiffChunk[]): Frame | undefined {
@@ -57,7 +61,8 @@ function readFirstAnimationFrame(chunks: readonly RiffChunk[]): Frame | undefine
 function readLossy(data: Uint8Array, hasAlpha: boolean): Frame | undefined {
   const view = new ByteView(data, 'little');
   if (view.u24(3) !== 0x2a019d) return undefined;
-  return { width: view.u16(6) & 0x3fff, height: view.u16(8) & 0x3fff, hasAlpha, lossless: false };
+  const quality = estimateWebpQuality(data);
+  return { width: view.u16(6) & 0x3fff, height: view.u16(8) & 0x3fff, hasAlpha, lossless: false, quality };
 }
 
 /** RFC 9649, section 3.4: signature, two 14-bit sizes less one, the alpha hint. */
