@@ -73,6 +73,16 @@ describe('accessibility of the page', () => {
     });
   }
 
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has no violation that axe finds while somebody crops, ${theme}`, async () => {
+      const { page } = await pages.open({ theme, state: { session: sharing } });
+      await page.locator('.picture').press('c');
+      await page.getByRole('slider', { name: 'Crop top left' }).waitFor();
+      await page.getByLabel('Aspect ratio').selectOption('custom');
+      assert.deepEqual(await violations(page, axe), []);
+    });
+  }
+
   it('reaches everything with the Tab key', async () => {
     const { page } = await pages.open({ state: busy });
     const reached = new Set<string>();
