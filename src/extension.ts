@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
+import { compareScheme } from './editor/compare/comparedFiles.ts';
 import { createServices } from './editor/createServices.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     { dispose: () => void services.imaging.dispose() },
     keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
     registerCommands({ services, documents, opener, saves, session: controller }),

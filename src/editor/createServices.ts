@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createImaging } from '../imaging/imaging.ts';
+import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createExportMemory } from './export/exportMemory.ts';
 import { createViewItems } from './panel/viewItems.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
@@ -26,6 +27,7 @@ export function createServices({
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),
+    compared: createComparedFiles(),
     viewItems: createViewItems(),
     displayName: createDisplayName(),
   };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
+import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
 import type { ViewItems } from './panel/viewItems.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
@@ -15,6 +16,8 @@ export interface Services {
   readonly exports: ExportMemory;
   readonly presets: PresetLibrary;
   readonly clipboard: AdjustmentsClipboard;
+  /** Pictures that are looked at side by side. */
+  readonly compared: ComparedFiles;
   /** What the status bar says of the editor that is looked at. */
   readonly viewItems: ViewItems;
   /** Folder of the extension itself. */

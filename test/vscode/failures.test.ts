@@ -89,6 +89,20 @@ describe('when something goes wrong with a file', () => {
     assert.deepEqual(api.notices(image), []);
   });
 
+  it('compares what lies on disk with what is edited, side by side, and goes on asking', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    await overwrite(image, other);
+    await untilNotice(/has changed on disk/);
+    api.answerNotice(image, 'disk', 'compare');
+    const comparison = 'photo.png (On Disk ↔ Yours)';
+    await until('the comparison', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === comparison);
+    await untilNotice(/has changed on disk/);
+    assert.equal(contrastOf(image), 30);
+    assert.deepEqual(await bytesOf(image), other);
+  });
+
   it('keeps the edits when told so, and then overwrites the change without another question', async () => {
     const other = await bytesOf(await makeImage(folder, 'other.jpg'));
     await openEditor(image);

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
+import { compareWithDisk } from '../compare/compareWithDisk.ts';
 import { savesToSidecar } from '../save/sidecarMode.ts';
 import type { Services } from '../services.ts';
 import type { DiskState } from './diskWatch.ts';
+import type { Notice } from './notices.ts';
 import type { OpenFailure } from './openedImage.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 import { fileNameOf } from './readFile.ts';
 import { type Reloading, reloadDocument } from './reloadDocument.ts';
 
 const noticeId = 'disk';
+const warning = { id: noticeId, severity: 'warning' } as const;
 
 export interface WatchOptions extends Reloading {
   readonly services: Services;
@@ -47,13 +50,19 @@ function showNotice(
   const fileName = fileNameOf(document.uri);
   const reload = { id: 'reload', label: 'Reload', run: () => logged(reloadDocument(document, options)) };
   const keepMine = { id: 'keep', label: 'Keep Mine', run: () => keep(document) };
+  const compare = { id: 'compare', label: 'Compare', run: () => lookFirst() };
   const saveAs = { id: 'saveAs', label: 'Save As...', run: () => logged(saveCopy(document)) };
   const keepOpen = { id: 'keep', label: 'Keep Open', run: () => document.markChanged() };
-  document.notices.show(
+  const notice: Notice =
     state === 'changed'
-      ? { id: noticeId, severity: 'warning', text: `${fileName} has changed on disk.`, actions: [reload, keepMine] }
-      : { id: noticeId, severity: 'warning', text: `${fileName} was deleted or moved.`, actions: [saveAs, keepOpen] },
-  );
+      ? { ...warning, text: `${fileName} has changed on disk.`, actions: [reload, keepMine, compare] }
+      : { ...warning, text: `${fileName} was deleted or moved.`, actions: [saveAs, keepOpen] };
+  /** The question stays until it is answered. */
+  const lookFirst = (): void => {
+    document.notices.show(notice);
+    logged(compareWithDisk(document, options.services));
+  };
+  document.notices.show(notice);
 }
 
 /** The document now differs from the file, whether it has edits or not. */
