@@ -8,14 +8,17 @@ import { blocks, decodePng, type RawImage, untilSharp, usePages } from './suppor
 const everything: Recipe = {
   version: 1,
   adjustments: {
-    exposure: 0.4,
-    brightness: 5,
-    contrast: 18,
-    temperature: 20,
-    saturation: 30,
-    hue: 40,
-    blur: 2,
-    sharpen: 60,
+    ...{ exposure: 0.4, brightness: 5, contrast: 18, highlights: -30, shadows: 25, whites: 10, blacks: -5, gamma: 1.2 },
+    ...{ temperature: 20, tint: -10, saturation: 30, vibrance: 25, hue: 40, grayscale: 10, sepia: 5, invert: 3 },
+    ...{ clarity: 40, sharpen: 60, sharpenRadius: 1.5, blur: 2, vignette: -40, grain: 20, pixelate: 3 },
+  },
+  levels: { rgb: { black: 5, gamma: 1.1, white: 250, outBlack: 2, outWhite: 253 } },
+  curves: {
+    blue: [
+      [0, 10],
+      [128, 120],
+      [255, 250],
+    ],
   },
 };
 
