@@ -13,19 +13,25 @@ export function createMoreActions(port: Port): HTMLButtonElement {
     { label: 'Paste Adjustments…', icon: 'clippy', keys: `${modifiers}V`, run: run('pasteAdjustments') },
     { label: 'Save Current Look…', icon: 'add', run: run('savePreset') },
   ]);
-  keepTextKeys();
+  attachClipboardKeys(port);
   return button;
 }
 
-/** In a text field these keys mean the text, as everywhere. VS Code listens on the window. */
-function keepTextKeys(): void {
+const commands: Readonly<Record<string, PanelCommand>> = { c: 'copyAdjustments', v: 'pasteAdjustments' };
+const textFields = 'textarea, [type=text], [type=search]';
+
+/**
+ * VS Code has these keys too, for while the focus is elsewhere; but in a browser it leaves copying and pasting to the
+ * page. It listens on the window, and is kept from hearing them, so that it does not do the same again. In a text field
+ * they mean the text, as everywhere.
+ */
+function attachClipboardKeys(port: Port): void {
   document.addEventListener('keydown', (event) => {
-    const isCopyOrPaste = (event.ctrlKey || event.metaKey) && event.shiftKey && /^[cv]$/i.test(event.key);
-    if (
-      isCopyOrPaste &&
-      event.target instanceof Element &&
-      event.target.matches('textarea, [type=text], [type=search]')
-    )
-      event.stopPropagation();
+    const command = commands[event.key.toLowerCase()];
+    if (!command || !(event.ctrlKey || event.metaKey) || !event.shiftKey || event.altKey) return;
+    event.stopPropagation();
+    if (event.target instanceof Element && event.target.matches(textFields)) return;
+    event.preventDefault();
+    if (!event.repeat) port.send({ type: 'command:run', command });
   });
 }
