@@ -1,4 +1,5 @@
-import { element, iconButton, setAttribute } from './dom.ts';
+import { maxPixels, maxSidePixels } from '../shared/limits.ts';
+import { element, iconButton, setAttribute, setText } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
 import { createNumberField } from './numberField.ts';
@@ -70,10 +71,14 @@ function createButtons(actions: ShapeActions) {
   };
 }
 
+const largestSize = `That is the largest size: ${maxSidePixels.toLocaleString('en')} pixels a side, ${maxPixels / 1_000_000} megapixels.`;
+
 /** Width, height and percent, linked so that the picture keeps its shape unless somebody unlinks them. */
 function createSizeRow(edits: Edits, source: () => Size) {
   let linked = true;
-  const numbers = sizeNumbers(edits, source, () => linked);
+  const hint = element('p', { class: 'sizeHint', role: 'status' });
+  const onLargest = (isLargest: boolean) => setText(hint, isLargest ? largestSize : '');
+  const numbers = sizeNumbers(edits, { source, linked: () => linked, onLargest });
   const width = createNumberField(numbers.width, 'Width');
   const height = createNumberField(numbers.height, 'Height');
   const percent = createNumberField(numbers.percent, 'Percent');
@@ -89,6 +94,7 @@ function createSizeRow(edits: Edits, source: () => Size) {
     { class: 'sliderRow', role: 'group', 'aria-label': 'Size' },
     head,
     element('div', { class: 'sizeFields' }, width.element, link, height.element, 'px', percent.element, '%'),
+    hint,
   );
   return {
     element: row,

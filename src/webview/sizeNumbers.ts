@@ -13,11 +13,23 @@ export interface SizeNumbers {
   readonly percent: HeldNumber;
 }
 
-/** The size of the picture, as three numbers that all set one path. `linked` keeps the picture's shape. */
-export function sizeNumbers(edits: Edits, source: () => Size, linked: () => boolean): SizeNumbers {
+interface SizeOptions {
+  readonly source: () => Size;
+  /** Whether one side takes the other along. */
+  readonly linked: () => boolean;
+  /** Told with each size that is asked for: whether it is the largest there may be. */
+  readonly onLargest: (isLargest: boolean) => void;
+}
+
+/** The size of the picture, as three numbers that all set one path. */
+export function sizeNumbers(edits: Edits, { source, linked, onLargest }: SizeOptions): SizeNumbers {
   const natural = (recipe: Recipe) => croppedSize(source(), geometryOf(recipe));
   const current = (recipe: Recipe) => outputSize(source(), geometryOf(recipe));
-  const changes = (size: Size) => resizeChanges(source(), geometryOf(edits.settled), withinLimits(size));
+  const changes = (size: Size) => {
+    const allowed = withinLimits(size);
+    onLargest(allowed.width < Math.round(size.width) || Math.max(allowed.width, allowed.height) === maxSidePixels);
+    return resizeChanges(source(), geometryOf(edits.settled), allowed);
+  };
   const scaled = (share: number): Size => {
     const { width, height } = natural(edits.settled);
     return { width: width * share, height: height * share };

@@ -1,4 +1,4 @@
-import { maxStraighten, straightenStep } from '../shared/recipe/geometry.ts';
+import { straightenScale } from '../shared/recipe/geometry.ts';
 import { geometryOf } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 import type { HeldNumber } from './heldNumber.ts';
@@ -7,14 +7,7 @@ export function straightenNumber(edits: Edits): HeldNumber {
   const path = 'geometry.straighten';
   return {
     label: 'Straighten',
-    scale: {
-      min: -maxStraighten,
-      max: maxStraighten,
-      step: straightenStep,
-      neutral: 0,
-      unit: '°',
-      signed: true,
-    },
+    scale: straightenScale,
     path,
     valueIn: (recipe) => geometryOf(recipe).straighten,
     get shown() {

@@ -58,9 +58,10 @@ export function changesBetween(from: Recipe, to: Recipe): Changes {
 export function describeEdit(changes: Changes): string {
   const [first, ...others] = changes;
   if (!first) return 'Edit';
-  if (others.length === 0 || changes.every(({ path }) => fieldAt(path).group === 'geometry'))
-    return fieldAt(first.path).describe(first.value);
+  if (others.length === 0) return fieldAt(first.path).describe(first.value);
   if (changes.every(({ path, value }) => equalValues(fieldAt(path).neutral, value))) return describeReset(changes);
+  // The first path of a gesture names it; the others go along, as a crop does with a turn.
+  if (changes.every(({ path }) => fieldAt(path).group === 'geometry')) return fieldAt(first.path).describe(first.value);
   return `${changes.length} Adjustments`;
 }
 

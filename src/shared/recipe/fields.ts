@@ -1,6 +1,6 @@
 import { type Curve, type CurveChannel, channelLabels, curveChannels, neutralCurve, parseCurve } from './curve.ts';
 import { type Filter, type FilterGroup, type FilterId, filters, formatValue, snapToScale } from './filters.ts';
-import { type Geometry, neutralGeometry } from './geometry.ts';
+import { type Geometry, neutralGeometry, straightenScale, wholeFrame } from './geometry.ts';
 import { type Levels, neutralLevels, parseLevels } from './levels.ts';
 import { parseGeometry } from './parseGeometry.ts';
 import type { Recipe } from './recipe.ts';
@@ -109,22 +109,21 @@ function geometryFields(): readonly Field[] {
     key: Key,
     label: string,
     parse: (value: unknown) => Geometry[Key] | undefined,
+    describe: (value: Value) => string = () => label,
   ): Field => {
     const neutral = neutralGeometry[key];
-    return { path: `geometry.${key}`, section: 'geometry', key, group: 'geometry', neutral, parse, ...named(label) };
+    return { path: `geometry.${key}`, section: 'geometry', key, label, group: 'geometry', neutral, parse, describe };
   };
   return [
     field('turns', 'Rotate', parseGeometry.turns),
     field('flipX', 'Flip Horizontal', parseGeometry.flip),
     field('flipY', 'Flip Vertical', parseGeometry.flip),
-    field('straighten', 'Straighten', parseGeometry.straighten),
-    field('crop', 'Crop', parseGeometry.crop),
-    field('resize', 'Resize', parseGeometry.resize),
+    field('straighten', 'Straighten', parseGeometry.straighten, (value) =>
+      value === 0 ? 'Reset Straighten' : `Straighten ${formatValue(straightenScale, Number(value))}`,
+    ),
+    field('crop', 'Crop', parseGeometry.crop, (value) => (equalValues(value, wholeFrame) ? 'Reset Crop' : 'Crop')),
+    field('resize', 'Resize', parseGeometry.resize, (value) => (value === null ? 'Reset Size' : 'Resize')),
   ];
-}
-
-function named(label: string): { readonly label: string; readonly describe: () => string } {
-  return { label, describe: () => label };
 }
 
 function namedWithReset(label: string, neutral: Value): Pick<Field, 'label' | 'describe'> {

@@ -1,3 +1,4 @@
+import type { NumberScale } from './filters.ts';
 import { equalValues } from './value.ts';
 
 /**
@@ -56,5 +57,11 @@ export function isUnshaped(geometry: Geometry): boolean {
   return equalValues(geometry, neutralGeometry);
 }
 
-export const maxStraighten = 45;
-export const straightenStep = 0.1;
+export const straightenScale: NumberScale = {
+  min: -45,
+  max: 45,
+  step: 0.1,
+  neutral: 0,
+  unit: '°',
+  signed: true,
+};

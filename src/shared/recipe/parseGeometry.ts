@@ -1,5 +1,6 @@
 import { maxPixels, maxSidePixels } from '../limits.ts';
-import { type Crop, maxStraighten, type Resize, straightenStep } from './geometry.ts';
+import { snapToScale } from './filters.ts';
+import { type Crop, type Resize, straightenScale } from './geometry.ts';
 import { clamp, isFiniteNumber, numbersOf } from './json.ts';
 
 /** Each reads one value of a geometry from untrusted JSON; undefined where it is none. */
@@ -12,9 +13,7 @@ export const parseGeometry = {
 } as const;
 
 function parseStraighten(value: unknown): number | undefined {
-  if (!isFiniteNumber(value)) return undefined;
-  const steps = Math.round(clamp(-maxStraighten, maxStraighten, value) / straightenStep);
-  return Number((steps * straightenStep).toFixed(1)) + 0;
+  return isFiniteNumber(value) ? snapToScale(straightenScale, value) : undefined;
 }
 
 /** Moved into the frame where it reaches beyond it. */

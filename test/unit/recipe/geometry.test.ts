@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { maxPixels } from '../../../src/shared/limits.ts';
 import type { Point } from '../../../src/shared/protocol/participant.ts';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
-import { applyEdit, type Changes, describeEdit } from '../../../src/shared/recipe/edit.ts';
+import { applyEdit, type Changes, changesBetween, describeEdit } from '../../../src/shared/recipe/edit.ts';
 import { type Geometry, neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
 import {
   cropChanges,
@@ -161,6 +161,10 @@ describe('turning and mirroring what one sees', () => {
     assert.equal(describeEdit(rotateRight(cropped)), 'Rotate');
     assert.equal(describeEdit(flipHorizontal(cropped)), 'Flip Horizontal');
     assert.equal(describeEdit(flipVertical(cropped)), 'Flip Vertical');
+    assert.equal(describeEdit([{ path: 'geometry.straighten', value: -2.5 }]), 'Straighten -2.5°');
+    const shaped = applyEdit(neutralRecipe, [...rotateRight(cropped), { path: 'geometry.straighten', value: 3 }]);
+    assert.equal(describeEdit(changesBetween(shaped, neutralRecipe)), 'Reset Shape');
+    assert.equal(describeEdit([{ path: 'geometry.resize', value: null }]), 'Reset Size');
   });
 });
 

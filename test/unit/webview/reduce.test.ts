@@ -3,7 +3,7 @@ import type { PanelState, RemotePresence } from '../../../src/shared/protocol/pa
 import { valueAt } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { reduce } from '../../../src/webview/reduce.ts';
-import { holderOf, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
+import { drawnRecipe, holderOf, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
 import { type Action, initialState, type PageState } from '../../../src/webview/state.ts';
 
 const contrast = 'adjustments.contrast';
@@ -110,5 +110,17 @@ describe('the state of the page', () => {
     const state = pageAfter({ type: 'notice:show', notice });
     assert.equal(state.notices.length, 1);
     assert.equal(reduce(state, { type: 'notice:hide', noticeId: 'n' }).notices.length, 0);
+  });
+
+  it('draws the whole frame at its own size while somebody crops, and stops with another image', () => {
+    const geometry = { turns: 1, crop: { x: 0, y: 0, width: 0.5, height: 0.5 }, resize: { width: 10, height: 10 } };
+    const cropping = pageAfter(
+      { type: 'recipe:changed', recipe: { version: 1, adjustments: {}, geometry }, sequence: 0 },
+      { type: 'crop:mode', on: true },
+    );
+    assert.deepEqual(drawnRecipe(cropping).geometry, { turns: 1 });
+    assert.deepEqual(shownRecipe(cropping).geometry, geometry);
+    const { source } = opened;
+    assert.equal(reduce(cropping, { type: 'source:changed', source }).cropping, false);
   });
 });
