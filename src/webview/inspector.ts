@@ -70,6 +70,7 @@ export function createInspector({ store, port, control, stage, picture, isBefore
     stage,
     picture,
     control,
+    pixelAt: cross.pixelAt,
     isOn: () => store.state.seeing.inspecting && store.state.picture.kind === 'shown',
     onMove(point, byKey) {
       cross.show(byKey ? point : undefined);

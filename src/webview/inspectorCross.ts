@@ -1,7 +1,6 @@
 import type { Point } from '../shared/protocol/participant.ts';
 import { element } from './dom.ts';
-import { toStage } from './geometry.ts';
-import type { PictureOverlay } from './pictureOverlay.ts';
+import type { PictureOverlay, PicturePlace } from './pictureOverlay.ts';
 import type { ViewControl } from './viewControl.ts';
 
 /** Kept between the cross and the edge of the stage while keys move it, in CSS pixels. */
@@ -10,18 +9,19 @@ const marginPx = 24;
 export interface InspectorCross extends PictureOverlay {
   /** Over this pixel of the picture, or nowhere. */
   show(point: Point | undefined): void;
-  stagePointOf(point: Point): Point;
+  /** The middle of a pixel on the stage, in CSS pixels, as it is painted. */
+  stagePointOf(pixel: Point): Point;
+  /** The pixel that is painted at a place of the stage; undefined beside the picture. */
+  pixelAt(at: Point): Point | undefined;
 }
 
-/** The cross that keys move over the picture. The view follows it. */
+/** The mark that keys move over the picture. The view follows it. */
 export function createInspectorCross(control: ViewControl): InspectorCross {
   const cross = element('div', { class: 'inspectorCross', 'aria-hidden': 'true', hidden: true });
   let shown: Point | undefined;
-  const stagePointOf = ({ x, y }: Point) => {
-    const { view, stage } = control;
-    return view ? toStage(view, stage, { x: x + 0.5, y: y + 0.5 }) : { x: 0, y: 0 };
-  };
-  const place = () => {
+  let placed: PicturePlace | undefined;
+  const stagePointOf = (pixel: Point) => (placed ? toStage(placed, pixel) : { x: 0, y: 0 });
+  const draw = () => {
     cross.hidden = shown === undefined;
     if (!shown) return;
     const { x, y } = stagePointOf(shown);
@@ -30,15 +30,33 @@ export function createInspectorCross(control: ViewControl): InspectorCross {
   return {
     element: cross,
     stagePointOf,
+    pixelAt: (at) => placed && toPixel(placed, at),
     show(point) {
       shown = point;
       if (point) keepInView(control, stagePointOf(point));
-      place();
+      draw();
     },
-    place,
+    place(place) {
+      placed = place;
+      draw();
+    },
     paint: () => undefined,
     clear: () => undefined,
   };
+}
+
+/** The picture is painted on whole device pixels, which the view knows nothing of. */
+function toStage({ rect, image }: PicturePlace, { x, y }: Point): Point {
+  return {
+    x: rect.x + ((x + 0.5) * rect.width) / image.width,
+    y: rect.y + ((y + 0.5) * rect.height) / image.height,
+  };
+}
+
+function toPixel({ rect, image }: PicturePlace, at: Point): Point | undefined {
+  const x = Math.floor(((at.x - rect.x) * image.width) / rect.width);
+  const y = Math.floor(((at.y - rect.y) * image.height) / rect.height);
+  return x >= 0 && y >= 0 && x < image.width && y < image.height ? { x, y } : undefined;
 }
 
 function keepInView(control: ViewControl, { x, y }: Point): void {

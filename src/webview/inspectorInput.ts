@@ -1,5 +1,4 @@
 import type { Point } from '../shared/protocol/participant.ts';
-import { toImage } from './geometry.ts';
 import type { ViewControl } from './viewControl.ts';
 import { stagePoint } from './viewGestures.ts';
 
@@ -17,6 +16,8 @@ interface Parts {
   readonly stage: HTMLElement;
   readonly picture: HTMLElement;
   readonly control: ViewControl;
+  /** The pixel at a place of the stage. */
+  readonly pixelAt: (at: Point) => Point | undefined;
   readonly isOn: () => boolean;
   /** Another pixel, or none: in whole pixels of the picture. */
   readonly onMove: (point: Point | undefined, byKey: boolean) => void;
@@ -26,7 +27,7 @@ interface Parts {
 
 /** Pointer and keys of the inspector; they are its own only while it is on. */
 export function attachInspectorInput(parts: Parts): { readonly point: Point | undefined } {
-  const { stage, picture, control, isOn, onMove, onCopy, onLeave } = parts;
+  const { stage, picture, pixelAt, isOn, onMove, onCopy, onLeave } = parts;
   let point: Point | undefined;
   const move = (next: Point | undefined, byKey: boolean) => {
     point = next;
@@ -34,7 +35,7 @@ export function attachInspectorInput(parts: Parts): { readonly point: Point | un
   };
 
   stage.addEventListener('pointermove', (event) => {
-    if (isOn()) move(pixelAt(control, stagePoint(event, stage)), false);
+    if (isOn()) move(pixelAt(stagePoint(event, stage)), false);
   });
   stage.addEventListener('pointerleave', () => isOn() && move(undefined, false));
   attachClick(stage, () => isOn() && onCopy());
@@ -46,7 +47,7 @@ export function attachInspectorInput(parts: Parts): { readonly point: Point | un
       if (!isOn() || (event.target !== picture && event.target !== document.body)) return;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const arrow = arrows[event.key];
-      const action = arrow ? () => move(step(control, point, arrow, event.shiftKey), true) : keys[event.key];
+      const action = arrow ? () => move(step(parts, point, arrow, event.shiftKey), true) : keys[event.key];
       if (!action) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -62,22 +63,15 @@ export function attachInspectorInput(parts: Parts): { readonly point: Point | un
 }
 
 /** From the middle of the view, or on by a pixel. */
-function step(control: ViewControl, from: Point | undefined, arrow: Point, large: boolean): Point | undefined {
-  const { shape, stage } = control;
-  if (!shape) return undefined;
-  if (!from) return pixelAt(control, { x: stage.width / 2, y: stage.height / 2 });
+function step({ control }: Parts, from: Point | undefined, arrow: Point, large: boolean): Point | undefined {
+  const { shape, view } = control;
+  if (!shape || !view) return undefined;
+  if (!from) return { x: Math.floor(view.centre.x), y: Math.floor(view.centre.y) };
   const by = large ? largeStep : 1;
   return {
     x: Math.min(shape.size.width - 1, Math.max(0, from.x + arrow.x * by)),
     y: Math.min(shape.size.height - 1, Math.max(0, from.y + arrow.y * by)),
   };
-}
-
-function pixelAt({ view, stage, shape }: ViewControl, at: Point): Point | undefined {
-  if (!view || !shape) return undefined;
-  const point = toImage(view, stage, at);
-  const [x, y] = [Math.floor(point.x), Math.floor(point.y)];
-  return x >= 0 && y >= 0 && x < shape.size.width && y < shape.size.height ? { x, y } : undefined;
 }
 
 function attachClick(stage: HTMLElement, onClick: () => void): void {
