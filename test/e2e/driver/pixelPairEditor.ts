@@ -37,12 +37,21 @@ export class PixelPairEditor {
     return this.frame.getByRole('spinbutton', { name: `${label} value` });
   }
 
+  /** A field that has no slider, by its whole name. */
+  spinButton(name: string): Locator {
+    return this.frame.getByRole('spinbutton', { name, exact: true });
+  }
+
   button(label: string | RegExp): Locator {
     return this.frame.getByRole('button', { name: label });
   }
 
   text(text: string | RegExp): Locator {
     return this.frame.getByText(text);
+  }
+
+  histogram(): Locator {
+    return this.frame.getByRole('figure', { name: /^Histogram/ });
   }
 
   chat(): Locator {
