@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
 import { until } from './driver/until.ts';
 import { compareImages } from './support/compareImages.ts';
 import { drawScene } from './support/drawings.ts';
@@ -10,6 +11,10 @@ import { addFile, sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 const hidden = ['first.png', 'second.png'] as const;
+/** One more, whose edits are kept beside it. */
+const beside = 'third.png';
+const sidecarName = `${beside}.pixelpair.json`;
+const kept = { version: 1, adjustments: { contrast: 18 } } as const;
 
 describe('unsaved images whose tabs are hidden when the window is reloaded', () => {
   let host: Pair['host'];
@@ -22,6 +27,7 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
     const pair = await sharedPair();
     ({ host, folder } = pair);
     original = await drawScene();
+    await addFile(pair, beside, original);
     for (const name of hidden) {
       await addFile(pair, name, original);
       await openOnHost(host, name);
@@ -31,6 +37,13 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
       looks[name] = { contrast, saturation };
       await host.untilDirty(name, true);
     }
+    await host.chooseFromContextMenu(beside, 'Open Collaboratively');
+    await untilShown(beside);
+    // Somebody has pulled it. While nothing is unsaved, it is followed.
+    await writeFile(path.join(folder, sidecarName), formatSidecar({ fileName: beside, sha256: '0'.repeat(64) }, kept));
+    await host.pixelPair.untilValue('Contrast', 18);
+    await host.pixelPair.drag('Hue', 90);
+    await host.untilDirty(beside, true);
     await host.sideBar().getByRole('treeitem', { name: 'notes.txt' }).dblclick();
     await activeTab('notes.txt').waitFor();
     await host.reload();
@@ -38,7 +51,7 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
   stopAfterFailure();
 
   it('come back unsaved, behind the tab that was shown', async () => {
-    for (const name of hidden) await host.untilDirty(name, true);
+    for (const name of [...hidden, beside]) await host.untilDirty(name, true);
     await activeTab('notes.txt').waitFor();
   });
 
@@ -56,6 +69,13 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
       assert.ok(mean <= 0.5 && permille999 <= 2, `${name} is off by ${mean} on average, ${permille999} at most`);
       assert.ok(compareImages(saved, await decode(original)).mean > 5);
     }
+  });
+
+  it('are written beside the image where their edits lie there', async () => {
+    const { recipe } = JSON.parse(await readFile(path.join(folder, sidecarName), 'utf8'));
+    assert.equal(recipe.adjustments.contrast, 18);
+    assert.ok(recipe.adjustments.hue > 60);
+    assert.ok((await readFile(path.join(folder, beside))).equals(original));
   });
 
   it('are still saved when they are looked at, and can still be edited from there', async () => {
