@@ -136,7 +136,7 @@ describe('before and after', () => {
   });
 
   it('has nothing that axe finds while it is split', async () => {
-    for (const theme of ['light', 'highContrastDark'] as const) {
+    for (const theme of ['light', 'highContrast'] as const) {
       const { page } = await open({ theme });
       await split(page).click();
       await divider(page).waitFor();
