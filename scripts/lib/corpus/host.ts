@@ -14,6 +14,9 @@ const edits: Recipe = { version: 1, adjustments: { contrast: 20, saturation: 15,
 /** A worker that has grown by this keeps its memory; the next file is measured in a process of its own. */
 const keptBytes = 150 * 1024 * 1024;
 
+const decodingMs = 30_000;
+const encodingMs = 300_000;
+
 const imaging = createImaging({
   workerPath: inRoot('dist', 'imagingWorker.cjs'),
   kernelPath: inRoot('dist', 'kernel.wasm'),
@@ -26,6 +29,7 @@ async function open(file: string, folder: string): Promise<HostReply> {
   const inspected = await imaging.inspect(bytes, path.basename(file));
   if (!inspected.ok) return refusalOf(inspected);
   const { info } = inspected;
+  signOfLife(0);
   const shown = await imaging.toBrowserImage(bytes, info);
   if (!shown.ok) return refusalOf(shown);
   const keep = keeperIn(folder);
@@ -44,12 +48,17 @@ function exportOf(source: Uint8Array, info: ImageInfo, recipe: Recipe, format: I
 
 function keeperIn(folder: string) {
   return async (name: string, request: ExportRequest): Promise<Exported> => {
-    const outcome: ExportOutcome = await imaging.export(request, {});
+    const outcome: ExportOutcome = await imaging.export(request, { onProgress: (fraction) => signOfLife(fraction) });
     if (!outcome.ok) return refusalOf(outcome);
     const to = path.join(folder, name);
     await writeFile(to, outcome.bytes);
     return { ok: true, path: to };
   };
+}
+
+/** Encoding takes its time with a large picture, whatever is in the file; a decoder has no such excuse. */
+function signOfLife(fraction: number): void {
+  process.send?.({ nextWithinMs: fraction >= 0.5 ? encodingMs : decodingMs });
 }
 
 function refusalOf({ code, message }: { readonly code: string; readonly message: string }): Refused {

@@ -7,6 +7,10 @@ export type HostOutcome =
   | { readonly kind: 'crashed'; readonly exit: string }
   | { readonly kind: 'hung' };
 
+interface SignOfLife {
+  readonly nextWithinMs: number;
+}
+
 interface HostAnswer {
   readonly reply: HostReply;
   readonly measures: HostMeasures;
@@ -18,6 +22,7 @@ interface HostAnswer {
 export class HostProcess {
   #child: ChildProcess | undefined;
 
+  /** Takes it as hung where it gives no sign of life for `limitMs`, or for as long as it has asked for. */
   do(request: HostRequest, limitMs: number): Promise<HostOutcome> {
     this.#child ??= fork(inRoot('scripts', 'lib', 'corpus', 'host.ts'), { execArgv: ['--import', 'tsx'] });
     const child = this.#child;
@@ -28,9 +33,12 @@ export class HostProcess {
         if (!reusable) this.end();
         resolve(outcome);
       };
-      const timer = setTimeout(() => settle({ kind: 'hung' }, false), limitMs);
-      child.once('message', ({ reply, measures, spent }: HostAnswer) => {
-        settle({ kind: 'done', reply, measures }, !spent);
+      const hang = (afterMs: number) => setTimeout(() => settle({ kind: 'hung' }, false), afterMs);
+      let timer = hang(limitMs);
+      child.on('message', (message: HostAnswer | SignOfLife) => {
+        clearTimeout(timer);
+        if ('nextWithinMs' in message) timer = hang(message.nextWithinMs);
+        else settle({ kind: 'done', reply: message.reply, measures: message.measures }, !message.spent);
       });
       child.once('exit', (code, signal) => settle({ kind: 'crashed', exit: signal ?? String(code) }, false));
       child.send(request);

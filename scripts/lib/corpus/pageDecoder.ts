@@ -6,7 +6,7 @@ import { inRoot } from '../paths.ts';
 import { peakBytes, resetPeak } from './peakMemory.ts';
 
 export type PageOutcome =
-  | { readonly kind: 'decoded'; readonly sha256: string; readonly rgba: Uint8Array | undefined }
+  | { readonly kind: 'decoded'; readonly hash: string; readonly rgba: Uint8Array | undefined }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'crashed' | 'hung' };
 
@@ -101,14 +101,14 @@ export class PageDecoder {
 interface Answer {
   readonly ok: boolean;
   readonly code?: string;
-  readonly sha256?: string;
+  readonly hash?: string;
   readonly base64?: string;
 }
 
 function outcomeOf(value: unknown): PageOutcome {
-  const { ok, code = '', sha256 = '', base64 } = value as Answer;
+  const { ok, code = '', hash = '', base64 } = value as Answer;
   if (!ok) return { kind: 'refused', code };
-  return { kind: 'decoded', sha256, rgba: base64 === undefined ? undefined : Buffer.from(base64, 'base64') };
+  return { kind: 'decoded', hash, rgba: base64 === undefined ? undefined : Buffer.from(base64, 'base64') };
 }
 
 async function bundleDecoder(): Promise<string> {
@@ -123,14 +123,13 @@ async function bundleDecoder(): Promise<string> {
 
 const harness = `
   import { decodeImage } from './decodeImage.ts';
+  import { hashPixels } from '../../scripts/lib/corpus/hashPixels.ts';
   globalThis.decodeForCorpus = async (width, height, whole) => {
     const file = await (await fetch('/file')).blob();
     const decoded = await decodeImage(file, { width, height });
     if (!decoded.ok) return decoded;
     const { data } = decoded.pixels;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return { ok: true, sha256, base64: whole ? await toBase64(data) : undefined };
+    return { ok: true, hash: hashPixels(data), base64: whole ? await toBase64(data) : undefined };
   };
   const toBase64 = (data) => new Promise((resolve) => {
     const reader = new FileReader();

@@ -21,7 +21,9 @@ type Answer =
  */
 export function renderInOwnThread(render: OneRender, setup: WorkerSetup, onDecoded: () => void): Promise<Pixels> {
   const { source, info, recipe } = render;
-  const thread = new Worker(setup.workerPath, { workerData: { ...setup, render: { source, info, recipe } } });
+  const workerData = { ...setup, render: { source, info, recipe } };
+  // Not the process's own options, which may ask for a debugger or a loader.
+  const thread = new Worker(setup.workerPath, { workerData, execArgv: [] });
   return new Promise<Pixels>((resolve, reject) => {
     thread.on('message', (answer: Answer) => {
       if (answer.type === 'decoded') onDecoded();
@@ -40,7 +42,7 @@ export async function renderOnce({ source, info, recipe }: OneRender, { kernelPa
     answer({ type: 'decoded' });
     const rendered = isNeutral(recipe) ? decoded : await renderPixels(decoded, recipe, kernelPath);
     // Pixels that were only decoded lie in the decoder's memory.
-    const data = rendered === decoded ? decoded.data.slice() : rendered.data;
+    const data = rendered === decoded ? new Uint8Array(decoded.data) : rendered.data;
     answer({ type: 'rendered', pixels: { ...rendered, data } }, [data.buffer as ArrayBuffer]);
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;

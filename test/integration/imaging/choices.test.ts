@@ -113,14 +113,21 @@ describe('a huge image', function () {
     return new Uint8Array(await drawn.png({ compressionLevel: 1 }).toBuffer());
   }
 
-  it('is rendered in a thread of its own, with the same pixels', async () => {
-    const exported = await test.exported(await huge(), 'png', invert);
-    const { data } = await sharp(exported)
-      .extract({ left: 7990, top: 6290, width: 1, height: 1 })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    assert.deepEqual([...data], [245, 235, 225]);
-  });
+  for (const [recipe, expected] of [
+    [invert, [245, 235, 225]],
+    [neutralRecipe, [10, 20, 30]],
+  ] as const) {
+    it(`comes through a thread of its own with its pixels: ${JSON.stringify(recipe.adjustments)}`, async () => {
+      const source = await huge();
+      const choice = { ...bestFor(source, 'png'), effort: 1 };
+      const request = { source, recipe, format: 'png', choice, fileName: 'a' } as const;
+      assert.deepEqual(await cornerOf(bytesOf(await test.imaging().export(request, {}))), expected);
+    });
+  }
+
+  async function cornerOf(png: Uint8Array): Promise<readonly number[]> {
+    return [...(await sharp(png).extract({ left: 7990, top: 6290, width: 1, height: 1 }).raw().toBuffer())];
+  }
 
   it('is refused where it is damaged, and the next image is not', async () => {
     const source = await huge();
