@@ -30,8 +30,8 @@ function draw(canvas: HTMLCanvasElement, { rect, image, stage }: PicturePlace): 
   const seen = visiblePart(rect, stage, ratio);
   // A dark line and a light one beside it: one of the two is seen on any picture.
   for (const [offset, colour] of [
-    [0, 'rgb(0 0 0 / 45%)'],
-    [1, 'rgb(255 255 255 / 35%)'],
+    [0, 'rgb(0 0 0 / 32%)'],
+    [1, 'rgb(255 255 255 / 26%)'],
   ] as const) {
     context.fillStyle = colour;
     for (const x of lines(rect.x, rect.width, image.width, stage.width))

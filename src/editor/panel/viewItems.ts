@@ -27,9 +27,9 @@ export interface ViewItems extends vscode.Disposable {
 const chooseZoom = 'pixelpair.chooseZoom';
 
 export function createViewItems(): ViewItems {
-  const zoom = createItem('zoom', 'Image Zoom', 102);
-  const size = createItem('size', 'Image Size', 101);
-  const file = createItem('fileSize', 'Image File Size', 100);
+  const zoom = createItem('zoom', 'Image Zoom', 103);
+  const size = createItem('size', 'Image Size', 102);
+  const file = createItem('fileSize', 'Image File Size', 101);
   let shown: ShownView | undefined;
   zoom.command = chooseZoom;
   zoom.tooltip = 'Choose Zoom';
@@ -58,6 +58,7 @@ export function createViewItems(): ViewItems {
   };
 }
 
+/** To the left of the session's item, which has 100. */
 function createItem(id: string, name: string, priority: number): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem(`pixelpair.${id}`, vscode.StatusBarAlignment.Right, priority);
   item.name = name;

@@ -9,6 +9,8 @@ describe('what a page sends', () => {
     commit([{ path: 'adjustments.contrast', value: 18 }]),
     { type: 'presence:move', cursor: null },
     { type: 'command:run', command: 'startSession' },
+    { type: 'colour:copy', hex: '#0A0B0C' },
+    { type: 'colour:copy', hex: '#0A0B0CFF' },
   ];
   for (const message of good) {
     it(`is taken: ${JSON.stringify(message)}`, () =>
@@ -25,6 +27,8 @@ describe('what a page sends', () => {
     ['a sequence of 0', { ...commit([]), sequence: 0 }],
     ['an unknown command', { type: 'command:run', command: 'format' }],
     ['an endless chat message', { type: 'chat:send', text: 'x'.repeat(2001) }],
+    ['a clipboard with anything but a colour', { type: 'colour:copy', hex: '#0A0B0C; rm -rf' }],
+    ['half a colour', { type: 'colour:copy', hex: '#0A0B0' }],
     ['an empty chat message', { type: 'chat:send', text: '' }],
   ];
   for (const [what, message] of bad) {
@@ -48,6 +52,12 @@ describe('what an owner sends', () => {
     const parsed = parseOwnerMessage({ type: 'recipe:changed', recipe, sequence: 0 });
     assert.ok(parsed.ok && parsed.message.type === 'recipe:changed');
     assert.deepEqual(parsed.message.recipe.adjustments, { hue: 3 });
+  });
+
+  it('is a zoom above nothing, or all of the picture', () => {
+    for (const zoom of [0.1, 8, 'fit']) assert.ok(parseOwnerMessage({ type: 'view:zoom', zoom }).ok, `${zoom}`);
+    for (const zoom of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 'all'])
+      assert.equal(parseOwnerMessage({ type: 'view:zoom', zoom }).ok, false, `${zoom}`);
   });
 
   it('is refused where an image has an impossible size', () => {
