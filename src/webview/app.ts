@@ -4,7 +4,7 @@ import { createAnnouncer } from './announcer.ts';
 import { createChatPanel } from './chatPanel.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
-import { createEarlyPicture } from './earlyPicture.ts';
+import { createEarlyPicture, type EarlyPicture } from './earlyPicture.ts';
 import { createEdits } from './edits.ts';
 import { createExportDialog } from './exportDialog.ts';
 import { remember } from './memory.ts';
@@ -30,6 +30,12 @@ import { attachViewKeys } from './viewKeys.ts';
 interface Addresses {
   readonly kernelUrl: string;
   readonly workerUrl: string;
+}
+
+interface RenderParts {
+  readonly pictures: PictureController;
+  readonly early: EarlyPicture;
+  readonly users: readonly RenderUser[];
 }
 
 /** Whatever has pictures computed. */
@@ -86,7 +92,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   // The picture first: it comes up, or is computed, while the rest of the page is brought up to date.
   for (const part of [early, pictures]) store.subscribe((state) => part.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
-  void startRendering(addresses, { pictures, users: [pictures, thumbnails, seeing, adjust] }, store, port);
+  void startRendering(addresses, { pictures, early, users: [pictures, thumbnails, seeing, adjust] }, store, port);
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {
@@ -106,7 +112,7 @@ function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLEleme
 
 async function startRendering(
   addresses: Addresses,
-  { pictures, users }: { readonly pictures: PictureController; readonly users: readonly RenderUser[] },
+  { pictures, early, users }: RenderParts,
   store: Store,
   port: Port,
 ): Promise<void> {
@@ -115,7 +121,7 @@ async function startRendering(
     port.send({ type: 'image:failed', code });
   };
   try {
-    const client = await createRenderClient(addresses, { ...pictures, onFailed });
+    const client = await createRenderClient(addresses, { ...pictures, onFailed, untilPainted: early.untilPainted });
     for (const user of users) user.use(client);
   } catch (error) {
     onFailed('unreadable');

@@ -10,23 +10,32 @@ import type { PageState } from './state.ts';
 export interface EarlyPicture {
   readonly element: HTMLElement;
   update(state: PageState): void;
+  /** Resolves when it has come on screen, at once where there is none: the worker leaves it the processor until then. */
+  untilPainted(): Promise<void>;
 }
 
 type OpenSource = PanelSource & { readonly ok: true };
+
+/** Smaller pictures are computed before anybody could see them come. */
+const fewestPixels = 4_000_000;
+/** A page that is hidden paints nothing. */
+const longestMs = 1_000;
 
 /**
  * The file as the browser shows it, in the picture's place until the first frame is computed, which takes a large
  * picture twice as long. Only where that frame will look the same: without edits, and all of it in view.
  */
 export function createEarlyPicture(port: Port): EarlyPicture {
-  const image = element('img', { class: 'earlyPicture', alt: '', 'aria-hidden': 'true', decoding: 'sync' });
+  const image = element('img', { class: 'earlyPicture', alt: '', 'aria-hidden': 'true', elementtiming: 'early' });
   image.style.setProperty('--margin', `${stageMarginPx}px`);
   let shown: OpenSource | undefined;
+  let painted = Promise.resolve();
 
   const show = (source: OpenSource) => {
     // As the page shows it: in CSS pixels, whatever density the file claims.
     image.style.maxWidth = `${source.width}px`;
     image.style.maxHeight = `${source.height}px`;
+    painted = nextPaintOf(image);
     image.src = source.url;
   };
   return {
@@ -40,10 +49,27 @@ export function createEarlyPicture(port: Port): EarlyPicture {
       image.removeAttribute('src');
       if (next) show(next);
     },
+    untilPainted: () => painted,
   };
 }
 
 function looksLikeItsFile(state: PageState, port: Port): state is PageState & { readonly source: OpenSource } {
-  const isFitted = recall(port).view?.fitted ?? true;
-  return state.source?.ok === true && state.picture.kind === 'loading' && isFitted && isNeutral(drawnRecipe(state));
+  const { source, picture } = state;
+  if (!source?.ok || picture.kind !== 'loading' || source.width * source.height < fewestPixels) return false;
+  return (recall(port).view?.fitted ?? true) && isNeutral(drawnRecipe(state));
+}
+
+/** The browser reports images with `elementtiming` once they are on screen. Settles in any case. */
+function nextPaintOf(image: HTMLImageElement): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      resolve();
+    };
+    const observer = new PerformanceObserver(finish);
+    const timer = setTimeout(finish, longestMs);
+    observer.observe({ type: 'element' });
+    image.onerror = finish;
+  });
 }

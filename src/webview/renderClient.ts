@@ -32,6 +32,8 @@ type TimedRequest = FrameRequest & { readonly requestedAt: number };
 export interface RenderEvents {
   /** The file has been read. */
   onDecoding(): void;
+  /** Resolves when the processor may be kept busy with decoding. */
+  untilPainted(): Promise<void>;
   onLoaded(): void;
   onFailed(code: ImageFailure): void;
   /** A frame is ready; `latest` where nothing newer has been asked for. */
@@ -136,7 +138,7 @@ export async function createRenderClient(addresses: WorkerAddresses, events: Ren
       ready = false;
       display = undefined;
       const loading = imageId;
-      const [file, isAlive] = await Promise.all([fetchBlob(source.url), alive]);
+      const [file, isAlive] = await Promise.all([fetchBlob(source.url), alive, events.untilPainted()]);
       if (loading !== imageId) return;
       if (!file || !isAlive) return fail('unreadable');
       events.onDecoding();
