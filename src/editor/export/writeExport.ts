@@ -5,7 +5,8 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import { plainText } from '../plainText.ts';
 import { isReadonly, writeWhole } from '../save/fileWriter.ts';
-import { readOnlyFailure, type SaveFailure, writeFailure } from '../save/saveFailure.ts';
+import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from '../save/saveFailure.ts';
+import { askAboutStaleEdits, discardStaleEdits } from '../save/staleEdits.ts';
 import type { Services } from '../services.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 import { nameProblem } from './exportTarget.ts';
@@ -27,6 +28,7 @@ export async function writeExport(options: WriteExportOptions): Promise<SaveFail
   const problem = nameProblem(target, settings.format);
   if (problem) return problem;
   if (await isReadonly(target)) return readOnlyFailure(fileNameOf(target));
+  if (!(await askAboutStaleEdits(target))) return cancelledFailure;
   const outcome = await encoded;
   if (!outcome.ok) return { ...outcome, code: outcome.code === 'cancelled' ? 'cancelled' : 'export-failed' };
   return writeBytes(options, outcome.bytes);
@@ -45,6 +47,7 @@ async function writeBytes(
     services.log.error(`Writing ${fileName} failed.`, error);
     return writeFailure(fileName, error);
   }
+  await discardStaleEdits(target, document, services.log);
   if (document.model) services.exports.remember(settings, document.model.image.info);
   vscode.window.setStatusBarMessage(plainText(`Exported as ${fileName}`), messageMs);
   return undefined;

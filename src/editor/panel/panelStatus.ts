@@ -19,6 +19,7 @@ export class PanelStatus implements ShownView, vscode.Disposable {
   readonly #subscription: vscode.Disposable;
   #zoom: number | undefined;
   #byteLength: number | undefined;
+  #disposed = false;
 
   constructor(parts: PanelStatusParts) {
     this.#parts = parts;
@@ -58,12 +59,15 @@ export class PanelStatus implements ShownView, vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#subscription.dispose();
     this.#parts.items.hide(this);
   }
 
   #update(): void {
     const { panel, items } = this.#parts;
+    // It may have been closed while the size was read.
+    if (this.#disposed) return;
     if (panel.active) items.show(this);
     else items.hide(this);
   }

@@ -19,6 +19,13 @@ export type SaveFailureCode =
   | 'refused-by-host'
   | 'not-opened';
 
+/** The user's own doing, which needs no message. */
+export const cancelledFailure: SaveFailure = {
+  code: 'cancelled',
+  message: 'Saving was cancelled.',
+  nextStep: 'Save again when you are ready.',
+};
+
 const editsKept = 'Your edits are kept.';
 
 /** What a file system's error means to the user. `code` is node's or VS Code's, whichever the error carries. */

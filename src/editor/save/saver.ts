@@ -12,7 +12,7 @@ import { savesAutomatically } from './autoSave.ts';
 import type { LossQuestions } from './confirmLosses.ts';
 import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
 import { isReadonly, writeWhole } from './fileWriter.ts';
-import { readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
 import { saveSidecar } from './saveSidecar.ts';
 import { savesToSidecar } from './sidecarMode.ts';
 import { askAboutStaleEdits, discardStaleEdits } from './staleEdits.ts';
@@ -76,7 +76,7 @@ export class Saver {
     const answer = await this.#losses.ask(document, format);
     if (answer !== 'save' || !(await askAboutStaleEdits(target))) return cancelled;
     const written = await this.#write(document, model, target, format, token);
-    if (written.ok) await discardStaleEdits(target, this.#services.log);
+    if (written.ok) await discardStaleEdits(target, document, this.#services.log);
     return written;
   }
 
@@ -135,11 +135,7 @@ export function refused(failure: SaveFailure): SaveResult {
   return { ok: false, ...failure };
 }
 
-export const cancelled = refused({
-  code: 'cancelled',
-  message: 'Saving was cancelled.',
-  nextStep: 'Save again when you are ready.',
-});
+export const cancelled = refused(cancelledFailure);
 const notOpened = refused({
   code: 'not-opened',
   message: 'There is no image to save.',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import { discardFile, readSidecar, sidecarUriOf } from '../document/sidecarFile.ts';
 import { plainText } from '../plainText.ts';
@@ -16,12 +17,17 @@ export async function askAboutStaleEdits(target: vscode.Uri): Promise<boolean> {
   return (await vscode.window.showWarningMessage(plainText(text), options, replace)) === replace;
 }
 
-/** Once the new image is written. */
-export async function discardStaleEdits(target: vscode.Uri, log: vscode.LogOutputChannel): Promise<void> {
+/** Once the new image is written; `document` is the one that was written from. */
+export async function discardStaleEdits(
+  target: vscode.Uri,
+  document: PixelPairDocument,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
   const sidecar = await findSidecar(target);
   if (!sidecar) return;
   try {
     await discardFile(sidecar);
+    if (document.uri.toString() === target.toString()) await document.sidecar?.readAgain();
   } catch (error) {
     log.error('A sidecar could not be removed.', error);
     const text = `${fileNameOf(sidecar)} could not be removed. Delete it, or its edits are applied to the new picture.`;

@@ -22,8 +22,7 @@ export async function writeIntoImage(document: PixelPairDocument, { saver, saves
   if (!(await confirmWrite(imageName, sidecar.fileName))) return;
   const result = await saver.saveImage(document, new vscode.CancellationTokenSource().token);
   if (!result.ok) return reportSaveFailure(document, result);
-  await discardStaleEdits(uri, log);
-  await sidecar.readAgain();
+  await discardStaleEdits(uri, document, log);
   await saves.markSaved(document);
   model.room?.announceSaved(model.seat.me.id);
 }
