@@ -1,5 +1,6 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
 import { equalRecipes, geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
+import { equalValues } from '../shared/recipe/value.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
 import type { Size, View } from './geometry.ts';
 import { layersFor, needsFrame } from './layersFor.ts';
@@ -55,7 +56,20 @@ export function createPictureController({ store, port, view, control }: Parts): 
     const layers = layersFor(store.state.seeing, recipe, { zoom: place.zoom * devicePixelRatio, draft });
     client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft, layers });
   };
-  const pace = createFramePace(pageClock, request);
+  // A new shape takes longer than a slider's change, so each has a pace of its own.
+  const sliderPace = createFramePace(pageClock, request);
+  const shapePace = createFramePace(pageClock, request);
+  const draw = (before: Recipe | undefined, next: Recipe, looked: boolean) => {
+    if (!before || !isSameShape(next, before)) request(shapePace.isDraft());
+    else if (!equalRecipes(next, before)) request(sliderPace.isDraft());
+    else if (looked) request();
+  };
+  const noteFull = (frame: Frame, durationMs: number, reshapes: boolean) => {
+    if (reshapes) shapePace.onFullFrame(durationMs);
+    // The first frame of a view has more to do than a slider's.
+    else if (lastFull && isSameView(lastFull, frame)) sliderPace.onFullFrame(durationMs);
+    lastFull = { surface: frame.surface, region: frame.region };
+  };
   const showColours = () => {
     if (client && displayUrl !== undefined) void client.showThrough(displayUrl).then(() => request());
   };
@@ -96,33 +110,33 @@ export function createPictureController({ store, port, view, control }: Parts): 
         load();
       } else if (displayUrl !== shownThrough) showColours();
       const next = drawnRecipe(state);
-      const changed = !recipe || !equalRecipes(next, recipe);
+      const before = recipe;
       recipe = next;
       const looked = needsFrame(seeing, state.seeing);
       seeing = state.seeing;
-      if (changed) request(pace.isDraft());
-      else if (looked) request();
+      draw(before, next, looked);
     },
     onDecoding: () => store.dispatch({ type: 'picture:status', status: { kind: 'loading', decoding: true } }),
     onLoaded() {
       if (image && recipe) control.open(shapeFor(image, geometryOf(recipe)), recall(port).view);
     },
     onFrame(frame, latest) {
-      if (frame.shape !== control.shape) adopt(frame.shape);
+      const reshapes = frame.shape !== control.shape;
+      if (reshapes) adopt(frame.shape);
       view.paint(frame);
       const { draft } = frame;
       view.setBusy(!latest || draft);
       const durationMs = measureFrame(frame.requestedAt);
-      if (!draft) {
-        // The first frame of a view has more to do than a slider's.
-        if (lastFull && isSameView(lastFull, frame)) pace.onFullFrame(durationMs);
-        lastFull = { surface: frame.surface, region: frame.region };
-      }
+      if (!draft) noteFull(frame, durationMs, reshapes);
       if (store.state.picture.kind === 'shown' || !image) return;
       store.dispatch({ type: 'picture:status', status: { kind: 'shown' } });
       port.send({ type: 'image:shown', ...image });
     },
   };
+}
+
+function isSameShape(a: Recipe, b: Recipe): boolean {
+  return equalValues(geometryOf(a), geometryOf(b));
 }
 
 /** Milliseconds from the request to the frame being handed to the compositor; developer tools show them too. */

@@ -61,7 +61,7 @@ function open(state: PageState, opened: PanelState): PageState {
   const { sequence, ...shown } = opened;
   const settled = settle(state, opened.recipe, sequence);
   const nextSequence = Math.max(state.nextSequence, sequence + 1);
-  return { ...settled, ...shown, nextSequence, ...loading };
+  return { ...settled, ...shown, nextSequence, ...loading, cropping: false };
 }
 
 function settle(state: PageState, recipe: Recipe, sequence: number): PageState {

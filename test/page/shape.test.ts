@@ -240,7 +240,7 @@ describe('cropping in the page', () => {
     assert.deepEqual(await size(), [80, 142]);
   });
 
-  it('lets the wheel zoom and the outside pan, and places its handles by the picture', async () => {
+  it('lets wheel and keys zoom, and places its handles by the picture', async () => {
     const { page, owner } = await pages.open();
     await startCrop(page);
     const area = await boxOf(cropArea(page));
@@ -252,6 +252,10 @@ describe('cropping in the page', () => {
     await page.waitForFunction((width) => (document.querySelector('.cropBox')?.clientWidth ?? 0) > width, wide);
     const [zoomed, whole] = [await boxOf(cropArea(page)), await boxOf(picture(page))];
     assert.ok(Math.abs(zoomed.x - whole.x) < 1 && Math.abs(zoomed.width - whole.width) < 2);
+    await cropArea(page).press('1');
+    await untilPicture(page, { width: 320 });
+    await page.getByRole('slider', { name: 'Crop left', exact: true }).press('+');
+    await untilPicture(page, { width: 480 });
     assert.equal(owner.of('edit:commit').length, 0);
   });
 
