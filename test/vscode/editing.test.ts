@@ -4,24 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
-import {
-  bytesOf,
-  closeAll,
-  contrast,
-  hue,
-  makeFolder,
-  makeImage,
-  openEditor,
-  redo,
-  removeFolder,
-  save,
-  tabOf,
-  testApi,
-  undo,
-  untilDirty,
-} from './support/editor.ts';
+import { bytesOf, closeAll, contrast, hue, openEditor, redo, save, tabOf, undo, untilDirty } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
 import { until } from './support/until.ts';
-import { User } from './support/user.ts';
+import type { User } from './support/user.ts';
 
 describe('editing an image alone', () => {
   let api: TestApi;
@@ -35,20 +21,10 @@ describe('editing an image alone', () => {
     await untilDirty(image, false);
   };
 
-  before(async () => {
-    api = await testApi();
+  setStage((stage) => {
+    ({ api, folder, image, user } = stage);
   });
-  beforeEach(async () => {
-    user = new User();
-    user.sitDown();
-    folder = await makeFolder();
-    image = await makeImage(folder, 'photo.png');
-    await openEditor(image);
-  });
-  afterEach(async () => {
-    user.goAway();
-    await removeFolder(folder);
-  });
+  beforeEach(() => openEditor(image));
 
   it('opens unchanged, by Open Collaboratively too', async () => {
     await closeAll();

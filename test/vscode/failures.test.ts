@@ -5,21 +5,11 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
-import {
-  bytesOf,
-  contrast,
-  makeFolder,
-  makeImage,
-  openEditor,
-  overwrite,
-  removeFolder,
-  save,
-  testApi,
-  untilDirty,
-} from './support/editor.ts';
+import { bytesOf, contrast, makeImage, openEditor, overwrite, save, untilDirty } from './support/editor.ts';
 import { MemoryDisk } from './support/memoryDisk.ts';
+import { setStage } from './support/stage.ts';
 import { until } from './support/until.ts';
-import { User } from './support/user.ts';
+import type { User } from './support/user.ts';
 
 describe('when something goes wrong with a file', () => {
   let api: TestApi;
@@ -31,18 +21,8 @@ describe('when something goes wrong with a file', () => {
   const untilNotice = (text: RegExp): Promise<void> =>
     until(`a notice like ${text}`, () => api.notices(image).some((notice) => text.test(notice.text)));
 
-  before(async () => {
-    api = await testApi();
-  });
-  beforeEach(async () => {
-    user = new User();
-    user.sitDown();
-    folder = await makeFolder();
-    image = await makeImage(folder, 'photo.png');
-  });
-  afterEach(async () => {
-    user.goAway();
-    await removeFolder(folder);
+  setStage((stage) => {
+    ({ api, folder, image, user } = stage);
   });
 
   it('opens a damaged image with an explanation, and the repaired one by itself', async () => {

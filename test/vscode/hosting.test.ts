@@ -4,28 +4,14 @@ import * as vscode from 'vscode';
 import type { Seat } from '../../src/client/seat.ts';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
-import {
-  bytesOf,
-  closeAll,
-  contrast,
-  hue,
-  makeFolder,
-  makeImage,
-  openEditor,
-  redo,
-  removeFolder,
-  save,
-  testApi,
-  undo,
-  untilDirty,
-} from './support/editor.ts';
+import { bytesOf, closeAll, contrast, hue, openEditor, redo, save, undo, untilDirty } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
-import { User } from './support/user.ts';
+import type { User } from './support/user.ts';
 
 describe('sharing an image', () => {
   let api: TestApi;
-  let folder: string;
   let image: vscode.Uri;
   let user: User;
   let guests: Seat[];
@@ -45,22 +31,16 @@ describe('sharing an image', () => {
     return seat;
   };
 
-  before(async () => {
-    api = await testApi();
-  });
-  beforeEach(async () => {
-    user = new User();
-    user.sitDown();
-    guests = [];
-    folder = await makeFolder();
-    image = await makeImage(folder, 'photo.png');
-    await openEditor(image);
-  });
   afterEach(async () => {
     await Promise.all(guests.map((guest) => guest.leave()));
     await vscode.commands.executeCommand('pixelpair.endSession');
-    user.goAway();
-    await removeFolder(folder);
+  });
+  setStage((stage) => {
+    ({ api, image, user } = stage);
+  });
+  beforeEach(async () => {
+    guests = [];
+    await openEditor(image);
   });
 
   it('puts the link on the clipboard at once, says so, and offers Copy Again and End Session', async () => {

@@ -11,8 +11,8 @@ export interface Stage {
   readonly user: User;
 }
 
-/** Sets the stage before each test of a suite, and clears it away after. */
-export function setStage(): Stage {
+/** Sets the stage before each test of a suite, tells of it, and clears it away after. */
+export function setStage(tell?: (stage: Stage) => void): Stage {
   const stage = {} as { -readonly [Key in keyof Stage]: Stage[Key] };
   before(async () => {
     stage.api = await testApi();
@@ -22,6 +22,7 @@ export function setStage(): Stage {
     stage.user.sitDown();
     stage.folder = await makeFolder();
     stage.image = await makeImage(stage.folder, 'photo.png');
+    tell?.(stage);
   });
   afterEach(async () => {
     stage.user.goAway();
