@@ -75,13 +75,13 @@ async function offerLast(last: Copied | undefined): Promise<Recipe | undefined> 
   const problem = 'There are no adjustments on the clipboard.';
   if (!last) {
     void vscode.window.showWarningMessage(
-      `${problem} Run Copy Adjustments in the image whose look you want, then paste again.`,
+      plainText(`${problem} Run Copy Adjustments in the image whose look you want, then paste again.`),
     );
     return undefined;
   }
   const again = { title: 'Paste Those' };
   const text = plainText(`${problem} The last ones copied in this window are those of ${last.fileName}.`);
-  return (await vscode.window.showWarningMessage(text, again)) === again ? last.recipe : undefined;
+  return (await vscode.window.showWarningMessage(plainText(text), again)) === again ? last.recipe : undefined;
 }
 
 function tell(text: string): void {

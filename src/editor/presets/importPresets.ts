@@ -68,5 +68,6 @@ function tellImported(fileName: string, { added, refused, isFull }: Imported): v
   if (refused > 0) told.push(`${countOf(refused)} in it could not be read by this version of PixelPair.`);
   if (isFull) told.push(`You have ${maxPresets} presets now, which is the most there can be.`);
   const text = plainText(told.join(' '));
-  void (refused > 0 || isFull ? vscode.window.showWarningMessage(text) : vscode.window.showInformationMessage(text));
+  if (refused > 0 || isFull) void vscode.window.showWarningMessage(plainText(text));
+  else void vscode.window.showInformationMessage(plainText(text));
 }

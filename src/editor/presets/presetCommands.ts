@@ -57,6 +57,6 @@ function offerUndo(text: string, undo: () => Promise<unknown>): void {
 
 function tellFull(): void {
   void vscode.window.showWarningMessage(
-    `You have ${maxPresets} presets, which is the most there can be. Delete one you no longer use, then save again.`,
+    plainText(`You have ${maxPresets} presets, which is the most there can be. Delete one, then save again.`),
   );
 }

@@ -105,7 +105,7 @@ function tellDamaged(file: vscode.Uri, kept: number): void {
   const open = { title: 'Show File' };
   const rest = kept > 0 ? 'The presets that could be read are still there.' : 'You start without presets of your own.';
   const text = `The file of your presets is damaged and was set aside. ${rest} To repair it by hand, open it and then import it.`;
-  void vscode.window.showWarningMessage(text, open).then((chosen) => {
+  void vscode.window.showWarningMessage(plainText(text), open).then((chosen) => {
     return chosen ? vscode.commands.executeCommand('vscode.open', file) : undefined;
   });
 }
