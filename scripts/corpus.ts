@@ -59,8 +59,9 @@ async function checkAll(files: readonly string[], folder: string): Promise<reado
   }
 }
 
-function line({ file, result, reason, seconds, peakBytes, difference }: FileReport): string {
-  const numbers = `${seconds.toFixed(2).padStart(6)} s ${(peakBytes / 1e6).toFixed(0).padStart(5)} MB`;
+function line({ file, result, reason, seconds, peakBytes, pagePeakBytes, difference }: FileReport): string {
+  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`.padStart(8);
+  const numbers = `${seconds.toFixed(2).padStart(6)} s${megabytes(peakBytes)}${megabytes(pagePeakBytes)} in the page`;
   const lossy = difference === undefined ? '' : ` (mean difference ${difference.toFixed(3)})`;
   return `${result.padEnd(8)} ${numbers}  ${file}: ${reason}${lossy}`;
 }
@@ -68,7 +69,7 @@ function line({ file, result, reason, seconds, peakBytes, difference }: FileRepo
 function printTotals(reports: readonly FileReport[]): number {
   const of = (result: FileReport['result']) => reports.filter((report) => report.result === result);
   const [accepted, rejected, failed] = [of('accepted'), of('rejected'), of('failed')];
-  const most = Math.max(0, ...reports.map(({ peakBytes }) => peakBytes));
+  const most = Math.max(0, ...reports.map(({ peakBytes, pagePeakBytes }) => Math.max(peakBytes, pagePeakBytes)));
   console.log(
     `\n${reports.length} files: ${accepted.length} accepted, ${rejected.length} rejected, ${failed.length} failed;` +
       ` at most ${(most / 1e6).toFixed(0)} MB`,

@@ -1,10 +1,15 @@
-import { maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+import { hugePixels, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
 import type { ImageInfo } from './imageInfo.ts';
 
 /** Why a file of this length is not read at all; undefined where it is fine. */
 export function fileSizeProblem(byteLength: number): 'empty' | 'too-large' | undefined {
   if (byteLength === 0) return 'empty';
   return byteLength > maxFileBytes ? 'too-large' : undefined;
+}
+
+/** Whether memory counts more than time. */
+export function isHuge({ width, height }: Pick<ImageInfo, 'width' | 'height'>): boolean {
+  return width * height > hugePixels;
 }
 
 /** Whether decoding would need more memory than there is to spare. */

@@ -1,10 +1,13 @@
 import { type FormatChoice, formatControls } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { maxDeepPixels } from '../shared/limits.ts';
+import type { Size } from '../shared/recipe/size.ts';
+import { keepsDepth } from './codec/keepsDepth.ts';
 import { defaultChoice } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
 
 interface Loss {
-  readonly applies: (info: ImageInfo, target: ImageFormatId, choice: FormatChoice) => boolean;
+  readonly applies: (info: ImageInfo, target: ImageFormatId, choice: FormatChoice, picture: Size) => boolean;
   readonly text: (info: ImageInfo, target: ImageFormatId) => string;
 }
 
@@ -12,7 +15,10 @@ const takesMetadata: readonly ImageFormatId[] = ['jpeg', 'png', 'webp', 'avif', 
 
 const losses: readonly Loss[] = [
   { applies: ({ frames }) => frames > 1, text: frameLoss },
-  { applies: ({ bitDepth }) => bitDepth > 8, text: ({ bitDepth }) => `${bitDepth} bits a channel become 8.` },
+  {
+    applies: (info, target, _, picture) => info.bitDepth > 8 && !keepsDepth(info, target, picture),
+    text: depthLoss,
+  },
   {
     applies: (info, target) => info.hasAlpha && target === 'jpeg',
     text: () => 'Transparent areas become white: JPEG has no transparency.',
@@ -52,14 +58,23 @@ const losses: readonly Loss[] = [
 
 /**
  * What saving the edited image as `target` loses beside what the edits change, one sentence each, for the user to read
- * before anything is written. Saving a neutral recipe in the same format loses nothing and needs no question.
+ * before anything is written. Saving a neutral recipe in the same format loses nothing and needs no question. `picture`
+ * is the size that is written.
  */
 export function lossesOnSave(
   info: ImageInfo,
   target: ImageFormatId,
   choice: FormatChoice = defaultChoice(info, target),
+  picture: Size = info,
 ): readonly string[] {
-  return losses.filter((loss) => loss.applies(info, target, choice)).map((loss) => loss.text(info, target));
+  return losses.filter((loss) => loss.applies(info, target, choice, picture)).map((loss) => loss.text(info, target));
+}
+
+function depthLoss(info: ImageInfo, target: ImageFormatId): string {
+  const loss = `${info.bitDepth} bits a channel become 8`;
+  // What is lost for its size alone would be kept in a smaller picture.
+  if (!keepsDepth(info, target, noPixels)) return `${loss}.`;
+  return `${loss}: more than ${maxDeepPixels / 1_000_000} megapixels with 16 bits take too much memory.`;
 }
 
 function frameLoss({ format, frames }: ImageInfo): string {

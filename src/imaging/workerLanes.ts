@@ -1,4 +1,4 @@
-import { hugePixels } from '../shared/limits.ts';
+import { isHuge } from './imageLimits.ts';
 import type { WorkerResult, WorkerTask } from './workerProtocol.ts';
 import { type RunOptions, WorkerQueue, type WorkerQueueOptions } from './workerQueue.ts';
 
@@ -28,7 +28,7 @@ export class WorkerLanes {
   #laneFor({ info }: WorkerTask): WorkerQueue {
     const [first, ...others] = this.#lanes;
     if (!first) throw new Error('there are no lanes');
-    if (info.width * info.height > hugePixels) return first;
+    if (isHuge(info)) return first;
     return others.reduce((least, lane) => (lane.load < least.load ? lane : least), first);
   }
 }

@@ -1,4 +1,5 @@
 import { decodeTimeoutMs, encodeTimeoutMs } from '../shared/limits.ts';
+import { isHuge } from './imageLimits.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -129,10 +130,7 @@ export class WorkerQueue {
   #fail(job: Job, code: ImagingFailureCode): void {
     const position = this.#waiting.indexOf(job);
     if (position >= 0) this.#waiting.splice(position, 1);
-    if (this.#running === job) {
-      void this.#thread?.end();
-      this.#thread = undefined;
-    }
+    if (this.#running === job) this.#endThread();
     this.#finish(job, { ok: false, code });
   }
 
@@ -140,6 +138,8 @@ export class WorkerQueue {
     if (this.#running === job) {
       clearTimeout(this.#timer);
       this.#running = undefined;
+      // Its WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere.
+      if (isHuge(job.task.info)) this.#endThread();
     }
     job.settle(result);
     this.#startNext();
@@ -148,11 +148,11 @@ export class WorkerQueue {
   #rest(): void {
     this.#thread?.release();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#endIdleThread(), this.#options.idleMs ?? defaultIdleMs);
+    this.#timer = setTimeout(() => this.#endThread(), this.#options.idleMs ?? defaultIdleMs);
     this.#timer.unref();
   }
 
-  #endIdleThread(): void {
+  #endThread(): void {
     void this.#thread?.end();
     this.#thread = undefined;
   }

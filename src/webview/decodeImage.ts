@@ -41,12 +41,18 @@ function readPixels(bitmap: ImageBitmap): Pixels {
   return isOpaque(data) ? pixels : (readStraightPixels(bitmap) ?? pixels);
 }
 
+/** One canvas for all of them: those that are let go of stay in memory for a while. */
 function readTiles(bitmap: ImageBitmap, data: Uint8ClampedArray): void {
+  const side = { width: Math.min(tileSide, bitmap.width), height: Math.min(tileSide, bitmap.height) };
+  const context = new OffscreenCanvas(side.width, side.height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2D context in the render worker');
+  // A tile replaces the one before, transparent pixels included.
+  context.globalCompositeOperation = 'copy';
   for (let y = 0; y < bitmap.height; y += tileSide) {
     for (let x = 0; x < bitmap.width; x += tileSide) {
       const width = Math.min(tileSide, bitmap.width - x);
       copyTile(
-        readTile(bitmap, { x, y, width, height: Math.min(tileSide, bitmap.height - y) }),
+        readTile(context, bitmap, { x, y, width, height: Math.min(tileSide, bitmap.height - y) }),
         x,
         y,
         data,
@@ -56,9 +62,11 @@ function readTiles(bitmap: ImageBitmap, data: Uint8ClampedArray): void {
   }
 }
 
-function readTile(bitmap: ImageBitmap, { x, y, width, height }: Rect): ImageData {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('no 2D context in the render worker');
+function readTile(
+  context: OffscreenCanvasRenderingContext2D,
+  bitmap: ImageBitmap,
+  { x, y, width, height }: Rect,
+): ImageData {
   context.drawImage(bitmap, -x, -y);
   return context.getImageData(0, 0, width, height);
 }

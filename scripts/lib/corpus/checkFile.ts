@@ -18,8 +18,10 @@ export interface FileReport {
   /** What it is, or why it was rejected or what failed. */
   readonly reason: string;
   readonly seconds: number;
-  /** Of the process that did the file, as of the page where that took more. */
+  /** Of the process that did the file. */
   readonly peakBytes: number;
+  /** Of the process of the page that decoded it. */
+  readonly pagePeakBytes: number;
   /** Of a lossy image: the mean difference between preview and export, in levels of 255. */
   readonly difference?: number;
 }
@@ -34,13 +36,13 @@ export interface Checkers {
 /** Opens one file the way the editor does, exports it, and holds the two decoders against each other. */
 export async function checkFile(file: string, { host, page, folder }: Checkers): Promise<FileReport> {
   const done = await host.do({ file, folder }, limitMs);
-  if (done.kind !== 'done') return { file, ...failure(done), seconds: limitMs / 1000, peakBytes: 0 };
+  if (done.kind !== 'done') return { file, ...failure(done), seconds: limitMs / 1000, peakBytes: 0, pagePeakBytes: 0 };
   const { reply, measures } = done;
   const shown = reply.ok ? await page.decode(reply.shown, reply.info, limitMs) : undefined;
   const verdict = await judge(file, reply, shown?.outcome);
   const seconds = measures.seconds + (shown?.seconds ?? 0);
-  const peakBytes = Math.max(measures.peakBytes ?? 0, shown?.peakBytes ?? 0);
-  return { file, ...withinLimits(verdict, peakBytes), seconds, peakBytes };
+  const [peakBytes, pagePeakBytes] = [measures.peakBytes ?? 0, shown?.peakBytes ?? 0];
+  return { file, ...withinLimits(verdict, peakBytes, pagePeakBytes), seconds, peakBytes, pagePeakBytes };
 }
 
 type Decoded = Extract<PageOutcome, { kind: 'decoded' }>;
@@ -54,7 +56,7 @@ function failure(outcome: Exclude<HostOutcome, { kind: 'done' }>): Verdict {
 async function judge(file: string, reply: HostReply, page: PageOutcome | undefined): Promise<Verdict> {
   if (!reply.ok) return rejectedOrCrashed(reply.code);
   const { neutral, edited, info } = reply;
-  const failed = [neutral, edited].find((exported) => !exported.ok);
+  const failed = [neutral, edited].find((exported) => exported?.ok === false);
   if (page?.kind !== 'decoded' && page?.kind !== 'refused') return fail(`the page ${page?.kind ?? 'did nothing'}`);
   if (failed && !failed.ok) {
     if (page.kind === 'refused' && failed.code === 'corrupt') return { result: 'rejected', reason: failed.code };
@@ -86,6 +88,7 @@ async function exportProblem({ edited, info }: Opened): Promise<string | undefin
 
 async function comparePixels(file: string, opened: Opened, page: Decoded, reason: string): Promise<Verdict> {
   const { neutral, info } = opened;
+  if (!neutral) return { result: 'accepted', reason };
   const exported = neutral.ok ? await decodeAsShown(neutral.path) : new Uint8Array();
   const isSame = hashPixels(exported) === page.hash;
   if (isSame) return compareIndependently(file, opened, page, reason);
@@ -130,8 +133,13 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
 }
 
-function withinLimits(verdict: Verdict, peakBytes: number): Verdict {
+function withinLimits(verdict: Verdict, peakBytes: number, pagePeakBytes: number): Verdict {
   if (verdict.result === 'failed') return verdict;
-  if (peakBytes > maxPeakBytes) return fail(`took ${(peakBytes / 1e9).toFixed(2)} GB`);
+  if (peakBytes > maxPeakBytes) return fail(`took ${inGigabytes(peakBytes)}`);
+  if (pagePeakBytes > maxPeakBytes) return fail(`took ${inGigabytes(pagePeakBytes)} in the page`);
   return verdict;
+}
+
+function inGigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(2)} GB`;
 }

@@ -33,11 +33,16 @@ async function open(file: string, folder: string): Promise<HostReply> {
   const shown = await imaging.toBrowserImage(bytes, info);
   if (!shown.ok) return refusalOf(shown);
   const keep = keeperIn(folder);
-  const neutral = await keep('neutral', exportOf(bytes, info, neutralRecipe, 'png'));
+  const neutral = isCompared(info) ? await keep('neutral', exportOf(bytes, info, neutralRecipe, 'png')) : undefined;
   const edited = await keep('edited', exportOf(bytes, info, edits, info.format));
   const shownPath = path.join(folder, 'shown');
   await writeFile(shownPath, shown.bytes);
   return { ok: true, info, shown: shownPath, neutral, edited };
+}
+
+/** Decoders of lossy formats may differ by a level here and there, which a look at small images is enough for. */
+function isCompared({ lossless, width, height }: ImageInfo): boolean {
+  return lossless || width * height <= 1_000_000;
 }
 
 /** Encoded anew even where the source's own bytes would do: what counts here is how they were decoded. */
@@ -52,8 +57,14 @@ function keeperIn(folder: string) {
     if (!outcome.ok) return refusalOf(outcome);
     const to = path.join(folder, name);
     await writeFile(to, outcome.bytes);
+    collectGarbage();
     return { ok: true, path: to };
   };
+}
+
+/** What one export leaves behind is not the next one's: nobody exports twice in a moment. */
+function collectGarbage(): void {
+  globalThis.gc?.();
 }
 
 /** Encoding takes its time with a large picture, whatever is in the file; a decoder has no such excuse. */

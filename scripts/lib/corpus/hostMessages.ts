@@ -20,8 +20,8 @@ export interface Opened {
   readonly info: ImageInfo;
   /** What the page is given. */
   readonly shown: string;
-  /** A PNG of the untouched pixels, as every export starts from, or why there is none. */
-  readonly neutral: Exported;
+  /** A PNG of the untouched pixels, as every export starts from, or why there is none; absent where none is compared. */
+  readonly neutral: Exported | undefined;
   /** The image with edits, in its own format. */
   readonly edited: Exported;
 }

@@ -24,7 +24,9 @@ export class HostProcess {
 
   /** Takes it as hung where it gives no sign of life for `limitMs`, or for as long as it has asked for. */
   do(request: HostRequest, limitMs: number): Promise<HostOutcome> {
-    this.#child ??= fork(inRoot('scripts', 'lib', 'corpus', 'host.ts'), { execArgv: ['--import', 'tsx'] });
+    this.#child ??= fork(inRoot('scripts', 'lib', 'corpus', 'host.ts'), {
+      execArgv: ['--import', 'tsx', '--expose-gc'],
+    });
     const child = this.#child;
     return new Promise((resolve) => {
       const settle = (outcome: HostOutcome, reusable: boolean) => {

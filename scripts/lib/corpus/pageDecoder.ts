@@ -14,7 +14,7 @@ export interface PageResult {
   readonly outcome: PageOutcome;
   readonly seconds: number;
   /** Of the process that renders the page. */
-  readonly peakBytes: number | undefined;
+  readonly peakBytes: number;
 }
 
 interface Announced {
@@ -44,13 +44,13 @@ export class PageDecoder {
 
   async decode(path: string, announced: Announced, limitMs: number): Promise<PageResult> {
     const page = await this.#openPage();
-    const pid = await this.#rendererOf();
-    if (pid !== undefined) resetPeak(pid);
+    const renderers = await this.#renderers();
+    for (const pid of renderers) resetPeak(pid);
     this.#file = await readFile(path);
     const startedAt = performance.now();
     const outcome = await this.#run(page, announced, limitMs);
     const seconds = (performance.now() - startedAt) / 1000;
-    const peak = pid === undefined ? undefined : peakBytes(pid);
+    const peak = Math.max(0, ...renderers.map((pid) => peakBytes(pid) ?? 0));
     if (outcome.kind === 'crashed' || outcome.kind === 'hung') await this.#closePage();
     return { outcome, seconds, peakBytes: peak };
   }
@@ -89,12 +89,12 @@ export class PageDecoder {
     await page?.close().catch(() => undefined); // It may be gone already.
   }
 
-  /** The page's process: the only one of its kind, as there is one page. */
-  async #rendererOf(): Promise<number | undefined> {
+  /** The page's process, and the spare ones that the browser keeps, which do nothing. */
+  async #renderers(): Promise<readonly number[]> {
     const session = await this.#browser.newBrowserCDPSession();
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     await session.detach();
-    return processInfo.filter(({ type }) => type === 'renderer').at(-1)?.id;
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   }
 }
 

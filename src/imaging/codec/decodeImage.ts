@@ -1,6 +1,8 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import type { DeepPixels } from '../../render/deep/deepPixels.ts';
 import type { Pixels } from '../../render/pixels.ts';
 import { maxPixels } from '../../shared/limits.ts';
+import type { Size } from '../../shared/recipe/size.ts';
 import { readBmpLayout } from '../bmp/bmpLayout.ts';
 import { decodeBmp } from '../bmp/decodeBmp.ts';
 import type { ImageInfo } from '../imageInfo.ts';
@@ -9,8 +11,21 @@ import { convertsColour } from './saveSettings.ts';
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
 export async function decodeImage(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
-  const pixels = info.format === 'bmp' ? decodeWindowsBitmap(source) : await decodeBySharp(source, info);
-  if (pixels.width !== info.width || pixels.height !== info.height) throw new CodecError('corrupt');
+  return checked(info.format === 'bmp' ? decodeWindowsBitmap(source) : await decodeBySharp(source, info), info);
+}
+
+/** The same with 16 bits a channel, as PNG and TIFF have them. */
+export async function decodeDeepImage(source: Uint8Array, info: ImageInfo): Promise<DeepPixels> {
+  const raw = openImage(source, info).toColourspace('rgb16').ensureAlpha().raw({ depth: 'ushort' });
+  const { data, info: size } = await CodecError.guard('corrupt', raw.toBuffer({ resolveWithObject: true }));
+  // A view has to begin at a multiple of two bytes.
+  const { buffer, byteOffset, byteLength } = data.byteOffset % 2 === 0 ? data : data.slice();
+  const levels = new Uint16Array(buffer, byteOffset, byteLength / 2);
+  return checked({ width: size.width, height: size.height, data: levels }, info);
+}
+
+function checked<P extends Size>(pixels: P, { width, height }: ImageInfo): P {
+  if (pixels.width !== width || pixels.height !== height) throw new CodecError('corrupt');
   return pixels;
 }
 
@@ -21,13 +36,16 @@ function decodeWindowsBitmap(source: Uint8Array): Pixels {
 }
 
 async function decodeBySharp(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
-  const image = sharp(source, {
+  const raw = openImage(source, info).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
+  const { data, info: size } = await CodecError.guard('corrupt', raw.toBuffer({ resolveWithObject: true }));
+  return { width: size.width, height: size.height, data };
+}
+
+function openImage(source: Uint8Array, info: ImageInfo): Sharp {
+  return sharp(source, {
     failOn: 'error',
     limitInputPixels: maxPixels,
     ignoreIcc: !convertsColour(info),
     autoOrient: info.orientation !== 1,
   });
-  const raw = image.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
-  const { data, info: size } = await CodecError.guard('corrupt', raw.toBuffer({ resolveWithObject: true }));
-  return { width: size.width, height: size.height, data };
 }

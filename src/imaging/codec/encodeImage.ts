@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { type AnyPixels, isDeep } from '../../render/deep/deepPixels.ts';
 import type { Pixels } from '../../render/pixels.ts';
 import { encodeBmp } from '../bmp/encodeBmp.ts';
 import { embedMetadata, hasMetadata } from '../metadata/embedMetadata.ts';
@@ -18,14 +19,19 @@ const paper = '#ffffff';
  * up, as there may be no memory for a second copy of them.
  */
 export async function encodeImage(
-  pixels: Pixels,
+  pixels: AnyPixels,
   settings: SaveSettings,
   metadata: Metadata,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (settings.format === 'bmp') return encodeBmp(pixels, { ...metadata, alpha: settings.alpha });
+  if (settings.format === 'bmp') return encodeWindowsBitmap(pixels, settings, metadata);
   const image = await imageOf(pixels, settings, metadata);
   const encoded = await run(encoderOf(image, settings, metadata));
   return embedMetadata(encoded, settings, pixels, metadata);
+}
+
+function encodeWindowsBitmap(pixels: AnyPixels, { alpha }: SaveSettings, metadata: Metadata): Uint8Array<ArrayBuffer> {
+  if (isDeep(pixels)) throw new Error('BMP has 8 bits a channel');
+  return encodeBmp(pixels, { ...metadata, alpha });
 }
 
 /** A quick PNG for the page: it is decoded at once and thrown away. */
@@ -37,33 +43,37 @@ export async function encodeForBrowser(pixels: Pixels, alpha: boolean): Promise<
  * AVIF and TIFF are too tangled to splice, and sharp takes metadata only from an image file: those formats are encoded
  * from an uncompressed PNG that carries it.
  */
-async function imageOf(pixels: Pixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
-  const raw = storedImage(pixels, settings);
+async function imageOf(pixels: AnyPixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
+  // As grey where the source was and the edits have left it so.
+  const asGrey = settings.mayBeGrey && isGrey(pixels);
+  const raw = storedImage(pixels, settings, asGrey);
   const needsCarrier = settings.format === 'avif' || settings.format === 'tiff';
   if (!needsCarrier || !hasMetadata(metadata)) return raw;
   const { extras: _extras, ...portable } = metadata;
   const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), portable);
-  return sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
+  const image = sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
+  return isDeep(pixels) ? image.toColourspace(asGrey ? 'grey16' : 'rgb16') : image;
 }
 
-/** As grey where the source was and the edits have left it so. */
-function storedImage(pixels: Pixels, { format, alpha, hasAlpha, mayBeGrey }: SaveSettings): Sharp {
+function storedImage(pixels: AnyPixels, { format, alpha, hasAlpha }: SaveSettings, asGrey: boolean): Sharp {
   const { width, height } = pixels;
-  if (mayBeGrey && isGrey(pixels)) {
+  if (asGrey) {
     const raw = { width, height, channels: alpha ? (2 as const) : (1 as const) };
-    return sharp(greyChannels(pixels, alpha), { raw, limitInputPixels: false }).toColourspace('b-w');
+    const image = sharp(greyChannels(pixels, alpha), { raw, limitInputPixels: false });
+    return image.toColourspace(isDeep(pixels) ? 'grey16' : 'b-w');
   }
   return format === 'jpeg' && hasAlpha ? onPaper(pixels) : rawImage(pixels, alpha);
 }
 
-function rawImage(pixels: Pixels, alpha: boolean): Sharp {
+function rawImage(pixels: AnyPixels, alpha: boolean): Sharp {
   const { width, height } = pixels;
   const channels = alpha ? 4 : 3;
   const data = alpha ? pixels.data : opaqueChannels(pixels);
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  const image = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  return isDeep(pixels) ? image.toColourspace('rgb16') : image;
 }
 
-function onPaper(pixels: Pixels): Sharp {
+function onPaper(pixels: AnyPixels): Sharp {
   return rawImage(pixels, true).flatten({ background: paper });
 }
 

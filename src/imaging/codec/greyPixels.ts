@@ -1,7 +1,7 @@
-import type { Pixels } from '../../render/pixels.ts';
+import { type AnyPixels, isDeep } from '../../render/deep/deepPixels.ts';
 
 /** Whether red, green and blue are the same in every pixel. */
-export function isGrey({ data }: Pixels): boolean {
+export function isGrey({ data }: AnyPixels): boolean {
   for (let at = 0; at < data.length; at += 4) {
     if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
   }
@@ -9,9 +9,10 @@ export function isGrey({ data }: Pixels): boolean {
 }
 
 /** One channel of grey pixels, or two with their alpha, interleaved. */
-export function greyChannels({ data }: Pixels, alpha: boolean): Uint8Array {
+export function greyChannels(pixels: AnyPixels, alpha: boolean): Uint8Array | Uint16Array {
+  const { data } = pixels;
   const channels = alpha ? 2 : 1;
-  const grey = new Uint8Array((data.length / 4) * channels);
+  const grey = new (isDeep(pixels) ? Uint16Array : Uint8Array)((data.length / 4) * channels);
   for (let from = 0, to = 0; from < data.length; from += 4, to += channels) {
     grey[to] = data[from] ?? 0;
     if (alpha) grey[to + 1] = data[from + 3] ?? 0;

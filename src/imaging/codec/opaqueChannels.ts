@@ -1,7 +1,7 @@
-import type { Pixels } from '../../render/pixels.ts';
+import type { AnyPixels } from '../../render/deep/deepPixels.ts';
 
 /** Red, green and blue without alpha, in the pixels' own memory, which holds nothing else afterwards. */
-export function opaqueChannels({ data }: Pixels): Uint8Array | Uint8ClampedArray {
+export function opaqueChannels({ data }: AnyPixels): AnyPixels['data'] {
   let to = 0;
   for (let from = 0; from < data.length; from += 4) {
     data[to] = data[from] ?? 0;

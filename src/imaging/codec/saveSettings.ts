@@ -1,7 +1,7 @@
 import { type FormatChoice, formatControls } from '../../shared/exportSettings.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
-import { hugePixels } from '../../shared/limits.ts';
 import type { ImageInfo } from '../imageInfo.ts';
+import { isHuge } from '../imageLimits.ts';
 
 /** How an edited image is encoded. */
 export interface SaveSettings {
@@ -38,7 +38,7 @@ export function saveSettingsFor(
 ): SaveSettings {
   const sameFormat = info.format === format;
   // One pass: for two, the encoder would need more memory than there is to spare.
-  const isHuge = format === 'jpeg' && info.width * info.height > hugePixels;
+  const inOnePass = format === 'jpeg' && isHuge(info);
   const { quality, lossless, effort } = choice;
   return {
     format,
@@ -49,8 +49,8 @@ export function saveSettingsFor(
     quality,
     effort,
     fullChroma: format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless),
-    progressive: sameFormat && info.progressive && !isHuge,
-    optimizeCoding: !isHuge,
+    progressive: sameFormat && info.progressive && !inOnePass,
+    optimizeCoding: !inOnePass,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../render/pixels.ts';
+import type { Size } from '../../shared/recipe/size.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
 import { readExifTree } from './exifTree.ts';
 import { writeJpegMetadata } from './jpegMetadata.ts';
@@ -15,7 +15,7 @@ export function hasMetadata(metadata: Metadata): boolean {
 export function embedMetadata(
   encoded: Uint8Array,
   settings: SaveSettings,
-  { width, height }: Pixels,
+  { width, height }: Size,
   metadata: Metadata,
 ): Uint8Array<ArrayBuffer> {
   switch (settings.format) {

@@ -1,9 +1,9 @@
 import type { Pixels } from '../../render/pixels.ts';
-import { hugePixels } from '../../shared/limits.ts';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
 import { decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
 import { saveSettingsFor } from '../codec/saveSettings.ts';
+import { isHuge } from '../imageLimits.ts';
 import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.ts';
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
@@ -41,7 +41,7 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
 /** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */
 async function decodeAndRender(task: ExportTask, { setup, onStage }: TaskContext): Promise<Pixels> {
   const { source, info, recipe } = task;
-  if (info.width * info.height > hugePixels) return renderInOwnThread(task, setup, () => onStage('rendering'));
+  if (isHuge(info)) return renderInOwnThread(task, setup, () => onStage('rendering'));
   const pixels = await decodeImage(source, info);
   onStage('rendering');
   return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, setup.kernelPath);

@@ -46,11 +46,18 @@ describe('the lanes before the workers', function () {
     assert.equal(new Set(threads.map(threadOf)).size, 1);
   });
 
-  it('does several images at once, and huge ones one after another', async () => {
+  it('does several images at once', async () => {
     const small = await Promise.all([lanes.run(task('echo')), lanes.run(task('echo'))]);
     assert.equal(new Set(small.map(threadOf)).size, 2);
+  });
+
+  it('does huge images one after another, each in a thread that gives its memory back', async () => {
     const huge = await Promise.all([lanes.run(task('echo', 9000)), lanes.run(task('echo', 9000))]);
-    assert.equal(new Set(huge.map(threadOf)).size, 1);
+    assert.equal(new Set(huge.map(threadOf)).size, 2);
+    const pending = [lanes.run(task('hang', 9000)), lanes.run(task('echo', 9000))];
+    assert.ok((await lanes.run(task('echo'))).ok);
+    await lanes.dispose();
+    assert.deepEqual((await Promise.all(pending)).map(codeOf), ['disposed', 'disposed']);
   });
 });
 
