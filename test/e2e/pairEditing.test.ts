@@ -101,7 +101,8 @@ for (const { fileName, bound } of images) {
       await pair.host.pixelPair.chat().getByText('And some colour.').waitFor();
     });
 
-    for (const theme of themes) {
+    // The page is the same for every image.
+    for (const theme of fileName === images[0]?.fileName ? themes : []) {
       it(`the page takes on the theme ${theme.name}`, async () => {
         await Promise.all([pair.host.chooseTheme(theme), pair.guest.chooseTheme(theme)]);
         await pointAtThePicture();
