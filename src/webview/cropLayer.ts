@@ -47,6 +47,8 @@ export function createCropLayer(mode: CropMode, control: ViewControl, ratio: () 
     const arrow = arrows[event.key];
     if (!arrow || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    // With Alt, VS Code would go back to another editor.
+    event.stopPropagation();
     const [dx, dy] = arrow.map((step) => step * (event.shiftKey ? bigStep : 1)) as [number, number];
     const knob = knobs.find(({ node }) => node === event.target)?.handle;
     mode.hold(moved(knob ?? (event.altKey ? bottomRight : undefined), mode.box, dx, dy));

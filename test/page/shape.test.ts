@@ -185,6 +185,8 @@ describe('cropping in the page', () => {
   it('goes by keys: arrows move the area, with Alt or on a handle they resize', async () => {
     const recipe = shapedRecipe({ crop: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 } });
     const { page } = await pages.open({ state: { recipe } });
+    const note = 'if (/^Arrow/.test(key)) document.body.dataset.arrow = key;';
+    await page.evaluate(`addEventListener('keydown', ({ key }) => { ${note} })`);
     for (const [target, key, label] of keys) {
       await startCrop(page);
       const part = target === 'area' ? cropArea(page) : page.getByRole('slider', { name: target, exact: true });
@@ -193,6 +195,11 @@ describe('cropping in the page', () => {
       await page.keyboard.press('Escape');
       await cropArea(page).waitFor({ state: 'hidden' });
     }
+    assert.equal(
+      await page.locator('body').getAttribute('data-arrow'),
+      null,
+      'VS Code takes Alt and an arrow for its own',
+    );
   });
 
   it('has the focus on its area at first, and gives it back to the picture', async () => {
