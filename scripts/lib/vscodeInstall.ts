@@ -17,7 +17,15 @@ const vscodeFolder = path.join(installFolder, 'node_modules', 'code-server', 'li
 const doneFile = path.join(installFolder, 'installed.json');
 
 /** Installs VS Code into .cache/ on first use. No install script runs: none of its native modules is needed. */
-export async function ensureVscode(): Promise<VscodeInstall> {
+export function ensureVscode(): Promise<VscodeInstall> {
+  ensured ??= findOrInstall();
+  return ensured;
+}
+
+/** Several windows are opened at once, and one of them installs. */
+let ensured: Promise<VscodeInstall> | undefined;
+
+async function findOrInstall(): Promise<VscodeInstall> {
   const lock = await readFile(path.join(manifestFolder, 'package-lock.json'), 'utf8');
   if (!existsSync(doneFile) || (await readFile(doneFile, 'utf8')) !== lock) await install(lock);
   return { nodePath: findNode24(), serverMain: path.join(vscodeFolder, 'out', 'server-main.js') };
