@@ -2,7 +2,7 @@ import { type FormatChoice, formatControls } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
 import { maxDeepPixels } from '../shared/limits.ts';
 import type { Size } from '../shared/recipe/size.ts';
-import { keepsDepth } from './codec/keepsDepth.ts';
+import { couldKeepDepth, keepsDepth } from './codec/keepsDepth.ts';
 import { defaultChoice } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
 
@@ -72,8 +72,7 @@ export function lossesOnSave(
 
 function depthLoss(info: ImageInfo, target: ImageFormatId): string {
   const loss = `${info.bitDepth} bits a channel become 8`;
-  // What is lost for its size alone would be kept in a smaller picture.
-  if (!keepsDepth(info, target, noPixels)) return `${loss}.`;
+  if (!couldKeepDepth(info, target)) return `${loss}.`;
   return `${loss}: more than ${maxDeepPixels / 1_000_000} megapixels with 16 bits take too much memory.`;
 }
 

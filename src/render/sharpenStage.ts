@@ -37,12 +37,15 @@ interface Mask extends SoftWeights {
 
 /**
  * Five taps with the variance sigma squared: (v/2, 1 - v, v/2), with v half of that variance, applied to itself. At
- * sigma 1 this is the binomial kernel 1 4 6 4 1.
+ * sigma 1 this is the binomial kernel 1 4 6 4 1. What the two inner neighbours weigh together, and the two outer ones.
  */
-function softWeights(sigma: number): SoftWeights {
+export function fineWeights(sigma: number): { readonly inner: number; readonly outer: number } {
   const v = (sigma * sigma) / 2;
-  const outer = (v * v) / 2;
-  const inner = 2 * v * (1 - v);
+  return { inner: 2 * v * (1 - v), outer: (v * v) / 2 };
+}
+
+function softWeights(sigma: number): SoftWeights {
+  const { inner, outer } = fineWeights(sigma);
   return { around: Math.round(weightOne * (inner + outer)), far: Math.round((weightOne * outer) / (inner + outer)) };
 }
 

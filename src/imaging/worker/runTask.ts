@@ -1,7 +1,9 @@
-import type { Pixels } from '../../render/pixels.ts';
-import { isNeutral } from '../../shared/recipe/recipe.ts';
-import { decodeImage } from '../codec/decodeImage.ts';
+import type { AnyPixels, DeepPixels } from '../../render/deep/deepPixels.ts';
+import { outputSize } from '../../shared/recipe/outputSize.ts';
+import { geometryOf, isNeutral } from '../../shared/recipe/recipe.ts';
+import { decodeDeepImage, decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
+import { keepsDepth } from '../codec/keepsDepth.ts';
 import { saveSettingsFor } from '../codec/saveSettings.ts';
 import { isHuge } from '../imageLimits.ts';
 import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.ts';
@@ -9,6 +11,7 @@ import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
+import { renderDeepPixels } from './renderDeepPixels.ts';
 import { renderInOwnThread } from './renderInOwnThread.ts';
 import { renderPixels } from './renderPixels.ts';
 
@@ -39,10 +42,21 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
 }
 
 /** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */
-async function decodeAndRender(task: ExportTask, { setup, onStage }: TaskContext): Promise<Pixels> {
-  const { source, info, recipe } = task;
+async function decodeAndRender(task: ExportTask, context: TaskContext): Promise<AnyPixels> {
+  const { source, info, recipe, format } = task;
+  const { setup, onStage } = context;
+  if (keepsDepth(info, format, outputSize(info, geometryOf(recipe)))) return decodeAndRenderDeep(task, context);
   if (isHuge(info)) return renderInOwnThread(task, setup, () => onStage('rendering'));
   const pixels = await decodeImage(source, info);
   onStage('rendering');
   return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, setup.kernelPath);
+}
+
+async function decodeAndRenderDeep(
+  { source, info, recipe }: ExportTask,
+  { onStage }: TaskContext,
+): Promise<DeepPixels> {
+  const pixels = await decodeDeepImage(source, info);
+  onStage('rendering');
+  return isNeutral(recipe) ? pixels : renderDeepPixels(pixels, recipe);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { lossesOnSave } from '../../../src/imaging/lossesOnSave.ts';
 import { type ImageFormatId, imageFormats } from '../../../src/shared/imageFormats.ts';
+import { maxDeepPixels } from '../../../src/shared/limits.ts';
 
 const plain: ImageInfo = {
   format: 'png',
@@ -25,11 +26,35 @@ describe('what a save would lose', () => {
     assert.deepEqual(losses({ format: 'jpeg', lossless: false, exif: true, icc: true, xmp: true }, 'jpeg'), []);
   });
 
-  it('names the depth, the frames and the transparency that go', () => {
-    assert.deepEqual(losses({ bitDepth: 16 }, 'png'), ['16 bits a channel become 8.']);
+  it('names the frames and the transparency that go', () => {
     assert.deepEqual(losses({ format: 'webp', frames: 12 }, 'webp'), ['Only the first of 12 frames is kept.']);
     assert.deepEqual(losses({ format: 'tiff', frames: 3 }, 'tiff'), ['Only the first of 3 pages is kept.']);
     assert.match(losses({ hasAlpha: true }, 'jpeg').join(), /transparent areas become white/i);
+  });
+
+  it('is no depth where source and target have 16 bits', () => {
+    for (const format of ['png', 'tiff'] as const)
+      for (const target of ['png', 'tiff'] as const) assert.deepEqual(losses({ format, bitDepth: 16 }, target), []);
+    assert.deepEqual(losses({ bitDepth: 16, colourSpace: 'grey' }, 'png'), []);
+  });
+
+  it('is depth where a format has no more than 8 bits, or colours are converted', () => {
+    for (const target of ['webp', 'bmp'] as const)
+      assert.deepEqual(losses({ bitDepth: 16 }, target), ['16 bits a channel become 8.']);
+    assert.match(
+      losses({ bitDepth: 16, colourSpace: 'grey', icc: true }, 'png').join(),
+      /16 bits a channel become 8\./,
+    );
+    assert.match(losses({ format: 'avif', bitDepth: 10 }, 'png').join(), /10 bits a channel become 8\./);
+  });
+
+  it('is depth where there is no memory for it, of the source or of what is written', () => {
+    const [side, huge] = [Math.floor(Math.sqrt(maxDeepPixels)), Math.ceil(Math.sqrt(maxDeepPixels)) + 1];
+    const why = `16 bits a channel become 8: more than ${maxDeepPixels / 1e6} megapixels with 16 bits take too much memory.`;
+    assert.deepEqual(losses({ bitDepth: 16, width: side, height: side }, 'png'), []);
+    assert.deepEqual(losses({ bitDepth: 16, width: huge, height: huge }, 'png'), [why]);
+    const enlarged = { width: huge, height: huge };
+    assert.deepEqual(lossesOnSave({ ...plain, bitDepth: 16 }, 'png', undefined, enlarged), [why]);
   });
 
   it('names the metadata a format cannot take', () => {
