@@ -7,7 +7,7 @@ const pointTilePixels = 32_768;
 const tileColumns = 2048;
 const tileRows = 128;
 /** Rows of a band at least. */
-const bandRows = 256;
+const bandRows = 1024;
 
 /**
  * Cuts a region into tiles that are rendered one after the other, so that memory does not grow with the image.

@@ -133,7 +133,7 @@ describe('the shaped picture', () => {
     const sizes = [
       { width: 33, height: 20 },
       { width: 97, height: 61 },
-      { width: 300, height: 170 },
+      { width: 130, height: 85 },
       { width: 40, height: 200 },
       { width: 1, height: 1 },
     ];
@@ -198,11 +198,11 @@ describe('the shaped picture', () => {
   });
 
   it('is rendered in bands as it is in one piece, bit for bit', () => {
-    const source = noise(300, 1100, 23, (random) => random | 0xe0);
+    const source = noise(130, 2300, 23, (random) => random | 0xe0);
     const adjustments = { contrast: 30, blur: 9, clarity: 40, sharpen: 80, pixelate: 7, vignette: -50, grain: 30 };
     for (const geometry of [
-      { turns: 1, crop: { x: 0.01, y: 0.1, width: 0.98, height: 0.85 } },
-      { straighten: 4, resize: { width: 200, height: 900 } },
+      { flipY: true, crop: { x: 0.01, y: 0.1, width: 0.98, height: 0.85 } },
+      { straighten: 0.3, resize: { width: 90, height: 1500 } },
     ]) {
       const picture = outputSize(source, { ...neutralGeometry, ...geometry });
       const plan = compile({ version: 1, adjustments }, { picture });
