@@ -102,10 +102,11 @@ export class ExportDesk implements vscode.Disposable {
     if (!this.#chosen || !model) return;
     const { request, settings } = this.#chosen;
     const { info } = model.image;
+    const size = exportedSize(info, model.recipe);
     const status = {
       request,
-      size: exportedSize(info, model.recipe),
-      losses: lossesOnSave(info, settings.format, settings),
+      size,
+      losses: lossesOnSave(info, settings.format, settings, settings.size ?? size),
       estimate: this.#meter.estimate,
       writing: this.#writing,
     };

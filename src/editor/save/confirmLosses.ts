@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { defaultChoice } from '../../imaging/codec/saveSettings.ts';
 import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
-import { isNeutral } from '../../shared/recipe/recipe.ts';
+import { outputSize } from '../../shared/recipe/outputSize.ts';
+import { geometryOf, isNeutral } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import { savesAutomatically } from './autoSave.ts';
@@ -29,7 +31,8 @@ export function createLossQuestions(): LossQuestions {
 /** Unchanged and in its own format, the file is written back byte for byte. */
 function lossesOf({ model }: PixelPairDocument, format: ImageFormatId): readonly string[] {
   if (!model || (isNeutral(model.recipe) && format === model.image.info.format)) return [];
-  return lossesOnSave(model.image.info, format);
+  const { info } = model.image;
+  return lossesOnSave(info, format, defaultChoice(info, format), outputSize(info, geometryOf(model.recipe)));
 }
 
 /**
