@@ -41,7 +41,6 @@ export function createViewControl(): ViewControl {
 
   const viewOf = (next: Shape) => {
     if (!view || !shape) return undefined;
-    if (view.fitted) return fitView(next.size, stage);
     const centre = mapPoint(next.toOutput, mapPoint(shape.toSource, view.centre));
     return resizeStage({ ...view, centre }, next.size, stage);
   };
