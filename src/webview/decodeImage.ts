@@ -5,7 +5,7 @@ import type { Rect, Size } from './geometry.ts';
 import { readStraightPixels } from './readStraightPixels.ts';
 
 export type Decoded =
-  | { readonly ok: true; readonly pixels: Pixels }
+  | { readonly ok: true; readonly pixels: Pixels; readonly opaque: boolean }
   | { readonly ok: false; readonly code: ImageFailure };
 
 /** The samples as they stand in the file: no colour management, alpha not multiplied in; upright. */
@@ -26,19 +26,20 @@ export async function decodeImage(file: Blob, announced: Size): Promise<Decoded>
   try {
     if (bitmap.width !== announced.width || bitmap.height !== announced.height)
       return { ok: false, code: 'undecodable' };
-    return { ok: true, pixels: readPixels(bitmap) };
+    return { ok: true, ...readPixels(bitmap) };
   } finally {
     bitmap.close();
   }
 }
 
 /** A 2D canvas is fast and exact for opaque images alone: where there is alpha, WebGL reads the pixels once more. */
-function readPixels(bitmap: ImageBitmap): Pixels {
+function readPixels(bitmap: ImageBitmap): { readonly pixels: Pixels; readonly opaque: boolean } {
   const { width, height } = bitmap;
   const data = new Uint8ClampedArray(width * height * 4);
   const pixels = { width, height, data };
   readTiles(bitmap, data);
-  return isOpaque(data) ? pixels : (readStraightPixels(bitmap) ?? pixels);
+  const opaque = isOpaque(data);
+  return { pixels: opaque ? pixels : (readStraightPixels(bitmap) ?? pixels), opaque };
 }
 
 /** One canvas for all of them: those that are let go of stay in memory for a while. */

@@ -15,7 +15,7 @@ export type LayerPainter = (part: SurfaceRegion, recipe: Recipe, wanted: WantedL
 
 /** `display` is what colours are shown through: with another one the original is painted anew. */
 export function createLayerPainter(paint: Painter, display: () => DisplayTable | undefined): LayerPainter {
-  const clippingMemory = createFrameMemory();
+  const clippingMemory = createFrameMemory({ opaque: false });
   let lastBefore: PaintedBefore | undefined;
 
   const paintBefore = (part: SurfaceRegion, recipe: Recipe | undefined): FrameLayers => {

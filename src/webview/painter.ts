@@ -14,10 +14,19 @@ import { createSurfaces } from './surfaces.ts';
  */
 export type Painter = (wanted: SurfaceRegion, recipe: Recipe, look?: (data: Uint8ClampedArray) => void) => ImageBitmap;
 
+export interface PaintedSource {
+  readonly levels: MipLevels;
+  readonly opaque: boolean;
+}
+
 /** Keeps what the next picture of the same size and shape needs as well. `display` is what colours are shown through. */
-export function createPainter(renderer: Renderer, source: MipLevels, display: () => DisplayTable | undefined): Painter {
+export function createPainter(
+  renderer: Renderer,
+  { levels: source, opaque }: PaintedSource,
+  display: () => DisplayTable | undefined,
+): Painter {
   const surfaces = createSurfaces(renderer, source);
-  const memory = createFrameMemory();
+  const memory = createFrameMemory({ opaque });
   return ({ surface, region }, recipe, look) => {
     const geometry = geometryOf(recipe);
     const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });

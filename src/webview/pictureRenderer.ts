@@ -31,7 +31,7 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     const decoded = await decodeImage(file, size);
     if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
     const source = renderer.mipLevels(decoded.pixels);
-    const painter = () => createPainter(renderer, source, () => display);
+    const painter = () => createPainter(renderer, { levels: source, opaque: decoded.opaque }, () => display);
     const paintFrame = createLayerPainter(painter(), () => display);
     const probe = createPictureProbe(renderer, source);
     picture = { imageId, paintFrame, paintThumbnail: painter(), probe };
