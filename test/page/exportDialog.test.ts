@@ -37,7 +37,7 @@ describe('the Export dialog in the page', () => {
     assert.equal((await owner.next('command:run', 0)).command, 'exportImage');
     await owner.send({ type: 'export:open', offer });
     await page.getByRole('dialog', { name: 'Export Image' }).waitFor();
-    assert.equal(await page.getByLabel('Format').inputValue(), 'jpeg');
+    assert.equal(await dialogOf(page).getByLabel('Format').inputValue(), 'jpeg');
     const { request, settings } = await owner.next('export:choose', 0);
     assert.deepEqual([request, settings], [1, { ...choice, format: 'jpeg', size: null }]);
     assert.equal(await focused(page), 'export-format');
@@ -56,7 +56,7 @@ describe('the Export dialog in the page', () => {
       bmp: [],
     };
     for (const [format, expected] of Object.entries(shown)) {
-      await page.getByLabel('Format').selectOption(format);
+      await dialogOf(page).getByLabel('Format').selectOption(format);
       const visible = await Promise.all(labels.map((label) => fieldOf(page, label).isVisible()));
       assert.deepEqual(
         labels.filter((_, index) => visible[index]),
@@ -64,10 +64,10 @@ describe('the Export dialog in the page', () => {
         format,
       );
     }
-    await page.getByLabel('Format').selectOption('webp');
-    await page.getByLabel('Lossless').check();
+    await dialogOf(page).getByLabel('Format').selectOption('webp');
+    await dialogOf(page).getByLabel('Lossless').check();
     assert.equal(await fieldOf(page, 'Quality').isVisible(), false);
-    await page.getByLabel('Metadata').selectOption('Remove location (GPS)');
+    await dialogOf(page).getByLabel('Metadata').selectOption('Remove location (GPS)');
     await untilChosen(owner, { ...choice, format: 'webp', lossless: true, metadata: 'no-location', size: null });
   });
 
@@ -84,17 +84,17 @@ describe('the Export dialog in the page', () => {
 
   it('scales by percent and by linked pixels, and refuses what is no size', async () => {
     const { page, owner } = await openDialog();
-    await page.getByLabel('Size').selectOption('Percent');
-    await page.getByLabel('Percent').fill('50');
+    await dialogOf(page).getByLabel('Size').selectOption('Percent');
+    await dialogOf(page).getByLabel('Percent').fill('50');
     await untilChosen(owner, { size: { width: 2000, height: 1500 } });
-    await page.getByLabel('Size').selectOption('Pixels');
-    await page.getByLabel('Width in pixels').fill('1000');
-    assert.equal(await page.getByLabel('Height in pixels').inputValue(), '750');
+    await dialogOf(page).getByLabel('Size').selectOption('Pixels');
+    await dialogOf(page).getByLabel('Width in pixels').fill('1000');
+    assert.equal(await dialogOf(page).getByLabel('Height in pixels').inputValue(), '750');
     await page.getByRole('button', { name: 'Keep Proportions' }).click();
-    await page.getByLabel('Height in pixels').fill('99999');
+    await dialogOf(page).getByLabel('Height in pixels').fill('99999');
     await page.getByText('A side can have 32,768 pixels at most.').waitFor();
     assert.ok(await exportButton(page).isDisabled());
-    await page.getByLabel('Height in pixels').fill('100');
+    await dialogOf(page).getByLabel('Height in pixels').fill('100');
     await untilChosen(owner, { size: { width: 1000, height: 100 } });
     assert.ok(await exportButton(page).isEnabled());
   });
@@ -154,9 +154,9 @@ describe('the Export dialog in the page', () => {
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has no violation that axe finds: ${theme}`, async () => {
       const { page, owner } = await openDialog({ theme });
-      await page.getByLabel('Format').selectOption('webp');
-      await page.getByLabel('Lossless').check();
-      await page.getByLabel('Size').selectOption('Pixels');
+      await dialogOf(page).getByLabel('Format').selectOption('webp');
+      await dialogOf(page).getByLabel('Lossless').check();
+      await dialogOf(page).getByLabel('Size').selectOption('Pixels');
       const request = await untilChosen(owner, { format: 'webp' });
       await owner.send({ type: 'export:status', status: { ...status({ state: 'measuring' }), request } });
       await page.getByRole('list', { name: 'What is lost' }).waitFor();
@@ -187,6 +187,10 @@ function status(estimate: ExportEstimate): ExportStatus {
 
 function exportButton(page: Page) {
   return page.getByRole('dialog').getByRole('button', { name: 'Export…' });
+}
+
+function dialogOf(page: Page) {
+  return page.getByRole('dialog');
 }
 
 function fieldOf(page: Page, label: string) {
