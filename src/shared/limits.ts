@@ -5,10 +5,10 @@ export const maxPixels = 100_000_000;
 /** From so many pixels on, memory counts more than time: 50 MP is 200 MB of RGBA, of which there are several copies. */
 export const hugePixels = 50_000_000;
 /**
- * Largest image that keeps 16 bits a channel, in pixels, before and after it is resized: 40 MP are 320 MB, of which the
- * decoder, the renderer and the encoder have one each. Larger ones become 8 bits, which is said before saving.
+ * Largest image that keeps 16 bits a channel, in pixels, as it is and as it is written: 25 MP are 200 MB, several copies
+ * of which stay under 1.5 GB. Larger ones become 8 bits, which is said before saving.
  */
-export const maxDeepPixels = 40_000_000;
+export const maxDeepPixels = 25_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */
