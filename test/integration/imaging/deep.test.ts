@@ -24,6 +24,15 @@ const planes: readonly (readonly [start: number, across: number, down: number])[
   [9_003, 83, 401],
   [52_007, -211, -173],
 ];
+/** So steep that a table of 256 levels would miss it. */
+const curves: Recipe['curves'] = {
+  rgb: [
+    [0, 0],
+    [100, 70],
+    [120, 160],
+    [255, 255],
+  ],
+};
 const picture = drawn((x, y, channel) => planeAt(x, y, channel));
 const translucent = drawn((x, y, channel) => (channel === 3 ? 257 * ((x * 5 + y) % 256) + 3 : planeAt(x, y, channel)));
 
@@ -43,10 +52,10 @@ describe('exporting an image with 16 bits a channel', () => {
       });
 
       it(`writes what the formulas say from ${source} to ${target}`, async () => {
-        const adjustments = { contrast: 35, exposure: 0.4, saturation: 30, vibrance: 40, vignette: -50, grain: 10 };
-        const written = await test.exported(await fileOf(source, picture), target, { version: 1, adjustments });
+        const adjustments = { contrast: 35, exposure: 0.4, vibrance: 40, vignette: -50, grain: 10 };
+        const written = await test.exported(await fileOf(source, picture), target, { version: 1, adjustments, curves });
         const levels = { ...picture, data: Float64Array.from(picture.data, (level) => level / 257) };
-        const expected = oraclePicture(levels, { adjustments }).map((level) => level * 257);
+        const expected = oraclePicture(levels, { adjustments, curves }).map((level) => level * 257);
         assertWithin((await decodeDeep(written)).data, expected, 2);
       });
     }
