@@ -40,12 +40,12 @@ describe('the colour filters', () => {
     );
   });
 
-  it('are within two levels of their formulas with levels and curves after them, which may be steep', () => {
+  it('are within four levels of their formulas with levels and curves after them, which may be very steep', () => {
     fc.assert(
       fc.property(anyPointAdjustments(), anyFinish(), (adjustments, finish) => {
         const plan = compile({ version: 1, adjustments, ...finish }, { picture: image });
         const error = worst(renderer.render(image, wholeOf(image), plan), oracleImage(image, adjustments, finish));
-        assert.ok(error <= (plan.finish ? 2 : 0.6), `${error}`);
+        assert.ok(error <= (plan.finish ? 4 : 0.6), `${error}`);
       }),
       { numRuns: 60 },
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { instantiateKernel, type KernelFunctions } from '../../../src/render/kernel.ts';
 import { type Pixels, type Renderer, rendererOn } from '../../../src/render/renderer.ts';
-import { crop, draw, noise, planOf, wholeOf } from './images.ts';
+import { crop, draw, noise, planOf, wholeOf } from '../../unit/render/images.ts';
 
 const everything = {
   ...{ contrast: 12, hue: 40, vibrance: 30, blur: 6, clarity: 40, sharpen: 80, sharpenRadius: 2 },
