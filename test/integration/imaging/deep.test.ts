@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import type { ImageFormatId } from '../../../src/shared/imageFormats.ts';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
@@ -155,7 +155,7 @@ function sharpOf({ data }: DeepImage) {
   return sharp(data, { raw: { width, height, channels: 4 } }).toColourspace('rgb16');
 }
 
-function encoderOf(format: 'png' | 'tiff', image: sharp.Sharp): sharp.Sharp {
+function encoderOf(format: 'png' | 'tiff', image: Sharp): Sharp {
   return format === 'png' ? image.png() : image.tiff({ compression: 'lzw' });
 }
 
