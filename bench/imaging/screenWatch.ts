@@ -3,6 +3,8 @@ import sharp from 'sharp';
 
 /** Small frames cost the machine little, and a colour is seen all the same. */
 const frames = { format: 'jpeg', quality: 60, maxWidth: 360, maxHeight: 225 } as const;
+/** How often the screen is made to change, so that a frame of it comes: what changes last might be left out otherwise. */
+const tickMs = 16;
 /** A part of the screen that no icon fills. */
 const visibleShare = 0.03;
 
@@ -19,8 +21,25 @@ export async function watchForMagenta(page: Page): Promise<{ readonly seenAt: Pr
       isMagenta(Buffer.from(data, 'base64')).then((seen) => seen && resolve(timestamp * 1000), reject);
     });
   });
+  const stopTicking = await keepChanging(page);
   await session.send('Page.startScreencast', frames);
-  return { seenAt: seenAt.finally(() => session.detach()) };
+  return { seenAt: seenAt.finally(() => Promise.all([session.detach(), stopTicking()])) };
+}
+
+/** A dot in the corner that blinks. */
+async function keepChanging(page: Page): Promise<() => Promise<void>> {
+  const dot = await page.evaluateHandle((everyMs) => {
+    const node = document.createElement('div');
+    node.style.cssText =
+      'position: fixed; right: 0; bottom: 0; width: 2px; height: 2px; z-index: 9999; background: grey';
+    document.body.append(node);
+    const timer = setInterval(() => {
+      if (node.isConnected) node.style.opacity = node.style.opacity === '0.5' ? '1' : '0.5';
+      else clearInterval(timer);
+    }, everyMs);
+    return node;
+  }, tickMs);
+  return () => dot.evaluate((node) => node.remove());
 }
 
 async function isMagenta(frame: Buffer): Promise<boolean> {
