@@ -52,8 +52,12 @@ export function createShaping({ store, edits, port, control, view }: Parts): Sha
     update(state) {
       const hadFocus = layer.element.contains(document.activeElement) || bar.element.contains(document.activeElement);
       for (const part of [toolbar, bar, layer, grid]) part.update(state);
-      if (wasCropping && !state.cropping && hadFocus) view.picture.focus({ preventScroll: true });
+      const ended = wasCropping && !state.cropping;
       wasCropping = state.cropping;
+      if (!ended) return;
+      if (hadFocus) view.picture.focus({ preventScroll: true });
+      // Another image ends it, too: what was being chosen would stay held, here and on everybody else's screen.
+      edits.cancel('geometry.crop', 'geometry.resize');
     },
   };
 }

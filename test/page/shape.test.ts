@@ -279,6 +279,19 @@ describe('cropping in the page', () => {
     assert.equal(await cropArea(page).isVisible(), true);
   });
 
+  it('ends when the image changes, and leaves nothing held', async () => {
+    const { page, owner } = await pages.open();
+    await startCrop(page);
+    await page.getByRole('slider', { name: 'Crop left', exact: true }).press('Shift+ArrowRight');
+    assert.equal((await owner.next('edit:preview', 0)).changes.length, 1);
+    owner.forget();
+    await owner.send({ type: 'source:changed', source: await pages.source('next.png', blocks(50, 40)) });
+    assert.deepEqual((await owner.next('edit:preview', 0)).changes, []);
+    await untilPicture(page, { width: 50, height: 40 });
+    assert.equal(await cropArea(page).isVisible(), false);
+    assert.equal(owner.of('edit:commit').length, 0);
+  });
+
   it('turns along when the picture is turned meanwhile, and still is one edit', async () => {
     const { page, owner } = await pages.open();
     await startCrop(page);
