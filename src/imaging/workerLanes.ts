@@ -1,4 +1,4 @@
-import { isHuge } from './imageLimits.ts';
+import { isHugeTask } from './hugeTask.ts';
 import type { WorkerResult, WorkerTask } from './workerProtocol.ts';
 import { type RunOptions, WorkerQueue, type WorkerQueueOptions } from './workerQueue.ts';
 
@@ -7,7 +7,7 @@ const laneCount = 3;
 
 /**
  * Several queues side by side, so that nobody waits for somebody else's hostile image or long export. Threads start when
- * they are needed. Huge images share one lane: there is no memory for two of them at once.
+ * they are needed. Huge tasks share one lane: there is no memory for two of them at once.
  */
 export class WorkerLanes {
   readonly #lanes: readonly WorkerQueue[];
@@ -25,10 +25,10 @@ export class WorkerLanes {
   }
 
   /** The first of those with the least to do, as its thread is the most likely to run already. */
-  #laneFor({ info }: WorkerTask): WorkerQueue {
+  #laneFor(task: WorkerTask): WorkerQueue {
     const [first, ...others] = this.#lanes;
     if (!first) throw new Error('there are no lanes');
-    if (isHuge(info)) return first;
+    if (isHugeTask(task)) return first;
     return others.reduce((least, lane) => (lane.load < least.load ? lane : least), first);
   }
 }

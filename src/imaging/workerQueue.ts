@@ -1,5 +1,5 @@
 import { decodeTimeoutMs, encodeTimeoutMs } from '../shared/limits.ts';
-import { isHuge } from './imageLimits.ts';
+import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -139,7 +139,7 @@ export class WorkerQueue {
       clearTimeout(this.#timer);
       this.#running = undefined;
       // Its WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere.
-      if (isHuge(job.task.info)) this.#endThread();
+      if (isHugeTask(job.task)) this.#endThread();
     }
     job.settle(result);
     this.#startNext();

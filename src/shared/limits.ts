@@ -9,6 +9,8 @@ export const hugePixels = 50_000_000;
  * of which stay under 1.5 GB. Larger ones become 8 bits, which is said before saving.
  */
 export const maxDeepPixels = 25_000_000;
+/** From so many pixels on, one image with 16 bits a channel at a time: two of 10 MP need what one of 25 MP does. */
+export const hugeDeepPixels = 10_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */

@@ -1,5 +1,6 @@
 import { type FormatChoice, formatControls } from '../../shared/exportSettings.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
+import type { Size } from '../../shared/recipe/size.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { isHuge } from '../imageLimits.ts';
 
@@ -34,11 +35,12 @@ const losslessFormats: readonly ImageFormatId[] = ['png', 'bmp', 'tiff', 'gif'];
 export function saveSettingsFor(
   info: ImageInfo,
   format: ImageFormatId,
-  choice: FormatChoice = defaultChoice(info, format),
+  choice: FormatChoice,
+  picture: Size,
 ): SaveSettings {
   const sameFormat = info.format === format;
   // One pass: for two, the encoder would need more memory than there is to spare.
-  const inOnePass = format === 'jpeg' && isHuge(info);
+  const inOnePass = format === 'jpeg' && isHuge(picture);
   const { quality, lossless, effort } = choice;
   return {
     format,

@@ -5,7 +5,7 @@ import { decodeDeepImage, decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
 import { keepsDepth } from '../codec/keepsDepth.ts';
 import { saveSettingsFor } from '../codec/saveSettings.ts';
-import { isHuge } from '../imageLimits.ts';
+import { isHugeTask } from '../hugeTask.ts';
 import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.ts';
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
@@ -37,7 +37,7 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
   context.onStage('encoding');
   const { width, height } = rendered;
   const edited = !isNeutral(recipe) || info.orientation !== 1;
-  const settings = saveSettingsFor(info, format, choice);
+  const settings = saveSettingsFor(info, format, choice, rendered);
   return encodeImage(rendered, settings, metadataForPixels(metadata, { width, height, edited }));
 }
 
@@ -46,7 +46,7 @@ async function decodeAndRender(task: ExportTask, context: TaskContext): Promise<
   const { source, info, recipe, format } = task;
   const { setup, onStage } = context;
   if (keepsDepth(info, format, outputSize(info, geometryOf(recipe)))) return decodeAndRenderDeep(task, context);
-  if (isHuge(info)) return renderInOwnThread(task, setup, () => onStage('rendering'));
+  if (isHugeTask(task)) return renderInOwnThread(task, setup, () => onStage('rendering'));
   const pixels = await decodeImage(source, info);
   onStage('rendering');
   return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, setup.kernelPath);

@@ -59,7 +59,29 @@ describe('the lanes before the workers', function () {
     await lanes.dispose();
     assert.deepEqual((await Promise.all(pending)).map(codeOf), ['disposed', 'disposed']);
   });
+
+  it('counts as huge what becomes so, and 16 bits a channel from fewer pixels on', async () => {
+    const small = { width: 100, height: 100 };
+    const deep = { ...small, bitDepth: 16, format: 'png', colourSpace: 'rgb' } as const;
+    const cases = [
+      [exportTask(small, { width: 9000, height: 9000 }), 2],
+      [exportTask(small, { width: 4000, height: 4000 }), 1],
+      [exportTask(deep, { width: 4000, height: 4000 }), 2],
+      [exportTask(deep, { width: 3000, height: 3000 }), 1],
+      [exportTask({ ...deep, width: 4000, height: 4000 }, { width: 30, height: 30 }), 2],
+    ] as const;
+    for (const [one, threads] of cases) {
+      const used = [await lanes.run(one), await lanes.run(one)].map(threadOf);
+      assert.equal(new Set(used).size, threads, JSON.stringify(one.info));
+    }
+  });
 });
+
+function exportTask(info: Partial<ImageInfo>, resize: { readonly width: number; readonly height: number }): WorkerTask {
+  const recipe = { version: 1, adjustments: {}, geometry: { resize } } as const;
+  const choice = { quality: 90, lossless: false, effort: 0, metadata: 'all' } as const;
+  return { kind: 'export', source: Buffer.from('echo'), info: info as ImageInfo, recipe, format: 'png', choice };
+}
 
 function task(what: string, side = 10): WorkerTask {
   return { kind: 'transcode', source: Buffer.from(what), info: { width: side, height: side } as ImageInfo };
