@@ -5,31 +5,52 @@ import { premultiplyRow, straightenRow } from './premultiply.ts';
 
 /** The rows resampled to `size` with Lanczos 3. Colour is weighted by alpha. */
 export function lanczosRows(source: DeepRows, size: Size): DeepRows {
-  const columns = lanczosTaps(source.size.width, size.width, { start: 0, end: size.width });
+  const { width } = source.size;
+  const columns = lanczosTaps(width, size.width, { start: 0, end: size.width });
   const rows = lanczosTaps(source.size.height, size.height, { start: 0, end: size.height });
-  const mostRows = rows.reduce((most, { weights }) => Math.max(most, weights.length), 1);
-  const across = new RowWindow(sumAcross(source, columns), size.width * 4, mostRows);
-  const sums = new Float64Array(size.width * 4);
+  const pixels = premultiplied(source);
+  // Summing down keeps rows, up to all there are: the narrower ones, or a flat, wide result would need gigabytes.
+  const sums =
+    size.width > width
+      ? sumAcross(sumDown(pixels, width, rows), width, columns)
+      : sumDown(sumAcross(pixels, width, columns), size.width, rows);
   const fill: FillRow = (y, into) => {
-    const { first, weights } = rows[y] ?? { first: 0, weights: [] };
-    sums.fill(0);
-    weights.forEach((weight, index) => {
-      addRow(sums, across.at(first + index), weight);
-    });
-    into.set(sums);
+    sums(y, into);
     straightenRow(into);
   };
   return { size, fill };
 }
 
-function sumAcross(source: DeepRows, columns: readonly Taps[]): FillRow {
-  const row = new Float32Array(source.size.width * 4);
+function premultiplied({ fill }: DeepRows): FillRow {
   return (y, into) => {
-    source.fill(y, row);
-    premultiplyRow(row);
+    fill(y, into);
+    premultiplyRow(into);
+  };
+}
+
+/** From rows of `width` pixels. */
+function sumAcross(source: FillRow, width: number, columns: readonly Taps[]): FillRow {
+  const row = new Float32Array(width * 4);
+  return (y, into) => {
+    source(y, row);
     columns.forEach((taps, x) => {
       sumPixel(row, taps, into, x * 4);
     });
+  };
+}
+
+/** Of rows of `width` pixels. */
+function sumDown(source: FillRow, width: number, rows: readonly Taps[]): FillRow {
+  const mostRows = rows.reduce((most, { weights }) => Math.max(most, weights.length), 1);
+  const kept = new RowWindow(source, width * 4, mostRows);
+  const sums = new Float64Array(width * 4);
+  return (y, into) => {
+    const { first, weights } = rows[y] ?? { first: 0, weights: [] };
+    sums.fill(0);
+    weights.forEach((weight, index) => {
+      addRow(sums, kept.at(first + index), weight);
+    });
+    into.set(sums);
   };
 }
 

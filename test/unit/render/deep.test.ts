@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { lanczosRows } from '../../../src/render/deep/lanczosRows.ts';
 import { type DeepPixels, renderDeep } from '../../../src/render/deep/renderDeep.ts';
 import { clarityRows, sharpenRows } from '../../../src/render/deep/softRows.ts';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
@@ -67,6 +68,17 @@ const shapes: readonly Partial<Geometry>[] = [
   { resize: { width: 222, height: 190 } },
   { flipX: true, straighten: 5, resize: { width: 70, height: 91 } },
 ];
+
+describe('resampling 16 bits a channel', () => {
+  it('needs no more memory for a flat, wide result than for the source', () => {
+    const source = { size: { width: 4, height: 3000 }, fill: () => {} };
+    const before = process.memoryUsage().arrayBuffers;
+    const rows = lanczosRows(source, { width: 20_000, height: 1 });
+    const needed = process.memoryUsage().arrayBuffers - before;
+    assert.deepEqual(rows.size, { width: 20_000, height: 1 });
+    assert.ok(needed < 10_000_000, `${needed} bytes`);
+  });
+});
 
 describe('rendering 16 bits a channel', () => {
   let renderer: Renderer;
