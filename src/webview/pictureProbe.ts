@@ -1,7 +1,7 @@
 import type { MipLevels, Renderer } from '../render/renderer.ts';
 import type { Point } from '../shared/protocol/participant.ts';
 import { compile } from '../shared/recipe/compile.ts';
-import { outputSize } from '../shared/recipe/outputSize.ts';
+import { croppedSize, outputSize } from '../shared/recipe/outputSize.ts';
 import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
 import { countPixels, type Histogram } from './histogram.ts';
@@ -27,17 +27,20 @@ export function createPictureProbe(renderer: Renderer, source: MipLevels): Pictu
   // Of its own, so that the surfaces of the view are not pushed out.
   const surfaces = createSurfaces(renderer, source);
 
-  function render(part: SurfaceRegion, picture: Size, recipe: Recipe): Uint8ClampedArray {
+  function render(part: SurfaceRegion, picture: Size, recipe: Recipe, shape = geometryOf(recipe)): Uint8ClampedArray {
     const plan = compile(recipe, { picture, surface: part.surface });
-    const pixels = surfaces.covering(part, reachOf(plan), geometryOf(recipe));
+    const pixels = surfaces.covering(part, reachOf(plan), shape);
     return renderer.render(pixels, part.region, plan);
   }
 
   return {
     histogram(recipe) {
-      const picture = outputSize(source.full, geometryOf(recipe));
-      const surface = reduced(picture);
-      return countPixels(render({ surface, region: { x: 0, y: 0, ...surface } }, picture, recipe));
+      const geometry = geometryOf(recipe);
+      const picture = outputSize(source.full, geometry);
+      const surface = reduced(within(picture, croppedSize(source.full, geometry)));
+      // Not by the saved picture's own resampling: it may be a row as wide as the longest side, of thousands of rows.
+      const shape = { ...geometry, resize: null };
+      return countPixels(render({ surface, region: { x: 0, y: 0, ...surface } }, picture, recipe, shape));
     },
     colourAt({ x, y }, recipe) {
       const picture = outputSize(source.full, geometryOf(recipe));
@@ -47,6 +50,11 @@ export function createPictureProbe(renderer: Renderer, source: MipLevels): Pictu
       return [red, green, blue, alpha];
     },
   };
+}
+
+/** Enlarged pixels count like the one they come from. */
+function within(picture: Size, crop: Size): Size {
+  return { width: Math.min(picture.width, crop.width), height: Math.min(picture.height, crop.height) };
 }
 
 function reduced({ width, height }: Size): Size {
