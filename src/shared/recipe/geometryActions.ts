@@ -83,6 +83,8 @@ function turnedResize(resize: Resize | null): Change {
 /** The nearest size that a picture may have, its shape kept. */
 export function withinLimits({ width, height }: Size): Resize {
   const share = Math.min(1, maxSidePixels / Math.max(width, height), Math.sqrt(maxPixels / (width * height)));
-  const side = (length: number) => Math.max(1, share < 1 ? Math.floor(length * share) : Math.round(length));
+  // Two sides that are rounded up may have too many pixels together.
+  const mayRound = share === 1 && Math.round(width) * Math.round(height) <= maxPixels;
+  const side = (length: number) => Math.max(1, mayRound ? Math.round(length) : Math.floor(length * share));
   return { width: side(width), height: side(height) };
 }

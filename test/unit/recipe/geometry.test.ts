@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { maxPixels } from '../../../src/shared/limits.ts';
+import { maxPixels, maxSidePixels } from '../../../src/shared/limits.ts';
 import type { Point } from '../../../src/shared/protocol/participant.ts';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
 import { applyEdit, type Changes, changesBetween, describeEdit } from '../../../src/shared/recipe/edit.ts';
@@ -12,6 +12,7 @@ import {
   resizeChanges,
   rotateLeft,
   rotateRight,
+  withinLimits,
 } from '../../../src/shared/recipe/geometryActions.ts';
 import { toOutput, toSource } from '../../../src/shared/recipe/geometryMap.ts';
 import { cropOf, cropPixels, croppedSize, frameSize, outputSize } from '../../../src/shared/recipe/outputSize.ts';
@@ -184,6 +185,17 @@ describe('a size set by hand', () => {
     const whole = cropChanges(source, enlarged, neutralGeometry.crop);
     const { resize } = geometryOf(applyEdit(neutralRecipe, whole));
     assert.ok(resize && resize.width * resize.height <= maxPixels && resize.width > 9000);
+  });
+
+  it('is rounded to what a picture may be', () => {
+    assert.deepEqual(withinLimits({ width: 10_000.5, height: 9_999.5 }), { width: 10_000, height: 9_999 });
+    const anySide = fc.double({ min: 0.1, max: 40_000, noNaN: true });
+    fc.assert(
+      fc.property(anySide, anySide, (width, height) => {
+        const size = withinLimits({ width, height });
+        assert.ok(size.width * size.height <= maxPixels && Math.max(size.width, size.height) <= maxSidePixels);
+      }),
+    );
   });
 
   it('is none where it is the size there is', () => {
