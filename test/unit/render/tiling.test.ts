@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { bandsOf } from '../../../src/render/tiling.ts';
+
+describe('the bands of a picture', () => {
+  it('cover it from the top down, and none takes more than 32 MB', () => {
+    for (const width of [1, 500, 10_000, 32_768]) {
+      const bands = [...bandsOf({ width, height: 3000 }, 10)];
+      const ends = bands.map(({ y, height }) => y + height);
+      assert.deepEqual(
+        bands.map(({ y }) => y),
+        [0, ...ends.slice(0, -1)],
+      );
+      assert.equal(ends.at(-1), 3000);
+      assert.ok(bands.every((band) => band.width === width && band.width * band.height * 4 <= 32_000_000));
+    }
+  });
+
+  it('are a few times as high as what is read around them', () => {
+    const [first] = bandsOf({ width: 32_768, height: 3000 }, 500);
+    assert.equal(first?.height, 2000);
+  });
+});
