@@ -19,6 +19,13 @@ export interface WorkerLink {
   restart(): Promise<void>;
 }
 
+interface StartedWorker {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Of its script; taken back when it ends. */
+  readonly url: string;
+}
+
 export async function openWorkerLink(addresses: WorkerAddresses, events: WorkerLinkEvents): Promise<WorkerLink> {
   const start = async () => {
     const started = await startWorker(addresses);
@@ -32,12 +39,13 @@ export async function openWorkerLink(addresses: WorkerAddresses, events: WorkerL
     async restart() {
       running.worker.terminate();
       running.port.close();
+      URL.revokeObjectURL(running.url);
       running = await start();
     },
   };
 }
 
-async function startWorker({ kernelUrl, workerUrl }: WorkerAddresses): Promise<{ worker: Worker; port: MessagePort }> {
+async function startWorker({ kernelUrl, workerUrl }: WorkerAddresses): Promise<StartedWorker> {
   const [script, kernelFile] = await Promise.all([fetchBlob(workerUrl), fetchBlob(kernelUrl)]);
   if (!script || !kernelFile) throw new Error('the render worker or its kernel is missing');
   const kernel = await kernelFile.arrayBuffer();
@@ -45,5 +53,5 @@ async function startWorker({ kernelUrl, workerUrl }: WorkerAddresses): Promise<{
   const worker = new Worker(url);
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ kernel }, [kernel, port2]);
-  return { worker, port: port1 };
+  return { worker, port: port1, url };
 }
