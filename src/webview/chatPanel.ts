@@ -1,5 +1,5 @@
+import { maxChatCharacters } from '../shared/protocol/limits.ts';
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
-import { maxChatCharacters } from '../shared/protocol/panel.ts';
 import { createChatEntry, type SendAgain } from './chatEntry.ts';
 import { element, icon, setText, textButton } from './dom.ts';
 import { createPane } from './pane.ts';

@@ -23,7 +23,7 @@ export interface CurveModel {
   onSelect(listener: () => void): void;
 }
 
-export function curveOf({ curves }: Recipe, channel: CurveChannel): Curve {
+function curveOf({ curves }: Recipe, channel: CurveChannel): Curve {
   return curves?.[channel] ?? neutralCurve;
 }
 

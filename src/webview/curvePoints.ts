@@ -1,4 +1,4 @@
-import { type Curve, type CurvePoint, maxCurvePoints } from '../shared/recipe/curve.ts';
+import { type Curve, type CurvePoint, maxCurvePoints, toLevel } from '../shared/recipe/curve.ts';
 import { curveThrough } from '../shared/recipe/curveShape.ts';
 
 const lightest = 255;
@@ -40,9 +40,4 @@ export function movePoint(curve: Curve, index: number, [x, y]: CurvePoint): Curv
 export function removePoint(curve: Curve, index: number): PointChange {
   if (curve.length <= 2) return { curve, index };
   return { curve: curve.toSpliced(index, 1), index: Math.max(0, index - 1) };
-}
-
-/** Any number as a level: whole, 0 to 255. */
-function toLevel(value: number): number {
-  return Math.min(lightest, Math.max(0, Math.round(value)));
 }

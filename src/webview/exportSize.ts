@@ -1,7 +1,7 @@
 import { maxPixels, maxSidePixels } from '../shared/limits.ts';
 import type { Resize } from '../shared/recipe/geometry.ts';
 
-export const sizeModes = ['original', 'percent', 'pixels'] as const;
+const sizeModes = ['original', 'percent', 'pixels'] as const;
 export type SizeMode = (typeof sizeModes)[number];
 
 /** How large the file is to be; what the other modes had is kept for going back to them. */

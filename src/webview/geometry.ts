@@ -34,7 +34,7 @@ export function fitView(image: Size, stage: Size): View {
   return { zoom: fitZoom(image, stage), centre: { x: image.width / 2, y: image.height / 2 }, fitted: true };
 }
 
-export function fitZoom(image: Size, stage: Size): number {
+function fitZoom(image: Size, stage: Size): number {
   const width = Math.max(1, stage.width - 2 * stageMarginPx);
   const height = Math.max(1, stage.height - 2 * stageMarginPx);
   return Math.min(1, width / image.width, height / image.height);

@@ -47,7 +47,7 @@ export function createInspectorStrip(copy: () => void): InspectorStrip {
   };
 }
 
-export function placeText({ output, source, isBefore }: Inspected): string {
+function placeText({ output, source, isBefore }: Inspected): string {
   const place = `x ${output.x}  y ${output.y}`;
   const inSource = source ? `  ·  source x ${source.x}  y ${source.y}` : '';
   return `${isBefore ? 'Before  ·  ' : ''}${place}${inSource}`;

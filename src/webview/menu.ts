@@ -22,7 +22,7 @@ export function attachMenu(button: HTMLButtonElement, label: string, items: read
  * Opens a menu at a control, as VS Code's own behave: arrow keys, Home and End go through it, Enter runs, Escape and a
  * click elsewhere close it. The focus then goes back to the control.
  */
-export function openMenu(anchor: HTMLElement, label: string, items: readonly MenuItem[]): void {
+function openMenu(anchor: HTMLElement, label: string, items: readonly MenuItem[]): void {
   const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' });
   const close = () => menu.hidePopover();
   menu.append(...items.map((item) => createItem(item, close)));

@@ -25,7 +25,7 @@ export interface PresetHand {
   update(state: PageState): void;
 }
 
-export const amountScale = { min: 0, max: fullAmount, step: 1, neutral: fullAmount, unit: '%', signed: false } as const;
+const amountScale = { min: 0, max: fullAmount, step: 1, neutral: fullAmount, unit: '%', signed: false } as const;
 
 export function createPresetHand(edits: Edits, port: Port): PresetHand {
   const earlier = recall(port).preset;

@@ -13,7 +13,7 @@ const paths = {
 
 export type ShapeIcon = keyof typeof paths;
 
-export function shapeIcon(name: ShapeIcon): SVGSVGElement {
+function shapeIcon(name: ShapeIcon): SVGSVGElement {
   const icon = document.createElementNS(svg, 'svg');
   icon.setAttribute('viewBox', '0 0 16 16');
   icon.setAttribute('class', 'shapeIcon');

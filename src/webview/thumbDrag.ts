@@ -1,7 +1,8 @@
 import type { NumberScale } from '../shared/recipe/filters.ts';
+import { clamp } from '../shared/recipe/json.ts';
 
 /** How much slower than the pointer the thumb goes while Alt is down. */
-export const fineFactor = 0.1;
+const fineFactor = 0.1;
 
 /** Where a pointer is on a slider: its place along the way of the thumb's middle, 0 to 1, and whether Alt is down. */
 export interface TrackPoint {
@@ -27,13 +28,12 @@ export function createThumbDrag({ min, max }: NumberScale, start: number, from: 
   let last: TrackPoint = from;
   const valueAt = (along: number) =>
     anchor.value + (along - anchor.along) * (max - min) * (anchor.fine ? fineFactor : 1);
-  const clamp = (value: number) => Math.min(max, Math.max(min, value));
   return {
     moveTo(point) {
       if (point.fine !== anchor.fine)
-        anchor = { along: last.along, fine: point.fine, value: clamp(valueAt(last.along)) };
+        anchor = { along: last.along, fine: point.fine, value: clamp(min, max, valueAt(last.along)) };
       last = point;
-      return clamp(valueAt(point.along));
+      return clamp(min, max, valueAt(point.along));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { formatPercent } from '../shared/formatPercent.ts';
 import { element, iconButton, setAttribute, setText } from './dom.ts';
 import { attachMenu, type MenuItem } from './menu.ts';
 import type { ViewControl } from './viewControl.ts';
@@ -34,9 +35,4 @@ function menuItems(control: ViewControl, select: () => void): MenuItem[] {
     { label: 'Zoom to Selection', icon: 'zoom-in', keys: 'Z', run: select },
     ...levels.map(level),
   ];
-}
-
-function formatPercent(zoom: number): string {
-  const percent = zoom * 100;
-  return percent < 10 ? percent.toFixed(1) : percent.toFixed(0);
 }

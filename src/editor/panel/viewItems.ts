@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatPercent } from '../../shared/formatPercent.ts';
 
 /** What the status bar says of one editor; what is not known yet is left out. */
 export interface ViewFacts {
@@ -69,11 +70,6 @@ function setItem(item: vscode.StatusBarItem, text: string | undefined): void {
   item.text = text ?? '';
   if (text) item.show();
   else item.hide();
-}
-
-function formatPercent(zoom: number): string {
-  const percent = zoom * 100;
-  return percent < 10 ? percent.toFixed(1) : percent.toFixed(0);
 }
 
 async function askZoom(): Promise<number | 'fit' | undefined> {

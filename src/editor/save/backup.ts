@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
+import { parseJson } from '../../shared/recipe/json.ts';
 import { parseRecipe } from '../../shared/recipe/parseRecipe.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
@@ -35,7 +36,7 @@ export function formatBackup(backup: Backup): Uint8Array {
 
 /** Reads a backup, which may be cut off or from another version. */
 export function parseBackup(bytes: Uint8Array): Backup | undefined {
-  const parsed = v.safeParse(backupSchema, parseJson(bytes));
+  const parsed = v.safeParse(backupSchema, parseJson(new TextDecoder().decode(bytes)));
   if (!parsed.success) return undefined;
   const { fileName, sha256, diskHash, sidecarHash, format } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);
@@ -50,12 +51,4 @@ export function parseBackup(bytes: Uint8Array): Backup | undefined {
     ...(sidecarHash === undefined ? {} : { sidecarHash }),
     ...(format ? { format } : {}),
   };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined; // Cut off while it was written: the caller goes on without a backup.
-  }
 }

@@ -5,7 +5,7 @@ import { reachableAddresses } from '../../host/addresses.ts';
 /** Who can get in: people on this computer, or everybody who can reach it over the network. */
 export type Reach = 'loopback' | 'network';
 
-export function rememberedReach(): Reach {
+function rememberedReach(): Reach {
   const value = vscode.workspace.getConfiguration('pixelpair').get<string>('host.reach');
   return value === 'network' ? 'network' : 'loopback';
 }

@@ -29,7 +29,7 @@ const leave = {
 const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written down', command: 'pixelpair.showLogs' };
 
 /** The commands that fit the session's state. */
-export function sessionCommands({ state }: SessionState): readonly MenuItem[] {
+function sessionCommands({ state }: SessionState): readonly MenuItem[] {
   if (state === 'sharing') return [copy, end, logs];
   if (state === 'joined') return [leave, logs];
   return state === 'idle' ? [start, join, logs] : [logs];

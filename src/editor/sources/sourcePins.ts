@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { parseJson } from '../../shared/recipe/json.ts';
 import { isSourceHash, sha256Of } from './sourceHash.ts';
 
 /**
@@ -47,12 +48,4 @@ async function isThere(path: string): Promise<boolean> {
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
   return !gone;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Cut off while it was written: its backup was not finished either.
-  }
 }

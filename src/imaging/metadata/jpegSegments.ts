@@ -52,7 +52,7 @@ function standsAlone(marker: number): boolean {
 }
 
 /** Whether a segment's data starts with the text, followed by a zero byte. */
-export function hasPrefix(segment: JpegSegment, prefix: string): boolean {
+function hasPrefix(segment: JpegSegment, prefix: string): boolean {
   const expected = `${prefix}\0`;
   return String.fromCharCode(...segment.data.subarray(0, expected.length)) === expected;
 }

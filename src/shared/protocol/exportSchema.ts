@@ -8,7 +8,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePixels));
 const text = v.pipe(v.string(), v.maxLength(1_000));
 
-export const formatSchema = v.picklist(imageFormats.map(({ id }) => id));
+const formatSchema = v.picklist(imageFormats.map(({ id }) => id));
 const size = v.object({ width: side, height: side });
 const quality = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100));
 /** The widest of the encoders' own scales. */

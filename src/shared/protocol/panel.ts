@@ -75,9 +75,6 @@ export type PanelCommand = (typeof panelCommands)[number];
 export const presetActions = ['rename', 'delete', 'export'] as const;
 export type PresetAction = (typeof presetActions)[number];
 
-/** The longest chat message the page lets somebody write, in UTF-16 code units. */
-export const maxChatCharacters = 2_000;
-
 export interface PanelState {
   readonly source: PanelSource;
   readonly recipe: Recipe;

@@ -5,14 +5,8 @@ import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
-import {
-  imageFailures,
-  maxChatCharacters,
-  type OwnerMessage,
-  type PageMessage,
-  panelCommands,
-  presetActions,
-} from './panel.ts';
+import { maxChatCharacters } from './limits.ts';
+import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
 import { timeSchema } from './schemas.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */

@@ -1,3 +1,4 @@
+import { parseJson } from './json.ts';
 import { parseRecipe } from './parseRecipe.ts';
 import type { Recipe } from './recipe.ts';
 import { parseSidecar } from './sidecar.ts';
@@ -12,12 +13,4 @@ export function parseCopiedRecipe(text: string): Recipe | undefined {
   if (sidecar.ok) return sidecar.sidecar.recipe;
   const parsed = parseRecipe(parseJson(text));
   return parsed.ok ? parsed.recipe : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Most of what is on a clipboard is no JSON.
-  }
 }

@@ -39,6 +39,7 @@ function parsePoint(value: unknown): CurvePoint | undefined {
   return isFiniteNumber(x) && isFiniteNumber(y) ? [toLevel(x), toLevel(y)] : undefined;
 }
 
-function toLevel(value: number): number {
+/** Any number as a level: whole, 0 to 255. */
+export function toLevel(value: number): number {
   return clamp(0, 255, Math.round(value));
 }

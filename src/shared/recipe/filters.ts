@@ -1,3 +1,5 @@
+import { clamp } from './json.ts';
+
 /** A number that people set: its range, its grain, and how it is written. */
 export interface NumberScale {
   readonly min: number;
@@ -188,7 +190,7 @@ export function findFilter(id: string): (Filter & { readonly id: FilterId }) | u
 
 /** The nearest value the scale allows: inside its range, on its step. `value` must be finite. */
 export function snapToScale(scale: NumberScale, value: number): number {
-  const clamped = Math.min(scale.max, Math.max(scale.min, value));
+  const clamped = clamp(scale.min, scale.max, value);
   const snapped = Math.round(clamped / scale.step) * scale.step;
   return Number(snapped.toFixed(decimalsOf(scale))) + 0;
 }

@@ -1,5 +1,5 @@
 import { cleanLine } from '../protocol/sanitise.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import { parseRecipe } from './parseRecipe.ts';
 import { mentioned, type Preset } from './presets.ts';
 import { printJson } from './printJson.ts';
@@ -42,7 +42,7 @@ export function formatPresetFile(presets: readonly Preset[]): string {
 }
 
 /** Reads one preset from untrusted JSON. */
-export function parsePreset(value: unknown): Preset | undefined {
+function parsePreset(value: unknown): Preset | undefined {
   if (!isRecord(value)) return undefined;
   const { name: written, ...values } = value;
   const name = typeof written === 'string' ? cleanPresetName(written) : '';
@@ -78,12 +78,4 @@ function withDistinctNames(presets: readonly Preset[]): readonly Preset[] {
     names.push(name);
     return { ...preset, name };
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Not JSON, and so no presets: the caller says so.
-  }
 }

@@ -1,6 +1,6 @@
 import { applyEdit, type Change } from './edit.ts';
 import { findField, type SectionName } from './fields.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import { neutralRecipe, type Recipe } from './recipe.ts';
 
 /**
@@ -55,14 +55,6 @@ export function parseSidecar(text: string): ParsedSidecar {
   const read = isRecord(recipe) ? readRecipe(recipe) : undefined;
   if (version !== sidecarVersion || !parsedSource || !read || !isShallow(json, maxDepth)) return fault('damaged');
   return { ok: true, sidecar: { source: parsedSource, json, ...read } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // Not JSON: the caller says what else it is.
-  }
 }
 
 function fault(code: SidecarFault): ParsedSidecar {
