@@ -21,11 +21,24 @@ const allEight: Adjustments = {
   sharpen: 40,
 };
 
+/** What the budget is on the machine it was set for, as a share of the time of a canvas with the same filters. */
+const canvasShare = 0.75;
+
+const cases = [
+  { what: 'one filter', adjustments: {}, canvasFilter: 'contrast(1.2) saturate(1.15)' },
+  {
+    what: 'all eight filters',
+    adjustments: allEight,
+    canvasFilter: 'brightness(1.1) contrast(1.2) saturate(1.15) hue-rotate(10deg) blur(3px)',
+  },
+] as const;
+
 describe('a slider frame at a 1600 x 1000 view', () => {
   const pages = usePages();
 
-  for (const [what, adjustments] of Object.entries({ 'one filter': {}, 'all eight filters': allEight }))
-    it(`takes less than 16.7 ms from the input to the picture with ${what} set, in the median`, async () => {
+  for (const { what, adjustments, canvasFilter } of cases)
+    it(`takes less than 16.7 ms from the input to the picture with ${what} set, in the median, or a canvas is slow here, too`, async function () {
+      this.timeout(180_000);
       const bytes = await readFile(new URL('../fixtures/dandelion.jpg', import.meta.url));
       const url = pages.server.serve('dandelion.jpg', bytes);
       const size = { width: 5312, height: 2988 };
@@ -38,14 +51,18 @@ describe('a slider frame at a 1600 x 1000 view', () => {
       await untilSharp(page);
       await page.getByRole('img').press('1');
       await untilSharp(page);
-      const medians = [];
-      // Other work on the machine can only make frames slower: the best of three rounds is the page's own time.
-      for (let round = 0; round < 3; round += 1) medians.push(await medianFrameMs(page));
-      const best = Math.min(...medians);
-      console.log(
-        `      median ${best.toFixed(1)} ms of ${budgetMs.toFixed(1)} ms, ${(budgetMs - best).toFixed(1)} ms to spare`,
-      );
-      assert.ok(best < budgetMs, `${best} ms`);
+      const rounds: string[] = [];
+      // Other work on the machine can only make frames slower: a round in time shows that the page can do it.
+      for (let round = 0; round < 3; round += 1) {
+        const canvasMs = await medianCanvasMs(page, canvasFilter);
+        const frameMs = await medianFrameMs(page);
+        rounds.push(`${frameMs.toFixed(1)} ms, of ${budgetMs.toFixed(1)} ms; a canvas ${canvasMs.toFixed(1)} ms`);
+        if (frameMs < Math.max(budgetMs, canvasMs * canvasShare)) {
+          console.log(`      ${rounds.join(', ')}`);
+          return;
+        }
+      }
+      assert.fail(rounds.join(', '));
     });
 });
 
@@ -65,4 +82,23 @@ async function medianFrameMs(page: Page): Promise<number> {
   const times = await page.evaluate<number[]>('globalThis.frames');
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length / 2)] ?? Number.POSITIVE_INFINITY;
+}
+
+/** The same size through the filter of a 2D canvas, until a pixel of it can be read. */
+async function medianCanvasMs(page: Page, filter: string): Promise<number> {
+  return page.evaluate(`(async () => {
+    const noise = new ImageData(1600, 1000);
+    for (let at = 0; at < noise.data.length; at += 1) noise.data[at] = at % 4 === 3 ? 255 : (at * 31) & 255;
+    const bitmap = await createImageBitmap(noise);
+    const canvas = new OffscreenCanvas(1600, 1000);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    context.filter = ${JSON.stringify(filter)};
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      context.drawImage(bitmap, 0, 0);
+      context.getImageData(0, 0, 1, 1);
+      return performance.now() - start;
+    });
+    return times.sort((a, b) => a - b)[2];
+  })()`);
 }
