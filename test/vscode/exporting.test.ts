@@ -254,6 +254,34 @@ describe('exporting an image', () => {
     assert.ok(!existsSync(join(folder, 'slow.avif')));
   });
 
+  it('is done once it is written: later edits measure nothing', async () => {
+    await openPhoto();
+    const settings = dialog.settings({ format: 'png' });
+    await dialog.measured(settings);
+    await exportAs('done.png', settings);
+    api.commit(image, contrast(30));
+    assert.ok(dialog.isClosed, JSON.stringify(dialog.status));
+  });
+
+  it('asks once where to, however often Export is clicked', async () => {
+    await openPhoto();
+    const settings = dialog.settings({ format: 'png' });
+    user.willAnswer('showSaveDialog', () => vscode.Uri.file(join(folder, 'once.png')));
+    const clicks = [dialog.write(settings), dialog.write(settings)];
+    await Promise.all(clicks);
+    assert.equal(user.asked.filter(({ question }) => question === 'showSaveDialog').length, 1);
+    assert.ok(existsSync(join(folder, 'once.png')));
+  });
+
+  it('tries again what has failed', async () => {
+    await openPhoto();
+    const settings = dialog.settings({ format: 'webp', size: { width: 20_000, height: 10 } });
+    dialog.choose(settings);
+    await dialog.failure();
+    dialog.choose(settings);
+    assert.equal(dialog.status?.estimate.state, 'measuring');
+  });
+
   it('works for a guest, in a folder of their own', async () => {
     const source = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#336699' } })
       .png()

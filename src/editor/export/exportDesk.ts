@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { ExportMeter } from './exportMeter.ts';
 import { exportedSize, exportOffer } from './exportOffer.ts';
 import { askForExportTarget } from './exportTarget.ts';
+import type { MeasuredExport } from './measuredExport.ts';
 import { writeExport } from './writeExport.ts';
 
 export interface ExportDeskParts {
@@ -25,6 +26,8 @@ export class ExportDesk implements vscode.Disposable {
   /** What is chosen in the dialog, while there is one. */
   #chosen: { readonly request: number; readonly settings: ExportSettings } | undefined;
   #writing = false;
+  /** From the question where to until it is written there, so that a second click asks no second time. */
+  #busy = false;
 
   constructor(parts: ExportDeskParts) {
     const { document, services } = parts;
@@ -76,24 +79,38 @@ export class ExportDesk implements vscode.Disposable {
   }
 
   async #write(settings: ExportSettings): Promise<void> {
-    if (this.#writing) return;
-    const target = await askForExportTarget(this.#parts.document, settings.format);
-    const running = target && this.#meter.start(settings);
-    if (!target || !running) {
-      this.#measure();
-      return;
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      const target = await askForExportTarget(this.#parts.document, settings.format);
+      const running = target && this.#meter.start(settings);
+      if (target && running) await this.#writeTo(target, settings, running);
+      else this.#measure();
+    } finally {
+      this.#busy = false;
     }
+  }
+
+  async #writeTo(target: vscode.Uri, settings: ExportSettings, { outcome }: MeasuredExport): Promise<void> {
     this.#writing = true;
     this.#postStatus();
-    const failure = await writeExport({ ...this.#parts, target, settings, encoded: running.outcome });
-    this.#writing = false;
+    const failure = await writeExport({ ...this.#parts, target, settings, encoded: outcome }).finally(() => {
+      this.#writing = false;
+      this.#postStatus();
+    });
     if (failure) this.#fail(failure);
-    else this.#parts.post({ type: 'export:close' });
+    else this.#finish();
+  }
+
+  /** The page closes its dialog without a word of its own. */
+  #finish(): void {
+    this.close();
+    this.#parts.post({ type: 'export:close' });
   }
 
   #fail({ code, message, nextStep }: SaveFailure): void {
-    if (code === 'cancelled') this.#postStatus();
-    else if (this.#chosen) this.#meter.show({ state: 'failed', message, nextStep });
+    if (code === 'cancelled') return;
+    if (this.#chosen) this.#meter.show({ state: 'failed', message, nextStep });
     else void vscode.window.showErrorMessage(plainText(`${message} ${nextStep}`));
   }
 

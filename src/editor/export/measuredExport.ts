@@ -13,17 +13,22 @@ export class MeasuredExport {
   readonly #settings: ExportSettings;
   readonly #sha256: string;
   readonly #recipe: Recipe;
+  #failed = false;
 
   constructor(services: Services, { image, recipe }: ImageModel, settings: ExportSettings) {
     this.#settings = settings;
     this.#sha256 = image.sha256;
     this.#recipe = recipe;
     this.outcome = this.#encode(services, image.fileName);
+    this.outcome.then(
+      ({ ok }) => this.#end(ok),
+      () => this.#end(false),
+    );
   }
 
-  /** Whether it is of this image as it is now, with these settings. */
+  /** Whether it is of this image as it is now, with these settings. One that failed is worth another try. */
   isOf({ image, recipe }: ImageModel, settings: ExportSettings): boolean {
-    const same = image.sha256 === this.#sha256 && equalRecipes(recipe, this.#recipe);
+    const same = !this.#failed && image.sha256 === this.#sha256 && equalRecipes(recipe, this.#recipe);
     return same && JSON.stringify(settings) === JSON.stringify(this.#settings);
   }
 
@@ -40,5 +45,9 @@ export class MeasuredExport {
     });
     if (!source) return imagingFailure('source-lost', fileName);
     return imaging.export({ source, recipe, format, choice, fileName }, { signal: this.#abort.signal });
+  }
+
+  #end(ok: boolean): void {
+    this.#failed = !ok;
   }
 }
