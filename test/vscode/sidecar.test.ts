@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
@@ -135,15 +137,49 @@ describe('edits kept beside an image', () => {
     assert.notDeepEqual(written, original);
   });
 
+  it('that come while they become part of the image are left to save', async () => {
+    await put(look(40));
+    await openEditor(stage.image);
+    stage.user.willClick('showWarningMessage', 'Write');
+    const folder = watch(stage.folder);
+    const writing = vscode.commands.executeCommand('pixelpair.writeIntoImage', stage.image);
+    // The temporary file: the picture is encoded, and not yet in its place.
+    await once(folder, 'change');
+    folder.close();
+    stage.api.commit(stage.image, hue(30));
+    await writing;
+    await untilDirty(stage.image, true);
+    const without = await bytesOf(stage.image);
+    await saveImage();
+    assert.notDeepEqual(await bytesOf(stage.image), without);
+  });
+
+  it('are not looked for beside an image whose name leaves no room for theirs', async () => {
+    const image = await makeImage(stage.folder, `${'x'.repeat(241)}.png`);
+    await turnOn();
+    await openEditor(image);
+    assert.deepEqual(stage.api.notices(image), []);
+    stage.api.commit(image, contrast(30));
+    await untilDirty(image, true);
+    await save(image);
+    await untilDirty(image, false);
+  });
+
+  it('are said not to be a file where a folder has their name', async () => {
+    await mkdir(sidecar());
+    await openEditor(stage.image);
+    await untilNotice(/cannot be used: it is a folder\./);
+  });
+
   it('of a newer version keep what this one does not know', async () => {
-    const text = formatSidecar(otherSource, look(18)).replace('"contrast"', '"dehaze": 12, "contrast"');
+    const text = formatSidecar(otherSource, look(18)).replace('"contrast"', '"de\u202ehaze": 12, "contrast"');
     await writeFile(sidecar(), text.replace('"format"', '"rating": 5, "format"'));
     await openEditor(stage.image);
     await untilNotice(/cannot show all of them, but keeps them: adjustments\.dehaze/);
     stage.api.commit(stage.image, contrast(30));
     await saveImage();
     const json = JSON.parse(await readFile(sidecar(), 'utf8'));
-    assert.deepEqual(json.recipe, { version: 1, adjustments: { contrast: 30, dehaze: 12 } });
+    assert.deepEqual(json.recipe, { version: 1, adjustments: { contrast: 30, 'de\u202ehaze': 12 } });
     assert.equal(json.rating, 5);
   });
 

@@ -15,10 +15,13 @@ import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch, diskHashOf } from './diskWatch.ts';
 import { fileNameOf } from './readFile.ts';
 
+/** What file systems take at most. */
+const maxFileNameBytes = 255;
+
 export type SidecarContent =
   | { readonly kind: 'none' }
   | { readonly kind: 'edits'; readonly sidecar: Sidecar }
-  | { readonly kind: 'unusable'; readonly code: SidecarFault | 'unreadable' | 'too-large' };
+  | { readonly kind: 'unusable'; readonly code: SidecarFault | 'unreadable' | 'not-a-file' | 'too-large' };
 
 interface ReadSidecar {
   readonly content: SidecarContent;
@@ -99,17 +102,20 @@ export class SidecarFile implements vscode.Disposable {
   }
 }
 
-/** A query names a version or a place that a path cannot. */
+/** A query names a version or a place that a path cannot; and no file can have a name that is too long. */
 export function sidecarUriOf(image: vscode.Uri): vscode.Uri | undefined {
-  return isGuestUri(image) || image.query !== '' ? undefined : image.with({ path: image.path + sidecarEnding });
+  const uri = image.with({ path: image.path + sidecarEnding });
+  const isTooLong = Buffer.byteLength(fileNameOf(uri)) > maxFileNameBytes;
+  return isGuestUri(image) || image.query !== '' || isTooLong ? undefined : uri;
 }
 
 export async function readSidecar(uri: vscode.Uri): Promise<ReadSidecar> {
   const { fs } = vscode.workspace;
   try {
     const { size, type } = await fs.stat(uri);
-    const isReadable = size <= maxSidecarBytes && (type & vscode.FileType.File) !== 0;
-    if (!isReadable) return { content: { kind: 'unusable', code: 'too-large' }, hash: await diskHashOf(uri) };
+    const isFile = (type & vscode.FileType.File) !== 0;
+    const code = isFile ? 'too-large' : 'not-a-file';
+    if (!isFile || size > maxSidecarBytes) return { content: { kind: 'unusable', code }, hash: await diskHashOf(uri) };
     const bytes = await fs.readFile(uri);
     return { content: parseContent(bytes), hash: sha256Of(bytes) };
   } catch (error) {

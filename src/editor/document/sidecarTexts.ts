@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cleanLine } from '../../shared/protocol/sanitise.ts';
 import type { Sidecar } from '../../shared/recipe/sidecar.ts';
 import { wantsSidecars } from '../save/sidecarMode.ts';
 import type { Notice } from './notices.ts';
@@ -14,6 +15,7 @@ export const faultTexts: { readonly [Code in Fault]: string } = {
   foreign: 'it was not made by PixelPair',
   newer: 'it was made by a newer version of PixelPair',
   unreadable: 'it cannot be read',
+  'not-a-file': 'it is a folder',
   'too-large': 'it is too large',
 };
 
@@ -56,7 +58,7 @@ function sentencesAbout(
 }
 
 function listed(names: readonly string[]): string {
-  const named = names.slice(0, namedEdits).map((name) => name.slice(0, nameLength));
+  const named = names.slice(0, namedEdits).map((name) => cleanLine(name).slice(0, nameLength));
   const more = names.length - named.length;
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

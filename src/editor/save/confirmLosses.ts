@@ -6,23 +6,24 @@ import { outputSize } from '../../shared/recipe/outputSize.ts';
 import { geometryOf, isNeutral } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
+import { AgreedLosses } from './agreedLosses.ts';
 import { savesAutomatically } from './autoSave.ts';
 
 export type LossAnswer = 'save' | 'save-as' | 'cancel';
 
-/** Asks, once for each document and format, before anything is lost by saving. */
+/** Asks before anything is lost by saving, once for each document, format and loss. */
 export interface LossQuestions {
   ask(document: PixelPairDocument, format: ImageFormatId): Promise<LossAnswer>;
 }
 
 export function createLossQuestions(): LossQuestions {
-  const agreed = new WeakMap<PixelPairDocument, Set<ImageFormatId>>();
+  const agreed = new AgreedLosses<PixelPairDocument>();
   return {
     async ask(document, format) {
       const losses = lossesOf(document, format);
-      if (losses.length === 0 || agreed.get(document)?.has(format)) return 'save';
+      if (agreed.covers(document, format, losses)) return 'save';
       const answer = await askUser(document, losses);
-      if (answer === 'save') agreed.set(document, (agreed.get(document) ?? new Set()).add(format));
+      if (answer === 'save') agreed.add(document, format, losses);
       return answer;
     },
   };

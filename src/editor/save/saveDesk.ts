@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Documents } from '../document/documents.ts';
 import { closeEditors, openEditor } from '../document/editorTabs.ts';
+import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import type { RenamedDocuments } from '../document/renamedDocuments.ts';
@@ -11,7 +13,7 @@ import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { askForTarget } from './askForTarget.ts';
 import { savesAutomatically } from './autoSave.ts';
 import { reportSaveFailure } from './reportFailure.ts';
-import { asOutcome, cancelled, refused, type SaveResult, type Saver, type Written } from './saver.ts';
+import { asOutcome, cancelled, markSaved, refused, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
 import { writeIntoImage } from './writeIntoImage.ts';
 
@@ -58,7 +60,8 @@ export class SaveDesk {
     const result = local ? await this.#copyTo(document, local, token) : await this.#copy(document, token);
     this.#settle(document, result);
     // The tab stays the session's: told that all went well, VS Code would open the target instead.
-    if (document.model?.room) setImmediate(() => this.#logged(this.markSaved(document)));
+    const recipe = result.ok ? result.written?.recipe : undefined;
+    if (document.model?.room) setImmediate(() => this.#logged(this.markSaved(document, recipe)));
     throw new vscode.CancellationError();
   }
 
@@ -99,11 +102,16 @@ export class SaveDesk {
     return result ? asOutcome(result) : { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
   }
 
-  /** Somebody else has written the file, or a copy of it: there is nothing left to save here. */
-  async markSaved(document: PixelPairDocument): Promise<void> {
+  /** Somebody else has written the file, or a copy of it, with `recipe`: only what came after it is left to save. */
+  async markSaved(document: PixelPairDocument, recipe = document.model?.recipe): Promise<void> {
+    await this.#takeAsSaved(document, recipe);
+    if (document.model?.isChanged) document.markChanged();
+  }
+
+  async #takeAsSaved(document: PixelPairDocument, recipe: Recipe | undefined): Promise<void> {
     const { model } = document;
-    if (!model) return;
-    model.savedRecipe = model.recipe;
+    if (!model || !recipe) return;
+    model.savedRecipe = recipe;
     this.#savedElsewhere.add(document);
     try {
       await saveThroughVscode(document.uri);
@@ -124,13 +132,16 @@ export class SaveDesk {
     throw new vscode.CancellationError();
   }
 
-  async #goOnAs(document: PixelPairDocument, target: vscode.Uri, { format, hash }: Written): Promise<void> {
+  async #goOnAs(document: PixelPairDocument, target: vscode.Uri, { format, hash, recipe }: Written): Promise<void> {
     // An image that is open already notices by itself that its file has changed.
     if (this.#parts.documents.find(target)) return;
-    await this.markSaved(document);
+    // Not marked as changed here, whatever came since: VS Code would ask about it when it closes this document.
+    await this.#takeAsSaved(document, recipe);
     this.#parts.renamed.put(target, { document, format, diskHash: hash });
     await openEditor(target);
     await closeEditors(document.uri);
+    const renamed = this.#parts.documents.find(target);
+    if (renamed?.model?.isChanged) renamed.markChanged();
   }
 
   #logged(running: Promise<unknown>): void {
@@ -144,7 +155,14 @@ export class SaveDesk {
   async #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
     if (!isGuestUri(document.uri)) return this.#parts.saver.save(document, token);
     if (savesAutomatically(document.uri) && !this.#explicit.has(document)) return cancelled;
-    return document.model?.room ? this.#copy(document, token) : askHost(document);
+    return document.model?.room ? this.#saveOwn(document, document.model, token) : askHost(document);
+  }
+
+  /** Once a guest is on their own, what they save is a copy, and saved with that. */
+  async #saveOwn(document: PixelPairDocument, model: ImageModel, token: vscode.CancellationToken): Promise<SaveResult> {
+    const result = await this.#copy(document, token);
+    if (result.ok && result.written) markSaved(document, model, result.written.recipe);
+    return result;
   }
 
   async #copy(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {

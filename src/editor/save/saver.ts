@@ -25,6 +25,8 @@ const done: SaveResult = { ok: true };
 export interface Written {
   readonly format: ImageFormatId;
   readonly hash: string;
+  /** What it shows: later edits are not in it. */
+  readonly recipe: Recipe;
 }
 
 /** Writes documents to files. Shows questions, but no failure: those are the result. */
@@ -62,7 +64,7 @@ export class Saver {
     const written = await this.#write(document, model, document.uri, format, token);
     if (!written.ok) return written;
     markSaved(document, model, recipe);
-    return done;
+    return written;
   }
 
   /** Writes a copy, in the format its name says. */
@@ -95,6 +97,7 @@ export class Saver {
     format: ImageFormatId,
     token: vscode.CancellationToken,
   ): Promise<SaveResult> {
+    const { recipe } = model;
     const exported = await exportImage(this.#services, model, format, token);
     if (!exported.ok) return exported;
     if (token.isCancellationRequested) return cancelled;
@@ -103,7 +106,7 @@ export class Saver {
     const hash = sha256Of(exported.bytes);
     try {
       await (own ? own.during(hash, write) : write());
-      return { ok: true, written: { format, hash } };
+      return { ok: true, written: { format, hash, recipe } };
     } catch (error) {
       this.#services.log.error(`Writing ${fileNameOf(target)} failed.`, error);
       return refused(writeFailure(fileNameOf(target), error));
@@ -112,7 +115,7 @@ export class Saver {
 }
 
 /** VS Code now takes everything as saved, also what came while the file was being written. */
-function markSaved(document: PixelPairDocument, model: ImageModel, recipe: Recipe): void {
+export function markSaved(document: PixelPairDocument, model: ImageModel, recipe: Recipe): void {
   model.savedRecipe = recipe;
   if (!equalRecipes(recipe, model.recipe)) setImmediate(() => document.markChanged());
 }

@@ -23,7 +23,7 @@ export async function writeIntoImage(document: PixelPairDocument, { saver, saves
   const result = await saver.saveImage(document, new vscode.CancellationTokenSource().token);
   if (!result.ok) return reportSaveFailure(document, result);
   await discardStaleEdits(uri, document, log);
-  await saves.markSaved(document);
+  await saves.markSaved(document, result.written?.recipe);
   model.room?.announceSaved(model.seat.me.id);
 }
 
