@@ -21,8 +21,11 @@ type Pictures = { readonly ok: true; readonly onDisk: Picture; readonly mine: Pi
 /** Shows what lies on disk now beside what a save would write, in VS Code's own preview of images. */
 export async function compareWithDisk(document: PixelPairDocument, services: Services): Promise<void> {
   const fileName = fileNameOf(document.uri);
-  const token = new vscode.CancellationTokenSource().token;
+  const closing = new vscode.CancellationTokenSource();
+  document.onDidDispose(() => closing.cancel());
+  const { token } = closing;
   const drawn = await withSlowProgress(`Comparing ${fileName}`, token, (signal) => draw(document, services, signal));
+  if (token.isCancellationRequested) return;
   if (!drawn.ok) return void vscode.window.showWarningMessage(plainText(`${drawn.title} ${drawn.nextStep}`));
   const uris = hold(document, services, drawn);
   await vscode.commands.executeCommand('vscode.diff', uris.onDisk, uris.mine, `${fileName} (On Disk ↔ Yours)`);

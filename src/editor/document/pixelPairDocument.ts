@@ -109,7 +109,8 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.disk?.dispose();
     this.sidecar?.dispose();
     this.notices.dispose();
-    for (const emitter of [this.#edited, this.#modelChanged, this.#stateChanged, this.#disposed]) emitter.dispose();
+    const emitters = [this.#edited, this.#modelChanged, this.#stateChanged, this.#exportAsked, this.#disposed];
+    for (const emitter of emitters) emitter.dispose();
   }
 
   #listen(): void {

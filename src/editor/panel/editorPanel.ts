@@ -187,6 +187,7 @@ export class EditorPanel implements vscode.Disposable {
   #postDisplay(): void {
     const image = this.#document.model?.image;
     void image?.displayTable.then((path) => {
+      if (!this.#ready) return;
       const isCurrent = image === this.#document.model?.image;
       if (path !== undefined && isCurrent) this.#post({ type: 'display:changed', url: this.#urlOf(path) });
     });

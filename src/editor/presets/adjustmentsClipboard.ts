@@ -80,7 +80,7 @@ async function offerLast(last: Copied | undefined): Promise<Recipe | undefined> 
     return undefined;
   }
   const again = { title: 'Paste Those' };
-  const text = plainText(`${problem} The last ones copied in this window are those of ${last.fileName}.`);
+  const text = `${problem} The last ones copied in this window are those of ${last.fileName}.`;
   return (await vscode.window.showWarningMessage(plainText(text), again)) === again ? last.recipe : undefined;
 }
 

@@ -67,7 +67,7 @@ function tellImported(fileName: string, { added, refused, isFull }: Imported): v
   const told = [added > 0 ? `Imported ${countOf(added)} from ${fileName}.` : `Nothing in ${fileName} is new to you.`];
   if (refused > 0) told.push(`${countOf(refused)} in it could not be read by this version of PixelPair.`);
   if (isFull) told.push(`You have ${maxPresets} presets now, which is the most there can be.`);
-  const text = plainText(told.join(' '));
+  const text = told.join(' ');
   if (refused > 0 || isFull) void vscode.window.showWarningMessage(plainText(text));
   else void vscode.window.showInformationMessage(plainText(text));
 }
