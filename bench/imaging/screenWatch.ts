@@ -5,6 +5,8 @@ import sharp from 'sharp';
 const frames = { format: 'jpeg', quality: 60, maxWidth: 360, maxHeight: 225 } as const;
 /** How often the screen is made to change, so that a frame of it comes: what changes last might be left out otherwise. */
 const tickMs = 16;
+/** Nothing that is worth comparing takes as long. */
+const longestMs = 60_000;
 /** A part of the screen that no icon fills. */
 const visibleShare = 0.03;
 
@@ -15,6 +17,7 @@ const visibleShare = 0.03;
 export async function watchForMagenta(page: Page): Promise<{ readonly seenAt: Promise<number> }> {
   const session = await page.context().newCDPSession(page);
   const seenAt = new Promise<number>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`No picture came on screen within ${longestMs / 1000} s.`)), longestMs).unref();
     session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
       const { timestamp = Number.NaN } = metadata;
       session.send('Page.screencastFrameAck', { sessionId }).catch(reject);
