@@ -9,6 +9,7 @@ import type { Port } from './port.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
 import { settledRecipe, shownRecipe } from './selectors.ts';
 import type { ShapeActions } from './shapeActions.ts';
+import { createShapeButtons } from './shapeButtons.ts';
 import { shapeButton } from './shapeIcons.ts';
 import { sizeNumbers } from './sizeNumbers.ts';
 import { createSliderRow } from './sliderRow.ts';
@@ -55,20 +56,12 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
 }
 
 function createButtons(actions: ShapeActions) {
-  const crop = shapeButton('Crop', 'crop', actions.toggleCrop, 'C');
-  const row = element(
-    'div',
-    { class: 'shapeButtons', role: 'group', 'aria-label': 'Crop, rotate and flip' },
-    crop,
-    shapeButton('Rotate Left', 'rotateLeft', actions.rotateLeft, 'Shift+R'),
-    shapeButton('Rotate Right', 'rotateRight', actions.rotateRight, 'R'),
+  return createShapeButtons(
+    actions,
+    { class: 'shapeButtons', label: 'Crop, rotate and flip' },
     shapeButton('Flip Horizontal', 'flipHorizontal', actions.flipHorizontal),
     shapeButton('Flip Vertical', 'flipVertical', actions.flipVertical),
   );
-  return {
-    element: row,
-    update: ({ cropping }: PageState) => setAttribute(crop, 'aria-pressed', String(cropping)),
-  };
 }
 
 const largestSize = `That is the largest size: ${maxSidePixels.toLocaleString('en')} pixels a side, ${maxPixels / 1_000_000} megapixels.`;
