@@ -1,18 +1,15 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ExportOutcome } from '../../imaging/imaging.ts';
 import type { ExportSettings } from '../../shared/exportSettings.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
-import { plainText } from '../plainText.ts';
 import { isReadonly, writeWhole } from '../save/fileWriter.ts';
 import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from '../save/saveFailure.ts';
 import { askAboutStaleEdits, discardStaleEdits } from '../save/staleEdits.ts';
 import type { Services } from '../services.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 import { nameProblem } from './exportTarget.ts';
-
-/** How long the status bar says that something was exported, in milliseconds. */
-const messageMs = 5_000;
 
 export interface WriteExportOptions {
   readonly document: PixelPairDocument;
@@ -49,6 +46,6 @@ async function writeBytes(
   }
   await discardStaleEdits(target, document, services.log);
   if (document.model) services.exports.remember(settings, document.model.image.info);
-  vscode.window.setStatusBarMessage(plainText(`Exported as ${fileName}`), messageMs);
+  tellBriefly(`Exported as ${fileName}`);
   return undefined;
 }

@@ -7,6 +7,7 @@ import { printJson } from '../../shared/recipe/printJson.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 
 /** Copies adjustments from image to image, between windows and people too: they are text on the clipboard. */
 export interface AdjustmentsClipboard {
@@ -85,5 +86,5 @@ async function offerLast(last: Copied | undefined): Promise<Recipe | undefined> 
 }
 
 function tell(text: string): void {
-  vscode.window.setStatusBarMessage(plainText(text), 5_000);
+  tellBriefly(text);
 }

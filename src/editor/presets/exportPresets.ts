@@ -5,6 +5,7 @@ import { formatPresetFile } from '../../shared/recipe/presetFile.ts';
 import type { Preset } from '../../shared/recipe/presets.ts';
 import { plainText } from '../plainText.ts';
 import { writeWhole } from '../save/fileWriter.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 import { tellNoPresets } from './askPreset.ts';
 import type { PresetLibrary } from './presetLibrary.ts';
 import { countOf, findPreset } from './presetList.ts';
@@ -31,7 +32,7 @@ async function write(target: vscode.Uri, presets: readonly Preset[]): Promise<vo
   try {
     await writeWhole(target, Buffer.from(formatPresetFile(presets)));
     const text = `Exported ${countOf(presets.length)} to ${cleanFileName(target.path)}.`;
-    vscode.window.setStatusBarMessage(plainText(text), 5_000);
+    tellBriefly(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const text = `The presets could not be written: ${reason}. Choose another place, then export again.`;

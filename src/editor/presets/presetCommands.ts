@@ -3,6 +3,7 @@ import { maxPresets } from '../../shared/recipe/presetFile.ts';
 import { type Look, lookOf, mentioned } from '../../shared/recipe/presets.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 import { askNewName, askOtherName, choosePreset } from './askPreset.ts';
 import type { PresetLibrary } from './presetLibrary.ts';
 import { findPreset, withoutPreset, withPreset, withRenamed, withRestored } from './presetList.ts';
@@ -46,7 +47,7 @@ async function keep(library: PresetLibrary, name: string, look: Look): Promise<v
     offerUndo(`Replaced the preset “${replaced.name}”.`, () =>
       library.change((presets) => withPreset(presets, replaced)),
     );
-  else vscode.window.setStatusBarMessage(plainText(`Saved the preset “${name}”.`), 5_000);
+  else tellBriefly(`Saved the preset “${name}”.`);
 }
 
 /** Does not wait for the answer: what was done is done. */

@@ -8,17 +8,14 @@ import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import type { RenamedDocuments } from '../document/renamedDocuments.ts';
-import { plainText } from '../plainText.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 import { askForTarget } from './askForTarget.ts';
 import { savesAutomatically } from './autoSave.ts';
 import { reportSaveFailure } from './reportFailure.ts';
 import { asOutcome, cancelled, markSaved, refused, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
 import { writeIntoImage } from './writeIntoImage.ts';
-
-/** How long the status bar says that something was saved, in milliseconds. */
-const messageMs = 5_000;
 
 export interface SaveParts {
   readonly log: vscode.LogOutputChannel;
@@ -172,7 +169,7 @@ export class SaveDesk {
 
   async #copyTo(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
     const result = await this.#parts.saver.saveAs(document, target, token);
-    if (result.ok) vscode.window.setStatusBarMessage(plainText(`Saved a copy as ${fileNameOf(target)}`), messageMs);
+    if (result.ok) tellBriefly(`Saved a copy as ${fileNameOf(target)}`);
     return result;
   }
 
@@ -188,7 +185,7 @@ async function askHost({ model }: PixelPairDocument): Promise<SaveResult> {
   const outcome = await model?.seat.requestSave();
   if (model && outcome?.ok) {
     model.savedRecipe = model.recipe;
-    vscode.window.setStatusBarMessage(plainText(`The host saved ${model.image.fileName}`), messageMs);
+    tellBriefly(`The host saved ${model.image.fileName}`);
     return outcome;
   }
   const message =
