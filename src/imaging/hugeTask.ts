@@ -1,6 +1,5 @@
 import { hugeDeepPixels } from '../shared/limits.ts';
-import { outputSize } from '../shared/recipe/outputSize.ts';
-import { geometryOf } from '../shared/recipe/recipe.ts';
+import { pictureSize } from '../shared/recipe/outputSize.ts';
 import type { Size } from '../shared/recipe/size.ts';
 import { keepsDepth } from './codec/keepsDepth.ts';
 import { isHuge } from './imageLimits.ts';
@@ -12,7 +11,7 @@ export function isHugeTask(task: WorkerTask): boolean {
 }
 
 function isHugeExport({ info, recipe, format }: ExportTask): boolean {
-  const picture = outputSize(info, geometryOf(recipe));
+  const picture = pictureSize(info, recipe);
   const isDeep = keepsDepth(info, format, picture);
   return isHuge(picture) || (isDeep && [info, picture].some(isHugeDeep));
 }

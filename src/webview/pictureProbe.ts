@@ -1,7 +1,7 @@
 import type { MipLevels, Renderer } from '../render/renderer.ts';
 import type { Point } from '../shared/protocol/participant.ts';
 import { compile } from '../shared/recipe/compile.ts';
-import { croppedSize, outputSize } from '../shared/recipe/outputSize.ts';
+import { croppedSize, outputSize, pictureSize } from '../shared/recipe/outputSize.ts';
 import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import type { Size } from './geometry.ts';
 import { countPixels, type Histogram } from './histogram.ts';
@@ -43,7 +43,7 @@ export function createPictureProbe(renderer: Renderer, source: MipLevels): Pictu
       return countPixels(render({ surface, region: { x: 0, y: 0, ...surface } }, picture, recipe, shape));
     },
     colourAt({ x, y }, recipe) {
-      const picture = outputSize(source.full, geometryOf(recipe));
+      const picture = pictureSize(source.full, recipe);
       if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return undefined;
       const region = { x, y, width: 1, height: 1 };
       const [red = 0, green = 0, blue = 0, alpha = 0] = render({ surface: picture, region }, picture, recipe);

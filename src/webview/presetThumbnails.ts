@@ -1,6 +1,6 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
-import { outputSize } from '../shared/recipe/outputSize.ts';
-import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
+import { pictureSize } from '../shared/recipe/outputSize.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
 import { equalValues } from '../shared/recipe/value.ts';
 import type { PresetTile } from './presetTile.ts';
 import { settledRecipe } from './selectors.ts';
@@ -63,6 +63,6 @@ function isSamePicture(a: Picture, b: Picture): boolean {
 }
 
 function surfaceOf({ source, geometry, pixelRatio }: Picture) {
-  const whole = outputSize(source, geometryOf({ version: 1, adjustments: {}, ...(geometry && { geometry }) }));
+  const whole = pictureSize(source, { version: 1, adjustments: {}, ...(geometry && { geometry }) });
   return thumbnailSize(whole, { width: frame.width * pixelRatio, height: frame.height * pixelRatio });
 }

@@ -1,6 +1,6 @@
 import { maxSidePixels } from '../shared/limits.ts';
 import { resizeChanges, withinLimits } from '../shared/recipe/geometryActions.ts';
-import { croppedSize, outputSize } from '../shared/recipe/outputSize.ts';
+import { croppedSize, pictureSize } from '../shared/recipe/outputSize.ts';
 import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
@@ -24,7 +24,7 @@ interface SizeOptions {
 /** The size of the picture, as three numbers that all set one path. */
 export function sizeNumbers(edits: Edits, { source, linked, onLargest }: SizeOptions): SizeNumbers {
   const natural = (recipe: Recipe) => croppedSize(source(), geometryOf(recipe));
-  const current = (recipe: Recipe) => outputSize(source(), geometryOf(recipe));
+  const current = (recipe: Recipe) => pictureSize(source(), recipe);
   const changes = (size: Size) => {
     const allowed = withinLimits(size);
     onLargest(allowed.width < Math.round(size.width) || Math.max(allowed.width, allowed.height) === maxSidePixels);

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
 import type { ExportSettings } from '../../shared/exportSettings.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import type { SaveFailure } from '../save/saveFailure.ts';
 import type { Services } from '../services.ts';
 import { ExportMeter } from './exportMeter.ts';
-import { exportedSize, exportOffer } from './exportOffer.ts';
+import { exportOffer } from './exportOffer.ts';
 import { askForExportTarget } from './exportTarget.ts';
 import type { MeasuredExport } from './measuredExport.ts';
 import { writeExport } from './writeExport.ts';
@@ -119,7 +120,7 @@ export class ExportDesk implements vscode.Disposable {
     if (!this.#chosen || !model) return;
     const { request, settings } = this.#chosen;
     const { info } = model.image;
-    const size = exportedSize(info, model.recipe);
+    const size = pictureSize(info, model.recipe);
     const status = {
       request,
       size,

@@ -1,11 +1,8 @@
 import { defaultChoice } from '../../imaging/codec/saveSettings.ts';
-import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { FormatChoice } from '../../shared/exportSettings.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import type { ExportOffer, FormatChoices } from '../../shared/protocol/exportPanel.ts';
-import { outputSize } from '../../shared/recipe/outputSize.ts';
-import { geometryOf, type Recipe } from '../../shared/recipe/recipe.ts';
-import type { Size } from '../../shared/recipe/size.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { ExportMemory } from './exportMemory.ts';
 
@@ -17,15 +14,10 @@ export function exportOffer({ image, recipe }: ImageModel, memory: ExportMemory)
     fileName,
     byteLength,
     format: info.format,
-    size: exportedSize(info, recipe),
+    size: pictureSize(info, recipe),
     choices: choices((format) => memory.recall(format, best[format])),
     best,
   };
-}
-
-/** The size of the picture that the recipe makes, in pixels. */
-export function exportedSize(info: ImageInfo, recipe: Recipe): Size {
-  return outputSize(info, geometryOf(recipe));
 }
 
 function choices(choose: (format: ImageFormatId) => FormatChoice): FormatChoices {

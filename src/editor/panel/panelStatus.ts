@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { formatBytes } from '../../shared/formatBytes.ts';
 import { formatOfId } from '../../shared/imageFormats.ts';
-import { outputSize } from '../../shared/recipe/outputSize.ts';
-import { geometryOf } from '../../shared/recipe/recipe.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { ShownView, ViewFacts, ViewItems } from './viewItems.ts';
 
@@ -43,7 +42,7 @@ export class PanelStatus implements ShownView, vscode.Disposable {
     const format = formatOfId(document.format ?? info.format).label;
     return {
       zoom: this.#zoom,
-      size: outputSize(info, geometryOf(model.recipe)),
+      size: pictureSize(info, model.recipe),
       file: `${formatBytes(this.#byteLength ?? byteLength)} ${format}`,
     };
   }

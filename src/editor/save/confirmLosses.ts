@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { defaultChoice } from '../../imaging/codec/saveSettings.ts';
 import { lossesOnSave } from '../../imaging/lossesOnSave.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
-import { outputSize } from '../../shared/recipe/outputSize.ts';
-import { geometryOf, isNeutral } from '../../shared/recipe/recipe.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
+import { isNeutral } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import { AgreedLosses } from './agreedLosses.ts';
@@ -33,7 +33,7 @@ export function createLossQuestions(): LossQuestions {
 function lossesOf({ model }: PixelPairDocument, format: ImageFormatId): readonly string[] {
   if (!model || (isNeutral(model.recipe) && format === model.image.info.format)) return [];
   const { info } = model.image;
-  return lossesOnSave(info, format, defaultChoice(info, format), outputSize(info, geometryOf(model.recipe)));
+  return lossesOnSave(info, format, defaultChoice(info, format), pictureSize(info, model.recipe));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AnyPixels, DeepPixels } from '../../render/deep/deepPixels.ts';
-import { outputSize } from '../../shared/recipe/outputSize.ts';
-import { geometryOf, isNeutral } from '../../shared/recipe/recipe.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
+import { isNeutral } from '../../shared/recipe/recipe.ts';
 import { decodeDeepImage, decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
 import { keepsDepth } from '../codec/keepsDepth.ts';
@@ -45,7 +45,7 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
 async function decodeAndRender(task: ExportTask, context: TaskContext): Promise<AnyPixels> {
   const { source, info, recipe, format } = task;
   const { setup, onStage } = context;
-  if (keepsDepth(info, format, outputSize(info, geometryOf(recipe)))) return decodeAndRenderDeep(task, context);
+  if (keepsDepth(info, format, pictureSize(info, recipe))) return decodeAndRenderDeep(task, context);
   if (isHugeTask(task)) return renderInOwnThread(task, setup, () => onStage('rendering'));
   const pixels = await decodeImage(source, info);
   onStage('rendering');

@@ -1,5 +1,6 @@
 import { cosDegrees, sinDegrees } from './deterministicMath.ts';
 import type { Crop, Geometry } from './geometry.ts';
+import { geometryOf, type Recipe } from './recipe.ts';
 import type { Size } from './size.ts';
 
 /** Whole pixels of the straightened frame. */
@@ -59,4 +60,9 @@ function pixelSpan(pixels: number, start: number, length: number): { readonly st
 
 function wholePixels(length: number): number {
   return Math.max(1, Math.floor(length));
+}
+
+/** The size of the picture that the whole recipe makes of the upright source, in pixels. */
+export function pictureSize(source: Size, recipe: Recipe): Size {
+  return outputSize(source, geometryOf(recipe));
 }
