@@ -3,6 +3,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs, saveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
+import { notAllowedText } from '../shared/protocol/rejects.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createChatBox } from './chatBox.ts';
 import { createEditSender, isTransient } from './editSender.ts';
@@ -188,9 +189,12 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
   };
 }
 
+const notAllowed = `${notAllowedText.sentence} ${notAllowedText.nextStep}`;
+
 function toSaveOutcome(reply: Reply<'save:request'>): SaveOutcome {
   if (reply.ok) return { ok: true };
   const lost = 'The connection to the host is lost, so the image was not saved.';
+  if (reply.code === 'not-allowed') return { ok: false, code: reply.code, message: notAllowed };
   const message = reply.message ?? (isTransient(reply) ? lost : 'The host could not save the image.');
   return { ok: false, code: reply.code, message };
 }

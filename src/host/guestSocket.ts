@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
 import { maxUnsentBytes } from '../shared/protocol/limits.ts';
+import type { GuestRole } from './handshake.ts';
 import { watchOutbox } from './outbox.ts';
 import { createPeer, type Rates } from './peer.ts';
 import type { RoomDesk } from './roomDesk.ts';
@@ -16,7 +17,7 @@ export interface GuestOptions {
 type Ack = (reply: unknown) => void;
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
-export function attachGuest(socket: Socket, options: GuestOptions): void {
+export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptions): void {
   const outbox = watchOutbox(socket);
   /** Cuts off who does not take what they are sent; they may come back and catch up. The line is too full to say why. */
   const isBlocked = (): boolean => {
@@ -26,7 +27,7 @@ export function attachGuest(socket: Socket, options: GuestOptions): void {
   };
   const peer = createPeer({
     ...options,
-    role: 'guest',
+    role,
     line: {
       deliver(name, payload, volatile) {
         if (isBlocked()) return;

@@ -2,13 +2,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import * as v from 'valibot';
 import { protocolVersion } from '../shared/protocol/limits.ts';
 import { isIpv4, isIpv6 } from '../shared/protocol/link.ts';
+import type { Role } from '../shared/protocol/participant.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
 import { idSchema } from '../shared/protocol/schemas.ts';
 import { equalSecrets } from './secrets.ts';
 
+/** What a guest may be. Nobody becomes the host over the network. */
+export type GuestRole = Exclude<Role, 'host'>;
+
 export interface Doorkeeper {
   readonly session: string;
-  readonly token: string;
+  /** What opens the session, by the role it opens it for. */
+  readonly tokens: { readonly [R in GuestRole]: string };
   /** Host names beside IP addresses and `localhost` that the server answers to. */
   readonly hostNames: ReadonlySet<string>;
 }
@@ -32,13 +37,30 @@ function isAllowedHost(header: string | undefined, { hostNames }: Doorkeeper): b
 const versionSchema = v.looseObject({ protocol: v.number() });
 const authSchema = v.strictObject({ protocol: v.number(), session: idSchema, token: idSchema });
 
-/** Checks a handshake's `auth`; the reason where it is refused. */
-export function checkAuth(auth: unknown, door: Doorkeeper): HostReject | undefined {
+export type Admission =
+  | { readonly ok: true; readonly role: GuestRole }
+  | { readonly ok: false; readonly code: HostReject };
+
+/** Checks a handshake's `auth`: the role its token opens the session for, or the reason of the refusal. */
+export function checkAuth(auth: unknown, door: Doorkeeper): Admission {
   const version = v.safeParse(versionSchema, auth);
-  if (!version.success) return 'bad-request';
-  if (version.output.protocol !== protocolVersion) return 'version-mismatch';
+  if (!version.success) return refuse('bad-request');
+  if (version.output.protocol !== protocolVersion) return refuse('version-mismatch');
   const parsed = v.safeParse(authSchema, auth);
-  if (!parsed.success) return 'bad-request';
-  if (parsed.output.session !== door.session) return 'session-ended';
-  return equalSecrets(parsed.output.token, door.token) ? undefined : 'bad-token';
+  if (!parsed.success) return refuse('bad-request');
+  if (parsed.output.session !== door.session) return refuse('session-ended');
+  const role = roleOf(parsed.output.token, door);
+  return role ? { ok: true, role } : refuse('bad-token');
+}
+
+/** Compares with every token always, so that the time it takes does not tell which one it was. */
+function roleOf(token: string, { tokens }: Doorkeeper): GuestRole | undefined {
+  const isEditor = equalSecrets(token, tokens.editor);
+  const isViewer = equalSecrets(token, tokens.viewer);
+  if (isEditor) return 'editor';
+  return isViewer ? 'viewer' : undefined;
+}
+
+function refuse(code: HostReject): Admission {
+  return { ok: false, code };
 }

@@ -10,7 +10,7 @@ import {
   requests,
   signals,
 } from '../shared/protocol/messages.ts';
-import type { Participant } from '../shared/protocol/participant.ts';
+import type { Role } from '../shared/protocol/participant.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
 
@@ -30,7 +30,7 @@ export type Rates = { readonly [Kind in keyof typeof rates]: Rate };
 
 export interface PeerOptions {
   readonly line: Line;
-  readonly role: Participant['role'];
+  readonly role: Role;
   readonly clock: Clock;
   /** Absent for the host's own window: nobody floods themselves. */
   readonly rates?: Rates;
@@ -52,6 +52,9 @@ const rateOf: { readonly [K in RequestName]: keyof Rates } = {
   'image:pull': 'image',
   'save:request': 'save',
 };
+
+/** What changes the image or its file: not for viewers. */
+const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request']);
 
 type Handlers = { readonly [K in RequestName]: (payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>> };
 
@@ -111,13 +114,17 @@ export function createPeer(options: PeerOptions): Peer {
 
   const handle = <K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> => {
     const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
+    if (!parsed.success) return failure('bad-request');
+    if (seated && options.role === 'viewer' && changing.has(name)) return failure('not-allowed');
     // The schema was picked by the name, which the compiler cannot follow.
-    return parsed.success ? handlers[name](parsed.output as RequestPayload<K>) : failure('bad-request');
+    return handlers[name](parsed.output as RequestPayload<K>);
   };
 
   const showPresence = (payload: unknown): void => {
     const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
-    if (parsed.success) seated?.desk.showPresence(seated.participantId, parsed.output);
+    if (!parsed.success) return;
+    const shown = options.role === 'viewer' ? { ...parsed.output, held: [] } : parsed.output;
+    seated?.desk.showPresence(seated.participantId, shown);
   };
 
   return {

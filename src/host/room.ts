@@ -168,7 +168,7 @@ export function createRoom(options: RoomOptions): Room {
     },
     announceSaved: (by) => tell('image:saved', { by }),
     dismissGuests(reason) {
-      for (const { id: guest, role } of roster.present) if (role === 'guest') dismiss(guest, { reason });
+      for (const { id: guest, role } of roster.present) if (role !== 'host') dismiss(guest, { reason });
     },
     connectLocal: () => createLocalConnection(desk),
     close(reason) {

@@ -1,6 +1,6 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
-import { Server } from 'socket.io';
+import { type DefaultEventsMap, Server } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
 import {
   endpointPath,
@@ -11,9 +11,10 @@ import {
   pingTimeoutMs,
 } from '../shared/protocol/limits.ts';
 import type { Rate } from '../shared/protocol/rateLimiter.ts';
+import type { HostReject } from '../shared/protocol/rejects.ts';
 import { createConnectGate } from './connectGate.ts';
 import { attachGuest, type GuestOptions } from './guestSocket.ts';
-import { checkAuth, type Doorkeeper, isAllowedRequest } from './handshake.ts';
+import { checkAuth, type Doorkeeper, type GuestRole, isAllowedRequest } from './handshake.ts';
 
 /** How long guests may take to hang up when the server stops, in milliseconds; then they are cut off. */
 const closeGraceMs = 1_000;
@@ -55,10 +56,16 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   };
 }
 
-function createIo(http: HttpServer, options: ServerOptions): Server {
+/** What the handshake has found out about a socket. */
+interface SocketData {
+  role: GuestRole;
+}
+type IoServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
+function createIo(http: HttpServer, options: ServerOptions): IoServer {
   const { door, clock, onError } = options;
   const gate = createConnectGate(clock, options.connectRate);
-  const io = new Server(http, {
+  const io: IoServer = new Server(http, {
     path: endpointPath,
     transports: ['websocket'],
     serveClient: false,
@@ -70,12 +77,19 @@ function createIo(http: HttpServer, options: ServerOptions): Server {
     allowRequest: (request, decide) => decide(null, isAllowedRequest(request.headers, door)),
   });
   io.use((socket, next) => {
-    const code = gate.allows(socket.handshake.address) ? checkAuth(socket.handshake.auth, door) : 'too-many-attempts';
-    next(code === undefined ? undefined : Object.assign(new Error('refused'), { data: { code } }));
+    if (!gate.allows(socket.handshake.address)) return next(refusal('too-many-attempts'));
+    const admission = checkAuth(socket.handshake.auth, door);
+    if (!admission.ok) return next(refusal(admission.code));
+    socket.data.role = admission.role;
+    next();
   });
-  io.on('connection', (socket) => attachGuest(socket, options));
+  io.on('connection', (socket) => attachGuest(socket, socket.data.role, options));
   http.on('error', onError);
   return io;
+}
+
+function refusal(code: HostReject): Error {
+  return Object.assign(new Error('refused'), { data: { code } });
 }
 
 function trackSockets(http: HttpServer): ReadonlySet<TcpSocket> {

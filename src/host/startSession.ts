@@ -39,8 +39,10 @@ export type StartOutcome =
 
 /** A running session. */
 export interface Session {
-  /** What opens the session: a secret, never to be logged. */
+  /** What opens the session to editors: a secret, never to be logged. */
   readonly link: string;
+  /** The same for viewers, who change nothing. */
+  readonly viewLink: string;
   readonly port: number;
   /** The address in the link. */
   readonly address: string;
@@ -59,7 +61,11 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const addresses = addressesFor(options);
   const [address] = addresses;
   if (address === undefined) return { ok: false, code: 'no-network', message: 'This computer is not on any network.' };
-  const door = { session: makeId(), token: makeSecret(), hostNames: new Set([address.toLowerCase()]) };
+  const door = {
+    session: makeId(),
+    tokens: { editor: makeSecret(), viewer: makeSecret() },
+    hostNames: new Set([address.toLowerCase()]),
+  };
   const server = createSessionServer({
     door,
     clock: options.clock ?? systemClock,
@@ -70,8 +76,10 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   });
   const port = await server.listen(options.port ?? 0, options.reach === 'loopback' ? '127.0.0.1' : undefined);
   if (typeof port !== 'number') return cannotListen(server, port);
-  const link = formatLink({ scheme: options.uriScheme, address, port, session: door.session, token: door.token });
-  return { ok: true, session: createSession(options.rooms, server, { link, port, address, addresses }) };
+  const linkFor = (token: string): string =>
+    formatLink({ scheme: options.uriScheme, address, port, session: door.session, token });
+  const links = { link: linkFor(door.tokens.editor), viewLink: linkFor(door.tokens.viewer) };
+  return { ok: true, session: createSession(options.rooms, server, { ...links, port, address, addresses }) };
 }
 
 function addressesFor({ reach, address, interfaces }: SessionOptions): readonly string[] {
@@ -89,7 +97,7 @@ async function cannotListen(server: SessionServer, error: NodeJS.ErrnoException)
 function createSession(
   rooms: readonly Room[],
   server: SessionServer,
-  at: Pick<Session, 'link' | 'port' | 'address' | 'addresses'>,
+  at: Pick<Session, 'link' | 'viewLink' | 'port' | 'address' | 'addresses'>,
 ): Session {
   let ending: Promise<void> | undefined;
   const stops = new Set<() => void>();

@@ -35,7 +35,8 @@ export function createLossyConnection(room: Room, clock: Clock): LossyConnection
     deliver: (name, payload) => void down.push(() => facts.emit(name, payload)),
     close: () => undefined,
   });
-  const createHostEnd = (): Peer => createPeer({ line: createLine(), role: 'guest', clock, findDesk: () => room.desk });
+  const createHostEnd = (): Peer =>
+    createPeer({ line: createLine(), role: 'editor', clock, findDesk: () => room.desk });
   let peer = createHostEnd();
 
   const settleAll = (code: 'lost'): void => {

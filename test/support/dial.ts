@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Session } from '../../src/host/startSession.ts';
+import { protocolVersion } from '../../src/shared/protocol/limits.ts';
 import { linkOf } from './sessions.ts';
 
 /** A client that knows the protocol and keeps to nothing of it. */
@@ -8,7 +9,7 @@ export async function dial(session: Session): Promise<Socket> {
   const socket = io(`ws://127.0.0.1:${session.port}`, {
     path: '/pixelpair',
     transports: ['websocket'],
-    auth: { protocol: 1, session: id, token },
+    auth: { protocol: protocolVersion, session: id, token },
     forceNew: true,
     reconnection: false,
   });

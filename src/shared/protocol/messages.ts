@@ -110,6 +110,7 @@ export const failureCodes = [
   'bad-request',
   'unknown-event',
   'not-joined',
+  'not-allowed',
   'already-joined',
   'unknown-room',
   'session-full',

@@ -7,6 +7,7 @@ import type { Recipe } from '../recipe/recipe.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { maxChatCharacters } from './limits.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
+import { roles } from './participant.ts';
 import { timeSchema } from './schemas.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */
@@ -64,7 +65,7 @@ const participant = v.object({
   id: shortText,
   name: shortText,
   colour: count,
-  role: v.picklist(['host', 'guest']),
+  role: v.picklist(roles),
 });
 
 const remotePresence = v.object({

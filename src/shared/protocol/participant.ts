@@ -1,5 +1,9 @@
 import type { Changes } from '../recipe/edit.ts';
 
+/** What somebody may do: a viewer watches, points and chats; an editor changes the image as well; the host owns it. */
+export const roles = ['host', 'editor', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
 /** One person in a session, as the others know them. */
 export interface Participant {
   readonly id: string;
@@ -7,7 +11,7 @@ export interface Participant {
   readonly name: string;
   /** Index into the palette of participant colours, distinct among those present as long as the palette lasts. */
   readonly colour: number;
-  readonly role: 'host' | 'guest';
+  readonly role: Role;
 }
 
 /** How many participant colours there are; `--pixelpair-participant-0` and so on in the page. */

@@ -29,6 +29,12 @@ export interface RejectText {
   readonly nextStep: string;
 }
 
+/** For somebody whose link only lets them watch. */
+export const notAllowedText: RejectText = {
+  sentence: 'Your link lets you watch this session, not change the image.',
+  nextStep: 'Ask the host for a link to edit.',
+};
+
 const askForLink = 'Ask the host to copy the link again and send it to you.';
 
 /** One sentence and one next step for every way a join can fail. */

@@ -10,7 +10,7 @@ import {
   maxIdCharacters,
   maxPathCharacters,
 } from './limits.ts';
-import { participantColours } from './participant.ts';
+import { participantColours, roles } from './participant.ts';
 import { cleanChat, cleanFileName, cleanLine, cleanName } from './sanitise.ts';
 
 /**
@@ -75,7 +75,7 @@ export const participantSchema = v.strictObject({
   id: idSchema,
   name: nameSchema,
   colour: colourSchema,
-  role: v.picklist(['host', 'guest']),
+  role: v.picklist(roles),
 });
 
 export const imageInfoSchema = v.strictObject({

@@ -4,6 +4,7 @@ import { openSocket } from '../../../src/client/socketConnection.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
+import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
@@ -37,7 +38,7 @@ describe('endings and limits', () => {
     const socket = io(`ws://127.0.0.1:${session.port}`, {
       path: '/pixelpair',
       transports: ['websocket'],
-      auth: { protocol: 1, session: id, token },
+      auth: { protocol: protocolVersion, session: id, token },
       forceNew: true,
     });
     sockets.push(socket);

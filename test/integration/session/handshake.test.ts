@@ -7,7 +7,7 @@ import { io } from 'socket.io-client';
 import { type ConnectOptions, connectSession } from '../../../src/client/connectSession.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
-import { connectTimeoutMs, handshakeTimeoutMs } from '../../../src/shared/protocol/limits.ts';
+import { connectTimeoutMs, handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
@@ -72,7 +72,7 @@ describe('handshake', () => {
   };
   const auth = () => {
     const { session: id, token } = linkOf(session);
-    return { protocol: 1, session: id, token };
+    return { protocol: protocolVersion, session: id, token };
   };
 
   it('[P3] serves the link as it stands', async () => assert.equal(await codeOf(session.link), 'ok'));
@@ -91,10 +91,20 @@ describe('handshake', () => {
 
   it('[P5] refuses with a code', async () => {
     assert.equal(await knock({}), 'bad-request');
-    assert.equal(await knock({ ...auth(), protocol: 2 }), 'version-mismatch');
+    assert.equal(await knock({ ...auth(), protocol: protocolVersion - 1 }), 'version-mismatch');
     assert.equal(await knock({ ...auth(), extra: 1 }), 'bad-request');
     assert.equal(await knock({ ...auth(), session: 'another-session' }), 'session-ended');
     assert.equal(await knock({ ...auth(), token: 'A'.repeat(22) }), 'bad-token');
+  });
+
+  it('[P45] lets in a viewer by the other link, who can watch and chat, not edit nor save', async () => {
+    const viewer = await join(linkOf({ ...session, link: session.viewLink }), 'Vera');
+    const change = { path: 'adjustments.hue', value: 30 } as const;
+    assert.equal(viewer.me.role, 'viewer');
+    viewer.commit([change]);
+    assert.equal((await viewer.requestSave()).ok, false);
+    assert.deepEqual([viewer.recipe.adjustments, room.rev], [{}, 0]);
+    assert.deepEqual(await viewer.say('Hello'), { ok: true });
   });
 
   it('[P5] bounds how often an address may connect', async () => {

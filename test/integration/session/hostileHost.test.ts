@@ -52,7 +52,7 @@ describe('hostile hosts', () => {
   });
 
   it('[P18] cannot keep who wants to leave by not answering', async () => {
-    const me = { id: 'me', name: 'Mia', colour: 0, role: 'guest' };
+    const me = { id: 'me', name: 'Mia', colour: 0, role: 'editor' };
     const image = { fileName: 'a.png', sha256: '0'.repeat(64), byteLength: 1 };
     const document = { kind: 'snapshot', recipe: { version: 1, adjustments: {} }, authors: [] };
     const joined = { ok: true, room: 'r1', me, secret: 's1', participants: [me], image, rev: 0, document };

@@ -9,7 +9,7 @@ import { type PageServer, startPageServer } from './pageServer.ts';
 import type { ThemeName } from './themes.ts';
 
 export const kim: Participant = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' };
-export const maya: Participant = { id: 'b', name: 'Maya Lopez', colour: 1, role: 'guest' };
+export const maya: Participant = { id: 'b', name: 'Maya Lopez', colour: 1, role: 'editor' };
 export const sharing: PanelSession & { readonly state: 'sharing' | 'joined' } = {
   state: 'sharing',
   connection: 'open',

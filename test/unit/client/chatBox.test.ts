@@ -3,7 +3,7 @@ import { createChatBox } from '../../../src/client/chatBox.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
-const me = { id: 'a', name: 'Kim', colour: 0, role: 'guest' } as const;
+const me = { id: 'a', name: 'Kim', colour: 0, role: 'editor' } as const;
 /** A line whose other end refuses everything. */
 const refusing: Connection = {
   status: 'open',

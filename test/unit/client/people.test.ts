@@ -3,7 +3,7 @@ import { createPeople } from '../../../src/client/people.ts';
 import { maxParticipants } from '../../../src/shared/protocol/limits.ts';
 import type { Participant } from '../../../src/shared/protocol/participant.ts';
 
-const person = (id: string): Participant => ({ id, name: id, colour: 0, role: 'guest' });
+const person = (id: string): Participant => ({ id, name: id, colour: 0, role: 'editor' });
 
 describe('people', () => {
   it('[P19] are never more than a room holds, however many a host says have come', () => {

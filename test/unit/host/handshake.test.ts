@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { checkAuth, isAllowedRequest } from '../../../src/host/handshake.ts';
+import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 
-const door = { session: 'session-1', token: 'rBuuLJVgRyoXsLiDdg0EDw', hostNames: new Set(['studio.local']) };
-const auth = { protocol: 1, session: door.session, token: door.token };
+const tokens = { editor: 'rBuuLJVgRyoXsLiDdg0EDw', viewer: 'x2Yd7mTqk0aLh3CvN5w8Zg' };
+const door = { session: 'session-1', tokens, hostNames: new Set(['studio.local']) };
+const auth = { protocol: protocolVersion, session: door.session, token: tokens.editor };
 
 describe('handshake', () => {
   for (const host of [
@@ -36,8 +38,8 @@ describe('handshake', () => {
     ['nothing', undefined, 'bad-request'],
     ['a string', 'token', 'bad-request'],
     ['no version', { session: auth.session, token: auth.token }, 'bad-request'],
-    ['another version, whatever else it says', { protocol: 2, secret: 'x' }, 'version-mismatch'],
-    ['no token', { protocol: 1, session: auth.session }, 'bad-request'],
+    ['another version, whatever else it says', { protocol: protocolVersion - 1, secret: 'x' }, 'version-mismatch'],
+    ['no token', { protocol: protocolVersion, session: auth.session }, 'bad-request'],
     ['a token that is a list', { ...auth, token: [auth.token] }, 'bad-request'],
     ['more than we know', { ...auth, admin: true }, 'bad-request'],
     ['another session', { ...auth, session: 'session-0' }, 'session-ended'],
@@ -45,8 +47,11 @@ describe('handshake', () => {
     ['a part of the token', { ...auth, token: auth.token.slice(0, -1) }, 'bad-token'],
   ];
   for (const [what, given, code] of refusals) {
-    it(`[P5] refuses ${what} as ${code}`, () => assert.equal(checkAuth(given, door), code));
+    it(`[P5] refuses ${what} as ${code}`, () => assert.deepEqual(checkAuth(given, door), { ok: false, code }));
   }
 
-  it('[P5] lets in who knows the token', () => assert.equal(checkAuth(auth, door), undefined));
+  for (const role of ['editor', 'viewer'] as const) {
+    it(`[P5][P45] lets in who knows the token for ${role}s, as one`, () =>
+      assert.deepEqual(checkAuth({ ...auth, token: tokens[role] }, door), { ok: true, role }));
+  }
 });

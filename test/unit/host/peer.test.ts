@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/peer.ts';
+import type { Role } from '../../../src/shared/protocol/participant.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
+const silent = { deliver: () => undefined, close: () => undefined };
+
 describe('peer', () => {
-  const setUp = () => {
+  const setUp = (role: Role = 'editor') => {
     const clock = createFakeClock();
     const room = makeRoom({ clock });
     let closed = false;
@@ -14,7 +17,7 @@ describe('peer', () => {
         closed = true;
       },
     };
-    const peer = createPeer({ line, role: 'guest', clock, findDesk: () => room.desk });
+    const peer = createPeer({ line, role, clock, findDesk: () => room.desk });
     return { room, peer, isClosed: () => closed };
   };
   const codeOf = (reply: object): unknown => ('code' in reply ? reply.code : 'ok');
@@ -40,6 +43,51 @@ describe('peer', () => {
     assert.equal(codeOf(await peer.request('room:join', { name: 'Eve', resume: wrong })), 'already-joined');
     assert.equal(room.participants.length, 1);
   });
+
+  const hue = { path: 'adjustments.hue', value: 30 };
+  it('[P45] lets a viewer watch, point, chat and leave, and change nothing', async () => {
+    const { room, peer } = setUp('viewer');
+    assert.equal(codeOf(await peer.request('edit:commit', { id: 'e0', base: 0, changes: [hue] })), 'not-joined');
+    const joined = await peer.request('room:join', { name: 'Vera' });
+    assert.ok(joined.ok && 'me' in joined);
+    assert.equal(joined.me.role, 'viewer');
+    assert.equal(codeOf(await peer.request('edit:commit', { id: 'e1', base: 0, changes: [hue] })), 'not-allowed');
+    assert.equal(codeOf(await peer.request('save:request', {})), 'not-allowed');
+    assert.equal(codeOf(await peer.request('chat:say', { id: 'm1', text: 'Hello' })), 'ok');
+    const { sha256 } = room.image;
+    assert.equal(codeOf(await peer.request('image:pull', { sha256, offset: 0, length: 1 })), 'ok');
+    assert.deepEqual([room.rev, room.recipe.adjustments], [0, {}]);
+    assert.equal(codeOf(await peer.request('room:leave', {})), 'ok');
+  });
+
+  it('[P45] shows the pointer of a viewer, not what they claim to drag', async () => {
+    const { room, peer } = setUp('viewer');
+    await peer.request('room:join', { name: 'Vera' });
+    peer.signal('presence:update', { cursor: { x: 1, y: 2 }, held: [hue] });
+    const other = createPeer({ line: silent, role: 'editor', clock: createFakeClock(), findDesk: () => room.desk });
+    const joined = await other.request('room:join', { name: 'Mia' });
+    assert.ok(joined.ok && 'presence' in joined);
+    assert.deepEqual(
+      joined.presence.map(({ presence }) => presence),
+      [{ cursor: { x: 1, y: 2 }, held: [] }],
+    );
+  });
+
+  for (const [was, is] of [
+    ['viewer', 'editor'],
+    ['editor', 'viewer'],
+  ] as const) {
+    it(`[P45] makes nobody an ${is} again who was ${was}: they are a new participant`, async () => {
+      const { room, peer } = setUp(was);
+      const joined = await peer.request('room:join', { name: 'Mia' });
+      assert.ok(joined.ok && 'secret' in joined);
+      const other = createPeer({ line: silent, role: is, clock: createFakeClock(), findDesk: () => room.desk });
+      const resume = { participantId: joined.me.id, secret: joined.secret, rev: 0 };
+      const again = await other.request('room:join', { name: 'Mia', resume });
+      assert.ok(again.ok && 'me' in again);
+      assert.deepEqual([again.me.role, again.me.id === joined.me.id], [is, false]);
+    });
+  }
 
   it('[P10] answers an unknown event, names of Object among them', async () => {
     const { peer } = setUp();

@@ -30,7 +30,7 @@ describe('room', () => {
   let clock: FakeClock;
   let room: Room;
   const join = (name: string, ear = createEar(), resume?: { participantId: string; secret: string; rev: number }) => {
-    const reply = room.desk.join(ear.line, 'guest', { name, resume });
+    const reply = room.desk.join(ear.line, 'editor', { name, resume });
     assert.ok(reply.ok);
     return { ...ear, reply, id: reply.me.id };
   };
@@ -107,7 +107,7 @@ describe('room', () => {
     assert.ok(host.ok);
     const guest = join('Eve', createEar(), resumeOf(host));
     assert.notEqual(guest.id, host.me.id);
-    assert.equal(guest.reply.me.role, 'guest');
+    assert.equal(guest.reply.me.role, 'editor');
   });
 
   it('[P16] closes the older connection of who resumes, and leaves nobody twice', () => {
@@ -145,7 +145,7 @@ describe('room', () => {
     const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
     const last = all.at(-1);
     assert.ok(last);
-    assert.deepEqual(room.desk.join(createEar().line, 'guest', { name: 'Late' }), { ok: false, code: 'session-full' });
+    assert.deepEqual(room.desk.join(createEar().line, 'editor', { name: 'Late' }), { ok: false, code: 'session-full' });
     room.desk.drop(last.id, last.line);
     assert.equal(join('P31', createEar(), resumeOf(last.reply)).id, last.id);
   });
@@ -240,6 +240,6 @@ describe('room', () => {
     assert.deepEqual(mia.heard.at(-1), ['session:ended', { reason: 'host-closed' }]);
     assert.ok(mia.closed());
     assert.equal(clock.timers, 0);
-    assert.deepEqual(room.desk.join(createEar().line, 'guest', { name: 'Late' }), { ok: false, code: 'unknown-room' });
+    assert.deepEqual(room.desk.join(createEar().line, 'editor', { name: 'Late' }), { ok: false, code: 'unknown-room' });
   });
 });

@@ -4,7 +4,7 @@ import { newsBetween } from '../../../src/webview/announcer.ts';
 import { initialsOf } from '../../../src/webview/people.ts';
 
 const kim = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' } as const;
-const maya = { id: 'b', name: 'Maya', colour: 1, role: 'guest' } as const;
+const maya = { id: 'b', name: 'Maya', colour: 1, role: 'editor' } as const;
 const alone: PanelSession = { state: 'sharing', connection: 'open', me: kim, participants: [kim] };
 const together: PanelSession = { ...alone, participants: [kim, maya] };
 

@@ -19,7 +19,7 @@ const told = (value: number, sequence: number): Action => ({
   sequence,
 });
 
-const maya = { id: 'b', name: 'Maya', colour: 1, role: 'guest' } as const;
+const maya = { id: 'b', name: 'Maya', colour: 1, role: 'editor' } as const;
 const holding = (value: number): RemotePresence => ({
   participant: maya,
   cursor: null,
