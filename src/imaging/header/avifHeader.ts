@@ -1,4 +1,5 @@
 import { type AvifItem, readAvifItems } from './avifItems.ts';
+import { estimateAvifQuality } from './avifQuality.ts';
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { findBox, type IsoBox } from './isoBoxes.ts';
@@ -13,6 +14,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
   const item = meta && readAvifItems(view, meta);
   const size = item && readSize(view, item);
   if (!item || !size) return 'corrupt';
+  const lossless = item.properties.some((box) => isUnconverted(view, box));
   return {
     format: 'avif',
     ...size,
@@ -25,7 +27,8 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
     exif: item.itemTypes.includes('Exif'),
     xmp: item.itemTypes.includes('mime'),
     progressive: false,
-    lossless: item.properties.some((box) => isUnconverted(view, box)),
+    lossless,
+    ...(!lossless && { quality: estimateAvifQuality(item.coded) }),
   };
 }
 

@@ -1,8 +1,11 @@
+import { itemBytes } from './avifLocation.ts';
 import type { ByteView } from './byteView.ts';
 import { findBox, type IsoBox, isoBoxes } from './isoBoxes.ts';
 
 /** What `meta` says of the primary item. */
 export interface AvifItem {
+  /** Its bytes, as far as they stand together in the file; undefined where it is made of others, as a grid of tiles is. */
+  readonly coded: Uint8Array | undefined;
   /** The property boxes of the primary item. */
   readonly properties: readonly IsoBox[];
   /** The property boxes of all items. */
@@ -14,6 +17,9 @@ export interface AvifItem {
 /** `meta`, `iinf`, `pitm`, `ipma` and `infe` are full boxes: 4 bytes of version and flags come first. */
 const fullHeader = 4;
 
+/** What is one AV1 stream. */
+const codedType = 'av01';
+
 export function readAvifItems(view: ByteView, meta: IsoBox): AvifItem | undefined {
   const contents: IsoBox = { ...meta, start: meta.start + fullHeader };
   const primary = findBox(view, contents, ['pitm']);
@@ -24,7 +30,10 @@ export function readAvifItems(view: ByteView, meta: IsoBox): AvifItem | undefine
   const allProperties = isoBoxes(view, container.start, container.end);
   const indices = readAssociations(view, associations, id);
   const properties = indices.flatMap((index) => allProperties[index - 1] ?? []);
-  return { properties, allProperties, itemTypes: readItemTypes(view, contents) };
+  const types = readItemTypes(view, contents);
+  const locations = findBox(view, contents, ['iloc']);
+  const coded = locations && types.get(id) === codedType ? itemBytes(view, locations, id) : undefined;
+  return { coded, properties, allProperties, itemTypes: [...types.values()] };
 }
 
 /** The 1-based property indices of one item. */
@@ -50,17 +59,19 @@ function readIndices(view: ByteView, start: number, count: number, wide: boolean
   );
 }
 
-function readItemTypes(view: ByteView, meta: IsoBox): readonly string[] {
+/** By the items' ids. */
+function readItemTypes(view: ByteView, meta: IsoBox): ReadonlyMap<number, string> {
   const information = findBox(view, meta, ['iinf']);
-  if (!information) return [];
+  if (!information) return new Map();
   const countLength = view.u8(information.start) === 0 ? 2 : 4;
   const entries = isoBoxes(view, information.start + fullHeader + countLength, information.end);
-  return entries.flatMap((entry) => itemType(view, entry) ?? []);
+  return new Map(entries.flatMap((entry) => readItemType(view, entry)));
 }
 
 /** Versions 2 and 3 of `infe` carry a type, behind an id of 2 or 4 bytes and 2 bytes of protection. */
-function itemType(view: ByteView, entry: IsoBox): string | undefined {
+function readItemType(view: ByteView, entry: IsoBox): readonly (readonly [number, string])[] {
   const version = view.u8(entry.start);
-  if (version < 2) return undefined;
-  return view.text(entry.start + fullHeader + (version === 2 ? 4 : 6), 4);
+  if (version < 2) return [];
+  const at = entry.start + fullHeader;
+  return [version === 2 ? [view.u16(at), view.text(at + 4, 4)] : [view.u32(at), view.text(at + 6, 4)]];
 }
