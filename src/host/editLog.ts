@@ -1,35 +1,60 @@
-import { maxMissedEdits } from '../shared/protocol/limits.ts';
+import { maxMissedChanges, maxMissedEdits } from '../shared/protocol/limits.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { applyEdit, type Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
-import { createRecentIds } from './recentIds.ts';
+import { createRecentIds, type RecentIds } from './recentIds.ts';
+
+/** Who set a path last, and in which revision. */
+export type Author = Extract<Joined['document'], { kind: 'snapshot' }>['authors'][number];
+
+/** A document as it was at a revision. */
+export interface DocumentState {
+  readonly rev: number;
+  readonly recipe: Recipe;
+  readonly authors: readonly Author[];
+}
 
 /** The room's document: the only place that numbers edits. */
-export interface EditLog {
-  readonly recipe: Recipe;
-  readonly rev: number;
-  /** Appends an edit. A repeated id of the same participant changes nothing and gives the revision it got at first. */
-  commit(by: string, id: string, changes: Changes): { readonly edit: RoomEdit; readonly repeated: boolean };
+export interface EditLog extends DocumentState {
+  /** The last edits up to `rev`, oldest first, without a gap. */
+  readonly recent: readonly RoomEdit[];
+  /** The revisions of the edits each participant made last, by id. */
+  readonly seen: RecentIds<number>['entries'];
+  /** What an id of this participant became, applied or not. */
+  revOf(by: string, id: string): number | undefined;
+  /** Gives an edit the next number. It takes effect when it is applied. */
+  number(by: string, id: string, changes: Changes): RoomEdit;
+  apply(edit: RoomEdit): void;
+  /** Takes in an edit that the document holds already, for those who missed it. */
+  recall(edit: RoomEdit): void;
+  remember(by: string, id: string, rev: number): void;
+  /** Leaves out numbers, so that whoever knows an earlier one gets a snapshot. */
+  skip(count: number): void;
   /** For somebody who has `rev`: the edits since, or a snapshot where those are unknown or too many. */
   documentSince(rev: number | undefined): Joined['document'];
   forget(participantId: string): void;
 }
 
-export function createEditLog(initial: Recipe): EditLog {
-  let recipe = initial;
-  let rev = 0;
+export function createEditLog(initial: DocumentState): EditLog {
+  let { recipe, rev } = initial;
+  let numbered = rev;
+  const authors = new Map(initial.authors.map((author) => [author.path, author]));
   const recent: RoomEdit[] = [];
-  const authors = new Map<string, { path: string; rev: number; by: string }>();
-  const done = createRecentIds<RoomEdit>();
+  let recentChanges = 0;
+  const seen = createRecentIds<number>();
 
-  const append = (edit: RoomEdit): void => {
-    rev = edit.rev;
-    recipe = applyEdit(recipe, edit.changes);
-    for (const { path } of edit.changes) authors.set(path, { path, rev, by: edit.by });
+  const dropOldest = (): void => {
+    recentChanges -= recent.shift()?.changes.length ?? 0;
+  };
+  const keep = (edit: RoomEdit): void => {
+    const before = recent.at(-1);
+    if (before && before.rev + 1 !== edit.rev) recent.splice(0, recent.length);
+    if (recent.length === 0) recentChanges = 0;
     recent.push(edit);
-    if (recent.length > maxMissedEdits) recent.shift();
-    done.remember(edit.by, edit.id, edit);
+    recentChanges += edit.changes.length;
+    while (recent.length > maxMissedEdits || recentChanges > maxMissedChanges) dropOldest();
+    seen.remember(edit.by, edit.id, edit.rev);
   };
 
   return {
@@ -39,20 +64,38 @@ export function createEditLog(initial: Recipe): EditLog {
     get rev() {
       return rev;
     },
-    commit(by, id, changes) {
-      const known = done.find(by, id);
-      if (known) return { edit: known, repeated: true };
-      const edit: RoomEdit = { rev: rev + 1, id, by, changes };
-      append(edit);
-      return { edit, repeated: false };
+    get authors() {
+      return [...authors.values()];
+    },
+    recent,
+    seen: seen.entries,
+    revOf: seen.find,
+    number(by, id, changes) {
+      numbered += 1;
+      seen.remember(by, id, numbered);
+      return { rev: numbered, id, by, changes };
+    },
+    apply(edit) {
+      rev = edit.rev;
+      numbered = Math.max(numbered, rev);
+      recipe = applyEdit(recipe, edit.changes);
+      for (const { path } of edit.changes) authors.set(path, { path, rev, by: edit.by });
+      keep(edit);
+    },
+    recall: keep,
+    remember: seen.remember,
+    skip(count) {
+      recent.splice(0, recent.length);
+      rev += count;
+      numbered = rev;
     },
     documentSince(since) {
-      const oldest = rev - recent.length;
+      const oldest = (recent[0]?.rev ?? rev + 1) - 1;
       if (since === undefined || since < oldest || since > rev) {
         return { kind: 'snapshot', recipe, authors: [...authors.values()] };
       }
       return { kind: 'missed', edits: recent.slice(since - oldest) };
     },
-    forget: done.forget,
+    forget: seen.forget,
   };
 }

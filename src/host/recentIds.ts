@@ -5,11 +5,14 @@ export interface RecentIds<T> {
   find(participantId: string, id: string): T | undefined;
   remember(participantId: string, id: string, outcome: T): void;
   forget(participantId: string): void;
+  /** By participant, the oldest first. */
+  readonly entries: ReadonlyMap<string, ReadonlyMap<string, T>>;
 }
 
 export function createRecentIds<T>(): RecentIds<T> {
   const byParticipant = new Map<string, Map<string, T>>();
   return {
+    entries: byParticipant,
     find: (participantId, id) => byParticipant.get(participantId)?.get(id),
     remember(participantId, id, outcome) {
       const outcomes = byParticipant.get(participantId) ?? new Map<string, T>();

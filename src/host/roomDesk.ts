@@ -16,8 +16,12 @@ export interface RoomDesk {
   remove(participantId: string, code: string): void;
   /** The line broke without a goodbye. */
   drop(participantId: string, line: Line): void;
-  commit(participantId: string, payload: RequestPayload<'edit:commit'>): Reply<'edit:commit'>;
-  say(participantId: string, payload: RequestPayload<'chat:say'>): Reply<'chat:say'>;
+  /** At once, or when the room has it on the disk. */
+  commit(
+    participantId: string,
+    payload: RequestPayload<'edit:commit'>,
+  ): Reply<'edit:commit'> | Promise<Reply<'edit:commit'>>;
+  say(participantId: string, payload: RequestPayload<'chat:say'>): Reply<'chat:say'> | Promise<Reply<'chat:say'>>;
   pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
   save(participantId: string): Promise<Reply<'save:request'>>;
   showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;

@@ -1,116 +1,118 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { maxParticipants, maxRememberedParticipants, rejoinGraceMs } from '../shared/protocol/limits.ts';
-import { type Participant, participantColours } from '../shared/protocol/participant.ts';
-import { equalSecrets, makeId, makeSecret } from './secrets.ts';
+import { maxParticipants, rejoinGraceMs } from '../shared/protocol/limits.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
+import type { Directory, Newcomer, Pass } from './directory.ts';
+import type { KnownPerson } from './roomState.ts';
 
 /** Who is in a room, and who was. */
 export interface Roster {
   /** Those present, in the order they came; somebody whose connection dropped counts for a while. */
   readonly present: readonly Participant[];
-  find(id: string): Participant | undefined;
+  /** Everybody who may come back as who they were. */
+  readonly known: readonly KnownPerson[];
+  /** Whether they are present. */
+  has(id: string): boolean;
+  knows(id: string): boolean;
   /** A new participant, or the same one again where the secret fits. Undefined where the room is full. */
   enter(newcomer: Newcomer): Entry | undefined;
-  /** The connection broke: the participant leaves unless they are back within the grace. */
-  drop(id: string): void;
+  /** The connection broke: the participant leaves unless they are back within the grace, 10 s where none is given. */
+  drop(id: string, graceMs?: number): void;
   leave(id: string): void;
+  /** Takes over somebody from an earlier run: as one who has just dropped where there is a grace, else as absent. */
+  restore(pass: Pass, graceMs: number | undefined): void;
+  /** Nothing about them is needed any more. */
+  forget(id: string): void;
   stop(): void;
 }
 
-export interface Newcomer {
-  readonly name: string;
-  readonly role: Participant['role'];
-  readonly resume?: { readonly participantId: string; readonly secret: string } | undefined;
+export interface Entry extends Pass {
+  /** Whether this is somebody who was in this room before. */
+  readonly returned: boolean;
 }
 
-export interface Entry {
-  readonly participant: Participant;
-  readonly secret: string;
-  /** Whether this is somebody the room knew. */
-  readonly resumed: boolean;
-}
-
-export interface RosterEvents {
-  onLeft(participant: Participant): void;
-  /** Nothing about them is needed any more. */
-  onForgotten(id: string): void;
-}
-
-interface Known {
-  participant: Participant;
-  readonly secret: string;
+interface Seat {
   present: boolean;
+  /** Set while the connection is gone and the grace lasts. */
   cancelGrace?: (() => void) | undefined;
 }
 
-export function createRoster(clock: Clock, events: RosterEvents): Roster {
-  const known = new Map<string, Known>();
-  const everyone = (): Known[] => [...known.values()];
-  const present = (): Participant[] => everyone().flatMap((one) => (one.present ? [one.participant] : []));
+export function createRoster(clock: Clock, directory: Directory, onLeft: (participant: Participant) => void): Roster {
+  /** In the order they came; among those dropped, whoever dropped first is in `dropped` first. */
+  const seats = new Map<string, Seat>();
+  const dropped = new Set<string>();
+  const place = {};
+  const presentIds = (): string[] => [...seats].flatMap(([id, { present }]) => (present ? [id] : []));
 
+  const endGrace = (id: string): void => {
+    const seat = seats.get(id);
+    seat?.cancelGrace?.();
+    if (seat) seat.cancelGrace = undefined;
+    dropped.delete(id);
+  };
   const leave = (id: string): void => {
-    const one = known.get(id);
-    if (!one?.present) return;
-    one.cancelGrace?.();
-    one.present = false;
-    events.onLeft(one.participant);
+    const seat = seats.get(id);
+    const participant = directory.find(id);
+    if (!seat?.present || !participant) return;
+    endGrace(id);
+    seat.present = false;
+    directory.release(id, place);
+    onLeft(participant);
   };
-  const forgetOldest = (): void => {
-    const oldest = everyone().find((one) => !one.present);
-    if (known.size <= maxRememberedParticipants || !oldest) return;
-    known.delete(oldest.participant.id);
-    events.onForgotten(oldest.participant.id);
+  const drop = (id: string, graceMs = rejoinGraceMs): void => {
+    const seat = seats.get(id);
+    if (!seat?.present) return;
+    endGrace(id);
+    dropped.add(id);
+    seat.cancelGrace = clock.after(graceMs, () => leave(id));
   };
-  const recall = (newcomer: Newcomer): Known | undefined => {
-    const one = newcomer.resume && known.get(newcomer.resume.participantId);
-    if (!one || !newcomer.resume || !equalSecrets(newcomer.resume.secret, one.secret)) return undefined;
-    return one.participant.role === newcomer.role ? one : undefined;
-  };
-  const admit = (one: Known, name: string): void => {
-    one.cancelGrace?.();
-    const others = present().filter(({ id }) => id !== one.participant.id);
-    one.participant = { ...one.participant, name, colour: freeColour(others, one.participant.colour) };
-    one.present = true;
-    // To the end of the line, unless they never left it.
-    known.set(one.participant.id, one);
+  /** A seat that nobody sits on goes to who is there, whoever has been gone longest first. */
+  const makeRoom = (): boolean => {
+    const [gone] = dropped;
+    if (presentIds().length >= maxParticipants && gone !== undefined) leave(gone);
+    return presentIds().length < maxParticipants;
   };
 
   return {
     get present() {
-      return present();
+      return presentIds().flatMap((id) => directory.find(id) ?? []);
     },
-    find: (id) => known.get(id)?.participant,
+    get known() {
+      return [...seats].flatMap(([id, { present }]) => {
+        const pass = directory.passOf(id);
+        return pass ? [{ ...pass, present }] : [];
+      });
+    },
+    knows: (id) => seats.has(id),
+    has: (id) => seats.get(id)?.present === true,
     enter(newcomer) {
-      const recalled = recall(newcomer);
-      if (!recalled?.present && present().length >= maxParticipants) return undefined;
-      if (recalled && !recalled.present) known.delete(recalled.participant.id);
-      const one = recalled ?? createKnown(newcomer);
-      admit(one, newcomer.name);
-      forgetOldest();
-      return { participant: one.participant, secret: one.secret, resumed: recalled !== undefined };
+      const before = seats.get(directory.recall(newcomer)?.id ?? '');
+      if (!before?.present && !makeRoom()) return undefined;
+      const pass = directory.admit(newcomer, place);
+      const { id } = pass.participant;
+      endGrace(id);
+      // To the end of the line, unless they never left it.
+      if (!before?.present) seats.delete(id);
+      seats.set(id, { present: true });
+      return { ...pass, returned: before !== undefined };
     },
-    drop(id) {
-      const one = known.get(id);
-      if (!one?.present) return;
-      one.cancelGrace?.();
-      one.cancelGrace = clock.after(rejoinGraceMs, () => leave(id));
-    },
+    drop,
     leave,
+    restore(pass, graceMs) {
+      const { id } = pass.participant;
+      seats.set(id, { present: graceMs !== undefined });
+      directory.restore(pass, graceMs === undefined ? undefined : place);
+      if (graceMs !== undefined) drop(id, graceMs);
+    },
+    forget(id) {
+      endGrace(id);
+      seats.delete(id);
+    },
     stop() {
-      for (const one of known.values()) one.cancelGrace?.();
-      known.clear();
+      for (const id of presentIds()) {
+        endGrace(id);
+        directory.release(id, place);
+      }
+      seats.clear();
     },
   };
-}
-
-function createKnown({ name, role }: Newcomer): Known {
-  return { participant: { id: makeId(), name, colour: 0, role }, secret: makeSecret(), present: false };
-}
-
-/** The wanted colour if nobody present has it, else the first free one, else the one fewest have. */
-function freeColour(others: readonly Participant[], wanted: number): number {
-  const uses = Array.from(
-    { length: participantColours },
-    (_, colour) => others.filter((one) => one.colour === colour).length,
-  );
-  return uses[wanted] === 0 ? wanted : uses.indexOf(Math.min(...uses));
 }

@@ -15,6 +15,8 @@ export const maxParticipants = 32;
 export const maxRememberedParticipants = 128;
 /** How long a participant whose connection dropped stays in the list: the first two reconnects take about 5 s. */
 export const rejoinGraceMs = 10_000;
+/** The same after the host was restarted: whoever waits longest tries again 30 s later, and has 5 s for the handshake. */
+export const restartGraceMs = 35_000;
 
 /** Characters of a display name: what a cursor's name tag can show. */
 export const maxNameCharacters = 40;
@@ -32,6 +34,8 @@ export const maxChanges = 64;
 export const maxPathCharacters = 100;
 /** Edits a rejoining participant is sent one by one; a snapshot is smaller beyond that. */
 export const maxMissedEdits = 500;
+/** Changes in those edits together: with the largest values some 500 kB, so that the reply stays a small message. */
+export const maxMissedChanges = 2_000;
 /** Edit and chat ids a room remembers per participant: many times what can be unacked at a drop. */
 export const rememberedIds = 256;
 /** Edits in flight per participant: enough to fill a slow line, far below `rememberedIds`. */

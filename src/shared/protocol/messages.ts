@@ -22,7 +22,7 @@ import {
 
 const okSchema = v.strictObject({ ok: v.literal(true) });
 
-const chatMessageSchema = v.strictObject({
+export const chatMessageSchema = v.strictObject({
   id: idSchema,
   number: revSchema,
   participantId: idSchema,
@@ -36,7 +36,7 @@ const peerPresenceSchema = v.strictObject({ id: idSchema, presence: v.nullable(p
 const presenceListSchema = v.pipe(v.array(peerPresenceSchema), v.maxLength(maxParticipants));
 
 /** Who set a path last, and in which revision. */
-const authorSchema = v.strictObject({ path: v.string(), rev: revSchema, by: idSchema });
+export const authorSchema = v.strictObject({ path: v.string(), rev: revSchema, by: idSchema });
 
 /** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
 const documentSchema = v.variant('kind', [
@@ -48,8 +48,8 @@ const joinSchema = v.strictObject({
   name: nameSchema,
   /** The room; the session's first where it is absent. */
   room: v.optional(idSchema),
-  /** Who one was, to become the same participant again, and the last revision one has. */
-  resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema, rev: revSchema })),
+  /** Who one was, to become the same participant again, and the last revision one has; none where that is lost. */
+  resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema, rev: v.optional(revSchema) })),
 });
 
 const joinedSchema = v.strictObject({

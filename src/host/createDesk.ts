@@ -1,0 +1,106 @@
+import type { Clock } from '../shared/protocol/clock.ts';
+import type { FactPayload, Joined } from '../shared/protocol/messages.ts';
+import { cleanChat } from '../shared/protocol/sanitise.ts';
+import type { ChatLog } from './chatLog.ts';
+import type { Directory } from './directory.ts';
+import type { EditLog } from './editLog.ts';
+import type { Ledger } from './ledger.ts';
+import type { Lines } from './lines.ts';
+import type { PresenceBoard } from './presenceBoard.ts';
+import type { RoomDesk } from './roomDesk.ts';
+import type { Entry, Roster } from './roster.ts';
+
+export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly edits: EditLog;
+  readonly chat: ChatLog;
+  readonly lines: Lines;
+  readonly presence: PresenceBoard;
+  readonly directory: Directory;
+  readonly roster: Roster;
+  readonly isClosed: () => boolean;
+  /** The rest of what somebody is told who joins. */
+  readonly describe: () => Pick<Joined, 'room' | 'image'>;
+  readonly onEdit: (edit: FactPayload<'edit:applied'>) => void;
+  readonly onPeople: () => void;
+}
+
+/** What participants can do in a room, each thing first kept, then done, then told. */
+export function createDesk(options: DeskOptions): RoomDesk {
+  const { clock, ledger, edits, chat, lines, presence, directory, roster } = options;
+
+  const welcome = ({ participant, secret, returned }: Entry, rev: number | undefined): Joined => ({
+    ok: true,
+    ...options.describe(),
+    me: participant,
+    secret,
+    participants: [...roster.present],
+    rev: edits.rev,
+    document: edits.documentSince(returned ? rev : undefined),
+    chat: [...chat.messages],
+    presence: [...presence.entries],
+  });
+  const hangUp = (participantId: string): void => {
+    lines.hangUp(participantId);
+    presence.remove(participantId);
+  };
+
+  return {
+    join(line, role, { name, resume }) {
+      if (options.isClosed()) return { ok: false, code: 'unknown-room' };
+      const entry = roster.enter({ name, role, resume });
+      if (!entry) return { ok: false, code: 'session-full' };
+      const { participant, secret } = entry;
+      // Kept in order, but not waited for: nothing they do is acked before their record is on the disk as well.
+      void ledger.record({ kind: 'joined', participant, secret }, () => undefined);
+      if (lines.get(participant.id) !== line) hangUp(participant.id);
+      lines.set(participant.id, line);
+      lines.tell('participant:joined', participant, participant.id);
+      options.onPeople();
+      return welcome(entry, resume?.rev);
+    },
+    leave: roster.leave,
+    remove(participantId, code) {
+      lines.get(participantId)?.deliver('session:ended', { reason: 'removed', code });
+      roster.leave(participantId);
+      directory.forget(participantId);
+    },
+    drop(participantId, line) {
+      if (lines.get(participantId) !== line) return;
+      hangUp(participantId);
+      roster.drop(participantId);
+    },
+    commit(by, { id, changes }) {
+      const known = edits.revOf(by, id);
+      if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
+      const edit = edits.number(by, id, changes);
+      return ledger.record({ kind: 'edit', edit }, () => {
+        edits.apply(edit);
+        lines.tell('edit:applied', edit, by);
+        options.onEdit(edit);
+        return { ok: true, rev: edit.rev };
+      });
+    },
+    say(by, { id, text: raw }) {
+      const author = directory.find(by);
+      const text = cleanChat(raw);
+      if (!author || text === '') return { ok: false, code: 'bad-request' };
+      const known = chat.find(by, id);
+      if (known) return ledger.inTurn(() => ({ ok: true, message: { ...known, text } }));
+      const message = chat.number(author, id, text, clock.now());
+      return ledger.record({ kind: 'chat', message }, () => {
+        chat.add(message);
+        lines.tell('chat:said', message, by);
+        return { ok: true, message };
+      });
+    },
+    pullImage: options.pullImage,
+    async save(by) {
+      const reply = await options.save(by);
+      if (reply.ok) lines.tell('image:saved', { by });
+      return reply;
+    },
+    showPresence: presence.update,
+  };
+}

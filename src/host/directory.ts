@@ -1,0 +1,116 @@
+import { createEmitter, type Emitter } from '../shared/protocol/emitter.ts';
+import { maxRememberedParticipants } from '../shared/protocol/limits.ts';
+import { type Participant, participantColours, type Role } from '../shared/protocol/participant.ts';
+import { equalSecrets, makeId, makeSecret } from './secrets.ts';
+
+/** The people of a session and who they prove to be: the same in each of its rooms. */
+export interface Directory {
+  find(id: string): Participant | undefined;
+  /** With their secret: for what is kept on this computer alone. */
+  passOf(id: string): Pass | undefined;
+  /** Who a newcomer was, where the secret fits and the role is the same. */
+  recall(newcomer: Newcomer): Participant | undefined;
+  /** Lets somebody into a place, as who they were or as somebody new. */
+  admit(newcomer: Newcomer, place: object): Pass;
+  /** They are in that place no more; they may come back as who they were. */
+  release(id: string, place: object): void;
+  /** Takes over somebody from an earlier run, who was in a place then or was not. */
+  restore(pass: Pass, place: object | undefined): void;
+  /** From now on nobody comes back as this one. */
+  forget(id: string): void;
+  readonly on: Emitter<DirectoryEvents>['on'];
+}
+
+export interface Newcomer {
+  readonly name: string;
+  readonly role: Role;
+  readonly resume?: { readonly participantId: string; readonly secret: string } | undefined;
+}
+
+export interface Pass {
+  readonly participant: Participant;
+  /** What they come back with. Only ever told to them. */
+  readonly secret: string;
+}
+
+export interface DirectoryEvents {
+  /** The name or colour of somebody who is in some place already. */
+  readonly changed: Participant;
+  /** The id of somebody of whom nothing is needed any more. */
+  readonly forgotten: string;
+}
+
+interface Person {
+  participant: Participant;
+  readonly secret: string;
+  readonly places: Set<object>;
+}
+
+export function createDirectory(): Directory {
+  /** Who was here last comes last. */
+  const people = new Map<string, Person>();
+  const events = createEmitter<DirectoryEvents>();
+
+  const recall = ({ resume, role }: Newcomer): Person | undefined => {
+    const one = resume && people.get(resume.participantId);
+    if (!one || !equalSecrets(resume.secret, one.secret)) return undefined;
+    return one.participant.role === role ? one : undefined;
+  };
+  const forget = (id: string): void => {
+    if (!people.has(id)) return;
+    events.emit('forgotten', id);
+    people.delete(id);
+  };
+  const forgetOldest = (): void => {
+    const oldest = [...people.values()].find(({ places }) => places.size === 0);
+    if (people.size > maxRememberedParticipants && oldest) forget(oldest.participant.id);
+  };
+  const colourFor = (one: Person): number => {
+    if (one.places.size > 0) return one.participant.colour;
+    const present = [...people.values()].filter(({ places }) => places.size > 0);
+    return freeColour(present, one.participant.colour);
+  };
+
+  return {
+    find: (id) => people.get(id)?.participant,
+    passOf(id) {
+      const one = people.get(id);
+      return one && { participant: one.participant, secret: one.secret };
+    },
+    recall: (newcomer) => recall(newcomer)?.participant,
+    admit(newcomer, place) {
+      const one = recall(newcomer) ?? createPerson(newcomer);
+      const before = one.participant;
+      one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
+      const isElsewhere = one.places.size > 0;
+      one.places.add(place);
+      people.delete(before.id);
+      people.set(before.id, one);
+      if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
+      forgetOldest();
+      return { participant: one.participant, secret: one.secret };
+    },
+    release: (id, place) => void people.get(id)?.places.delete(place),
+    restore({ participant, secret }, place) {
+      const one = people.get(participant.id) ?? { participant, secret, places: new Set() };
+      people.set(participant.id, one);
+      if (place) one.places.add(place);
+      forgetOldest();
+    },
+    forget,
+    on: events.on,
+  };
+}
+
+function createPerson({ name, role }: Newcomer): Person {
+  return { participant: { id: makeId(), name, colour: 0, role }, secret: makeSecret(), places: new Set() };
+}
+
+/** The wanted colour if nobody present has it, else the first free one, else the one fewest have. */
+function freeColour(present: readonly Person[], wanted: number): number {
+  const uses = Array.from(
+    { length: participantColours },
+    (_, colour) => present.filter(({ participant }) => participant.colour === colour).length,
+  );
+  return uses[wanted] === 0 ? wanted : uses.indexOf(Math.min(...uses));
+}

@@ -1,0 +1,65 @@
+import type { RoomRecord } from './roomRecord.ts';
+import { memoryStore, type RoomStore } from './roomStore.ts';
+
+/** Makes things happen in one order, each once the store has its record. */
+export interface Ledger {
+  /** Writes a record, then applies it: at once where the store is done at once and nothing waits before it. */
+  record<T>(record: RoomRecord, apply: () => T): T | Promise<T>;
+  /** Runs once everything recorded so far is applied. */
+  inTurn<T>(run: () => T): T | Promise<T>;
+  /** Recorded and not yet applied, in order. */
+  readonly waiting: readonly RoomRecord[];
+  /** From now on records go to `store`, which begins with what the room is now. Settles once it has that; never rejects. */
+  keepIn(store: RoomStore): Promise<void> | undefined;
+}
+
+export interface LedgerOptions {
+  /** All records that make up the room, those that wait included. */
+  readonly contents: () => readonly RoomRecord[];
+  /** The store cannot keep any more; the ledger goes on without one. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
+  const waiting: RoomRecord[] = [];
+  let store = memoryStore;
+  let last: Promise<unknown> | undefined;
+
+  const giveUp = (failed: RoomStore, error: unknown): void => {
+    if (store !== failed) return;
+    store = memoryStore;
+    onTrouble(error);
+  };
+  const write = (record: RoomRecord): Promise<void> | undefined => {
+    const current = store;
+    return current.append(record)?.catch((error: unknown) => giveUp(current, error));
+  };
+  const after = <T>(written: Promise<void> | undefined, run: () => T): T | Promise<T> => {
+    if (!written && !last) return run();
+    const mine = Promise.all([last, written]).then(run);
+    const settled = mine.then(forget, forget).then(() => {
+      if (last === settled) last = undefined;
+    });
+    last = settled;
+    return mine;
+  };
+
+  return {
+    waiting,
+    record(record, apply) {
+      waiting.push(record);
+      return after(write(record), () => {
+        waiting.shift();
+        return apply();
+      });
+    },
+    inTurn: (run) => after(undefined, run),
+    keepIn(next) {
+      store = next;
+      return next.open(contents)?.catch((error: unknown) => giveUp(next, error));
+    },
+  };
+}
+
+/** The outcome is its caller's; the next in turn only waits for the end of it. */
+const forget = (): void => undefined;

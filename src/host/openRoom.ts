@@ -1,0 +1,126 @@
+import { createEmitter } from '../shared/protocol/emitter.ts';
+import { restartGraceMs } from '../shared/protocol/limits.ts';
+import type { FactPayload } from '../shared/protocol/messages.ts';
+import { createDesk } from './createDesk.ts';
+import { createDirectory } from './directory.ts';
+import { createChunkReader } from './imageShare.ts';
+import { createLedger } from './ledger.ts';
+import { createLines } from './lines.ts';
+import { createLocalConnection } from './localConnection.ts';
+import { createPresenceBoard } from './presenceBoard.ts';
+import type { Room, RoomEvents, RoomServices } from './room.ts';
+import { chatOf, editsOf, type RoomState, recordsOf, stateOf } from './roomState.ts';
+import { createRoster } from './roster.ts';
+import { createSaveQueue } from './saveQueue.ts';
+import { systemClock } from './systemClock.ts';
+
+/** Puts a room together: the parts each know their own business, and nothing of each other. */
+export function openRoom(options: RoomServices, state: RoomState): Room {
+  const clock = options.clock ?? systemClock;
+  const directory = options.directory ?? createDirectory();
+  const emitter = createEmitter<RoomEvents>();
+  const lines = createLines();
+  const edits = editsOf(state);
+  const chat = chatOf(state);
+  const readChunk = createChunkReader();
+  const { id } = state;
+  let { image } = state;
+  let { readImage } = options;
+  let closed = false;
+
+  const stateNow = (): RoomState => stateOf({ id, image, edits, chat, people: roster.known });
+  const ledger = createLedger({
+    contents: () => [...recordsOf(stateNow()), ...ledger.waiting],
+    onTrouble: (error) => emitter.emit('trouble', error),
+  });
+  const presence = createPresenceBoard(clock, (changed) => {
+    lines.show('presence:changed', [...changed]);
+  });
+  const onPeople = (): void => emitter.emit('participants', undefined);
+  const roster = createRoster(clock, directory, ({ id: left }) => {
+    void ledger.record({ kind: 'left', id: left }, () => undefined);
+    lines.hangUp(left);
+    presence.remove(left);
+    lines.tell('participant:left', { id: left });
+    onPeople();
+  });
+  const dismiss = (participantId: string, end: FactPayload<'session:ended'>): void => {
+    lines.get(participantId)?.deliver('session:ended', end);
+    roster.leave(participantId);
+  };
+  const forget = (participantId: string): void => {
+    if (!roster.knows(participantId)) return;
+    dismiss(participantId, { reason: 'removed' });
+    void ledger.record({ kind: 'forgotten', id: participantId }, () => undefined);
+    roster.forget(participantId);
+    edits.forget(participantId);
+    chat.forget(participantId);
+  };
+  const subscriptions = [
+    directory.on('forgotten', forget),
+    directory.on('changed', (participant) => {
+      if (roster.has(participant.id)) lines.tell('participant:joined', participant);
+    }),
+  ];
+  for (const { present, ...pass } of state.people) roster.restore(pass, present ? restartGraceMs : undefined);
+
+  const desk = createDesk({
+    clock,
+    ledger,
+    edits,
+    chat,
+    lines,
+    presence,
+    directory,
+    roster,
+    isClosed: () => closed,
+    describe: () => ({ room: id, image }),
+    pullImage: (payload) => readChunk(image, readImage, payload),
+    save: createSaveQueue(options.save),
+    onEdit: (edit) => emitter.emit('edit', edit),
+    onPeople,
+  });
+
+  return {
+    id,
+    desk,
+    get recipe() {
+      return edits.recipe;
+    },
+    get rev() {
+      return edits.rev;
+    },
+    get image() {
+      return image;
+    },
+    get participants() {
+      return roster.present;
+    },
+    on: emitter.on,
+    setImage(nextImage, nextReadImage) {
+      image = nextImage;
+      readImage = nextReadImage;
+      void ledger.record({ kind: 'image', image }, () => undefined);
+      lines.tell('image:changed', image);
+    },
+    announceSaved: (by) => lines.tell('image:saved', { by }),
+    async keepIn(store) {
+      await ledger.keepIn(store);
+    },
+    connectLocal: () => createLocalConnection(desk),
+    dismissGuests(reason) {
+      for (const { id: guest, role } of roster.present) if (role !== 'host') dismiss(guest, { reason });
+    },
+    close(reason) {
+      if (closed) return;
+      closed = true;
+      presence.stop();
+      for (const unsubscribe of subscriptions) unsubscribe();
+      roster.stop();
+      lines.tell('session:ended', { reason });
+      lines.hangUpAll();
+      onPeople();
+      emitter.clear();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { authorSchema, chatMessageSchema } from '../shared/protocol/messages.ts';
+import {
+  idSchema,
+  imageInfoSchema,
+  participantSchema,
+  recipeSchema,
+  revSchema,
+  roomEditSchema,
+} from '../shared/protocol/schemas.ts';
+
+/** What a message was acked with, without its text: that comes again with the repetition. */
+export const saidSchema = v.omit(chatMessageSchema, ['text']);
+export type Said = v.InferOutput<typeof saidSchema>;
+
+/** A fact about a room that outlives the host's process. In order, they are the room. */
+export const roomRecordSchema = v.variant('kind', [
+  /** What a room cannot do without. Everything numbered up to here is in it. */
+  v.strictObject({
+    kind: v.literal('room'),
+    id: idSchema,
+    image: imageInfoSchema,
+    rev: revSchema,
+    recipe: recipeSchema,
+    authors: v.array(authorSchema),
+    chatNumber: revSchema,
+  }),
+  v.strictObject({ kind: v.literal('edit'), edit: roomEditSchema }),
+  v.strictObject({ kind: v.literal('chat'), message: chatMessageSchema }),
+  v.strictObject({ kind: v.literal('image'), image: imageInfoSchema }),
+  /** Somebody came, or came back; `secret` is what they come back with. */
+  v.strictObject({ kind: v.literal('joined'), participant: participantSchema, secret: idSchema }),
+  v.strictObject({ kind: v.literal('left'), id: idSchema }),
+  /** Somebody may not come back as who they were. */
+  v.strictObject({ kind: v.literal('forgotten'), id: idSchema }),
+  /** Requests of one participant that were done before, so that a repeated one is not done again. */
+  v.strictObject({
+    kind: v.literal('seen'),
+    by: idSchema,
+    edits: v.array(v.strictTuple([idSchema, revSchema])),
+    messages: v.array(saidSchema),
+  }),
+]);
+
+export type RoomRecord = v.InferOutput<typeof roomRecordSchema>;

@@ -1,0 +1,27 @@
+import type { RoomRecord } from './roomRecord.ts';
+
+/**
+ * Where a room writes down what must not be forgotten. Nothing becomes visible before its record is kept, so `append`
+ * returns nothing where that is done at once, and a promise where it takes a disk.
+ */
+export interface RoomStore {
+  /**
+   * Starts afresh with what `contents` gives: all records that make up the room by then, which the store may ask for
+   * again whenever it wants to write itself anew. Called once, before everything else. Rejects where it cannot be kept.
+   */
+  open(contents: () => readonly RoomRecord[]): Promise<void> | undefined;
+  /** Keeps a record after all those before it. Rejects where it could not; from then on the store is of no use. */
+  append(record: RoomRecord): Promise<void> | undefined;
+  /** Finishes what was appended; the records stay. Idempotent. */
+  close(): Promise<void> | undefined;
+  /** Closes, and takes away all that was kept. Idempotent. */
+  remove(): Promise<void> | undefined;
+}
+
+/** A room on its own: what it has in memory is all there is. */
+export const memoryStore: RoomStore = {
+  open: () => undefined,
+  append: () => undefined,
+  close: () => undefined,
+  remove: () => undefined,
+};
