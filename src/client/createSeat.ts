@@ -4,6 +4,7 @@ import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs, saveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
 import { notAllowedText } from '../shared/protocol/rejects.ts';
+import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createChatBox } from './chatBox.ts';
 import { createEditSender, isTransient } from './editSender.ts';
@@ -48,7 +49,7 @@ export function createSeat({ connection, clock, displayName, inbox, joined }: Se
     me: () => people.me,
     onChat: (message) => events.emit('chat', message),
   });
-  const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', own));
+  const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
   const ownEdits = createOwnEdits(replica, (changes) => {
     const id = makeId();
     showEdits(replica.commit(id, changes));

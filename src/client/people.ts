@@ -1,6 +1,7 @@
 import { maxParticipants } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant, Presence } from '../shared/protocol/participant.ts';
+import { isNothing, type PresenceEntry, unpackPresence } from '../shared/protocol/presence.ts';
 
 type PresenceList = FactPayload<'presence:changed'>;
 
@@ -24,10 +25,10 @@ export function createPeople(self: Participant): People {
   let participants: readonly Participant[] = [];
   const presence = new Map<string, Presence>();
 
-  const showOne = (id: string, next: Presence | null): boolean => {
+  const showOne = ([id, ...shown]: PresenceEntry): boolean => {
     if (id === me.id || !participants.some((one) => one.id === id)) return false;
-    if (next === null) return presence.delete(id);
-    presence.set(id, next);
+    if (isNothing(shown)) return presence.delete(id);
+    presence.set(id, unpackPresence(shown));
     return true;
   };
   const without = (list: readonly Participant[], others: readonly Participant[]): Participant[] =>
@@ -59,7 +60,7 @@ export function createPeople(self: Participant): People {
       presence.delete(id);
       return gone;
     },
-    show: (list) => list.map(({ id, presence: next }) => showOne(id, next)).some(Boolean),
+    show: (list) => list.map(showOne).some(Boolean),
     hide() {
       const had = presence.size > 0;
       presence.clear();

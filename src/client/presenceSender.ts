@@ -1,12 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import { presenceHeartbeatMs, presenceIntervalMs } from '../shared/protocol/limits.ts';
-import type { Point } from '../shared/protocol/participant.ts';
+import type { Point, Presence } from '../shared/protocol/participant.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
-
-interface OwnPresence {
-  readonly cursor: { x: number; y: number } | null;
-  readonly held: Changes;
-}
 
 /** Tells the room what one is doing: the latest state, at most 30 times a second, repeated while it stays. */
 export interface PresenceSender {
@@ -17,8 +12,8 @@ export interface PresenceSender {
   stop(): void;
 }
 
-export function createPresenceSender(clock: Clock, send: (presence: OwnPresence) => void): PresenceSender {
-  let presence: OwnPresence = { cursor: null, held: [] };
+export function createPresenceSender(clock: Clock, send: (presence: Presence) => void): PresenceSender {
+  let presence: Presence = { cursor: null, held: [] };
   let dirty = false;
   let cancelPause: (() => void) | undefined;
   let cancelHeartbeat: (() => void) | undefined;
@@ -49,7 +44,7 @@ export function createPresenceSender(clock: Clock, send: (presence: OwnPresence)
       touch();
     },
     moveCursor(cursor) {
-      presence = { ...presence, cursor: cursor && { x: cursor.x, y: cursor.y } };
+      presence = { ...presence, cursor };
       touch();
     },
     repeat: touch,

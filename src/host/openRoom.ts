@@ -34,7 +34,9 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     onTrouble: (error) => emitter.emit('trouble', error),
   });
   const presence = createPresenceBoard(clock, (changed) => {
-    lines.show('presence:changed', [...changed]);
+    const [only] = changed.length === 1 ? changed : [];
+    // Who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
+    lines.show('presence:changed', changed, only?.[0]);
   });
   const onPeople = (): void => emitter.emit('participants', undefined);
   const roster = createRoster(clock, directory, ({ id: left }) => {

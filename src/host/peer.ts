@@ -11,6 +11,7 @@ import {
   signals,
 } from '../shared/protocol/messages.ts';
 import type { Role } from '../shared/protocol/participant.ts';
+import { pointingOnly } from '../shared/protocol/presence.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
 
@@ -123,7 +124,7 @@ export function createPeer(options: PeerOptions): Peer {
   const showPresence = (payload: unknown): void => {
     const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
     if (!parsed.success) return;
-    const shown = options.role === 'viewer' ? { ...parsed.output, held: [] } : parsed.output;
+    const shown = options.role === 'viewer' ? pointingOnly(parsed.output) : parsed.output;
     seated?.desk.showPresence(seated.participantId, shown);
   };
 

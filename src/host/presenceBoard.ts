@@ -1,29 +1,25 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import { presenceIntervalMs, presenceTimeoutMs } from '../shared/protocol/limits.ts';
-import type { FactPayload, SignalPayload } from '../shared/protocol/messages.ts';
+import { isNothing, nothingShown, type PresenceEntry, type Shown } from '../shared/protocol/presence.ts';
 
-type Presence = SignalPayload<'presence:update'>;
-/** A participant's id and presence, null where they show nothing any more. */
-export type PresenceEntry = FactPayload<'presence:changed'>[number];
-
-/** What everybody is doing; forgets who has not been heard of for 3 s. */
+/** What everybody is doing, as it travels; forgets who has not been heard of for 3 s. */
 export interface PresenceBoard {
   readonly entries: readonly PresenceEntry[];
-  update(id: string, presence: Presence): void;
+  update(id: string, shown: Shown): void;
   remove(id: string): void;
   stop(): void;
 }
 
 /** `publish` gets what changed, at most once an interval and only when something did. */
 export function createPresenceBoard(clock: Clock, publish: (changed: readonly PresenceEntry[]) => void): PresenceBoard {
-  const known = new Map<string, { presence: Presence; heardAt: number }>();
+  const known = new Map<string, { shown: Shown; heardAt: number }>();
   const changed = new Set<string>();
   let cancelPause: (() => void) | undefined;
   let cancelExpiry: (() => void) | undefined;
 
   const flush = (): void => {
     if (changed.size === 0) return;
-    const entries = [...changed].map((id) => ({ id, presence: known.get(id)?.presence ?? null }));
+    const entries = Array.from(changed, (id) => entryOf(id, known.get(id)?.shown ?? nothingShown));
     changed.clear();
     cancelPause = clock.after(presenceIntervalMs, () => {
       cancelPause = undefined;
@@ -51,13 +47,13 @@ export function createPresenceBoard(clock: Clock, publish: (changed: readonly Pr
 
   return {
     get entries() {
-      return [...known].map(([id, { presence }]) => ({ id, presence }));
+      return Array.from(known, ([id, { shown }]) => entryOf(id, shown));
     },
-    update(id, presence) {
-      if (isEmpty(presence)) return remove(id);
-      const before = known.get(id)?.presence;
-      known.set(id, { presence, heardAt: clock.now() });
-      if (!before || !isEqual(before, presence)) touch(id);
+    update(id, shown) {
+      if (isNothing(shown)) return remove(id);
+      const before = known.get(id)?.shown;
+      known.set(id, { shown, heardAt: clock.now() });
+      if (!before || !isEqual(before, shown)) touch(id);
       watchExpiry();
     },
     remove,
@@ -69,11 +65,11 @@ export function createPresenceBoard(clock: Clock, publish: (changed: readonly Pr
   };
 }
 
-function isEmpty(presence: Presence): boolean {
-  return presence.cursor === null && presence.held.length === 0;
+function entryOf(id: string, [x, y, held]: Shown): PresenceEntry {
+  return held ? [id, x, y, held] : [id, x, y];
 }
 
-/** Both are fresh from the same schema, so their fields come in the same order. */
-function isEqual(a: Presence, b: Presence): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** What is held comes fresh from the same schema, so its fields come in the same order. */
+function isEqual([x, y, held]: Shown, [nextX, nextY, nextHeld]: Shown): boolean {
+  return x === nextX && y === nextY && (held === nextHeld || JSON.stringify(held) === JSON.stringify(nextHeld));
 }

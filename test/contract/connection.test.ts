@@ -132,7 +132,7 @@ for (const [name, connect] of Object.entries(implementations)) {
       const { connection, room } = connected;
       await join();
       const watcher = await takeSeat(room.connectLocal(), 'Ole');
-      connection.signal('presence:update', { cursor: { x: 3, y: 4 }, held: [] });
+      connection.signal('presence:update', [48, 64]);
       await until('the cursor', () => [...watcher.presence.values()].some(({ cursor }) => cursor?.x === 3));
     });
 

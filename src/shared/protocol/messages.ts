@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { chatHistory, maxChatCharacters, maxMissedEdits, maxParticipants } from './limits.ts';
+import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
   byteCountSchema,
   bytesSchema,
@@ -10,7 +11,6 @@ import {
   imageInfoSchema,
   nameSchema,
   participantSchema,
-  presenceSchema,
   reasonSchema,
   recipeSchema,
   revSchema,
@@ -32,8 +32,7 @@ export const chatMessageSchema = v.strictObject({
   sentAt: timeSchema,
 });
 
-const peerPresenceSchema = v.strictObject({ id: idSchema, presence: v.nullable(presenceSchema) });
-const presenceListSchema = v.pipe(v.array(peerPresenceSchema), v.maxLength(maxParticipants));
+const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
 /** Who set a path last, and in which revision. */
 export const authorSchema = v.strictObject({ path: v.string(), rev: revSchema, by: idSchema });
@@ -87,7 +86,7 @@ export const requests = {
 
 /** What a participant sends without an answer; may be lost. */
 export const signals = {
-  'presence:update': presenceSchema,
+  'presence:update': shownSchema,
 } as const;
 
 const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] as const;

@@ -2,14 +2,7 @@ import * as v from 'valibot';
 import { type Change, parseChange } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import {
-  maxChanges,
-  maxChatCharacters,
-  maxCoordinate,
-  maxFileNameCharacters,
-  maxIdCharacters,
-  maxPathCharacters,
-} from './limits.ts';
+import { maxChanges, maxChatCharacters, maxFileNameCharacters, maxIdCharacters, maxPathCharacters } from './limits.ts';
 import { participantColours, roles } from './participant.ts';
 import { cleanChat, cleanFileName, cleanLine, cleanName } from './sanitise.ts';
 
@@ -34,7 +27,6 @@ export const reasonSchema = v.pipe(textSchema(500), v.transform(cleanLine));
 export const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
 
 const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));
-const finiteSchema = v.pipe(v.number(), v.finite());
 
 /** A change of a path we know, its value snapped to what the path allows. */
 export const changeSchema = v.pipe(
@@ -65,10 +57,6 @@ export const recipeSchema = v.pipe(
     return NEVER;
   }),
 );
-
-const coordinateSchema = v.pipe(finiteSchema, v.toMinValue(-maxCoordinate), v.toMaxValue(maxCoordinate));
-export const pointSchema = v.strictObject({ x: coordinateSchema, y: coordinateSchema });
-export const presenceSchema = v.strictObject({ cursor: v.nullable(pointSchema), held: heldSchema });
 
 const colourSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(participantColours - 1));
 export const participantSchema = v.strictObject({

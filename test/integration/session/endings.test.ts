@@ -162,7 +162,7 @@ describe('endings and limits', () => {
       const socket = await dial();
       await socket.emitWithAck('room:join', { name: 'Flood' });
       const gone = new Promise((resolve) => socket.on('disconnect', resolve));
-      for (let n = 0; n < 300; n += 1) socket.emit(name, { cursor: { x: n, y: 0 }, held: [] });
+      for (let n = 0; n < 300; n += 1) socket.emit(name, [n, 0]);
       assert.equal(await gone, 'io server disconnect', name);
     }
   });
@@ -192,7 +192,7 @@ describe('endings and limits', () => {
       assert.deepEqual(await socket.emitWithAck('edit:commit', payload), refusal('bad-request'));
     }
     socket.emit('edit:commit', edit);
-    socket.emit('presence:update', { cursor: 'here', held: 5 });
+    socket.emit('presence:update', ['here', 5]);
     assert.deepEqual(await socket.emitWithAck('edit:commit', edit), { ok: true, rev: 1 });
     assert.deepEqual(
       room.participants.map(({ name }) => name),

@@ -63,13 +63,13 @@ describe('peer', () => {
   it('[P45] shows the pointer of a viewer, not what they claim to drag', async () => {
     const { room, peer } = setUp('viewer');
     await peer.request('room:join', { name: 'Vera' });
-    peer.signal('presence:update', { cursor: { x: 1, y: 2 }, held: [hue] });
+    peer.signal('presence:update', [16, 32, [hue]]);
     const other = createPeer({ line: silent, role: 'editor', clock: createFakeClock(), findDesk: () => room.desk });
     const joined = await other.request('room:join', { name: 'Mia' });
     assert.ok(joined.ok && 'presence' in joined);
     assert.deepEqual(
-      joined.presence.map(({ presence }) => presence),
-      [{ cursor: { x: 1, y: 2 }, held: [] }],
+      joined.presence.map(([, ...shown]) => shown),
+      [[16, 32]],
     );
   });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createPresenceBoard, type PresenceEntry } from '../../../src/host/presenceBoard.ts';
+import { createPresenceBoard } from '../../../src/host/presenceBoard.ts';
+import { nothingShown, type PresenceEntry, type Shown } from '../../../src/shared/protocol/presence.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
-const at = (x: number) => ({ cursor: { x, y: 0 }, held: [] });
-const nothing = { cursor: null, held: [] };
+const at = (x: number): Shown => [x, 0];
 
 describe('presence board', () => {
   const setUp = () => {
@@ -39,7 +39,7 @@ describe('presence board', () => {
     board.update('a', at(2));
     board.update('a', at(3));
     clock.advance(33);
-    assert.deepEqual(packets, [[{ id: 'a', presence: at(1) }], [{ id: 'a', presence: at(3) }]]);
+    assert.deepEqual(packets, [[['a', 1, 0]], [['a', 3, 0]]]);
   });
 
   it('[P30] forgets who has not been heard of for 3 s', () => {
@@ -48,7 +48,7 @@ describe('presence board', () => {
     clock.advance(2_999);
     assert.equal(board.entries.length, 1);
     clock.advance(1);
-    assert.deepEqual(packets.at(-1), [{ id: 'a', presence: null }]);
+    assert.deepEqual(packets.at(-1), [['a', null, null]]);
     assert.equal(clock.timers, 1, 'the pause after the packet alone');
     clock.advance(33);
     assert.equal(clock.timers, 0);
@@ -57,9 +57,9 @@ describe('presence board', () => {
   it('[P28] takes nothing shown for a goodbye', () => {
     const { clock, packets, board } = setUp();
     board.update('a', at(1));
-    board.update('a', nothing);
+    board.update('a', nothingShown);
     clock.advance(33);
-    assert.deepEqual(packets.at(-1), [{ id: 'a', presence: null }]);
+    assert.deepEqual(packets.at(-1), [['a', null, null]]);
     assert.deepEqual(board.entries, []);
   });
 });

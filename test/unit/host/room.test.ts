@@ -124,14 +124,35 @@ describe('room', () => {
 
   it('[P17] keeps who dropped for 10 s, and their presence not at all', () => {
     const [mia, ole] = [join('Mia'), join('Ole')];
-    room.desk.showPresence(mia.id, { cursor: { x: 1, y: 2 }, held: [] });
+    room.desk.showPresence(mia.id, [16, 32]);
     room.desk.drop(mia.id, mia.line);
     clock.advance(40);
-    assert.deepEqual(heardBy(ole, 'presence:changed').at(-1), [{ id: mia.id, presence: null }]);
+    assert.deepEqual(heardBy(ole, 'presence:changed').at(-1), [[mia.id, null, null]]);
     clock.advance(9_900);
     assert.equal(room.participants.length, 2);
     clock.advance(100);
     assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
+  });
+
+  it('[P29] gives everybody the same packet, and none to who alone is in it', () => {
+    const [mia, ole, kim] = [join('Mia'), join('Ole'), join('Kim')];
+    room.desk.showPresence(mia.id, [16, 32]);
+    assert.deepEqual(
+      [mia, ole].map((ear) => heardBy(ear, 'presence:changed').length),
+      [0, 1],
+    );
+    room.desk.showPresence(mia.id, [17, 32]);
+    room.desk.showPresence(ole.id, [1, 1]);
+    clock.advance(40);
+    const packets = [mia, ole, kim].map((ear) => heardBy(ear, 'presence:changed').at(-1));
+    assert.deepEqual(packets[0], [
+      [mia.id, 17, 32],
+      [ole.id, 1, 1],
+    ]);
+    assert.ok(
+      packets.every((packet) => packet === packets[0]),
+      'one object, so that it is encoded once',
+    );
   });
 
   it('[P18] takes out at once who leaves', () => {
@@ -233,7 +254,7 @@ describe('room', () => {
 
   it('[P20] says why it ends and leaves no timer', () => {
     const mia = join('Mia');
-    room.desk.showPresence(mia.id, { cursor: { x: 1, y: 2 }, held: [] });
+    room.desk.showPresence(mia.id, [16, 32]);
     const ole = join('Ole');
     room.desk.drop(ole.id, ole.line);
     room.close('host-closed');

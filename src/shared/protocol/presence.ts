@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { maxCoordinate } from './limits.ts';
+import type { Presence } from './participant.ts';
+import { heldSchema, idSchema } from './schemas.ts';
+
+/**
+ * Presence as it travels, thirty times a second to everybody: arrays without names, coordinates as whole sixteenths of
+ * a pixel, which is one pixel of the screen at the largest zoom.
+ */
+const unitsPerPixel = 16;
+const maxUnits = maxCoordinate * unitsPerPixel;
+
+const axisSchema = v.nullable(
+  v.pipe(v.number(), v.finite(), v.transform(Math.round), v.toMinValue(-maxUnits), v.toMaxValue(maxUnits)),
+);
+const place = [axisSchema, axisSchema] as const;
+/** A cursor has both coordinates, or there is none. */
+const isWhole = (x: number | null, y: number | null): boolean => (x === null) === (y === null);
+
+const pointingSchema = v.strictTuple(place);
+const holdingSchema = v.strictTuple([...place, heldSchema]);
+/** `[x, y]`, or `[x, y, held]` where something is held; `x` and `y` are null where there is no cursor. */
+export const shownSchema = v.pipe(
+  // Picked by length: a union would try one after the other.
+  v.lazy<typeof pointingSchema | typeof holdingSchema>((input) =>
+    hasLength(input, 2) ? pointingSchema : holdingSchema,
+  ),
+  v.check(([x, y]) => isWhole(x, y), 'half a cursor'),
+  v.readonly(),
+);
+export type Shown = v.InferOutput<typeof shownSchema>;
+
+const pointingEntrySchema = v.strictTuple([idSchema, ...place]);
+const holdingEntrySchema = v.strictTuple([idSchema, ...place, heldSchema]);
+/** The same with the participant's id before it. */
+export const presenceEntrySchema = v.pipe(
+  v.lazy<typeof pointingEntrySchema | typeof holdingEntrySchema>((input) =>
+    hasLength(input, 3) ? pointingEntrySchema : holdingEntrySchema,
+  ),
+  v.check(([, x, y]) => isWhole(x, y), 'half a cursor'),
+  v.readonly(),
+);
+export type PresenceEntry = v.InferOutput<typeof presenceEntrySchema>;
+
+export const nothingShown: Shown = [null, null];
+
+export function packPresence({ cursor, held }: Presence): Shown {
+  const x = cursor && Math.round(cursor.x * unitsPerPixel);
+  const y = cursor && Math.round(cursor.y * unitsPerPixel);
+  return held.length === 0 ? [x, y] : [x, y, held];
+}
+
+export function unpackPresence([x, y, held = []]: Shown): Presence {
+  const cursor = x === null || y === null ? null : { x: x / unitsPerPixel, y: y / unitsPerPixel };
+  return { cursor, held };
+}
+
+/** The cursor without what is held. */
+export function pointingOnly([x, y]: Shown): Shown {
+  return [x, y];
+}
+
+/** Whether nothing is shown any more. */
+export function isNothing([x, , held = []]: Shown): boolean {
+  return x === null && held.length === 0;
+}
+
+function hasLength(input: unknown, length: number): boolean {
+  return Array.isArray(input) && input.length === length;
+}
