@@ -5,8 +5,8 @@ import { parseLink, type SessionLink } from '../shared/protocol/link.ts';
 import type { Failure } from '../shared/protocol/messages.ts';
 import { parseHostReject, type RejectCode, rejectTexts } from '../shared/protocol/rejects.ts';
 import { joinRoom } from './joinRoom.ts';
+import { openSocket, type ReconnectOptions } from './openSocket.ts';
 import type { Seat } from './seat.ts';
-import { openSocket, type ReconnectOptions } from './socketConnection.ts';
 import { systemClock } from './systemClock.ts';
 
 export interface ConnectOptions {

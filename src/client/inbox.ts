@@ -1,4 +1,5 @@
 import type { Connection } from '../shared/protocol/connection.ts';
+import { maxKeptFacts } from '../shared/protocol/limits.ts';
 import { type FactName, type FactPayload, facts } from '../shared/protocol/messages.ts';
 
 export type FactHandlers = { readonly [K in FactName]: (payload: FactPayload<K>) => void };
@@ -20,7 +21,8 @@ export function createInbox(connection: Connection): Inbox {
   const subscribe = <K extends FactName>(name: K): (() => void) =>
     connection.onFact(name, (payload) => {
       if (handlers) handlers[name](payload);
-      else kept.push((later) => later[name](payload));
+      else if (kept.length < maxKeptFacts) kept.push((later) => later[name](payload));
+      else connection.retryLater();
     });
   const stops = (Object.keys(facts) as FactName[]).map((name) => subscribe(name));
   return {

@@ -8,7 +8,7 @@ export interface PresenceSender {
   hold(changes: Changes): void;
   moveCursor(cursor: Point | null): void;
   /** Says it again, for a room that may not know. */
-  repeat(): void;
+  pump(): void;
   stop(): void;
 }
 
@@ -47,7 +47,7 @@ export function createPresenceSender(clock: Clock, send: (presence: Presence) =>
       presence = { ...presence, cursor };
       touch();
     },
-    repeat: touch,
+    pump: touch,
     stop() {
       cancelPause?.();
       cancelHeartbeat?.();

@@ -13,8 +13,10 @@ export interface Seat {
   readonly me: Participant;
   /** Everybody in the room, oneself included, in the order they came. */
   readonly participants: readonly Participant[];
-  /** 'open', 'lost' while it is being retried, 'ended' for good (session ended, left, refused on rejoin). */
+  /** 'open', 'lost' while it is being retried (without end), 'ended' for good (session ended, left, refused on rejoin). */
   readonly status: SeatStatus;
+  /** When a lost connection is tried next, in milliseconds since the epoch; undefined while it is being tried, and when it is not lost. */
+  readonly nextAttemptAt: number | undefined;
   /** Why it ended, for who was not there to hear it; undefined before. */
   readonly endReason: EndReason | undefined;
   /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
@@ -45,6 +47,8 @@ export interface Seat {
 
   /** Calls back after each change of the named kind; returns what stops it. */
   on<K extends keyof SeatEvents>(event: K, listener: (value: SeatEvents[K]) => void): () => void;
+  /** Tries a lost connection at once; otherwise that happens by itself, again and again. */
+  reconnectNow(): void;
   /** Says goodbye and lets go of everything. The recipe stays readable. */
   leave(): Promise<void>;
 }
@@ -58,6 +62,8 @@ export interface SeatEvents {
   readonly presence: undefined;
   readonly chat: SeatChatMessage;
   readonly status: SeatStatus;
+  /** `nextAttemptAt` is another one. */
+  readonly retry: undefined;
   /** The session is over for this seat; `reason` is from the protocol's closed list. */
   readonly ended: { readonly reason: EndReason };
   /** The host has reloaded or renamed the file: `image` is another one. */

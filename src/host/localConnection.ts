@@ -51,6 +51,11 @@ export function createLocalConnection(desk: RoomDesk): Connection {
     signal: (name, payload) => peer.signal(name, payload),
     onFact: facts.on,
     onStatus: (listener) => statuses.on('status', listener),
+    // Nothing in process is ever lost.
+    nextAttemptAt: undefined,
+    onRetry: () => () => undefined,
+    reconnectNow: () => undefined,
+    retryLater: () => undefined,
     async close() {
       peer.drop();
       end('left');

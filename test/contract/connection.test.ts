@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openSocket } from '../../src/client/socketConnection.ts';
+import { openSocket } from '../../src/client/openSocket.ts';
 import { systemClock } from '../../src/client/systemClock.ts';
 import type { Room } from '../../src/host/room.ts';
 import type { Connection } from '../../src/shared/protocol/connection.ts';

@@ -72,6 +72,10 @@ export function createLossyConnection(room: Room, clock: Clock): LossyConnection
     },
     onFact: facts.on,
     onStatus: (listener) => statuses.on('status', listener),
+    nextAttemptAt: undefined,
+    onRetry: () => () => undefined,
+    reconnectNow: () => undefined,
+    retryLater: () => undefined,
     async close() {
       peer.drop();
       endReason ??= 'left';

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/shared/protocol/clock.ts';
 export interface FakeClock extends Clock {
   /** Lets time pass, and with it everything that was due, in order. */
   advance(ms: number): void;
+  /** Lets time pass that no timer notices, as when the computer sleeps. */
+  sleep(ms: number): void;
   readonly timers: number;
 }
 
@@ -28,6 +30,10 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
         callback();
       }
       now = until;
+    },
+    sleep(ms) {
+      now += ms;
+      timers = timers.map(({ at, ...timer }) => ({ ...timer, at: at + ms }));
     },
     get timers() {
       return timers.length;

@@ -78,5 +78,5 @@ const endTexts: { readonly [Reason in EndReason]: string } = {
   'host-closed': 'The host has closed the image.',
   left: 'You have left the session.',
   removed: 'The host has removed you from the session.',
-  expired: 'The connection to the host was lost for too long.',
+  expired: 'The host does not let you back in: the session has probably ended.',
 };

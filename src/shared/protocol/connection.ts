@@ -26,6 +26,14 @@ export interface Connection {
   signal<K extends SignalName>(name: K, payload: SignalPayload<K>): void;
   onFact<K extends FactName>(name: K, listener: (payload: FactPayload<K>) => void): () => void;
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
+  /** When a lost connection is tried next, in milliseconds since the epoch; undefined while it is being tried, and when it is not lost. */
+  readonly nextAttemptAt: number | undefined;
+  /** Calls back when `nextAttemptAt` has changed while the connection is lost. */
+  onRetry(listener: () => void): () => void;
+  /** Tries a lost connection at once. */
+  reconnectNow(): void;
+  /** Hangs up and comes back after the longest pause: for who reaches the host and cannot go on there. */
+  retryLater(): void;
   /** Ends it, for `reason` 'left' where the host has given none before. Idempotent. */
   close(): Promise<void>;
 }

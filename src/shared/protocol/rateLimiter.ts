@@ -5,8 +5,8 @@ export interface Rate {
 }
 
 export interface RateLimiter {
-  /** Takes one token; false where none is left. `nowMs` never needs to be monotonic. */
-  take(nowMs: number): boolean;
+  /** Takes that many tokens, else one; false where they are not there. `nowMs` never needs to be monotonic. */
+  take(nowMs: number, count?: number): boolean;
   /** Milliseconds until a token will be there; 0 where one is. */
   waitMs(nowMs: number): number;
 }
@@ -21,10 +21,10 @@ export function createRateLimiter(rate: Rate): RateLimiter {
     filledAt = nowMs;
   };
   return {
-    take(nowMs) {
+    take(nowMs, count = 1) {
       refill(nowMs);
-      if (tokens < 1) return false;
-      tokens -= 1;
+      if (tokens < count) return false;
+      tokens -= count;
       return true;
     },
     waitMs(nowMs) {

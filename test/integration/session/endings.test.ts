@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
-import { openSocket } from '../../../src/client/socketConnection.ts';
+import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';

@@ -4,10 +4,10 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
-import { openSocket } from '../../../src/client/socketConnection.ts';
+import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
-import { maxMessageBytes, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { factRate, maxMessageBytes, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { until } from '../../support/until.ts';
 
 describe('hostile hosts', () => {
@@ -65,6 +65,46 @@ describe('hostile hosts', () => {
     await outcome.seat.leave();
     assert.ok(Date.now() - askedAt < 4_000);
     assert.equal(outcome.seat.endReason, 'left');
+  });
+
+  const isCalm = (): boolean => connection?.status === 'lost' && Number(connection.nextAttemptAt) > Date.now() + 15_000;
+
+  it('[P47] cannot keep a guest busy with facts: the guest hangs up and stays away for a while', async () => {
+    const host = await joinThem();
+    let heard = 0;
+    connection?.onFact('participant:left', () => {
+      heard += 1;
+    });
+    for (let n = 0; n < factRate.burst + 5_000; n += 1) host.emit('participant:left', { id: 'p1' });
+    await until('the guest has hung up', isCalm);
+    assert.ok(heard >= factRate.burst && heard < factRate.burst + 5_000, `${heard} facts`);
+  });
+
+  it('[P47] cannot fill a guest with long messages, whatever they are', async () => {
+    const host = await joinThem();
+    for (let n = 0; n < 20; n += 1) host.emit('no:such', 'x'.repeat(900_000));
+    await until('the guest has hung up', isCalm);
+  });
+
+  it('[P47] cannot send bytes that nobody has asked for, nor keep a guest waiting for their rest', async () => {
+    const host = await joinThem();
+    host.emit('no:such', ...Array.from({ length: 9 }, () => new Uint8Array(10)));
+    await until('the guest has hung up', isCalm);
+  });
+
+  it('[P20] cannot get back whom they have thrown out', async () => {
+    const host = await joinThem();
+    let connects = 0;
+    server.on('connection', () => {
+      connects += 1;
+    });
+    host.emit('session:ended', { reason: 'removed', code: 'rate-limited' });
+    host.conn.close();
+    await until('it is over', () => connection?.status === 'ended');
+    assert.deepEqual([connection?.endReason, connects], ['removed', 0]);
+    connection?.reconnectNow();
+    connection?.retryLater();
+    assert.equal(connection?.status, 'ended');
   });
 
   it('[P3] cannot send what unpacks to more: nothing is compressed', async () => {

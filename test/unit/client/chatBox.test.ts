@@ -12,6 +12,10 @@ const refusing: Connection = {
   signal: () => undefined,
   onFact: () => () => undefined,
   onStatus: () => () => undefined,
+  nextAttemptAt: undefined,
+  onRetry: () => () => undefined,
+  reconnectNow: () => undefined,
+  retryLater: () => undefined,
   close: () => Promise.resolve(),
 };
 

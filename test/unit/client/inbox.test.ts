@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { createInbox } from '../../../src/client/inbox.ts';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { Room } from '../../../src/host/room.ts';
+import { createEmitter } from '../../../src/shared/protocol/emitter.ts';
+import { maxKeptFacts } from '../../../src/shared/protocol/limits.ts';
+import type { Facts } from '../../../src/shared/protocol/messages.ts';
 import { createLossyConnection, type LossyConnection } from '../../fuzz/lossyConnection.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -36,6 +40,22 @@ describe('facts that arrive together with the reply to the join', () => {
 
   it('[P13] are not lost at the first join', async () => {
     assert.deepEqual((await enter()).seat.recipe.adjustments, { hue: 7 });
+  });
+
+  it('[P47] are not kept without end', () => {
+    let retries = 0;
+    const clock = createFakeClock();
+    const connection = createLossyConnection(makeRoom({ clock }), clock);
+    const facts = createEmitter<Facts>();
+    createInbox({
+      ...connection,
+      onFact: facts.on,
+      retryLater() {
+        retries += 1;
+      },
+    });
+    for (let n = 0; n <= maxKeptFacts; n += 1) facts.emit('participant:left', { id: 'p1' });
+    assert.equal(retries, 1);
   });
 
   it('[P13][P26] are not overwritten by the snapshot of a rejoin', async () => {

@@ -1,0 +1,79 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Clock } from '../shared/protocol/clock.ts';
+import type { Connection } from '../shared/protocol/connection.ts';
+import { endpointPath, maxMessageBytes } from '../shared/protocol/limits.ts';
+import type { SessionLink } from '../shared/protocol/link.ts';
+import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
+import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
+import { guardFrames } from './guardFrames.ts';
+import { createIntake } from './intake.ts';
+import { createSocketConnection } from './socketConnection.ts';
+
+export interface SocketOptions {
+  readonly clock: Clock;
+  /** For one attempt. */
+  readonly connectTimeoutMs: number;
+  readonly reconnect?: ReconnectOptions | undefined;
+}
+
+/** The pauses between attempts, doubling from `minMs` to `maxMs`. */
+export interface ReconnectOptions {
+  readonly minMs?: number;
+  readonly maxMs?: number;
+}
+
+export type OpenOutcome =
+  | { readonly ok: true; readonly connection: Connection }
+  | { readonly ok: false; readonly code: HostReject | ReachReject };
+
+/** Opens a Socket.IO connection to the link's host. Settles within the time-out. */
+export function openSocket(link: SessionLink, options: SocketOptions, signal: AbortSignal): Promise<OpenOutcome> {
+  const socket = createSocket(link, options);
+  return new Promise((resolve) => {
+    const settle = (outcome: OpenOutcome): void => {
+      cancelTimeout();
+      stopGuard();
+      signal.removeEventListener('abort', onAbort);
+      socket.off('connect', onConnect);
+      socket.off('connect_error', onError);
+      if (!outcome.ok) socket.disconnect();
+      resolve(outcome);
+    };
+    const onConnect = (): void => settle({ ok: true, connection: createSocketConnection(socket, options) });
+    const onError = (error: unknown): void => settle({ ok: false, code: hostRejectOf(error) ?? reachRejectOf(error) });
+    const onAbort = (): void => settle({ ok: false, code: 'cancelled' });
+    const stopGuard = guardFrames(socket, createIntake(options.clock), () =>
+      settle({ ok: false, code: 'not-pixelpair' }),
+    );
+    const cancelTimeout = options.clock.after(options.connectTimeoutMs, () =>
+      settle({ ok: false, code: 'host-unreachable' }),
+    );
+
+    socket.on('connect', onConnect);
+    socket.on('connect_error', onError);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else socket.connect();
+  });
+}
+
+/**
+ * For `ws`, which node connects with; Socket.IO passes them on and knows only some of them. Otherwise a host could send
+ * 100 MB at a time, or that much out of a few packed kilobytes.
+ */
+const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
+
+function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions): Socket {
+  const host = link.address.includes(':') ? `[${link.address}]` : link.address;
+  return io(`ws://${host}:${link.port}`, {
+    path: endpointPath,
+    transports: ['websocket'],
+    auth: { protocol: link.protocol, session: link.session, token: link.token },
+    autoConnect: false,
+    forceNew: true,
+    timeout: connectTimeoutMs,
+    // Ours goes by the given clock, notices a sleep and says when it tries again.
+    reconnection: false,
+    ...wireLimits,
+  });
+}

@@ -1,0 +1,89 @@
+import type { Emitter } from '../shared/protocol/emitter.ts';
+import type { Joined } from '../shared/protocol/messages.ts';
+import type { ChatMessage } from '../shared/protocol/participant.ts';
+import type { FactHandlers } from './inbox.ts';
+import type { People } from './people.ts';
+import type { Replica, VisibleChange } from './replica.ts';
+import type { ImageInfo, SeatEvents } from './seat.ts';
+
+export interface RoomViewOptions {
+  readonly joined: Joined;
+  readonly events: Emitter<SeatEvents>;
+  readonly people: People;
+  readonly replica: Replica;
+  readonly onMessage: (message: ChatMessage) => void;
+  readonly onEnded: FactHandlers['session:ended'];
+}
+
+/** The room as its facts tell of it. Everything that changes goes out as an event. */
+export interface RoomView {
+  readonly roomId: string;
+  readonly image: ImageInfo;
+  /** What makes one the same participant after a drop. */
+  readonly resume: { readonly participantId: string; readonly secret: string; readonly rev: number };
+  readonly handlers: FactHandlers;
+  /** What a join or a rejoin brought. */
+  takeOver(joined: Joined): void;
+  showEdits(changes: readonly VisibleChange[]): void;
+  /** Nobody can be seen any more. */
+  hidePeople(): void;
+}
+
+export function createRoomView({ joined, events, people, replica, onMessage, onEnded }: RoomViewOptions): RoomView {
+  let { image, secret, room } = joined;
+
+  const showEdits = (changes: readonly VisibleChange[]): void => {
+    for (const change of changes) events.emit('recipe', change);
+  };
+  const showPresence = (changed: boolean): void => {
+    if (changed) events.emit('presence', undefined);
+  };
+  const showImage = (next: ImageInfo): void => {
+    image = next;
+    events.emit('image', next);
+  };
+  const showPeople = (next: Joined): void => {
+    const { joined: came, left } = people.reset(next.me, next.participants);
+    for (const participant of came) events.emit('participants', { joined: participant });
+    for (const participant of left) events.emit('participants', { left: participant });
+  };
+
+  return {
+    get roomId() {
+      return room;
+    },
+    get image() {
+      return image;
+    },
+    get resume() {
+      return { participantId: people.me.id, secret, rev: replica.rev };
+    },
+    handlers: {
+      'edit:applied': (edit) => showEdits(replica.receive(edit)),
+      'chat:said': onMessage,
+      'presence:changed': (list) => showPresence(people.show(list)),
+      'participant:joined'(participant) {
+        people.enter(participant);
+        events.emit('participants', { joined: participant });
+      },
+      'participant:left'({ id }) {
+        const left = people.exit(id);
+        if (left) events.emit('participants', { left });
+      },
+      'image:changed': showImage,
+      'image:saved': (saved) => events.emit('saved', saved),
+      'session:ended': onEnded,
+    },
+    takeOver(next) {
+      const imageChanged = next.image.sha256 !== image.sha256 || next.image.fileName !== image.fileName;
+      ({ secret, room } = next);
+      showPeople(next);
+      showEdits(replica.catchUp(next.me.id, next.rev, next.document));
+      next.chat.forEach(onMessage);
+      showPresence(people.show(next.presence));
+      if (imageChanged) showImage(next.image);
+    },
+    showEdits,
+    hidePeople: () => showPresence(people.hide()),
+  };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { systemClock } from '../../../src/client/systemClock.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Session } from '../../../src/host/startSession.ts';
+import { maxParticipants, rejoinGraceMs } from '../../../src/shared/protocol/limits.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+describe('reconnecting', () => {
+  let room: Room;
+  let session: Session;
+  let proxy: ForwardingProxy;
+  /** The room's: the others give somebody up when it says so. */
+  let roomClock: FakeClock;
+  beforeEach(async () => {
+    roomClock = createFakeClock();
+    room = makeRoom({ clock: roomClock });
+    session = await openSession(room);
+    proxy = await createProxy(session.port);
+  });
+  afterEach(async () => {
+    await leaveAll();
+    await session.end('host-closed');
+    await proxy.close();
+    room.close('host-closed');
+  });
+  const joinByProxy = (options: Parameters<typeof join>[2] = {}) =>
+    join(linkOf(session, { port: proxy.port }), 'Gus', options);
+
+  it('[P43] goes on looking for a host that is gone, and says when it tries next', async () => {
+    const guest = await joinByProxy();
+    const planned = new Set<number | undefined>();
+    guest.on('retry', () => planned.add(guest.nextAttemptAt));
+    assert.equal(guest.nextAttemptAt, undefined);
+    proxy.cut();
+    await until('it has tried a dozen times', () => planned.size > 12);
+    assert.equal(guest.status, 'lost');
+    assert.ok(planned.has(undefined), 'while it tries, nothing is planned');
+    proxy.restore();
+    await until('it is back', () => guest.status === 'open');
+    assert.equal(guest.nextAttemptAt, undefined);
+  });
+
+  it('[P43] tries at once when it is asked to', async () => {
+    const guest = await joinByProxy({ reconnect: { minMs: 60_000, maxMs: 60_000 } });
+    proxy.cut();
+    await until('it is lost', () => guest.status === 'lost');
+    const waitsMs = Number(guest.nextAttemptAt) - Date.now();
+    assert.ok(waitsMs > 30_000, `it would wait ${waitsMs} ms`);
+    proxy.restore();
+    guest.reconnectNow();
+    assert.equal(guest.nextAttemptAt, undefined);
+    await until('it is back', () => guest.status === 'open');
+  });
+
+  /** The time that passed while the computer slept, which no timer has noticed. */
+  const sleepy = () => {
+    let sleptMs = 0;
+    const clock = { ...systemClock, now: () => Date.now() + sleptMs };
+    const sleep = (ms: number): void => {
+      sleptMs += ms;
+    };
+    return { clock, sleep };
+  };
+
+  it('[P43] tries at once after a sleep', async () => {
+    const { clock, sleep } = sleepy();
+    const guest = await joinByProxy({ clock, reconnect: { minMs: 60_000, maxMs: 60_000 } });
+    proxy.cut();
+    await until('it is lost', () => guest.status === 'lost');
+    proxy.restore();
+    sleep(10_000);
+    await until('it is back', () => guest.status === 'open', 5_000);
+  });
+
+  it('[P42][P43] does not wait for a line that slept longer than the host waits', async () => {
+    const { clock, sleep } = sleepy();
+    const guest = await joinByProxy({ clock });
+    const statuses: string[] = [];
+    guest.on('status', (status) => statuses.push(status));
+    proxy.freeze();
+    sleep(60_000);
+    await until('it is back', () => statuses.length === 2, 5_000);
+    assert.deepEqual(statuses, ['lost', 'open']);
+  });
+
+  it('[P19][P43] comes back to a room that is full for the moment, as soon as it is not', async () => {
+    const guest = await joinByProxy();
+    proxy.cut();
+    await until('the others have given it up', () => {
+      roomClock.advance(rejoinGraceMs);
+      return room.participants.length === 0;
+    });
+    const others = [];
+    for (let n = 0; n < maxParticipants; n += 1) others.push(await join(linkOf(session), `P${n}`));
+    proxy.restore();
+    guest.reconnectNow();
+    await until('it has knocked', () => guest.nextAttemptAt === undefined);
+    await until('it was sent away', () => guest.nextAttemptAt !== undefined);
+    assert.equal(guest.status, 'lost');
+    await others[0]?.leave();
+    await until('it is back', () => guest.status === 'open');
+  });
+});

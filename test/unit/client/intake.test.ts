@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { createIntake } from '../../../src/client/intake.ts';
+import { factRate, imageChunkBytes, maxMessageBytes, textRate } from '../../../src/shared/protocol/limits.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+
+describe('intake', () => {
+  it('takes all that a full house can say, without end', () => {
+    const clock = createFakeClock();
+    const intake = createIntake(clock);
+    const factsASecond = 31 * (60 + 5) + 30 + 31;
+    for (let second = 0; second < 60; second += 1) {
+      for (let n = 0; n < factsASecond; n += 1) assert.ok(intake.takeFact() && intake.takeText(300));
+      assert.ok(intake.takeText(maxMessageBytes), 'and a snapshot');
+      clock.advance(1_000);
+    }
+  });
+
+  it('stops a host that says more', () => {
+    const intake = createIntake(createFakeClock());
+    let facts = 0;
+    while (intake.takeFact()) facts += 1;
+    let characters = 0;
+    while (intake.takeText(maxMessageBytes)) characters += maxMessageBytes;
+    assert.deepEqual([facts, characters], [factRate.burst, textRate.burst]);
+  });
+
+  it('takes no more bytes than were asked for', () => {
+    const intake = createIntake(createFakeClock());
+    assert.ok(!intake.takeBytes(1));
+    intake.restart();
+    intake.expectBytes(2 * imageChunkBytes);
+    assert.ok(intake.takeBytes(imageChunkBytes) && intake.takeBytes(imageChunkBytes));
+    assert.ok(!intake.takeBytes(1));
+  });
+
+  it('expects nothing of what was asked for on an earlier line', () => {
+    const intake = createIntake(createFakeClock());
+    intake.expectBytes(imageChunkBytes);
+    intake.restart();
+    assert.ok(!intake.takeBytes(imageChunkBytes));
+  });
+});
