@@ -5,8 +5,9 @@ import { createServices } from './editor/createServices.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
+import { createLeftBackups } from './editor/document/leftBackups.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
-import { restoreHiddenTabs } from './editor/document/restoreHiddenTabs.ts';
+import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
@@ -29,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const places = createGuestPlaces();
   const opener = new DocumentOpener({ services, guests: places, renamed, saveFor: (room) => saves.saveFor(room) });
   const controller = new SessionController({ services, documents, opener, saves, places });
-  const provider = new EditorProvider({ services, opener, documents, saves, session: controller });
+  const backups = createLeftBackups(sources.pins);
+  const provider = new EditorProvider({ services, opener, documents, saves, session: controller, backups });
   const statusBar = createStatusBar(controller.state);
   session = controller;
 
@@ -46,10 +48,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
+    restoreTabs({ documents, backups, onError: (error) => log.error('Images were not restored.', error) }),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
   void presets.start();
-  restoreHiddenTabs(documents).catch((error: unknown) => log.error('Unsaved images were not restored.', error));
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
   return isTest ? createTestApi({ documents, controller, presets, services }) : undefined;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { watchDisk } from './document/diskNotices.ts';
 import type { DocumentOpener } from './document/documentOpener.ts';
 import type { Documents } from './document/documents.ts';
+import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
 import { EditorPanel, type SessionView } from './panel/editorPanel.ts';
@@ -15,6 +16,7 @@ export interface ProviderOptions {
   readonly documents: Documents;
   readonly saves: SaveDesk;
   readonly session: SessionView;
+  readonly backups: LeftBackups;
 }
 
 /** What VS Code asks of a custom editor, each handed to the part that does it. */
@@ -27,23 +29,15 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   readonly #options: ProviderOptions;
   /** Documents out of a backup that no editor has shown yet, and that were not saved from behind either. */
   readonly #restored = new WeakSet<PixelPairDocument>();
+  /** Backups that VS Code knows nothing of, by the documents out of them. */
+  readonly #left = new WeakMap<PixelPairDocument, string>();
 
   constructor(options: ProviderOptions) {
     this.#options = options;
   }
 
-  async openCustomDocument(
-    uri: vscode.Uri,
-    { backupId }: vscode.CustomDocumentOpenContext,
-  ): Promise<PixelPairDocument> {
-    const { documents, opener } = this.#options;
-    const document = await opener.open(uri, backupId);
-    document.onDidEdit((change) => this.#changed.fire(change));
-    watchDisk(document, this.#options);
-    watchSidecar(document, this.#options);
-    documents.add(document);
-    if (backupId !== undefined) this.#restored.add(document);
-    return document;
+  openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<PixelPairDocument> {
+    return this.#options.documents.whileOpening(uri, () => this.#open(uri, backupId));
   }
 
   resolveCustomEditor(document: PixelPairDocument, panel: vscode.WebviewPanel): void {
@@ -57,7 +51,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
 
   async saveCustomDocument(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
     await this.#options.saves.save(document, token);
-    this.#restored.delete(document);
+    await this.#forgetBackups(document);
   }
 
   saveCustomDocumentAs(
@@ -69,14 +63,15 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   }
 
   async revertCustomDocument(document: PixelPairDocument): Promise<void> {
-    this.#restored.delete(document);
+    await this.#forgetBackups(document);
     document.model?.goTo(document.model.savedRecipe);
   }
 
   async backupCustomDocument(
-    { model, disk, sidecar, format }: PixelPairDocument,
+    document: PixelPairDocument,
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
+    const { model, disk, sidecar, format } = document;
     if (!model) throw new Error('An image that could not be opened has nothing to back up.');
     const { fileName, sha256 } = model.image;
     const { recipe, savedRecipe } = model;
@@ -84,11 +79,36 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const backup = formatBackup({ fileName, recipe, savedRecipe, ...hashes, format });
     const { pins } = this.#options.services.sources;
     await vscode.workspace.fs.writeFile(destination, backup);
-    await pins.add(sha256, destination.fsPath);
+    await pins.add(sha256, destination.fsPath, document.uri.toString());
+    await this.#removeLeft(document);
     const forget = async (): Promise<void> => {
       await vscode.workspace.fs.delete(destination);
       await pins.remove(destination.fsPath);
     };
     return { id: destination.toString(), delete: () => void forget().catch(() => undefined) };
+  }
+  async #open(uri: vscode.Uri, known: string | undefined): Promise<PixelPairDocument> {
+    const { documents, opener, backups } = this.#options;
+    const left = backups.take(uri);
+    const backupId = known ?? left;
+    const document = await opener.open(uri, backupId);
+    document.onDidEdit((change) => this.#changed.fire(change));
+    watchDisk(document, this.#options);
+    watchSidecar(document, this.#options);
+    documents.add(document);
+    if (backupId !== undefined) this.#restored.add(document);
+    if (left !== undefined) this.#left.set(document, left);
+    return document;
+  }
+
+  async #forgetBackups(document: PixelPairDocument): Promise<void> {
+    this.#restored.delete(document);
+    await this.#removeLeft(document);
+  }
+
+  async #removeLeft(document: PixelPairDocument): Promise<void> {
+    const left = this.#left.get(document);
+    this.#left.delete(document);
+    if (left !== undefined) await this.#options.backups.remove(left);
   }
 }

@@ -5,6 +5,7 @@ import type { PixelPairDocument } from './pixelPairDocument.ts';
 /** The documents that are open in this window, and which of them the user looks at. */
 export class Documents {
   readonly #open = new Map<string, PixelPairDocument>();
+  readonly #opening = new Set<{ readonly uri: string }>();
   #active: PixelPairDocument | undefined;
 
   /** The document of the active editor, or of the last active one while it is open. */
@@ -23,6 +24,22 @@ export class Documents {
   /** The document that is edited in a room: the newest one, while a renamed one takes over from another. */
   findIn(room: Room): PixelPairDocument | undefined {
     return this.all.findLast(({ model }) => model?.room === room);
+  }
+
+  /** Whether a document is open, or being opened. */
+  isKnown(uri: vscode.Uri): boolean {
+    return this.#open.has(uri.toString()) || [...this.#opening].some((opening) => opening.uri === uri.toString());
+  }
+
+  /** Counts a document as known while it is being opened. */
+  async whileOpening<T>(uri: vscode.Uri, open: () => Promise<T>): Promise<T> {
+    const opening = { uri: uri.toString() };
+    this.#opening.add(opening);
+    try {
+      return await open();
+    } finally {
+      this.#opening.delete(opening);
+    }
   }
 
   add(document: PixelPairDocument): void {

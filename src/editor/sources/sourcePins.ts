@@ -9,21 +9,29 @@ import { isSourceHash, sha256Of } from './sourceHash.ts';
  * windows cannot see it.
  */
 export interface SourcePins {
-  /** `backup` is the path of the backup's file, as long as which lies there the source is kept. */
-  add(sha256: string, backup: string): Promise<void>;
+  /** `backup` is the path of the backup's file, as long as which lies there the source is kept; `document` is its URI. */
+  add(sha256: string, backup: string, document: string): Promise<void>;
   remove(backup: string): Promise<void>;
   /** The sources that are needed; forgets what belongs to no backup any more. */
   needed(): Promise<ReadonlySet<string>>;
+  /** The path of the newest backup of a document; undefined where there is none. */
+  newestBackupOf(document: string): Promise<string | undefined>;
 }
 
-const pinSchema = v.object({ sha256: v.pipe(v.string(), v.check(isSourceHash)), backup: v.string() });
+const pinSchema = v.object({
+  sha256: v.pipe(v.string(), v.check(isSourceHash)),
+  backup: v.string(),
+  /** Older ones have none. */
+  document: v.optional(v.string()),
+});
+type Pin = v.InferOutput<typeof pinSchema>;
 
 export function createSourcePins(folder: string): SourcePins {
   const pathOf = (backup: string): string => join(folder, `${sha256Of(new TextEncoder().encode(backup))}.json`);
   return {
-    async add(sha256, backup) {
+    async add(sha256, backup, document) {
       await mkdir(folder, { recursive: true });
-      await writeFile(pathOf(backup), JSON.stringify({ sha256, backup }));
+      await writeFile(pathOf(backup), JSON.stringify({ sha256, backup, document }));
     },
     remove: (backup) => rm(pathOf(backup), { force: true }),
     async needed() {
@@ -31,12 +39,31 @@ export function createSourcePins(folder: string): SourcePins {
       const found = await Promise.all(names.map((name) => neededBy(join(folder, name))));
       return new Set(found.filter((sha256) => sha256 !== undefined));
     },
+    async newestBackupOf(document) {
+      const names = await readdir(folder).catch(() => []);
+      const pins = await Promise.all(names.map((name) => readPin(join(folder, name))));
+      const own = pins.flatMap((pin) => (pin?.document === document ? pin.backup : []));
+      const found = await Promise.all(own.map(async (backup) => ({ backup, writtenMs: await writtenAt(backup) })));
+      const [newest] = found.filter(({ writtenMs }) => writtenMs > 0).sort((a, b) => b.writtenMs - a.writtenMs);
+      return newest?.backup;
+    },
   };
 }
 
-async function neededBy(path: string): Promise<string | undefined> {
+async function readPin(path: string): Promise<Pin | undefined> {
   const pin = v.safeParse(pinSchema, parseJson(await readFile(path, 'utf8').catch(() => '')));
-  if (pin.success && (await isThere(pin.output.backup))) return pin.output.sha256;
+  return pin.success ? pin.output : undefined;
+}
+
+/** In milliseconds since the epoch; 0 for what is not there. */
+async function writtenAt(path: string): Promise<number> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.mtimeMs ?? 0;
+}
+
+async function neededBy(path: string): Promise<string | undefined> {
+  const pin = await readPin(path);
+  if (pin && (await isThere(pin.backup))) return pin.sha256;
   await rm(path, { force: true });
   return undefined;
 }

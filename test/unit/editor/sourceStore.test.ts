@@ -81,7 +81,7 @@ describe('the source store', () => {
       const old = await putUsed('old', 60);
       const backup = join(folder, 'backup');
       await writeFile(backup, '{}');
-      await store.pins.add(old, backup);
+      await store.pins.add(old, backup, 'file:///photo.png');
       await store.removeUnused(roomy);
       assert.equal(await isKept(old), true);
       await rm(backup);
@@ -94,10 +94,23 @@ describe('the source store', () => {
       const old = await putUsed('old', 60);
       const backup = join(folder, 'backup');
       await writeFile(backup, '{}');
-      await store.pins.add(old, backup);
+      await store.pins.add(old, backup, 'file:///photo.png');
       await store.pins.remove(backup);
       await store.removeUnused(roomy);
       assert.equal(await isKept(old), false);
+    });
+
+    it('finds the newest backup of a document that is still there', async () => {
+      const old = await putUsed('old', 60);
+      const backups = ['older', 'newer', 'gone', 'another'].map((name) => join(folder, name));
+      const [older = '', newer = '', gone = '', another = ''] = backups;
+      for (const backup of backups) await writeFile(backup, '{}');
+      await utimes(older, 1_000, 1_000);
+      for (const backup of [older, newer, gone]) await store.pins.add(old, backup, 'file:///photo.png');
+      await store.pins.add(old, another, 'file:///another.png');
+      await rm(gone);
+      assert.equal(await store.pins.newestBackupOf('file:///photo.png'), newer);
+      assert.equal(await store.pins.newestBackupOf('file:///nothing.png'), undefined);
     });
 
     it('goes by what was unused longest where there is too much, and leaves alone what may be open', async () => {
@@ -111,7 +124,7 @@ describe('the source store', () => {
 
     it('survives a pin that is none', async () => {
       const old = await putUsed('old', 60);
-      await store.pins.add(old, join(folder, 'nowhere'));
+      await store.pins.add(old, join(folder, 'nowhere'), 'file:///photo.png');
       await writeFile(join(store.folder, 'pins', 'x.json'), '{"sha256": "../..", "backup": 1}');
       await store.removeUnused(roomy);
       assert.deepEqual(await readdir(join(store.folder, 'pins')), []);
