@@ -1,22 +1,37 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { networkOf } from './networkOf.ts';
 
-/** Addresses remembered at once; beyond that all of them start afresh, which only a flood can bring about. */
-const maxAddresses = 10_000;
+/** Networks remembered at once; beyond that all of them start afresh, which only a flood can bring about. */
+const maxNetworks = 10_000;
 
-export interface ConnectGate {
-  allows(address: string): boolean;
+export interface ConnectRates {
+  /** For those whose handshake is right. */
+  readonly right: Rate;
+  /** For those whose handshake is wrong. */
+  readonly wrong: Rate;
 }
 
 /** Bounds how often one address may connect. */
-export function createConnectGate(clock: Clock, rate: Rate): ConnectGate {
-  const limiters = new Map<string, RateLimiter>();
+export interface ConnectGate {
+  /** Wrong attempts are counted by themselves, so that who makes many shuts out nobody who shares their address. */
+  allows(address: string, handshake: keyof ConnectRates): boolean;
+}
+
+export function createConnectGate(clock: Clock, rates: ConnectRates): ConnectGate {
+  const right = createLimiters(rates.right);
+  const wrong = createLimiters(rates.wrong);
   return {
-    allows(address) {
-      if (limiters.size >= maxAddresses) limiters.clear();
-      const limiter = limiters.get(address) ?? createRateLimiter(rate);
-      limiters.set(address, limiter);
-      return limiter.take(clock.now());
-    },
+    allows: (address, handshake) => (handshake === 'right' ? right : wrong)(networkOf(address)).take(clock.now()),
+  };
+}
+
+function createLimiters(rate: Rate): (network: string) => RateLimiter {
+  const limiters = new Map<string, RateLimiter>();
+  return (network) => {
+    if (limiters.size >= maxNetworks) limiters.clear();
+    const limiter = limiters.get(network) ?? createRateLimiter(rate);
+    limiters.set(network, limiter);
+    return limiter;
   };
 }

@@ -1,10 +1,13 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
-import { maxUnsentBytes } from '../shared/protocol/limits.ts';
+import { joinTimeoutMs } from '../shared/protocol/limits.ts';
+import type { HostFailureCode } from '../shared/protocol/messages.ts';
+import type { Rates } from './allowance.ts';
+import { createGuestLine } from './guestLine.ts';
 import type { GuestRole } from './handshake.ts';
-import { watchOutbox } from './outbox.ts';
-import { createPeer, type Rates } from './peer.ts';
+import { createPeer } from './peer.ts';
 import type { RoomDesk } from './roomDesk.ts';
+import { watchIncoming } from './watchIncoming.ts';
 
 export interface GuestOptions {
   readonly clock: Clock;
@@ -18,25 +21,38 @@ type Ack = (reply: unknown) => void;
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
 export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptions): void {
-  const outbox = watchOutbox(socket);
-  /** Cuts off who does not take what they are sent; they may come back and catch up. The line is too full to say why. */
-  const isBlocked = (): boolean => {
-    const blocked = outbox.bytes > maxUnsentBytes;
-    if (blocked) socket.request.socket.destroy();
-    return blocked;
+  const { clock, onError } = options;
+  const line = createGuestLine(socket, clock);
+  const peer = createPeer({ ...options, role, line });
+
+  const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {
+    try {
+      if (!ack) return peer.signal(name, payload);
+      const reply = peer.request(name, payload);
+      const settled = reply instanceof Promise ? await reply : reply;
+      if (!line.isBlocked()) ack(settled);
+    } catch (error) {
+      onError(error);
+      ack?.({ ok: false, code: 'host-error' });
+    }
   };
-  const peer = createPeer({
-    ...options,
-    role,
-    line: {
-      deliver(name, payload, volatile) {
-        if (isBlocked()) return;
-        if (volatile) socket.volatile.emit(name, payload);
-        else socket.emit(name, payload);
-      },
-      // Later, so that the reply to a goodbye and the reason of a refusal still go out.
-      close: () => void setImmediate(() => socket.disconnect(true)),
-    },
+  const throwOut = (code: HostFailureCode): void => {
+    // What is on its way already is not looked at any more.
+    socket.request.socket.pause();
+    peer.refuse(code);
+  };
+  /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
+  const safely = (run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      onError(error);
+    }
+  };
+
+  watchIncoming(socket, clock, (code) => safely(() => throwOut(code)));
+  const cancelJoinWait = clock.after(joinTimeoutMs, () => {
+    if (!peer.isSeated) line.close();
   });
   socket.onAny((name: string, ...rest: unknown[]) => {
     const ack = takeAck(rest);
@@ -44,28 +60,13 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
     void answer(name, more.length === 0 ? payload : undefined, ack);
   });
   socket.on('disconnect', () => {
-    try {
-      peer.drop();
-    } catch (error) {
-      options.onError(error);
-    }
+    cancelJoinWait();
+    safely(peer.drop);
   });
   // A guest may name an event of theirs so, too: what they say is for no log.
   socket.on('error', (error: unknown) => {
-    if (error instanceof Error) options.onError(error);
+    if (error instanceof Error) onError(error);
   });
-
-  const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {
-    try {
-      if (!ack) return peer.signal(name, payload);
-      const reply = peer.request(name, payload);
-      const settled = reply instanceof Promise ? await reply : reply;
-      if (!isBlocked()) ack(settled);
-    } catch (error) {
-      options.onError(error);
-      ack?.({ ok: false, code: 'host-error' });
-    }
-  };
 }
 
 /** Socket.IO hands the ack over as the last argument; it comes from the parser, never from the payload. */

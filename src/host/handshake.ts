@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { protocolVersion } from '../shared/protocol/limits.ts';
 import { isIpv4, isIpv6 } from '../shared/protocol/link.ts';
@@ -20,10 +20,18 @@ export interface Doorkeeper {
 
 /**
  * Whether a request may come in at all, before a word of the protocol. Extensions send no `Origin`, web pages always
- * do; and a rebound DNS name shows in `Host`, since the links carry addresses.
+ * do; and a rebound DNS name shows in `Host`, since the links carry addresses. A connection that the URL names (`sid`)
+ * is nobody's business: there is one transport, and Engine.IO would take the request for an upgrade of it.
  */
-export function isAllowedRequest(headers: IncomingHttpHeaders, door: Doorkeeper): boolean {
-  return headers.origin === undefined && isAllowedHost(headers.host, door);
+export function isAllowedRequest(
+  { headers, url = '' }: Pick<IncomingMessage, 'headers' | 'url'>,
+  door: Doorkeeper,
+): boolean {
+  return headers.origin === undefined && isAllowedHost(headers.host, door) && !namesConnection(url);
+}
+
+function namesConnection(url: string): boolean {
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).has('sid');
 }
 
 function isAllowedHost(header: string | undefined, { hostNames }: Doorkeeper): boolean {

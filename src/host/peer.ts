@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Clock } from '../shared/protocol/clock.ts';
-import { maxUnansweredPulls, type rates } from '../shared/protocol/limits.ts';
 import {
   type HostFailureCode,
   isRequestName,
@@ -12,7 +11,8 @@ import {
 } from '../shared/protocol/messages.ts';
 import type { Role } from '../shared/protocol/participant.ts';
 import { pointingOnly } from '../shared/protocol/presence.ts';
-import { createRateLimiter, type Rate, type RateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { createAllowance, type Rates } from './allowance.ts';
+import { createPullGate } from './pullGate.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
 
 /** One connection's other end: checks what comes in and passes it to the room the participant is in. */
@@ -23,11 +23,13 @@ export interface Peer {
    */
   request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>>;
   signal(name: string, payload: unknown): void;
+  /** Whether it belongs to somebody in a room. */
+  readonly isSeated: boolean;
+  /** Throws out who broke a rule that the connection watches over. */
+  refuse(code: HostFailureCode): void;
   /** The connection is gone. */
   drop(): void;
 }
-
-export type Rates = { readonly [Kind in keyof typeof rates]: Rate };
 
 export interface PeerOptions {
   readonly line: Line;
@@ -45,12 +47,12 @@ interface Seated {
   readonly secret: string;
 }
 
-const rateOf: { readonly [K in RequestName]: keyof Rates } = {
+/** Pulls have a gate of their own. */
+const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'room:join': 'join',
   'room:leave': 'join',
   'edit:commit': 'edit',
   'chat:say': 'chat',
-  'image:pull': 'image',
   'save:request': 'save',
 };
 
@@ -60,10 +62,10 @@ const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request
 type Handlers = { readonly [K in RequestName]: (payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>> };
 
 export function createPeer(options: PeerOptions): Peer {
-  const allows = createAllowance(options);
+  const allows = createAllowance(options.clock, options.rates);
+  const pulls = createPullGate(options.clock, options.rates?.image);
   let seated: Seated | undefined;
-  let refused = false;
-  let unansweredPulls = 0;
+  let refusal: HostFailureCode | undefined;
 
   const withSeat = <T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> =>
     seated ? run(seated) : failure('not-joined');
@@ -83,18 +85,10 @@ export function createPeer(options: PeerOptions): Peer {
       return { ok: true as const };
     });
 
-  const pull = async (desk: RoomDesk, payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>> => {
-    if (unansweredPulls >= maxUnansweredPulls) {
-      throwOut('rate-limited');
-      return failure('rate-limited');
-    }
-    unansweredPulls += 1;
-    try {
-      return await desk.pullImage(payload);
-    } finally {
-      unansweredPulls -= 1;
-    }
-  };
+  const pull = (
+    desk: RoomDesk,
+    payload: RequestPayload<'image:pull'>,
+  ): Reply<'image:pull'> | Promise<Reply<'image:pull'>> => pulls.run(() => desk.pullImage(payload)) ?? throwOut();
 
   const handlers: Handlers = {
     'room:join': join,
@@ -106,11 +100,20 @@ export function createPeer(options: PeerOptions): Peer {
   };
 
   /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */
-  const throwOut = (code: HostFailureCode): void => {
-    refused = true;
+  const refuse = (code: HostFailureCode): void => {
+    if (refusal) return;
+    refusal = code;
     if (seated) seated.desk.remove(seated.participantId, code);
     else options.line.close();
     seated = undefined;
+  };
+  const throwOut = (): ReturnType<typeof failure> => {
+    refuse('rate-limited');
+    return failure('rate-limited');
+  };
+  const isWithinRate = (name: string): boolean => {
+    const kind = isRequestName(name) ? rateOf[name] : 'unknown';
+    return kind === undefined || allows(kind);
   };
 
   const handle = <K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> => {
@@ -130,19 +133,20 @@ export function createPeer(options: PeerOptions): Peer {
 
   return {
     request(name, payload) {
-      if (refused) return failure('rate-limited');
-      if (!allows(isRequestName(name) ? rateOf[name] : 'unknown')) {
-        throwOut('rate-limited');
-        return failure('rate-limited');
-      }
+      if (refusal) return failure(refusal);
+      if (!isWithinRate(name)) return throwOut();
       return isRequestName(name) ? handle(name, payload) : failure('unknown-event');
     },
     signal(name, payload) {
-      if (refused) return;
+      if (refusal) return;
       const isPresence = name === 'presence:update';
-      if (!allows(isPresence ? 'presence' : 'unknown')) throwOut('rate-limited');
+      if (!allows(isPresence ? 'presence' : 'unknown')) throwOut();
       else if (isPresence) showPresence(payload);
     },
+    get isSeated() {
+      return seated !== undefined;
+    },
+    refuse,
     drop() {
       seated?.desk.drop(seated.participantId, options.line);
       seated = undefined;
@@ -153,16 +157,6 @@ export function createPeer(options: PeerOptions): Peer {
 /** Whether this is a resume sent again, by a client that never saw the reply to the first one. */
 function isSameSeat(seat: Seated, { resume }: RequestPayload<'room:join'>): boolean {
   return resume?.participantId === seat.participantId && resume.secret === seat.secret;
-}
-
-function createAllowance({ rates: own, clock }: PeerOptions): (kind: keyof Rates) => boolean {
-  const limiters = new Map<keyof Rates, RateLimiter>();
-  return (kind) => {
-    if (!own) return true;
-    const limiter = limiters.get(kind) ?? createRateLimiter(own[kind]);
-    limiters.set(kind, limiter);
-    return limiter.take(clock.now());
-  };
 }
 
 function failure(code: HostFailureCode): { readonly ok: false; readonly code: HostFailureCode } {

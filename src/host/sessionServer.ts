@@ -1,29 +1,10 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
-import { type DefaultEventsMap, Server } from 'socket.io';
-import type { Clock } from '../shared/protocol/clock.ts';
-import {
-  endpointPath,
-  handshakeTimeoutMs,
-  maxConnections,
-  maxMessageBytes,
-  pingIntervalMs,
-  pingTimeoutMs,
-} from '../shared/protocol/limits.ts';
-import type { Rate } from '../shared/protocol/rateLimiter.ts';
-import type { HostReject } from '../shared/protocol/rejects.ts';
-import { createConnectGate } from './connectGate.ts';
-import { attachGuest, type GuestOptions } from './guestSocket.ts';
-import { checkAuth, type Doorkeeper, type GuestRole, isAllowedRequest } from './handshake.ts';
+import { closeGraceMs, handshakeTimeoutMs, maxConnections } from '../shared/protocol/limits.ts';
+import { createHalfOpen } from './halfOpen.ts';
+import { createSessionIo, type IoOptions } from './sessionIo.ts';
 
-/** How long guests may take to hang up when the server stops, in milliseconds; then they are cut off. */
-const closeGraceMs = 1_000;
-
-export interface ServerOptions extends GuestOptions {
-  readonly clock: Clock;
-  readonly connectRate: Rate;
-  readonly door: Doorkeeper;
-}
+export type ServerOptions = Omit<IoOptions, 'onAdmitted'>;
 
 /** The http and Socket.IO server of a session. */
 export interface SessionServer {
@@ -43,8 +24,10 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     (_request, response) => void response.writeHead(404).end(),
   );
   http.maxConnections = maxConnections;
-  const sockets = trackSockets(http);
-  const io = createIo(http, options);
+  http.on('error', options.onError);
+  const halfOpen = createHalfOpen(options.clock);
+  const sockets = trackSockets(http, halfOpen.watch);
+  const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
   return {
     listen: (port, host) => listen(http, { port, host }),
     async stop() {
@@ -56,47 +39,12 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   };
 }
 
-/** What the handshake has found out about a socket. */
-interface SocketData {
-  role: GuestRole;
-}
-type IoServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
-
-function createIo(http: HttpServer, options: ServerOptions): IoServer {
-  const { door, clock, onError } = options;
-  const gate = createConnectGate(clock, options.connectRate);
-  const io: IoServer = new Server(http, {
-    path: endpointPath,
-    transports: ['websocket'],
-    serveClient: false,
-    maxHttpBufferSize: maxMessageBytes,
-    perMessageDeflate: false,
-    connectTimeout: handshakeTimeoutMs,
-    pingInterval: pingIntervalMs,
-    pingTimeout: pingTimeoutMs,
-    allowRequest: (request, decide) => decide(null, isAllowedRequest(request.headers, door)),
-  });
-  io.use((socket, next) => {
-    if (!gate.allows(socket.handshake.address)) return next(refusal('too-many-attempts'));
-    const admission = checkAuth(socket.handshake.auth, door);
-    if (!admission.ok) return next(refusal(admission.code));
-    socket.data.role = admission.role;
-    next();
-  });
-  io.on('connection', (socket) => attachGuest(socket, socket.data.role, options));
-  http.on('error', onError);
-  return io;
-}
-
-function refusal(code: HostReject): Error {
-  return Object.assign(new Error('refused'), { data: { code } });
-}
-
-function trackSockets(http: HttpServer): ReadonlySet<TcpSocket> {
+function trackSockets(http: HttpServer, onConnection: (socket: TcpSocket) => void): ReadonlySet<TcpSocket> {
   const sockets = new Set<TcpSocket>();
   http.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    onConnection(socket);
   });
   return sockets;
 }

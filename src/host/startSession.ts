@@ -5,7 +5,7 @@ import { formatLink } from '../shared/protocol/link.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { Rate } from '../shared/protocol/rateLimiter.ts';
 import { type NetworkInterfaces, reachableAddresses } from './addresses.ts';
-import type { Rates } from './peer.ts';
+import type { Rates } from './allowance.ts';
 import type { Room } from './room.ts';
 import { makeId, makeSecret } from './secrets.ts';
 import { createSessionServer, type SessionServer } from './sessionServer.ts';

@@ -9,6 +9,13 @@ export const secretBytes = 16;
 
 /** Largest message in bytes: a snapshot of the largest room stays well below. */
 export const maxMessageBytes = 1_000_000;
+/** WebSocket fragments of one message: clients send a message in one, a proxy may split it a few times. */
+export const maxMessageFragments = 64;
+/**
+ * Pieces of one message that wait for the rest of it: the largest message in the packets of a network (1,448 bytes of
+ * 1,500) five times over. Each costs some 200 bytes of bookkeeping, however little is in it.
+ */
+export const maxMessageChunks = 4_096;
 /** People in one room: cursors of more cannot be told apart, and each costs every other one bandwidth. */
 export const maxParticipants = 32;
 /** Participants a room remembers after they left, so that they can resume; the oldest is forgotten first. */
@@ -66,11 +73,14 @@ export const maxUnansweredPulls = 4 * maxImageChunksInFlight;
 export const imageReadsAtOnce = 8;
 /** Bytes the host keeps for one guest who does not take them: the largest transfer window four times over. */
 export const maxUnsentBytes = 4 * 1024 * 1024;
-/**
- * TCP connections to one session, joined or not: many times a full house, and far below the file handles that the host's
- * other extensions need as well.
- */
-export const maxConnections = 256;
+/** Images in one session, each a room with a connection of its own for everybody in it. */
+export const maxRooms = 8;
+/** TCP connections that have not presented a token: everybody in every room at once, after the host was restarted. */
+export const maxHalfOpen = maxParticipants * maxRooms;
+/** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */
+export const maxConnections = maxParticipants * maxRooms + maxHalfOpen;
+/** Bytes a connection may send before its token: the handshake of a browser with all its headers is some 2,000. */
+export const maxBytesBeforeToken = 8_192;
 
 /** Rates a participant may use: tokens refilled per second, and how many may be saved up. */
 export const rates = {
@@ -82,21 +92,40 @@ export const rates = {
   presence: { perSecond: 60, burst: 120 },
   /** A save renders the whole image. */
   save: { perSecond: 1, burst: 5 },
-  /** 16 KiB each: 300 MB/s, more than one process can serve to a peer that reads. */
-  image: { perSecond: 20_000, burst: 20_000 },
+  /** 16 KiB each: a photograph of 16 MB at full speed, then 32 MB/s, more than most Wi-Fi gives. Beyond that pulls wait. */
+  image: { perSecond: 2_000, burst: 1_000 },
   /** Joining sends a snapshot. */
   join: { perSecond: 1, burst: 10 },
   /** A newer version may try something we do not know; not often. */
   unknown: { perSecond: 5, burst: 20 },
 } as const;
 
-/** Connects per address: a forwarded port shows a whole team as one address, so a full house may come at once. */
-export const connectRate = { perSecond: 1, burst: 60 } as const;
+/**
+ * Bytes a participant may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
+ * each), and two of the largest messages at once. Bounds what is no event, such as empty frames, as well.
+ */
+export const incomingByteRate = { perSecond: 640_000, burst: 2_000_000 } as const;
+/** Engine.IO packets beside messages, of which a client sends one each time the host pings. */
+export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
+
+/**
+ * Connects with the right token, per address (per /64 of IPv6): a forwarded port shows a whole team as one address, and
+ * after the host's restart everybody comes back to four images at once.
+ */
+export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
+/** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
+export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;
 
 /** From the first packet to a seat, in milliseconds; then the user is told why not, within 10 s of agreeing to join. */
 export const connectTimeoutMs = 9_000;
 /** A connection that has not presented its token by then, in milliseconds, is closed. */
 export const handshakeTimeoutMs = 5_000;
+/** The same for the TCP connection under it, which goes also where nobody answers the closing handshake. */
+export const halfOpenTimeoutMs = handshakeTimeoutMs + 1_000;
+/** Who has presented a token and not joined by then, in milliseconds, is closed: clients join in the same breath. */
+export const joinTimeoutMs = 10_000;
+/** How long who is hung up on may take to hang up as well, in milliseconds; then they are cut off. */
+export const closeGraceMs = 1_000;
 /** How often the host pings, and how long it waits for the answer, in milliseconds: a dead line shows in 10 s. */
 export const pingIntervalMs = 5_000;
 export const pingTimeoutMs = 5_000;

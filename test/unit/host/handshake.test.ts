@@ -16,7 +16,7 @@ describe('handshake', () => {
     'studio.local:1',
     'Studio.Local',
   ]) {
-    it(`[P4] lets in a request to ${host}`, () => assert.ok(isAllowedRequest({ host }, door)));
+    it(`[P4] lets in a request to ${host}`, () => assert.ok(isAllowedRequest({ headers: { host } }, door)));
   }
   for (const host of [
     undefined,
@@ -27,11 +27,16 @@ describe('handshake', () => {
     '[evil]:1',
     '127.0.0.1:1:2',
   ]) {
-    it(`[P4] turns away a request to ${host}`, () => assert.ok(!isAllowedRequest({ host }, door)));
+    it(`[P4] turns away a request to ${host}`, () => assert.ok(!isAllowedRequest({ headers: { host } }, door)));
   }
   for (const origin of ['http://127.0.0.1:1', 'https://evil.example', 'null', 'file://', 'vscode-webview://abc', '']) {
     it(`[P4] turns away a page from "${origin}"`, () =>
-      assert.ok(!isAllowedRequest({ host: '127.0.0.1:1', origin }, door)));
+      assert.ok(!isAllowedRequest({ headers: { host: '127.0.0.1:1', origin } }, door)));
+  }
+
+  for (const url of ['/pixelpair/?EIO=4&transport=websocket&sid=abc', '/pixelpair/?%73id=abc', '/pixelpair/?sid']) {
+    it(`[P4] turns away a request that names a connection: ${url}`, () =>
+      assert.ok(!isAllowedRequest({ headers: { host: '127.0.0.1:1' }, url }, door)));
   }
 
   const refusals: readonly (readonly [string, unknown, string])[] = [

@@ -12,7 +12,7 @@ export interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   shared: { folders: [], packages: ['valibot'] },
   render: { folders: ['shared'], packages: [] },
-  host: { folders: ['shared'], packages: ['node', 'socket.io', 'valibot'] },
+  host: { folders: ['shared'], packages: ['node', 'socket.io', 'valibot', 'ws'] },
   client: { folders: ['shared'], packages: ['socket.io-client', 'valibot'] },
   imaging: {
     folders: ['shared', 'render'],

@@ -1,0 +1,27 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../shared/protocol/clock.ts';
+import { incomingByteRate, signOfLifeRate } from '../shared/protocol/limits.ts';
+import type { HostFailureCode } from '../shared/protocol/messages.ts';
+import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+
+/** What Socket.IO packets begin with (its protocol 5): guests send events, and at the end a goodbye. Never anything binary. */
+const allowedPackets: ReadonlySet<string> = new Set(['1', '2']);
+
+/** Watches what comes in on a guest's connection below the level of events; `onBreach` gets the code of a broken rule. */
+export function watchIncoming(
+  { conn, request }: Socket,
+  clock: Clock,
+  onBreach: (code: HostFailureCode) => void,
+): void {
+  const bytes = createRateLimiter(incomingByteRate);
+  const signsOfLife = createRateLimiter(signOfLifeRate);
+  request.socket.on('data', (chunk: Buffer) => {
+    if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
+  });
+  conn.on('packet', ({ type }: { readonly type: string }) => {
+    if (type !== 'message' && !signsOfLife.take(clock.now())) onBreach('rate-limited');
+  });
+  conn.on('data', (data: unknown) => {
+    if (typeof data !== 'string' || !allowedPackets.has(data.charAt(0))) onBreach('bad-request');
+  });
+}

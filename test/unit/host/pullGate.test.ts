@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { createPullGate } from '../../../src/host/pullGate.ts';
+import { maxUnansweredPulls } from '../../../src/shared/protocol/limits.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+
+describe('pull gate', () => {
+  const settle = () => new Promise(setImmediate);
+
+  it('[P41] lets pulls wait that come too fast, and answers them all in order', async () => {
+    const clock = createFakeClock();
+    const gate = createPullGate(clock, { perSecond: 10, burst: 5 });
+    const answered: number[] = [];
+    for (let n = 0; n < 20; n += 1) void gate.run(async () => void answered.push(n));
+    await settle();
+    assert.equal(answered.length, 5);
+    clock.advance(1_000);
+    await settle();
+    assert.equal(answered.length, 15);
+    clock.advance(500);
+    await settle();
+    assert.deepEqual(
+      answered,
+      Array.from({ length: 20 }, (_, n) => n),
+    );
+    assert.equal(clock.timers, 0);
+  });
+
+  it('[P41] refuses more than 256 unanswered ones, and none after they are answered', async () => {
+    const gate = createPullGate(createFakeClock(), undefined);
+    const finish: (() => void)[] = [];
+    const pull = () => new Promise<void>((resolve) => void finish.push(resolve));
+    for (let n = 0; n < maxUnansweredPulls; n += 1) assert.ok(gate.run(pull));
+    assert.equal(gate.run(pull), undefined);
+    await settle();
+    for (const one of finish) one();
+    await settle();
+    assert.ok(gate.run(pull));
+  });
+
+  it('[P41] counts a pull that failed as answered', async () => {
+    const gate = createPullGate(createFakeClock(), undefined);
+    const fail = async (): Promise<never> => {
+      throw new Error('unreadable');
+    };
+    for (let n = 0; n < 2 * maxUnansweredPulls; n += 1) await assert.rejects(async () => gate.run(fail), /unreadable/);
+  });
+});
