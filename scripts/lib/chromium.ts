@@ -44,7 +44,10 @@ function installChromium(): string {
   );
 }
 
-/** How the browser is started everywhere: no GPU needed, no sandbox (containers have none), nothing fetched. */
+/**
+ * How the browser is started everywhere: no GPU needed, no sandbox (containers have none), nothing fetched. SwiftShader
+ * is there for WebGL; through it, putting a window's layers together would cost more than all that runs in the window.
+ */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-quic',
@@ -55,4 +58,6 @@ export const chromiumFlags = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+  '--disable-gpu-rasterization',
 ];
