@@ -2,6 +2,7 @@ import type { ImageFailure } from '../shared/protocol/panel.ts';
 import { createAdjustPanel } from './adjustPanel.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createChatPanel } from './chatPanel.ts';
+import { createConnectionBar } from './connectionBar.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
 import { createEarlyPicture, type EarlyPicture } from './earlyPicture.ts';
@@ -63,10 +64,11 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createChatPanel(store, port),
     createAnnouncer(),
     createExportDialog(store, port),
+    createConnectionBar(port),
     seeing,
     shaping,
   ] as const;
-  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog] = parts;
+  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection] = parts;
   const early = createEarlyPicture(port);
 
   view.stage.prepend(early.element);
@@ -75,6 +77,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const main = element(
     'main',
     { class: 'main' },
+    element('div', { class: 'notices' }, connection.element),
     notices.element,
     shaping.bar,
     element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element),

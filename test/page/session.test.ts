@@ -57,6 +57,25 @@ describe('a session in the page', () => {
     await page.getByText('Reconnecting…').waitFor({ state: 'hidden' });
   });
 
+  it('says when a lost connection is tried next, and what can be done meanwhile', async () => {
+    const joined = { ...sharing, state: 'joined', me: maya } as const;
+    const { page, owner } = await pages.open({ state: { session: joined } });
+    const bar = page.getByRole('group', { name: 'Connection lost' });
+    assert.equal(await bar.isVisible(), false);
+    await owner.send({ type: 'session:changed', session: { ...joined, connection: 'lost', retryInMs: 2_500 } });
+    await bar.getByText('Reconnecting in 3 s.').waitFor();
+    await bar.getByText('Reconnecting in 1 s.').waitFor();
+    await bar.getByText('Reconnecting now.').waitFor();
+    for (const name of ['Reconnect Now', 'Save a Copy…', 'Leave Session'])
+      await bar.getByRole('button', { name }).click();
+    assert.deepEqual(
+      owner.of('command:run').map(({ command }) => command),
+      ['reconnectNow', 'saveCopy', 'leaveSession'],
+    );
+    await owner.send({ type: 'session:changed', session: joined });
+    await bar.waitFor({ state: 'hidden' });
+  });
+
   it('tells where the own pointer is, in pixels of the image, and when it leaves', async () => {
     const { page, owner } = await pages.open({ state: { session: sharing } });
     const box = await page.getByRole('img').boundingBox();

@@ -33,6 +33,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     copyLink: () => session.copyLink(),
     leaveSession: () => session.leave(),
     endSession: () => session.end(),
+    reconnectNow: () => session.reconnectNow(),
     showSessionCommands: () => showSessionCommands(session.state),
     showLogs: () => services.log.show(),
     saveCopy: onDocument((document) => saves.saveCopy(document)),

@@ -124,6 +124,7 @@ export class ImageModel implements vscode.Disposable {
       seat.on('participants', () => this.#learnNames()),
       seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),
       seat.on('status', () => this.#changed.fire({ kind: 'status' })),
+      seat.on('retry', () => this.#changed.fire({ kind: 'status' })),
       seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),
     ];
   }

@@ -18,9 +18,12 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   document.notices.hide(noticeId);
   const closed = document.onDidDispose(() => logged(seat.leave()));
   seat.on('participants', () => tell({ type: 'people', count: seat.participants.length }));
-  seat.on('status', (status) => {
-    if (status !== 'ended') tell({ type: 'connection', connection: status });
-  });
+  const onConnection = (): void => {
+    const { status, nextAttemptAt } = seat;
+    if (status !== 'ended') tell({ type: 'connection', connection: status, retryAt: nextAttemptAt });
+  };
+  seat.on('status', onConnection);
+  seat.on('retry', onConnection);
   seat.on('saved', () => logged(options.saves.markSaved(document)));
   // Only the newest one counts, and with the session all of them end.
   let receiving = new AbortController();

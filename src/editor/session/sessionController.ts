@@ -36,8 +36,10 @@ export class SessionController implements SessionView, vscode.Disposable {
     const isShown = this.#running?.model === model && (state === 'sharing' || state === 'joined');
     if (!isShown || !model) return { state: 'idle' };
     const { seat } = model;
-    const connection = seat.status === 'lost' ? 'lost' : 'open';
-    return { state, connection, me: seat.me, participants: seat.participants };
+    const { status, nextAttemptAt, me, participants } = seat;
+    if (status !== 'lost') return { state, connection: 'open', me, participants };
+    const retryInMs = nextAttemptAt === undefined ? undefined : Math.max(0, nextAttemptAt - Date.now());
+    return { state, connection: 'lost', retryInMs, me, participants };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
@@ -79,6 +81,11 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   async leave(): Promise<void> {
     if (this.#state.state === 'joined') await this.#running?.stop('host-ended');
+  }
+
+  /** Tries a lost connection at once. */
+  reconnectNow(): void {
+    if (this.#state.state === 'joined') this.#running?.model.seat.reconnectNow();
   }
 
   async end(): Promise<void> {
@@ -130,7 +137,9 @@ export class SessionController implements SessionView, vscode.Disposable {
     const next = nextSessionState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
+    const isLost = next.state === 'joined' && next.connection === 'lost';
     void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', next.state);
+    void vscode.commands.executeCommand('setContext', 'pixelpair.connectionLost', isLost);
     this.#changed.fire();
   }
 }

@@ -21,6 +21,16 @@ const copy = {
   command: 'pixelpair.copyLink',
 };
 const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
+const reconnect = {
+  label: '$(debug-disconnect) Reconnect Now',
+  detail: 'Instead of waiting for the next attempt',
+  command: 'pixelpair.reconnectNow',
+};
+const saveCopy = {
+  label: '$(save-as) Save a Copy...',
+  detail: 'On this computer, also without the host',
+  command: 'pixelpair.saveCopy',
+};
 const leave = {
   label: '$(sign-out) Leave Session',
   detail: 'You keep a copy of the image',
@@ -29,10 +39,12 @@ const leave = {
 const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written down', command: 'pixelpair.showLogs' };
 
 /** The commands that fit the session's state. */
-function sessionCommands({ state }: SessionState): readonly MenuItem[] {
-  if (state === 'sharing') return [copy, end, logs];
-  if (state === 'joined') return [leave, logs];
-  return state === 'idle' ? [start, join, logs] : [logs];
+function sessionCommands(session: SessionState): readonly MenuItem[] {
+  if (session.state === 'sharing') return [copy, end, logs];
+  if (session.state === 'joined') {
+    return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [saveCopy, leave, logs];
+  }
+  return session.state === 'idle' ? [start, join, logs] : [logs];
 }
 
 export async function showSessionCommands(session: SessionState): Promise<void> {

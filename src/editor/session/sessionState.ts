@@ -7,6 +7,8 @@ export type SessionState =
       readonly state: 'joined';
       readonly fileName: string;
       readonly connection: 'open' | 'lost';
+      /** When a lost connection is tried next, in milliseconds since the epoch; absent while it is being tried. */
+      readonly retryAt?: number | undefined;
       readonly people: number;
     };
 
@@ -16,7 +18,7 @@ export type SessionEvent =
   | { readonly type: 'started'; readonly fileName: string; readonly address: string }
   | { readonly type: 'joined'; readonly fileName: string; readonly people: number }
   | { readonly type: 'people'; readonly count: number }
-  | { readonly type: 'connection'; readonly connection: 'open' | 'lost' }
+  | { readonly type: 'connection'; readonly connection: 'open' | 'lost'; readonly retryAt?: number | undefined }
   | { readonly type: 'over' };
 
 export const idle: SessionState = { state: 'idle' };
@@ -52,5 +54,7 @@ function connected(now: Connecting, event: SessionEvent): SessionState {
 
 function whileJoined(now: Joined, event: SessionEvent): SessionState {
   if (event.type === 'people') return { ...now, people: event.count };
-  return event.type === 'connection' ? { ...now, connection: event.connection } : now;
+  if (event.type !== 'connection') return now;
+  const { connection, retryAt } = event;
+  return { ...now, connection, retryAt };
 }

@@ -2,13 +2,18 @@ import * as vscode from 'vscode';
 import type { SessionState } from './sessionState.ts';
 import { statusBarView } from './statusBarView.ts';
 
+/** How often a countdown moves on, in milliseconds. */
+const tickMs = 1_000;
+
 /** The one item in the status bar: says how things stand, and opens the commands that fit. */
 export function createStatusBar(initial: SessionState): { show(state: SessionState): void; dispose(): void } {
   const item = vscode.window.createStatusBarItem('pixelpair.session', vscode.StatusBarAlignment.Right, 100);
   item.name = 'PixelPair Session';
   item.command = 'pixelpair.showSessionCommands';
+  let shown = initial;
   const show = (state: SessionState): void => {
-    const { text, tooltip, label, warning } = statusBarView(state);
+    shown = state;
+    const { text, tooltip, label, warning } = statusBarView(state, Date.now());
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label, role: 'button' };
@@ -16,5 +21,14 @@ export function createStatusBar(initial: SessionState): { show(state: SessionSta
   };
   show(initial);
   item.show();
-  return { show, dispose: () => item.dispose() };
+  const tick = setInterval(() => {
+    if (shown.state === 'joined' && shown.connection === 'lost') show(shown);
+  }, tickMs);
+  return {
+    show,
+    dispose() {
+      clearInterval(tick);
+      item.dispose();
+    },
+  };
 }

@@ -8,7 +8,8 @@ export interface StatusBarView {
   readonly warning: boolean;
 }
 
-export function statusBarView(session: SessionState): StatusBarView {
+/** `now` in milliseconds since the epoch. */
+export function statusBarView(session: SessionState, now: number): StatusBarView {
   switch (session.state) {
     case 'idle':
       return view('$(broadcast) PixelPair', 'PixelPair: no session. Click to start or join one.');
@@ -28,14 +29,16 @@ export function statusBarView(session: SessionState): StatusBarView {
             `$(broadcast) Joined (${session.people})`,
             `PixelPair: joined ${session.fileName}, ${people(session.people)}.`,
           )
-        : {
-            ...view(
-              '$(debug-disconnect) Reconnecting',
-              `PixelPair: the connection for ${session.fileName} was lost and is being retried.`,
-            ),
-            warning: true,
-          };
+        : lostView(session, now);
   }
+}
+
+/** The countdown is for the eyes: a label that changes each second would never be read out to its end. */
+function lostView({ fileName, retryAt }: Extract<SessionState, { state: 'joined' }>, now: number): StatusBarView {
+  const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
+  const text = seconds > 0 ? `$(debug-disconnect) Reconnecting in ${seconds} s` : '$(sync~spin) Reconnecting';
+  const tooltip = `PixelPair: the connection for ${fileName} was lost and is being retried. You can go on editing.`;
+  return { ...view(text, tooltip), warning: true };
 }
 
 function view(text: string, tooltip: string): StatusBarView {

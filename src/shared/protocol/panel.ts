@@ -58,6 +58,8 @@ export const panelCommands = [
   'copyLink',
   'leaveSession',
   'endSession',
+  'reconnectNow',
+  'saveCopy',
   'save',
   'exportImage',
   'reopen',
@@ -107,6 +109,8 @@ export type PanelSession =
       readonly state: 'sharing' | 'joined';
       /** 'lost' while the connection is down and being retried. */
       readonly connection: 'open' | 'lost';
+      /** Milliseconds to the next attempt as of this message; absent while one is under way. */
+      readonly retryInMs?: number | undefined;
       readonly me: Participant;
       /** Everybody in the room, oneself included. */
       readonly participants: readonly Participant[];

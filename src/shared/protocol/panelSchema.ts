@@ -112,6 +112,7 @@ const session = v.variant('state', [
   v.object({
     state: v.picklist(['sharing', 'joined']),
     connection: v.picklist(['open', 'lost']),
+    retryInMs: v.optional(v.pipe(finite, v.minValue(0))),
     me: participant,
     participants: v.array(participant),
   }),

@@ -38,7 +38,13 @@ describe("the state of a window's session", () => {
 
   it('goes from idle over connecting to joined, and shows a lost connection', () => {
     const lost = stateAfter(request('join'), joined, { type: 'connection', connection: 'lost' });
-    assert.deepEqual(lost, { state: 'joined', fileName: 'a.png', connection: 'lost', people: 2 });
+    assert.deepEqual(lost, {
+      state: 'joined',
+      fileName: 'a.png',
+      connection: 'lost',
+      retryAt: undefined,
+      people: 2,
+    });
   });
 
   it('goes back to idle when starting or joining fails', () => {
@@ -72,15 +78,24 @@ describe("the state of a window's session", () => {
 
 describe('the item in the status bar', () => {
   it('tells the number of participants while sharing', () => {
-    const view = statusBarView(stateAfter(request('start'), started, { type: 'people', count: 2 }));
+    const view = statusBarView(stateAfter(request('start'), started, { type: 'people', count: 2 }), 0);
     assert.match(view.text, /Sharing \(2\)/);
     assert.match(view.label, /2 participants/);
   });
 
   it('warns while the connection is being retried', () => {
-    const view = statusBarView(stateAfter(request('join'), joined, { type: 'connection', connection: 'lost' }));
+    const view = statusBarView(stateAfter(request('join'), joined, { type: 'connection', connection: 'lost' }), 0);
     assert.equal(view.warning, true);
-    assert.match(view.text, /Reconnecting/);
+    assert.match(view.text, /Reconnecting$/);
+  });
+
+  it('counts down to the next attempt for the eyes, and keeps still for screen readers', () => {
+    const lost = stateAfter(request('join'), joined, { type: 'connection', connection: 'lost', retryAt: 10_000 });
+    const [early, late, due] = [5_500, 9_001, 10_400].map((now) => statusBarView(lost, now));
+    assert.match(early?.text ?? '', /Reconnecting in 5 s$/);
+    assert.match(late?.text ?? '', /Reconnecting in 1 s$/);
+    assert.match(due?.text ?? '', /Reconnecting$/);
+    assert.equal(early?.label, late?.label);
   });
 
   it('reads to a screen reader without the names of icons', () => {
@@ -90,6 +105,6 @@ describe('the item in the status bar', () => {
       stateAfter(request('start'), started),
       stateAfter(request('join'), joined),
     ];
-    for (const state of states) assert.doesNotMatch(statusBarView(state).label, /\$\(/);
+    for (const state of states) assert.doesNotMatch(statusBarView(state, 0).label, /\$\(/);
   });
 });

@@ -1,0 +1,63 @@
+import type { PanelSession } from '../shared/protocol/panel.ts';
+import { element, icon, setText, textButton } from './dom.ts';
+import type { Port } from './port.ts';
+import type { PageState } from './state.ts';
+
+/** How often the countdown moves on, in milliseconds. */
+const tickMs = 1_000;
+
+export interface ConnectionBar {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+/**
+ * Says that the connection to the host is gone, when it is tried next and what can be done meanwhile. The announcer
+ * tells screen readers once; the countdown keeps still for them.
+ */
+export function createConnectionBar(port: Port): ConnectionBar {
+  const countdown = element('span', { class: 'countdown' });
+  const text = element('span', { class: 'noticeText' }, countdown, ' You can go on editing meanwhile.');
+  const run = (command: 'reconnectNow' | 'saveCopy' | 'leaveSession') => () =>
+    port.send({ type: 'command:run', command });
+  const actions = [
+    textButton('Reconnect Now', run('reconnectNow')),
+    textButton('Save a Copy…', run('saveCopy')),
+    textButton('Leave Session', run('leaveSession')),
+  ];
+  const bar = element(
+    'div',
+    { class: 'notice warning', role: 'group', 'aria-label': 'Connection lost', hidden: true },
+    icon('debug-disconnect'),
+    text,
+    element('div', { class: 'noticeActions' }, ...actions),
+  );
+  let shown: PanelSession | undefined;
+  let retryAt: number | undefined;
+  let timer: number | undefined;
+
+  const show = (): void => {
+    const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - performance.now()) / 1000));
+    setText(
+      countdown,
+      seconds > 0 ? `Connection lost. Reconnecting in ${seconds} s.` : 'Connection lost. Reconnecting now.',
+    );
+  };
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  return {
+    element: bar,
+    update({ session }) {
+      if (session === shown) return;
+      shown = session;
+      const lost = 'connection' in session && session.connection === 'lost' ? session : undefined;
+      bar.hidden = !lost;
+      if (!lost) return stop();
+      retryAt = lost.retryInMs === undefined ? undefined : performance.now() + lost.retryInMs;
+      show();
+      timer ??= window.setInterval(show, tickMs);
+    },
+  };
+}
