@@ -18,10 +18,13 @@ export function watchIncoming(
   request.socket.on('data', (chunk: Buffer) => {
     if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
   });
-  conn.on('packet', ({ type }: { readonly type: string }) => {
+  // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
+  conn.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
+    if (type === 'message' && !isAllowed(data)) onBreach('bad-request');
     if (type !== 'message' && !signsOfLife.take(clock.now())) onBreach('rate-limited');
   });
-  conn.on('data', (data: unknown) => {
-    if (typeof data !== 'string' || !allowedPackets.has(data.charAt(0))) onBreach('bad-request');
-  });
+}
+
+function isAllowed(data: unknown): boolean {
+  return typeof data === 'string' && allowedPackets.has(data.charAt(0));
 }
