@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { Seat } from '../../src/client/seat.ts';
+import { replay } from '../../src/host/replay.ts';
+import type { Role } from '../../src/shared/protocol/participant.ts';
+import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
+import { applyEdit } from '../../src/shared/recipe/edit.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import { type Step, takeStep } from './steps.ts';
+import { createWorld, type Player, settle, type World } from './world.ts';
+
+export interface Run {
+  readonly roles: readonly Role[];
+  readonly isKept: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** Plays a run to its end, lets everything arrive, and holds what came of it against the promises. */
+export async function play({ steps, ...options }: Run): Promise<void> {
+  const world = createWorld(options);
+  await world.drain();
+  for (const step of steps) {
+    takeStep(world, step);
+    await settle();
+  }
+  await world.drain();
+  checkLog(world);
+  checkDisk(world);
+  const seats = world.players.flatMap(({ seat }) => seat ?? []);
+  for (const seat of seats) if (seat.status !== 'ended') checkSeat(world, seat);
+  for (const player of world.players) checkOwnEdits(world, player);
+  checkChat(world, seats);
+  assert.ok(await allSettle(world), 'every message is settled');
+  world.room.close('host-closed');
+}
+
+function checkLog({ room, log, acked }: World): void {
+  const recipe = log.reduce((before, edit) => applyEdit(before, edit.changes), neutralRecipe);
+  assert.deepEqual(room.recipe, recipe, 'the room is its log');
+  assert.deepEqual(
+    log.map(({ rev }) => rev),
+    log.map((_, index) => index + 1),
+    'every number is given once, in order',
+  );
+  const ids = new Set(log.map(({ id }) => id));
+  assert.equal(ids.size, log.length, 'no edit twice');
+  for (const id of acked.edits) assert.ok(ids.has(id), `the acked edit ${id} is in the log`);
+}
+
+function checkDisk({ room, store }: World): void {
+  if (!store) return;
+  const state = replay(store.kept);
+  assert.deepEqual(state?.document.recipe, room.recipe, 'what is on the disk is the room');
+  assert.equal(state?.document.rev, room.rev);
+}
+
+function checkSeat({ room }: World, seat: Seat): void {
+  assert.equal(seat.status, 'open');
+  assert.deepEqual(seat.recipe, room.recipe, `seat ${seat.me.name} equals the room`);
+  assert.ok(seat.chat.every(({ delivery }) => delivery === 'sent'));
+  const ids = (people: readonly { readonly id: string }[]): string[] => people.map(({ id }) => id).sort();
+  assert.deepEqual(ids(seat.participants), ids(room.participants), 'everybody knows who is here');
+}
+
+/** Those who stay get all their edits into the log, in the order they made them. */
+function checkOwnEdits({ log }: World, { seat, edits, role }: Player): void {
+  if (role === 'viewer' || seat?.status !== 'open') return;
+  const own = edits.map(({ id }) => id);
+  const logged = log.flatMap(({ id }: RoomEdit) => (own.includes(id) ? [id] : []));
+  assert.deepEqual(logged, own, `all edits of ${seat.me.name}, in order`);
+}
+
+function checkChat({ acked }: World, seats: readonly Seat[]): void {
+  const [first, ...others] = seats.filter(({ status }) => status === 'open');
+  const messages = first?.chat ?? [];
+  const idsOf = ({ chat }: Seat): string[] => chat.map(({ number, id }) => `${number} ${id}`);
+  for (const seat of others) assert.deepEqual(idsOf(seat), first && idsOf(first), 'everybody reads the same chat');
+  assert.deepEqual(
+    messages.map(({ number }) => number),
+    messages.map((_, index) => (messages[0]?.number ?? 1) + index),
+  );
+  const ids = new Set(messages.map(({ id }) => id));
+  assert.equal(ids.size, messages.length, 'no message twice');
+  if (messages[0]?.number === 1) for (const id of acked.messages) assert.ok(ids.has(id), `message ${id} is kept`);
+}
+
+async function allSettle({ players }: World): Promise<boolean> {
+  const said = players.filter(({ role }) => role !== 'host').flatMap((player) => player.said);
+  const late = settle().then(() => 'late');
+  return (await Promise.race([Promise.all(said), late])) !== 'late';
+}

@@ -1,0 +1,33 @@
+import type { RoomRecord } from '../../src/host/roomRecord.ts';
+import type { RoomStore } from '../../src/host/roomStore.ts';
+
+/** A store whose disk takes its time: a record is kept once the test says so, and a crash loses what is not. */
+export interface SlowStore extends RoomStore {
+  /** What would be read after a crash. */
+  readonly kept: readonly RoomRecord[];
+  /** Lets the oldest record that waits reach the disk; false where none waits. */
+  flush(): boolean;
+}
+
+export function createSlowStore(): SlowStore {
+  let kept: RoomRecord[] = [];
+  const waiting: { readonly record: RoomRecord; readonly settle: () => void }[] = [];
+  return {
+    get kept() {
+      return kept;
+    },
+    open(contents) {
+      kept = [...contents()];
+      return undefined;
+    },
+    append: (record) => new Promise((settle) => void waiting.push({ record, settle })),
+    flush() {
+      const oldest = waiting.shift();
+      if (oldest) kept.push(oldest.record);
+      oldest?.settle();
+      return oldest !== undefined;
+    },
+    close: () => undefined,
+    remove: () => undefined,
+  };
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { Changes } from '../../src/shared/recipe/edit.ts';
+import type { Player, World } from './world.ts';
+
+/** How often each kind of step comes, compared with the others. */
+const weights = {
+  commit: 12,
+  drag: 3,
+  undo: 3,
+  redo: 2,
+  say: 2,
+  up: 14,
+  down: 14,
+  flush: 10,
+  timeOut: 2,
+  drop: 2,
+  restore: 4,
+  wait: 3,
+  stayAway: 0.3,
+  leave: 0.3,
+  enter: 0.6,
+  crash: 0.7,
+  restart: 4,
+} as const;
+
+type What = keyof typeof weights;
+
+/** `who` and `n` are taken modulo what there is, so that shrinking a run leaves its other steps meaningful. */
+export interface Step {
+  readonly who: number;
+  readonly what: What;
+  readonly n: number;
+}
+
+const whats = Object.keys(weights) as What[];
+export const anyStep: fc.Arbitrary<Step> = fc.record({
+  who: fc.nat(5),
+  what: fc.oneof(...whats.map((what) => ({ weight: 10 * weights[what], arbitrary: fc.constant(what) }))),
+  n: fc.nat(999),
+});
+
+/** Few paths, so that several hands often meet at one; and one edit in four sets two at once. */
+function changesOf(n: number): Changes {
+  const contrast = { path: 'adjustments.contrast', value: n % 100 } as const;
+  const hue = { path: 'adjustments.hue', value: -(n % 90) } as const;
+  const crop = { path: 'geometry.flipX', value: n % 8 < 4 } as const;
+  return [[contrast], [hue], [contrast, hue], [crop]][n % 4] ?? [contrast];
+}
+
+const actions: { readonly [K in What]: (world: World, player: Player, n: number) => void } = {
+  commit: (_, player, n) => commit(player, changesOf(n)),
+  drag(_, player, n) {
+    player.seat?.hold(changesOf(n));
+    commit(player, changesOf(n));
+    player.seat?.hold([]);
+  },
+  // Not only the last one: VS Code's list of edits goes far back.
+  undo: (_, { seat, edits }, n) => {
+    const edit = edits[edits.length - 1 - (n % 4)];
+    if (edit) seat?.undo(edit);
+  },
+  redo: (_, { seat, edits }, n) => {
+    const edit = edits[edits.length - 1 - (n % 4)];
+    if (edit) seat?.redo(edit);
+  },
+  say: (_, { seat, said }, n) => {
+    if (seat) said.push(seat.say(`words ${n}`));
+  },
+  up: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('up')),
+  down: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('down')),
+  flush: ({ store }, _, n) => repeat(n % 5, () => store?.flush()),
+  timeOut: (_, { connection }) => connection?.timeOut(),
+  drop: (_, { connection }) => connection?.drop(),
+  restore: ({ isUp }, { connection }) => {
+    if (isUp) connection?.restore();
+  },
+  wait: ({ clock }, _, n) => clock.advance(n),
+  // Longer than the grace: the room takes whoever is cut off as gone.
+  stayAway: ({ clock }) => clock.advance(40_000),
+  leave: (_, { seat, connection }) => {
+    if (connection) void seat?.leave();
+  },
+  enter: (world, _, n) => {
+    if (world.isUp && world.players.length < 6) world.enter(n % 4 === 0 ? 'viewer' : 'editor');
+  },
+  crash: (world) => world.crash(),
+  restart: (world) => world.restart(),
+};
+
+export function takeStep(world: World, { who, what, n }: Step): void {
+  const player = world.players[who % world.players.length];
+  if (player) actions[what](world, player, n);
+}
+
+function commit({ seat, edits }: Player, changes: Changes): void {
+  if (seat) edits.push(seat.commit(changes));
+}
+
+function repeat(times: number, run: () => void): void {
+  for (let n = 0; n <= times; n += 1) run();
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { joinRoom } from '../../src/client/joinRoom.ts';
+import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
+import { replay } from '../../src/host/replay.ts';
+import { createRoom, type Room, restoreRoom } from '../../src/host/room.ts';
+import type { RoomRecord } from '../../src/host/roomRecord.ts';
+import type { Connection } from '../../src/shared/protocol/connection.ts';
+import type { Role } from '../../src/shared/protocol/participant.ts';
+import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import { createFakeClock, type FakeClock } from '../support/fakeClock.ts';
+import { createLossyConnection, type LossyConnection, type LossyOptions } from './lossyConnection.ts';
+import { createSlowStore, type SlowStore } from './slowStore.ts';
+
+/** One participant: at the host's own window, whose line is never lost, or across the network. */
+export interface Player {
+  readonly connection: LossyConnection | undefined;
+  /** Absent until the room has let them in. */
+  seat: Seat | undefined;
+  readonly role: Role;
+  /** Own edits, oldest first, those of the lost life of a host's window left out. */
+  edits: CommittedEdit[];
+  readonly said: Promise<unknown>[];
+}
+
+/** A room with its participants, where nothing happens unless the test lets it happen. */
+export interface World {
+  readonly clock: FakeClock;
+  readonly room: Room;
+  readonly players: readonly Player[];
+  /** Every edit the room has applied, over all lives of the host. */
+  readonly log: readonly RoomEdit[];
+  /** Ids of what the participants were told is done. */
+  readonly acked: { readonly edits: ReadonlySet<string>; readonly messages: ReadonlySet<string> };
+  /** What is on the host's disk; undefined where the room is kept in memory. */
+  readonly store: SlowStore | undefined;
+  readonly isUp: boolean;
+  enter(role: Role): void;
+  /** The host's process dies: what is not on its disk is lost. */
+  crash(): void;
+  /** It comes back, with the same room. */
+  restart(): void;
+  /** Everybody who is cut off comes back, all messages arrive, all records reach the disk. */
+  drain(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly roles: readonly Role[];
+  /** Whether the room is kept on a disk; otherwise it does not survive a crash, and none happens. */
+  readonly isKept: boolean;
+}
+
+type OnReply = NonNullable<LossyOptions['onReply']>;
+
+const services = { readImage: async () => new Uint8Array(1), save: async () => ({ ok: true as const }) };
+const image = { fileName: 'photo.jpg', sha256: '0'.repeat(64), byteLength: 1 };
+
+/** Lets promises settle: replies go through a handful of microtasks. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function createWorld({ roles, isKept }: WorldOptions): World {
+  const clock = createFakeClock();
+  const players: Player[] = [];
+  const log: RoomEdit[] = [];
+  const acked = { edits: new Set<string>(), messages: new Set<string>() };
+  let store: SlowStore | undefined;
+  let isUp = true;
+  let stopLogging = (): void => undefined;
+
+  const keep = (next: Room): Room => {
+    stopLogging = next.on('edit', (edit) => void log.push(edit));
+    if (isKept) {
+      store = createSlowStore();
+      void next.keepIn(store);
+    }
+    return next;
+  };
+  let room = keep(createRoom({ ...services, clock, recipe: neutralRecipe, image }));
+  const host = {
+    get desk() {
+      return room.desk;
+    },
+  };
+
+  const note: OnReply = (name, payload, reply) => {
+    if (!reply.ok) return;
+    const { id } = payload as { readonly id: string };
+    if (name === 'edit:commit') acked.edits.add(id);
+    if (name === 'chat:say') acked.messages.add(id);
+  };
+  const seatAt = async (player: Player, connection: Connection, name: string): Promise<void> => {
+    const outcome = await joinRoom(connection, { displayName: name, clock });
+    if (outcome.ok) player.seat = outcome.seat;
+  };
+  const enter = (role: Role): void => {
+    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, { role, onReply: note });
+    const player: Player = { connection, seat: undefined, role, edits: [], said: [] };
+    players.push(player);
+    void seatAt(player, connection ?? noting(room.connectLocal(), note), `P${players.length}`);
+  };
+  for (const role of roles) enter(role);
+
+  return {
+    clock,
+    players,
+    log,
+    acked,
+    get room() {
+      return room;
+    },
+    get store() {
+      return store;
+    },
+    get isUp() {
+      return isUp;
+    },
+    enter,
+    crash() {
+      if (!isUp || !store) return;
+      isUp = false;
+      stopLogging();
+      for (const player of players) player.connection?.drop();
+      for (const player of players) if (!player.connection) Object.assign(player, { seat: undefined, edits: [] });
+    },
+    restart() {
+      if (isUp || !store) return;
+      const state = replay(store.kept);
+      if (!state) throw new Error('nothing on the disk says which room it was');
+      takeOverLog(log, store.kept);
+      isUp = true;
+      room = keep(restoreRoom({ ...services, clock }, state));
+      for (const player of players) {
+        if (!player.connection) void seatAt(player, noting(room.connectLocal(), note), 'Host');
+      }
+    },
+    async drain() {
+      if (!isUp) this.restart();
+      for (let quiet = 0; quiet < 3; ) {
+        const isBusy = passEverything(players, store);
+        await settle();
+        clock.advance(50);
+        quiet = isBusy ? 0 : quiet + 1;
+      }
+    },
+  };
+}
+
+/** The disk has all that was told before the crash, and may have some more that nobody was told of yet. */
+function takeOverLog(log: RoomEdit[], kept: readonly RoomRecord[]): void {
+  const edits = new Map(kept.flatMap((record) => (record.kind === 'edit' ? [[record.edit.rev, record.edit]] : [])));
+  const onDisk = [...edits.values()];
+  assert.deepEqual(onDisk.slice(0, log.length), log, 'nothing was told that is not on the disk');
+  log.push(...onDisk.slice(log.length));
+}
+
+/** The host's own line, with an eye on its replies. */
+function noting(connection: Connection, onReply: OnReply): Connection {
+  return {
+    ...connection,
+    get status() {
+      return connection.status;
+    },
+    get endReason() {
+      return connection.endReason;
+    },
+    async request(name, payload, timeoutMs) {
+      const reply = await connection.request(name, payload, timeoutMs);
+      onReply(name, payload, reply);
+      return reply;
+    },
+  };
+}
+
+function passEverything(players: readonly Player[], store: SlowStore | undefined): boolean {
+  let isBusy = false;
+  for (const { connection } of players) {
+    connection?.restore();
+    while (connection?.pass('up')) isBusy = true;
+    while (connection?.pass('down')) isBusy = true;
+  }
+  while (store?.flush()) isBusy = true;
+  return isBusy;
+}
