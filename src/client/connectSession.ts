@@ -6,7 +6,7 @@ import type { Failure } from '../shared/protocol/messages.ts';
 import { parseHostReject, type RejectCode, rejectTexts } from '../shared/protocol/rejects.ts';
 import { joinRoom } from './joinRoom.ts';
 import { openSocket, type ReconnectOptions } from './openSocket.ts';
-import type { Seat } from './seat.ts';
+import type { PendingEdit, Seat, SeatPass } from './seat.ts';
 import { systemClock } from './systemClock.ts';
 
 export interface ConnectOptions {
@@ -14,6 +14,9 @@ export interface ConnectOptions {
   readonly signal: AbortSignal;
   /** The session's first room where it is absent. */
   readonly room?: string;
+  /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
+  readonly resume?: SeatPass | undefined;
+  readonly pending?: readonly PendingEdit[] | undefined;
   readonly clock?: Clock;
   readonly timeoutMs?: number;
   readonly reconnect?: ReconnectOptions;
@@ -43,7 +46,7 @@ export async function connectSession(link: string | SessionLink, options: Connec
 async function takeSeat(
   connection: Connection,
   link: SessionLink,
-  { displayName, room, clock, signal }: ConnectOptions,
+  { displayName, room, resume, pending, clock, signal }: ConnectOptions,
   timeoutMs: number,
 ): Promise<ConnectOutcome> {
   const hangUp = (): void => void connection.close();
@@ -51,6 +54,8 @@ async function takeSeat(
   const joined = await joinRoom(connection, {
     displayName,
     timeoutMs,
+    resume,
+    pending,
     ...(room === undefined ? {} : { room }),
     ...(clock === undefined ? {} : { clock }),
   });

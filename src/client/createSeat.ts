@@ -17,7 +17,7 @@ import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
 import { requestSave } from './requestSave.ts';
 import { createRoomView } from './roomView.ts';
-import type { Seat, SeatEvents } from './seat.ts';
+import type { PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatLife } from './seatLife.ts';
 
 export interface SeatOptions {
@@ -26,10 +26,13 @@ export interface SeatOptions {
   readonly displayName: string;
   readonly inbox: Inbox;
   readonly joined: Joined;
+  /** Own edits of an earlier process that the room may not have. */
+  readonly pending?: readonly PendingEdit[] | undefined;
 }
 
 /** A seat on a connection that has just joined; `inbox` holds what arrived since. */
-export function createSeat({ connection, clock, displayName: name, inbox, joined }: SeatOptions): Seat {
+export function createSeat(options: SeatOptions): Seat {
+  const { connection, clock, displayName: name, inbox, joined, pending = [] } = options;
   const events = createEmitter<SeatEvents>();
   const life = createSeatLife(events);
   const makeId = createIds();
@@ -95,7 +98,9 @@ export function createSeat({ connection, clock, displayName: name, inbox, joined
     else lose();
   });
   view.takeOver(joined);
+  for (const { id, changes } of pending) replica.commit(id, changes);
   inbox.open(view.handlers);
+  sender.pump();
 
   return {
     get roomId() {
@@ -109,6 +114,13 @@ export function createSeat({ connection, clock, displayName: name, inbox, joined
     },
     get status() {
       return life.status;
+    },
+    get pass() {
+      const { participantId, secret } = view.resume;
+      return { participantId, secret };
+    },
+    get pending() {
+      return replica.pending;
     },
     get nextAttemptAt() {
       return connection.nextAttemptAt;

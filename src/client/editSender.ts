@@ -3,7 +3,8 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
 import type { Failure } from '../shared/protocol/messages.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
-import type { PendingEdit, Replica, VisibleChange } from './replica.ts';
+import type { Replica, VisibleChange } from './replica.ts';
+import type { PendingEdit } from './seat.ts';
 
 /** Somewhat below the host's limit, so that work done offline comes back without breaking it. */
 const ownRate = { perSecond: rates.edit.perSecond * 0.8, burst: rates.edit.burst * 0.8 };

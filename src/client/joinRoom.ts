@@ -3,7 +3,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import type { Failure, RequestPayload } from '../shared/protocol/messages.ts';
 import { createSeat } from './createSeat.ts';
 import { createInbox } from './inbox.ts';
-import type { Seat } from './seat.ts';
+import type { PendingEdit, Seat, SeatPass } from './seat.ts';
 import { systemClock } from './systemClock.ts';
 
 export interface JoinOptions {
@@ -11,6 +11,9 @@ export interface JoinOptions {
   readonly displayName: string;
   /** The session's first room where it is absent. */
   readonly room?: string;
+  /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
+  readonly resume?: SeatPass | undefined;
+  readonly pending?: readonly PendingEdit[] | undefined;
   readonly clock?: Clock;
   /** For the reply. */
   readonly timeoutMs?: number;
@@ -21,12 +24,15 @@ export type JoinOutcome = { readonly ok: true; readonly seat: Seat } | Failure;
 /** Takes a seat in a room. On failure the connection is left as it is. */
 export async function joinRoom(connection: Connection, options: JoinOptions): Promise<JoinOutcome> {
   const clock = options.clock ?? systemClock;
-  const payload: RequestPayload<'room:join'> = { name: options.displayName, room: options.room };
+  const { displayName, room, resume } = options;
+  const payload: RequestPayload<'room:join'> = { name: displayName, room, resume };
   const inbox = createInbox(connection);
   const reply = await connection.request('room:join', payload, options.timeoutMs);
   if (!reply.ok) {
     inbox.stop();
     return reply;
   }
-  return { ok: true, seat: createSeat({ connection, clock, displayName: options.displayName, inbox, joined: reply }) };
+  // Somebody else's edits are not for the room of whom it does not know.
+  const pending = resume?.participantId === reply.me.id ? options.pending : undefined;
+  return { ok: true, seat: createSeat({ connection, clock, displayName, inbox, joined: reply, pending }) };
 }

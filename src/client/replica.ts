@@ -2,17 +2,11 @@ import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { PendingEdit } from './seat.ts';
 
 /** Changes of what is visible, and whose they are. */
 export interface VisibleChange {
   readonly by: string;
-  readonly changes: Changes;
-}
-
-export interface PendingEdit {
-  readonly id: string;
-  /** The last revision known when it was made. */
-  readonly base: number;
   readonly changes: Changes;
 }
 

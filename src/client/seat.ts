@@ -15,6 +15,10 @@ export interface Seat {
   readonly participants: readonly Participant[];
   /** 'open', 'lost' while it is being retried (without end), 'ended' for good (session ended, left, refused on rejoin). */
   readonly status: SeatStatus;
+  /** What makes one the same participant again, in another process too. Holds a secret: never to be logged. */
+  readonly pass: SeatPass;
+  /** Own edits that the room may not have yet, oldest first. */
+  readonly pending: readonly PendingEdit[];
   /** When a lost connection is tried next, in milliseconds since the epoch; undefined while it is being tried, and when it is not lost. */
   readonly nextAttemptAt: number | undefined;
   /** Why it ended, for who was not there to hear it; undefined before. */
@@ -51,6 +55,18 @@ export interface Seat {
   reconnectNow(): void;
   /** Says goodbye and lets go of everything. The recipe stays readable. */
   leave(): Promise<void>;
+}
+
+export interface SeatPass {
+  readonly participantId: string;
+  readonly secret: string;
+}
+
+export interface PendingEdit {
+  readonly id: string;
+  /** The last revision known when it was made. */
+  readonly base: number;
+  readonly changes: Changes;
 }
 
 export type SeatStatus = 'open' | 'lost' | 'ended';
