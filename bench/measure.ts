@@ -16,7 +16,7 @@ export interface Names {
   /** The largest ratio that is good enough. */
   readonly goal: number;
   /** Milliseconds where absent. */
-  readonly unit?: 'MB';
+  readonly unit?: 'MB' | 'kB' | 'B' | 'µs' | 'packets';
 }
 
 export type Suite = () => Promise<readonly Measurement[]>;
@@ -69,5 +69,10 @@ export async function timeOf(work: () => unknown): Promise<number> {
 }
 
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  return percentile(values, 0.5);
+}
+
+/** The value that a share of all, 0 to 1, stays below. */
+export function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

@@ -1,6 +1,7 @@
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { restartGraceMs } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
 import { createChunkReader } from './imageShare.ts';
@@ -39,13 +40,14 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     lines.show('presence:changed', changed, only?.[0]);
   });
   const onPeople = (): void => emitter.emit('participants', undefined);
-  const roster = createRoster(clock, directory, ({ id: left }) => {
+  const onLeft = ({ id: left }: Participant): void => {
     void ledger.record({ kind: 'left', id: left }, () => undefined);
     lines.hangUp(left);
     presence.remove(left);
     lines.tell('participant:left', { id: left });
     onPeople();
-  });
+  };
+  const roster = createRoster(clock, directory, onLeft, options.maxParticipants);
   const dismiss = (participantId: string, end: FactPayload<'session:ended'>): void => {
     lines.get(participantId)?.deliver('session:ended', end);
     roster.leave(participantId);

@@ -20,6 +20,8 @@ export interface RoomServices {
   readonly clock?: Clock;
   /** Who is who, where the room shares that with the other rooms of a session. */
   readonly directory?: Directory;
+  /** Another limit than the protocol's, for the benchmark. */
+  readonly maxParticipants?: number;
 }
 
 export interface RoomOptions extends RoomServices {

@@ -36,7 +36,12 @@ interface Seat {
   cancelGrace?: (() => void) | undefined;
 }
 
-export function createRoster(clock: Clock, directory: Directory, onLeft: (participant: Participant) => void): Roster {
+export function createRoster(
+  clock: Clock,
+  directory: Directory,
+  onLeft: (participant: Participant) => void,
+  limit: number = maxParticipants,
+): Roster {
   /** In the order they came; among those dropped, whoever dropped first is in `dropped` first. */
   const seats = new Map<string, Seat>();
   const dropped = new Set<string>();
@@ -68,8 +73,8 @@ export function createRoster(clock: Clock, directory: Directory, onLeft: (partic
   /** A seat that nobody sits on goes to who is there, whoever has been gone longest first. */
   const makeRoom = (): boolean => {
     const [gone] = dropped;
-    if (presentIds().length >= maxParticipants && gone !== undefined) leave(gone);
-    return presentIds().length < maxParticipants;
+    if (presentIds().length >= limit && gone !== undefined) leave(gone);
+    return presentIds().length < limit;
   };
 
   return {

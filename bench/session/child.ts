@@ -1,0 +1,54 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A process of its own, which answers questions. */
+export interface Child {
+  ask<T>(name: string, payload?: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+interface Answer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** Starts a script of this folder that calls `answer`; `.ts` is understood. */
+export async function startChild(script: string): Promise<Child> {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = fork(file, { execArgv: ['--expose-gc', '--import', 'tsx'], serialization: 'advanced' });
+  const waiting = new Map<number, (answer: Answer) => void>();
+  const ready = new Promise<Answer>((resolve) => void waiting.set(0, resolve));
+  child.on('message', (answer: Answer) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  child.once('exit', (code) => {
+    for (const [id, settle] of waiting) settle({ id, error: `${script} has ended with ${code}` });
+  });
+  answerOf(script, await ready);
+  let lastId = 0;
+  return {
+    ask: async <T>(name: string, payload?: unknown) => {
+      lastId += 1;
+      const id = lastId;
+      const answered = new Promise<Answer>((resolve) => void waiting.set(id, resolve));
+      child.send({ id, name, payload });
+      // What a question is answered with is agreed between the two scripts.
+      return answerOf(`${script}, ${name}`, await answered) as T;
+    },
+    stop: () => stop(child),
+  };
+}
+
+function answerOf(question: string, { value, error }: Answer): unknown {
+  if (error !== undefined) throw new Error(`${question}: ${error}`);
+  return value;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}

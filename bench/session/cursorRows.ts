@@ -1,0 +1,76 @@
+import { type Measurement, measurementOf, median, type Names } from '../measure.ts';
+import { startChild } from './child.ts';
+import { versioned } from './ensurePeers.ts';
+import { type HostKind, startHost } from './hosts.ts';
+
+interface Load {
+  /** Processor time of the host for each cursor that reached somebody, in microseconds. */
+  readonly cpuUs: number;
+  /** Both ways, for each cursor that reached somebody. */
+  readonly wireBytes: number;
+  /** What the host holds for each connection, in kilobytes. */
+  readonly memoryKb: number;
+  /** Packets that one participant gets a second. */
+  readonly packets: number;
+}
+
+export interface CursorRowsOptions {
+  readonly participants: readonly number[];
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+/** Everybody moves a cursor 30 times a second. */
+export async function cursorRows(suite: string, options: CursorRowsOptions): Promise<Measurement[]> {
+  const peer = `plain broadcast, ${await versioned('socket.io')}`;
+  const rows: Measurement[] = [];
+  const packets: number[] = [];
+  for (const participants of options.participants) {
+    const [ours, theirs] = await compareLoads(participants, options);
+    const row = (work: string, goal: number, unit: NonNullable<Names['unit']>, key: keyof Load): Measurement =>
+      measurementOf({ suite, work: `${work}, ${participants} participants`, peer, goal, unit }, ours[key], theirs[key]);
+    rows.push(row('host CPU per cursor delivered at 30 Hz', 0.3, 'µs', 'cpuUs'));
+    rows.push(row('bytes on the wire per cursor delivered', 0.5, 'B', 'wireBytes'));
+    rows.push(row('memory per connection', 1.2, 'kB', 'memoryKb'));
+    packets.push(ours.packets);
+  }
+  const work = `cursor packets to one participant in a second, of ${options.participants.at(-1)} against ${options.participants[0]}`;
+  const names: Names = { suite, work, peer: 'itself', goal: 1.05, unit: 'packets' };
+  return [...rows, measurementOf(names, packets.at(-1) ?? Number.NaN, packets[0] ?? Number.NaN)];
+}
+
+async function compareLoads(participants: number, { rounds, seconds }: CursorRowsOptions): Promise<[Load, Load]> {
+  const loads: readonly [Load[], Load[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    loads[0].push(await load('memory', 'pixelPair', participants, seconds));
+    // Plain Socket.IO has participants² packets to send: at 200 one second's worth keeps it busy for several.
+    loads[1].push(await load('socketIo', 'socketIo', participants, participants > 100 ? 1 : seconds));
+  }
+  return [medianOf(loads[0]), medianOf(loads[1])];
+}
+
+async function load(kind: HostKind, dialect: string, participants: number, seconds: number): Promise<Load> {
+  const [host, crowd] = [await startHost(kind), await startChild('peers/cursorLoad.mjs')];
+  try {
+    const emptyBytes = await host.ask<number>('memoryBytes');
+    await crowd.ask('connect', { kind: dialect, address: host.address, count: participants });
+    await crowd.ask('move', { seconds: 0.5 });
+    const heldBytes = await host.ask<number>('memoryBytes');
+    const cpuBefore = await host.ask<number>('cpuMs');
+    const moved = await crowd.ask<Record<'packets' | 'cursors' | 'wireBytes', number>>('move', { seconds });
+    const cpuMs = (await host.ask<number>('cpuMs')) - cpuBefore;
+    return {
+      cpuUs: (1000 * cpuMs) / moved.cursors,
+      wireBytes: moved.wireBytes / moved.cursors,
+      memoryKb: (heldBytes - emptyBytes) / participants / 1000,
+      packets: moved.packets / participants / seconds,
+    };
+  } finally {
+    await Promise.all([host.stop(), crowd.stop()]);
+  }
+}
+
+function medianOf(loads: readonly Load[]): Load {
+  const of = (key: keyof Load): number => median(loads.map((one) => one[key]));
+  return { cpuUs: of('cpuUs'), wireBytes: of('wireBytes'), memoryKb: of('memoryKb'), packets: of('packets') };
+}

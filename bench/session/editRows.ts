@@ -1,0 +1,76 @@
+import { type Measurement, measurementOf, percentile } from '../measure.ts';
+import { startChild } from './child.ts';
+import { versioned } from './ensurePeers.ts';
+import { type HostKind, startHost } from './hosts.ts';
+
+/** How the measured pair and the crowd edit; one participant may commit 60 a second. */
+const pairPerSecond = 40;
+const crowdPerSecond = 10;
+
+export interface EditRowsOptions {
+  readonly participants: number;
+  /** Rounds of each, by turns. */
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+interface Bench {
+  readonly samples: number[];
+  measure(seconds: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** From a participant's commit to the other one's screen, while the rest of ten edit as well. */
+export async function editRows(suite: string, options: EditRowsOptions): Promise<Measurement[]> {
+  const kinds: readonly HostKind[] = ['journal', 'memory', 'ws', 'socketIo', 'yWebsocket', 'ySocketIo', 'hocuspocus'];
+  const benches = new Map<HostKind, Bench>();
+  try {
+    for (const kind of kinds) benches.set(kind, await startBench(kind, options.participants));
+    for (const bench of benches.values()) await bench.measure(1);
+    for (const { samples } of benches.values()) samples.length = 0;
+    for (let round = 0; round < options.rounds; round += 1)
+      for (const bench of benches.values()) await bench.measure(options.seconds);
+  } finally {
+    for (const bench of benches.values()) await bench.stop();
+  }
+  const at = (kind: HostKind, share: number): number => percentile(benches.get(kind)?.samples ?? [], share);
+  const row = (own: HostKind, peer: HostKind, name: string, goal: number, share: number): Measurement => {
+    const kept = own === 'journal' ? 'journaled' : 'no journal';
+    const work = `committed edit to another participant, p${100 * share}, ${options.participants} participants, ${kept}`;
+    return measurementOf({ suite, work, peer: name, goal }, at(own, share), at(peer, share));
+  };
+  const relay = `bare relay, ${await versioned('ws')}`;
+  const yjs = await versioned('yjs');
+  const rivals: readonly (readonly [HostKind, string, number])[] = [
+    ['ws', relay, 2],
+    ['socketIo', `plain broadcast, ${await versioned('socket.io')}`, 2],
+    ['yWebsocket', `${await versioned('y-websocket')}, ${yjs}`, 1],
+    ['ySocketIo', `${await versioned('y-socket.io')}, ${yjs}`, 1],
+    ['hocuspocus', `${await versioned('@hocuspocus/server')}, ${yjs}`, 1],
+  ];
+  return [0.5, 0.99].flatMap((share) => [
+    ...rivals.map(([peer, name, goal]) => row('journal', peer, name, goal, share)),
+    row('memory', 'ws', relay, 2, share),
+  ]);
+}
+
+/** A host, two participants in one process, whose clock is the same, and all others in another one. */
+async function startBench(kind: HostKind, participants: number): Promise<Bench> {
+  const host = await startHost(kind);
+  const [pair, crowd] = await Promise.all([startChild('peers/editLoad.mjs'), startChild('peers/editLoad.mjs')]);
+  const { client, address } = host;
+  await pair.ask('join', { client, address, count: 2, from: 0 });
+  await crowd.ask('join', { client, address, count: participants - 2, from: 2 });
+  const samples: number[] = [];
+  return {
+    samples,
+    async measure(seconds) {
+      await crowd.ask('start', { perSecond: crowdPerSecond });
+      samples.push(...(await pair.ask<number[]>('measure', { perSecond: pairPerSecond, seconds })));
+      await crowd.ask('stop');
+    },
+    async stop() {
+      await Promise.all([pair.stop(), crowd.stop(), host.stop()]);
+    },
+  };
+}

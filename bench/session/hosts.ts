@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startChild } from './child.ts';
+import type { HostOptions } from './pixelPairHost.ts';
+
+/** PixelPair with and without a journal, and the peers. */
+export type HostKind = 'journal' | 'memory' | 'ws' | 'socketIo' | 'yWebsocket' | 'ySocketIo' | 'hocuspocus';
+
+/** A host in a process of its own. */
+export interface Host {
+  /** What participants join by. */
+  readonly address: string;
+  /** The module whose `join` takes part, as an address that any process can import. */
+  readonly client: string;
+  ask<T>(name: string, payload?: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startHost(kind: HostKind, options: HostOptions = {}): Promise<Host> {
+  const isOurs = kind === 'journal' || kind === 'memory';
+  const journalFolder = kind === 'journal' ? await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-')) : undefined;
+  const child = await startChild(isOurs ? 'pixelPairHost.ts' : `peers/${kind}Host.mjs`);
+  const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);
+  return {
+    address,
+    client: new URL(isOurs ? 'pixelPairClient.ts' : `peers/${kind}Client.mjs`, import.meta.url).href,
+    ask: child.ask,
+    async stop() {
+      await child.stop();
+      if (journalFolder) await rm(journalFolder, { recursive: true, force: true });
+    },
+  };
+}

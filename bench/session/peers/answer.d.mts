@@ -1,0 +1,4 @@
+type Handlers = Readonly<Record<string, (payload: never) => unknown>>;
+
+export function answer(handlers: Handlers): void;
+export const vitals: { cpuMs(): number; memoryBytes(): number };

@@ -1,0 +1,74 @@
+import { answer } from './answer.mjs';
+
+/** Participants who edit: a pair that measures, or a crowd that keeps the host busy. Each has a slider of its own. */
+const participants = [];
+let crowd;
+
+answer({
+  /** `client` is the module that joins; `from` the first slider that is taken. */
+  async join({ client, address, count, from }) {
+    const { join } = await import(client);
+    for (let n = 0; n < count; n += 1) {
+      const participant = await join(address, `Participant ${from + n}`);
+      participants.push({ participant, path: paths[(from + n) % paths.length], made: 0 });
+    }
+  },
+  /** Everybody commits edits until `stop`. */
+  start({ perSecond }) {
+    const timers = participants.map((one) => setInterval(() => edit(one), 1000 / perSecond));
+    crowd = () => timers.forEach(clearInterval);
+  },
+  stop() {
+    crowd?.();
+  },
+  /** The first participant edits; how many milliseconds each edit took to the second one. */
+  measure({ perSecond, seconds }) {
+    const [author, other] = participants;
+    return measure(author, other.participant, perSecond, perSecond * seconds);
+  },
+});
+
+const paths = [
+  ...['contrast', 'brightness', 'highlights', 'shadows', 'whites', 'blacks', 'temperature', 'tint', 'saturation'],
+  'vibrance',
+].map((name) => `adjustments.${name}`);
+
+/** Every value differs from the 200 before it; none is neutral twice in a row. */
+function edit(one) {
+  one.made += 1;
+  const value = (one.made % 200) - 100;
+  one.participant.set(one.path, value);
+  return value;
+}
+
+function measure(author, other, perSecond, count) {
+  const sentAt = new Map();
+  const samples = [];
+  return new Promise((resolve) => {
+    author.onArrival = (value) => {
+      const at = sentAt.get(value);
+      if (at === undefined) return;
+      sentAt.delete(value);
+      samples.push(performance.now() - at);
+      if (samples.length === count) resolve(samples);
+    };
+    watch(author, other);
+    const startedAt = performance.now();
+    let made = 0;
+    const next = () => {
+      const at = performance.now();
+      sentAt.set(edit(author), at);
+      made += 1;
+      if (made < count) setTimeout(next, startedAt + (made * 1000) / perSecond - performance.now());
+    };
+    next();
+  });
+}
+
+function watch(author, other) {
+  if (author.watched) return;
+  author.watched = true;
+  other.onValue((path, value) => {
+    if (path === author.path) author.onArrival(value);
+  });
+}

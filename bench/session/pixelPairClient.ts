@@ -1,0 +1,23 @@
+import { connectSession } from '../../src/client/connectSession.ts';
+import { type Change, parseChange } from '../../src/shared/recipe/edit.ts';
+
+/** The same as the peers' clients: a participant that sets values and hears of the others'. */
+export async function join(link: string, displayName: string) {
+  const outcome = await connectSession(link, { displayName, signal: new AbortController().signal });
+  if (!outcome.ok) throw new Error(outcome.sentence);
+  const { seat } = outcome;
+  return {
+    set: (path: string, value: number): void => void seat.commit([changeOf(path, value)]),
+    onValue: (listener: (path: string, value: unknown) => void): void => {
+      seat.on('recipe', ({ by, changes }) => {
+        if (by !== seat.me.id) for (const { path, value } of changes) listener(path, value);
+      });
+    },
+  };
+}
+
+function changeOf(path: string, value: number): Change {
+  const change = parseChange(path, value);
+  if (!change) throw new Error(`${path} is no slider`);
+  return change;
+}
