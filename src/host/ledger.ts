@@ -10,7 +10,7 @@ export interface Ledger {
   /** Recorded and not yet applied, in order. */
   readonly waiting: readonly RoomRecord[];
   /** From now on records go to `store`, which begins with what the room is now. Settles once it has that; never rejects. */
-  keepIn(store: RoomStore): Promise<void> | undefined;
+  keepIn(store: RoomStore): Promise<void>;
 }
 
 export interface LedgerOptions {
@@ -24,10 +24,15 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
   const waiting: RoomRecord[] = [];
   let store = memoryStore;
   let last: Promise<unknown> | undefined;
+  /** A store that failed is being cleared away. */
+  let clearing: Promise<unknown> | undefined;
 
   const giveUp = (failed: RoomStore, error: unknown): void => {
     if (store !== failed) return;
     store = memoryStore;
+    // What is left of it lacks what comes now: to go on from that after a crash would lose what was acked. Where it cannot
+    // be removed either, the trouble is the same that is being told.
+    clearing = failed.remove()?.catch(forget);
     onTrouble(error);
   };
   const write = (record: RoomRecord): Promise<void> | undefined => {
@@ -54,12 +59,13 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
       });
     },
     inTurn: (run) => after(undefined, run),
-    keepIn(next) {
+    async keepIn(next) {
+      await clearing;
       store = next;
-      return next.open(contents)?.catch((error: unknown) => giveUp(next, error));
+      await next.open(contents)?.catch((error: unknown) => giveUp(next, error));
     },
   };
 }
 
-/** The outcome is its caller's; the next in turn only waits for the end of it. */
+/** Somebody else is told the outcome. */
 const forget = (): void => undefined;

@@ -108,9 +108,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       lines.tell('image:changed', image);
     },
     announceSaved: (by) => lines.tell('image:saved', { by }),
-    async keepIn(store) {
-      await ledger.keepIn(store);
-    },
+    keepIn: ledger.keepIn,
     connectLocal: () => createLocalConnection(desk),
     dismissGuests(reason) {
       for (const { id: guest, role } of roster.present) if (role !== 'host') dismiss(guest, { reason });

@@ -6,8 +6,8 @@ import { type KnownPerson, type RoomState, stateOf } from './roomState.ts';
 
 /**
  * The room that the records make. A record may come twice: numbered ones count once. Undefined where nothing says which
- * room it is. `lost` is how many records at most are missing among them: so many numbers are given to nobody, since
- * somebody may know an edit under one of them.
+ * room it is. `lost` is how many records at most are missing among them: so many numbers are given to nobody, and
+ * one more, since somebody may know an edit under one of them.
  */
 export function replay(records: readonly RoomRecord[], lost = 0): RoomState | undefined {
   const base = records.find((record) => record.kind === 'room');
@@ -18,7 +18,10 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   let { image } = base;
   const take: { readonly [K in RoomRecord['kind']]: (record: Extract<RoomRecord, { kind: K }>) => void } = {
     room: () => undefined,
-    edit: ({ edit }) => (edit.rev > edits.rev ? edits.apply(edit) : edits.recall(edit)),
+    edit({ edit }) {
+      if (edit.rev > edits.rev) edits.apply(edit);
+      else if (edit.rev > (edits.recent.at(-1)?.rev ?? 0)) edits.recall(edit);
+    },
     chat: ({ message }) => addOnce(chat, message),
     image: (record) => {
       image = record.image;
@@ -44,8 +47,8 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   // The kind picks the handler, which the compiler cannot follow.
   for (const record of records) (take[record.kind] as (record: RoomRecord) => void)(record);
   if (lost > 0) {
-    edits.skip(lost);
-    chat.skip(lost);
+    edits.skip(lost + 1);
+    chat.skip(lost + 1);
   }
   return stateOf({ id: base.id, image, edits, chat, people: [...people.values()] });
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { Room } from '../../../src/host/room.ts';
 import type { Line } from '../../../src/host/roomDesk.ts';
 import type { FactName, Granted } from '../../../src/shared/protocol/messages.ts';
+import { adjustmentPath } from '../../../src/shared/recipe/edit.ts';
+import { filters } from '../../../src/shared/recipe/filters.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
 
@@ -29,7 +31,7 @@ const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, va
 describe('room', () => {
   let clock: FakeClock;
   let room: Room;
-  const join = (name: string, ear = createEar(), resume?: { participantId: string; secret: string; rev: number }) => {
+  const join = (name: string, ear = createEar(), resume?: { participantId: string; secret: string; rev?: number }) => {
     const reply = room.desk.join(ear.line, 'editor', { name, resume });
     assert.ok(reply.ok);
     return { ...ear, reply, id: reply.me.id };
@@ -171,9 +173,68 @@ describe('room', () => {
     assert.equal(join('P31', createEar(), resumeOf(last.reply)).id, last.id);
   });
 
-  it('[P31][P32] numbers chat, repeats nothing and answers a repeated id with the first message', () => {
+  it('[P19] gives the seat of who dropped first to a newcomer, where the room is full', () => {
+    const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
+    for (const one of [all[7], all[3], all[5]]) {
+      assert.ok(one);
+      room.desk.drop(one.id, one.line);
+      clock.advance(10);
+    }
+    for (const [n, gone] of [all[7], all[3], all[5]].entries()) {
+      join(`Late ${n}`);
+      assert.deepEqual(heardBy(all[0] ?? createEar(), 'participant:left').at(-1), { id: gone?.id });
+    }
+    assert.equal(room.participants.length, 32);
+    const back = all[3];
+    assert.ok(back);
+    const refused = room.desk.join(createEar().line, 'editor', { name: 'P3', resume: resumeOf(back.reply) });
+    assert.deepEqual(refused, { ok: false, code: 'session-full' });
+  });
+
+  it('[P26] gives a snapshot where the edits missed set more than 2,000 values', () => {
     const [mia, ole] = [join('Mia'), join('Ole')];
-    const first = room.desk.say(mia.id, { id: 'm1', text: 'Hi' });
+    const changes = filters.slice(0, 20).map(({ id }) => ({ path: adjustmentPath(id), value: 1 }));
+    const commit = (n: number) => room.desk.commit(mia.id, { id: `e${n}`, base: 0, changes });
+    for (let n = 1; n <= 100; n += 1) commit(n);
+    const missed = join('Ole', createEar(), resumeOf(ole.reply)).reply.document;
+    assert.equal(missed.kind === 'missed' && missed.edits.length, 100);
+    commit(101);
+    assert.equal(join('Ole', createEar(), resumeOf(ole.reply)).reply.document.kind, 'snapshot');
+  });
+
+  it('[P16] gives who has lost the document a snapshot', () => {
+    const mia = join('Mia');
+    const { rev: _lost, ...resume } = resumeOf(mia.reply);
+    const again = join('Mia', createEar(), resume);
+    assert.deepEqual([again.id, again.reply.document.kind], [mia.id, 'snapshot']);
+  });
+
+  it('[P16] does not let who was thrown out come back as who they were', () => {
+    const mia = join('Mia');
+    room.desk.remove(mia.id, 'rate-limited');
+    assert.deepEqual(mia.heard.at(-1), ['session:ended', { reason: 'removed', code: 'rate-limited' }]);
+    assert.notEqual(join('Mia', createEar(), resumeOf(mia.reply)).id, mia.id);
+  });
+
+  it('[P26] sends who joins late one snapshot, however many edits there were', () => {
+    const mia = join('Mia');
+    for (let n = 1; n <= 5_000; n += 1) {
+      const filter = filters[n % filters.length];
+      assert.ok(filter);
+      const value = filter.min + (n % 7) * filter.step;
+      room.desk.commit(mia.id, { id: `e${n}`, base: 0, changes: [{ path: adjustmentPath(filter.id), value }] });
+    }
+    const late = join('Late');
+    assert.equal(late.reply.document.kind, 'snapshot');
+    assert.equal(late.reply.rev, 5_000);
+    assert.deepEqual(late.heard, []);
+    const bytes = JSON.stringify(late.reply).length;
+    assert.ok(bytes < 5_000, `${bytes} bytes`);
+  });
+
+  it('[P31][P32] numbers chat, repeats nothing and answers a repeated id with the first message', async () => {
+    const [mia, ole] = [join('Mia'), join('Ole')];
+    const first = await room.desk.say(mia.id, { id: 'm1', text: 'Hi' });
     assert.ok(first.ok);
     assert.deepEqual(first.message, {
       id: 'm1',
@@ -184,7 +245,7 @@ describe('room', () => {
       text: 'Hi',
       sentAt: clock.now(),
     });
-    assert.deepEqual(room.desk.say(mia.id, { id: 'm1', text: 'Hi' }), first);
+    assert.deepEqual(await room.desk.say(mia.id, { id: 'm1', text: 'Hi' }), first);
     assert.deepEqual(heardBy(ole, 'chat:said'), [first.message]);
     assert.equal(heardBy(mia, 'chat:said').length, 0);
   });

@@ -1,0 +1,71 @@
+import { fstatSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** A file that grows, beside the one it may replace. */
+export interface JournalFile {
+  readonly bytes: number;
+  /** Writes at the end; settles once it is on the disk. */
+  append(bytes: Buffer): Promise<void>;
+  /** Takes the place of the journal, at once or not at all. */
+  takePlace(): Promise<void>;
+  close(): Promise<void>;
+  /** Closes and takes away a file that has not taken the place. */
+  discard(): Promise<void>;
+}
+
+/** Begins a journal file with some bytes on the disk. Nobody takes it for the journal before it takes the place. */
+export async function beginJournalFile(path: string, first: Buffer): Promise<JournalFile> {
+  // The secrets of participants are in it: for this user's eyes only.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const handle = await open(besides(path), 'w', 0o600);
+  const file = createJournalFile(handle, path);
+  try {
+    await file.append(first);
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+  return file;
+}
+
+function createJournalFile(handle: FileHandle, path: string): JournalFile {
+  let bytes = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    async append(more) {
+      await handle.appendFile(more);
+      await handle.datasync();
+      // Unix lets a file go on without a name; nobody would find what is in it.
+      if (fstatSync(handle.fd).nlink === 0) throw new Error('The journal was deleted.');
+      bytes += more.length;
+    },
+    async takePlace() {
+      await rename(besides(path), path);
+      await syncFolder(dirname(path));
+    },
+    close: () => handle.close(),
+    async discard() {
+      await handle.close();
+      await rm(besides(path), { force: true });
+    },
+  };
+}
+
+export async function removeJournalFiles(path: string): Promise<void> {
+  await rm(besides(path), { force: true });
+  await rm(path, { force: true });
+}
+
+function besides(path: string): string {
+  return `${path}.new`;
+}
+
+/** Makes a rename last. Windows has no such thing for folders, and its file system sees to it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,116 @@
+import { createLane } from '../lane.ts';
+import type { RoomRecord } from '../roomRecord.ts';
+import type { RoomStore } from '../roomStore.ts';
+import { encodeHeader, encodeRecord } from './format.ts';
+import { createGroupCommit } from './groupCommit.ts';
+import { beginJournalFile, type JournalFile, removeJournalFiles } from './journalFile.ts';
+
+/** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
+const compactFromBytes = 1_000_000;
+
+export interface JournalOptions {
+  /** The journal could not be compacted, and goes on growing until it can. */
+  readonly onError: (error: unknown) => void;
+  /** Another size, for tests. */
+  readonly compactFromBytes?: number;
+}
+
+/** Keeps a room in the file at `path`. */
+export function createJournalStore(path: string, options: JournalOptions): RoomStore {
+  const threshold = options.compactFromBytes ?? compactFromBytes;
+  /** One thing at a time happens to the file. */
+  const inTurn = createLane(1);
+  let file: JournalFile | undefined;
+  /** Why nothing is taken any more. */
+  let over: unknown;
+  let contents: () => readonly RoomRecord[] = () => [];
+  let compactAt = threshold;
+  /** While the journal is written anew: what has come since its contents were taken. */
+  let since: Buffer[] | undefined;
+  let compacting: Promise<void> | undefined;
+
+  const end = async (reason: unknown): Promise<void> => {
+    over ??= reason;
+    const last = file;
+    file = undefined;
+    await last?.close();
+  };
+  /** Ends the store where the work on its file fails: what the file holds then, nobody knows. */
+  const orEnd = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      // The first error is the one to tell; a file that cannot be written may not close either.
+      await end(error).catch(() => undefined);
+      throw error;
+    }
+  };
+  const replaceWith = async (next: JournalFile): Promise<void> => {
+    // Closed first: Windows replaces no open file.
+    await file?.close();
+    file = next;
+    await next.takePlace();
+    compactAt = Math.max(threshold, 2 * next.bytes);
+  };
+  const begin = (bytes: Buffer): Promise<void> => orEnd(async () => replaceWith(await beginJournalFile(path, bytes)));
+
+  /** Writes the journal anew beside the old one, which is appended to meanwhile; only the last step makes that wait. */
+  const compact = async (): Promise<void> => {
+    compactAt = Number.POSITIVE_INFINITY;
+    since = [];
+    try {
+      const next = await beginJournalFile(path, encodeAll(contents()));
+      await inTurn(() => switchTo(next));
+    } catch (error) {
+      compactAt = 2 * (file?.bytes ?? 0);
+      options.onError(error);
+    } finally {
+      since = undefined;
+    }
+  };
+  const switchTo = async (next: JournalFile): Promise<void> => {
+    const missing = Buffer.concat(since ?? []);
+    since = undefined;
+    if (!file) return next.discard();
+    await next.append(missing).catch(async (error: unknown) => {
+      await next.discard();
+      throw error;
+    });
+    await orEnd(() => replaceWith(next));
+  };
+  const append = createGroupCommit(inTurn, async (bytes) => {
+    if (!file) throw over ?? closed;
+    const { append: appendToFile } = file;
+    await orEnd(() => appendToFile(bytes));
+    if (file.bytes > compactAt) compacting = compact();
+  });
+
+  const close = async (): Promise<void> => {
+    await inTurn(() => end(closed));
+    await compacting;
+  };
+
+  return {
+    open(read) {
+      contents = read;
+      const bytes = encodeAll(read());
+      return inTurn(() => begin(bytes));
+    },
+    append(record) {
+      const bytes = encodeRecord(record);
+      since?.push(bytes);
+      return append(bytes);
+    },
+    close,
+    async remove() {
+      await close();
+      await removeJournalFiles(path);
+    },
+  };
+}
+
+const closed = new Error('The journal is closed.');
+
+function encodeAll(records: readonly RoomRecord[]): Buffer {
+  return Buffer.concat([encodeHeader(), ...records.map(encodeRecord)]);
+}

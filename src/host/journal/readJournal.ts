@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replay } from '../replay.ts';
+import type { RoomState } from '../roomState.ts';
+import { decodeJournal } from './format.ts';
+
+/** Several times what the largest room writes before it compacts; more than that is nothing of ours. */
+const maxJournalBytes = 64 * 1024 * 1024;
+
+export type JournalOutcome =
+  | {
+      readonly ok: true;
+      readonly state: RoomState;
+      /** Bytes that could not be read, 0 as a rule; what they held is missing. */
+      readonly damagedBytes: number;
+    }
+  /**
+   * 'none': there is no journal. 'newer': another version of the extension wrote it. 'unreadable': nothing in it says which
+   * room it is, or the system does not let us read it.
+   */
+  | { readonly ok: false; readonly code: 'none' | 'newer' | 'unreadable' };
+
+/** Where the journal of a room lies. */
+export function journalPath(folder: string, roomId: string): string {
+  return join(folder, `${roomId}.journal`);
+}
+
+/** What a journal says a room is. Never throws for what is in it. */
+export async function readJournal(path: string): Promise<JournalOutcome> {
+  const bytes = await readBytes(path);
+  if (typeof bytes === 'string') return { ok: false, code: bytes };
+  const { records, isNewer, damagedBytes } = decodeJournal(bytes);
+  if (isNewer) return { ok: false, code: 'newer' };
+  // A record takes more than one byte, so no number that was given to a lost one is given again.
+  const state = replay(records, damagedBytes);
+  return state ? { ok: true, state, damagedBytes } : { ok: false, code: 'unreadable' };
+}
+
+async function readBytes(path: string): Promise<Buffer | 'none' | 'unreadable'> {
+  try {
+    const { size } = await stat(path);
+    return size > maxJournalBytes ? 'unreadable' : await readFile(path);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
+  }
+}

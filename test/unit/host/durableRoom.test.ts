@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import type { Room } from '../../../src/host/room.ts';
+import type { RoomRecord } from '../../../src/host/roomRecord.ts';
+import { memoryStore, type RoomStore } from '../../../src/host/roomStore.ts';
+import { deafLine, enter } from '../../support/journals.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+/** A store on a disk that is as slow as the test wants. */
+function createSlowStore(): RoomStore & { readonly kept: RoomRecord[]; keepNext(): Promise<void> } {
+  const kept: RoomRecord[] = [];
+  const waiting: (() => void)[] = [];
+  return {
+    ...memoryStore,
+    kept,
+    append: (record) =>
+      new Promise((resolve) => {
+        waiting.push(() => {
+          kept.push(record);
+          resolve();
+        });
+      }),
+    async keepNext() {
+      waiting.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
+
+describe('a room that is kept', () => {
+  const setUp = async () => {
+    const room = makeRoom();
+    const ole = enter(room, 'Ole').me.id;
+    const heard: (readonly [string, unknown])[] = [];
+    const mia = room.desk.join(
+      { deliver: (name, payload) => void heard.push([name, payload]), close: () => undefined },
+      'editor',
+      { name: 'Mia' },
+    );
+    assert.ok(mia.ok);
+    const store = createSlowStore();
+    await room.keepIn(store);
+    const settled: string[] = [];
+    const commit = (by: string, id: string, value: number) =>
+      void Promise.resolve(room.desk.commit(by, { id, base: 0, changes: contrast(value) })).then((reply) =>
+        settled.push(`${id} ${reply.ok && reply.rev}`),
+      );
+    return { room, ole, mia: mia.me.id, heard, store, settled, commit };
+  };
+
+  it('[P46] shows nobody an edit that is not kept yet', async () => {
+    const { room, ole, heard, store, settled, commit } = await setUp();
+    const edits: number[] = [];
+    room.on('edit', ({ rev }) => edits.push(rev));
+    commit(ole, 'e1', 18);
+    commit(ole, 'e2', 20);
+    await new Promise((resolve) => setImmediate(resolve));
+    const { document } = enter(room, 'Late');
+    assert.deepEqual([room.rev, room.recipe.adjustments, edits, settled, document], [0, {}, [], [], untouched]);
+    assert.deepEqual(
+      heard.filter(([name]) => name === 'edit:applied'),
+      [],
+    );
+    await store.keepNext();
+    assert.deepEqual([room.rev, room.recipe.adjustments, edits, settled], [1, { contrast: 18 }, [1], ['e1 1']]);
+    await store.keepNext();
+    assert.deepEqual([room.rev, edits, settled], [2, [1, 2], ['e1 1', 'e2 2']]);
+    assert.equal(heard.filter(([name]) => name === 'edit:applied').length, 2);
+  });
+
+  it('[P24][P46] lets a repeated edit wait for the first', async () => {
+    const { room, ole, mia, store, settled, commit } = await setUp();
+    commit(ole, 'e1', 18);
+    commit(ole, 'e1', 18);
+    commit(mia, 'e1', 20);
+    await store.keepNext();
+    await store.keepNext();
+    assert.deepEqual(settled.sort(), ['e1 1', 'e1 1', 'e1 2']);
+    assert.deepEqual([room.rev, store.kept.length], [2, 2]);
+    commit(ole, 'e1', 18);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(settled.sort(), ['e1 1', 'e1 1', 'e1 1', 'e1 2']);
+  });
+
+  it('[P32][P46] says nothing that is not kept yet, and repeats nothing', async () => {
+    const { room, ole, heard, store } = await setUp();
+    const say = () => Promise.resolve(room.desk.say(ole, { id: 'm1', text: 'Hi' }));
+    const replies = [say(), say()];
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([enter(room, 'Late').chat, heard.filter(([name]) => name === 'chat:said')], [[], []]);
+    await store.keepNext();
+    const [first, second] = await Promise.all(replies);
+    assert.deepEqual(first, second);
+    assert.equal(heard.filter(([name]) => name === 'chat:said').length, 1);
+    assert.deepEqual(
+      enter(room, 'Later').chat.map(({ text, number }) => [text, number]),
+      [['Hi', 1]],
+    );
+  });
+
+  it('keeps what was under way when it moves to another store', async () => {
+    const { room, ole, store, settled, commit } = await setUp();
+    commit(ole, 'e1', 18);
+    let begun: readonly RoomRecord[] = [];
+    await room.keepIn({
+      ...memoryStore,
+      open(contents) {
+        begun = contents();
+        return undefined;
+      },
+    });
+    commit(ole, 'e2', 20);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([room.rev, settled], [0, []], 'in order, whichever store is faster');
+    await store.keepNext();
+    assert.deepEqual(settled, ['e1 1', 'e2 2']);
+    assert.deepEqual(begun.at(-1)?.kind, 'edit');
+  });
+
+  it('stays at once where nothing has to wait', () => {
+    const room: Room = makeRoom();
+    const joined = room.desk.join(deafLine(), 'host', { name: 'Ole' });
+    assert.ok(joined.ok);
+    const reply = room.desk.commit(joined.me.id, { id: 'e1', base: 0, changes: contrast(4) });
+    assert.deepEqual(reply, { ok: true, rev: 1 });
+  });
+});
+
+const untouched = { kind: 'snapshot', recipe: { version: 1, adjustments: {} }, authors: [] };

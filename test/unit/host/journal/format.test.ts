@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { decodeJournal, encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
+import { readJournal } from '../../../../src/host/journal/readJournal.ts';
+import { replay } from '../../../../src/host/replay.ts';
+import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
+import { keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
+import { makeRoom } from '../../../support/rooms.ts';
+
+/** A journal as a room writes it, and where each of its lines ends. */
+async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRecord[]; ends: number[]; path: string }> {
+  const room = makeRoom();
+  await live(room, 4);
+  const { path, store } = await keepRoom(room);
+  await live(room, 12);
+  await store.close();
+  const bytes = await readFile(path);
+  const { records } = decodeJournal(bytes);
+  const ends = [encodeHeader().length];
+  for (const record of records) ends.push((ends.at(-1) ?? 0) + encodeRecord(record).length);
+  assert.equal(ends.at(-1), bytes.length);
+  return { bytes, records, ends, path };
+}
+
+describe('journal format', () => {
+  afterEach(removeFolders);
+
+  it('reads back what was written, every kind of record', async () => {
+    const { bytes, records } = await realJournal();
+    const decoded = decodeJournal(bytes);
+    assert.deepEqual([decoded.damagedBytes, decoded.tornBytes, decoded.isNewer], [0, 0, false]);
+    const kinds = new Set(records.map(({ kind }) => kind));
+    assert.deepEqual([...kinds].sort(), ['chat', 'edit', 'forgotten', 'image', 'joined', 'left', 'room', 'seen']);
+    assert.ok(records.length > 30, `${records.length} records`);
+  });
+
+  it('loads up to the last whole record wherever the file is cut', async () => {
+    const { bytes, records, ends } = await realJournal();
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const decoded = decodeJournal(bytes.subarray(0, length));
+      // A line end alone may be missing.
+      const whole = ends.filter((end) => end - 1 <= length).length;
+      assert.deepEqual(decoded.records, records.slice(0, Math.max(0, whole - 1)), `cut at ${length}`);
+      assert.equal(decoded.damagedBytes, 0, `cut at ${length}`);
+    }
+  });
+
+  it('reports a record with a flipped byte, and loads all the others', async () => {
+    const { bytes, records, ends } = await realJournal();
+    for (let at = 0; at < bytes.length; at += 1) {
+      const bad = Buffer.from(bytes);
+      bad[at] = (bad[at] ?? 0) ^ (1 + (at % 255));
+      const decoded = decodeJournal(bad);
+      const hit = ends.findIndex((end) => at < end);
+      const isLineEnd = at === (ends[hit] ?? 0) - 1;
+      const expected = isLineEnd || hit === 0 ? records : records.filter((_, index) => index !== hit - 1);
+      assert.deepEqual(decoded.records, expected, `flipped at ${at}`);
+      assert.ok(decoded.damagedBytes + decoded.tornBytes > 0, `flipped at ${at}`);
+    }
+  });
+
+  it('makes a whole room of a journal with any one record gone', async () => {
+    const { records } = await realJournal();
+    const whole = replay(records);
+    assert.ok(whole);
+    for (const gone of records) {
+      const state = replay(
+        records.filter((record) => record !== gone),
+        1,
+      );
+      assert.ok(state, gone.kind);
+      assert.equal(state.id, whole.id);
+      assert.ok(state.document.rev > whole.document.rev, 'nobody is given a number again that is known already');
+    }
+  });
+
+  it('says what it cannot read, and throws nothing', async () => {
+    const path = `${await makeFolder()}/a.journal`;
+    const outcomes = [await readJournal(path)];
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.alloc(5_000),
+      Buffer.from('\n\n\n{}\n'),
+      encodeHeader(),
+      Buffer.from(encodeHeader().toString().replace('"version":1', '"version":2')),
+    ]) {
+      await writeFile(path, bytes);
+      outcomes.push(await readJournal(path));
+    }
+    outcomes.push(await readJournal(await makeFolder()));
+    assert.deepEqual(
+      outcomes.map((outcome) => !outcome.ok && outcome.code),
+      ['none', ...Array.from({ length: 6 }, () => 'unreadable')],
+    );
+  });
+
+  it('leaves the journal of a newer version alone', async () => {
+    const path = `${await makeFolder()}/a.journal`;
+    const newer = encodeRecord(JSON.parse('{"kind":"journal","version":2}'));
+    await writeFile(path, newer);
+    assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
+  });
+
+  it('takes nothing that is no record of ours, though its checksum fits', () => {
+    const odd = [
+      '{"kind":"edit"}',
+      '{"kind":"left","id":"../x y"}',
+      '[]',
+      'null',
+      '{"kind":"left","id":"a","__proto__":{}}',
+    ];
+    for (const json of odd) {
+      const { records, damagedBytes } = decodeJournal(encodeRecord(JSON.parse(json)));
+      assert.deepEqual([records, damagedBytes > 0], [[], true], json);
+    }
+  });
+});
