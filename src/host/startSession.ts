@@ -6,6 +6,7 @@ import type { Participant } from '../shared/protocol/participant.ts';
 import type { Rate } from '../shared/protocol/rateLimiter.ts';
 import { type NetworkInterfaces, reachableAddresses } from './addresses.ts';
 import type { Rates } from './allowance.ts';
+import type { Doorkeeper } from './handshake.ts';
 import type { Room } from './room.ts';
 import { makeId, makeSecret } from './secrets.ts';
 import { createSessionServer, type SessionServer } from './sessionServer.ts';
@@ -18,6 +19,8 @@ export interface SessionOptions {
   readonly reach: 'loopback' | 'network';
   /** The running product's URI scheme, for the link. */
   readonly uriScheme: string;
+  /** What the links of an earlier run say, to go on under the same ones; made afresh where it is absent. Secret. */
+  readonly door?: Pick<Doorkeeper, 'session' | 'tokens'>;
   /** 0, which is the default, takes a free one. */
   readonly port?: number;
   /** The address for the link, where the host knows better than its interfaces do. */
@@ -62,8 +65,7 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const [address] = addresses;
   if (address === undefined) return { ok: false, code: 'no-network', message: 'This computer is not on any network.' };
   const door = {
-    session: makeId(),
-    tokens: { editor: makeSecret(), viewer: makeSecret() },
+    ...(options.door ?? { session: makeId(), tokens: { editor: makeSecret(), viewer: makeSecret() } }),
     hostNames: new Set([address.toLowerCase()]),
   };
   const server = createSessionServer({
