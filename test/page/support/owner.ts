@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import type { OwnerMessage, PageMessage, PanelState } from '../../../src/shared/protocol/panel.ts';
 import { parsePageMessage } from '../../../src/shared/protocol/panelSchema.ts';
 import { applyEdit } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
+import type { PooledPage } from './pagePool.ts';
 
 type MessageOf<Type extends PageMessage['type']> = PageMessage & { readonly type: Type };
 
@@ -19,23 +19,9 @@ export interface Owner {
   forget(): void;
 }
 
-declare global {
-  interface Window {
-    toOwner(message: unknown): void;
-  }
-}
-
-/** As text: the loader of the tests would otherwise write helpers into it that the page does not have. */
-const vsCodeApi = `
-  window.acquireVsCodeApi = () => ({
-    postMessage: (message) => window.toOwner(message),
-    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
-    setState: (value) => sessionStorage.setItem('state', JSON.stringify(value)),
-  });
-`;
-
-/** Stands in for VS Code's webview API in a page that is about to be opened. */
-export async function attachOwner(page: Page, state: PanelState): Promise<Owner> {
+/** Becomes the owner of a page that is about to be opened. */
+export function attachOwner(pooled: PooledPage, state: PanelState): Owner {
+  const { page } = pooled;
   const received: PageMessage[] = [];
   const waiting = new Set<() => void>();
   const owner: Owner = {
@@ -54,15 +40,14 @@ export async function attachOwner(page: Page, state: PanelState): Promise<Owner>
     forget: () => received.splice(0),
   };
 
-  await page.exposeFunction('toOwner', (data: unknown) => {
+  pooled.receive = (data) => {
     const parsed = parsePageMessage(data);
     if (!parsed.ok) throw new Error(`the page sent what is no message of ours: ${JSON.stringify(data)}`);
     received.push(parsed.message);
     for (const resolve of waiting) resolve();
     waiting.clear();
     void answer(owner, state, parsed.message);
-  });
-  await page.addInitScript({ content: vsCodeApi });
+  };
   return owner;
 }
 

@@ -17,12 +17,15 @@ export interface PageServer {
 
 /** Serves the page as the editor does: the same security policy, the same attributes, one theme's variables. */
 export async function startPageServer(): Promise<PageServer> {
-  const files = await buildFiles();
+  bundled ??= buildFiles();
+  const files = new Map(await bundled);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const file = url.pathname === '/' ? pageHtml(themeOf(url), nonce) : files.get(url.pathname);
     const type = url.pathname === '/' ? 'text/html' : (types[path.extname(url.pathname)] ?? 'application/octet-stream');
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` }).end(file);
+    // A test may serve other bytes under a name that another one had used.
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
+    response.writeHead(file === undefined ? 404 : 200, headers).end(file);
   });
   const origin = await listen(server);
   return {
@@ -35,12 +38,19 @@ export async function startPageServer(): Promise<PageServer> {
   };
 }
 
+/** A page with nothing in it. */
+export const blankPath = '/blank.html';
+
 const nonce = 'p1x3lp41r';
 const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.wasm': 'application/wasm',
 };
+
+/** The same for every file of tests in this process. */
+let bundled: ReturnType<typeof buildFiles> | undefined;
 
 async function buildFiles(): Promise<Map<string, Uint8Array | string>> {
   const shared = { bundle: true, write: false, outdir: '/', absWorkingDir: root, target: 'es2022' } as const;
@@ -54,6 +64,7 @@ async function buildFiles(): Promise<Map<string, Uint8Array | string>> {
   files.set('/codicon.css', await readFile(path.join(codicons, 'codicon.css')));
   files.set('/codicon.ttf', await readFile(path.join(codicons, 'codicon.ttf')));
   files.set('/kernel.wasm', await readFile(path.join(root, 'dist/kernel.wasm')));
+  files.set(blankPath, '');
   for (const name of Object.keys(themes) as ThemeName[]) files.set(`/${name}.css`, themeStyles(name));
   return files;
 }

@@ -5,7 +5,8 @@ import type { PanelSession, PanelSource, PanelState } from '../../../src/shared/
 import type { Participant } from '../../../src/shared/protocol/participant.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { attachOwner, type Owner } from './owner.ts';
-import { type PageServer, startPageServer } from './pageServer.ts';
+import { PagePool, type PooledPage } from './pagePool.ts';
+import { blankPath, type PageServer, startPageServer } from './pageServer.ts';
 import type { ThemeName } from './themes.ts';
 
 export const kim: Participant = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' };
@@ -26,7 +27,7 @@ export interface OpenOptions {
   readonly state?: Partial<PanelState>;
   /** Whether to wait for the sharp picture; on unless said otherwise. */
   readonly settled?: boolean;
-  /** Called before the page is loaded. */
+  /** Called before the page is loaded. No other test gets the page afterwards. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
@@ -54,15 +55,22 @@ export interface RawImage {
 export function usePages(): Pages {
   let browser: Browser;
   let server: PageServer;
-  const opened: Page[] = [];
+  let pool: PagePool;
+  const opened: { readonly pooled: PooledPage; readonly options: OpenOptions }[] = [];
   before(async () => {
     [server, browser] = await Promise.all([
       startPageServer(),
       chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] }),
     ]);
+    pool = new PagePool(browser, `${server.origin}${blankPath}`);
   });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((page) => page.close()));
+  afterEach(async function () {
+    const passed = this.currentTest?.state === 'passed';
+    for (const { pooled, options } of opened.splice(0)) {
+      const { prepare, pixelRatio = 1 } = options;
+      if (passed && !prepare) await pool.giveBack(pooled, { pixelRatio });
+      else await pooled.page.close();
+    }
   });
   after(async () => {
     await browser.close();
@@ -78,14 +86,15 @@ export function usePages(): Pages {
       return server;
     },
     source,
-    async open({ theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true, prepare } = {}) {
-      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: pixelRatio });
-      opened.push(page);
+    async open(options = {}) {
+      const { theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true, prepare } = options;
+      const pooled = await pool.take({ width, height, pixelRatio });
+      opened.push({ pooled, options });
+      const { page } = pooled;
       const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      pooled.complaints = complaints;
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
-      const owner = await attachOwner(page, full);
+      const owner = attachOwner(pooled, full);
       await prepare?.(page);
       await page.goto(`${server.origin}/?theme=${theme}`);
       if (settled) await untilSharp(page);
