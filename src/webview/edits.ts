@@ -16,6 +16,10 @@ export interface Edits {
   hold(...changes: Changes): void;
   /** Ends the gesture with these values; those that change nothing are no edit. */
   commit(...changes: Changes): void;
+  /** The same, called by the preset that it applies. */
+  commitPreset(name: string, ...changes: Changes): void;
+  /** Shows what these values would make of the picture, here alone, until others are tried out, or none. */
+  tryOut(...changes: Changes): void;
   /** Takes back what is held. */
   cancel(...paths: readonly Path[]): void;
 }
@@ -26,6 +30,19 @@ export function createEdits(store: Store, port: Port): Edits {
     if (!store.state.held.some(({ path }) => paths.includes(path))) return;
     store.dispatch({ type: 'own:release', paths });
     preview();
+  };
+  const commit = (wanted: Changes, preset?: string) => {
+    const settled = settledRecipe(store.state);
+    const changes = changesBetween(settled, applyEdit(settled, wanted));
+    const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
+    if (changes.length === 0) return cancel(...unchanged);
+    const wasHeld = store.state.held.length > 0;
+    const sequence = store.state.nextSequence;
+    store.dispatch({ type: 'own:commit', changes });
+    store.dispatch({ type: 'own:release', paths: unchanged });
+    port.send({ type: 'edit:commit', sequence, changes, ...(preset !== undefined && { preset }) });
+    // After the commit, so that nobody sees the old value in between.
+    if (wasHeld) preview();
   };
   return {
     get shown() {
@@ -39,18 +56,10 @@ export function createEdits(store: Store, port: Port): Edits {
       store.dispatch({ type: 'own:hold', changes });
       preview();
     },
-    commit(...wanted) {
-      const settled = settledRecipe(store.state);
-      const changes = changesBetween(settled, applyEdit(settled, wanted));
-      const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
-      if (changes.length === 0) return cancel(...unchanged);
-      const wasHeld = store.state.held.length > 0;
-      const sequence = store.state.nextSequence;
-      store.dispatch({ type: 'own:commit', changes });
-      store.dispatch({ type: 'own:release', paths: unchanged });
-      port.send({ type: 'edit:commit', sequence, changes });
-      // After the commit, so that nobody sees the old value in between.
-      if (wasHeld) preview();
+    commit: (...wanted) => commit(wanted),
+    commitPreset: (name, ...wanted) => commit(wanted, name),
+    tryOut(...changes) {
+      if (changes.length > 0 || store.state.tried.length > 0) store.dispatch({ type: 'own:try', changes });
     },
   };
 }

@@ -16,11 +16,12 @@ export interface PresetGrid {
 interface Parts {
   readonly label: string;
   choose(choice: PresetChoice): void;
+  tryOut(choice: PresetChoice | undefined): void;
   menuOf(choice: PresetChoice): readonly MenuItem[];
 }
 
 /** Presets side by side, one stop of the Tab key. */
-export function createPresetGrid({ label, choose, menuOf }: Parts): PresetGrid {
+export function createPresetGrid({ label, menuOf, ...hand }: Parts): PresetGrid {
   const grid = element('div', { class: 'presetGrid', role: 'list', 'aria-label': label });
   let tiles: readonly PresetTile[] = [];
   const roving = attachRovingFocus(
@@ -37,7 +38,7 @@ export function createPresetGrid({ label, choose, menuOf }: Parts): PresetGrid {
     },
     show(choices) {
       const kept = (choice: PresetChoice) => tiles.find((tile) => equalValues(tile.choice, choice));
-      tiles = choices.map((choice) => kept(choice) ?? createPresetTile(choice, choose, menuOf(choice)));
+      tiles = choices.map((choice) => kept(choice) ?? createPresetTile(choice, hand, menuOf(choice)));
       grid.replaceChildren(...tiles.map((tile) => tile.element));
       roving.refresh();
     },

@@ -22,6 +22,11 @@ export interface PresetHand {
   /** How much of the applied preset. */
   readonly amount: HeldNumber;
   choose(choice: PresetChoice): void;
+  /**
+   * Shows what a choice would make of the picture, until another one is tried out, or none. In this window alone: to
+   * look is not to touch, and whoever holds a value in the session moves everybody's sliders and keeps them from it.
+   */
+  tryOut(choice: PresetChoice | undefined): void;
   update(state: PageState): void;
 }
 
@@ -44,6 +49,10 @@ export function createPresetHand(edits: Edits, port: Port): PresetHand {
     if (applied) keep({ ...applied, amount });
     return at(amount);
   };
+  const nameAt = (amount: number) => {
+    const name = applied?.choice.preset.name ?? '';
+    return amount === fullAmount ? name : `${name} ${amount}%`;
+  };
   const findLast = () => {
     const known = last ? { id: last.choice.id, amount: last.amount } : earlier;
     const choice = choices.find(({ id }) => id === known?.id);
@@ -55,9 +64,11 @@ export function createPresetHand(edits: Edits, port: Port): PresetHand {
     },
     choose(choice) {
       const changes = chosenChanges(edits.settled, choice, last);
-      if (choice !== original) keep({ choice, amount: fullAmount });
-      edits.commit(...changes);
+      if (choice === original) return edits.commit(...changes);
+      keep({ choice, amount: fullAmount });
+      edits.commitPreset(choice.preset.name, ...changes);
     },
+    tryOut: (choice) => edits.tryOut(...(choice ? chosenChanges(edits.settled, choice, last) : [])),
     amount: {
       label: 'Amount',
       scale: amountScale,
@@ -70,7 +81,7 @@ export function createPresetHand(edits: Edits, port: Port): PresetHand {
         return applied?.amount ?? 0;
       },
       hold: (amount) => edits.hold(...turnTo(amount)),
-      commit: (amount) => edits.commit(...turnTo(amount)),
+      commit: (amount) => edits.commitPreset(nameAt(amount), ...turnTo(amount)),
       cancel: () => edits.cancel(...at(fullAmount).map(({ path }) => path)),
     },
     update(state) {

@@ -19,7 +19,8 @@ export function createPresetSection(edits: Edits, port: Port, thumbnails: Thumbn
   const hand = createPresetHand(edits, port);
   const pictures = createPresetThumbnails(thumbnails);
   const amount = createSliderRow(hand.amount, 'preset-amount');
-  const parts = { choose: hand.choose, menuOf: (choice: PresetChoice) => (choice.own ? ownMenu(choice, port) : []) };
+  const { choose, tryOut } = hand;
+  const parts = { choose, tryOut, menuOf: (choice: PresetChoice) => (choice.own ? ownMenu(choice, port) : []) };
   const builtin = createPresetGrid({ label: 'Built-in presets', ...parts });
   const own = createPresetGrid({ label: 'Your presets', ...parts });
   builtin.show(builtinChoices);
@@ -38,6 +39,7 @@ export function createPresetSection(edits: Edits, port: Port, thumbnails: Thumbn
   const showOwn = ({ presets }: PageState) => {
     if (presets === shownPresets) return;
     shownPresets = presets;
+    tryOut(undefined);
     own.show(ownChoices(presets));
     empty.hidden = presets.length > 0;
   };

@@ -1,6 +1,7 @@
 import { element, icon, iconButton, setAttribute } from './dom.ts';
 import { attachMenu, type MenuItem } from './menu.ts';
 import type { PresetChoice } from './presetChoices.ts';
+import type { PresetHand } from './presetHand.ts';
 
 export interface PresetTile {
   readonly choice: PresetChoice;
@@ -16,7 +17,7 @@ export interface PresetTile {
 /** A preset as a small picture of itself with its name. `menu` is what can be done with it besides. */
 export function createPresetTile(
   choice: PresetChoice,
-  choose: (choice: PresetChoice) => void,
+  hand: Pick<PresetHand, 'choose' | 'tryOut'>,
   menu: readonly MenuItem[],
 ): PresetTile {
   const { name } = choice.preset;
@@ -28,7 +29,8 @@ export function createPresetTile(
     element('span', { class: 'presetFrame' }, canvas, mark),
     element('span', { class: 'presetName' }, name),
   );
-  button.addEventListener('click', () => choose(choice));
+  button.addEventListener('click', () => hand.choose(choice));
+  tryWhileOver(button, (over) => hand.tryOut(over ? choice : undefined));
   const more = menu.length > 0 ? createMore(button, name, menu) : undefined;
   return {
     choice,
@@ -44,6 +46,17 @@ export function createPresetTile(
       if (more) more.tabIndex = current ? 0 : -1;
     },
   };
+}
+
+/** A mouse or pen over it, or the keyboard's focus on it; a finger only chooses. */
+function tryWhileOver(button: HTMLElement, tell: (over: boolean) => void): void {
+  button.addEventListener('pointerenter', ({ pointerType }) => {
+    if (pointerType !== 'touch') tell(true);
+  });
+  button.addEventListener('focus', () => {
+    if (button.matches(':focus-visible')) tell(true);
+  });
+  for (const end of ['pointerleave', 'blur']) button.addEventListener(end, () => tell(false));
 }
 
 /** The menu opens from its button, and from the preset as context menus do. */

@@ -4,7 +4,7 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import { reduceExport } from './exportState.ts';
 import type { Action, PageState } from './state.ts';
 
-const loading = { picture: { kind: 'loading' }, displayUrl: undefined } as const;
+const loading = { picture: { kind: 'loading' }, displayUrl: undefined, tried: [] } as const;
 
 /** The state after an action. Pure. */
 export function reduce(state: PageState, action: Action): PageState {
@@ -45,6 +45,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, held: without(state.held, action.paths) };
     case 'own:commit':
       return commit(state, action.changes);
+    case 'own:try':
+      return { ...state, tried: action.changes };
     case 'seeing:change':
       return { ...state, seeing: { ...state.seeing, ...action.change } };
     case 'crop:mode':
@@ -87,6 +89,7 @@ function commit(state: PageState, changes: Changes): PageState {
     nextSequence: sequence + 1,
     pending: [...state.pending, { sequence, changes }],
     held: without(state.held, pathsOf(changes)),
+    tried: [],
   };
 }
 

@@ -15,10 +15,11 @@ export const shownRecipe = remembering(
   (state: PageState): Recipe => applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
 );
 
-/** What is drawn: all of the straightened frame while somebody here crops. */
-export const drawnRecipe = remembering(
-  (state: PageState): Recipe => (state.cropping ? applyEdit(shownRecipe(state), uncropped) : shownRecipe(state)),
-);
+/** What is drawn: with what is tried out here, and all of the straightened frame while somebody here crops. */
+export const drawnRecipe = remembering((state: PageState): Recipe => {
+  const tried = applyEdit(shownRecipe(state), state.tried);
+  return state.cropping ? applyEdit(tried, uncropped) : tried;
+});
 
 const uncropped: Changes = [
   { path: 'geometry.crop', value: wholeFrame },

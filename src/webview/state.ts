@@ -26,6 +26,8 @@ export interface PageState {
   readonly nextSequence: number;
   /** What this participant is dragging right now. */
   readonly held: Changes;
+  /** What this participant only looks at; nobody else sees it. */
+  readonly tried: Changes;
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
   readonly chat: readonly PanelChatMessage[];
@@ -56,6 +58,7 @@ export type Action =
   | { readonly type: 'own:hold'; readonly changes: Changes }
   | { readonly type: 'own:release'; readonly paths: readonly Path[] }
   | { readonly type: 'own:commit'; readonly changes: Changes }
+  | { readonly type: 'own:try'; readonly changes: Changes }
   /** An own message that failed is being said anew. */
   | { readonly type: 'chat:drop'; readonly id: string }
   | { readonly type: 'crop:mode'; readonly on: boolean }
@@ -69,6 +72,7 @@ export const initialState: PageState = {
   pending: [],
   nextSequence: 1,
   held: [],
+  tried: [],
   session: { state: 'idle' },
   presence: [],
   chat: [],

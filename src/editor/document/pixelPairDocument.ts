@@ -74,14 +74,14 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.#stateChanged.fire();
   }
 
-  /** An own gesture: applied at once, with an entry of its own in the undo list. */
-  commit(changes: Changes): void {
+  /** An own gesture: applied at once, with an entry of its own in the undo list, called by the preset where it applies one. */
+  commit(changes: Changes, preset?: string): void {
     const { model } = this;
     if (!model || changes.length === 0) return;
     const own = model.commit(changes);
     this.#edited.fire({
       document: this,
-      label: describeEdit(changes),
+      label: describeEdit(changes, preset),
       undo: () => this.#tellSkipped(model, model.undo(own)),
       redo: () => this.#tellSkipped(model, model.redo(own)),
     });

@@ -138,9 +138,9 @@ export class EditorPanel implements vscode.Disposable {
     this.#postPresets();
   }
 
-  #commit({ sequence, changes }: Extract<PageMessage, { type: 'edit:commit' }>): void {
+  #commit({ sequence, changes, preset }: Extract<PageMessage, { type: 'edit:commit' }>): void {
     this.#sequence = sequence;
-    this.#document.commit(changes);
+    this.#document.commit(changes, preset);
     // Also where nothing has changed: the page waits for its sequence.
     this.#postRecipe();
   }

@@ -17,8 +17,8 @@ export type PageMessage =
   | { readonly type: 'image:failed'; readonly code: ImageFailure }
   /** What is being dragged, in full; no changes when nothing is held any more. */
   | { readonly type: 'edit:preview'; readonly changes: Changes }
-  /** A finished gesture. `sequence` counts the page's commits from 1. */
-  | { readonly type: 'edit:commit'; readonly sequence: number; readonly changes: Changes }
+  /** A finished gesture. `sequence` counts the page's commits from 1; `preset` is what it applies, where it is one. */
+  | { readonly type: 'edit:commit'; readonly sequence: number; readonly changes: Changes; readonly preset?: string }
   | { readonly type: 'presence:move'; readonly cursor: Point | null }
   | { readonly type: 'chat:send'; readonly text: string }
   | { readonly type: 'command:run'; readonly command: PanelCommand }

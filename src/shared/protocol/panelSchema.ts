@@ -134,7 +134,12 @@ const pageMessage = v.variant('type', [
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
   v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
   v.object({ type: v.literal('edit:preview'), changes }),
-  v.object({ type: v.literal('edit:commit'), sequence: v.pipe(count, v.minValue(1)), changes }),
+  v.object({
+    type: v.literal('edit:commit'),
+    sequence: v.pipe(count, v.minValue(1)),
+    changes,
+    preset: v.exactOptional(shortText),
+  }),
   v.object({ type: v.literal('presence:move'), cursor: v.nullable(point) }),
   v.object({ type: v.literal('chat:send'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)) }),
   v.object({ type: v.literal('command:run'), command: v.picklist(panelCommands) }),

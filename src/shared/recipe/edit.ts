@@ -54,8 +54,9 @@ export function changesBetween(from: Recipe, to: Recipe): Changes {
   });
 }
 
-/** The name of the edit in the undo list, such as "Contrast +18" or "Reset Contrast". */
-export function describeEdit(changes: Changes): string {
+/** The name of the edit in the undo list, such as "Contrast +18", "Reset Contrast", or "Preset Warm" where it applies one. */
+export function describeEdit(changes: Changes, preset?: string): string {
+  if (preset !== undefined) return `Preset ${preset}`;
   const [first, ...others] = changes;
   if (!first) return 'Edit';
   if (others.length === 0) return fieldAt(first.path).describe(first.value);

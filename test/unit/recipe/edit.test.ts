@@ -70,6 +70,7 @@ describe('edits of a recipe', () => {
   it('are named as a user would name them', () => {
     assert.equal(describeEdit([{ path: 'adjustments.contrast', value: 18 }]), 'Contrast +18');
     assert.equal(describeEdit([{ path: 'adjustments.contrast', value: 0 }]), 'Reset Contrast');
+    assert.equal(describeEdit([{ path: 'adjustments.contrast', value: 18 }], 'Warm 60%'), 'Preset Warm 60%');
     assert.equal(describeEdit([{ path: 'adjustments.exposure', value: -0.5 }]), 'Exposure -0.50 EV');
     const two = describeEdit([
       { path: 'adjustments.contrast', value: 18 },
