@@ -15,8 +15,9 @@ export function createOwnEdits(replica: Replica, send: (changes: Changes) => str
   /** Per edit and path, the edit that did, undid or redid it last: "since" counts from that one. */
   const latest = new Map<string, Map<Path, string>>();
 
+  const lastId = (edit: CommittedEdit, path: Path): string => latest.get(edit.id)?.get(path) ?? edit.id;
   const setSince = (edit: CommittedEdit, path: Path): string | undefined => {
-    const since = replica.revOf(latest.get(edit.id)?.get(path) ?? edit.id);
+    const since = replica.revOf(lastId(edit, path));
     const other = replica.lastOther(path);
     return other && other.rev > since ? other.by : undefined;
   };
@@ -35,13 +36,20 @@ export function createOwnEdits(replica: Replica, send: (changes: Changes) => str
     latest.set(edit.id, byPath);
   };
 
+  /** What stood there by the room's order: somebody else's edit may have come before ours without our seeing it. */
+  const before = (edit: CommittedEdit): Changes =>
+    edit.inverse.map(({ path, value }) => {
+      const replaced = replica.replacedBy(lastId(edit, path), path);
+      return { path, value: replaced === undefined ? value : replaced };
+    });
+
   return {
     commit(wanted) {
       const changes = wanted.flatMap(({ path, value }) => parseChange(path, value) ?? []);
       const inverse = invertEdit(replica.recipe, changes);
       return { id: changes.length > 0 ? send(changes) : '', changes, inverse };
     },
-    undo: (edit) => again(edit, edit.inverse),
+    undo: (edit) => again(edit, before(edit)),
     redo: (edit) => again(edit, edit.changes),
   };
 }

@@ -1,7 +1,17 @@
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
-import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
+import {
+  paths as allPaths,
+  applyEdit,
+  type Change,
+  type Changes,
+  type Path,
+  type Value,
+  valueAt,
+} from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { equalValues } from '../shared/recipe/value.ts';
+import { createOverlay } from './overlay.ts';
 import type { PendingEdit } from './seat.ts';
 
 /** Changes of what is visible, and whose they are. */
@@ -35,8 +45,15 @@ export interface Replica {
   catchUp(me: string, rev: number, document: Joined['document']): readonly VisibleChange[];
   /** The revision an own edit got; infinite while it is unacked, 0 for what this replica has not made. */
   revOf(id: string): number;
+  /** The value an own edit has replaced, by the room's order; undefined while that is not known. */
+  replacedBy(id: string, path: Path): Value | undefined;
   /** Who else has set the path last. */
   lastOther(path: Path): Author | undefined;
+}
+
+interface OwnEdit {
+  readonly rev: number;
+  readonly replaced: ReadonlyMap<Path, Value>;
 }
 
 export function createReplica(me: string, initial: Recipe): Replica {
@@ -44,33 +61,38 @@ export function createReplica(me: string, initial: Recipe): Replica {
   let confirmed = initial;
   let visible = initial;
   let rev = 0;
-  let pending: readonly PendingEdit[] = [];
+  const overlay = createOverlay();
   const authors = new Map<string, Author>();
   const others = new Map<string, Author>();
-  const ownRevs = new Map<string, number>();
+  const settled = new Map<string, OwnEdit>();
 
-  const refresh = (): readonly VisibleChange[] => {
-    const before = visible;
-    visible = pending.reduce((recipe, edit) => applyEdit(recipe, edit.changes), confirmed);
-    return groupByAuthor(changesBetween(before, visible), authorOf);
+  /** Makes visible what is meant to be, at these paths. */
+  const show = (paths: readonly Path[]): readonly VisibleChange[] => {
+    const changes = paths.flatMap((path): Change[] => {
+      const own = overlay.valueAt(path);
+      const value = own === undefined ? valueAt(confirmed, path) : own;
+      return equalValues(value, valueAt(visible, path)) ? [] : [{ path, value }];
+    });
+    visible = applyEdit(visible, changes);
+    return groupByAuthor(changes, (path) => (overlay.has(path) ? self : (authors.get(path)?.by ?? self)));
   };
-  const authorOf = (path: Path): string => {
-    const isMine = pending.some((edit) => edit.changes.some((change) => change.path === path));
-    return isMine ? self : (authors.get(path)?.by ?? self);
-  };
+  const newestOf = ({ rev: at, changes }: Pick<RoomEdit, 'rev' | 'changes'>): Changes =>
+    changes.filter(({ path }) => at > (authors.get(path)?.rev ?? 0));
   const confirm = (edit: RoomEdit): void => {
-    const newest = edit.changes.filter(({ path }) => edit.rev > (authors.get(path)?.rev ?? 0));
+    const newest = newestOf(edit);
     confirmed = applyEdit(confirmed, newest);
     for (const { path } of newest) authors.set(path, { rev: edit.rev, by: edit.by });
     if (edit.by !== self) for (const { path } of edit.changes) note(others, path, edit);
     rev = Math.max(rev, edit.rev);
   };
   const settle = (id: string, ackedRev: number): void => {
-    const edit = pending.find((one) => one.id === id);
+    const edit = overlay.find(id);
     if (!edit) return;
-    pending = pending.filter((one) => one !== edit);
-    ownRevs.set(id, ackedRev);
-    confirm({ rev: ackedRev, id, by: self, changes: edit.changes });
+    overlay.remove(id);
+    const { changes } = edit;
+    const replaced = newestOf({ rev: ackedRev, changes }).map(({ path }) => [path, valueAt(confirmed, path)] as const);
+    settled.set(id, { rev: ackedRev, replaced: new Map(replaced) });
+    confirm({ rev: ackedRev, id, by: self, changes });
   };
   const receive = (edit: RoomEdit): void => {
     if (edit.by === self) settle(edit.id, edit.rev);
@@ -93,34 +115,41 @@ export function createReplica(me: string, initial: Recipe): Replica {
       return rev;
     },
     get pending() {
-      return pending;
+      return overlay.edits;
     },
     commit(id, changes) {
-      pending = [...pending, { id, base: rev, changes }];
-      return refresh();
+      overlay.add({ id, base: rev, changes });
+      return show(pathsOf(changes));
     },
     ack(id, ackedRev) {
+      const paths = pathsOf(overlay.find(id)?.changes ?? []);
       settle(id, ackedRev);
-      return refresh();
+      return show(paths);
     },
     refuse(id) {
-      pending = pending.filter((edit) => edit.id !== id);
-      return refresh();
+      const paths = pathsOf(overlay.find(id)?.changes ?? []);
+      overlay.remove(id);
+      return show(paths);
     },
     receive(edit) {
       receive(edit);
-      return refresh();
+      return show(pathsOf(edit.changes));
     },
     catchUp(nextMe, nextRev, document) {
       self = nextMe;
       if (document.kind === 'missed') document.edits.forEach(receive);
       else restore(document);
       rev = nextRev;
-      return refresh();
+      return show(allPaths);
     },
-    revOf: (id) => ownRevs.get(id) ?? (pending.some((edit) => edit.id === id) ? Number.POSITIVE_INFINITY : 0),
+    revOf: (id) => settled.get(id)?.rev ?? (overlay.find(id) ? Number.POSITIVE_INFINITY : 0),
+    replacedBy: (id, path) => settled.get(id)?.replaced.get(path),
     lastOther: (path) => others.get(path),
   };
+}
+
+function pathsOf(changes: Changes): readonly Path[] {
+  return changes.map(({ path }) => path);
 }
 
 function note(authors: Map<string, Author>, path: string, { rev, by }: Author): void {

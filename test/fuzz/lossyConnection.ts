@@ -1,3 +1,4 @@
+import type { Rates } from '../../src/host/allowance.ts';
 import { createPeer, type Peer } from '../../src/host/peer.ts';
 import type { Line, RoomDesk } from '../../src/host/roomDesk.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
@@ -26,6 +27,7 @@ export interface LossyHost {
 
 export interface LossyOptions {
   readonly role?: Role;
+  readonly rates?: Rates | undefined;
   /** A reply has reached the participant. */
   readonly onReply?: (name: RequestName, payload: unknown, reply: Reply<RequestName>) => void;
 }
@@ -67,7 +69,13 @@ export function createLossyConnection(host: LossyHost, clock: Clock, options: Lo
       close: () => line.close(),
     };
     const { desk } = host;
-    const made = createPeer({ line: own, role: options.role ?? 'editor', clock, findDesk: () => desk });
+    const made = createPeer({
+      line: own,
+      role: options.role ?? 'editor',
+      clock,
+      ...(options.rates && { rates: options.rates }),
+      findDesk: () => desk,
+    });
     hangUp = () => {
       // Whatever the host still says on this line reaches nobody.
       line = { deliver: () => undefined, close: () => undefined };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
+import type { Rates } from '../../src/host/allowance.ts';
 import { replay } from '../../src/host/replay.ts';
 import { createRoom, type Room, restoreRoom } from '../../src/host/room.ts';
 import type { RoomRecord } from '../../src/host/roomRecord.ts';
@@ -48,6 +49,8 @@ export interface WorldOptions {
   readonly roles: readonly Role[];
   /** Whether the room is kept on a disk; otherwise it does not survive a crash, and none happens. */
   readonly isKept: boolean;
+  /** Those of the protocol; without them nobody is too fast. */
+  readonly rates?: Rates;
 }
 
 type OnReply = NonNullable<LossyOptions['onReply']>;
@@ -58,7 +61,7 @@ const image = { fileName: 'photo.jpg', sha256: '0'.repeat(64), byteLength: 1 };
 /** Lets promises settle: replies go through a handful of microtasks. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function createWorld({ roles, isKept }: WorldOptions): World {
+export function createWorld({ roles, isKept, rates }: WorldOptions): World {
   const clock = createFakeClock();
   const players: Player[] = [];
   const log: RoomEdit[] = [];
@@ -93,7 +96,7 @@ export function createWorld({ roles, isKept }: WorldOptions): World {
     if (outcome.ok) player.seat = outcome.seat;
   };
   const enter = (role: Role): void => {
-    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, { role, onReply: note });
+    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, { role, rates, onReply: note });
     const player: Player = { connection, seat: undefined, role, edits: [], said: [] };
     players.push(player);
     void seatAt(player, connection ?? noting(room.connectLocal(), note), `P${players.length}`);

@@ -1,0 +1,47 @@
+import type { Path, Value } from '../shared/recipe/edit.ts';
+import type { PendingEdit } from './seat.ts';
+
+/** The own unacked edits, in order, and what they make of each path: thousands of them, after hours offline. */
+export interface Overlay {
+  readonly edits: readonly PendingEdit[];
+  /** What the newest of them sets the path to; undefined where none does. */
+  valueAt(path: Path): Value | undefined;
+  has(path: Path): boolean;
+  find(id: string): PendingEdit | undefined;
+  add(edit: PendingEdit): void;
+  remove(id: string): void;
+}
+
+export function createOverlay(): Overlay {
+  let edits: readonly PendingEdit[] = [];
+  const tops = new Map<Path, { readonly id: string; readonly value: Value }>();
+
+  const put = ({ id, changes }: PendingEdit): void => {
+    for (const { path, value } of changes) tops.set(path, { id, value });
+  };
+  /** Another edit shows through where the newest one of a path is gone. */
+  const uncover = (path: Path): void => {
+    tops.delete(path);
+    const below = edits.findLast(({ changes }) => changes.some((change) => change.path === path));
+    const change = below?.changes.find((one) => one.path === path);
+    if (below && change) tops.set(path, { id: below.id, value: change.value });
+  };
+
+  return {
+    get edits() {
+      return edits;
+    },
+    valueAt: (path) => tops.get(path)?.value,
+    has: (path) => tops.has(path),
+    find: (id) => edits.find((edit) => edit.id === id),
+    add(edit) {
+      edits = [...edits, edit];
+      put(edit);
+    },
+    remove(id) {
+      const gone = edits.find((edit) => edit.id === id);
+      edits = edits.filter((edit) => edit !== gone);
+      for (const { path } of gone?.changes ?? []) if (tops.get(path)?.id === id) uncover(path);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { rates } from '../../src/shared/protocol/limits.ts';
+import { createWorld, settle } from './world.ts';
+
+describe('hours of work offline', () => {
+  it('[P26][P41] comes back in order, within the rate, and merges with what the others did', async () => {
+    const world = createWorld({ roles: ['editor', 'editor'], isKept: false, rates });
+    await world.drain();
+    const [away, here] = world.players;
+    assert.ok(away?.seat && here?.seat && away.connection);
+    away.connection.drop();
+    const edits = 5_000;
+    for (let n = 1; n <= edits; n += 1) away.seat.commit([{ path: 'adjustments.contrast', value: (n % 100) + 1 }]);
+    for (let n = 1; n <= 50; n += 1) here.seat.commit([{ path: 'adjustments.hue', value: n }]);
+    assert.deepEqual(away.seat.recipe.adjustments, { contrast: 1 }, 'it is all there at once');
+    const { clock } = world;
+    const cameBackAt = clock.now();
+    while (world.log.length < edits + 50) await world.drain();
+    const seconds = (clock.now() - cameBackAt) / 1_000;
+    assert.ok(seconds >= (edits - rates.edit.burst) / rates.edit.perSecond, `${seconds} s`);
+    assert.equal(away.seat.status, 'open', 'nobody was thrown out for it');
+    await settle();
+    const own = world.log.filter(({ by }) => by === away.seat?.me.id).map(({ changes }) => changes[0]?.value);
+    assert.deepEqual(
+      own,
+      Array.from({ length: edits }, (_, n) => ((n + 1) % 100) + 1),
+    );
+    for (const { seat } of world.players) assert.deepEqual(seat?.recipe.adjustments, { contrast: 1, hue: 50 });
+  });
+});

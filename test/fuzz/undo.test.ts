@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
+import { anyGesture } from '../unit/recipe/arbitraries.ts';
+import { createWorld, settle, type World } from './world.ts';
+
+const anyTurn = fc.record({ mine: fc.boolean(), changes: anyGesture, passes: fc.nat(3) });
+
+/** Me and somebody else, each across a line that the test lets messages through. */
+async function enterTwo(): Promise<{ readonly world: World; readonly me: Seat; readonly other: Seat }> {
+  const world = createWorld({ roles: ['editor', 'editor'], isKept: false });
+  await world.drain();
+  const [me, other] = world.players.map(({ seat }) => seat);
+  assert.ok(me && other);
+  return { world, me, other };
+}
+
+async function pass({ players }: World, times: number): Promise<void> {
+  for (const { connection } of players) {
+    for (let n = 0; n < times; n += 1) if (!connection?.pass('up')) connection?.pass('down');
+  }
+  await settle();
+}
+
+type Turn = typeof anyTurn extends fc.Arbitrary<infer T> ? T : never;
+
+/** Both edit in turns; gives my own edits. */
+async function takeTurns(
+  { world, me, other }: Awaited<ReturnType<typeof enterTwo>>,
+  turns: readonly Turn[],
+): Promise<readonly CommittedEdit[]> {
+  const mine: CommittedEdit[] = [];
+  for (const { mine: isMine, changes, passes } of turns) {
+    if (isMine) mine.push(me.commit(changes));
+    else other.commit(changes);
+    await pass(world, passes);
+  }
+  await world.drain();
+  return mine;
+}
+
+describe('undo by person, in a room of two', () => {
+  it('[P27] far back and forward again leaves the document as it was', async () => {
+    const anyTurns = fc.array(anyTurn, { minLength: 1, maxLength: 20 });
+    const property = fc.asyncProperty(anyTurns, fc.nat(20), fc.nat(4), async (turns, depth, passes) => {
+      const two = await enterTwo();
+      const { world, me } = two;
+      const far = (await takeTurns(two, turns)).slice(-depth);
+      const before = me.recipe;
+      for (const edit of [...far].reverse()) me.undo(edit);
+      await pass(world, passes);
+      for (const edit of far) me.redo(edit);
+      await world.drain();
+      assert.deepEqual(me.recipe, before);
+      assert.deepEqual(world.room.recipe, before);
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  it('[P27] touches no path that somebody else set last, and names who did', async () => {
+    const anyTurns = fc.array(anyTurn, { minLength: 1, maxLength: 20 });
+    const property = fc.asyncProperty(anyTurns, async (turns) => {
+      const two = await enterTwo();
+      const { world, me, other } = two;
+      const mine = await takeTurns(two, turns);
+      const lastBy = new Map(world.log.flatMap(({ by, changes }) => changes.map(({ path }) => [path, by] as const)));
+      for (const edit of [...mine].reverse()) {
+        const { applied, skipped } = me.undo(edit);
+        assert.ok(applied.every(({ path }) => lastBy.get(path) === me.me.id));
+        assert.ok(skipped.every(({ by }) => by === other.me.id));
+        assert.equal(applied.length + skipped.length, edit.changes.length);
+      }
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  it('[P27] brings back what somebody else had set while the own edit was on its way', async () => {
+    const { world, me, other } = await enterTwo();
+    const edit = me.commit([{ path: 'adjustments.contrast', value: 10 }]);
+    other.commit([{ path: 'adjustments.contrast', value: 33 }]);
+    world.players[1]?.connection?.pass('up');
+    await world.drain();
+    assert.equal(me.recipe.adjustments.contrast, 10);
+    me.undo(edit);
+    await world.drain();
+    assert.equal(world.room.recipe.adjustments.contrast, 33);
+  });
+});
