@@ -37,6 +37,10 @@ const texts = {
     'Save it as PNG or JPEG instead.',
   ],
   'out-of-memory': ['There is not enough memory for {file}.', 'Close other windows and try again.'],
+  'disk-full': [
+    'There is no room on the disk for the temporary files that {file} needs.',
+    'Free some space, up to a gigabyte for a huge image, and try again.',
+  ],
   crashed: ['The image decoder stopped unexpectedly.', 'Try again; if it happens again, {file} is probably damaged.'],
   'encode-failed': ['{file} could not be written in this format.', 'Save it as PNG instead.'],
   'source-lost': ['The original bytes of {file} are gone.', 'Open the image again.'],

@@ -21,7 +21,11 @@ export interface ExportTask {
   readonly choice: FormatChoice;
 }
 
-export type WorkerRequest = WorkerTask & { readonly id: number };
+export type WorkerRequest = WorkerTask & {
+  readonly id: number;
+  /** A folder for this request alone. The worker makes it where it needs one; who has asked removes it. */
+  readonly scratchPath: string;
+};
 
 /** `stage` tells which time limit applies from now on; `done` ends the request. */
 export type WorkerReply =

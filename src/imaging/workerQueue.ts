@@ -1,6 +1,7 @@
 import { decodeTimeoutMs, encodeTimeoutMs } from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
+import { ScratchFolder } from './scratch/scratchFolder.ts';
 import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
 import { WorkerThread } from './workerThread.ts';
 
@@ -35,8 +36,11 @@ interface Job {
 export class WorkerQueue {
   readonly #options: WorkerQueueOptions;
   readonly #waiting: Job[] = [];
+  readonly #scratch = new ScratchFolder();
   #running: Job | undefined;
   #thread: WorkerThread | undefined;
+  /** When the thread that was ended last is gone. */
+  #ended = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
   #disposed = false;
@@ -75,6 +79,8 @@ export class WorkerQueue {
     this.#running = undefined;
     for (const job of jobs) job.settle({ ok: false, code: 'disposed' });
     await thread?.end();
+    await this.#ended;
+    await this.#scratch.dispose();
   }
 
   #startNext(): void {
@@ -89,7 +95,7 @@ export class WorkerQueue {
     this.#limit(job, this.#options.decodeTimeoutMs ?? decodeTimeoutMs, 'timeout');
     this.#thread ??= this.#startThread();
     this.#thread.hold();
-    this.#thread.post({ ...job.task, id: job.id });
+    this.#thread.post({ ...job.task, id: job.id, scratchPath: this.#scratch.of(job.id) });
   }
 
   #startThread(): WorkerThread {
@@ -138,11 +144,16 @@ export class WorkerQueue {
     if (this.#running === job) {
       clearTimeout(this.#timer);
       this.#running = undefined;
-      // Its WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere.
-      if (isHugeTask(job.task)) this.#endThread();
+      if (isHugeTask(job.task)) this.#forgetHuge(job);
     }
     job.settle(result);
     this.#startNext();
+  }
+
+  /** WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere. */
+  #forgetHuge({ id }: Job): void {
+    this.#endThread();
+    void this.#ended.then(() => this.#scratch.remove(id));
   }
 
   #rest(): void {
@@ -153,7 +164,7 @@ export class WorkerQueue {
   }
 
   #endThread(): void {
-    void this.#thread?.end();
+    if (this.#thread) this.#ended = this.#thread.end();
     this.#thread = undefined;
   }
 }

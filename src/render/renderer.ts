@@ -1,6 +1,7 @@
 import type { Geometry } from '../shared/recipe/geometry.ts';
 import { outputSize } from '../shared/recipe/outputSize.ts';
 import type { RenderPlan } from '../shared/recipe/plan.ts';
+import type { Size } from '../shared/recipe/size.ts';
 import { Arena } from './arena.ts';
 import { blurStage, clarityStage } from './blurStage.ts';
 import { colourStage } from './colourStage.ts';
@@ -54,8 +55,17 @@ export interface Renderer {
   /** The whole picture through geometry and plan at its output size, without a second copy of it in between. */
   renderShaped(source: Pixels, geometry: Geometry, plan: RenderPlan): Pixels;
 
+  /** Bands from edge to edge that together are a picture of that size, and what `render` reads to make each. */
+  bands(picture: Size, plan: RenderPlan): Generator<Band>;
+
   /** The next level of a mip pyramid: pixel x is the mean of 2x and 2x + 1. An odd last row or column counts twice. */
   halve(source: Pixels): Pixels;
+}
+
+export interface Band {
+  readonly band: Rect;
+  /** Inside the picture, from edge to edge as well. */
+  readonly reads: Rect;
 }
 
 /** Starts a renderer with a memory of its own. Rejects where `kernel` is not WebAssembly. */
@@ -100,16 +110,20 @@ class KernelRenderer implements Renderer {
 
   renderShaped(source: Pixels, geometry: Geometry, plan: RenderPlan): Pixels {
     const surface = outputSize(source, geometry);
-    const whole = { x: 0, y: 0, ...surface };
-    const program = prepare(this.#at, plan, whole);
     const levels = this.mipLevels(source);
     const data = new Uint8ClampedArray(surface.width * surface.height * 4);
-    for (const band of bandsOf(surface, marginOf(program))) {
-      const region = intersect(needsOf(program, band), whole);
+    for (const { band, reads } of this.bands(surface, plan)) {
       const into = data.subarray(band.y * band.width * 4, (band.y + band.height) * band.width * 4);
-      this.render(this.shape(levels, { geometry, surface, region }), band, plan, into);
+      this.render(this.shape(levels, { geometry, surface, region: reads }), band, plan, into);
     }
     return { ...surface, data };
+  }
+
+  *bands(picture: Size, plan: RenderPlan): Generator<Band> {
+    const whole = { x: 0, y: 0, ...picture };
+    const program = prepare(this.#at, plan, whole);
+    for (const band of bandsOf(picture, marginOf(program)))
+      yield { band, reads: intersect(needsOf(program, band), whole) };
   }
 
   halve(source: Pixels): Pixels {

@@ -18,13 +18,16 @@ export class CodecError extends Error {
       return await work;
     } catch (error) {
       if (isTrap(error)) throw error;
-      throw new CodecError(isOutOfMemory(error) ? 'out-of-memory' : code, { cause: error });
+      throw new CodecError(resourceMissing(error) ?? code, { cause: error });
     }
   }
 }
 
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && /out of memory|allocation failed|bad_alloc/i.test(error.message);
+/** What the machine has no more of, where that is the reason. */
+function resourceMissing(error: unknown): ImagingFailureCode | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/out of memory|allocation failed|bad_alloc/i.test(error.message)) return 'out-of-memory';
+  return /ENOSPC|no space left/i.test(error.message) ? 'disk-full' : undefined;
 }
 
 /** WebAssembly.RuntimeError, by name: node's types do not declare it. */

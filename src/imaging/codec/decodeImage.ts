@@ -11,7 +11,7 @@ import { convertsColour } from './saveSettings.ts';
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
 export async function decodeImage(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
-  return checked(info.format === 'bmp' ? decodeWindowsBitmap(source) : await decodeBySharp(source, info), info);
+  return checkedSize(info.format === 'bmp' ? decodeWindowsBitmap(source) : await decodeBySharp(source, info), info);
 }
 
 /** The same with 16 bits a channel, as PNG and TIFF have them. */
@@ -21,24 +21,30 @@ export async function decodeDeepImage(source: Uint8Array, info: ImageInfo): Prom
   // A view has to begin at a multiple of two bytes.
   const { buffer, byteOffset, byteLength } = data.byteOffset % 2 === 0 ? data : data.slice();
   const levels = new Uint16Array(buffer, byteOffset, byteLength / 2);
-  return checked({ width: size.width, height: size.height, data: levels }, info);
+  return checkedSize({ width: size.width, height: size.height, data: levels }, info);
 }
 
-function checked<P extends Size>(pixels: P, { width, height }: ImageInfo): P {
+/** What the header has announced is what there has to be. */
+export function checkedSize<P extends Size>(pixels: P, { width, height }: ImageInfo): P {
   if (pixels.width !== width || pixels.height !== height) throw new CodecError('corrupt');
   return pixels;
 }
 
-function decodeWindowsBitmap(source: Uint8Array): Pixels {
+export function decodeWindowsBitmap(source: Uint8Array): Pixels {
   const layout = readBmpLayout(source);
   if (typeof layout === 'string') throw new CodecError(layout);
   return decodeBmp(source, layout);
 }
 
 async function decodeBySharp(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
-  const raw = openImage(source, info).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' });
+  const raw = openAsRgba(source, info).raw({ depth: 'uchar' });
   const { data, info: size } = await CodecError.guard('corrupt', raw.toBuffer({ resolveWithObject: true }));
   return { width: size.width, height: size.height, data };
+}
+
+/** What there is to decode, as RGBA with 8 bits a channel. */
+export function openAsRgba(source: Uint8Array, info: ImageInfo): Sharp {
+  return openImage(source, info).toColourspace('srgb').ensureAlpha();
 }
 
 function openImage(source: Uint8Array, info: ImageInfo): Sharp {

@@ -12,7 +12,7 @@ import { opaqueChannels } from './opaqueChannels.ts';
 import type { SaveSettings } from './saveSettings.ts';
 
 /** What shows through where a format without alpha takes an image that has it. */
-const paper = '#ffffff';
+export const paper = '#ffffff';
 
 /**
  * Encodes upright pixels with the metadata the format can take. The result has a buffer of its own; the pixels are used
@@ -29,6 +29,19 @@ export async function encodeImage(
   return embedMetadata(encoded, settings, pixels, metadata);
 }
 
+/**
+ * AVIF and TIFF are too tangled to splice, and sharp takes metadata only from an image file: those formats are encoded
+ * from a PNG that carries it.
+ */
+export function needsCarrier({ format }: SaveSettings): boolean {
+  return format === 'avif' || format === 'tiff';
+}
+
+/** What of the metadata such a PNG can carry. */
+export function carriedBy({ extras: _extras, ...portable }: Metadata): Metadata {
+  return portable;
+}
+
 function encodeWindowsBitmap(pixels: AnyPixels, { alpha }: SaveSettings, metadata: Metadata): Uint8Array<ArrayBuffer> {
   if (isDeep(pixels)) throw new Error('BMP has 8 bits a channel');
   return encodeBmp(pixels, { ...metadata, alpha });
@@ -39,20 +52,15 @@ export async function encodeForBrowser(pixels: Pixels, alpha: boolean): Promise<
   return (await run(rawImage(pixels, alpha).png({ compressionLevel: 1 }))).slice();
 }
 
-/**
- * AVIF and TIFF are too tangled to splice, and sharp takes metadata only from an image file: those formats are encoded
- * from an uncompressed PNG that carries it.
- */
 async function imageOf(pixels: AnyPixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
   // As grey where the source was and the edits have left it so.
   const asGrey = settings.mayBeGrey && isGrey(pixels);
   const raw = storedImage(pixels, settings, asGrey);
-  const needsCarrier = settings.format === 'avif' || settings.format === 'tiff';
-  if (!needsCarrier || !hasMetadata(metadata)) return raw;
-  const { extras: _extras, ...portable } = metadata;
-  const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), portable);
+  if (!needsCarrier(settings) || !hasMetadata(metadata)) return raw;
+  const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), carriedBy(metadata));
   const image = sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
-  return isDeep(pixels) ? image.toColourspace(asGrey ? 'grey16' : 'rgb16') : image;
+  if (isDeep(pixels)) return image.toColourspace(asGrey ? 'grey16' : 'rgb16');
+  return asGrey ? image.toColourspace('b-w') : image;
 }
 
 function storedImage(pixels: AnyPixels, { format, alpha, hasAlpha }: SaveSettings, asGrey: boolean): Sharp {
@@ -77,7 +85,8 @@ function onPaper(pixels: AnyPixels): Sharp {
   return rawImage(pixels, true).flatten({ background: paper });
 }
 
-function encoderOf(image: Sharp, settings: SaveSettings, { density }: Metadata): Sharp {
+/** With the format's encoder and its settings. */
+export function encoderOf(image: Sharp, settings: SaveSettings, { density }: Metadata): Sharp {
   const { format, quality, fullChroma, progressive, lossless, effort, optimizeCoding } = settings;
   switch (format) {
     case 'jpeg':

@@ -1,14 +1,18 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import type { Size } from '../../shared/recipe/size.ts';
 import { ByteView } from '../header/byteView.ts';
 import { asciiBytes, joinBytes } from './joinBytes.ts';
 import { type Density, type Metadata, metadataOf } from './metadata.ts';
 import { isXmpChunk, type PngChunk, pngChunks, xmpKeyword } from './pngChunks.ts';
 
-const signatureLength = 8;
+/** What every PNG begins with. */
+export const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Real profiles stay under a few megabytes; a longer one is a decompression bomb. */
 const maxProfileBytes = 16 * 1024 * 1024;
 /** What means the same whatever the pixels are. Left out: time of change, and what depends on depth or palette. */
 const carriedOver = ['cHRM', 'gAMA', 'sRGB', 'cICP', 'mDCV', 'cLLI', 'tEXt', 'zTXt', 'iTXt'];
+/** Colour types of the header. */
+const [rgbType, rgbaType] = [2, 6];
 const pixelChunks = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 
 export function readPngMetadata(bytes: Uint8Array): Metadata {
@@ -29,8 +33,21 @@ export function readPngMetadata(bytes: Uint8Array): Metadata {
 export function writePngMetadata(encoded: Uint8Array, metadata: Metadata): Uint8Array<ArrayBuffer> {
   const [header, ...rest] = pngChunks(encoded).filter((chunk) => pixelChunks.includes(chunk.type));
   if (!header) throw new Error('the PNG encoder wrote no header');
-  const signature = encoded.subarray(0, signatureLength);
+  const signature = encoded.subarray(0, pngSignature.length);
   return joinBytes([signature, header.stored, ...chunksOf(metadata), ...rest.map(({ stored }) => stored)]);
+}
+
+/** Header and metadata of a PNG of 8 bits a channel: all that stands before its pixels. */
+export function pngStart(
+  { width, height, alpha }: Size & { readonly alpha: boolean },
+  metadata: Metadata,
+): readonly Uint8Array[] {
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8);
+  header.setUint8(9, alpha ? rgbaType : rgbType);
+  return [pngChunk('IHDR', [new Uint8Array(header.buffer)]), ...chunksOf(metadata)];
 }
 
 function chunksOf({ exif, icc, xmp, density, extras }: Metadata): readonly Uint8Array[] {
@@ -43,7 +60,7 @@ function chunksOf({ exif, icc, xmp, density, extras }: Metadata): readonly Uint8
   ];
 }
 
-function pngChunk(type: string, parts: readonly Uint8Array[]): Uint8Array {
+export function pngChunk(type: string, parts: readonly Uint8Array[]): Uint8Array {
   const body = joinBytes([asciiBytes(type), ...parts]);
   const [length, checksum] = [new Uint8Array(4), new Uint8Array(4)];
   new DataView(length.buffer).setUint32(0, body.length - 4);

@@ -8,10 +8,15 @@ import { geometryOf, type Recipe } from '../../shared/recipe/recipe.ts';
 
 let renderer: Promise<Renderer> | undefined;
 
+/** The thread's renderer, started when it is first needed. */
+export function rendererAt(kernelPath: string): Promise<Renderer> {
+  renderer ??= readFile(kernelPath).then(createRenderer);
+  return renderer;
+}
+
 /** The whole image through the recipe at full size, by the very kernel that draws the preview. */
 export async function renderPixels(pixels: Pixels, recipe: Recipe, kernelPath: string): Promise<Pixels> {
-  renderer ??= readFile(kernelPath).then(createRenderer);
-  const started = await renderer;
+  const started = await rendererAt(kernelPath);
   const geometry = geometryOf(recipe);
   const picture = outputSize(pixels, geometry);
   const plan = compile(recipe, { picture });

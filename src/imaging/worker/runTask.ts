@@ -10,13 +10,15 @@ import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.t
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
+import { exportHuge, transcodeHuge } from './hugeTasks.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
 import { renderDeepPixels } from './renderDeepPixels.ts';
-import { renderInOwnThread } from './renderInOwnThread.ts';
 import { renderPixels } from './renderPixels.ts';
 
 export interface TaskContext {
   readonly setup: WorkerSetup;
+  /** A folder for the task alone, which it makes where it needs one. */
+  readonly scratchPath: string;
   readonly onStage: (stage: WorkerStage) => void;
 }
 
@@ -25,6 +27,7 @@ export async function runTask(task: WorkerTask, context: TaskContext): Promise<U
   context.onStage('decoding');
   if (task.kind === 'displayTable') return makeDisplayTable(task.source, task.info);
   if (task.kind === 'export') return exportImage(task, context);
+  if (isHugeTask(task)) return transcodeHuge(task, context);
   const pixels = await decodeImage(task.source, task.info);
   context.onStage('encoding');
   return encodeForBrowser(pixels, task.info.hasAlpha);
@@ -32,24 +35,23 @@ export async function runTask(task: WorkerTask, context: TaskContext): Promise<U
 
 async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
   const { source, info, recipe, format, choice } = task;
-  const metadata = metadataUnder(choice.metadata, metadataInto(format, await metadataForSave(source, info, format)));
-  const rendered = await decodeAndRender(task, context);
-  context.onStage('encoding');
-  const { width, height } = rendered;
+  const picture = pictureSize(info, recipe);
+  const settings = saveSettingsFor(info, format, choice, picture);
+  const stored = metadataUnder(choice.metadata, metadataInto(format, await metadataForSave(source, info, format)));
   const edited = !isNeutral(recipe) || info.orientation !== 1;
-  const settings = saveSettingsFor(info, format, choice, rendered);
-  return encodeImage(rendered, settings, metadataForPixels(metadata, { width, height, edited }));
+  const metadata = metadataForPixels(stored, { ...picture, edited });
+  const isDeep = keepsDepth(info, format, picture);
+  if (!isDeep && isHugeTask(task)) return exportHuge(task, context, settings, metadata);
+  const rendered = await (isDeep ? decodeAndRenderDeep : decodeAndRender)(task, context);
+  context.onStage('encoding');
+  return encodeImage(rendered, settings, metadata);
 }
 
 /** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */
-async function decodeAndRender(task: ExportTask, context: TaskContext): Promise<AnyPixels> {
-  const { source, info, recipe, format } = task;
-  const { setup, onStage } = context;
-  if (keepsDepth(info, format, pictureSize(info, recipe))) return decodeAndRenderDeep(task, context);
-  if (isHugeTask(task)) return renderInOwnThread(task, setup, () => onStage('rendering'));
+async function decodeAndRender({ source, info, recipe }: ExportTask, context: TaskContext): Promise<AnyPixels> {
   const pixels = await decodeImage(source, info);
-  onStage('rendering');
-  return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, setup.kernelPath);
+  context.onStage('rendering');
+  return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, context.setup.kernelPath);
 }
 
 async function decodeAndRenderDeep(

@@ -9,8 +9,8 @@ import { runTask, type TaskContext } from './runTask.ts';
  */
 export function serveRequests(port: MessagePort, setup: WorkerSetup): void {
   port.on('message', (request: WorkerRequest) => {
-    const { id } = request;
-    const context: TaskContext = { setup, onStage: (stage) => post(port, { type: 'stage', id, stage }) };
+    const { id, scratchPath } = request;
+    const context: TaskContext = { setup, scratchPath, onStage: (stage) => post(port, { type: 'stage', id, stage }) };
     void answer(request, context).then((result) => post(port, { type: 'done', id, result }));
   });
 }

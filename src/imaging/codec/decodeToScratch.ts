@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import type { ImageInfo } from '../imageInfo.ts';
+import type { ScratchPixels } from '../scratch/scratchPixels.ts';
+import { CodecError } from './codecError.ts';
+import { checkedSize, decodeWindowsBitmap, openAsRgba } from './decodeImage.ts';
+
+/** libvips's own format: that many bytes of header, then the pixels as they are in memory. */
+const libvipsHeaderBytes = 64;
+
+/**
+ * Decodes as `decodeImage` does, into a file: beside what the decoder itself needs there is never more of the picture in
+ * memory than a few rows. `path` has no extension.
+ */
+export async function decodeToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
+  if (info.format === 'bmp') return bitmapToScratch(source, info, path);
+  const file = `${path}.v`;
+  const size = await CodecError.guard('corrupt', openAsRgba(source, info).toFile(file));
+  const { width, height } = checkedSize(size, info);
+  return { path: file, offset: libvipsHeaderBytes, width, height };
+}
+
+async function bitmapToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
+  const { width, height, data } = checkedSize(decodeWindowsBitmap(source), info);
+  await writeFile(path, data);
+  return { path, offset: 0, width, height };
+}

@@ -1,0 +1,93 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Pixels } from '../../render/pixels.ts';
+import { pictureSize } from '../../shared/recipe/outputSize.ts';
+import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import type { Size } from '../../shared/recipe/size.ts';
+import { carriedBy, encodeImage, needsCarrier } from '../codec/encodeImage.ts';
+import { encodeScratch, type ScratchPng } from '../codec/encodeScratch.ts';
+import { isGrey } from '../codec/greyPixels.ts';
+import type { SaveSettings } from '../codec/saveSettings.ts';
+import { joinBytes } from '../metadata/joinBytes.ts';
+import type { Metadata } from '../metadata/metadata.ts';
+import { pngStream } from '../scratch/pngStream.ts';
+import type { ScratchPixels } from '../scratch/scratchPixels.ts';
+import type { ExportTask, WorkerTask } from '../workerProtocol.ts';
+import { decodeInOwnThread } from './decodeInOwnThread.ts';
+import { renderBands } from './renderBands.ts';
+import { rendererAt } from './renderPixels.ts';
+import type { TaskContext } from './runTask.ts';
+
+/**
+ * Huge pictures pass through files, and are in memory band by band: a whole one is 400 MB, and decoder, renderer and
+ * encoder would each hold one. The files are removed with the task's folder, by whoever has asked.
+ */
+export async function exportHuge(
+  task: ExportTask,
+  context: TaskContext,
+  settings: SaveSettings,
+  metadata: Metadata,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const picture = pictureSize(task.info, task.recipe);
+  const decoded = await decodeToFolder(task, context);
+  context.onStage('rendering');
+  const bands = renderBands(await rendererAt(context.setup.kernelPath), decoded, task.recipe);
+  if (settings.format === 'bmp') return encodeImage(await gather(bands, picture), settings, metadata);
+  const path = fileIn(context, 'rendered.png');
+  const isGrey = await writePng(bands, { path, ...picture }, settings, metadata);
+  await rm(decoded.path);
+  context.onStage('encoding');
+  return encodeScratch({ path, isGrey, ...picture }, settings, metadata, fileIn(context, `encoded.${settings.format}`));
+}
+
+/** What the page is shown of a huge picture that browsers cannot decode. */
+export async function transcodeHuge(task: WorkerTask, context: TaskContext): Promise<Uint8Array<ArrayBuffer>> {
+  const decoded = await decodeToFolder(task, context);
+  context.onStage('encoding');
+  const bands = renderBands(await rendererAt(context.setup.kernelPath), decoded, neutralRecipe);
+  const { width, height } = decoded;
+  const parts: Uint8Array[] = [];
+  const options = { width, height, alpha: task.info.hasAlpha, level: 1, metadata: {} };
+  for await (const part of pngStream(bands, options)) parts.push(part);
+  return joinBytes(parts);
+}
+
+async function decodeToFolder({ source, info }: WorkerTask, context: TaskContext): Promise<ScratchPixels> {
+  await mkdir(context.scratchPath, { recursive: true, mode: 0o700 });
+  return decodeInOwnThread({ source, info, path: fileIn(context, 'decoded') }, context.setup);
+}
+
+function fileIn({ scratchPath }: TaskContext, name: string): string {
+  return path.join(scratchPath, name);
+}
+
+/** Whether it is grey all over. */
+async function writePng(
+  bands: AsyncIterable<Pixels>,
+  { path, width, height }: Omit<ScratchPng, 'isGrey'>,
+  settings: SaveSettings,
+  metadata: Metadata,
+): Promise<boolean> {
+  let grey = settings.mayBeGrey;
+  const looked = async function* () {
+    for await (const band of bands) {
+      grey &&= isGrey(band);
+      yield band;
+    }
+  };
+  const carried = needsCarrier(settings) ? carriedBy(metadata) : {};
+  const file = await open(path, 'w', 0o600);
+  try {
+    const options = { width, height, alpha: settings.hasAlpha, level: 0, metadata: carried };
+    for await (const part of pngStream(looked(), options)) await file.write(part);
+  } finally {
+    await file.close();
+  }
+  return grey;
+}
+
+async function gather(bands: AsyncIterable<Pixels>, { width, height }: Size): Promise<Pixels> {
+  const data = new Uint8Array(width * height * 4);
+  for await (const band of bands) data.set(band.data, (band.y ?? 0) * width * 4);
+  return { width, height, data };
+}
