@@ -1,37 +1,36 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** By then a palette that was asked for has listed its commands, also on a slow computer. */
-const attemptMs = 5_000;
+/** By then a palette that was asked for has mostly listed its commands. */
+const firstAttemptMs = 1_000;
+/** A click that took longer might still have run the command, and a second one would run it again. */
+const clickMs = 10_000;
 
 /**
  * Chooses a command from the palette by the title it has there, with as many presses of F1 as it takes: while an editor
- * comes or goes, a key can fall into a page that is no longer there.
+ * comes or goes, a key can fall into a page that is no longer there. Each attempt may take twice as long as the one
+ * before it, for computers that are slow.
  */
 export async function runFromPalette(page: Page, field: Locator, item: Locator, title: string): Promise<void> {
+  let timeout = firstAttemptMs;
   await until(`the palette to run ${title}`, async () => {
-    return (await isListed(page, field, item, title)) && isDone(item.click({ timeout: attemptMs }));
+    const ran = await runsOnce(page, field, item, title, timeout);
+    timeout *= 2;
+    return ran;
   });
   // It fades out, and would still take what is typed next.
   await until('the palette to go', async () => !(await isPalette(field)));
 }
 
-/** Whether the palette offers a command. */
-export async function isOffered(page: Page, field: Locator, item: Locator, title: string): Promise<boolean> {
-  const offered = await isListed(page, field, item, title);
-  await page.keyboard.press('Escape');
-  return offered;
-}
-
-async function isListed(page: Page, field: Locator, item: Locator, title: string): Promise<boolean> {
+async function runsOnce(page: Page, field: Locator, item: Locator, title: string, timeout: number): Promise<boolean> {
   await page.keyboard.press('F1');
-  const typed = await isDone(field.fill(`>${title}`, { timeout: attemptMs }));
-  return typed && isDone(item.waitFor({ timeout: attemptMs }));
+  const typed = await isDone(field.fill(`>${title}`, { timeout }));
+  return typed && (await isDone(item.waitFor({ timeout }))) && isDone(item.click({ timeout: clickMs }));
 }
 
 async function isPalette(field: Locator): Promise<boolean> {
   if (!(await field.isVisible())) return false;
-  return (await field.inputValue({ timeout: attemptMs }).catch(() => '')).startsWith('>');
+  return (await field.inputValue({ timeout: firstAttemptMs }).catch(() => '')).startsWith('>');
 }
 
 function isDone(step: Promise<unknown>): Promise<boolean> {

@@ -7,7 +7,7 @@ import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
 import { answersSaveAs, writtenAt } from './answerSaveAs.ts';
-import { isOffered, runFromPalette } from './commandPalette.ts';
+import { runFromPalette } from './commandPalette.ts';
 import { keepConsole } from './consoleLog.ts';
 import { keepEvidence } from './keepEvidence.ts';
 import { loadsWithoutQuestion } from './loadsWithoutQuestion.ts';
@@ -62,7 +62,7 @@ export class VscodeWindow {
     this.page.setDefaultTimeout(patienceMs);
     try {
       await openWorkbench(this.page, address);
-      await until('PixelPair to be installed', () => this.offersCommand('PixelPair: Join Session'));
+      await until('PixelPair to be ready', () => this.statusBarItem('PixelPair').isVisible());
     } catch (error) {
       console.log(await this.keepEvidence('a-window-that-did-not-open'));
       await this.close();
@@ -129,11 +129,6 @@ export class VscodeWindow {
   /** Runs a command from the palette, by the title it has there. */
   runCommand(title: string): Promise<void> {
     return runFromPalette(this.page, this.quickInput(), this.quickPickItem(title), title);
-  }
-
-  /** Whether the palette offers a command. */
-  offersCommand(title: string): Promise<boolean> {
-    return isOffered(this.page, this.quickInput(), this.quickPickItem(title), title);
   }
 
   /** The field of a quick pick or input box. */
