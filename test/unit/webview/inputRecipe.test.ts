@@ -101,12 +101,21 @@ describe('the order in which controls work', () => {
 
   it('has levels before curves, and those for all colours before those of a channel', () => {
     const [[, curve], [, levels]] = inputs;
-    const red = (changes: Changes): Changes =>
-      changes.map(({ path, value }) => ({ path: path === 'curves.rgb' ? 'curves.red' : 'levels.red', value }));
+    const redLevels: Changes = [{ path: 'levels.red', value: { ...neutralLevels, gamma: 0.4 } }];
+    const redCurve: Changes = [
+      {
+        path: 'curves.red',
+        value: [
+          [0, 0],
+          [100, 30],
+          [255, 255],
+        ],
+      },
+    ];
     for (const [first, second] of [
       [levels, curve],
-      [curve, red(curve)],
-      [levels, red(levels)],
+      [curve, redCurve],
+      [levels, redLevels],
     ] as const) {
       assert.ok(oneByOne(first, second) < oneByOne(second, first) - 0.2, JSON.stringify([first, second]));
     }
