@@ -138,6 +138,9 @@ export function createSeat(options: SeatOptions): Seat {
     get image() {
       return view.image;
     },
+    get rooms() {
+      return view.rooms;
+    },
     ...ownEdits,
     hold: presence.hold,
     moveCursor: presence.moveCursor,

@@ -1,6 +1,7 @@
 import type { Emitter } from '../shared/protocol/emitter.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { ChatMessage } from '../shared/protocol/participant.ts';
+import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { People } from './people.ts';
 import type { Replica, VisibleChange } from './replica.ts';
@@ -19,6 +20,7 @@ export interface RoomViewOptions {
 export interface RoomView {
   readonly roomId: string;
   readonly image: ImageInfo;
+  readonly rooms: readonly RoomInfo[];
   /** What makes one the same participant after a drop. */
   readonly resume: { readonly participantId: string; readonly secret: string; readonly rev: number };
   readonly handlers: FactHandlers;
@@ -30,7 +32,7 @@ export interface RoomView {
 }
 
 export function createRoomView({ joined, events, people, replica, onMessage, onEnded }: RoomViewOptions): RoomView {
-  let { image, secret, room } = joined;
+  let { image, rooms, secret, room } = joined;
 
   const showEdits = (changes: readonly VisibleChange[]): void => {
     for (const change of changes) events.emit('recipe', change);
@@ -41,6 +43,10 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
   const showImage = (next: ImageInfo): void => {
     image = next;
     events.emit('image', next);
+  };
+  const showRooms = (next: readonly RoomInfo[]): void => {
+    rooms = next;
+    events.emit('rooms', next);
   };
   const showPeople = (next: Joined): void => {
     const { joined: came, left } = people.reset(next.me, next.participants);
@@ -54,6 +60,9 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
     },
     get image() {
       return image;
+    },
+    get rooms() {
+      return rooms;
     },
     get resume() {
       return { participantId: people.me.id, secret, rev: replica.rev };
@@ -72,6 +81,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       },
       'image:changed': showImage,
       'image:saved': (saved) => events.emit('saved', saved),
+      'session:rooms': showRooms,
       'session:ended': onEnded,
     },
     takeOver(next) {
@@ -82,6 +92,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       next.chat.forEach(onMessage);
       showPresence(people.show(next.presence));
       if (imageChanged) showImage(next.image);
+      showRooms(next.rooms);
     },
     showEdits,
     hidePeople: () => showPresence(people.hide()),

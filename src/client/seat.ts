@@ -1,5 +1,6 @@
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
+import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 
@@ -46,6 +47,8 @@ export interface Seat {
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
   readonly image: ImageInfo;
+  /** The images of the session, each with a room of its own; this one is among them. */
+  readonly rooms: readonly RoomInfo[];
   /** The image's bytes, verified against their SHA-256. */
   fetchImage(options: FetchImageOptions): Promise<FetchImageOutcome>;
 
@@ -84,11 +87,13 @@ export interface SeatEvents {
   readonly ended: { readonly reason: EndReason };
   /** The host has reloaded or renamed the file: `image` is another one. */
   readonly image: ImageInfo;
+  /** `rooms` is another list. */
+  readonly rooms: readonly RoomInfo[];
   /** The host has written the file. */
   readonly saved: { readonly by: string };
 }
 
-export type { EndReason };
+export type { EndReason, RoomInfo };
 
 export interface CommittedEdit {
   readonly id: string;

@@ -21,7 +21,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly roster: Roster;
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
-  readonly describe: () => Pick<Joined, 'room' | 'image'>;
+  readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms'>;
   readonly onEdit: (edit: FactPayload<'edit:applied'>) => void;
   readonly onPeople: () => void;
 }

@@ -24,15 +24,10 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
   const waiting: RoomRecord[] = [];
   let store = memoryStore;
   let last: Promise<unknown> | undefined;
-  /** A store that failed is being cleared away. */
-  let clearing: Promise<unknown> | undefined;
 
   const giveUp = (failed: RoomStore, error: unknown): void => {
     if (store !== failed) return;
     store = memoryStore;
-    // What is left of it lacks what comes now: to go on from that after a crash would lose what was acked. Where it cannot
-    // be removed either, the trouble is the same that is being told.
-    clearing = failed.remove()?.catch(forget);
     onTrouble(error);
   };
   const write = (record: RoomRecord): Promise<void> | undefined => {
@@ -60,7 +55,6 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
     },
     inTurn: (run) => after(undefined, run),
     async keepIn(next) {
-      await clearing;
       store = next;
       await next.open(contents)?.catch((error: unknown) => giveUp(next, error));
     },

@@ -2,6 +2,7 @@ import { createEmitter } from '../shared/protocol/emitter.ts';
 import { restartGraceMs } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
+import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
 import { createChunkReader } from './imageShare.ts';
@@ -27,7 +28,9 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const { id } = state;
   let { image } = state;
   let { readImage } = options;
+  let session: readonly RoomInfo[] | undefined;
   let closed = false;
+  const rooms = (): readonly RoomInfo[] => session ?? [{ id, ...image }];
 
   const stateNow = (): RoomState => stateOf({ id, image, edits, chat, people: roster.known });
   const ledger = createLedger({
@@ -78,7 +81,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     directory,
     roster,
     isClosed: () => closed,
-    describe: () => ({ room: id, image }),
+    describe: () => ({ room: id, image, rooms: rooms() }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
     onEdit: (edit) => emitter.emit('edit', edit),
@@ -88,6 +91,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   return {
     id,
     desk,
+    directory,
     get recipe() {
       return edits.recipe;
     },
@@ -106,6 +110,11 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       readImage = nextReadImage;
       void ledger.record({ kind: 'image', image }, () => undefined);
       lines.tell('image:changed', image);
+      emitter.emit('image', image);
+    },
+    showRooms(next) {
+      session = next;
+      lines.tell('session:rooms', rooms());
     },
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,

@@ -2,7 +2,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import type { RoomEdit } from '../shared/protocol/schemas.ts';
+import type { RoomEdit, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Directory } from './directory.ts';
 import type { ReadImage, RoomImage } from './imageShare.ts';
@@ -36,9 +36,13 @@ export interface Room {
   readonly rev: number;
   readonly image: RoomImage;
   readonly participants: readonly Participant[];
+  /** Who is who. Rooms of one session share it. */
+  readonly directory: Directory;
   on<K extends keyof RoomEvents>(event: K, listener: (value: RoomEvents[K]) => void): () => void;
   /** The file has been reloaded or renamed. */
   setImage(image: RoomImage, readImage: ReadImage): void;
+  /** Tells everybody which rooms the session has; undefined where there is none, and the room is all there is. */
+  showRooms(rooms: readonly RoomInfo[] | undefined): void;
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**
@@ -59,6 +63,7 @@ export interface Room {
 export interface RoomEvents {
   readonly edit: RoomEdit;
   readonly participants: undefined;
+  readonly image: RoomImage;
   /** The store failed with this: from here on a crash of this process loses the room. */
   readonly trouble: unknown;
 }

@@ -10,7 +10,10 @@ export interface RoomStore {
    * again whenever it wants to write itself anew. Called once, before everything else. Rejects where it cannot be kept.
    */
   open(contents: () => readonly RoomRecord[]): Promise<void> | undefined;
-  /** Keeps a record after all those before it. Rejects where it could not; from then on the store is of no use. */
+  /**
+   * Keeps a record after all those before it. Rejects where it could not; from then on the store is of no use, and what it
+   * kept is gone if it can be: it lacks what comes next, and to go on from it after a crash would lose what was acked.
+   */
   append(record: RoomRecord): Promise<void> | undefined;
   /** Finishes what was appended; the records stay. Idempotent. */
   close(): Promise<void> | undefined;

@@ -9,6 +9,7 @@ import type { Rates } from './allowance.ts';
 import type { Doorkeeper } from './handshake.ts';
 import type { Room } from './room.ts';
 import { makeId, makeSecret } from './secrets.ts';
+import { type AddOutcome, createSessionRooms, type SessionRooms } from './sessionRooms.ts';
 import { createSessionServer, type SessionServer } from './sessionServer.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -51,10 +52,14 @@ export interface Session {
   readonly address: string;
   /** It and the others that may work, best first. */
   readonly addresses: readonly string[];
-  /** Everybody in the session's rooms, the host included. */
+  /** Everybody in the session's rooms, the host included, each once. */
   readonly participants: readonly Participant[];
-  /** Calls back when `participants` has changed; returns what stops it. */
+  /** Calls back when `participants` has changed, or the rooms; returns what stops it. */
   onChange(listener: () => void): () => void;
+  /** Opens another room to the guests. It shares its directory with the others. */
+  addRoom(room: Room): AddOutcome;
+  /** Closes a room to the guests; who is in other rooms as well stays there. */
+  removeRoom(room: Room): void;
   /** Tells the guests and stops the server. The rooms and the host's seats in them stay. Idempotent. */
   end(reason: 'host-ended' | 'host-closed'): Promise<void>;
 }
@@ -68,20 +73,24 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
     ...(options.door ?? { session: makeId(), tokens: { editor: makeSecret(), viewer: makeSecret() } }),
     hostNames: new Set([address.toLowerCase()]),
   };
+  const rooms = openRooms(options.rooms);
   const server = createSessionServer({
     door,
     clock: options.clock ?? systemClock,
     rates: { ...rates, ...options.rates },
     connectRate: options.connectRate ?? connectRate,
-    findDesk: (id) => options.rooms.find((room) => id === undefined || room.id === id)?.desk,
+    findDesk: (id) => rooms.find(id)?.desk,
     onError: options.onError ?? (() => undefined),
   });
   const port = await server.listen(options.port ?? 0, options.reach === 'loopback' ? '127.0.0.1' : undefined);
-  if (typeof port !== 'number') return cannotListen(server, port);
+  if (typeof port !== 'number') {
+    rooms.stop();
+    return cannotListen(server, port);
+  }
   const linkFor = (token: string): string =>
     formatLink({ scheme: options.uriScheme, address, port, session: door.session, token });
   const links = { link: linkFor(door.tokens.editor), viewLink: linkFor(door.tokens.viewer) };
-  return { ok: true, session: createSession(options.rooms, server, { ...links, port, address, addresses }) };
+  return { ok: true, session: createSession(rooms, server, { ...links, port, address, addresses }) };
 }
 
 function addressesFor({ reach, address, interfaces }: SessionOptions): readonly string[] {
@@ -96,34 +105,33 @@ async function cannotListen(server: SessionServer, error: NodeJS.ErrnoException)
   return { ok: false, code: 'cannot-listen', message: `This computer does not allow a server: ${error.message}.` };
 }
 
+function openRooms(rooms: readonly Room[]): SessionRooms {
+  const opened = createSessionRooms();
+  for (const room of rooms) if (!opened.add(room).ok) throw new Error('more rooms than a session holds');
+  return opened;
+}
+
 function createSession(
-  rooms: readonly Room[],
+  rooms: SessionRooms,
   server: SessionServer,
   at: Pick<Session, 'link' | 'viewLink' | 'port' | 'address' | 'addresses'>,
 ): Session {
   let ending: Promise<void> | undefined;
-  const stops = new Set<() => void>();
   const end = async (reason: 'host-ended' | 'host-closed'): Promise<void> => {
-    for (const room of rooms) room.dismissGuests(reason);
+    rooms.dismissGuests(reason);
     // The rooms hang up a turn later, when the reason is on its way.
     await new Promise((resolve) => setImmediate(resolve));
     await server.stop();
-    for (const stop of stops) stop();
+    rooms.stop();
   };
   return {
     ...at,
     get participants() {
-      return rooms.flatMap((room) => room.participants);
+      return rooms.participants;
     },
-    onChange(listener) {
-      const subscriptions = rooms.map((room) => room.on('participants', listener));
-      const stop = (): void => {
-        for (const unsubscribe of subscriptions) unsubscribe();
-        stops.delete(stop);
-      };
-      stops.add(stop);
-      return stop;
-    },
+    onChange: rooms.onChange,
+    addRoom: rooms.add,
+    removeRoom: rooms.remove,
     end(reason) {
       ending ??= end(reason);
       return ending;

@@ -12,6 +12,7 @@ import type { Granted } from '../../src/shared/protocol/messages.ts';
 import { describeImage } from './rooms.ts';
 
 const folders: string[] = [];
+const stores: RoomStore[] = [];
 
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pixelpair-journal-'));
@@ -19,7 +20,9 @@ export async function makeFolder(): Promise<string> {
   return folder;
 }
 
+/** Ends what the test has begun here. */
 export async function removeFolders(): Promise<void> {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 }
 
@@ -33,12 +36,18 @@ export interface Kept {
   readonly store: RoomStore;
 }
 
+/** Keeps a room in the journal at a path. */
+export async function keepAt(path: string, room: Room, options: Partial<JournalOptions> = {}): Promise<RoomStore> {
+  const store = createJournalStore(path, { onError: failTest, ...options });
+  stores.push(store);
+  await room.keepIn(store);
+  return store;
+}
+
 /** Keeps a room in a journal of its own, whose errors fail the test. */
 export async function keepRoom(room: Room, options: Partial<JournalOptions> = {}): Promise<Kept> {
   const path = journalPath(await makeFolder(), room.id);
-  const store = createJournalStore(path, { onError: failTest, ...options });
-  await room.keepIn(store);
-  return { path, store };
+  return { path, store: await keepAt(path, room, options) };
 }
 
 /** What the journal says the room is. */

@@ -35,13 +35,14 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     file = undefined;
     await last?.close();
   };
-  /** Ends the store where the work on its file fails: what the file holds then, nobody knows. */
+  /** Ends the store where the work on its file fails: what the file holds then, nobody knows, and it lacks what comes next. */
   const orEnd = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      // The first error is the one to tell; a file that cannot be written may not close either.
+      // The first error is the one to tell: a disk that does not take any more may not do this either.
       await end(error).catch(() => undefined);
+      await removeJournalFiles(path).catch(() => undefined);
       throw error;
     }
   };

@@ -75,6 +75,8 @@ export const imageReadsAtOnce = 8;
 export const maxUnsentBytes = 4 * 1024 * 1024;
 /** Images in one session, each a room with a connection of its own for everybody in it. */
 export const maxRooms = 8;
+/** Bytes of all images of a session: what a guest who opens them all gets within half a minute on 100 Mbit/s. */
+export const maxSessionBytes = 400_000_000;
 /** TCP connections that have not presented a token: everybody in every room at once, after the host was restarted. */
 export const maxHalfOpen = maxParticipants * maxRooms;
 /** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */

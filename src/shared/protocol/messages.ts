@@ -15,6 +15,7 @@ import {
   recipeSchema,
   revSchema,
   roomEditSchema,
+  roomListSchema,
   sha256Schema,
   textSchema,
   timeSchema,
@@ -59,6 +60,8 @@ const joinedSchema = v.strictObject({
   secret: idSchema,
   participants: v.pipe(v.array(participantSchema), v.maxLength(maxParticipants)),
   image: imageInfoSchema,
+  /** Every room of the session, this one among them. */
+  rooms: roomListSchema,
   rev: revSchema,
   document: documentSchema,
   chat: v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory)),
@@ -102,6 +105,7 @@ export const facts = {
   'participant:left': v.strictObject({ id: idSchema }),
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
+  'session:rooms': roomListSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
 } as const;
 

@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import { type Change, parseChange } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import { maxChanges, maxChatCharacters, maxFileNameCharacters, maxIdCharacters, maxPathCharacters } from './limits.ts';
+import {
+  maxChanges,
+  maxChatCharacters,
+  maxFileNameCharacters,
+  maxIdCharacters,
+  maxPathCharacters,
+  maxRooms,
+} from './limits.ts';
 import { participantColours, roles } from './participant.ts';
 import { cleanChat, cleanFileName, cleanLine, cleanName } from './sanitise.ts';
 
@@ -71,6 +78,11 @@ export const imageInfoSchema = v.strictObject({
   sha256: sha256Schema,
   byteLength: byteCountSchema,
 });
+
+/** An image of the session, and the room it is edited in. */
+export const roomInfoSchema = v.strictObject({ id: idSchema, ...imageInfoSchema.entries });
+export type RoomInfo = v.InferOutput<typeof roomInfoSchema>;
+export const roomListSchema = v.pipe(v.array(roomInfoSchema), v.maxLength(maxRooms), v.readonly());
 
 /** Bytes as the platform delivers a binary attachment: a view in node, a buffer in a browser. */
 export const bytesSchema = v.pipe(

@@ -7,7 +7,16 @@ import { createJournalStore } from '../../../../src/host/journal/journalStore.ts
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { Room } from '../../../../src/host/room.ts';
 import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
-import { enter, failTest, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
+import {
+  enter,
+  failTest,
+  keepAt,
+  keepRoom,
+  live,
+  makeFolder,
+  readState,
+  removeFolders,
+} from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { until } from '../../../support/until.ts';
 
@@ -152,7 +161,7 @@ describe('journal store', () => {
     await writeFile(`${path}.new`, 'half a jour');
     await writeFile(path, 'an older journal');
     const room = makeRoom();
-    await room.keepIn(createJournalStore(path, { onError: failTest }));
+    await keepAt(path, room);
     await live(room);
     assert.deepEqual(await readdir(folder), ['room.journal']);
     assert.deepEqual((await readState(path)).document.recipe, room.recipe);
@@ -177,7 +186,7 @@ describe('journal store', () => {
       await symlink('/dev/full', `${path}.new`);
       const room = makeRoom();
       const troubles = troubled(room);
-      await room.keepIn(createJournalStore(path, { onError: failTest }));
+      await keepAt(path, room);
       await worksOn(room);
       assert.deepEqual(
         troubles.map((error) => error instanceof Error && 'code' in error && error.code),
@@ -216,7 +225,7 @@ describe('journal store', () => {
       closeUnderneath(path);
       await worksOn(room);
       await until('the trouble', () => troubles.length === 1);
-      await room.keepIn(createJournalStore(path, { onError: failTest }));
+      await keepAt(path, room);
       await worksOn(room);
       assert.equal((await readState(path)).document.rev, 2);
     });

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { createDirectory } from '../../../src/host/directory.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Session } from '../../../src/host/startSession.ts';
+import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
+import { describeImage, makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
+
+describe('several images in one session', () => {
+  let rooms: Room[];
+  let session: Session;
+  const makeRooms = (count: number): Room[] => {
+    const directory = createDirectory();
+    return Array.from({ length: count }, (_, n) => {
+      const image = describeImage(new Uint8Array([n]), `${n}.png`);
+      return makeRoom({ directory, image });
+    });
+  };
+  const [first, second] = [() => rooms[0] as Room, () => rooms[1] as Room];
+
+  beforeEach(async () => {
+    rooms = makeRooms(2);
+    session = await openSession(first());
+  });
+  afterEach(async () => {
+    await leaveAll();
+    await session.end('host-ended');
+    for (const room of rooms) room.close('host-closed');
+  });
+
+  it('[P50] tells everybody of the images that come, change and go', async () => {
+    const mia = await join(linkOf(session), 'Mia');
+    const names = () => mia.rooms.map(({ fileName }) => fileName);
+    assert.deepEqual(mia.rooms, [{ id: first().id, ...first().image }]);
+    assert.deepEqual(session.addRoom(second()), { ok: true });
+    await until('the second image', () => names().length === 2);
+    second().setImage(describeImage(new Uint8Array(7), 'new name.png'), async () => new Uint8Array(7));
+    await until('its new name', () => names()[1] === 'new name.png');
+    assert.deepEqual((await join(linkOf(session), 'Late')).rooms, mia.rooms);
+    session.removeRoom(second());
+    await until('it is gone', () => names().length === 1);
+  });
+
+  it('[P50] makes one the same person in each room', async () => {
+    session.addRoom(second());
+    const options = { room: second().id };
+    const one = await join(linkOf(session), 'Mia');
+    one.commit(contrast(18));
+    await until('the edit', () => first().rev === 1);
+    const other = await join(linkOf(session), 'Mia', { ...options, resume: one.pass });
+    assert.deepEqual([other.me, other.roomId, other.pass], [one.me, second().id, one.pass]);
+    const stranger = await join(linkOf(session), 'Eve', { ...options, resume: { ...one.pass, secret: 'guessed' } });
+    assert.notEqual(stranger.me.id, one.me.id);
+    assert.notEqual(stranger.me.colour, one.me.colour);
+    assert.equal(session.participants.length, 2);
+    assert.deepEqual([other.recipe.adjustments, one.recipe.adjustments], [{}, { contrast: 18 }]);
+  });
+
+  it('[P50] keeps what is said and done in one room out of the other', async () => {
+    session.addRoom(second());
+    const one = await join(linkOf(session), 'Mia');
+    const other = await join(linkOf(session), 'Ole', { room: second().id });
+    other.commit(contrast(5));
+    assert.ok((await other.say('only here')).ok);
+    await until('the edit', () => second().rev === 1);
+    assert.deepEqual([first().rev, one.chat.length, one.participants.length], [0, 0, 1]);
+  });
+
+  it('[P16] gives one new name to a person in all rooms', async () => {
+    session.addRoom(second());
+    const one = await join(linkOf(session), 'Mia');
+    const watcher = await join(linkOf(session), 'Ole');
+    await join(linkOf(session), 'Mia B', { room: second().id, resume: one.pass });
+    await until('the name', () => watcher.participants.some(({ name }) => name === 'Mia B'));
+  });
+
+  it('[P51] closes one image for its guests, and no other', async () => {
+    session.addRoom(second());
+    const one = await join(linkOf(session), 'Mia');
+    const other = await join(linkOf(session), 'Mia', { room: second().id, resume: one.pass });
+    session.removeRoom(second());
+    await until('the end', () => other.status === 'ended');
+    assert.deepEqual([other.endReason, one.status], ['host-closed', 'open']);
+    one.commit(contrast(3));
+    await until('the edit', () => first().rev === 1);
+    await assert.rejects(join(linkOf(session), 'Late', { room: second().id }), /unknown-room/);
+  });
+
+  it('[P41] throws somebody out of all rooms at once', async () => {
+    session.addRoom(second());
+    const one = await join(linkOf(session), 'Mia');
+    const other = await join(linkOf(session), 'Mia', { room: second().id, resume: one.pass });
+    first().desk.remove(one.me.id, 'rate-limited');
+    await until('both ends', () => one.status === 'ended' && other.status === 'ended');
+    assert.deepEqual([one.endReason, other.endReason, session.participants.length], ['removed', 'removed', 0]);
+  });
+
+  it('[P50] holds 8 images, and 400 MB of them', () => {
+    const [huge, ...more] = makeRooms(9);
+    const directory = first().directory;
+    assert.ok(huge);
+    const add = (byteLength: number) => {
+      const room = makeRoom({ directory, image: { ...huge.image, byteLength } });
+      rooms.push(room);
+      return session.addRoom(room);
+    };
+    assert.deepEqual(add(maxSessionBytes), { ok: false, code: 'too-large' });
+    for (let n = 1; n < maxRooms; n += 1) assert.deepEqual(add(1), { ok: true });
+    assert.deepEqual(add(1), { ok: false, code: 'too-many-rooms' });
+    assert.throws(() => session.addRoom(more[0] ?? huge), /directory/);
+  });
+});
