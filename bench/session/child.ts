@@ -13,10 +13,9 @@ interface Answer {
   readonly error?: string;
 }
 
-/** Starts a script of this folder that calls `answer`; `.ts` is understood. */
-export async function startChild(script: string): Promise<Child> {
-  const file = fileURLToPath(new URL(script, import.meta.url));
-  const child = fork(file, { execArgv: ['--expose-gc', '--import', 'tsx'], serialization: 'advanced' });
+/** Starts a script that calls `answer`. */
+export async function startChild(script: URL): Promise<Child> {
+  const child = fork(fileURLToPath(script), { execArgv: ['--expose-gc'], serialization: 'advanced' });
   const waiting = new Map<number, (answer: Answer) => void>();
   const ready = new Promise<Answer>((resolve) => void waiting.set(0, resolve));
   child.on('message', (answer: Answer) => {
@@ -24,9 +23,9 @@ export async function startChild(script: string): Promise<Child> {
     waiting.delete(answer.id);
   });
   child.once('exit', (code) => {
-    for (const [id, settle] of waiting) settle({ id, error: `${script} has ended with ${code}` });
+    for (const [id, settle] of waiting) settle({ id, error: `has ended with ${code}` });
   });
-  answerOf(script, await ready);
+  answerOf(script.href, await ready);
   let lastId = 0;
   return {
     ask: async <T>(name: string, payload?: unknown) => {
@@ -35,7 +34,7 @@ export async function startChild(script: string): Promise<Child> {
       const answered = new Promise<Answer>((resolve) => void waiting.set(id, resolve));
       child.send({ id, name, payload });
       // What a question is answered with is agreed between the two scripts.
-      return answerOf(`${script}, ${name}`, await answered) as T;
+      return answerOf(`${script.href}, ${name}`, await answered) as T;
     },
     stop: () => stop(child),
   };

@@ -2,6 +2,7 @@ import { type Measurement, measurementOf, percentile } from '../measure.ts';
 import { startChild } from './child.ts';
 import { versioned } from './ensurePeers.ts';
 import { type HostKind, startHost } from './hosts.ts';
+import { peerUrl } from './shipped.ts';
 
 /** How the measured pair and the crowd edit; one participant may commit 60 a second. */
 const pairPerSecond = 40;
@@ -57,7 +58,7 @@ export async function editRows(suite: string, options: EditRowsOptions): Promise
 /** A host, two participants in one process, whose clock is the same, and all others in another one. */
 async function startBench(kind: HostKind, participants: number): Promise<Bench> {
   const host = await startHost(kind);
-  const [pair, crowd] = await Promise.all([startChild('peers/editLoad.mjs'), startChild('peers/editLoad.mjs')]);
+  const [pair, crowd] = await Promise.all([startChild(peerUrl('editLoad')), startChild(peerUrl('editLoad'))]);
   const { client, address } = host;
   await pair.ask('join', { client, address, count: 2, from: 0 });
   await crowd.ask('join', { client, address, count: participants - 2, from: 2 });

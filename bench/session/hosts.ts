@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from './child.ts';
 import type { HostOptions } from './pixelPairHost.ts';
+import { buildShipped, peerUrl, shippedUrl } from './shipped.ts';
 
 /** PixelPair with and without a journal, and the peers. */
 export type HostKind = 'journal' | 'memory' | 'ws' | 'socketIo' | 'yWebsocket' | 'ySocketIo' | 'hocuspocus';
@@ -18,13 +19,14 @@ export interface Host {
 }
 
 export async function startHost(kind: HostKind, options: HostOptions = {}): Promise<Host> {
+  await buildShipped();
   const isOurs = kind === 'journal' || kind === 'memory';
   const journalFolder = kind === 'journal' ? await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-')) : undefined;
-  const child = await startChild(isOurs ? 'pixelPairHost.ts' : `peers/${kind}Host.mjs`);
+  const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`));
   const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);
   return {
     address,
-    client: new URL(isOurs ? 'pixelPairClient.ts' : `peers/${kind}Client.mjs`, import.meta.url).href,
+    client: (isOurs ? shippedUrl('pixelPairClient') : peerUrl(`${kind}Client`)).href,
     ask: child.ask,
     async stop() {
       await child.stop();

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
 import { closeGraceMs, maxUnsentBytes } from '../shared/protocol/limits.ts';
+import { factText } from './factText.ts';
 import { watchOutbox } from './outbox.ts';
 import type { Line } from './roomDesk.ts';
 
@@ -28,8 +29,9 @@ export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
     isBlocked,
     deliver(name, payload, volatile) {
       if (isBlocked()) return;
-      if (volatile) socket.volatile.emit(name, payload);
-      else socket.emit(name, payload);
+      // What may be lost is, while the packet before is still on its way.
+      if (volatile && !socket.conn.transport.writable) return;
+      socket.conn.write(factText(name, payload));
     },
     // Later, so that the reply to a goodbye and the reason of a refusal still go out.
     close: () => void setImmediate(hangUp),

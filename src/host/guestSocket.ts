@@ -25,21 +25,21 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
   const line = createGuestLine(socket, clock);
   const peer = createPeer({ ...options, role, line });
 
-  const answer = async (name: string, payload: unknown, ack: Ack | undefined): Promise<void> => {
+  const answer = async (name: string, payload: unknown, ack: Ack): Promise<void> => {
     try {
-      if (!ack) return peer.signal(name, payload);
       const reply = peer.request(name, payload);
       const settled = reply instanceof Promise ? await reply : reply;
       if (!line.isBlocked()) ack(settled);
     } catch (error) {
       onError(error);
-      ack?.({ ok: false, code: 'host-error' });
+      ack({ ok: false, code: 'host-error' });
     }
   };
   const throwOut = (code: HostFailureCode): void => {
-    // What is on its way already is not looked at any more.
-    socket.request.socket.pause();
     peer.refuse(code);
+    // What is on its way already is not looked at any more; what was said to them still goes out.
+    socket.request.socket.pause();
+    socket.conn.close();
   };
   /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
   const safely = (run: () => void): void => {
@@ -52,12 +52,14 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
 
   watchIncoming(socket, clock, (code) => safely(() => throwOut(code)));
   const cancelJoinWait = clock.after(joinTimeoutMs, () => {
-    if (!peer.isSeated) line.close();
+    if (!peer.isSeated()) line.close();
   });
   socket.onAny((name: string, ...rest: unknown[]) => {
     const ack = takeAck(rest);
-    const [payload, ...more] = ack ? rest.slice(0, -1) : rest;
-    void answer(name, more.length === 0 ? payload : undefined, ack);
+    const [first, ...more] = ack ? rest.slice(0, -1) : rest;
+    const payload = more.length === 0 ? first : undefined;
+    if (ack) void answer(name, payload, ack);
+    else safely(() => peer.signal(name, payload));
   });
   socket.on('disconnect', () => {
     cancelJoinWait();

@@ -24,7 +24,7 @@ export interface Peer {
   request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>>;
   signal(name: string, payload: unknown): void;
   /** Whether it belongs to somebody in a room. */
-  readonly isSeated: boolean;
+  isSeated(): boolean;
   /** Throws out who broke a rule that the connection watches over. */
   refuse(code: HostFailureCode): void;
   /** The connection is gone. */
@@ -143,9 +143,7 @@ export function createPeer(options: PeerOptions): Peer {
       if (!allows(isPresence ? 'presence' : 'unknown')) throwOut();
       else if (isPresence) showPresence(payload);
     },
-    get isSeated() {
-      return seated !== undefined;
-    },
+    isSeated: () => seated !== undefined,
     refuse,
     drop() {
       seated?.desk.drop(seated.participantId, options.line);

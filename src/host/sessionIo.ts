@@ -67,6 +67,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     safely(() => {
       onAdmitted(socket.request.socket);
       attachGuest(socket, socket.data.role, options);
+      forgetHandshake(socket);
     }, onError),
   );
   return io;
@@ -84,6 +85,14 @@ function createAdmission({ clock, connectRate, door }: IoOptions): (socket: IoSo
     return isWithinRate ? admission : { ok: false, code: 'too-many-attempts' };
   };
 }
+
+/** How somebody came in, their token included, is of no more use and would be kept as long as they stay. */
+function forgetHandshake({ handshake, request }: IoSocket): void {
+  Object.assign(handshake, { auth: nothing, headers: nothing, query: nothing, url: '' });
+  Object.assign(request, { headers: nothing, rawHeaders: [], url: '' });
+}
+
+const nothing = Object.freeze({});
 
 function refusal(code: HostReject): Error {
   return Object.assign(new Error('refused'), { data: { code } });

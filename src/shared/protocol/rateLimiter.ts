@@ -11,25 +11,36 @@ export interface RateLimiter {
   waitMs(nowMs: number): number;
 }
 
-/** A token bucket without a timer: it refills when it is asked. */
 export function createRateLimiter(rate: Rate): RateLimiter {
-  let tokens = rate.burst;
-  let filledAt: number | undefined;
-  const refill = (nowMs: number): void => {
-    const elapsedMs = Math.max(0, nowMs - (filledAt ?? nowMs));
-    tokens = Math.min(rate.burst, tokens + (elapsedMs / 1000) * rate.perSecond);
-    filledAt = nowMs;
-  };
-  return {
-    take(nowMs, count = 1) {
-      refill(nowMs);
-      if (tokens < count) return false;
-      tokens -= count;
-      return true;
-    },
-    waitMs(nowMs) {
-      refill(nowMs);
-      return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / rate.perSecond) * 1000);
-    },
-  };
+  return new TokenBucket(rate);
+}
+
+/** A token bucket without a timer: it refills when it is asked. A class, because each connection holds several. */
+class TokenBucket implements RateLimiter {
+  readonly #rate: Rate;
+  #tokens: number;
+  #filledAt: number | undefined;
+
+  constructor(rate: Rate) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+  }
+
+  take(nowMs: number, count = 1): boolean {
+    this.#refill(nowMs);
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
+    return true;
+  }
+
+  waitMs(nowMs: number): number {
+    this.#refill(nowMs);
+    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
+  }
+
+  #refill(nowMs: number): void {
+    const elapsedMs = Math.max(0, nowMs - (this.#filledAt ?? nowMs));
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + (elapsedMs / 1000) * this.#rate.perSecond);
+    this.#filledAt = nowMs;
+  }
 }
