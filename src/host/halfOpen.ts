@@ -5,8 +5,14 @@ import { halfOpenTimeoutMs, maxBytesBeforeToken, maxHalfOpen } from '../shared/p
 /** The TCP connections that have not presented a token: they get little time and memory, and never all the places. */
 export interface HalfOpen {
   watch(socket: Socket): void;
+  /** It is being listened to from now on. */
+  measure(socket: Socket): void;
   /** It has presented the token: nothing of this applies to it any more. */
   release(socket: Socket): void;
+}
+
+function checkSize(this: Socket): void {
+  if (this.bytesRead > maxBytesBeforeToken) this.destroy();
 }
 
 export function createHalfOpen(clock: Clock): HalfOpen {
@@ -20,17 +26,15 @@ export function createHalfOpen(clock: Clock): HalfOpen {
       // Whoever means it is through within milliseconds, so it is the oldest who is least likely to.
       if (oldest && releases.size >= maxHalfOpen) oldest.destroy();
       const cancel = clock.after(halfOpenTimeoutMs, () => void socket.destroy());
-      const measure = (): void => {
-        if (socket.bytesRead > maxBytesBeforeToken) socket.destroy();
-      };
       const onClose = (): void => release(socket);
-      socket.on('data', measure).once('close', onClose);
+      socket.once('close', onClose);
       releases.set(socket, () => {
         releases.delete(socket);
         cancel();
-        socket.off('data', measure).off('close', onClose);
+        socket.off('data', checkSize).off('close', onClose);
       });
     },
+    measure: (socket) => void socket.on('data', checkSize),
     release,
   };
 }

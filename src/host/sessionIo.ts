@@ -5,7 +5,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import {
   endpointPath,
   handshakeTimeoutMs,
-  maxMessageBytes,
+  maxGuestMessageBytes,
   pingIntervalMs,
   pingTimeoutMs,
   wrongConnectRate,
@@ -42,7 +42,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     allowUpgrades: false,
     serveClient: false,
     wsEngine: WebSocketEngine,
-    maxHttpBufferSize: maxMessageBytes,
+    maxHttpBufferSize: maxGuestMessageBytes,
     perMessageDeflate: false,
     connectTimeout: handshakeTimeoutMs,
     pingInterval: pingIntervalMs,

@@ -1,12 +1,13 @@
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { Socket as TcpSocket } from 'node:net';
-import { closeGraceMs, handshakeTimeoutMs, maxConnections } from '../shared/protocol/limits.ts';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { closeGraceMs, maxConnections } from '../shared/protocol/limits.ts';
 import { createHalfOpen } from './halfOpen.ts';
 import { createSessionIo, type IoOptions } from './sessionIo.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export type ServerOptions = Omit<IoOptions, 'onAdmitted'>;
 
-/** The http and Socket.IO server of a session. */
+/** The TCP, http and Socket.IO server of a session. */
 export interface SessionServer {
   /** Binds `host`, or all interfaces; gives the port, or why it could not. */
   listen(port: number, host: string | undefined): Promise<number | NodeJS.ErrnoException>;
@@ -15,49 +16,50 @@ export interface SessionServer {
 }
 
 export function createSessionServer(options: ServerOptions): SessionServer {
-  const http = createServer(
-    {
-      headersTimeout: handshakeTimeoutMs,
-      requestTimeout: handshakeTimeoutMs,
-      connectionsCheckingInterval: handshakeTimeoutMs,
-    },
-    (_request, response) => void response.writeHead(404).end(),
-  );
-  http.maxConnections = maxConnections;
-  http.on('error', options.onError);
-  const halfOpen = createHalfOpen(options.clock);
-  const sockets = trackSockets(http, halfOpen.watch);
+  const { clock, onError } = options;
+  const http = createHttpServer((_request, response) => void response.writeHead(404).end());
+  const halfOpen = createHalfOpen(clock);
+  const turnstile = createTurnstile(clock, (socket) => {
+    http.emit('connection', socket);
+    // After http has attached itself: it would read past a listener that was there before.
+    halfOpen.measure(socket);
+    socket.resume();
+  });
+  const sockets = new Set<Socket>();
+  // In front of the http server, so that a connection costs next to nothing until it is its turn.
+  const front = createServer({ pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // Until http listens to it: one that breaks is nobody's problem.
+    socket.on('error', () => undefined);
+    halfOpen.watch(socket);
+    turnstile.arrive(socket);
+  });
+  front.maxConnections = maxConnections;
+  front.on('error', onError);
   const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
   return {
-    listen: (port, host) => listen(http, { port, host }),
+    listen: (port, host) => listen(front, { port, host }),
     async stop() {
+      turnstile.stop();
+      const closed = new Promise((resolve) => front.close(resolve));
       // A guest that is asleep never answers the closing handshake, for which `ws` would wait half a minute.
       const cutOff = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), closeGraceMs);
-      await io.close();
+      await Promise.all([io.close(), closed]);
       clearTimeout(cutOff);
     },
   };
 }
 
-function trackSockets(http: HttpServer, onConnection: (socket: TcpSocket) => void): ReadonlySet<TcpSocket> {
-  const sockets = new Set<TcpSocket>();
-  http.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    onConnection(socket);
-  });
-  return sockets;
-}
-
 function listen(
-  http: HttpServer,
+  server: Server,
   at: { port: number; host: string | undefined },
 ): Promise<number | NodeJS.ErrnoException> {
   return new Promise((resolve) => {
-    http.once('error', resolve);
-    http.listen(at, () => {
-      http.off('error', resolve);
-      const bound = http.address();
+    server.once('error', resolve);
+    server.listen(at, () => {
+      server.off('error', resolve);
+      const bound = server.address();
       if (bound === null || typeof bound === 'string') throw new Error('a TCP server has a port');
       resolve(bound.port);
     });

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
-import { incomingByteRate, signOfLifeRate } from '../shared/protocol/limits.ts';
+import { incomingByteRate, packetRate, signOfLifeRate } from '../shared/protocol/limits.ts';
 import type { HostFailureCode } from '../shared/protocol/messages.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 
@@ -14,6 +14,7 @@ export function watchIncoming(
   onBreach: (code: HostFailureCode) => void,
 ): void {
   const bytes = createRateLimiter(incomingByteRate);
+  const packets = createRateLimiter(packetRate);
   const signsOfLife = createRateLimiter(signOfLifeRate);
   request.socket.on('data', (chunk: Buffer) => {
     if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
@@ -21,7 +22,8 @@ export function watchIncoming(
   // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
   conn.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
     if (type === 'message' && !isAllowed(data)) onBreach('bad-request');
-    if (type !== 'message' && !signsOfLife.take(clock.now())) onBreach('rate-limited');
+    const isOften = !packets.take(clock.now()) || (type !== 'message' && !signsOfLife.take(clock.now()));
+    if (isOften) onBreach('rate-limited');
   });
 }
 

@@ -9,13 +9,15 @@ export const secretBytes = 16;
 
 /** Largest message in bytes: a snapshot of the largest room stays well below. */
 export const maxMessageBytes = 1_000_000;
+/** Largest message of a guest: the largest edit (64 paths, curves of 16 points among them) takes 15,000. */
+export const maxGuestMessageBytes = 100_000;
 /** WebSocket fragments of one message: clients send a message in one, a proxy may split it a few times. */
 export const maxMessageFragments = 64;
 /**
- * Pieces of one message that wait for the rest of it: the largest message in the packets of a network (1,448 bytes of
- * 1,500) five times over. Each costs some 200 bytes of bookkeeping, however little is in it.
+ * Pieces of one message that wait for the rest of it: a guest's largest in packets of 100 bytes. Each costs some 200 bytes
+ * of bookkeeping, however little is in it.
  */
-export const maxMessageChunks = 4_096;
+export const maxMessageChunks = 1_024;
 /** People in one room: cursors of more cannot be told apart, and each costs every other one bandwidth. */
 export const maxParticipants = 32;
 /** Participants a room remembers after they left, so that they can resume; the oldest is forgotten first. */
@@ -79,6 +81,11 @@ export const maxRooms = 8;
 export const maxSessionBytes = 400_000_000;
 /** TCP connections that have not presented a token: everybody in every room at once, after the host was restarted. */
 export const maxHalfOpen = maxParticipants * maxRooms;
+/**
+ * TCP connections let in per second: each costs up to 3 ms until it has joined or is refused, and those who are in shall
+ * not feel it. Everybody in every room is back within 3 s.
+ */
+export const arrivalRate = { perSecond: 100, burst: 10 } as const;
 /** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */
 export const maxConnections = maxParticipants * maxRooms + maxHalfOpen;
 /** Bytes a connection may send before its token: the handshake of a browser with all its headers is some 2,000. */
@@ -104,9 +111,14 @@ export const rates = {
 
 /**
  * Bytes a participant may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
- * each), and two of the largest messages at once. Bounds what is no event, such as empty frames, as well.
+ * each), and ten of the largest messages at once. Bounds what is no event, such as empty frames, as well.
  */
-export const incomingByteRate = { perSecond: 640_000, burst: 2_000_000 } as const;
+export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as const;
+/**
+ * Engine.IO packets of a participant, counted before anything looks into them: all of the above at once is 150 (pulls and
+ * edits in flight, chat and presence), the rates of pulls and edits together are 2,100 a second.
+ */
+export const packetRate = { perSecond: 2_500, burst: 250 } as const;
 /** Engine.IO packets beside messages, of which a client sends one each time the host pings. */
 export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
 

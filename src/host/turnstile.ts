@@ -1,0 +1,40 @@
+import type { Socket } from 'node:net';
+import type { Clock } from '../shared/protocol/clock.ts';
+import { arrivalRate } from '../shared/protocol/limits.ts';
+import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+
+/** Lets connections in at a pace that leaves time for those who are in; the others wait, in the order they came. */
+export interface Turnstile {
+  arrive(socket: Socket): void;
+  stop(): void;
+}
+
+export function createTurnstile(clock: Clock, letIn: (socket: Socket) => void): Turnstile {
+  const limiter = createRateLimiter(arrivalRate);
+  const waiting = new Set<Socket>();
+  let cancelWait: (() => void) | undefined;
+
+  const admit = (socket: Socket): void => {
+    waiting.delete(socket);
+    letIn(socket);
+  };
+  const turn = (): void => {
+    cancelWait = undefined;
+    for (const socket of waiting) {
+      if (!limiter.take(clock.now())) break;
+      admit(socket);
+    }
+    if (waiting.size > 0) cancelWait = clock.after(limiter.waitMs(clock.now()), turn);
+  };
+  return {
+    arrive(socket) {
+      waiting.add(socket);
+      socket.once('close', () => waiting.delete(socket));
+      if (!cancelWait) turn();
+    },
+    stop() {
+      cancelWait?.();
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { setInterval } from 'node:timers';
+import { makeRoom } from '../../../support/rooms.ts';
+import { openSession } from '../../../support/sessions.ts';
+import { imageBytes } from './attackedImage.ts';
+
+/**
+ * The process that is attacked: a session and nothing else, so that what breaks in it breaks it. Sends its link, then
+ * answers every message with the memory it holds and the most it held since the message before.
+ */
+const room = makeRoom({ bytes: imageBytes });
+let errors = 0;
+const session = await openSession(room, {
+  onError: (error) => {
+    errors += 1;
+    console.error(error);
+  },
+});
+const { link } = session;
+let peak = 0;
+const look = (): number => {
+  const { rss } = process.memoryUsage();
+  peak = Math.max(peak, rss);
+  return rss;
+};
+setInterval(look, 20);
+process.on('message', () => {
+  globalThis.gc?.();
+  const now = look();
+  process.send?.({ now, peak, errors, participants: room.participants.length });
+  peak = 0;
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ link });

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import * as limits from '../../../src/shared/protocol/limits.ts';
+import { paths } from '../../../src/shared/recipe/edit.ts';
+
+describe('limits', () => {
+  const curve = Array.from({ length: 16 }, (_, n) => [n + 240, 255]);
+
+  it('the largest edit, the largest message and the largest join fit into what a guest may send', () => {
+    const changes = Array.from({ length: limits.maxChanges }, () => ({ path: 'curves.green', value: curve }));
+    const id = 'x'.repeat(limits.maxIdCharacters);
+    const largest = [
+      ['edit:commit', { id, base: Number.MAX_SAFE_INTEGER, changes }],
+      ['chat:say', { id, text: '\u0001'.repeat(limits.maxChatCharacters) }],
+      ['room:join', { name: '\u0001'.repeat(1_000), room: id, resume: { participantId: id, secret: id, rev: 1 } }],
+    ];
+    for (const message of largest) assert.ok(2 * JSON.stringify(message).length < limits.maxGuestMessageBytes);
+    assert.ok(paths.length <= limits.maxChanges);
+  });
+
+  it('what clients do at most stays below what the host allows', () => {
+    const { edit, presence, image } = limits.rates;
+    assert.ok(1_000 / limits.presenceIntervalMs < presence.perSecond);
+    assert.ok(limits.maxUnackedInFlight < edit.burst && limits.maxUnackedInFlight < limits.rememberedIds);
+    assert.ok(limits.maxImageChunksInFlight < limits.maxUnansweredPulls);
+    const pullBytes = 200;
+    assert.ok(image.perSecond * pullBytes < limits.incomingByteRate.perSecond);
+    assert.ok(limits.incomingByteRate.burst > 5 * limits.maxGuestMessageBytes);
+  });
+
+  it('a full house can come back at once, in every room', () => {
+    assert.ok(limits.maxHalfOpen >= limits.maxParticipants * limits.maxRooms);
+    assert.ok(limits.maxConnections >= limits.maxHalfOpen + limits.maxParticipants * limits.maxRooms);
+    assert.ok(limits.connectRate.burst >= 4 * (limits.maxParticipants - 1));
+  });
+});
