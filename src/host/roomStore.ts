@@ -15,9 +15,12 @@ export interface RoomStore {
    * kept is gone if it can be: it lacks what comes next, and to go on from it after a crash would lose what was acked.
    */
   append(record: RoomRecord): Promise<void> | undefined;
-  /** Finishes what was appended; the records stay. Idempotent. */
+  /**
+   * Finishes what was appended; the records stay. What is appended from then on never settles: the process goes, and nobody
+   * may be told of what the next one would not know. Idempotent.
+   */
   close(): Promise<void> | undefined;
-  /** Closes, and takes away all that was kept. Idempotent. */
+  /** Closes, and takes away all that was kept: for a room that is kept elsewhere by then. Idempotent. */
   remove(): Promise<void> | undefined;
 }
 

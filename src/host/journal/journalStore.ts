@@ -21,16 +21,16 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   /** One thing at a time happens to the file. */
   const inTurn = createLane(1);
   let file: JournalFile | undefined;
-  /** Why nothing is taken any more. */
-  let over: unknown;
+  /** Why the file cannot be written any more. */
+  let failure: unknown;
+  let isClosed = false;
   let contents: () => readonly RoomRecord[] = () => [];
   let compactAt = threshold;
   /** While the journal is written anew: what has come since its contents were taken. */
   let since: Buffer[] | undefined;
   let compacting: Promise<void> | undefined;
 
-  const end = async (reason: unknown): Promise<void> => {
-    over ??= reason;
+  const end = async (): Promise<void> => {
     const last = file;
     file = undefined;
     await last?.close();
@@ -41,7 +41,8 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       await work();
     } catch (error) {
       // The first error is the one to tell: a disk that does not take any more may not do this either.
-      await end(error).catch(() => undefined);
+      failure = error;
+      await end().catch(() => undefined);
       await removeJournalFiles(path).catch(() => undefined);
       throw error;
     }
@@ -80,14 +81,15 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     await orEnd(() => replaceWith(next));
   };
   const append = createGroupCommit(inTurn, async (bytes) => {
-    if (!file) throw over ?? closed;
+    if (!file) throw failure;
     const { append: appendToFile } = file;
     await orEnd(() => appendToFile(bytes));
     if (file.bytes > compactAt) compacting = compact();
   });
 
   const close = async (): Promise<void> => {
-    await inTurn(() => end(closed));
+    isClosed = true;
+    await inTurn(end);
     await compacting;
   };
 
@@ -98,6 +100,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       return inTurn(() => begin(bytes));
     },
     append(record) {
+      if (isClosed) return new Promise(() => undefined);
       const bytes = encodeRecord(record);
       since?.push(bytes);
       return append(bytes);
@@ -109,8 +112,6 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     },
   };
 }
-
-const closed = new Error('The journal is closed.');
 
 function encodeAll(records: readonly RoomRecord[]): Buffer {
   return Buffer.concat([encodeHeader(), ...records.map(encodeRecord)]);
