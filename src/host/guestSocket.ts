@@ -39,7 +39,7 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
     peer.refuse(code);
     // What is on its way already is not looked at any more; what was said to them still goes out.
     socket.request.socket.pause();
-    socket.conn.close();
+    socket.disconnect(true);
   };
   /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
   const safely = (run: () => void): void => {

@@ -179,16 +179,7 @@ describe('endings and limits', () => {
     assert.ok((await socket.emitWithAck('room:join', { name: 'Eve\u202e' })).ok);
     assert.deepEqual(await socket.emitWithAck('edit:commit'), refusal('bad-request'));
     assert.deepEqual(await socket.emitWithAck('edit:commit', edit, edit), refusal('bad-request'));
-    for (const payload of [
-      null,
-      5,
-      'x',
-      [],
-      [edit],
-      new Uint8Array(100),
-      { ...edit, base: '0' },
-      { ...edit, by: 'host' },
-    ]) {
+    for (const payload of [null, 5, 'x', [], [edit], { ...edit, base: '0' }, { ...edit, by: 'host' }]) {
       assert.deepEqual(await socket.emitWithAck('edit:commit', payload), refusal('bad-request'));
     }
     socket.emit('edit:commit', edit);
