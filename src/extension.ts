@@ -14,8 +14,11 @@ import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
+import { createResumedPlaces } from './editor/session/resumedPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
+import { createSessionRecords } from './editor/session/sessionRecords.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
+import { createWindowMemory } from './editor/session/windowMemory.ts';
 import { keepSources } from './editor/sources/keepSources.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
 
@@ -28,8 +31,19 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const renamed = createRenamedDocuments();
   const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
   const places = createGuestPlaces();
-  const opener = new DocumentOpener({ services, guests: places, renamed, saveFor: (room) => saves.saveFor(room) });
-  const controller = new SessionController({ services, documents, opener, saves, places });
+  const resumed = createResumedPlaces();
+  const memory = createWindowMemory(context.workspaceState);
+  const needed = memory.hosted?.uris ?? [];
+  const records = createSessionRecords(
+    vscode.Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
+    context.secrets,
+    sources.pins,
+  );
+  const saveFor = saves.saveFor.bind(saves);
+  const opener = new DocumentOpener({ services, guests: places, resumed, renamed, saveFor });
+  const controller = new SessionController({ services, documents, opener, saves, places, records, memory, resumed });
+  // Before VS Code opens a document: it may be one of a session that goes on.
+  controller.resume().catch((error: unknown) => log.error('The session of before was not resumed.', error));
   const backups = createLeftBackups(sources.pins);
   const provider = new EditorProvider({ services, opener, documents, saves, session: controller, backups });
   const statusBar = createStatusBar(controller.state);
@@ -48,15 +62,15 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
-    restoreTabs({ documents, backups, onError: (error) => log.error('Images were not restored.', error) }),
+    restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
   void presets.start();
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? createTestApi({ documents, controller, presets, services }) : undefined;
+  return isTest ? createTestApi({ documents, controller, presets, services, saves }) : undefined;
 }
 
-/** Tells the others goodbye and frees the port before the window goes. */
+/** A reload, or the end of the window: nobody knows. A session waits on disk to be gone on with. */
 export async function deactivate(): Promise<void> {
-  await session?.stop('host-closed');
+  await session?.rest();
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumFlags, ensureChromium } from './chromium.ts';
 
@@ -8,9 +9,18 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
 }
 
-/** A profile with the clipboard allowed, as VS Code on the desktop has it. */
+/**
+ * A profile with the clipboard allowed, as VS Code on the desktop has it, and with secrets that outlive a reload: this VS
+ * Code keeps them under a key that it asks its server for, which has none.
+ */
 export async function openProfile(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: windowSize, permissions: ['clipboard-read', 'clipboard-write'] });
+  const profile = await browser.newContext({
+    viewport: windowSize,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const key = randomBytes(32);
+  await profile.route('**/mint-key', (route) => route.fulfill({ body: key }));
+  return profile;
 }
 
 /** Opens an address of VS Code and waits until its workbench stands. */

@@ -6,7 +6,7 @@ import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
 import { EditorPanel, type SessionView } from './panel/editorPanel.ts';
-import { formatBackup } from './save/backup.ts';
+import { backupOf, formatBackup } from './save/backup.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 
@@ -71,15 +71,11 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     document: PixelPairDocument,
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
-    const { model, disk, sidecar, format } = document;
-    if (!model) throw new Error('An image that could not be opened has nothing to back up.');
-    const { fileName, sha256 } = model.image;
-    const { recipe, savedRecipe } = model;
-    const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
-    const backup = formatBackup({ fileName, recipe, savedRecipe, ...hashes, format });
+    const backup = backupOf(document);
+    if (!backup) throw new Error('An image that could not be opened has nothing to back up.');
     const { pins } = this.#options.services.sources;
-    await vscode.workspace.fs.writeFile(destination, backup);
-    await pins.add(sha256, destination.fsPath, document.uri.toString());
+    await vscode.workspace.fs.writeFile(destination, formatBackup(backup));
+    await pins.add(backup.sha256, destination.fsPath, document.uri.toString());
     await this.#removeLeft(document);
     const forget = async (): Promise<void> => {
       await vscode.workspace.fs.delete(destination);
@@ -96,7 +92,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     watchDisk(document, this.#options);
     watchSidecar(document, this.#options);
     documents.add(document);
-    if (backupId !== undefined) this.#restored.add(document);
+    if (backupId !== undefined || document.model?.isChanged) this.#restored.add(document);
     if (left !== undefined) this.#left.set(document, left);
     return document;
   }

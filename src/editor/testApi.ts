@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
@@ -6,6 +6,7 @@ import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
 import { ExportDesk } from './export/exportDesk.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
+import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 import type { SessionController } from './session/sessionController.ts';
 import type { SessionState } from './session/sessionState.ts';
@@ -23,6 +24,8 @@ export interface TestApi {
   notices(uri: vscode.Uri): readonly PanelNotice[];
   /** As a page does when a gesture ends. */
   commit(uri: vscode.Uri, changes: Changes): void;
+  /** As VS Code does after its own dialog; settles when the file is written. */
+  saveAs(uri: vscode.Uri, target: vscode.Uri): Promise<void>;
   answerNotice(uri: vscode.Uri, noticeId: string, action: string): void;
   say(uri: vscode.Uri, text: string): void;
   /** As VS Code does with a link that was clicked. */
@@ -40,9 +43,10 @@ interface Parts {
   readonly controller: SessionController;
   readonly presets: PresetLibrary;
   readonly services: Services;
+  readonly saves: SaveDesk;
 }
 
-export function createTestApi({ documents, controller, presets, services }: Parts): TestApi {
+export function createTestApi({ documents, controller, presets, services, saves }: Parts): TestApi {
   return {
     presets,
     recipe: (uri) => documents.find(uri)?.model?.recipe,
@@ -53,6 +57,12 @@ export function createTestApi({ documents, controller, presets, services }: Part
     },
     notices: (uri) => documents.find(uri)?.notices.all ?? [],
     commit: (uri, changes) => documents.find(uri)?.commit(changes),
+    async saveAs(uri, target) {
+      const document = documents.find(uri);
+      // What VS Code would do next, PixelPair does itself, and tells VS Code that nothing happened.
+      const { token } = new vscode.CancellationTokenSource();
+      if (document) await saves.saveAs(document, target, token).catch(onlyCancellation);
+    },
     answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
     say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
     clickLink: (uri) => controller.joinFromUri(uri),
@@ -70,4 +80,8 @@ export function createTestApi({ documents, controller, presets, services }: Part
       return controller.state;
     },
   };
+}
+
+function onlyCancellation(error: unknown): void {
+  if (!(error instanceof vscode.CancellationError)) throw error;
 }

@@ -6,6 +6,7 @@ import { plainText } from '../plainText.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import type { Services } from '../services.ts';
 import { type GuestPlaces, isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
+import type { ResumedPlace, ResumedPlaces } from '../session/resumedPlaces.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
@@ -20,6 +21,7 @@ import { SidecarFile } from './sidecarFile.ts';
 export interface OpenerOptions {
   readonly services: Services;
   readonly guests: GuestPlaces;
+  readonly resumed: ResumedPlaces;
   readonly renamed: RenamedDocuments;
   /** Saves the document edited in a room, because a participant asked for it. */
   readonly saveFor: (room: Room) => Promise<SaveOutcome>;
@@ -52,6 +54,9 @@ export class DocumentOpener {
     }
     const renamed = this.#options.renamed.take(uri);
     if (renamed?.document.model) return this.#openRenamed(uri, renamed, renamed.document.model);
+    const resumed = await this.#options.resumed.take(uri);
+    const goesOn = resumed && (await this.#openResumed(uri, resumed));
+    if (goesOn) return goesOn;
     const backup = backupId === undefined ? undefined : await this.#readBackup(backupId);
     const restored = backup && (await this.#openBackup(uri, backup));
     if (restored) return restored;
@@ -140,12 +145,29 @@ export class DocumentOpener {
   async #openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
     const bytes = await this.#readSource(backup.sha256);
     if (!bytes) return void this.#say(notRestored);
-    const state = await this.#openBytes(bytes, backup);
+    return this.#withFile(uri, await this.#openBytes(bytes, backup), backup);
+  }
+
+  /** With the files of the document as they were when it was backed up; what has changed since is asked about. */
+  async #withFile(uri: vscode.Uri, state: DocumentState, backup: Backup): Promise<PixelPairDocument> {
     const sidecar = await SidecarFile.open(uri, backup.sidecarHash);
     const disk = isGuestUri(uri) ? {} : { disk: new DiskWatch(uri, backup.diskHash) };
     const document = new PixelPairDocument(uri, { state, format: backup.format, sidecar, ...disk });
     void document.disk?.check();
     return document;
+  }
+
+  /** A document of a session that goes on after its process was killed. What the room knows is newer than any backup. */
+  async #openResumed(
+    uri: vscode.Uri,
+    { place, document: backup, onOpened }: ResumedPlace,
+  ): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(backup.sha256);
+    const opened = bytes && (await openImage(this.#options.services, bytes, backup.fileName));
+    if (!opened?.ok) return void this.#say(notRestored);
+    const model = new ImageModel(opened.image, place, backup.savedRecipe);
+    onOpened(model);
+    return this.#withFile(uri, { ok: true, model }, backup);
   }
 
   /** A guest's tab that came back after a reload: the session is gone, the image is still here. */

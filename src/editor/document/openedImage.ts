@@ -33,11 +33,16 @@ export type OpenOutcome = { readonly ok: true; readonly image: OpenedImage } | O
 type Parts = Pick<Services, 'imaging' | 'sources' | 'log'>;
 
 /** Looks at the header, keeps the bytes, and sees to it that the page can show them. */
-export async function openImage(parts: Parts, bytes: Uint8Array, fileName: string): Promise<OpenOutcome> {
+export async function openImage(
+  parts: Parts,
+  bytes: Uint8Array,
+  fileName: string,
+  patienceMs = openingPatienceMs,
+): Promise<OpenOutcome> {
   const inspected = await parts.imaging.inspect(bytes, fileName);
   if (!inspected.ok) return openFailure(inspected);
   const sha256 = await parts.sources.put(bytes);
-  const shown = await prepareShown(parts, { bytes, info: inspected.info, fileName }, sha256);
+  const shown = await prepareShown(parts, { bytes, info: inspected.info, fileName, patienceMs }, sha256);
   if (!shown.ok) return shown;
   const { info } = inspected;
   const displayTable = prepareDisplay(parts, bytes, info, sha256);
@@ -50,12 +55,17 @@ interface Inspected {
   readonly bytes: Uint8Array;
   readonly info: ImageInfo;
   readonly fileName: string;
+  readonly patienceMs: number;
 }
 
-async function prepareShown(parts: Parts, { bytes, info, fileName }: Inspected, sha256: string): Promise<Shown> {
+async function prepareShown(
+  parts: Parts,
+  { bytes, info, fileName, patienceMs }: Inspected,
+  sha256: string,
+): Promise<Shown> {
   const never = new vscode.CancellationTokenSource().token;
   const make = (signal: AbortSignal) => parts.imaging.toBrowserImage(bytes, info, { signal });
-  const made = await withSlowProgress(`Opening ${fileName}`, never, make, openingPatienceMs);
+  const made = await withSlowProgress(`Opening ${fileName}`, never, make, patienceMs);
   if (!made.ok) return made.code === 'cancelled' ? cancelled(fileName) : openFailure(made);
   const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
   return { ok: true, path, mime: made.mime };

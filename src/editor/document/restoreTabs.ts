@@ -7,6 +7,8 @@ import { replaceDeadTabs } from './replaceDeadTabs.ts';
 export interface TabsToRestore {
   readonly documents: Documents;
   readonly backups: LeftBackups;
+  /** URIs of images that have to be open, on screen or not: those of a session. */
+  readonly needed: readonly string[];
   readonly onError: (error: unknown) => void;
 }
 
@@ -49,9 +51,9 @@ async function restoreAll(options: TabsToRestore): Promise<void> {
 async function restoreGroup(group: vscode.TabGroup, options: TabsToRestore): Promise<void> {
   const { activeTab, tabs } = group;
   let moved = false;
-  for (const tab of tabs.filter((one) => one === activeTab || one.isDirty)) {
+  for (const tab of tabs) {
     const uri = waitingImage(tab, options);
-    if (!uri) continue;
+    if (!uri || !(tab === activeTab || tab.isDirty || options.needed.includes(uri.toString()))) continue;
     const replaced = await restore(uri, tab, options);
     moved ||= replaced || tab !== activeTab;
   }

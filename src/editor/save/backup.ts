@@ -3,6 +3,7 @@ import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
 import { parseRecipe } from '../../shared/recipe/parseRecipe.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
 
 /** What hot exit keeps of a document: no pixels, they are in the source store. */
@@ -31,12 +32,29 @@ const backupSchema = v.object({
 });
 
 export function formatBackup(backup: Backup): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify({ version: 1, ...backup }));
+  return new TextEncoder().encode(JSON.stringify(writeBackup(backup)));
+}
+
+export function writeBackup(backup: Backup): object {
+  return { version: 1, ...backup };
+}
+
+/** What there is to keep of a document; undefined where its image could not be opened. */
+export function backupOf({ model, disk, sidecar, format }: PixelPairDocument): Backup | undefined {
+  if (!model) return undefined;
+  const { recipe, savedRecipe } = model;
+  const { fileName, sha256 } = model.image;
+  const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
+  return { fileName, recipe, savedRecipe, ...hashes, format };
 }
 
 /** Reads a backup, which may be cut off or from another version. */
 export function parseBackup(bytes: Uint8Array): Backup | undefined {
-  const parsed = v.safeParse(backupSchema, parseJson(new TextDecoder().decode(bytes)));
+  return readBackup(parseJson(new TextDecoder().decode(bytes)));
+}
+
+export function readBackup(value: unknown): Backup | undefined {
+  const parsed = v.safeParse(backupSchema, value);
   if (!parsed.success) return undefined;
   const { fileName, sha256, diskHash, sidecarHash, format } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);

@@ -21,7 +21,13 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
   const { document, model } = await orLeave(seat, () => openDocument(options.documents, uri, seat));
   options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
   followGuest(options, document, seat, tell);
-  const running = { model, stop: () => seat.leave() };
+  const running = {
+    has: (one: ImageModel) => one === model,
+    reconnectNow: seat.reconnectNow,
+    // The host sees the line break, and keeps the place for a while.
+    rest: async () => undefined,
+    stop: () => seat.leave(),
+  };
   return { ok: true, running, event: { type: 'joined', fileName: image.fileName, people: seat.participants.length } };
 }
 

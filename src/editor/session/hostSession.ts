@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Room } from '../../host/room.ts';
-import { type StartOutcome, startSession } from '../../host/startSession.ts';
+import { type Session, type SessionOptions, type StartOutcome, startSession } from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
-import { plainText } from '../plainText.ts';
-import type { Services } from '../services.ts';
+import { doorOf, HostedSession } from './hostedSession.ts';
+import type { HostOptions } from './hostOptions.ts';
 import type { Reach } from './reach.ts';
-import type { Begun, HostReason, Tell } from './runningSession.ts';
+import type { Begun, Tell } from './runningSession.ts';
 import { tellStarted } from './sessionMessages.ts';
+import type { SessionEvent } from './sessionState.ts';
+import { createSharedRooms, type SharedRooms } from './sharedRooms.ts';
 
 export interface HostingOptions {
   readonly model: ImageModel;
@@ -17,54 +19,43 @@ export interface HostingOptions {
 }
 
 /** Opens the door to the room a document is edited in already. */
-export async function hostSession({ log }: Services, options: HostingOptions): Promise<Begun> {
-  const { model, room, reach, tell } = options;
-  const onError = (error: unknown): void => log.error('Something broke in the session; it goes on.', error);
-  const started = await startSession({ rooms: [room], reach, uriScheme: vscode.env.uriScheme, onError });
-  if (!started.ok) {
-    log.error(`The session could not be started: ${started.code}, ${started.message}`);
-    return { ok: false, problem: startTexts[started.code] };
-  }
+export async function hostSession(options: HostOptions, { model, room, reach, tell }: HostingOptions): Promise<Begun> {
+  const started = await openDoor(options, { rooms: [room], reach });
+  if (!started.ok) return { ok: false, problem: startTexts[started.code] };
   const { session } = started;
-  log.info(`Sharing at ${session.address}:${session.port}.`);
-  const stopWatching = watchRoom(room, tell);
-  const stop = async (reason: HostReason): Promise<void> => {
-    stopWatching();
-    closed.dispose();
-    await session.end(reason);
-    log.info('The session has ended.');
-  };
-  const closed = model.onDidDispose(() => {
-    tell({ type: 'over' });
-    stop('host-closed').catch((error: unknown) => log.error('The session did not end cleanly.', error));
-  });
-  await copy(session.link).catch(async (error: unknown) => {
+  const journals = openJournals(options, doorOf(session).session);
+  await journals.keep(room);
+  const hosted = await HostedSession.open(options, { session, reach, rooms: [room], journals, tell });
+  hosted.follow(model);
+  try {
+    await vscode.env.clipboard.writeText(session.link);
+  } catch (error) {
     // Nobody could be told the link, and nothing in the window would say that the port is open.
-    await stop('host-closed');
+    await hosted.stop('host-closed');
     throw error;
-  });
+  }
   tellStarted();
-  const running = { model, link: session.link, stop };
-  const fileName = model.image.fileName;
-  return { ok: true, running, event: { type: 'started', fileName, address: `${session.address}:${session.port}` } };
+  return { ok: true, running: hosted, event: startedEvent(session, model.image.fileName) };
 }
 
-async function copy(link: string): Promise<void> {
-  await vscode.env.clipboard.writeText(link);
+export function startedEvent({ address, port, participants }: Session, fileName: string): SessionEvent {
+  return { type: 'started', fileName, address: `${address}:${port}`, people: participants.length };
 }
 
-/** Counts the people, and says who comes and goes. */
-function watchRoom(room: Room, tell: Tell): () => void {
-  let known = new Map(room.participants.map(({ id, name }) => [id, name]));
-  return room.on('participants', () => {
-    const now = new Map(room.participants.map(({ id, name }) => [id, name]));
-    for (const [id, name] of now)
-      if (!known.has(id)) void vscode.window.showInformationMessage(plainText(`${name} joined the session.`));
-    for (const [id, name] of known)
-      if (!now.has(id)) void vscode.window.showInformationMessage(plainText(`${name} left the session.`));
-    known = now;
-    tell({ type: 'people', count: now.size });
-  });
+export function openJournals({ services, records, onNotKept }: HostOptions, session: string): SharedRooms {
+  const onError = (error: unknown): void => services.log.warn('A journal of the session goes on growing.', error);
+  return createSharedRooms({ folder: records.folderOf(session), onTrouble: onNotKept, onError });
+}
+
+export async function openDoor(
+  { services: { log } }: HostOptions,
+  options: Omit<SessionOptions, 'uriScheme' | 'onError'>,
+): Promise<StartOutcome> {
+  const onError = (error: unknown): void => log.error('Something broke in the session; it goes on.', error);
+  const started = await startSession({ ...options, uriScheme: vscode.env.uriScheme, onError });
+  if (started.ok) log.info(`Sharing at ${started.session.address}:${started.session.port}.`);
+  else log.error(`The session could not be started: ${started.code}, ${started.message}`);
+  return started;
 }
 
 const startTexts: { readonly [Code in Extract<StartOutcome, { ok: false }>['code']]: RejectText } = {

@@ -7,10 +7,14 @@ export type HostReason = 'host-ended' | 'host-closed';
 
 /** A session under way, as host or as guest. */
 export interface RunningSession {
-  /** The image it is about, whatever name its document has by now. */
-  readonly model: ImageModel;
+  /** Whether an image is one of the session's, whatever name its document has by now. */
+  has(model: ImageModel): boolean;
   /** Only a host has one to hand on. */
   readonly link?: string;
+  /** Tries a lost connection at once; absent where none can be lost. */
+  reconnectNow?(): void;
+  /** The process goes, and another one may go on with the session. */
+  rest(): Promise<void>;
   /** Ends it for everybody as host, leaves it as guest. The reason is what a host's guests are told. */
   stop(reason: HostReason): Promise<void>;
 }

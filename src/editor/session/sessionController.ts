@@ -1,28 +1,49 @@
 import * as vscode from 'vscode';
+import type { SaveOutcome } from '../../client/seat.ts';
+import type { Room } from '../../host/room.ts';
 import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/editorPanel.ts';
 import { plainText } from '../plainText.ts';
+import { tellBriefly } from '../tellBriefly.ts';
 import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { guestSession } from './guestSession.ts';
+import type { HostOptions } from './hostOptions.ts';
+import { planReturn } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
+import type { ResumedPlaces } from './resumedPlaces.ts';
 import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
-import { offerRetry, tellBusy, tellCopied, tellEnded } from './sessionMessages.ts';
+import { keepSessionMs } from './sessionLimits.ts';
+import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept } from './sessionMessages.ts';
+import type { SessionRecords } from './sessionRecords.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
+import type { WindowMemory } from './windowMemory.ts';
+
+export interface ControllerOptions extends GuestOptions {
+  readonly records: SessionRecords;
+  readonly memory: WindowMemory;
+  readonly resumed: ResumedPlaces;
+}
+
+interface Retry {
+  readonly again: () => Promise<void>;
+  /** What the button for it says. */
+  readonly label?: string;
+}
 
 /** The window's one session: keeps the state, and lets nothing start while something else is going on. */
 export class SessionController implements SessionView, vscode.Disposable {
-  readonly #options: GuestOptions;
+  readonly #options: ControllerOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #state: SessionState = idle;
   #running: RunningSession | undefined;
 
-  constructor(options: GuestOptions) {
+  constructor(options: ControllerOptions) {
     this.#options = options;
   }
 
@@ -33,8 +54,8 @@ export class SessionController implements SessionView, vscode.Disposable {
   panelSession(document: PixelPairDocument): PanelSession {
     const { state } = this.#state;
     const { model } = document;
-    const isShown = this.#running?.model === model && (state === 'sharing' || state === 'joined');
-    if (!isShown || !model) return { state: 'idle' };
+    const isShown = model && this.#running?.has(model) && (state === 'sharing' || state === 'joined');
+    if (!isShown) return { state: 'idle' };
     const { seat } = model;
     const { status, nextAttemptAt, me, participants } = seat;
     if (status !== 'lost') return { state, connection: 'open', me, participants };
@@ -48,12 +69,23 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (!model?.room)
       return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
     const reach = await askReach();
-    const { services, documents } = this.#options;
+    const { documents } = this.#options;
     // The image may have been closed over the question.
     if (!reach || !documents.all.some((open) => open.model === model)) return;
     const { room } = model;
     const again = (): Promise<void> => this.start(document);
-    await this.#begin('start', (tell) => hostSession(services, { model, room, reach, tell }), again);
+    await this.#begin('start', (tell) => hostSession(this.#host, { model, room, reach, tell }), { again });
+  }
+
+  /** Goes on with the session that this window hosted when its process went. To be called before documents are opened. */
+  async resume(): Promise<void> {
+    const { documents, saves, resumed, records } = this.#options;
+    const saveFor = (room: Room): Promise<SaveOutcome> => saves.saveFor(room);
+    const begin = await planReturn({ ...this.#host, saveFor, resumed });
+    const again = (): Promise<void> => this.start(documents.active);
+    if (begin) await this.#begin('start', begin, { again, label: 'Start New Session' });
+    if (this.#running && this.#state.state === 'sharing') tellBriefly('PixelPair: your session goes on.');
+    await records.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
@@ -62,7 +94,7 @@ export class SessionController implements SessionView, vscode.Disposable {
     const link = given ?? (await askLink());
     if (!link || !(await confirmJoin(link, await this.#options.services.displayName()))) return;
     const again = (): Promise<void> => this.join(link);
-    await this.#begin('join', (tell) => guestSession(this.#options, link, tell), again);
+    await this.#begin('join', (tell) => guestSession(this.#options, link, tell), { again });
   }
 
   /** A link that was clicked. */
@@ -85,7 +117,7 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Tries a lost connection at once. */
   reconnectNow(): void {
-    if (this.#state.state === 'joined') this.#running?.model.seat.reconnectNow();
+    this.#running?.reconnectNow?.();
   }
 
   async end(): Promise<void> {
@@ -101,14 +133,28 @@ export class SessionController implements SessionView, vscode.Disposable {
     await running?.stop(reason);
   }
 
+  /** The process goes; whatever is going on may be gone on with by another one. */
+  async rest(): Promise<void> {
+    await this.#running?.rest();
+  }
+
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  get #host(): HostOptions {
+    const { services, documents, records, memory } = this.#options;
+    const onNotKept = (error: unknown): void => {
+      services.log.error('The session is not kept on disk any more.', error);
+      tellNotKept();
+    };
+    return { services, documents, records, memory, onNotKept };
   }
 
   async #begin(
     purpose: 'start' | 'join',
     begin: (tell: Tell) => Promise<Begun>,
-    again: () => Promise<void>,
+    { again, label }: Retry,
   ): Promise<void> {
     if (!this.#isIdle()) return;
     this.#tell({ type: 'requested', purpose });
@@ -123,7 +169,7 @@ export class SessionController implements SessionView, vscode.Disposable {
       return this.#tell(begun.event);
     }
     this.#tell({ type: 'failed' });
-    if (begun.problem) offerRetry(begun.problem, () => void again());
+    if (begun.problem) offerRetry(begun.problem, () => void again(), label);
   }
 
   #isIdle(): boolean {

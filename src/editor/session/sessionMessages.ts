@@ -30,11 +30,31 @@ export function tellBusy(state: 'connecting' | 'sharing' | 'joined'): void {
   } else ask('You are in a session already.', { 'Leave Session': 'pixelpair.leaveSession' });
 }
 
-/** One sentence, one next step, and a button to try again. */
-export function offerRetry({ sentence, nextStep }: RejectText, again: () => void): void {
-  void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`), 'Try Again').then((chosen) => {
+/** One sentence, one next step, and a button for it. */
+export function offerRetry({ sentence, nextStep }: RejectText, again: () => void, label = 'Try Again'): void {
+  void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`), label).then((chosen) => {
     if (chosen) again();
   });
+}
+
+/** Said once a session: it goes on all the same. */
+export function tellNotKept(): void {
+  ask('The session cannot be kept on this disk. It goes on, but would end if VS Code crashed now.', {
+    'Show Logs': 'pixelpair.showLogs',
+  });
+}
+
+/** What is on the disk does not suffice to go on. */
+export function tellNotResumed(): void {
+  ask('The session you were sharing cannot be brought back: what was kept of it is damaged. Start a new one.', {
+    'Start Session': 'pixelpair.startSession',
+  });
+}
+
+/** The session was left some time ago: opening its door is for the user to decide. */
+export async function askResume(fileName: string): Promise<boolean> {
+  const text = `You were sharing ${fileName} when VS Code was closed. Go on with that session, under the same link?`;
+  return (await vscode.window.showInformationMessage(plainText(text), 'Resume Session', 'End It')) === 'Resume Session';
 }
 
 function ask(text: string, actions: Readonly<Record<string, string>>): void {

@@ -15,7 +15,7 @@ export type SessionState =
 export type SessionEvent =
   | { readonly type: 'requested'; readonly purpose: 'start' | 'join' }
   | { readonly type: 'failed' }
-  | { readonly type: 'started'; readonly fileName: string; readonly address: string }
+  | { readonly type: 'started'; readonly fileName: string; readonly address: string; readonly people: number }
   | { readonly type: 'joined'; readonly fileName: string; readonly people: number }
   | { readonly type: 'people'; readonly count: number }
   | { readonly type: 'connection'; readonly connection: 'open' | 'lost'; readonly retryAt?: number | undefined }
@@ -44,7 +44,7 @@ type Joined = Extract<SessionState, { state: 'joined' }>;
 function connected(now: Connecting, event: SessionEvent): SessionState {
   if (event.type === 'failed') return idle;
   if (event.type === 'started' && now.purpose === 'start') {
-    return { state: 'sharing', fileName: event.fileName, address: event.address, people: 1 };
+    return { state: 'sharing', fileName: event.fileName, address: event.address, people: event.people };
   }
   if (event.type === 'joined' && now.purpose === 'join') {
     return { state: 'joined', fileName: event.fileName, connection: 'open', people: event.people };

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { PendingEdit } from '../../../src/client/seat.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
-import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import type { Changes, Path } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
-const set = (path: string, value: number): Changes => [{ path: `adjustments.${path}`, value }] as Changes;
+const set = (path: Path, value: number): Changes => [{ path, value }];
 
 describe('a guest whose process was another one before', () => {
   let room: Room;
@@ -25,7 +25,7 @@ describe('a guest whose process was another one before', () => {
 
   it('[P16] [P26] is the same participant, and has what was there before the first edit', async () => {
     const before = await join(linkOf(session), 'Mia');
-    before.commit(set('contrast', 9));
+    before.commit(set('adjustments.contrast', 9));
     await until('the edit is ordered', () => room.rev === 1);
     const after = await join(linkOf(session), 'Mia', { resume: before.pass });
     assert.deepEqual(after.me, before.me);
@@ -35,14 +35,14 @@ describe('a guest whose process was another one before', () => {
 
   it('[P24] [P26] sends what was not acked: done once, whether the room had it or not', async () => {
     const before = await join(linkOf(session), 'Mia');
-    const { id } = before.commit(set('contrast', 9));
+    const { id } = before.commit(set('adjustments.contrast', 9));
     await until('the edit is ordered', () => room.rev === 1);
     const other = await join(linkOf(session), 'Ole');
-    other.commit(set('contrast', 20));
+    other.commit(set('adjustments.contrast', 20));
     await until('it is overruled', () => room.rev === 2);
     const pending: PendingEdit[] = [
-      { id, base: 0, changes: set('contrast', 9) },
-      { id: 'never-arrived', base: 0, changes: set('hue', 30) },
+      { id, base: 0, changes: set('adjustments.contrast', 9) },
+      { id: 'never-arrived', base: 0, changes: set('adjustments.hue', 30) },
     ];
     const after = await join(linkOf(session), 'Mia', { resume: before.pass, pending });
     await until('everything is acked', () => after.pending.length === 0);
@@ -52,7 +52,7 @@ describe('a guest whose process was another one before', () => {
   });
 
   it('[P16] who is not known any more is somebody new, and brings no edits of somebody else', async () => {
-    const pending: PendingEdit[] = [{ id: 'e1', base: 0, changes: set('hue', 30) }];
+    const pending: PendingEdit[] = [{ id: 'e1', base: 0, changes: set('adjustments.hue', 30) }];
     const stranger = { participantId: 'nobody', secret: 'nothing' };
     const seat = await join(linkOf(session), 'Mia', { resume: stranger, pending });
     assert.notEqual(seat.me.id, 'nobody');

@@ -13,7 +13,7 @@ function stateAfter(...events: readonly SessionEvent[]): SessionState {
 }
 
 const request = (purpose: 'start' | 'join'): SessionEvent => ({ type: 'requested', purpose });
-const started: SessionEvent = { type: 'started', fileName: 'a.png', address: '127.0.0.1:4000' };
+const started: SessionEvent = { type: 'started', fileName: 'a.png', address: '127.0.0.1:4000', people: 1 };
 const joined: SessionEvent = { type: 'joined', fileName: 'a.png', people: 2 };
 
 const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(

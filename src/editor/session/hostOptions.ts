@@ -1,0 +1,14 @@
+import type { Documents } from '../document/documents.ts';
+import type { Services } from '../services.ts';
+import type { SessionRecords } from './sessionRecords.ts';
+import type { WindowMemory } from './windowMemory.ts';
+
+/** What being a host takes. */
+export interface HostOptions {
+  readonly services: Services;
+  readonly documents: Documents;
+  readonly records: SessionRecords;
+  readonly memory: WindowMemory;
+  /** What is done from now on would not survive a crash. */
+  readonly onNotKept: (error: unknown) => void;
+}

@@ -1,0 +1,131 @@
+import type { Room } from '../../host/room.ts';
+import type { Session } from '../../host/startSession.ts';
+import { parseLink } from '../../shared/protocol/link.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import { backupOf } from '../save/backup.ts';
+import { announcePeople } from './announcePeople.ts';
+import type { HostOptions } from './hostOptions.ts';
+import { type KeptSession, keepSession } from './keptSession.ts';
+import type { Reach } from './reach.ts';
+import type { HostReason, RunningSession, Tell } from './runningSession.ts';
+import type { SessionRecord, SharedImage } from './sessionRecord.ts';
+import type { SharedRooms } from './sharedRooms.ts';
+
+export interface HostedParts {
+  readonly session: Session;
+  readonly reach: Reach;
+  readonly rooms: readonly Room[];
+  readonly journals: SharedRooms;
+  /** As they were kept, for images that are not open yet. */
+  readonly images?: readonly SharedImage[];
+  readonly tell: Tell;
+}
+
+/** A session that this window hosts: the door stands open, and what it takes to go on after a crash is on the disk. */
+export class HostedSession implements RunningSession {
+  readonly link: string;
+  readonly #options: HostOptions;
+  readonly #parts: HostedParts;
+  readonly #id: string;
+  readonly #subscriptions: (() => void)[] = [];
+  readonly #models = new Map<Room, ImageModel>();
+  #kept: KeptSession | undefined;
+
+  private constructor(options: HostOptions, parts: HostedParts) {
+    this.link = parts.session.link;
+    this.#options = options;
+    this.#parts = parts;
+    this.#id = doorOf(parts.session).session;
+    const { session, tell } = parts;
+    this.#subscriptions.push(
+      announcePeople(session),
+      session.onChange(() => tell({ type: 'people', count: session.participants.length })),
+    );
+  }
+
+  static async open(options: HostOptions, parts: HostedParts): Promise<HostedSession> {
+    const hosted = new HostedSession(options, parts);
+    await hosted.#keep();
+    return hosted;
+  }
+
+  has({ room }: ImageModel): boolean {
+    return room !== undefined && this.#parts.rooms.includes(room);
+  }
+
+  /** An image of the session is open. The session ends with it. */
+  follow(model: ImageModel): void {
+    const { room } = model;
+    if (!room) return;
+    this.#models.set(room, model);
+    const changed = model.onDidChange(({ kind }) => {
+      if (kind === 'saved' || kind === 'image') this.#kept?.update();
+    });
+    const closed = model.onDidDispose(() => this.#onClosed());
+    this.#subscriptions.push(
+      () => changed.dispose(),
+      () => closed.dispose(),
+    );
+  }
+
+  async stop(reason: HostReason): Promise<void> {
+    const { log } = this.#options.services;
+    this.#unsubscribe();
+    await this.#parts.session.end(reason);
+    await this.#parts.journals.release();
+    await this.#kept?.remove();
+    log.info('The session has ended.');
+  }
+
+  async rest(): Promise<void> {
+    this.#unsubscribe();
+    await this.#kept?.rest();
+    await this.#parts.journals.rest();
+  }
+
+  /** Where that fails the session goes on, and a crash ends it. */
+  async #keep(): Promise<void> {
+    const { records, memory, onNotKept } = this.#options;
+    const describe = (): SessionRecord => this.#describe();
+    const { tokens } = doorOf(this.#parts.session);
+    try {
+      this.#kept = await keepSession({ records, memory, describe, onError: onNotKept }, tokens);
+    } catch (error) {
+      onNotKept(error);
+    }
+  }
+
+  #describe(): SessionRecord {
+    const { session, reach, rooms } = this.#parts;
+    const images = rooms.flatMap((room) => this.#describeImage(room) ?? []);
+    return { session: this.#id, port: session.port, address: session.address, reach, pid: process.pid, images };
+  }
+
+  #describeImage(room: Room): SharedImage | undefined {
+    const document = this.#options.documents.findIn(room);
+    const backup = document && backupOf(document);
+    if (document && backup) return { room: room.id, uri: document.uri.toString(), document: backup };
+    return this.#parts.images?.find((image) => image.room === room.id);
+  }
+
+  #onClosed(): void {
+    this.#parts.tell({ type: 'over' });
+    const { log } = this.#options.services;
+    this.stop('host-closed').catch((error: unknown) => log.error('The session did not end cleanly.', error));
+  }
+
+  #unsubscribe(): void {
+    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+  }
+}
+
+export interface SessionDoor {
+  readonly session: string;
+  readonly tokens: { readonly editor: string; readonly viewer: string };
+}
+
+export function doorOf({ link, viewLink }: Session): SessionDoor {
+  const [editor, viewer] = [parseLink(link), parseLink(viewLink)];
+  if (!editor.ok || !viewer.ok) throw new Error('a session has links');
+  return { session: editor.link.session, tokens: { editor: editor.link.token, viewer: viewer.link.token } };
+}

@@ -1,0 +1,68 @@
+import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
+import type { RoomState } from '../../host/roomState.ts';
+import type { SourceStore } from '../sources/sourceStore.ts';
+import { aliveEveryMs, previousProcessMs } from './sessionLimits.ts';
+import type { SharedImage } from './sessionRecord.ts';
+import type { LeftRecord, SessionRecords } from './sessionRecords.ts';
+
+/** What a killed process has left of a session, whole. */
+export interface LeftSession extends LeftRecord {
+  readonly rooms: readonly LeftRoom[];
+}
+
+export interface LeftRoom {
+  readonly image: SharedImage;
+  readonly state: RoomState;
+}
+
+export type LeftOutcome =
+  | { readonly ok: true; readonly left: LeftSession }
+  /** 'none': there is nothing to go on with. 'damaged': a journal or an image is gone. 'elsewhere': it is running. */
+  | { readonly ok: false; readonly code: 'none' | 'damaged' | 'elsewhere' };
+
+/** How often to look whether the process of before is gone, in milliseconds. */
+const lookEveryMs = 200;
+
+/** Waits for the process of before to be gone. */
+export async function findLeftSession(
+  records: SessionRecords,
+  sources: SourceStore,
+  session: string,
+): Promise<LeftOutcome> {
+  const deadline = Date.now() + previousProcessMs;
+  for (;;) {
+    const found = await records.read(session);
+    if (!found) return { ok: false, code: 'none' };
+    if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources);
+    if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+async function readRooms(found: LeftRecord, folder: string, sources: SourceStore): Promise<LeftOutcome> {
+  const rooms: LeftRoom[] = [];
+  for (const image of found.record.images) {
+    const journal = await readJournal(journalPath(folder, image.room));
+    if (!journal.ok || !(await isKept(sources, journal.state.image.sha256))) return { ok: false, code: 'damaged' };
+    rooms.push({ image, state: journal.state });
+  }
+  return { ok: true, left: { ...found, rooms } };
+}
+
+/** By the process, and by its signs of life: after a restart of the computer the number is another program's. */
+function isRunning({ record, aliveAt }: LeftRecord): boolean {
+  if (record.pid === 0 || record.pid === process.pid || Date.now() - aliveAt > 2 * aliveEveryMs) return false;
+  try {
+    process.kill(record.pid, 0);
+    return true;
+  } catch {
+    return false; // There is no such process, or it is somebody else's.
+  }
+}
+
+async function isKept(sources: SourceStore, sha256: string): Promise<boolean> {
+  return sources.use(sha256).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,107 @@
+import { joinRoom } from '../../client/joinRoom.ts';
+import type { SaveOutcome } from '../../client/seat.ts';
+import { createDirectory, type Directory } from '../../host/directory.ts';
+import { type Room, restoreRoom } from '../../host/room.ts';
+import type { StartOutcome } from '../../host/startSession.ts';
+import type { RejectText } from '../../shared/protocol/rejects.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import { readerOf } from '../document/place.ts';
+import { HostedSession } from './hostedSession.ts';
+import type { HostOptions } from './hostOptions.ts';
+import { openDoor, openJournals, startedEvent } from './hostSession.ts';
+import type { LeftRoom, LeftSession } from './leftSession.ts';
+import type { ResumedPlace } from './resumedPlaces.ts';
+import type { Begun, Tell } from './runningSession.ts';
+import { previousProcessMs } from './sessionLimits.ts';
+
+export interface ResumeOptions extends HostOptions {
+  readonly saveFor: (room: Room) => Promise<SaveOutcome>;
+  /** Gives the documents their places. */
+  readonly settle: (places: ReadonlyMap<string, ResumedPlace>) => void | Promise<void>;
+}
+
+/** How long to wait before the port is tried again, in milliseconds. */
+const portRetryMs = 250;
+
+/** Goes on with a session: the rooms as they were, the same people, the same links. */
+export async function resumeSession(options: ResumeOptions, left: LeftSession, tell: Tell): Promise<Begun> {
+  const { session: id, reach, images } = left.record;
+  const journals = openJournals(options, id);
+  const directory = createDirectory();
+  const rooms: Room[] = [];
+  const opened = createOpenedModels();
+  const places = new Map<string, ResumedPlace>();
+  for (const one of left.rooms) {
+    const place = await openPlace(options, one, directory, opened.add);
+    // Before the door opens: what is acked from then on has to be on the disk.
+    await journals.keep(place.place.room);
+    rooms.push(place.place.room);
+    places.set(one.image.uri, place);
+  }
+  await options.settle(places);
+  const started = await openSameDoor(options, left, rooms);
+  if (!started.ok) {
+    await journals.release();
+    await options.memory.setHosted(undefined);
+    await options.records.remove(id);
+    return { ok: false, problem: problemOf(started, left) };
+  }
+  const { session } = started;
+  const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, tell });
+  opened.follow((model) => hosted.follow(model));
+  return { ok: true, running: hosted, event: startedEvent(session, images[0]?.document.fileName ?? '') };
+}
+
+async function openPlace(
+  { services, saveFor }: ResumeOptions,
+  { image, state }: LeftRoom,
+  directory: Directory,
+  onOpened: (model: ImageModel) => void,
+): Promise<ResumedPlace & { readonly place: { readonly room: Room } }> {
+  const { sha256, fileName } = state.image;
+  const readImage = readerOf(services.sources, { sha256 });
+  const room: Room = restoreRoom({ readImage, save: () => saveFor(room), directory }, state);
+  const host = state.people.find(({ participant }) => participant.role === 'host');
+  const resume = host && { participantId: host.participant.id, secret: host.secret };
+  const joined = await joinRoom(room.connectLocal(), { displayName: await services.displayName(), resume });
+  if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);
+  const document = { ...image.document, sha256, fileName, recipe: state.document.recipe };
+  return { place: { room, seat: joined.seat }, document, onOpened };
+}
+
+/** The process of before may still be letting go of the port. */
+async function openSameDoor(options: ResumeOptions, left: LeftSession, rooms: readonly Room[]): Promise<StartOutcome> {
+  const { record, tokens } = left;
+  const { session, port, reach, address } = record;
+  const deadline = Date.now() + previousProcessMs;
+  for (;;) {
+    const started = await openDoor(options, { rooms, reach, port, address, door: { session, tokens } });
+    if (started.ok || started.code !== 'port-taken' || Date.now() > deadline) return started;
+    await new Promise((resolve) => setTimeout(resolve, portRetryMs));
+  }
+}
+
+function problemOf({ code }: Extract<StartOutcome, { ok: false }>, { record }: LeftSession): RejectText {
+  const why = {
+    'port-taken': `another program uses port ${record.port} now`,
+    'no-network': 'this computer is on no network',
+    'cannot-listen': 'the system does not let PixelPair wait for teammates',
+  } as const;
+  return {
+    sentence: `Your session could not go on: ${why[code]}. Your images and all edits are here.`,
+    nextStep: 'Start a new session and send its link.',
+  };
+}
+
+/** Documents open whenever VS Code gets to them, before the session stands or after. */
+function createOpenedModels(): { add(model: ImageModel): void; follow(follow: (model: ImageModel) => void): void } {
+  const waiting: ImageModel[] = [];
+  let add = (model: ImageModel): void => void waiting.push(model);
+  return {
+    add: (model) => add(model),
+    follow(follow) {
+      waiting.forEach(follow);
+      add = follow;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { maxParticipants } from '../../shared/protocol/limits.ts';
+import { isAddress } from '../../shared/protocol/link.ts';
+import { idSchema } from '../../shared/protocol/schemas.ts';
+import { parseJson } from '../../shared/recipe/json.ts';
+import { type Backup, readBackup, writeBackup } from '../save/backup.ts';
+import type { Reach } from './reach.ts';
+
+/** An image of a session, and all of its document that is not in the room. */
+export interface SharedImage {
+  readonly room: string;
+  readonly uri: string;
+  readonly document: Backup;
+}
+
+/** What it takes to go on with a session whose process was killed, beside its tokens and the journals of its rooms. */
+export interface SessionRecord {
+  readonly session: string;
+  readonly port: number;
+  readonly reach: Reach;
+  /** The one in the link. */
+  readonly address: string;
+  /** The process that runs it; 0 for none. */
+  readonly pid: number;
+  readonly images: readonly SharedImage[];
+}
+
+/** What opens the session, by what it opens it for. Secrets. */
+export interface SessionTokens {
+  readonly editor: string;
+  readonly viewer: string;
+}
+
+const secretSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));
+const tokensSchema = v.strictObject({ editor: secretSchema, viewer: secretSchema });
+
+/** More images than anybody shares at once; a record with more is damaged. */
+const maxImages = 8 * maxParticipants;
+const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const imageSchema = v.strictObject({
+  room: idSchema,
+  uri: v.pipe(v.string(), v.maxLength(10_000)),
+  document: v.unknown(),
+});
+const recordSchema = v.strictObject({
+  version: v.literal(1),
+  session: idSchema,
+  port: v.pipe(wholeNumber, v.minValue(1), v.maxValue(65_535)),
+  reach: v.picklist(['loopback', 'network']),
+  address: v.pipe(v.string(), v.check(isAddress)),
+  pid: wholeNumber,
+  images: v.pipe(v.array(imageSchema), v.minLength(1), v.maxLength(maxImages)),
+});
+
+export function formatRecord(record: SessionRecord): string {
+  const images = record.images.map((image) => ({ ...image, document: writeBackup(image.document) }));
+  return JSON.stringify({ version: 1, ...record, images });
+}
+
+/** Reads a record, which may be cut off or from another version. */
+export function parseRecord(text: string): SessionRecord | undefined {
+  const parsed = v.safeParse(recordSchema, parseJson(text));
+  if (!parsed.success) return undefined;
+  const { version: _version, ...record } = parsed.output;
+  const images = record.images.map(({ room, uri, document }) => ({ room, uri, document: readBackup(document) }));
+  const whole = images.flatMap(({ document, ...image }) => (document ? [{ ...image, document }] : []));
+  return whole.length === images.length ? { ...record, images: whole } : undefined;
+}
+
+export function parseTokens(text: string | undefined): SessionTokens | undefined {
+  const parsed = v.safeParse(tokensSchema, parseJson(text ?? ''));
+  return parsed.success ? parsed.output : undefined;
+}

@@ -1,0 +1,82 @@
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { journalPath } from '../../host/journal/readJournal.ts';
+import type { SourcePins } from '../sources/sourcePins.ts';
+import { formatRecord, parseRecord, parseTokens, type SessionRecord, type SessionTokens } from './sessionRecord.ts';
+
+/** VS Code's store for secrets, as far as it is used here. */
+export interface Secrets {
+  get(key: string): Thenable<string | undefined>;
+  store(key: string, value: string): Thenable<void>;
+  delete(key: string): Thenable<void>;
+}
+
+/** A session that was not ended, and when it was last known to live, in milliseconds since the epoch. */
+export interface LeftRecord {
+  readonly record: SessionRecord;
+  readonly tokens: SessionTokens;
+  readonly aliveAt: number;
+}
+
+/** Sessions under way, one folder for each: what it takes to go on with them after a crash. */
+export interface SessionRecords {
+  /** Where a session keeps the journals of its rooms. */
+  folderOf(session: string): string;
+  /** Keeps the record in place of an earlier one, at once or not at all. */
+  write(record: SessionRecord): Promise<void>;
+  writeTokens(session: string, tokens: SessionTokens): Promise<void>;
+  /** Says that the session lives. */
+  touch(session: string): Promise<void>;
+  /** Undefined where there is nothing, or nothing of use. */
+  read(session: string): Promise<LeftRecord | undefined>;
+  /** Forgets the session, secrets and all. */
+  remove(session: string): Promise<void>;
+  /** Forgets the sessions that nobody has come back to since `since`, in milliseconds since the epoch. */
+  removeOlder(since: number): Promise<void>;
+}
+
+const recordName = 'session.json';
+
+export function createSessionRecords(folder: string, secrets: Secrets, pins: SourcePins): SessionRecords {
+  const folderOf = (session: string): string => join(folder, session);
+  const pathOf = (session: string): string => join(folderOf(session), recordName);
+  const keyOf = (session: string): string => `session.${session}`;
+  const remove = async (session: string): Promise<void> => {
+    await secrets.delete(keyOf(session));
+    await rm(folderOf(session), { recursive: true, force: true });
+  };
+  return {
+    folderOf,
+    async write(record) {
+      const path = pathOf(record.session);
+      await mkdir(folderOf(record.session), { recursive: true, mode: 0o700 });
+      await writeFile(`${path}.new`, formatRecord(record), { flush: true, mode: 0o600 });
+      await rename(`${path}.new`, path);
+      // Needed as long as the journal is there; of no document, as that is no backup to open.
+      const folder = folderOf(record.session);
+      for (const { room, document } of record.images) await pins.add(document.sha256, journalPath(folder, room), '');
+    },
+    async writeTokens(session, tokens) {
+      await secrets.store(keyOf(session), JSON.stringify(tokens));
+    },
+    async touch(session) {
+      const now = new Date();
+      await utimes(pathOf(session), now, now);
+    },
+    async read(session) {
+      const text = await readFile(pathOf(session), 'utf8').catch(() => '');
+      const record = parseRecord(text);
+      const tokens = parseTokens(await secrets.get(keyOf(session)));
+      if (!record || !tokens || record.session !== session) return undefined;
+      return { record, tokens, aliveAt: (await stat(pathOf(session))).mtimeMs };
+    },
+    remove,
+    async removeOlder(since) {
+      for (const session of await readdir(folder).catch(() => [])) {
+        const path = pathOf(session);
+        const found = await stat(path).catch(() => stat(folderOf(session)));
+        if (found.mtimeMs < since) await remove(session);
+      }
+    },
+  };
+}
