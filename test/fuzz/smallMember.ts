@@ -1,0 +1,167 @@
+import { createOwnEdits } from '../../src/client/ownEdits.ts';
+import { createReplica } from '../../src/client/replica.ts';
+import type { CommittedEdit } from '../../src/client/seat.ts';
+import { createPeer } from '../../src/host/peer.ts';
+import type { Room } from '../../src/host/room.ts';
+import type { Clock } from '../../src/shared/protocol/clock.ts';
+import type { FactPayload, Joined, Reply } from '../../src/shared/protocol/messages.ts';
+import type { Changes } from '../../src/shared/recipe/edit.ts';
+import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
+
+/** A participant who does everything at once: the real replica, undo and peer, with two lines of messages between. */
+export interface SmallMember {
+  readonly id: string;
+  readonly recipe: Recipe;
+  readonly pending: number;
+  /** Own edits so far, undone ones and undos included. */
+  readonly made: number;
+  readonly waiting: { readonly up: number; readonly down: number };
+  readonly canUndo: boolean;
+  commit(changes: Changes): void;
+  /** Takes back the last own edit that is not taken back yet. */
+  undo(): void;
+  /** Breaks the line, and joins again on another. */
+  reconnect(): void;
+  /** Lets the oldest message of one direction arrive. */
+  pass(direction: 'up' | 'down'): void;
+  /** All that decides what can still happen. */
+  readonly state: unknown;
+}
+
+type Down =
+  | { readonly kind: 'ack'; readonly id: string; readonly reply: Reply<'edit:commit'> }
+  | { readonly kind: 'edit'; readonly edit: FactPayload<'edit:applied'> }
+  | { readonly kind: 'joined'; readonly joined: Joined };
+
+export function createSmallMember(room: Room, clock: Clock, name: string): SmallMember {
+  let up: { readonly id: string; readonly arrive: () => void }[] = [];
+  let down: Down[] = [];
+  let secret = '';
+  let id = '';
+  let isOpen = false;
+  let made = 0;
+  const undoable: CommittedEdit[] = [];
+  const replica = createReplica('', neutralRecipe);
+
+  const openLine = () => {
+    const line: Down[] = [];
+    down = line;
+    const peer = createPeer({
+      role: 'editor',
+      clock,
+      findDesk: () => room.desk,
+      line: {
+        deliver(name, payload) {
+          if (name === 'edit:applied') line.push({ kind: 'edit', edit: payload as FactPayload<'edit:applied'> });
+        },
+        close: () => undefined,
+      },
+    });
+    return { peer, line };
+  };
+  let { peer, line } = openLine();
+
+  const join = (): void => {
+    const resume = id === '' ? undefined : { participantId: id, secret, rev: replica.rev };
+    const at = { peer, line };
+    up.push({
+      id: 'join',
+      arrive() {
+        const reply = now(at.peer.request('room:join', { name, resume }));
+        if (reply.ok) at.line.push({ kind: 'joined', joined: reply as Joined });
+      },
+    });
+  };
+  const send = (edit: { readonly id: string; readonly base: number; readonly changes: Changes }): void => {
+    const at = { peer, line };
+    up.push({
+      id: edit.id,
+      arrive() {
+        const reply = now(at.peer.request('edit:commit', edit)) as Reply<'edit:commit'>;
+        at.line.push({ kind: 'ack', id: edit.id, reply });
+      },
+    });
+  };
+  const own = createOwnEdits(replica, (changes) => {
+    made += 1;
+    const edit = { id: `${name}.${made}`, base: replica.rev, changes };
+    replica.commit(edit.id, changes);
+    if (isOpen) send(edit);
+    return edit.id;
+  });
+  const handle = (message: Down): void => {
+    if (message.kind === 'edit') replica.receive(message.edit);
+    else if (message.kind === 'ack') {
+      if (message.reply.ok) replica.ack(message.id, message.reply.rev);
+    } else {
+      const { me, rev, document } = message.joined;
+      ({ secret } = message.joined);
+      id = me.id;
+      isOpen = true;
+      replica.catchUp(id, rev, document);
+      for (const edit of replica.pending) send(edit);
+    }
+  };
+  join();
+
+  return {
+    get id() {
+      return id;
+    },
+    get recipe() {
+      return replica.recipe;
+    },
+    get pending() {
+      return replica.pending.length;
+    },
+    get made() {
+      return made;
+    },
+    get waiting() {
+      return { up: up.length, down: down.length };
+    },
+    get canUndo() {
+      return undoable.length > 0;
+    },
+    commit: (changes) => void undoable.push(own.commit(changes)),
+    undo() {
+      const edit = undoable.pop();
+      if (edit) own.undo(edit);
+    },
+    reconnect() {
+      peer.drop();
+      [up, isOpen] = [[], false];
+      ({ peer, line } = openLine());
+      join();
+    },
+    pass(direction) {
+      if (direction === 'up') return up.shift()?.arrive();
+      const message = down.shift();
+      if (message) handle(message);
+    },
+    get state() {
+      const { recipe, rev, pending } = replica;
+      const others = ['adjustments.hue' as const, 'adjustments.tint' as const].map(replica.lastOther);
+      const sent = up.map((message) => message.id);
+      // Undo depends on what the replica knows of each edit that may still be taken back.
+      const known = undoable.map((edit) => [
+        edit,
+        replica.revOf(edit.id),
+        edit.changes.map(({ path }) => replica.replacedBy(edit.id, path)),
+      ]);
+      return [recipe, rev, pending, others, sent, down.map(wordsOf), isOpen, made, known];
+    },
+  };
+}
+
+/** Nothing takes time here: the room has no disk. */
+function now<T extends object>(reply: T | Promise<T>): T {
+  if (reply instanceof Promise) throw new Error('the room should answer at once');
+  return reply;
+}
+
+function wordsOf(message: Down): unknown {
+  if (message.kind !== 'joined') return message;
+  const { rev, document } = message.joined;
+  return [rev, document];
+}
