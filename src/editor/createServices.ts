@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createImaging } from '../imaging/imaging.ts';
 import { createComparedFiles } from './compare/comparedFiles.ts';
+import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
 import { createViewItems } from './panel/viewItems.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
@@ -29,6 +30,7 @@ export function createServices({
     clipboard: createAdjustmentsClipboard(globalState),
     compared: createComparedFiles(),
     viewItems: createViewItems(),
+    ownPerson: createOwnPerson(),
     displayName: createDisplayName(),
   };
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
 import type { ComparedFiles } from './compare/comparedFiles.ts';
+import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
 import type { ViewItems } from './panel/viewItems.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
@@ -22,6 +23,8 @@ export interface Services {
   readonly viewItems: ViewItems;
   /** Folder of the extension itself. */
   readonly extensionUri: vscode.Uri;
+  /** Who the user is in the rooms of this window. */
+  readonly ownPerson: OwnPerson;
   /** What the others call this participant. */
   readonly displayName: () => Promise<string>;
 }

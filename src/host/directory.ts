@@ -10,6 +10,8 @@ export interface Directory {
   passOf(id: string): Pass | undefined;
   /** Who a newcomer was, where the secret fits and the role is the same. */
   recall(newcomer: Newcomer): Participant | undefined;
+  /** Somebody new who is in no place yet, and gets into one with their pass. */
+  enrol(newcomer: Newcomer): Pass;
   /** Lets somebody into a place, as who they were or as somebody new. */
   admit(newcomer: Newcomer, place: object): Pass;
   /** They are in that place no more; they may come back as who they were. */
@@ -78,6 +80,11 @@ export function createDirectory(): Directory {
       return one && { participant: one.participant, secret: one.secret };
     },
     recall: (newcomer) => recall(newcomer)?.participant,
+    enrol(newcomer) {
+      const one = createPerson(newcomer);
+      people.set(one.participant.id, one);
+      return { participant: one.participant, secret: one.secret };
+    },
     admit(newcomer, place) {
       const one = recall(newcomer) ?? createPerson(newcomer);
       const before = one.participant;

@@ -20,8 +20,11 @@ export async function openLocalPlace(
   { image, recipe, save }: PlaceOptions,
 ): Promise<Required<Place>> {
   const readImage = readerOf(services.sources, image);
-  const room: Room = createRoom({ recipe, image: roomImage(image), readImage, save: () => save(room) });
-  const joined = await joinRoom(room.connectLocal(), { displayName: await services.displayName() });
+  const { ownPerson } = services;
+  const { directory } = ownPerson;
+  const room: Room = createRoom({ recipe, image: roomImage(image), readImage, save: () => save(room), directory });
+  const displayName = await services.displayName();
+  const joined = await joinRoom(room.connectLocal(), { displayName, resume: ownPerson.pass(displayName) });
   if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);
   return { room, seat: joined.seat };
 }
@@ -37,7 +40,7 @@ export function roomImage({ fileName, sha256, byteLength }: OpenedImage): {
 
 export function readerOf(
   sources: SourceStore,
-  { sha256 }: Pick<OpenedImage, 'sha256'>,
+  { sha256 }: OpenedImage,
 ): (offset: number, length: number) => Promise<Uint8Array> {
   return (offset, length) => sources.readRange(sha256, offset, length);
 }

@@ -1,0 +1,25 @@
+import type { SeatPass } from '../../client/seat.ts';
+import { createDirectory, type Directory } from '../../host/directory.ts';
+
+/** Who the user is in the rooms of this window: the same person in all of them, so that any of them can be shared together. */
+export interface OwnPerson {
+  readonly directory: Directory;
+  /** What makes a seat in one of the rooms theirs. */
+  pass(name: string): SeatPass;
+}
+
+export function createOwnPerson(): OwnPerson {
+  const directory = createDirectory();
+  let pass: SeatPass | undefined;
+  return {
+    directory,
+    pass(name) {
+      // The directory forgets who has not been in any room for long.
+      if (!pass || !directory.find(pass.participantId)) {
+        const { participant, secret } = directory.enrol({ name, role: 'host' });
+        pass = { participantId: participant.id, secret };
+      }
+      return pass;
+    },
+  };
+}

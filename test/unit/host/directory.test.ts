@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { createDirectory, type Directory, type Pass } from '../../../src/host/directory.ts';
+import { createRecentIds } from '../../../src/host/recentIds.ts';
+import { maxRememberedParticipants, rememberedIds } from '../../../src/shared/protocol/limits.ts';
+import { enter } from '../../support/journals.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+const resumeOf = ({ participant, secret }: Pass) => ({ participantId: participant.id, secret });
+const guest = (name: string, pass?: Pass) => ({ name, role: 'editor' as const, resume: pass && resumeOf(pass) });
+
+describe('directory', () => {
+  let directory: Directory;
+  beforeEach(() => {
+    directory = createDirectory();
+  });
+
+  it('[P50] knows one and the same person in every place, in one colour', () => {
+    const [a, b] = [{}, {}];
+    const mia = directory.admit(guest('Mia'), a);
+    const ole = directory.admit(guest('Ole'), b);
+    assert.notEqual(ole.participant.colour, mia.participant.colour);
+    assert.deepEqual(directory.admit(guest('Mia', mia), b), mia);
+  });
+
+  it('keeps the colour of who is in some place, and frees it after the last', () => {
+    const [a, b] = [{}, {}];
+    const mia = directory.admit(guest('Mia'), a);
+    directory.admit(guest('Mia', mia), b);
+    directory.release(mia.participant.id, a);
+    assert.notEqual(directory.admit(guest('Ole'), a).participant.colour, mia.participant.colour);
+    directory.release(mia.participant.id, b);
+    assert.equal(directory.admit(guest('Eve'), a).participant.colour, mia.participant.colour);
+  });
+
+  it('tells of a new name only who is somewhere else as well', () => {
+    const names: string[] = [];
+    directory.on('changed', ({ name }) => names.push(name));
+    const [a, b] = [{}, {}];
+    const mia = directory.admit(guest('Mia'), a);
+    directory.admit(guest('Mia', mia), b);
+    directory.admit(guest('Mia B', mia), b);
+    directory.release(mia.participant.id, a);
+    directory.release(mia.participant.id, b);
+    directory.admit(guest('Mia C', mia), a);
+    assert.deepEqual(names, ['Mia B']);
+  });
+
+  it('[P16] lets in who was enrolled, and nobody in another role or with another secret', () => {
+    const host = directory.enrol({ name: 'Ole', role: 'host' });
+    assert.equal(directory.recall(guest('Ole', host)), undefined);
+    assert.equal(
+      directory.recall({ name: 'Ole', role: 'host', resume: { ...resumeOf(host), secret: 'x' } }),
+      undefined,
+    );
+    assert.equal(
+      directory.admit({ name: 'Ole', role: 'host', resume: resumeOf(host) }, {}).participant.id,
+      host.participant.id,
+    );
+  });
+
+  it('forgets who has been away longest, never who is here, and all about them', () => {
+    const room = makeRoom({ directory });
+    const here = enter(room, 'Here').me.id;
+    const first = enter(room, 'First');
+    assert.deepEqual(
+      room.desk.commit(first.me.id, { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue', value: 5 }] }),
+      {
+        ok: true,
+        rev: 1,
+      },
+    );
+    room.desk.leave(first.me.id);
+    for (let n = 0; n < maxRememberedParticipants; n += 1) room.desk.leave(enter(room, `P${n}`).me.id);
+    assert.equal(directory.find(first.me.id), undefined);
+    assert.notEqual(directory.find(here), undefined);
+    const back = enter(room, 'First', { participantId: first.me.id, secret: first.secret, rev: 1 });
+    assert.notEqual(back.me.id, first.me.id);
+  });
+
+  it('remembers the last 256 ids of each participant, and no more', () => {
+    const recent = createRecentIds<number>();
+    for (let n = 0; n < 1_000; n += 1) recent.remember('mia', `e${n}`, n);
+    recent.remember('ole', 'e0', 0);
+    assert.equal(recent.entries.get('mia')?.size, rememberedIds);
+    assert.deepEqual(
+      [recent.find('mia', 'e743'), recent.find('mia', 'e744'), recent.find('ole', 'e0')],
+      [undefined, 744, 0],
+    );
+    recent.forget('mia');
+    assert.equal(recent.entries.size, 1);
+  });
+});
