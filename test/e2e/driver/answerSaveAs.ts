@@ -7,15 +7,15 @@ import { until } from './until.ts';
 const answerTakenMs = 5_000;
 
 /**
- * Types a path into VS Code's own Save As. Says no where that did not take it: then it is put away and asked for anew,
- * as a person does. It has three ways to swallow an answer. It puts its own proposal into the field late, over what was
- * typed meanwhile. It takes Enter for a step into the folder while it still looks at what was typed. And where two of
- * its looks cross, it takes no Enter ever after.
+ * Types a path into VS Code's own question where to write a file, by its title. Says no where that did not take it: then
+ * it is put away and asked for anew, as a person does. It has three ways to swallow an answer. It puts its own proposal
+ * into the field late, over what was typed meanwhile. It takes Enter for a step into the folder while it still looks at
+ * what was typed. And where two of its looks cross, it takes no Enter ever after.
  */
-export async function answersSaveAs(page: Page, field: Locator, file: string): Promise<boolean> {
-  const question = page.locator('.quick-input-title', { hasText: /^Save As$/ });
+export async function answersSaveAs(page: Page, field: Locator, title: string, file: string): Promise<boolean> {
+  const question = page.locator('.quick-input-title', { hasText: new RegExp(`^${title}$`) });
   await question.waitFor();
-  await until('Save As to propose a name', async () => /[^/]$/.test(await field.inputValue()));
+  await until(`${title} to propose a name`, async () => /[^/]$/.test(await field.inputValue()));
   await field.fill(file);
   if (!(await isFolderListed(page, path.dirname(file)))) return putAway(page);
   if ((await field.inputValue()) === file) await field.press('Enter');

@@ -54,6 +54,10 @@ export class PixelPairEditor {
     return this.frame.getByRole('figure', { name: /^Histogram/ });
   }
 
+  exportDialog(): Locator {
+    return this.frame.getByRole('dialog', { name: 'Export Image' });
+  }
+
   chat(): Locator {
     return this.frame.getByRole('log');
   }

@@ -206,9 +206,17 @@ export class VscodeWindow {
     const before = await writtenAt(file);
     await until(`Save As to take ${file}`, async () => {
       await this.runCommand('File: Save As...');
-      return answersSaveAs(this.page, this.quickInput(), file);
+      return answersSaveAs(this.page, this.quickInput(), 'Save As', file);
     });
     await until(`${file} to be written`, async () => (await writtenAt(file)) !== before);
+  }
+
+  /** Presses the button of the Export dialog, and says where to. */
+  async exportTo(file: string): Promise<void> {
+    await until(`the export to take ${file}`, async () => {
+      await this.pixelPair.exportDialog().getByRole('button', { name: 'Export…' }).click();
+      return answersSaveAs(this.page, this.quickInput(), 'Export Image', file);
+    });
   }
 
   /** Chooses a colour theme by the name it has in VS Code's own list. */
