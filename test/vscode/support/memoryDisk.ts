@@ -7,6 +7,7 @@ export class MemoryDisk implements vscode.FileSystemProvider, vscode.Disposable 
   readonly onDidChangeFile = this.#changed.event;
   readonly #scheme: string;
   readonly #registered: vscode.Disposable;
+  #held: { readonly until: Promise<void>; waiting: number } | undefined;
   readonly #readonlyPaths = new Set<string>();
   isFull = false;
 
@@ -36,8 +37,22 @@ export class MemoryDisk implements vscode.FileSystemProvider, vscode.Disposable 
     this.#readonlyPaths.add(path);
   }
 
+  /** From now on reading takes until it is released. */
+  holdReads(): { readonly waiting: () => number; readonly release: () => void } {
+    let release = (): void => undefined;
+    const held = { until: new Promise<void>((resolve) => (release = resolve)), waiting: 0 };
+    this.#held = held;
+    return {
+      waiting: () => held.waiting,
+      release: () => {
+        this.#held = undefined;
+        release();
+      },
+    };
+  }
+
   bytesOf(uri: vscode.Uri): Buffer {
-    return Buffer.from(this.readFile(uri));
+    return Buffer.from(this.#bytesAt(uri));
   }
 
   watch(): vscode.Disposable {
@@ -46,7 +61,7 @@ export class MemoryDisk implements vscode.FileSystemProvider, vscode.Disposable 
 
   stat(uri: vscode.Uri): vscode.FileStat {
     if (uri.path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const stat = { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.readFile(uri).byteLength };
+    const stat = { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#bytesAt(uri).byteLength };
     return this.#readonlyPaths.has(uri.path) ? { ...stat, permissions: vscode.FilePermission.Readonly } : stat;
   }
 
@@ -54,10 +69,11 @@ export class MemoryDisk implements vscode.FileSystemProvider, vscode.Disposable 
     return this.names.map((name) => [name, vscode.FileType.File]);
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
-    const bytes = this.#files.get(uri.path);
-    if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
-    return bytes;
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const held = this.#held;
+    if (held) held.waiting += 1;
+    await held?.until;
+    return this.#bytesAt(uri);
   }
 
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
@@ -72,12 +88,18 @@ export class MemoryDisk implements vscode.FileSystemProvider, vscode.Disposable 
   }
 
   rename(from: vscode.Uri, to: vscode.Uri): void {
-    this.#files.set(to.path, this.readFile(from));
+    this.#files.set(to.path, this.#bytesAt(from));
     this.#files.delete(from.path);
   }
 
   createDirectory(): void {
     throw vscode.FileSystemError.NoPermissions('There is one folder only');
+  }
+
+  #bytesAt(uri: vscode.Uri): Uint8Array {
+    const bytes = this.#files.get(uri.path);
+    if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
+    return bytes;
   }
 
   #tell(uri: vscode.Uri, type: vscode.FileChangeType): void {
