@@ -1,8 +1,11 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import { mocha } from './check.ts';
+import { mocha } from './lib/mocha.ts';
 import { artifactsFolder, inRoot } from './lib/paths.ts';
 import { main as packageExtension } from './package.ts';
+
+/** For mocha. A test is several things that a person waits for, each with the patience of the windows' driver. */
+export const endToEndOptions = ['--timeout', '180000'];
 
 /**
  * Two VS Codes with the packaged extension in them. `--packed` takes the .vsix that lies there; `--screenshot` makes the
@@ -10,7 +13,7 @@ import { main as packageExtension } from './package.ts';
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (!args.includes('--packed') && (await packageExtension()) !== 0) return 1;
-  const code = await mocha(['test/e2e/**/*.test.ts'], ['--timeout', '180000', ...chosen(args)]);
+  const code = await mocha(['test/e2e/**/*.test.ts'], [...endToEndOptions, ...chosen(args)]);
   if (code === 0 && args.includes('--screenshot')) await keepScreenshot();
   return code;
 }

@@ -56,7 +56,8 @@ function failure(outcome: Exclude<HostOutcome, { kind: 'done' }>): Verdict {
 async function judge(file: string, reply: HostReply, page: PageOutcome | undefined): Promise<Verdict> {
   if (!reply.ok) return rejectedOrCrashed(reply.code);
   const { neutral, edited, info } = reply;
-  const failed = [neutral, edited].find((exported) => exported?.ok === false);
+  // What is opened may still be more than its own format's encoder has memory for.
+  const failed = [neutral, edited].find((exported) => exported?.ok === false && exported.code !== 'too-large-to-write');
   if (page?.kind !== 'decoded' && page?.kind !== 'refused') return fail(`the page ${page?.kind ?? 'did nothing'}`);
   if (failed && !failed.ok) {
     if (page.kind === 'refused' && failed.code === 'corrupt') return { result: 'rejected', reason: failed.code };
