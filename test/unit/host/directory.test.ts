@@ -22,6 +22,16 @@ describe('directory', () => {
     assert.deepEqual(directory.admit(guest('Mia', mia), b), mia);
   });
 
+  it('[P50] gives who comes from another room a snapshot, whatever revision they name', () => {
+    const mia = enter(makeRoom({ directory }), 'Mia');
+    const recipe = { version: 1 as const, adjustments: { hue: 30 } };
+    const other = makeRoom({ directory, recipe });
+    const resume = { participantId: mia.me.id, secret: mia.secret, rev: 0 };
+    const there = enter(other, 'Mia', resume);
+    assert.deepEqual([there.me, there.document], [mia.me, { kind: 'snapshot', recipe, authors: [] }]);
+    assert.equal(enter(other, 'Mia', resume).document.kind, 'missed');
+  });
+
   it('keeps the colour of who is in some place, and frees it after the last', () => {
     const [a, b] = [{}, {}];
     const mia = directory.admit(guest('Mia'), a);

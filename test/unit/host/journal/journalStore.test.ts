@@ -72,6 +72,14 @@ describe('journal store', () => {
     await store.close();
   });
 
+  it('asks the disk to keep each record before it says so', async () => {
+    const { path, store } = await keepRoom(makeRoom());
+    const syncs = await countSyncs(`${path}.other`, async () => {
+      for (let n = 1; n <= 5; n += 1) await store.append(edit(n));
+    });
+    assert.equal(syncs, 5);
+  });
+
   it('writes what waits for the disk together', async () => {
     const { path, store } = await keepRoom(makeRoom());
     const syncs = await countSyncs(`${path}.other`, async () => {
@@ -245,6 +253,7 @@ describe('journal store', () => {
       closeUnderneath(path);
       await worksOn(room);
       await until('the trouble', () => troubles.length === 1);
+      assert.deepEqual(await readJournal(path), { ok: false, code: 'none' });
       await keepAt(path, room);
       await worksOn(room);
       assert.equal((await readState(path)).document.rev, 2);
