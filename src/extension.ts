@@ -14,6 +14,7 @@ import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
+import { createGuestRecords } from './editor/session/guestRecords.ts';
 import { createResumedPlaces } from './editor/session/resumedPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
 import { createSessionRecords } from './editor/session/sessionRecords.ts';
@@ -33,7 +34,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const places = createGuestPlaces();
   const resumed = createResumedPlaces();
   const memory = createWindowMemory(context.workspaceState);
-  const needed = memory.hosted?.uris ?? [];
+  const guests = createGuestRecords(context.secrets, context.globalState);
+  const needed = [...(memory.hosted?.uris ?? []), ...(memory.joined?.uris ?? [])];
   const records = createSessionRecords(
     vscode.Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
     context.secrets,
@@ -41,7 +43,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   );
   const saveFor = saves.saveFor.bind(saves);
   const opener = new DocumentOpener({ services, guests: places, resumed, renamed, saveFor });
-  const controller = new SessionController({ services, documents, opener, saves, places, records, memory, resumed });
+  const controller = new SessionController({
+    services,
+    documents,
+    opener,
+    saves,
+    places,
+    records,
+    memory,
+    resumed,
+    guests,
+  });
   // Before VS Code opens a document: it may be one of a session that goes on.
   controller.resume().catch((error: unknown) => log.error('The session of before was not resumed.', error));
   const backups = createLeftBackups(sources.pins);

@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import type { SessionController } from '../session/sessionController.ts';
 import { showSessionCommands } from '../session/sessionMenu.ts';
 import { documentToShare, openCollaboratively } from './openCollaboratively.ts';
+import { revertEverythingBy } from './revertEverythingBy.ts';
 
 export interface CommandOptions {
   readonly services: Services;
@@ -47,6 +48,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     deletePreset: (name) => deletePreset(presets, name),
     importPresets: () => importPresets(presets),
     exportPresets: (name) => exportPresets(presets, name),
+    revertEverythingBy: onDocument(revertEverythingBy),
     reopenWith: () => vscode.commands.executeCommand('workbench.action.reopenWithEditor'),
     revealImage: onDocument(async ({ uri }) => void vscode.commands.executeCommand('revealInExplorer', uri)),
     reopen: onDocument((document) => opener.reopen(document)),

@@ -58,6 +58,7 @@ export class DocumentOpener {
     const goesOn = resumed && (await this.#openResumed(uri, resumed));
     if (goesOn) return goesOn;
     const backup = backupId === undefined ? undefined : await this.#readBackup(backupId);
+    if (backup?.pending) this.#options.guests.putPending(uri, backup.pending);
     const restored = backup && (await this.#openBackup(uri, backup));
     if (restored) return restored;
     return isGuestUri(uri) ? this.#openLeftCopy(uri) : this.#openFile(uri);
@@ -225,8 +226,9 @@ function savedEdits(sidecar: SidecarFile | undefined, otherwise: Recipe): Recipe
 
 const notRestored = 'The unsaved edits of an image could not be restored. The image itself is as it was last saved.';
 
+export const leftCopyNoticeId = 'left-copy';
 const leftCopyNotice: Notice = {
-  id: 'left-copy',
+  id: leftCopyNoticeId,
   severity: 'info',
   text: 'This window is no longer in the session. You see the image as it was received, without edits.',
   actions: [

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Room } from '../../host/room.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 
@@ -6,6 +6,7 @@ import type { PixelPairDocument } from './pixelPairDocument.ts';
 export class Documents {
   readonly #open = new Map<string, PixelPairDocument>();
   readonly #opening = new Set<{ readonly uri: string }>();
+  readonly #added = new vscode.EventEmitter<PixelPairDocument>();
   #active: PixelPairDocument | undefined;
 
   /** The document of the active editor, or of the last active one while it is open. */
@@ -42,8 +43,22 @@ export class Documents {
     }
   }
 
+  /** The document, as soon as it is open. */
+  whenOpen(uri: vscode.Uri): Promise<PixelPairDocument> {
+    const open = this.find(uri);
+    if (open) return Promise.resolve(open);
+    return new Promise((resolve) => {
+      const subscription = this.#added.event((document) => {
+        if (document.uri.toString() !== uri.toString()) return;
+        subscription.dispose();
+        resolve(document);
+      });
+    });
+  }
+
   add(document: PixelPairDocument): void {
     this.#open.set(document.uri.toString(), document);
+    this.#added.fire(document);
     document.onDidDispose(() => this.#remove(document));
   }
 

@@ -75,13 +75,13 @@ export class PixelPairDocument implements vscode.CustomDocument {
   }
 
   /** An own gesture: applied at once, with an entry of its own in the undo list, called by the preset where it applies one. */
-  commit(changes: Changes, preset?: string): void {
+  commit(changes: Changes, preset?: string, label = describeEdit(changes, preset)): void {
     const { model } = this;
     if (!model || changes.length === 0) return;
     const own = model.commit(changes);
     this.#edited.fire({
       document: this,
-      label: describeEdit(changes, preset),
+      label,
       undo: () => this.#tellSkipped(model, model.undo(own)),
       redo: () => this.#tellSkipped(model, model.redo(own)),
     });

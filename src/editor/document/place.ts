@@ -40,7 +40,7 @@ export function roomImage({ fileName, sha256, byteLength }: OpenedImage): {
 
 export function readerOf(
   sources: SourceStore,
-  { sha256 }: OpenedImage,
+  { sha256 }: Pick<OpenedImage, 'sha256'>,
 ): (offset: number, length: number) => Promise<Uint8Array> {
   return (offset, length) => sources.readRange(sha256, offset, length);
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { PendingEdit } from '../../client/seat.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
+import { changesSchema, idSchema, revSchema } from '../../shared/protocol/schemas.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
 import { parseRecipe } from '../../shared/recipe/parseRecipe.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
@@ -16,9 +18,16 @@ export interface Backup {
   readonly diskHash: string;
   /** The same of the sidecar, empty where there was none; absent where there cannot be one. */
   readonly sidecarHash?: string | undefined;
+  /** A guest's own edits that the host may not have yet, oldest first. They are in the recipe. */
+  readonly pending?: readonly PendingEdit[] | undefined;
   /** What the file is written as, where that is not the format of the source. */
   readonly format?: ImageFormatId | undefined;
 }
+
+/** Edits that no host has acked come in whole gestures; more than these are none of ours. */
+const maxPending = 10_000;
+
+const pendingSchema = v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema });
 
 const backupSchema = v.object({
   version: v.literal(1),
@@ -28,6 +37,7 @@ const backupSchema = v.object({
   savedRecipe: v.unknown(),
   diskHash: v.pipe(v.string(), v.maxLength(64)),
   sidecarHash: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  pending: v.optional(v.pipe(v.array(pendingSchema), v.maxLength(maxPending))),
   format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
 });
 
@@ -42,10 +52,11 @@ export function writeBackup(backup: Backup): object {
 /** What there is to keep of a document; undefined where its image could not be opened. */
 export function backupOf({ model, disk, sidecar, format }: PixelPairDocument): Backup | undefined {
   if (!model) return undefined;
-  const { recipe, savedRecipe } = model;
+  const { recipe, savedRecipe, seat } = model;
+  const pending = model.room || seat.pending.length === 0 ? undefined : seat.pending;
   const { fileName, sha256 } = model.image;
   const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
-  return { fileName, recipe, savedRecipe, ...hashes, format };
+  return { fileName, recipe, savedRecipe, ...hashes, format, pending };
 }
 
 /** Reads a backup, which may be cut off or from another version. */
@@ -56,7 +67,7 @@ export function parseBackup(bytes: Uint8Array): Backup | undefined {
 export function readBackup(value: unknown): Backup | undefined {
   const parsed = v.safeParse(backupSchema, value);
   if (!parsed.success) return undefined;
-  const { fileName, sha256, diskHash, sidecarHash, format } = parsed.output;
+  const { fileName, sha256, diskHash, sidecarHash, format, pending } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);
   const savedRecipe = parseRecipe(parsed.output.savedRecipe);
   if (!recipe.ok || !savedRecipe.ok) return undefined;
@@ -68,5 +79,6 @@ export function readBackup(value: unknown): Backup | undefined {
     diskHash,
     ...(sidecarHash === undefined ? {} : { sidecarHash }),
     ...(format ? { format } : {}),
+    ...(pending ? { pending } : {}),
   };
 }

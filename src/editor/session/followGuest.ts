@@ -38,7 +38,7 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     closed.dispose();
     tell({ type: 'over' });
     log.info(`The session is over: ${reason}.`);
-    if (options.documents.find(document.uri) === document) logged(keepCopy(options, document, reason));
+    if (options.documents.find(document.uri) === document) logged(endAsGuest(options, document, reason));
   };
   seat.on('ended', ({ reason }) => onEnded(reason));
   // Either may have come while the editor was opening.
@@ -62,7 +62,11 @@ async function takeNewImage(
 }
 
 /** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */
-async function keepCopy({ opener }: GuestOptions, document: PixelPairDocument, reason: EndReason): Promise<void> {
+export async function endAsGuest(
+  { opener }: GuestOptions,
+  document: PixelPairDocument,
+  reason: EndReason,
+): Promise<void> {
   await opener.moveToOwnPlace(document);
   document.markChanged();
   const saveAs = {

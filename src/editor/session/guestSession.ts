@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
@@ -8,6 +9,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { guestUri } from './guestPlaces.ts';
+import type { GuestRecord } from './guestRecords.ts';
 import { joinSession, orLeave } from './joinSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 
@@ -20,7 +22,15 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
   options.places.put(uri, { place: { seat }, image });
   const { document, model } = await orLeave(seat, () => openDocument(options.documents, uri, seat));
   options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
-  followGuest(options, document, seat, tell);
+  const forget = await remember(options, {
+    link,
+    images: [{ uri: uri.toString(), room: seat.roomId, pass: seat.pass }],
+  });
+  const tellAll: Tell = (event) => {
+    if (event.type === 'over') forget();
+    tell(event);
+  };
+  followGuest(options, document, seat, tellAll);
   const running = {
     has: (one: ImageModel) => one === model,
     reconnectNow: seat.reconnectNow,
@@ -29,6 +39,16 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
     stop: () => seat.leave(),
   };
   return { ok: true, running, event: { type: 'joined', fileName: image.fileName, people: seat.participants.length } };
+}
+
+/** So that this window comes back as the same participant after a reload. Returns what forgets it. */
+async function remember({ guests, memory, services }: GuestOptions, record: GuestRecord): Promise<() => void> {
+  const key = randomUUID();
+  const logged = (running: Promise<unknown>): Promise<unknown> =>
+    running.catch((error: unknown) => services.log.warn('The session could not be remembered.', error));
+  await logged(guests.write(key, record));
+  await memory.setJoined({ key, uris: record.images.map(({ uri }) => uri) });
+  return () => void logged(Promise.all([memory.setJoined(undefined), guests.remove(key)]));
 }
 
 interface Opened {

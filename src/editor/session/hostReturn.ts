@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { Documents } from '../document/documents.ts';
-import { isEditorOf, openEditor } from '../document/editorTabs.ts';
+import { openEditor } from '../document/editorTabs.ts';
 import { findLeftSession, type LeftSession } from './leftSession.ts';
+import { openMissing } from './openMissing.ts';
 import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
@@ -61,15 +62,6 @@ async function agreesToResume(options: ReturnOptions, { record }: LeftSession): 
 async function forget({ memory, records }: ReturnOptions, session: string): Promise<void> {
   await memory.setHosted(undefined);
   await records.remove(session);
-}
-
-/** Opens images that VS Code has no tab for any more. */
-async function openMissing(documents: Documents, uris: readonly string[]): Promise<void> {
-  for (const uri of uris.map((text) => vscode.Uri.parse(text, true))) {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const isThere = documents.isKnown(uri) || tabs.some(({ input }) => isEditorOf(input, uri));
-    if (!isThere) await openEditor(uri);
-  }
 }
 
 /** Lets documents that are open already go on in their rooms. What was changed meanwhile is an edit like any other. */

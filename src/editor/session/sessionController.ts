@@ -10,6 +10,7 @@ import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
+import { returnAsGuest } from './guestReturn.ts';
 import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { planReturn } from './hostReturn.ts';
@@ -21,11 +22,9 @@ import { keepSessionMs } from './sessionLimits.ts';
 import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept } from './sessionMessages.ts';
 import type { SessionRecords } from './sessionRecords.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
-import type { WindowMemory } from './windowMemory.ts';
 
 export interface ControllerOptions extends GuestOptions {
   readonly records: SessionRecords;
-  readonly memory: WindowMemory;
   readonly resumed: ResumedPlaces;
 }
 
@@ -56,10 +55,11 @@ export class SessionController implements SessionView, vscode.Disposable {
     const { model } = document;
     const isShown = model && this.#running?.has(model) && (state === 'sharing' || state === 'joined');
     if (!isShown) return { state: 'idle' };
-    const { seat } = model;
-    const { status, nextAttemptAt, me, participants } = seat;
-    if (status !== 'lost') return { state, connection: 'open', me, participants };
-    const retryInMs = nextAttemptAt === undefined ? undefined : Math.max(0, nextAttemptAt - Date.now());
+    const { me, participants } = model.seat;
+    if (this.#state.state !== 'joined' || this.#state.connection === 'open')
+      return { state, connection: 'open', me, participants };
+    const { retryAt } = this.#state;
+    const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
     return { state, connection: 'lost', retryInMs, me, participants };
   }
 
@@ -85,7 +85,8 @@ export class SessionController implements SessionView, vscode.Disposable {
     const again = (): Promise<void> => this.start(documents.active);
     if (begin) await this.#begin('start', begin, { again, label: 'Start New Session' });
     if (this.#running && this.#state.state === 'sharing') tellBriefly('PixelPair: your session goes on.');
-    await records.removeOlder(Date.now() - keepSessionMs);
+    await this.#comeBack();
+    for (const kept of [records, this.#options.guests]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
@@ -140,6 +141,22 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  /** To the session this window had joined when its process went. */
+  async #comeBack(): Promise<void> {
+    const { memory, guests } = this.#options;
+    const { joined } = memory;
+    if (!joined || this.#state.state !== 'idle') return;
+    const record = await guests.read(joined.key);
+    if (!record) return memory.setJoined(undefined);
+    const forget = (): void => void Promise.all([memory.setJoined(undefined), guests.remove(joined.key)]);
+    const begin = (tell: Tell): Promise<Begun> =>
+      returnAsGuest(this.#options, record, (event) => {
+        if (event.type === 'over') forget();
+        tell(event);
+      });
+    await this.#begin('join', begin, { again: () => this.join(record.link) });
   }
 
   get #host(): HostOptions {

@@ -21,6 +21,11 @@ const copy = {
   command: 'pixelpair.copyLink',
 };
 const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
+const revertBy = {
+  label: '$(discard) Revert Everything By...',
+  detail: 'Take back what one participant has made of the image',
+  command: 'pixelpair.revertEverythingBy',
+};
 const reconnect = {
   label: '$(debug-disconnect) Reconnect Now',
   detail: 'Instead of waiting for the next attempt',
@@ -40,7 +45,7 @@ const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written
 
 /** The commands that fit the session's state. */
 function sessionCommands(session: SessionState): readonly MenuItem[] {
-  if (session.state === 'sharing') return [copy, end, logs];
+  if (session.state === 'sharing') return [copy, revertBy, end, logs];
   if (session.state === 'joined') {
     return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [saveCopy, leave, logs];
   }

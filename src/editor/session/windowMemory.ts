@@ -6,6 +6,15 @@ export interface WindowMemory {
   /** The session it hosts, and the URIs of its images. */
   readonly hosted: HostedMemory | undefined;
   setHosted(hosted: HostedMemory | undefined): Promise<void>;
+  /** The session it has joined. */
+  readonly joined: JoinedMemory | undefined;
+  setJoined(joined: JoinedMemory | undefined): Promise<void>;
+}
+
+export interface JoinedMemory {
+  /** Of its record. */
+  readonly key: string;
+  readonly uris: readonly string[];
 }
 
 export interface HostedMemory {
@@ -15,6 +24,8 @@ export interface HostedMemory {
 
 const hostedSchema = v.object({ session: v.string(), uris: v.array(v.string()) });
 const hostedKey = 'hostedSession';
+const joinedSchema = v.object({ key: v.string(), uris: v.array(v.string()) });
+const joinedKey = 'joinedSession';
 
 export function createWindowMemory(state: vscode.Memento): WindowMemory {
   return {
@@ -24,6 +35,13 @@ export function createWindowMemory(state: vscode.Memento): WindowMemory {
     },
     async setHosted(hosted) {
       await state.update(hostedKey, hosted);
+    },
+    get joined() {
+      const parsed = v.safeParse(joinedSchema, state.get<unknown>(joinedKey));
+      return parsed.success ? parsed.output : undefined;
+    },
+    async setJoined(joined) {
+      await state.update(joinedKey, joined);
     },
   };
 }

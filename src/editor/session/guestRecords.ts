@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { formatLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
+import { idSchema } from '../../shared/protocol/schemas.ts';
+import { parseJson } from '../../shared/recipe/json.ts';
+import type { Secrets } from './sessionRecords.ts';
+
+/** What it takes to come back to a session as the participant one was. Secrets. */
+export interface GuestRecord {
+  readonly link: SessionLink;
+  readonly images: readonly JoinedImage[];
+}
+
+export interface JoinedImage {
+  readonly uri: string;
+  readonly room: string;
+  readonly pass: { readonly participantId: string; readonly secret: string };
+}
+
+/** Sessions that windows of this VS Code have joined, each under a key that only its window knows. */
+export interface GuestRecords {
+  write(key: string, record: GuestRecord): Promise<void>;
+  read(key: string): Promise<GuestRecord | undefined>;
+  remove(key: string): Promise<void>;
+  /** Forgets what was written before `since`, in milliseconds since the epoch. */
+  removeOlder(since: number): Promise<void>;
+}
+
+const imageSchema = v.strictObject({
+  uri: v.pipe(v.string(), v.maxLength(10_000)),
+  room: idSchema,
+  pass: v.strictObject({ participantId: idSchema, secret: idSchema }),
+});
+const recordSchema = v.strictObject({
+  version: v.literal(1),
+  link: v.pipe(v.string(), v.maxLength(1_000)),
+  images: v.pipe(v.array(imageSchema), v.minLength(1), v.maxLength(100)),
+});
+const indexSchema = v.record(v.string(), v.number());
+const indexKey = 'joinedSessions';
+
+/** `index` says when which was written, since VS Code's secret store does not tell what is in it. */
+export function createGuestRecords(secrets: Secrets, index: vscode.Memento): GuestRecords {
+  const nameOf = (key: string): string => `joined.${key}`;
+  const writtenAt = (): Record<string, number> => {
+    const parsed = v.safeParse(indexSchema, index.get<unknown>(indexKey));
+    return parsed.success ? parsed.output : {};
+  };
+  const remove = async (key: string): Promise<void> => {
+    const { [key]: _gone, ...others } = writtenAt();
+    await index.update(indexKey, others);
+    await secrets.delete(nameOf(key));
+  };
+  return {
+    async write(key, { link, images }) {
+      await index.update(indexKey, { ...writtenAt(), [key]: Date.now() });
+      await secrets.store(nameOf(key), JSON.stringify({ version: 1, link: formatLink(link), images }));
+    },
+    async read(key) {
+      const parsed = v.safeParse(recordSchema, parseJson((await secrets.get(nameOf(key))) ?? ''));
+      const link = parsed.success ? parseLink(parsed.output.link) : undefined;
+      return parsed.success && link?.ok ? { link: link.link, images: parsed.output.images } : undefined;
+    },
+    remove,
+    async removeOlder(since) {
+      for (const [key, at] of Object.entries(writtenAt())) if (at < since) await remove(key);
+    },
+  };
+}

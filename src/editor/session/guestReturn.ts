@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { createBackOff } from '../../client/backOff.ts';
+import { type ConnectOutcome, connectSession } from '../../client/connectSession.ts';
+import type { Seat } from '../../client/seat.ts';
+import { systemClock } from '../../client/systemClock.ts';
+import type { RejectCode } from '../../shared/protocol/rejects.ts';
+import { changesBetween } from '../../shared/recipe/edit.ts';
+import { leftCopyNoticeId } from '../document/documentOpener.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { endAsGuest, followGuest } from './followGuest.ts';
+import type { GuestOptions } from './guestOptions.ts';
+import type { GuestRecord, JoinedImage } from './guestRecords.ts';
+import { openMissing } from './openMissing.ts';
+import type { Begun, RunningSession, Tell } from './runningSession.ts';
+
+/** Coming back later may help; everything else is an answer. */
+const passing: ReadonlySet<RejectCode> = new Set([
+  'host-refused',
+  'host-unreachable',
+  'no-route',
+  'not-pixelpair',
+  'session-full',
+  'too-many-attempts',
+]);
+
+/** Goes on as the guest this window was before it was reloaded. Until the host answers, the document is edited alone. */
+export async function returnAsGuest(options: GuestOptions, record: GuestRecord, tell: Tell): Promise<Begun> {
+  const [image] = record.images;
+  if (!image) return { ok: false };
+  const uri = vscode.Uri.parse(image.uri, true);
+  const opening = options.documents.whenOpen(uri);
+  await openMissing(options.documents, [image.uri]);
+  const document = await opening;
+  const { model } = document;
+  if (!model) return { ok: false };
+  document.notices.hide(leftCopyNoticeId);
+  const running = new GuestReturn(options, { record, image, document, model, tell });
+  setImmediate(() => running.start());
+  return { ok: true, running, event: { type: 'joined', fileName: model.image.fileName, people: 1 } };
+}
+
+interface ReturnParts {
+  readonly record: GuestRecord;
+  readonly image: JoinedImage;
+  readonly document: PixelPairDocument;
+  readonly model: ImageModel;
+  readonly tell: Tell;
+}
+
+class GuestReturn implements RunningSession {
+  readonly #options: GuestOptions;
+  readonly #parts: ReturnParts;
+  readonly #abort = new AbortController();
+  readonly #backOff = createBackOff({
+    clock: systemClock,
+    attempt: () => this.start(),
+    onChange: () => this.#tellLost(),
+  });
+  /** What was there when VS Code brought the document back: what differs from it later was done meanwhile. */
+  readonly #before;
+  #seat: Seat | undefined;
+
+  constructor(options: GuestOptions, parts: ReturnParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#before = parts.model.recipe;
+    parts.model.onDidDispose(() => this.#onClosed());
+  }
+
+  has(model: ImageModel): boolean {
+    return model === this.#parts.model;
+  }
+
+  /** Looks for the host now. */
+  start(): void {
+    this.#tellLost();
+    const { log } = this.#options.services;
+    this.#attempt().catch((error: unknown) => log.error('Coming back to the session failed.', error));
+  }
+
+  reconnectNow(): void {
+    if (this.#seat) this.#seat.reconnectNow();
+    else this.#backOff.now();
+  }
+
+  async rest(): Promise<void> {
+    this.#stopLooking();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopLooking();
+    if (this.#seat) return this.#seat.leave();
+    await this.#end('left');
+  }
+
+  async #attempt(): Promise<void> {
+    const { record, image } = this.#parts;
+    const { room, pass: resume } = image;
+    const pending = this.#options.places.pendingOf(vscode.Uri.parse(image.uri, true));
+    const displayName = await this.#options.services.displayName();
+    const { signal } = this.#abort;
+    const outcome = await connectSession(record.link, { displayName, signal, room, resume, pending });
+    await this.#handle(outcome);
+  }
+
+  async #handle(outcome: ConnectOutcome): Promise<void> {
+    if (this.#abort.signal.aborted) {
+      if (outcome.ok) await outcome.seat.leave();
+    } else if (outcome.ok) this.#arrive(outcome.seat);
+    else if (passing.has(outcome.code)) this.#backOff.again();
+    else await this.#end('expired');
+  }
+
+  #arrive(seat: Seat): void {
+    const { document, model, tell } = this.#parts;
+    this.#backOff.reset();
+    this.#seat = seat;
+    const meanwhile = changesBetween(this.#before, model.recipe);
+    model.moveTo({ seat });
+    document.commit(meanwhile);
+    tell({ type: 'connection', connection: 'open' });
+    tell({ type: 'people', count: seat.participants.length });
+    followGuest(this.#options, document, seat, tell);
+  }
+
+  async #end(reason: 'left' | 'expired'): Promise<void> {
+    this.#parts.tell({ type: 'over' });
+    await endAsGuest(this.#options, this.#parts.document, reason);
+  }
+
+  /** Once there is a seat, it is left by whoever follows it. */
+  #onClosed(): void {
+    this.#stopLooking();
+    if (!this.#seat) this.#parts.tell({ type: 'over' });
+  }
+
+  #tellLost(): void {
+    this.#parts.tell({ type: 'connection', connection: 'lost', retryAt: this.#backOff.nextAt });
+  }
+
+  #stopLooking(): void {
+    this.#abort.abort();
+    this.#backOff.reset();
+  }
+}
