@@ -1,4 +1,11 @@
-import { hugePixels, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+import {
+  hugePixels,
+  maxAlphaWebpPixels,
+  maxFileBytes,
+  maxLosslessWebpPixels,
+  maxPixels,
+  maxSidePixels,
+} from '../shared/limits.ts';
 import type { ImageInfo } from './imageInfo.ts';
 
 /** Why a file of this length is not read at all; undefined where it is fine. */
@@ -13,6 +20,20 @@ export function isHuge({ width, height }: Pick<ImageInfo, 'width' | 'height'>): 
 }
 
 /** Whether decoding would need more memory than there is to spare. */
-export function hasTooManyPixels({ width, height }: Pick<ImageInfo, 'width' | 'height'>): boolean {
-  return width > maxSidePixels || height > maxSidePixels || width * height > maxPixels;
+export function hasTooManyPixels(
+  info: Pick<ImageInfo, 'width' | 'height' | 'format' | 'lossless' | 'hasAlpha'>,
+): boolean {
+  const { width, height } = info;
+  return width > maxSidePixels || height > maxSidePixels || width * height > maxOpenedPixels(info);
+}
+
+/** The most pixels that such an image may have. */
+export function maxOpenedPixels({
+  format,
+  lossless,
+  hasAlpha,
+}: Pick<ImageInfo, 'format' | 'lossless' | 'hasAlpha'>): number {
+  if (format !== 'webp') return maxPixels;
+  if (lossless) return maxLosslessWebpPixels;
+  return hasAlpha ? maxAlphaWebpPixels : maxPixels;
 }

@@ -1,14 +1,16 @@
 import { equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { pictureSize } from '../shared/recipe/outputSize.ts';
 import { isNeutral, type Recipe } from '../shared/recipe/recipe.ts';
 import { browserShows } from './browserShows.ts';
 import { defaultChoice } from './codec/saveSettings.ts';
 import { type DisplayTableOutcome, displayTable } from './displayTable.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
-import { type InspectOutcome, inspectImage } from './inspectImage.ts';
+import { describeSize, type InspectOutcome, inspectImage } from './inspectImage.ts';
 import { WorkerLanes } from './workerLanes.ts';
 import type { WorkerResult, WorkerStage } from './workerProtocol.ts';
+import { isTooLargeToWrite } from './writeLimits.ts';
 
 /** Codecs, metadata and export. Untrusted pixels are decoded in a worker thread of its own, started when needed. */
 export interface Imaging {
@@ -97,6 +99,10 @@ async function exportImage(
   const best = defaultChoice(info, format);
   const isAsStored = info.format === format && equalChoices(choice ?? best, best);
   if (isNeutral(recipe) && isAsStored) return { ok: true, bytes: source };
+  const picture = pictureSize(info, recipe);
+  const { lossless } = choice ?? best;
+  if (isTooLargeToWrite(picture, { format, lossless, hasAlpha: info.hasAlpha }))
+    return imagingFailure('too-large-to-write', fileName, describeSize(picture));
   const onStage = (stage: WorkerStage) => onProgress?.(progressAt[stage]);
   const result = await workers.run(
     { kind: 'export', source, info, recipe, format, choice: choice ?? best },

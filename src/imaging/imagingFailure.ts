@@ -1,4 +1,11 @@
-import { decodeTimeoutMs, encodeTimeoutMs, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+import {
+  decodeTimeoutMs,
+  encodeTimeoutMs,
+  maxFileBytes,
+  maxLosslessWebpPixels,
+  maxPixels,
+  maxSidePixels,
+} from '../shared/limits.ts';
 
 /** Why an image could not be read or written, in the user's words: one sentence, and one thing to do next. */
 export interface ImagingFailure {
@@ -27,6 +34,14 @@ const texts = {
   'too-many-pixels': [
     '{file} is too large to edit: {size}.',
     `Make a smaller copy with another program, of up to ${maxPixels / 1_000_000} megapixels and ${maxSidePixels.toLocaleString('en-US')} pixels a side, and open that.`,
+  ],
+  'too-many-pixels-webp': [
+    '{file} is too large to edit for a WebP file that is lossless or has alpha: {size}.',
+    `Save it as PNG with another program, or make a smaller copy, of up to ${maxLosslessWebpPixels / 1_000_000} megapixels, and open that.`,
+  ],
+  'too-large-to-write': [
+    '{file} is too large to be written in this format: {size}.',
+    'Choose PNG, JPEG or TIFF instead, or make it smaller with Resize.',
   ],
   timeout: [
     `{file} took longer than ${decodeTimeoutMs / 1000} seconds to decode.`,

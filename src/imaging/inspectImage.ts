@@ -1,3 +1,4 @@
+import type { Size } from '../shared/recipe/size.ts';
 import { readHeader } from './header/readHeader.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { fileSizeProblem, hasTooManyPixels } from './imageLimits.ts';
@@ -15,10 +16,13 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
   const header = readHeader(bytes);
   if (!header.ok) return imagingFailure(header.code, fileName);
   const { info } = header;
-  return hasTooManyPixels(info) ? imagingFailure('too-many-pixels', fileName, describeSize(info)) : header;
+  if (!hasTooManyPixels(info)) return header;
+  const code = hasTooManyPixels({ ...info, format: 'png' }) ? 'too-many-pixels' : 'too-many-pixels-webp';
+  return imagingFailure(code, fileName, describeSize(info));
 }
 
-function describeSize({ width, height }: ImageInfo): string {
+/** For `imagingFailure`. */
+export function describeSize({ width, height }: Size): string {
   const megapixels = Math.round((width * height) / 1_000_000).toLocaleString('en-US');
   return `${width} x ${height} pixels are ${megapixels} megapixels`;
 }

@@ -5,6 +5,7 @@ import type { Size } from '../shared/recipe/size.ts';
 import { couldKeepDepth, keepsDepth } from './codec/keepsDepth.ts';
 import { defaultChoice } from './codec/saveSettings.ts';
 import type { ImageInfo } from './imageInfo.ts';
+import { hasFullChroma } from './writeLimits.ts';
 
 interface Loss {
   readonly applies: (info: ImageInfo, target: ImageFormatId, choice: FormatChoice, picture: Size) => boolean;
@@ -26,6 +27,11 @@ const losses: readonly Loss[] = [
   {
     applies: (info, target) => info.hasAlpha && target === 'gif',
     text: () => 'Partly transparent pixels become fully transparent or opaque.',
+  },
+  {
+    applies: (info, target, { lossless }, picture) =>
+      target === 'avif' && !hasFullChroma(picture, lossless) && (info.format !== 'jpeg' || info.fullChroma === true),
+    text: () => 'Colours are written at half the resolution: there is no memory for more in an AVIF of this size.',
   },
   { applies: (_, target) => target === 'gif', text: () => 'Colours are reduced to 256.' },
   {

@@ -11,6 +11,26 @@ export const hugePixels = 50_000_000;
 export const maxDeepPixels = 25_000_000;
 /** From so many pixels on, one image with 16 bits a channel at a time: two of 10 MP need what one of 25 MP does. */
 export const hugeDeepPixels = 10_000_000;
+/** Largest lossless WebP that is opened, in pixels: libwebp keeps all of it three times, some 19 bytes a pixel. */
+export const maxLosslessWebpPixels = 60_000_000;
+/** The same for a lossy WebP with alpha: 14 bytes a pixel. */
+export const maxAlphaWebpPixels = 80_000_000;
+/**
+ * Largest WebP that is written lossless or with alpha, in pixels. At its least effort the encoder takes 27 bytes a pixel,
+ * at a usual one 42, for which there is memory up to the second number.
+ */
+export const maxWrittenWebpPixels = 40_000_000;
+export const maxEffortWebpPixels = 20_000_000;
+/** Longest side of a WebP, in pixels: its header has 14 bits for it. */
+export const maxSideWebpPixels = 16_383;
+/** Largest GIF that is written, in pixels: the search for its 256 colours takes 16 bytes a pixel. */
+export const maxWrittenGifPixels = 85_000_000;
+/** Largest AVIF that is written, in pixels: the encoder takes 20 bytes a pixel with chroma at half the resolution. */
+export const maxWrittenAvifPixels = 50_000_000;
+/** Up to so many pixels AVIF is written with chroma at full resolution, which takes 33 bytes a pixel. */
+export const maxFullChromaAvifPixels = 32_000_000;
+/** From so many pixels on, what encoders of that appetite write passes through files: nothing else is in memory then. */
+export const heavyPixels = 16_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */

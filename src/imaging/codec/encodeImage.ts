@@ -98,7 +98,7 @@ export function encoderOf(image: Sharp, settings: SaveSettings, { density }: Met
     case 'gif':
       return image.gif({ effort });
     case 'avif':
-      return image.avif({ quality, lossless, effort, chromaSubsampling: '4:4:4' });
+      return image.avif({ quality, lossless, effort, chromaSubsampling: fullChroma ? '4:4:4' : '4:2:0' });
     case 'tiff':
       return image.tiff({ compression: 'deflate', predictor: 'horizontal', ...tiffResolution(density) });
     case 'bmp':

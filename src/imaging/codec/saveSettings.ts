@@ -3,6 +3,7 @@ import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import type { Size } from '../../shared/recipe/size.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { isHuge } from '../imageLimits.ts';
+import { hasEffort, hasFullChroma } from '../writeLimits.ts';
 
 /** How an edited image is encoded. */
 export interface SaveSettings {
@@ -18,7 +19,7 @@ export interface SaveSettings {
   readonly quality: number;
   /** How long the encoder looks for a smaller file, on its own scale. */
   readonly effort: number;
-  /** Chroma at full resolution (4:4:4). */
+  /** Chroma at full resolution (4:4:4), of JPEG and AVIF. */
   readonly fullChroma: boolean;
   readonly progressive: boolean;
   /** Codes as short as these very pixels allow, for which the encoder keeps all of them. */
@@ -49,11 +50,16 @@ export function saveSettingsFor(
     mayBeGrey: info.colourSpace === 'grey' && (format === 'png' || format === 'tiff' || isOpaqueJpeg(info, format)),
     lossless: lossless || losslessFormats.includes(format),
     quality,
-    effort,
-    fullChroma: format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless),
+    // At the least one the encoder needs no more memory than there is.
+    effort: hasEffort(picture, { format, lossless, hasAlpha: info.hasAlpha }) ? effort : 0,
+    fullChroma: format === 'avif' ? hasFullChroma(picture, lossless) : fullChromaJpeg(info, format),
     progressive: sameFormat && info.progressive && !inOnePass,
     optimizeCoding: !inOnePass,
   };
+}
+
+function fullChromaJpeg(info: ImageInfo, format: ImageFormatId): boolean {
+  return format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless);
 }
 
 function isOpaqueJpeg({ hasAlpha }: ImageInfo, format: ImageFormatId): boolean {

@@ -95,7 +95,7 @@ describe('a picture on its way through files', () => {
         const png = { path: path.join(folder, 'p.png'), isGrey: from === 'grey', width, height };
         await writeFile(png.path, await all(stream));
         const encoded = await encodeScratch(png, settings, metadata, path.join(folder, `encoded.${format}`));
-        const direct = await encodeImage({ ...pixels, data: pixels.data.slice() }, settings, metadata);
+        const direct = await encodeImage({ ...pixels, data: new Uint8Array(pixels.data) }, settings, metadata);
         assert.ok(Buffer.from(encoded).equals(direct));
       });
     }
@@ -114,7 +114,7 @@ describe('a picture on its way through files', () => {
 
   async function putDown(pixels: Pixels, name: string): Promise<ScratchPixels> {
     const to = path.join(folder, name);
-    await writeFile(to, Buffer.concat([Buffer.alloc(64), pixels.data]));
+    await writeFile(to, Buffer.concat([Buffer.alloc(64), bytesOf(pixels)]));
     return { path: to, offset: 64, width: pixels.width, height: pixels.height };
   }
 });
