@@ -10,7 +10,7 @@ import { startVscodeServer, type VscodeServer } from './lib/vscodeServer.ts';
 import { buildVscodeSuite, type VscodeSuite } from './lib/vscodeSuite.ts';
 
 const logFile = path.join(artifactsFolder, 'vscode-suite.log');
-const suiteTimeoutMs = 5 * 60_000;
+const suiteTimeoutMs = 10 * 60_000;
 
 /** Runs the in-editor suite in a VS Code served to a browser: no download, no screen. */
 export async function main(): Promise<number> {
