@@ -4,6 +4,7 @@ import { outputSize } from '../shared/recipe/outputSize.ts';
 import type { DisplayTable } from '../shared/recipe/plan.ts';
 import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { createFrameMemory } from './frameMemory.ts';
+import type { Size } from './geometry.ts';
 import { reachOf } from './reach.ts';
 import type { SurfaceRegion } from './surface.ts';
 import { createSurfaces } from './surfaces.ts';
@@ -27,15 +28,19 @@ export function createPainter(
 ): Painter {
   const surfaces = createSurfaces(renderer, source);
   const memory = createFrameMemory({ opaque });
+  /** In place: each pixel is looked up by itself. */
+  const showThrough = (table: DisplayTable, { width, height }: Size, data: Uint8ClampedArray) =>
+    renderer.render({ width, height, data }, { x: 0, y: 0, width, height }, { display: table }, data);
   return ({ surface, region }, recipe, look) => {
     const geometry = geometryOf(recipe);
     const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
     const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
     return memory.draw(region, (data) => {
       const table = display();
-      if (look || !table) renderer.render(pixels, region, plan, data);
-      look?.(data);
-      if (table) renderer.render(pixels, region, { ...plan, display: table }, data);
+      if (!look) return void renderer.render(pixels, region, table ? { ...plan, display: table } : plan, data);
+      renderer.render(pixels, region, plan, data);
+      look(data);
+      if (table) showThrough(table, region, data);
     });
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { displayPoints, displayTableBytes } from '../../src/shared/recipe/plan.ts';
 import { decodePng, usePages } from './support/pages.ts';
+import { pictureShot, rgbAt } from './support/pixels.ts';
 
 /** What nobody takes for the stored colours: red and blue change places. */
 const swapped = Uint8Array.from({ length: displayTableBytes }, (_, at) => {
@@ -25,6 +26,20 @@ describe('the colours of another space', () => {
       sequence: 0,
     });
     await untilMiddle(page, [25, 50, 100]);
+  });
+
+  it('are shown through the table under clipping marks, which are those of the stored ones', async () => {
+    const half = { ...orange, data: orange.data.slice() };
+    for (let at = 0; at < half.data.length / 2; at += 4) half.data.set([255, 100, 50], at);
+    const { page, owner } = await pages.open({ state: { source: await pages.source('half.png', half) } });
+    await owner.send({ type: 'display:changed', url: pages.server.serve('swapped.bin', swapped) });
+    await untilMiddle(page, [50, 100, 200]);
+    await page.locator('.picture').press('j');
+    await page.locator('.frame.clipping').waitFor();
+    await untilMiddle(page, [50, 100, 200]);
+    const shot = await pictureShot(page);
+    const colours = new Set(Array.from({ length: 20 }, (_, x) => rgbAt(shot, x, 5).join()));
+    assert.ok(colours.size > 1, 'stripes over what is clipped as it is stored');
   });
 
   it('are shown as they are again with the next image', async () => {

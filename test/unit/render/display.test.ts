@@ -28,6 +28,16 @@ describe('the display table', () => {
     }
   });
 
+  it('is put over a picture in place as well as along with everything else', () => {
+    const large = noise(1100, 300, 9);
+    const display = tableOf((red, green, blue) => [blue, 255 - green, red]);
+    const plan = { sharpen: { sigma: 1, amount: 1 } };
+    const both = renderer.render(large, wholeOf(large), { ...plan, display });
+    const data = renderer.render(large, wholeOf(large), plan);
+    renderer.render({ ...large, data }, wholeOf(large), { display }, data);
+    assert.deepEqual(data, both);
+  });
+
   it('comes after everything that a recipe asks for', () => {
     const swap = tableOf((red, green, blue) => [blue, green, red]);
     const plan = { sharpen: { sigma: 1, amount: 1 }, vignette: { amount: -0.5, picture } };
