@@ -1,18 +1,24 @@
 import { maxMissedChanges, maxMissedEdits } from '../shared/protocol/limits.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
-import { applyEdit, type Changes } from '../shared/recipe/edit.ts';
+import { applyEdit, type Changes, type Path, type Value, valueAt } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { equalValues } from '../shared/recipe/value.ts';
 import { createRecentIds, type RecentIds } from './recentIds.ts';
 
-/** Who set a path last, and in which revision. */
-export type Author = Extract<Joined['document'], { kind: 'snapshot' }>['authors'][number];
+/** Who set a path last, in which revision, and what it was before the first of their edits in a row. */
+export interface KeptAuthor {
+  readonly path: Path;
+  readonly rev: number;
+  readonly by: string;
+  readonly before: Value;
+}
 
 /** A document as it was at a revision. */
 export interface DocumentState {
   readonly rev: number;
   readonly recipe: Recipe;
-  readonly authors: readonly Author[];
+  readonly authors: readonly KeptAuthor[];
 }
 
 /** The room's document: the only place that numbers edits. */
@@ -33,6 +39,8 @@ export interface EditLog extends DocumentState {
   skip(count: number): void;
   /** For somebody who has `rev`: the edits since, or a snapshot where those are unknown or too many. */
   documentSince(rev: number | undefined): Joined['document'];
+  /** What takes a participant's work back: every path they set last, to what it was before. */
+  without(participantId: string): Changes;
   forget(participantId: string): void;
 }
 
@@ -76,10 +84,14 @@ export function createEditLog(initial: DocumentState): EditLog {
       return { rev: numbered, id, by, changes };
     },
     apply(edit) {
+      const { by, changes } = edit;
       rev = edit.rev;
       numbered = Math.max(numbered, rev);
-      recipe = applyEdit(recipe, edit.changes);
-      for (const { path } of edit.changes) authors.set(path, { path, rev, by: edit.by });
+      for (const { path } of changes) {
+        const last = authors.get(path);
+        authors.set(path, { path, rev, by, before: last?.by === by ? last.before : valueAt(recipe, path) });
+      }
+      recipe = applyEdit(recipe, changes);
       keep(edit);
     },
     recall: keep,
@@ -92,10 +104,14 @@ export function createEditLog(initial: DocumentState): EditLog {
     documentSince(since) {
       const oldest = (recent[0]?.rev ?? rev + 1) - 1;
       if (since === undefined || since < oldest || since > rev) {
-        return { kind: 'snapshot', recipe, authors: [...authors.values()] };
+        return { kind: 'snapshot', recipe, authors: [...authors.values()].map(({ before: _, ...author }) => author) };
       }
       return { kind: 'missed', edits: recent.slice(since - oldest) };
     },
+    without: (participantId) =>
+      [...authors.values()].flatMap(({ path, by, before }) =>
+        by === participantId && !equalValues(before, valueAt(recipe, path)) ? [{ path, value: before }] : [],
+      ),
     forget: seen.forget,
   };
 }

@@ -3,6 +3,7 @@ import { restartGraceMs } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import { createContributors } from './contributions.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
 import { createChunkReader } from './imageShare.ts';
@@ -23,6 +24,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const emitter = createEmitter<RoomEvents>();
   const lines = createLines();
   const edits = editsOf(state);
+  const contributors = createContributors(edits, directory);
   const chat = chatOf(state);
   const readChunk = createChunkReader();
   const { id } = state;
@@ -84,7 +86,10 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     describe: () => ({ room: id, image, rooms: rooms() }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
-    onEdit: (edit) => emitter.emit('edit', edit),
+    onEdit(edit) {
+      contributors.note(edit.by);
+      emitter.emit('edit', edit);
+    },
     onPeople,
   });
 
@@ -103,6 +108,9 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     },
     get participants() {
       return roster.present;
+    },
+    get contributions() {
+      return contributors.contributions;
     },
     on: emitter.on,
     setImage(nextImage, nextReadImage) {

@@ -4,6 +4,7 @@ import type { EndReason } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { Contribution } from './contributions.ts';
 import type { Directory } from './directory.ts';
 import type { ReadImage, RoomImage } from './imageShare.ts';
 import { openRoom } from './openRoom.ts';
@@ -50,6 +51,8 @@ export interface Room {
    * the store has that. Where it fails, now or later, the room goes on in memory and says `trouble`.
    */
   keepIn(store: RoomStore): Promise<void>;
+  /** Whose work can be taken back, and how: as one edit. Also that of people who have left. */
+  readonly contributions: readonly Contribution[];
   /** A connection in this process, with the role of the host. */
   connectLocal(): Connection;
   /** Ends the room for its guests; the host stays. */

@@ -8,10 +8,24 @@ import {
   revSchema,
   roomEditSchema,
 } from '../shared/protocol/schemas.ts';
+import { parseChange } from '../shared/recipe/edit.ts';
+import type { KeptAuthor } from './editLog.ts';
 
 /** What a message was acked with, without its text: that comes again with the repetition. */
 export const saidSchema = v.omit(chatMessageSchema, ['text']);
 export type Said = v.InferOutput<typeof saidSchema>;
+
+/** Who set a path last, and to what it goes back without them: as it was before the last of their edits in a row. */
+export const keptAuthorSchema = v.pipe(
+  v.strictObject({ ...authorSchema.entries, before: v.unknown() }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): KeptAuthor => {
+    const { path, rev, by, before } = dataset.value;
+    const change = parseChange(path, before);
+    if (change) return { path: change.path, rev, by, before: change.value };
+    addIssue({ message: 'unknown path' });
+    return NEVER;
+  }),
+);
 
 /** A fact about a room that outlives the host's process. In order, they are the room. */
 export const roomRecordSchema = v.variant('kind', [
@@ -22,7 +36,7 @@ export const roomRecordSchema = v.variant('kind', [
     image: imageInfoSchema,
     rev: revSchema,
     recipe: recipeSchema,
-    authors: v.array(authorSchema),
+    authors: v.array(keptAuthorSchema),
     chatNumber: revSchema,
   }),
   v.strictObject({ kind: v.literal('edit'), edit: roomEditSchema }),

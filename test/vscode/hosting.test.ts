@@ -111,6 +111,46 @@ describe('sharing an image', () => {
     assert.equal(shown('hue'), 25);
   });
 
+  it('goes far back by undo and forward by redo, and the document is as it was, a teammate’s edits among it', async () => {
+    await start();
+    const mia = await join('Mia');
+    for (const value of [10, 20, 30]) {
+      api.commit(image, contrast(value));
+      api.commit(image, hue(value));
+    }
+    await until('the own edits at Mia', () => mia.recipe.adjustments.hue === 30);
+    mia.commit(hue(-5));
+    await until("Mia's edit", () => shown('hue') === -5);
+    for (let n = 0; n < 6; n += 1) await undo();
+    await until('nothing of the own is left', () => shown('contrast') === 0);
+    assert.equal(shown('hue'), -5);
+    for (let n = 0; n < 6; n += 1) await redo();
+    await until('all is as it was', () => shown('contrast') === 30);
+    assert.equal(shown('hue'), -5);
+  });
+
+  it('takes back everything one participant has done, when they have left, too; Undo brings it back', async () => {
+    await start();
+    const mia = await join('Mia');
+    api.commit(image, contrast(10));
+    await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 10);
+    mia.commit([...contrast(40), ...hue(25)]);
+    mia.commit(contrast(60));
+    await until("Mia's edits", () => shown('contrast') === 60);
+    await mia.leave();
+    user.willAnswer('showQuickPick', ([items]) =>
+      (items as { label: string }[]).find(({ label }) => /Mia/.test(label)),
+    );
+    await vscode.commands.executeCommand('pixelpair.revertEverythingBy');
+    assert.deepEqual([shown('contrast'), shown('hue')], [10, 0]);
+    await undo();
+    assert.deepEqual([shown('contrast'), shown('hue')], [60, 25]);
+    await redo();
+    assert.deepEqual([shown('contrast'), shown('hue')], [10, 0]);
+    await vscode.commands.executeCommand('pixelpair.revertEverythingBy');
+    await user.untilTold(/^Nobody else has changed this image/);
+  });
+
   it('leaves a path alone that a teammate has set since, and names them', async () => {
     await start();
     const mia = await join('Mia');

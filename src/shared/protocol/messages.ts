@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { paths } from '../recipe/edit.ts';
 import { chatHistory, maxChatCharacters, maxMissedEdits, maxParticipants } from './limits.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
@@ -11,6 +12,7 @@ import {
   imageInfoSchema,
   nameSchema,
   participantSchema,
+  pathSchema,
   reasonSchema,
   recipeSchema,
   revSchema,
@@ -36,11 +38,12 @@ export const chatMessageSchema = v.strictObject({
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
 /** Who set a path last, and in which revision. */
-export const authorSchema = v.strictObject({ path: v.string(), rev: revSchema, by: idSchema });
+export const authorSchema = v.strictObject({ path: pathSchema, rev: revSchema, by: idSchema });
+const authorsSchema = v.pipe(v.array(authorSchema), v.maxLength(paths.length));
 
 /** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
 const documentSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('snapshot'), recipe: recipeSchema, authors: v.array(authorSchema) }),
+  v.strictObject({ kind: v.literal('snapshot'), recipe: recipeSchema, authors: authorsSchema }),
   v.strictObject({ kind: v.literal('missed'), edits: v.pipe(v.array(roomEditSchema), v.maxLength(maxMissedEdits)) }),
 ]);
 

@@ -33,7 +33,7 @@ export const chatTextSchema = v.pipe(textSchema(maxChatCharacters), v.transform(
 export const reasonSchema = v.pipe(textSchema(500), v.transform(cleanLine));
 export const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
 
-const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));
+export const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));
 
 /** A change of a path we know, its value snapped to what the path allows. */
 export const changeSchema = v.pipe(
