@@ -13,13 +13,10 @@ import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
-import { createGuestPlaces, guestScheme } from './editor/session/guestPlaces.ts';
-import { createGuestRecords } from './editor/session/guestRecords.ts';
-import { createResumedPlaces } from './editor/session/resumedPlaces.ts';
+import { guestScheme } from './editor/session/guestPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
-import { createSessionRecords } from './editor/session/sessionRecords.ts';
+import { createSessionStores } from './editor/session/sessionStores.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
-import { createWindowMemory } from './editor/session/windowMemory.ts';
 import { keepSources } from './editor/sources/keepSources.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
 
@@ -31,29 +28,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const documents = new Documents();
   const renamed = createRenamedDocuments();
   const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
-  const places = createGuestPlaces();
-  const resumed = createResumedPlaces();
-  const memory = createWindowMemory(context.workspaceState);
-  const guests = createGuestRecords(context.secrets, context.globalState);
-  const needed = [...(memory.hosted?.uris ?? []), ...(memory.joined?.uris ?? [])];
-  const records = createSessionRecords(
-    vscode.Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
-    context.secrets,
-    sources.pins,
-  );
+  const stores = createSessionStores(context, sources.pins);
+  const { places, resumed, memory } = stores;
   const saveFor = saves.saveFor.bind(saves);
   const opener = new DocumentOpener({ services, guests: places, resumed, renamed, saveFor });
-  const controller = new SessionController({
-    services,
-    documents,
-    opener,
-    saves,
-    places,
-    records,
-    memory,
-    resumed,
-    guests,
-  });
+  const controller = new SessionController({ services, documents, opener, saves, ...stores });
+  const needed = [...(memory.hosted?.uris ?? []), ...(memory.joined?.uris ?? [])];
   // Before VS Code opens a document: it may be one of a session that goes on.
   controller.resume().catch((error: unknown) => log.error('The session of before was not resumed.', error));
   const backups = createLeftBackups(sources.pins);

@@ -16,17 +16,13 @@ import type { HostOptions } from './hostOptions.ts';
 import { planReturn } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
-import type { ResumedPlaces } from './resumedPlaces.ts';
 import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept } from './sessionMessages.ts';
-import type { SessionRecords } from './sessionRecords.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
+import type { SessionStores } from './sessionStores.ts';
 
-export interface ControllerOptions extends GuestOptions {
-  readonly records: SessionRecords;
-  readonly resumed: ResumedPlaces;
-}
+export interface ControllerOptions extends GuestOptions, SessionStores {}
 
 interface Retry {
   readonly again: () => Promise<void>;
