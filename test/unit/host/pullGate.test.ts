@@ -6,7 +6,7 @@ import { createFakeClock } from '../../support/fakeClock.ts';
 describe('pull gate', () => {
   const settle = () => new Promise(setImmediate);
 
-  it('[P41] lets pulls wait that come too fast, and answers them all in order', async () => {
+  it('[P49] lets pulls wait that come too fast, and answers them all in order', async () => {
     const clock = createFakeClock();
     const gate = createPullGate(clock, { perSecond: 10, burst: 5 });
     const answered: number[] = [];
