@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { exec, execInTurn } from './exec.ts';
 import { inRoot } from './paths.ts';
 import type { Turn } from './turns.ts';
@@ -14,7 +15,11 @@ export function mochaInTurn(turn: Turn, specs: readonly string[], options: reado
   return execInTurn(turn, process.execPath, commandLine(specs, options), { timeout: hangingAfterMs });
 }
 
-/** Without mocha's usual wrapper, which starts a process of its own and would leave that behind when it is ended. */
+/**
+ * Without mocha's usual wrapper, which starts a process of its own and would leave that behind when it is ended. Called
+ * through a link it would do nothing at all, and a run of no tests is no success.
+ */
 function commandLine(specs: readonly string[], options: readonly string[]): string[] {
-  return ['--import', 'tsx', inRoot('node_modules', 'mocha', 'lib', 'cli', 'cli.js'), ...options, ...specs];
+  const cli = realpathSync(inRoot('node_modules', 'mocha', 'lib', 'cli', 'cli.js'));
+  return ['--import', 'tsx', cli, '--fail-zero', ...options, ...specs];
 }
