@@ -25,22 +25,6 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
   const line = createGuestLine(socket, clock);
   const peer = createPeer({ ...options, role, line });
 
-  const answer = async (name: string, payload: unknown, ack: Ack): Promise<void> => {
-    try {
-      const reply = peer.request(name, payload);
-      const settled = reply instanceof Promise ? await reply : reply;
-      if (!line.isBlocked()) ack(settled);
-    } catch (error) {
-      onError(error);
-      ack({ ok: false, code: 'host-error' });
-    }
-  };
-  const throwOut = (code: HostFailureCode): void => {
-    peer.refuse(code);
-    // What is on its way already is not looked at any more; what was said to them still goes out.
-    socket.request.socket.pause();
-    socket.disconnect(true);
-  };
   /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
   const safely = (run: () => void): void => {
     try {
@@ -48,6 +32,25 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
     } catch (error) {
       onError(error);
     }
+  };
+  const answer = async (name: string, payload: unknown, ack: Ack): Promise<void> => {
+    let settled: unknown;
+    try {
+      const reply = peer.request(name, payload);
+      settled = reply instanceof Promise ? await reply : reply;
+    } catch (error) {
+      onError(error);
+      settled = { ok: false, code: 'host-error' };
+    }
+    safely(() => {
+      if (!line.isBlocked()) ack(settled);
+    });
+  };
+  const throwOut = (code: HostFailureCode): void => {
+    peer.refuse(code);
+    // What is on its way already is not looked at any more; what was said to them still goes out.
+    socket.request.socket.pause();
+    socket.disconnect(true);
   };
 
   watchIncoming(socket, clock, (code) => safely(() => throwOut(code)));

@@ -1,11 +1,15 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
-import { closeGraceMs, maxConnections } from '../shared/protocol/limits.ts';
+import { arrivalRate, closeGraceMs, maxConnections } from '../shared/protocol/limits.ts';
+import type { Rate } from '../shared/protocol/rateLimiter.ts';
 import { createHalfOpen } from './halfOpen.ts';
 import { createSessionIo, type IoOptions } from './sessionIo.ts';
 import { createTurnstile } from './turnstile.ts';
 
-export type ServerOptions = Omit<IoOptions, 'onAdmitted'>;
+export interface ServerOptions extends Omit<IoOptions, 'onAdmitted'> {
+  /** Another pace than the protocol's, for tests. */
+  readonly arrivalRate?: Rate;
+}
 
 /** The TCP, http and Socket.IO server of a session. */
 export interface SessionServer {
@@ -19,7 +23,7 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   const { clock, onError } = options;
   const http = createHttpServer((_request, response) => void response.writeHead(404).end());
   const halfOpen = createHalfOpen(clock);
-  const turnstile = createTurnstile(clock, (socket) => {
+  const turnstile = createTurnstile(clock, options.arrivalRate ?? arrivalRate, (socket) => {
     http.emit('connection', socket);
     // After http has attached itself: it would read past a listener that was there before.
     halfOpen.measure(socket);

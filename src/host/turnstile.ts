@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../shared/protocol/clock.ts';
-import { arrivalRate } from '../shared/protocol/limits.ts';
-import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
 
 /** Lets connections in at a pace that leaves time for those who are in; the others wait, in the order they came. */
 export interface Turnstile {
@@ -9,8 +8,8 @@ export interface Turnstile {
   stop(): void;
 }
 
-export function createTurnstile(clock: Clock, letIn: (socket: Socket) => void): Turnstile {
-  const limiter = createRateLimiter(arrivalRate);
+export function createTurnstile(clock: Clock, rate: Rate, letIn: (socket: Socket) => void): Turnstile {
+  const limiter = createRateLimiter(rate);
   const waiting = new Set<Socket>();
   let cancelWait: (() => void) | undefined;
 

@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Seat } from '../../../../src/client/seat.ts';
 import { parseLink, type SessionLink } from '../../../../src/shared/protocol/link.ts';
+import { type Child, startChild } from '../../../support/child.ts';
 import { join, leaveAll } from '../../../support/sessions.ts';
 import { until } from '../../../support/until.ts';
 import { attacksAtTheDoor } from './attacksAtTheDoor.ts';
 import { attacksByGuests } from './attacksByGuests.ts';
-import { type Child, startChild } from './child.ts';
 import { type HonestTraffic, startHonestTraffic } from './honestTraffic.ts';
 
 const warmUpMs = 1_500;
@@ -54,8 +54,8 @@ describe('a session under attack', function () {
 
   before(async () => {
     [host, attackers] = await Promise.all([
-      startChild('./attackHost.ts'),
-      startChild('./attackers.ts', lowestPriority),
+      startChild(new URL('./attackHost.ts', import.meta.url)),
+      startChild(new URL('./attackers.ts', import.meta.url), { nice: lowestPriority }),
     ]);
     text = v.parse(helloSchema, host.hello).link;
     const parsed = parseLink(text);

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import type { SessionLink } from '../../../src/shared/protocol/link.ts';
+import { type Child, startChild } from '../../support/child.ts';
+import { join } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const helloSchema = v.object({ port: v.number(), session: v.string(), token: v.string() });
+const countSchema = v.object({ heap: v.number(), connections: v.number(), timers: v.number() });
+
+/** What V8 compiles and keeps to undo it is on the heap as well, more with every hundred calls: none of ours. */
+const withoutCode = ['--no-opt', '--no-flush-bytecode'];
+
+describe('a thousand people who come and go', function () {
+  this.timeout(120_000);
+  let host: Child;
+  let link: SessionLink;
+
+  before(async () => {
+    host = await startChild(new URL('./cyclesHost.ts', import.meta.url), { flags: withoutCode });
+    const hello = v.parse(helloSchema, host.hello);
+    link = { scheme: 'vscode', address: '127.0.0.1', protocol: protocolVersion, ...hello };
+  });
+
+  const count = async () => v.parse(countSchema, await host.ask('count'));
+  const cycle = async (n: number): Promise<void> => {
+    const seat = await join(link, `Guest ${n}`);
+    seat.moveCursor({ x: n, y: n });
+    seat.commit([{ path: 'adjustments.hue', value: n % 180 }]);
+    await seat.say(`Hello ${n}`);
+    await seat.leave();
+  };
+  const cycles = async (times: number): Promise<void> => {
+    let next = 0;
+    const visit = async (): Promise<void> => {
+      for (; next < times; ) await cycle(next++);
+    };
+    await Promise.all(Array.from({ length: 8 }, visit));
+  };
+  const untilAlone = (): Promise<unknown> => {
+    let connections = Number.POSITIVE_INFINITY;
+    const look = async (): Promise<void> => {
+      while (connections > 0) ({ connections } = await count());
+    };
+    return Promise.all([look(), until('all connections are gone', () => connections === 0)]);
+  };
+
+  it('[P18] leave the heap within 5 % of what it was, and no connection', async () => {
+    // Fills what the host remembers up to a limit: 128 participants, 50 messages; the edits are there.
+    await cycles(300);
+    await untilAlone();
+    const before = await count();
+    await cycles(1_000);
+    await untilAlone();
+    const after = await count();
+    const growth = after.heap / before.heap - 1;
+    assert.ok(growth < 0.05, `the heap has grown by ${(100 * growth).toFixed(1)} %`);
+    assert.equal(after.connections, 0);
+  });
+
+  it('[P44] keep no process alive once the session has ended', async () => {
+    const { connections, timers } = v.parse(countSchema, await host.ask('stop'));
+    assert.deepEqual({ connections, timers }, { connections: 0, timers: 0 });
+    await host.stop();
+  });
+});

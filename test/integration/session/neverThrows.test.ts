@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { type Socket as ClientSocket, io } from 'socket.io-client';
+import { attachGuest } from '../../../src/host/guestSocket.ts';
+import type { Room } from '../../../src/host/room.ts';
+import { systemClock } from '../../../src/host/systemClock.ts';
+import { rates } from '../../../src/shared/protocol/limits.ts';
+import { requests, signals } from '../../../src/shared/protocol/messages.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+const explode = (): never => {
+  throw new Error('from a hostile value');
+};
+const traps = {
+  get: explode,
+  has: explode,
+  ownKeys: explode,
+  getPrototypeOf: explode,
+  getOwnPropertyDescriptor: explode,
+};
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+const cycle: unknown[] = [];
+cycle.push(cycle);
+const getters = (...names: string[]): object =>
+  Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get: explode, enumerable: true }])));
+
+/** What no parser gives, but a parser with a flaw might. */
+const hostileValues: readonly (readonly [string, unknown])[] = [
+  ['a proxy that throws', new Proxy({}, traps)],
+  ['a list that throws', new Proxy([], { ...traps, getPrototypeOf: () => Array.prototype })],
+  ['a revoked proxy', revoked],
+  ['getters that throw', getters('id', 'name', 'changes', 'text', 'sha256', 'toJSON', 'length', 'path', 'value')],
+  ['a change that throws', { id: 'e1', base: 0, changes: [getters('path', 'value')] }],
+  ['a value that throws', { id: 'e1', base: 0, changes: [{ path: 'curves.rgb', value: new Proxy([], traps) }] }],
+  ['a text that throws', { id: 'm1', text: { toString: explode, [Symbol.toPrimitive]: explode } }],
+  ['a list within itself', cycle],
+  ['a symbol', Symbol('hostile')],
+  ['a function', explode],
+  ['a bigint', 2n ** 64n],
+  ['nothing with a prototype that throws', Object.create(new Proxy({}, traps))],
+];
+
+describe('what Socket.IO calls', () => {
+  let http: HttpServer;
+  let server: Server;
+  let client: ClientSocket;
+  let socket: Socket;
+  let room: Room;
+  const errors: unknown[] = [];
+  const escaped: unknown[] = [];
+  const note = (error: unknown): void => void escaped.push(error);
+  const limitless = Object.fromEntries(Object.keys(rates).map((kind) => [kind, { perSecond: 1e6, burst: 1e6 }]));
+
+  beforeEach(async () => {
+    escaped.length = 0;
+    room = makeRoom();
+    http = createServer();
+    server = new Server(http, { transports: ['websocket'] });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const connected = once(server, 'connection');
+    client = io(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`, {
+      transports: ['websocket'],
+      forceNew: true,
+    });
+    [socket] = (await connected) as [Socket];
+    attachGuest(socket, 'editor', {
+      clock: systemClock,
+      rates: { ...rates, ...limitless },
+      findDesk: () => room.desk,
+      onError: (error) => void errors.push(error),
+    });
+    process.on('unhandledRejection', note);
+    process.on('uncaughtExceptionMonitor', note);
+  });
+  afterEach(async () => {
+    process.off('unhandledRejection', note);
+    process.off('uncaughtExceptionMonitor', note);
+    client.disconnect();
+    await server.close();
+    room.close('host-ended');
+  });
+
+  /** As if the event had come: the same listeners, called with what no wire carries. */
+  const call = (name: string, ...rest: unknown[]): void => {
+    for (const listener of socket.listenersAny()) listener(name, ...rest);
+  };
+  const settle = () => new Promise(setImmediate);
+  const names = [...Object.keys(requests), ...Object.keys(signals), 'no:such', 'error', '__proto__'];
+
+  for (const [what, value] of hostileValues) {
+    it(`[P12] lets nothing out that ${what} throws, before a join and after it`, async () => {
+      for (const joins of [false, true]) {
+        if (joins) call('room:join', { name: 'Eve' }, () => undefined);
+        for (const name of names) {
+          call(name, value);
+          call(name, value, value, value);
+          call(name, value, explode);
+          call(name, value, () => undefined);
+        }
+        await settle();
+      }
+      await settle();
+      assert.deepEqual(escaped, []);
+      assert.equal(room.rev, 0);
+    });
+  }
+
+  it('[P12] lets nothing out that the room throws; the guest is told', async () => {
+    const broken = new Proxy(room.desk, { get: () => explode });
+    const answers: unknown[] = [];
+    attachGuest(socket, 'editor', {
+      clock: systemClock,
+      rates,
+      findDesk: () => broken,
+      onError: (error) => void errors.push(error),
+    });
+    errors.length = 0;
+    const [, listener] = socket.listenersAny();
+    listener?.('room:join', { name: 'Eve' }, (reply: unknown) => void answers.push(reply));
+    await settle();
+    assert.deepEqual(answers, [{ ok: false, code: 'host-error' }]);
+    assert.equal(errors.length, 1);
+    assert.deepEqual(escaped, []);
+  });
+});
