@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
+import { type ClientProgram, runClient } from '../../support/clientProgram.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -19,37 +18,26 @@ async function clientOnThePage(): Promise<string> {
 describe('the client printed in docs/PROTOCOL.md', () => {
   let room: Room;
   let session: Session;
-  let folder: string;
-  let client: ChildProcess | undefined;
+  let client: ClientProgram | undefined;
 
   before(async () => {
     room = makeRoom();
     session = await openSession(room);
-    // Inside the project, where its import finds socket.io-client.
-    await mkdir('out', { recursive: true });
-    folder = await mkdtemp(path.resolve('out', 'client-'));
   });
   after(async () => {
-    client?.kill();
+    await client?.stop();
     await session.end('host-ended');
     room.close('host-ended');
-    await rm(folder, { recursive: true });
   });
 
   it('[P13][P21][P31] joins, edits and chats as it stands there', async () => {
     const host = await takeSeat(room.connectLocal(), 'Ole');
-    const file = path.join(folder, 'client.mjs');
-    await writeFile(file, await clientOnThePage());
-    client = spawn(process.execPath, [file, session.link], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let printed = '';
-    client.stdout?.on('data', (text) => {
-      printed += String(text);
-    });
-
+    client = await runClient(await clientOnThePage(), session.link);
     await until('its message arrives', () => host.chat.some(({ name, text }) => name === 'Mia' && text === 'Hello'));
     assert.equal(room.recipe.adjustments.contrast, 18);
     host.commit([{ path: 'adjustments.hue', value: 25 }]);
     await host.say('Hi Mia');
-    await until('it hears what others do', () => /Ole: Hi Mia/.test(printed) && /hue/.test(printed));
+    const printed = (): string => client?.printed ?? '';
+    await until('it hears what others do', () => /Ole: Hi Mia/.test(printed()) && /hue/.test(printed()));
   });
 });
