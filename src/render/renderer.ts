@@ -18,7 +18,7 @@ import { resample } from './resample.ts';
 import { type ShapeRequest, shape } from './shape.ts';
 import { sharpenStage } from './sharpenStage.ts';
 import { unloadTile, type Workplace } from './tile.ts';
-import { bandsOf, tilesOf } from './tiling.ts';
+import { bandRows, bandsOf, tilesOf } from './tiling.ts';
 import { vibranceStage } from './vibranceStage.ts';
 
 export type { KernelSource } from './kernel.ts';
@@ -55,8 +55,11 @@ export interface Renderer {
   /** The whole picture through geometry and plan at its output size, without a second copy of it in between. */
   renderShaped(source: Pixels, geometry: Geometry, plan: RenderPlan): Pixels;
 
-  /** Bands from edge to edge that together are a picture of that size, and what `render` reads to make each. */
-  bands(picture: Size, plan: RenderPlan): Generator<Band>;
+  /**
+   * Bands from edge to edge that together are a picture of that size, and what `render` reads to make each. They have
+   * `rows` rows, or more where far more than those would be read around them.
+   */
+  bands(picture: Size, plan: RenderPlan, rows?: number): Generator<Band>;
 
   /** The next level of a mip pyramid: pixel x is the mean of 2x and 2x + 1. An odd last row or column counts twice. */
   halve(source: Pixels): Pixels;
@@ -119,10 +122,10 @@ class KernelRenderer implements Renderer {
     return { ...surface, data };
   }
 
-  *bands(picture: Size, plan: RenderPlan): Generator<Band> {
+  *bands(picture: Size, plan: RenderPlan, rows = bandRows): Generator<Band> {
     const whole = { x: 0, y: 0, ...picture };
     const program = prepare(this.#at, plan, whole);
-    for (const band of bandsOf(picture, marginOf(program)))
+    for (const band of bandsOf(picture, marginOf(program), rows))
       yield { band, reads: intersect(needsOf(program, band), whole) };
   }
 

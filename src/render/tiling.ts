@@ -7,7 +7,7 @@ const pointTilePixels = 32_768;
 const tileColumns = 2048;
 const tileRows = 128;
 /** Rows of a band, and pixels: those of a wide picture have fewer rows, so that none takes more than some 32 MB. */
-const bandRows = 1024;
+export const bandRows = 1024;
 const bandPixels = 8_000_000;
 
 /**
@@ -29,8 +29,8 @@ export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
 }
 
 /** Cuts a picture into bands from edge to edge, a few times as high as what is read around them. */
-export function* bandsOf({ width, height }: Size, margin: number): Generator<Rect> {
-  const rows = Math.max(1, Math.min(bandRows, Math.floor(bandPixels / width)), 4 * margin);
+export function* bandsOf({ width, height }: Size, margin: number, atMost = bandRows): Generator<Rect> {
+  const rows = Math.max(1, Math.min(atMost, Math.floor(bandPixels / width)), 4 * margin);
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 

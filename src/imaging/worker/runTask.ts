@@ -1,6 +1,7 @@
 import type { AnyPixels, DeepPixels } from '../../render/deep/deepPixels.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
+import type { Size } from '../../shared/recipe/size.ts';
 import { decodeDeepImage, decodeImage } from '../codec/decodeImage.ts';
 import { encodeForBrowser, encodeImage } from '../codec/encodeImage.ts';
 import { keepsDepth } from '../codec/keepsDepth.ts';
@@ -12,8 +13,11 @@ import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
 import { exportHuge, transcodeHuge } from './hugeTasks.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
+import { isShared, RenderCrew } from './renderCrew.ts';
 import { renderDeepPixels } from './renderDeepPixels.ts';
 import { renderPixels } from './renderPixels.ts';
+
+const crewPixels = 2_000_000;
 
 export interface TaskContext {
   readonly setup: WorkerSetup;
@@ -49,9 +53,27 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
 
 /** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */
 async function decodeAndRender({ source, info, recipe }: ExportTask, context: TaskContext): Promise<AnyPixels> {
+  // Its threads start while the image is decoded.
+  const crew = !isNeutral(recipe) && isWorthCrew(pictureSize(info, recipe)) ? crewFor(context.setup) : undefined;
   const pixels = await decodeImage(source, info);
   context.onStage('rendering');
-  return isNeutral(recipe) ? pixels : renderPixels(pixels, recipe, context.setup.kernelPath);
+  if (isNeutral(recipe)) return pixels;
+  return crew && isShared(pixels)
+    ? crew.render(pixels, recipe)
+    : renderPixels(pixels, recipe, context.setup.kernelPath);
+}
+
+/** What is rendered sooner than threads are started is rendered by this one. */
+function isWorthCrew({ width, height }: Size): boolean {
+  return width * height > crewPixels;
+}
+
+let crew: RenderCrew | undefined;
+
+/** Kept for as long as this thread lives. */
+function crewFor(setup: WorkerSetup): RenderCrew {
+  crew ??= new RenderCrew(setup);
+  return crew;
 }
 
 async function decodeAndRenderDeep(
