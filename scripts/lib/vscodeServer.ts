@@ -19,6 +19,7 @@ export interface VscodeServerOptions {
 
 /** One running VS Code, to be opened in a browser. */
 export interface VscodeServer {
+  readonly pid: number;
   readonly port: number;
   readonly dataFolder: string;
   /** The address of a window on a folder, or of an empty window. */
@@ -60,6 +61,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
   const forget = atExit(() => signalGroup(child, 'SIGKILL'));
   const port = await listeningPort(child, options.dataFolder);
   return {
+    pid: child.pid ?? 0,
     port,
     dataFolder: options.dataFolder,
     address: (folder) => `http://127.0.0.1:${port}/?${folder ? `folder=${encodeURIComponent(folder)}` : 'ew=true'}`,

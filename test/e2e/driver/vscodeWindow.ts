@@ -9,6 +9,7 @@ import { installVsix } from '../../../scripts/lib/vsix.ts';
 import { answersSaveAs, writtenAt } from './answerSaveAs.ts';
 import { runFromPalette } from './commandPalette.ts';
 import { keepConsole } from './consoleLog.ts';
+import { extensionHostsOf } from './extensionHosts.ts';
 import { keepEvidence } from './keepEvidence.ts';
 import { loadsWithoutQuestion } from './loadsWithoutQuestion.ts';
 import { PixelPairEditor } from './pixelPairEditor.ts';
@@ -84,6 +85,28 @@ export class VscodeWindow {
     );
     await untilWorkbenchStands(this.page);
     await until('PixelPair to be ready again', () => this.statusBarItem('PixelPair').isVisible());
+  }
+
+  /** Where PixelPair keeps its own files. */
+  get storageFolder(): string {
+    return path.join(this.server.dataFolder, 'user', 'User', 'globalStorage', 'pixelpair.pixelpair');
+  }
+
+  /** Kills the process that runs the extensions, as a crash would; VS Code starts another one by itself, three times in five minutes. */
+  killExtensionHost(): void {
+    const pid = extensionHostsOf(this.server.pid).at(-1);
+    if (pid === undefined) throw new Error('No extension host is running');
+    process.kill(pid, 'SIGKILL');
+  }
+
+  hasExtensionHost(): boolean {
+    return extensionHostsOf(this.server.pid).length > 0;
+  }
+
+  /** Has VS Code start the extensions again where it has given up doing that by itself. */
+  async restartExtensionHostIfAsked(): Promise<void> {
+    const question = this.notification(/terminated unexpectedly/).getByRole('button', { name: /Restart/ });
+    if (await question.isVisible()) await question.click();
   }
 
   /** Closes every editor, edits and all; a session ends with its editor. */

@@ -1,0 +1,18 @@
+import { parseArgs } from 'node:util';
+import { mocha } from './lib/mocha.ts';
+import { main as packageExtension } from './package.ts';
+import { endToEndOptions } from './testEndToEnd.ts';
+
+/**
+ * Kills the host's extension host again and again while two people drag and two more edit, in real VS Codes. `--runs N`
+ * says how often, 20 times without; `--packed` takes the .vsix that lies there.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { runs: { type: 'string', default: '20' }, packed: { type: 'boolean', default: false } },
+  });
+  if (!values.packed && (await packageExtension()) !== 0) return 1;
+  process.env.PIXELPAIR_KILLS = values.runs;
+  return mocha(['test/e2e/kills.test.ts'], endToEndOptions);
+}
