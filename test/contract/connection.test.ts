@@ -155,6 +155,25 @@ for (const [name, connect] of Object.entries(implementations)) {
       assert.deepEqual(await connection.request('save:request', {}), { ok: false, code: 'lost' });
     });
 
+    it('[P43] leaves an open connection alone that is asked to reconnect', async () => {
+      const { connection } = connected;
+      const changes: unknown[] = [];
+      connection.onStatus((status) => changes.push(status));
+      connection.onRetry(() => changes.push('retry'));
+      connection.reconnectNow();
+      assert.ok((await join()).ok);
+      assert.deepEqual([changes, connection.status, connection.nextAttemptAt], [[], 'open', undefined]);
+    });
+
+    it('[P43] never comes back once it has ended', async () => {
+      const { connection } = connected;
+      await connection.close();
+      connection.retryLater();
+      connection.reconnectNow();
+      assert.deepEqual([connection.status, connection.nextAttemptAt], ['ended', undefined]);
+      assert.deepEqual(await join(), { ok: false, code: 'lost' });
+    });
+
     it('closes once, for good, as left', async () => {
       const { connection } = connected;
       const statuses: string[] = [];
