@@ -1,76 +1,56 @@
 import * as vscode from 'vscode';
 import type { ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
-import type { OwnerMessage, PageMessage, PanelSession } from '../../shared/protocol/panel.ts';
+import type { PageMessage } from '../../shared/protocol/panel.ts';
 import { parsePageMessage } from '../../shared/protocol/panelSchema.ts';
-import type { ModelChange } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
 import type { Services } from '../services.ts';
 import { managePreset } from './managePreset.ts';
+import { PageFeed, type SessionView } from './pageFeed.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
-import { panelSource, panelState, remotePresence } from './panelState.ts';
 import { PanelStatus } from './panelStatus.ts';
 import { runPanelCommand } from './runPanelCommand.ts';
 
-/** What a page is told of the window's session. */
-export interface SessionView {
-  panelSession(document: PixelPairDocument): PanelSession;
-  readonly onDidChange: vscode.Event<void>;
-}
-
-/** One page showing one document. A document may have several. */
+/** One page showing one document: does what it asks for. A document may have several. */
 export class EditorPanel implements vscode.Disposable {
   readonly #document: PixelPairDocument;
   readonly #panel: vscode.WebviewPanel;
-  readonly #session: SessionView;
   readonly #services: Services;
+  readonly #feed: PageFeed;
   readonly #exports: ExportDesk;
   readonly #status: PanelStatus;
-  readonly #subscriptions: vscode.Disposable[] = [];
-  /** Counts the page's own commits that the recipe holds; a new page counts from the start. */
-  #sequence = 0;
-  /** A hidden page is gone, and asks for everything when it comes back. */
-  #ready = false;
+  readonly #subscription: vscode.Disposable;
 
   constructor(document: PixelPairDocument, panel: vscode.WebviewPanel, session: SessionView, services: Services) {
     this.#document = document;
     this.#panel = panel;
-    this.#session = session;
     this.#services = services;
-    this.#exports = new ExportDesk({ document, services, post: (message) => this.#post(message) });
-    const zoomTo = (zoom: number | 'fit') => this.#post({ type: 'view:zoom', zoom });
-    this.#status = new PanelStatus({ document, panel, items: services.viewItems, zoomTo });
-    this.#subscribe();
     const { webview } = panel;
-    const { extensionUri, sources } = services;
+    const { extensionUri, sources, presets, viewItems } = services;
+    const feed = new PageFeed({ document, webview, session, presets });
+    this.#feed = feed;
+    this.#exports = new ExportDesk({ document, services, post: (message) => feed.post(message) });
+    const zoomTo = (zoom: number | 'fit') => feed.post({ type: 'view:zoom', zoom });
+    this.#status = new PanelStatus({ document, panel, items: viewItems, zoomTo });
+    this.#subscription = this.#subscribe();
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri, sources.folder) };
     webview.html = pageHtml(webview, extensionUri);
   }
 
   dispose(): void {
-    this.#ready = false;
+    this.#feed.close();
     this.#letGo();
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscription.dispose();
   }
 
-  #subscribe(): void {
-    this.#subscriptions.push(
+  #subscribe(): vscode.Disposable {
+    return vscode.Disposable.from(
       this.#panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)),
       this.#panel.onDidChangeViewState(() => this.#onVisibility()),
-      this.#document.onDidChangeModel((change) => this.#onModelChange(change)),
-      this.#document.onDidChangeState(() => this.#open()),
       this.#document.onDidAskForExport(() => this.#panel.active && this.#exports.open()),
       this.#exports,
       this.#status,
-      this.#document.notices.onDidChange((change) =>
-        this.#post(
-          change.kind === 'shown'
-            ? { type: 'notice:show', notice: change.notice }
-            : { type: 'notice:hide', noticeId: change.noticeId },
-        ),
-      ),
-      this.#session.onDidChange(() => this.#postSession()),
-      this.#services.presets.onDidChange(() => this.#postPresets()),
+      this.#feed,
     );
   }
 
@@ -84,13 +64,13 @@ export class EditorPanel implements vscode.Disposable {
     const seat = this.#document.model?.seat;
     switch (message.type) {
       case 'page:ready':
-        this.#open();
+        this.#feed.open();
         break;
       case 'edit:preview':
         seat?.hold(message.changes);
         break;
       case 'edit:commit':
-        this.#commit(message);
+        this.#feed.confirm(message.sequence, () => this.#document.commit(message.changes, message.preset));
         break;
       case 'presence:move':
         seat?.moveCursor(message.cursor);
@@ -127,24 +107,6 @@ export class EditorPanel implements vscode.Disposable {
     }
   }
 
-  /** Everything at once; a page that has just loaded counts its commits from one again. */
-  #open(): void {
-    this.#ready = true;
-    this.#sequence = 0;
-    const session = this.#session.panelSession(this.#document);
-    const state = panelState(this.#document, session, (path) => this.#urlOf(path), this.#sequence);
-    this.#post({ type: 'page:open', state });
-    this.#postDisplay();
-    this.#postPresets();
-  }
-
-  #commit({ sequence, changes, preset }: Extract<PageMessage, { type: 'edit:commit' }>): void {
-    this.#sequence = sequence;
-    this.#document.commit(changes, preset);
-    // Also where nothing has changed: the page waits for its sequence.
-    this.#postRecipe();
-  }
-
   #export(message: ExportPageMessage): void {
     this.#exports.receive(message).catch((error: unknown) => this.#services.log.error('An export failed.', error));
   }
@@ -155,53 +117,9 @@ export class EditorPanel implements vscode.Disposable {
     });
   }
 
-  #onModelChange(change: ModelChange): void {
-    const seat = this.#document.model?.seat;
-    switch (change.kind) {
-      case 'recipe':
-        this.#postRecipe();
-        break;
-      case 'chat':
-        this.#post({ type: 'chat:said', message: change.message });
-        break;
-      case 'presence':
-        this.#post({ type: 'presence:changed', presence: seat ? remotePresence(seat) : [] });
-        break;
-      case 'participants':
-      case 'status':
-        this.#postSession();
-        break;
-      case 'image':
-        this.#post({ type: 'source:changed', source: panelSource(this.#document, (path) => this.#urlOf(path)) });
-        this.#postDisplay();
-        break;
-      case 'place':
-        this.#onPlace();
-        break;
-      case 'saved':
-        break;
-    }
-  }
-
-  /** What it takes to show the colours may be ready only after the image. */
-  #postDisplay(): void {
-    const image = this.#document.model?.image;
-    void image?.displayTable.then((path) => {
-      if (!this.#ready) return;
-      const isCurrent = image === this.#document.model?.image;
-      if (path !== undefined && isCurrent) this.#post({ type: 'display:changed', url: this.#urlOf(path) });
-    });
-  }
-
-  #onPlace(): void {
-    this.#postSession();
-    this.#post({ type: 'presence:changed', presence: [] });
-    this.#postRecipe();
-  }
-
   #onVisibility(): void {
     if (this.#panel.visible) return;
-    this.#ready = false;
+    this.#feed.close();
     this.#exports.close();
     this.#letGo();
   }
@@ -211,26 +129,5 @@ export class EditorPanel implements vscode.Disposable {
     const seat = this.#document.model?.seat;
     seat?.hold([]);
     seat?.moveCursor(null);
-  }
-
-  #postRecipe(): void {
-    const { model } = this.#document;
-    if (model) this.#post({ type: 'recipe:changed', recipe: model.recipe, sequence: this.#sequence });
-  }
-
-  #postSession(): void {
-    this.#post({ type: 'session:changed', session: this.#session.panelSession(this.#document) });
-  }
-
-  #postPresets(): void {
-    this.#post({ type: 'presets:changed', presets: this.#services.presets.presets });
-  }
-
-  #post(message: OwnerMessage): void {
-    if (this.#ready) void this.#panel.webview.postMessage(message);
-  }
-
-  #urlOf(path: string): string {
-    return this.#panel.webview.asWebviewUri(vscode.Uri.file(path)).toString();
   }
 }

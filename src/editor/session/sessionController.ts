@@ -5,7 +5,7 @@ import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import type { SessionView } from '../panel/editorPanel.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { askLink, confirmJoin } from './askLink.ts';

@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
+import type { ModelChange } from '../document/imageModel.ts';
+import type { NoticeChange } from '../document/notices.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { PresetLibrary } from '../presets/presetLibrary.ts';
+import { panelSource, panelState, remotePresence } from './panelState.ts';
+
+/** What a page is told of the window's session. */
+export interface SessionView {
+  panelSession(document: PixelPairDocument): PanelSession;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export interface PageFeedOptions {
+  readonly document: PixelPairDocument;
+  readonly webview: vscode.Webview;
+  readonly session: SessionView;
+  readonly presets: PresetLibrary;
+}
+
+/** Keeps one page told of its document, the session and the user's presets. */
+export class PageFeed implements vscode.Disposable {
+  readonly #options: PageFeedOptions;
+  readonly #subscription: vscode.Disposable;
+  /** Counts the page's own commits that the recipe holds; a new page counts from the start. */
+  #sequence = 0;
+  /** A hidden page is gone, and asks for everything when it comes back. */
+  #ready = false;
+
+  constructor(options: PageFeedOptions) {
+    this.#options = options;
+    const { document, session, presets } = options;
+    this.#subscription = vscode.Disposable.from(
+      document.onDidChangeModel((change) => this.#onModelChange(change)),
+      document.onDidChangeState(() => this.open()),
+      document.notices.onDidChange((change) => this.#onNotice(change)),
+      session.onDidChange(() => this.#postSession()),
+      presets.onDidChange(() => this.#postPresets()),
+    );
+  }
+
+  dispose(): void {
+    this.close();
+    this.#subscription.dispose();
+  }
+
+  /** Everything at once; a page that has just loaded counts its commits from one again. */
+  open(): void {
+    this.#ready = true;
+    this.#sequence = 0;
+    const { document, session } = this.#options;
+    const state = panelState(document, session.panelSession(document), (path) => this.#urlOf(path), this.#sequence);
+    this.post({ type: 'page:open', state });
+    this.#postDisplay();
+    this.#postPresets();
+  }
+
+  /** The page is gone. */
+  close(): void {
+    this.#ready = false;
+  }
+
+  /** Makes the page's commit of that number. It is confirmed also where it changes nothing: the page waits for it. */
+  confirm(sequence: number, commit: () => void): void {
+    this.#sequence = sequence;
+    commit();
+    this.#postRecipe();
+  }
+
+  post(message: OwnerMessage): void {
+    if (this.#ready) void this.#options.webview.postMessage(message);
+  }
+
+  #onModelChange(change: ModelChange): void {
+    const { document } = this.#options;
+    switch (change.kind) {
+      case 'recipe':
+        this.#postRecipe();
+        break;
+      case 'chat':
+        this.post({ type: 'chat:said', message: change.message });
+        break;
+      case 'presence':
+        this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });
+        break;
+      case 'participants':
+      case 'status':
+        this.#postSession();
+        break;
+      case 'image':
+        this.post({ type: 'source:changed', source: panelSource(document, (path) => this.#urlOf(path)) });
+        this.#postDisplay();
+        break;
+      case 'place':
+        this.#onPlace();
+        break;
+      case 'saved':
+        break;
+    }
+  }
+
+  #onPlace(): void {
+    this.#postSession();
+    this.post({ type: 'presence:changed', presence: [] });
+    this.#postRecipe();
+  }
+
+  #onNotice(change: NoticeChange): void {
+    if (change.kind === 'shown') this.post({ type: 'notice:show', notice: change.notice });
+    else this.post({ type: 'notice:hide', noticeId: change.noticeId });
+  }
+
+  /** What it takes to show the colours may be ready only after the image. */
+  #postDisplay(): void {
+    const { document } = this.#options;
+    const image = document.model?.image;
+    void image?.displayTable.then((path) => {
+      if (!this.#ready) return;
+      const isCurrent = image === document.model?.image;
+      if (path !== undefined && isCurrent) this.post({ type: 'display:changed', url: this.#urlOf(path) });
+    });
+  }
+
+  #postRecipe(): void {
+    const { model } = this.#options.document;
+    if (model) this.post({ type: 'recipe:changed', recipe: model.recipe, sequence: this.#sequence });
+  }
+
+  #postSession(): void {
+    const { document, session } = this.#options;
+    this.post({ type: 'session:changed', session: session.panelSession(document) });
+  }
+
+  #postPresets(): void {
+    this.post({ type: 'presets:changed', presets: this.#options.presets.presets });
+  }
+
+  #urlOf(path: string): string {
+    return this.#options.webview.asWebviewUri(vscode.Uri.file(path)).toString();
+  }
+}
