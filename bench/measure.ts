@@ -19,7 +19,12 @@ export interface Names {
   readonly unit?: 'MB' | 'kB' | 'B' | 'µs' | 'packets';
 }
 
-export type Suite = () => Promise<readonly Measurement[]>;
+export interface SuiteOptions {
+  /** One cheap row, where the suite has one: to see that it runs, not how fast anything is. */
+  readonly quick: boolean;
+}
+
+export type Suite = (options: SuiteOptions) => Promise<readonly Measurement[]>;
 
 export interface Comparison extends Names {
   readonly ours: () => unknown;

@@ -1,8 +1,8 @@
 /**
- * npm run bench -- SUITE [--json FILE] [--write]
+ * npm run bench -- SUITE [--json FILE] [--write] [--quick]
  *
  * Runs bench/SUITE.bench.ts and prints its table. `--json` writes the measurements to a file, `--write` puts the table
- * into bench/RESULTS.md. A missed goal is printed as missed; the exit code is 0 all the same.
+ * into bench/RESULTS.md, `--quick` runs a part of the suite that takes seconds. A missed goal is printed as missed; the exit code is 0 all the same.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -16,19 +16,23 @@ const intro =
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, write: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+  },
 });
 await main(positionals[0]);
 
 async function main(name: string | undefined): Promise<void> {
   const suites = await suiteNames();
   if (!name || !suites.includes(name)) {
-    console.error(`Usage: npm run bench -- SUITE [--json FILE] [--write]\nSuites: ${suites.join(', ')}`);
+    console.error(`Usage: npm run bench -- SUITE [--json FILE] [--write] [--quick]\nSuites: ${suites.join(', ')}`);
     process.exitCode = 2;
     return;
   }
   const { suite } = (await import(new URL(`${name}.bench.ts`, folder).href)) as { readonly suite: Suite };
-  const measurements = await suite();
+  const measurements = await suite({ quick: values.quick });
   const section = `${describeMachine()}\n\n${tableOf(measurements)}`;
   console.log(`${name}: ${section}`);
   const missed = measurements.filter(({ holds }) => !holds);

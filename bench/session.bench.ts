@@ -1,17 +1,24 @@
-import type { Measurement } from './measure.ts';
+import type { Measurement, SuiteOptions } from './measure.ts';
 import { cursorRows } from './session/cursorRows.ts';
 import { editRows } from './session/editRows.ts';
 import { ensurePeers } from './session/ensurePeers.ts';
+import { imageRows } from './session/imageRows.ts';
 import { journalRow } from './session/journalRow.ts';
+import { rejoinRow } from './session/rejoinRow.ts';
+import { saveRow } from './session/saveRow.ts';
 
 const name = 'session';
 
 /** A session on loopback, host and participants in separate processes, against what else one could share a document with. */
-export async function suite(): Promise<readonly Measurement[]> {
+export async function suite({ quick }: SuiteOptions): Promise<readonly Measurement[]> {
+  if (quick) return [await rejoinRow(name, { rounds: 1 })];
   ensurePeers();
   return [
-    ...(await editRows(name, { participants: 10, rounds: 3, seconds: 5 })),
+    ...(await editRows(name, { participants: 10, rounds: 3, seconds: 4 })),
     await journalRow(name, { edits: 2_000 }),
     ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 3, seconds: 2 })),
+    ...(await imageRows(name, { rounds: 5 })),
+    await saveRow(name, { seconds: 6 }),
+    await rejoinRow(name, { rounds: 9 }),
   ];
 }

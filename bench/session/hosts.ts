@@ -6,12 +6,13 @@ import type { HostOptions } from './pixelPairHost.ts';
 import { buildShipped, peerUrl, shippedUrl } from './shipped.ts';
 
 /** PixelPair with and without a journal, and the peers. */
-export type HostKind = 'journal' | 'memory' | 'ws' | 'socketIo' | 'yWebsocket' | 'ySocketIo' | 'hocuspocus';
+export type HostKind = 'journal' | 'memory' | 'tcp' | 'ws' | 'socketIo' | 'yWebsocket' | 'ySocketIo' | 'hocuspocus';
 
 /** A host in a process of its own. */
 export interface Host {
   /** What participants join by. */
   readonly address: string;
+  readonly port: number;
   /** The module whose `join` takes part, as an address that any process can import. */
   readonly client: string;
   ask<T>(name: string, payload?: unknown): Promise<T>;
@@ -26,6 +27,7 @@ export async function startHost(kind: HostKind, options: HostOptions = {}): Prom
   const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);
   return {
     address,
+    port: portOf(address),
     client: (isOurs ? shippedUrl('pixelPairClient') : peerUrl(`${kind}Client`)).href,
     ask: child.ask,
     async stop() {
@@ -33,4 +35,10 @@ export async function startHost(kind: HostKind, options: HostOptions = {}): Prom
       if (journalFolder) await rm(journalFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Links name the port in their query. */
+function portOf(address: string): number {
+  const { port, searchParams } = new URL(address);
+  return Number(searchParams.get('port') ?? port);
 }

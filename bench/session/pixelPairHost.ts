@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { joinRoom } from '../../src/client/joinRoom.ts';
-import { createRoom } from '../../src/host/room.ts';
+import { createJournalStore } from '../../src/host/journal/journalStore.ts';
+import { createRoom, type Room } from '../../src/host/room.ts';
 import { startSession } from '../../src/host/startSession.ts';
+import { createImaging } from '../../src/imaging/imaging.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { describeImage } from '../../test/support/rooms.ts';
 import { answer, vitals } from './peers/answer.mjs';
@@ -11,24 +16,86 @@ export interface HostOptions {
   readonly imageBytes?: number;
 }
 
+let room: Room | undefined;
+let hostId: string | undefined;
+let made = 0;
+let isSaving = false;
+let saving: Promise<void> | undefined;
+
 /** As many as the benchmark has, all from one address and all at once. */
 const crowd = { perSecond: 1_000, burst: 1_000 };
 
+/** What fails here fails the benchmark. */
+function onError(error: unknown): never {
+  throw error;
+}
+
 /** A session as the extension host runs it, the host's own seat in the room included. */
-async function listen({ imageBytes = 3 }: HostOptions): Promise<string> {
+async function listen({ journalFolder, imageBytes = 3 }: HostOptions): Promise<string> {
   const bytes = new Uint8Array(imageBytes);
-  const room = createRoom({
+  room = createRoom({
     recipe: neutralRecipe,
     image: describeImage(bytes),
     readImage: async (offset, length) => bytes.subarray(offset, offset + length),
     save: async () => ({ ok: true }),
     maxParticipants: 1_000,
   });
+  if (journalFolder) await room.keepIn(createJournalStore(path.join(journalFolder, 'journal'), { onError }));
   const host = await joinRoom(room.connectLocal(), { displayName: 'Host' });
   if (!host.ok) throw new Error(host.code);
+  hostId = host.seat.me.id;
   const outcome = await startSession({ rooms: [room], reach: 'loopback', uriScheme: 'vscode', connectRate: crowd });
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.session.link;
 }
 
-answer({ ...vitals, listen });
+/** Edits as fast as they go, by the host; the value of the last one. */
+async function makeEdits(count: number): Promise<number> {
+  if (!room || !hostId) throw new Error('Nobody listens.');
+  let contrast = 0;
+  for (let n = 1; n <= count; n += 1) {
+    made += 1;
+    contrast = (made % 97) + 1;
+    const changes = [{ path: 'adjustments.contrast' as const, value: contrast }];
+    await room.desk.commit(hostId, { id: `e${made}`, base: 0, changes });
+  }
+  return contrast;
+}
+
+interface SavingOptions {
+  readonly file: string;
+  /** Where the extension is built. */
+  readonly dist: string;
+}
+
+/** Opens and saves the photo over and over, as the extension does. */
+async function startSaving({ file, dist }: SavingOptions): Promise<void> {
+  const imaging = createImaging({
+    workerPath: path.join(dist, 'imagingWorker.cjs'),
+    kernelPath: path.join(dist, 'kernel.wasm'),
+  });
+  const recipe = { version: 1, adjustments: { contrast: 18, sharpen: 60 } } as const;
+  isSaving = true;
+  while (isSaving) {
+    const source = await readFile(file);
+    createHash('sha256').update(source).digest();
+    const inspected = await imaging.inspect(source, file);
+    const saved = await imaging.export({ source, recipe, format: 'jpeg', fileName: file }, {});
+    if (!inspected.ok || !saved.ok) throw new Error('The photo was not saved.');
+    await writeFile(file, source);
+  }
+  await imaging.dispose();
+}
+
+answer({
+  ...vitals,
+  listen,
+  makeEdits,
+  startSaving(options: SavingOptions) {
+    saving = startSaving(options);
+  },
+  async stopSaving() {
+    isSaving = false;
+    await saving;
+  },
+});

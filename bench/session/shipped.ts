@@ -12,7 +12,7 @@ const target = path.join(cacheFolder, 'bench', 'session');
  */
 export function buildShipped(): Promise<unknown> {
   built ??= build({
-    entryPoints: ['pixelPairHost.ts', 'pixelPairClient.ts'].map((file) => path.join(source, file)),
+    entryPoints: ['pixelPairHost.ts', 'pixelPairClient.ts', 'guestLoad.ts'].map((file) => path.join(source, file)),
     outdir: target,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -29,7 +29,7 @@ export function buildShipped(): Promise<unknown> {
 
 let built: Promise<unknown> | undefined;
 
-export function shippedUrl(name: 'pixelPairHost' | 'pixelPairClient'): URL {
+export function shippedUrl(name: 'pixelPairHost' | 'pixelPairClient' | 'guestLoad'): URL {
   return pathToFileURL(path.join(target, `${name}.cjs`));
 }
 
