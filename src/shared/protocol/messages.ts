@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { paths } from '../recipe/edit.ts';
-import { chatHistory, maxChatCharacters, maxMissedEdits, maxParticipants } from './limits.ts';
+import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
   byteCountSchema,
@@ -19,7 +19,6 @@ import {
   roomEditSchema,
   roomListSchema,
   sha256Schema,
-  textSchema,
   timeSchema,
 } from './schemas.ts';
 
@@ -80,7 +79,7 @@ export const requests = {
     reply: v.strictObject({ ok: v.literal(true), rev: revSchema }),
   },
   'chat:say': {
-    payload: v.strictObject({ id: idSchema, text: textSchema(maxChatCharacters) }),
+    payload: v.strictObject({ id: idSchema, text: chatTextSchema }),
     reply: v.strictObject({ ok: v.literal(true), message: chatMessageSchema }),
   },
   'image:pull': {

@@ -36,7 +36,7 @@ const zoom = v.pipe(finite, v.gtValue(0));
 const point = v.object({ x: finite, y: finite });
 
 const change = v.pipe(
-  v.object({ path: v.string(), value: v.unknown() }),
+  v.object({ path: shortText, value: v.unknown() }),
   v.rawTransform<{ path: string; value: unknown }, Change>(({ dataset, addIssue, NEVER }) => {
     const parsed = parseChange(dataset.value.path, dataset.value.value);
     if (parsed) return parsed;
@@ -128,7 +128,7 @@ const panelState = v.object({
   notices: v.array(notice),
 });
 
-const pageMessage = v.variant('type', [
+export const pageMessage = v.variant('type', [
   ...exportPageMessages,
   v.object({ type: v.literal('page:ready') }),
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
