@@ -20,9 +20,10 @@ describe('windows are reloaded with edits that nobody has saved', () => {
     ({ host, guest } = pair);
     await addFile(pair, fileName, await drawScene());
     await openOnHost(host, fileName);
+    // Alone, so that it is in no edit of the session.
+    contrast = await host.pixelPair.drag('Contrast', 35);
     link = await startSession(host);
     await joinSession(guest, link);
-    contrast = await host.pixelPair.drag('Contrast', 35);
     saturation = await guest.pixelPair.drag('Saturation', -60);
     for (const window of [host, guest]) {
       await window.pixelPair.untilValue('Contrast', contrast);
@@ -32,37 +33,50 @@ describe('windows are reloaded with edits that nobody has saved', () => {
   });
   stopAfterFailure();
 
-  it("the guest's image comes back as a copy of their own, with the edits of both", async () => {
+  it('the guest is in the session again, as who they were', async () => {
     await guest.reload();
     await guest.untilImageShown();
+    await guest.statusBarItem('Joined (2)').waitFor();
     await guest.pixelPair.untilValue('Contrast', contrast);
     await guest.pixelPair.untilValue('Saturation', saturation);
     await guest.untilDirty(fileName, true);
-    await guest.untilIdle();
+    assert.equal(await host.notification(/left the session/).count(), 0);
   });
 
-  it('the host sees the guest go, and keeps the session', async () => {
-    await host.statusBarItem('Sharing (1)').waitFor();
-  });
-
-  it('what the guest does to their copy stays theirs', async () => {
-    await guest.pixelPair.drag('Hue', 100);
-    await host.pixelPair.untilValue('Hue', 0);
-  });
-
-  it("the host's image comes back with its edits, still not saved", async () => {
+  it('the host is in the session again, under the same link, with what was done before it too', async () => {
     await host.reload();
     await host.untilImageShown();
+    await host.statusBarItem('Sharing (2)').waitFor();
     await host.pixelPair.untilValue('Contrast', contrast);
     await host.pixelPair.untilValue('Saturation', saturation);
     await host.untilDirty(fileName, true);
+    await host.runCommand('PixelPair: Copy Session Link');
+    await until('the link to be on the clipboard', async () => (await host.clipboard()) === link);
     await host.keepScreenshot('host-after-reload');
+  });
+
+  it('both go on together', async () => {
+    await guest.statusBarItem('Joined (2)').waitFor();
+    const vibrance = await guest.pixelPair.drag('Vibrance', 50);
+    await host.pixelPair.untilValue('Vibrance', vibrance);
+    await guest.undo('Vibrance', 0);
+    await host.pixelPair.untilValue('Vibrance', 0);
     await guest.keepScreenshot('guest-after-reload');
   });
 
-  it("the session is over, and the host's port is closed", async () => {
+  it('the session ends when the host says so, and the port is closed', async () => {
+    await host.runCommand('PixelPair: End Session');
+    await guest.notification('The host has ended the session.').waitFor();
     await host.untilIdle();
     await until('the port to refuse connections', async () => !(await isListening(portOf(link))));
+  });
+
+  it('neither comes back to a session that has ended', async () => {
+    await Promise.all([host.reload(), guest.reload()]);
+    await host.untilImageShown();
+    await Promise.all([host.untilIdle(), guest.untilIdle()]);
+    await host.pixelPair.untilValue('Saturation', saturation);
+    await guest.pixelPair.untilValue('Saturation', saturation);
   });
 
   it('undo takes back what was done since, and nothing from before', async () => {

@@ -22,7 +22,9 @@ export interface HostedMemory {
   readonly uris: readonly string[];
 }
 
-const hostedSchema = v.object({ session: v.string(), uris: v.array(v.string()) });
+/** It names a folder. */
+const sessionSchema = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+const hostedSchema = v.object({ session: sessionSchema, uris: v.array(v.string()) });
 const hostedKey = 'hostedSession';
 const joinedSchema = v.object({ key: v.string(), uris: v.array(v.string()) });
 const joinedKey = 'joinedSession';

@@ -84,7 +84,7 @@ export class VscodeWindow {
       loadsWithoutQuestion(this.page, () => this.runCommand('Developer: Reload Window')),
     );
     await untilWorkbenchStands(this.page);
-    await until('PixelPair to be ready again', () => this.statusBarItem('PixelPair').isVisible());
+    await until('PixelPair to be ready again', () => this.statusBarItem(/PixelPair|Sharing|Joined/).isVisible());
   }
 
   /** Where PixelPair keeps its own files. */

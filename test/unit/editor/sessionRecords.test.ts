@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
+import { formatRecord, parseRecord, type SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
+import { createSessionRecords, type Secrets, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
+import { createSourceStore, type SourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
+import { journalPath } from '../../../src/host/journal/readJournal.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+const bytes = new Uint8Array([1, 2, 3]);
+const dayMs = 24 * 60 * 60_000;
+
+function createSecrets(): Secrets & { readonly kept: ReadonlyMap<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    get: async (key) => kept.get(key),
+    store: async (key, value) => void kept.set(key, value),
+    delete: async (key) => void kept.delete(key),
+  };
+}
+
+describe('what is kept of a session', () => {
+  let folder: string;
+  let sources: SourceStore;
+  let secrets: ReturnType<typeof createSecrets>;
+  let records: SessionRecords;
+  let record: SessionRecord;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pixelpair-sessions-'));
+    sources = createSourceStore(join(folder, 'sources'));
+    secrets = createSecrets();
+    records = createSessionRecords(join(folder, 'sessions'), secrets, sources.pins);
+    const sha256 = await sources.put(bytes);
+    const recipe = { version: 1, adjustments: { contrast: 18 } } as const;
+    const document = {
+      fileName: 'a.png',
+      sha256,
+      recipe,
+      savedRecipe: recipe,
+      diskHash: sha256,
+      format: 'png',
+    } as const;
+    const images = [{ room: 'room-1', uri: 'file:///a.png', document }];
+    record = { session: 'session-1', port: 4000, reach: 'loopback', address: '127.0.0.1', pid: 0, images };
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const keepJournal = async (): Promise<void> => {
+    const room = makeRoom({ bytes });
+    await room.keepIn(
+      createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), { onError: assert.fail }),
+    );
+    room.close('host-closed');
+  };
+  const findNow = () => findLeftSession(records, sources, record.session);
+
+  it('comes back as it was written, its tokens from the secret store alone', async () => {
+    await records.writeTokens(record.session, tokens);
+    await records.write(record);
+    const found = await records.read(record.session);
+    assert.deepEqual(found?.record, record);
+    assert.deepEqual(found?.tokens, tokens);
+    assert.ok(Date.now() - (found?.aliveAt ?? 0) < dayMs);
+    const onDisk = await readFile(join(records.folderOf(record.session), 'session.json'), 'utf8');
+    for (const token of Object.values(tokens)) assert.ok(!onDisk.includes(token));
+  });
+
+  it('is for the eyes of this user only', async () => {
+    if (process.platform === 'win32') return;
+    await records.write(record);
+    const path = join(records.folderOf(record.session), 'session.json');
+    assert.equal((await stat(path)).mode & 0o077, 0);
+    assert.equal((await stat(records.folderOf(record.session))).mode & 0o077, 0);
+  });
+
+  it('is nothing where it is cut off, from another version, another session, or without its tokens', async () => {
+    const text = formatRecord(record);
+    for (let length = 0; length < text.length; length += 1) assert.equal(parseRecord(text.slice(0, length)), undefined);
+    const changed = (change: object): string => JSON.stringify({ ...JSON.parse(text), ...change });
+    for (const change of [
+      { version: 2 },
+      { port: 0 },
+      { reach: 'world' },
+      { address: 'a b' },
+      { images: [] },
+      { x: 1 },
+    ])
+      assert.equal(parseRecord(changed(change)), undefined);
+    await records.write(record);
+    assert.equal(await records.read(record.session), undefined);
+    await records.writeTokens('session-2', tokens);
+    await mkdir(records.folderOf('session-2'), { recursive: true });
+    await writeFile(join(records.folderOf('session-2'), 'session.json'), text);
+    assert.equal(await records.read('session-2'), undefined);
+  });
+
+  it('keeps the sources that the session needs, until it is forgotten', async () => {
+    const { sha256 } = record.images[0]?.document ?? { sha256: '' };
+    await keepJournal();
+    await records.write(record);
+    const tooOld = { maxAgeMs: 0, maxBytes: 0, minAgeMs: 0 };
+    await utimes(sources.pathOf(sha256), 1_000, 1_000);
+    await sources.removeUnused(tooOld);
+    await sources.read(sha256);
+    await records.remove(record.session);
+    await sources.removeUnused(tooOld);
+    await assert.rejects(sources.read(sha256));
+  });
+
+  it('goes with its secrets when nobody has come back for long', async () => {
+    for (const session of ['old', 'young', 'broken']) {
+      await records.writeTokens(session, tokens);
+      await records.write({ ...record, session });
+    }
+    const past = (Date.now() - 8 * dayMs) / 1000;
+    await utimes(join(records.folderOf('old'), 'session.json'), past, past);
+    await rm(join(records.folderOf('broken'), 'session.json'));
+    await utimes(records.folderOf('broken'), past, past);
+    await records.removeOlder(Date.now() - 7 * dayMs);
+    assert.deepEqual(await readdir(join(folder, 'sessions')), ['young']);
+    assert.deepEqual([...secrets.kept.keys()], ['session.young']);
+  });
+
+  it('is gone on with once its process is gone, and only where journal and image are whole', async () => {
+    assert.deepEqual(await findNow(), { ok: false, code: 'none' });
+    await records.writeTokens(record.session, tokens);
+    await records.write(record);
+    assert.deepEqual(await findNow(), { ok: false, code: 'damaged' }, 'no journal');
+    await keepJournal();
+    const found = await findNow();
+    assert.ok(found.ok);
+    assert.deepEqual(found.left.rooms[0]?.image, record.images[0]);
+    await rm(sources.pathOf(record.images[0]?.document.sha256 ?? ''));
+    assert.deepEqual(await findNow(), { ok: false, code: 'damaged' }, 'no image');
+  });
+
+  it('waits for the process of before to end', async () => {
+    await keepJournal();
+    await records.writeTokens(record.session, tokens);
+    // The process that runs the tests' runner lives as long as they do.
+    await records.write({ ...record, pid: process.ppid });
+    const finding = findNow();
+    await records.write(record);
+    assert.equal((await finding).ok, true);
+  });
+
+  it('takes a process for another one where the session has given no sign of life for minutes', async () => {
+    await keepJournal();
+    await records.writeTokens(record.session, tokens);
+    await records.write({ ...record, pid: process.ppid });
+    const past = Date.now() / 1000 - 600;
+    await utimes(join(records.folderOf(record.session), 'session.json'), past, past);
+    assert.equal((await findNow()).ok, true);
+  });
+});
