@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { plainText } from '../plainText.ts';
+import { type Backup, parseBackup } from '../save/backup.ts';
+import { isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
+import type { ResumedPlace } from '../session/resumedPlaces.ts';
+import { DiskWatch } from './diskWatch.ts';
+import { ImageModel } from './imageModel.ts';
+import type { Notice } from './notices.ts';
+import { type OpenBytesOptions, openBytes } from './openBytes.ts';
+import { openImage, unreadable } from './openedImage.ts';
+import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
+import { fileNameOf } from './readFile.ts';
+import { SidecarFile } from './sidecarFile.ts';
+
+/** Makes documents out of what was kept of them: backups, sources, and what a session remembers. */
+export class KeptDocuments {
+  readonly #options: OpenBytesOptions;
+
+  constructor(options: OpenBytesOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined where it is damaged or gone; the user knows then. */
+  async readBackup(backupId: string): Promise<Backup | undefined> {
+    const { log } = this.#options.services;
+    try {
+      const backup = parseBackup(await vscode.workspace.fs.readFile(vscode.Uri.parse(backupId)));
+      if (backup) return backup;
+    } catch (error) {
+      log.error('A backup could not be read.', error);
+    }
+    this.#say(notRestored);
+    return undefined;
+  }
+
+  /** Undefined where its source is gone; the user knows then. */
+  async openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(backup.sha256);
+    if (!bytes) return void this.#say(notRestored);
+    return this.#withFile(uri, await openBytes(this.#options, bytes, backup), backup);
+  }
+
+  /** A document of a session that goes on after its process was killed. What the room knows is newer than any backup. */
+  async openResumed(
+    uri: vscode.Uri,
+    { place, document: backup, onOpened }: ResumedPlace,
+  ): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(backup.sha256);
+    const opened = bytes && (await openImage(this.#options.services, bytes, backup.fileName));
+    if (!opened?.ok) return void this.#say(notRestored);
+    const model = new ImageModel(opened.image, place, backup.savedRecipe);
+    onOpened(model);
+    return this.#withFile(uri, { ok: true, model }, backup);
+  }
+
+  /** A guest's tab that came back after a reload: the session is gone, the image is still here. */
+  async openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
+    const bytes = await this.#readSource(sourceOfGuestUri(uri));
+    if (!bytes) return new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
+    const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    const document = new PixelPairDocument(uri, { state: await openBytes(this.#options, bytes, start) });
+    document.notices.show(leftCopyNotice);
+    return document;
+  }
+
+  /** With the files of the document as they were when it was backed up; what has changed since is asked about. */
+  async #withFile(uri: vscode.Uri, state: DocumentState, backup: Backup): Promise<PixelPairDocument> {
+    const sidecar = await SidecarFile.open(uri, backup.sidecarHash);
+    const disk = isGuestUri(uri) ? {} : { disk: new DiskWatch(uri, backup.diskHash) };
+    const document = new PixelPairDocument(uri, { state, format: backup.format, sidecar, ...disk });
+    void document.disk?.check();
+    return document;
+  }
+
+  /** Undefined where the store was cleared or belongs to another computer. */
+  async #readSource(sha256: string): Promise<Uint8Array | undefined> {
+    const { sources, log } = this.#options.services;
+    try {
+      return await sources.read(sha256);
+    } catch (error) {
+      log.error('A source is gone.', error);
+      return undefined;
+    }
+  }
+
+  #say(text: string): void {
+    void vscode.window.showWarningMessage(plainText(text));
+  }
+}
+
+const notRestored = 'The unsaved edits of an image could not be restored. The image itself is as it was last saved.';
+
+export const leftCopyNoticeId = 'left-copy';
+const leftCopyNotice: Notice = {
+  id: leftCopyNoticeId,
+  severity: 'info',
+  text: 'This window is no longer in the session. You see the image as it was received, without edits.',
+  actions: [
+    { id: 'join', label: 'Join Again', run: () => void vscode.commands.executeCommand('pixelpair.joinSession') },
+  ],
+};
