@@ -131,22 +131,27 @@ describe('sharing an image', () => {
 
   it('takes back everything one participant has done, when they have left, too; Undo brings it back', async () => {
     await start();
-    const mia = await join('Mia');
+    const [mia, ole] = [await join('Mia'), await join('Ole')];
+    const untilAll = (at: number, to: number): Promise<unknown> =>
+      until(`contrast ${at} and hue ${to} for both`, () => {
+        const { contrast: seen = 0, hue: turned = 0 } = ole.recipe.adjustments;
+        return shown('contrast') === at && shown('hue') === to && seen === at && turned === to;
+      });
     api.commit(image, contrast(10));
     await until('the own edit at Mia', () => mia.recipe.adjustments.contrast === 10);
     mia.commit([...contrast(40), ...hue(25)]);
     mia.commit(contrast(60));
-    await until("Mia's edits", () => shown('contrast') === 60);
+    await untilAll(60, 25);
     await mia.leave();
     user.willAnswer('showQuickPick', ([items]) =>
       (items as { label: string }[]).find(({ label }) => /Mia/.test(label)),
     );
     await vscode.commands.executeCommand('pixelpair.revertEverythingBy');
-    assert.deepEqual([shown('contrast'), shown('hue')], [10, 0]);
+    await untilAll(10, 0);
     await undo();
-    assert.deepEqual([shown('contrast'), shown('hue')], [60, 25]);
+    await untilAll(60, 25);
     await redo();
-    assert.deepEqual([shown('contrast'), shown('hue')], [10, 0]);
+    await untilAll(10, 0);
     await vscode.commands.executeCommand('pixelpair.revertEverythingBy');
     await user.untilTold(/^Nobody else has changed this image/);
   });
