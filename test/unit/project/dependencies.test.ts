@@ -17,6 +17,15 @@ describe('dependencies', () => {
     });
   }
 
+  it('holds them there by overrides, whoever else asks for an older one', () => {
+    const { overrides, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    for (const [name, oldest] of Object.entries(oldestAllowed)) {
+      // `$name` means the version this project itself asks for.
+      const held: string = overrides[name] === `$${name}` ? devDependencies[name] : overrides[name];
+      assert.ok(compareVersions(held.replace(/^>=/, ''), oldest) >= 0, `${name}: ${held}`);
+    }
+  });
+
   it('compares versions by number, not by letter', () => {
     assert.ok(compareVersions('4.10.0', '4.9.9') > 0);
     assert.ok(compareVersions('4.2.6', '4.2.7') < 0);
