@@ -1,13 +1,34 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { OneDecode } from './worker/decodeInOwnThread.ts';
+import type { OneDecode } from './codec/decodeToScratch.ts';
+import { answerOnce } from './worker/ownThread.ts';
+import type { OneRender } from './worker/renderToPng.ts';
 import type { WorkerSetup } from './workerProtocol.ts';
 
-type Role = { readonly decode?: OneDecode; readonly member?: true };
+/** What a thread is for; without one of these it serves requests. */
+interface Role {
+  readonly decode?: OneDecode;
+  readonly render?: OneRender;
+  readonly member?: true;
+}
 
 if (!parentPort) throw new Error('the imaging worker runs in a worker thread only');
 const port = parentPort;
-const { decode, member, ...setup } = workerData as WorkerSetup & Role;
-// Each loads what it needs: who only renders is ready long before the codecs would be.
-if (member) void import('./worker/serveCrew.ts').then(({ serveCrew }) => serveCrew(port, setup.kernelPath));
-else if (decode) void import('./worker/decodeInOwnThread.ts').then(({ decodeOnce }) => decodeOnce(decode));
-else void import('./worker/serveRequests.ts').then(({ serveRequests }) => serveRequests(port, setup));
+const { decode, render, member, ...setup } = workerData as WorkerSetup & Role;
+void start();
+
+/** Each loads what it needs: who only renders is ready long before the codecs would be. */
+async function start(): Promise<void> {
+  if (decode) {
+    const { decodeToScratch } = await import('./codec/decodeToScratch.ts');
+    await answerOnce(port, () => decodeToScratch(decode));
+  } else if (render) {
+    const { renderToPng } = await import('./worker/renderToPng.ts');
+    await answerOnce(port, () => renderToPng(render, setup.kernelPath));
+  } else if (member) {
+    const { serveCrew } = await import('./worker/serveCrew.ts');
+    serveCrew(port, setup.kernelPath);
+  } else {
+    const { serveRequests } = await import('./worker/serveRequests.ts');
+    serveRequests(port, setup);
+  }
+}

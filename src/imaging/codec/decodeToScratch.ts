@@ -7,11 +7,18 @@ import { checkedSize, decodeWindowsBitmap, openAsRgba } from './decodeImage.ts';
 /** libvips's own format: that many bytes of header, then the pixels as they are in memory. */
 const libvipsHeaderBytes = 64;
 
+/** What is to be decoded, and the file it is to be decoded into, without its extension. */
+export interface OneDecode {
+  readonly source: Uint8Array;
+  readonly info: ImageInfo;
+  readonly path: string;
+}
+
 /**
  * Decodes as `decodeImage` does, into a file: beside what the decoder itself needs there is never more of the picture in
- * memory than a few rows. `path` has no extension.
+ * memory than a few rows.
  */
-export async function decodeToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
+export async function decodeToScratch({ source, info, path }: OneDecode): Promise<ScratchPixels> {
   if (info.format === 'bmp') return bitmapToScratch(source, info, path);
   const file = `${path}.v`;
   const size = await CodecError.guard('corrupt', openAsRgba(source, info).toFile(file));

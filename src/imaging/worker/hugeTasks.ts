@@ -1,21 +1,21 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pixels } from '../../render/pixels.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import { neutralRecipe } from '../../shared/recipe/recipe.ts';
-import type { Size } from '../../shared/recipe/size.ts';
+import type { OneDecode } from '../codec/decodeToScratch.ts';
 import { carriedBy, encodeImage, needsCarrier } from '../codec/encodeImage.ts';
-import { encodeScratch, type ScratchPng } from '../codec/encodeScratch.ts';
-import { isGrey } from '../codec/greyPixels.ts';
+import { encodeScratch } from '../codec/encodeScratch.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
 import { joinBytes } from '../metadata/joinBytes.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { pngStream } from '../scratch/pngStream.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
 import type { ExportTask, WorkerTask } from '../workerProtocol.ts';
-import { decodeInOwnThread } from './decodeInOwnThread.ts';
+import { inOwnThread } from './ownThread.ts';
 import { renderBands } from './renderBands.ts';
 import { rendererAt } from './renderPixels.ts';
+import type { OneRender } from './renderToPng.ts';
 import type { TaskContext } from './runTask.ts';
 
 /**
@@ -31,10 +31,12 @@ export async function exportHuge(
   const picture = pictureSize(task.info, task.recipe);
   const decoded = await decodeToFolder(task, context);
   context.onStage('rendering');
-  const bands = renderBands(await rendererAt(context.setup.kernelPath), decoded, task.recipe);
-  if (settings.format === 'bmp') return encodeImage(await gather(bands, picture), settings, metadata);
+  if (settings.format === 'bmp') return encodeImage(await renderAll(decoded, task, context), settings, metadata);
+  const { recipe } = task;
   const path = fileIn(context, 'rendered.png');
-  const isGrey = await writePng(bands, { path, ...picture }, settings, metadata);
+  const carried = needsCarrier(settings) ? carriedBy(metadata) : {};
+  const render: OneRender = { decoded, recipe, path, picture, alpha: settings.hasAlpha, metadata: carried };
+  const isGrey = await inOwnThread<boolean>({ render }, context.setup);
   await rm(decoded.path);
   context.onStage('encoding');
   return encodeScratch({ path, isGrey, ...picture }, settings, metadata, fileIn(context, `encoded.${settings.format}`));
@@ -54,40 +56,22 @@ export async function transcodeHuge(task: WorkerTask, context: TaskContext): Pro
 
 async function decodeToFolder({ source, info }: WorkerTask, context: TaskContext): Promise<ScratchPixels> {
   await mkdir(context.scratchPath, { recursive: true, mode: 0o700 });
-  return decodeInOwnThread({ source, info, path: fileIn(context, 'decoded') }, context.setup);
+  const decode: OneDecode = { source, info, path: fileIn(context, 'decoded') };
+  return inOwnThread<ScratchPixels>({ decode }, context.setup);
 }
 
 function fileIn({ scratchPath }: TaskContext, name: string): string {
   return path.join(scratchPath, name);
 }
 
-/** Whether it is grey all over. */
-async function writePng(
-  bands: AsyncIterable<Pixels>,
-  { path, width, height }: Omit<ScratchPng, 'isGrey'>,
-  settings: SaveSettings,
-  metadata: Metadata,
-): Promise<boolean> {
-  let grey = settings.mayBeGrey;
-  const looked = async function* () {
-    for await (const band of bands) {
-      grey &&= isGrey(band);
-      yield band;
-    }
-  };
-  const carried = needsCarrier(settings) ? carriedBy(metadata) : {};
-  const file = await open(path, 'w', 0o600);
-  try {
-    const options = { width, height, alpha: settings.hasAlpha, level: 0, metadata: carried };
-    for await (const part of pngStream(looked(), options)) await file.write(part);
-  } finally {
-    await file.close();
-  }
-  return grey;
-}
-
-async function gather(bands: AsyncIterable<Pixels>, { width, height }: Size): Promise<Pixels> {
+async function renderAll(
+  decoded: ScratchPixels,
+  { recipe }: ExportTask,
+  { setup: { kernelPath } }: TaskContext,
+): Promise<Pixels> {
+  const { width, height } = pictureSize(decoded, recipe);
   const data = new Uint8Array(width * height * 4);
+  const bands = renderBands(await rendererAt(kernelPath), decoded, recipe);
   for await (const band of bands) data.set(band.data, (band.y ?? 0) * width * 4);
   return { width, height, data };
 }

@@ -38,7 +38,7 @@ describe('a picture on its way through files', () => {
     it(`is decoded to the very pixels that it is decoded to in memory: ${format}`, async () => {
       const source = new Uint8Array(await sharpOf(picture(50, 40)).toFormat(format).toBuffer());
       const info = infoOf(source);
-      const scratch = await decodeToScratch(source, info, path.join(folder, `decoded-${format}`));
+      const scratch = await decodeToScratch({ source, info, path: path.join(folder, `decoded-${format}`) });
       assert.deepEqual(await pixelsIn(scratch), bytesOf(await decodeImage(source, info)));
     });
   }
@@ -47,9 +47,9 @@ describe('a picture on its way through files', () => {
     const source = new Uint8Array(await sharpOf(tall).png().toBuffer());
     const info = infoOf(source);
     const to = path.join(folder, 'damaged');
-    await assert.rejects(decodeToScratch(source.fill(1, 200, 4000), info, to), { code: 'corrupt' });
+    await assert.rejects(decodeToScratch({ source: source.fill(1, 200, 4000), info, path: to }), { code: 'corrupt' });
     const small = new Uint8Array(await sharpOf(picture(5, 5)).png().toBuffer());
-    await assert.rejects(decodeToScratch(small, info, to), { code: 'corrupt' });
+    await assert.rejects(decodeToScratch({ source: small, info, path: to }), { code: 'corrupt' });
   });
 
   const shaped: Recipe = {
