@@ -13,6 +13,8 @@ export interface LeftSession extends LeftRecord {
 export interface LeftRoom {
   readonly image: SharedImage;
   readonly state: RoomState;
+  /** What could not be read of its journal is missing. */
+  readonly isDamaged: boolean;
 }
 
 export type LeftOutcome =
@@ -44,7 +46,7 @@ async function readRooms(found: LeftRecord, folder: string, sources: SourceStore
   for (const image of found.record.images) {
     const journal = await readJournal(journalPath(folder, image.room));
     if (!journal.ok || !(await isKept(sources, journal.state.image.sha256))) return { ok: false, code: 'damaged' };
-    rooms.push({ image, state: journal.state });
+    rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
   }
   return { ok: true, left: { ...found, rooms } };
 }

@@ -1,6 +1,5 @@
 import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
-import { createDirectory, type Directory } from '../../host/directory.ts';
 import { type Room, restoreRoom } from '../../host/room.ts';
 import type { StartOutcome } from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
@@ -13,6 +12,7 @@ import type { LeftRoom, LeftSession } from './leftSession.ts';
 import type { ResumedPlace } from './resumedPlaces.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { previousProcessMs } from './sessionLimits.ts';
+import { tellIncomplete } from './sessionMessages.ts';
 
 export interface ResumeOptions extends HostOptions {
   readonly saveFor: (room: Room) => Promise<SaveOutcome>;
@@ -27,12 +27,11 @@ const portRetryMs = 250;
 export async function resumeSession(options: ResumeOptions, left: LeftSession, tell: Tell): Promise<Begun> {
   const { session: id, reach, images } = left.record;
   const journals = openJournals(options, id);
-  const directory = createDirectory();
   const rooms: Room[] = [];
   const opened = createOpenedModels();
   const places = new Map<string, ResumedPlace>();
   for (const one of left.rooms) {
-    const place = await openPlace(options, one, directory, opened.add);
+    const place = await openPlace(options, one, opened.add);
     // Before the door opens: what is acked from then on has to be on the disk.
     await journals.keep(place.place.room);
     rooms.push(place.place.room);
@@ -46,6 +45,7 @@ export async function resumeSession(options: ResumeOptions, left: LeftSession, t
     await options.records.remove(id);
     return { ok: false, problem: problemOf(started, left) };
   }
+  if (left.rooms.some(({ isDamaged }) => isDamaged)) tellIncomplete();
   const { session } = started;
   const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, tell });
   opened.follow((model) => hosted.follow(model));
@@ -55,14 +55,15 @@ export async function resumeSession(options: ResumeOptions, left: LeftSession, t
 async function openPlace(
   { services, saveFor }: ResumeOptions,
   { image, state }: LeftRoom,
-  directory: Directory,
   onOpened: (model: ImageModel) => void,
 ): Promise<ResumedPlace & { readonly place: { readonly room: Room } }> {
   const { sha256, fileName } = state.image;
   const readImage = readerOf(services.sources, { sha256 });
-  const room: Room = restoreRoom({ readImage, save: () => saveFor(room), directory }, state);
+  const { ownPerson } = services;
+  const room: Room = restoreRoom({ readImage, save: () => saveFor(room), directory: ownPerson.directory }, state);
   const host = state.people.find(({ participant }) => participant.role === 'host');
   const resume = host && { participantId: host.participant.id, secret: host.secret };
+  if (resume) ownPerson.become(resume);
   const joined = await joinRoom(room.connectLocal(), { displayName: await services.displayName(), resume });
   if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);
   const document = { ...image.document, sha256, fileName, recipe: state.document.recipe };

@@ -15,6 +15,10 @@ export function tellCopied(): void {
   ask('The link is on your clipboard. Everybody who has it can join.', { 'End Session': 'pixelpair.endSession' });
 }
 
+export function tellViewLinkCopied(): void {
+  ask('The view-only link is on your clipboard. Who joins by it can look, point and chat, and changes nothing.', {});
+}
+
 export function tellEnded(): void {
   void vscode.window.showInformationMessage('The session has ended. Your image and its edits stay as they are.');
 }
@@ -42,6 +46,13 @@ export function tellNotKept(): void {
   ask('The session cannot be kept on this disk. It goes on, but would end if VS Code crashed now.', {
     'Show Logs': 'pixelpair.showLogs',
   });
+}
+
+/** Something of what is on the disk could not be read; the rest goes on. */
+export function tellIncomplete(): void {
+  void vscode.window.showWarningMessage(
+    'Part of what was kept of your session could not be read. It goes on; check the last changes with your teammates.',
+  );
 }
 
 /** What is on the disk does not suffice to go on. */
