@@ -9,11 +9,19 @@ interface Contributes {
     readonly priority: string;
     readonly selector: readonly { readonly filenamePattern: string }[];
   }[];
+  readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   readonly commands: readonly { readonly command: string; readonly category: string }[];
   readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
 }
 
-function manifest(): { readonly contributes: Contributes } {
+interface Manifest {
+  readonly contributes: Contributes;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: string; readonly restrictedConfigurations: readonly string[] };
+  };
+}
+
+function manifest(): Manifest {
   return vscode.extensions.getExtension('pixelpair.pixelpair')?.packageJSON;
 }
 
@@ -41,6 +49,14 @@ describe('what PixelPair adds to VS Code', () => {
     const names = ['openCollaboratively', 'startSession', 'joinSession', 'copyLink', 'leaveSession', 'endSession'];
     const promised = manifest().contributes.commands.map(({ command }) => command);
     for (const name of names) assert.ok(promised.includes(`pixelpair.${name}`), name);
+  });
+
+  it('lets no workspace decide who can join a session', () => {
+    const { capabilities, contributes } = manifest();
+    const doors = ['pixelpair.host.reach'];
+    for (const name of doors) assert.equal(contributes.configuration.properties[name]?.scope, 'machine');
+    assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
+    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, doors);
   });
 
   for (const menu of ['explorer/context', 'editor/title/context', 'editor/title']) {

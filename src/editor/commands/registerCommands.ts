@@ -32,6 +32,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     startSession: async (uri) => session.start(await documentToShare(documents, uri)),
     joinSession: () => session.join(),
     copyLink: () => session.copyLink(),
+    copyViewLink: () => session.copyViewLink(),
     leaveSession: () => session.leave(),
     endSession: () => session.end(),
     reconnectNow: () => session.reconnectNow(),

@@ -6,6 +6,7 @@ import { plainText } from '../plainText.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { receiveImage } from './receiveImage.ts';
 import type { Tell } from './runningSession.ts';
+import { watchNetwork } from './watchNetwork.ts';
 
 const noticeId = 'session';
 
@@ -33,7 +34,9 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     logged(takeNewImage(options, document, seat, receiving.signal));
   };
   seat.on('image', onImage);
+  const stopWatching = watchNetwork(() => seat.reconnectNow());
   const onEnded = (reason: EndReason): void => {
+    stopWatching();
     receiving.abort();
     closed.dispose();
     tell({ type: 'over' });

@@ -13,6 +13,7 @@ import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
 import { openMissing } from './openMissing.ts';
 import type { Begun, RunningSession, Tell } from './runningSession.ts';
+import { watchNetwork } from './watchNetwork.ts';
 
 /** Coming back later may help; everything else is an answer. */
 const passing: ReadonlySet<RejectCode> = new Set([
@@ -59,6 +60,7 @@ class GuestReturn implements RunningSession {
   });
   /** What was there when VS Code brought the document back: what differs from it later was done meanwhile. */
   readonly #before;
+  readonly #stopWatching = watchNetwork(() => this.#backOff.now());
   #seat: Seat | undefined;
 
   constructor(options: GuestOptions, parts: ReturnParts) {
@@ -115,6 +117,7 @@ class GuestReturn implements RunningSession {
   #arrive(seat: Seat): void {
     const { document, model, tell } = this.#parts;
     this.#backOff.reset();
+    this.#stopWatching();
     this.#seat = seat;
     const meanwhile = changesBetween(this.#before, model.recipe);
     model.moveTo({ seat });
@@ -141,6 +144,7 @@ class GuestReturn implements RunningSession {
 
   #stopLooking(): void {
     this.#abort.abort();
+    this.#stopWatching();
     this.#backOff.reset();
   }
 }

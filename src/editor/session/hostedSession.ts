@@ -24,6 +24,7 @@ export interface HostedParts {
 /** A session that this window hosts: the door stands open, and what it takes to go on after a crash is on the disk. */
 export class HostedSession implements RunningSession {
   readonly link: string;
+  readonly viewLink: string;
   readonly #options: HostOptions;
   readonly #parts: HostedParts;
   readonly #id: string;
@@ -33,6 +34,7 @@ export class HostedSession implements RunningSession {
 
   private constructor(options: HostOptions, parts: HostedParts) {
     this.link = parts.session.link;
+    this.viewLink = parts.session.viewLink;
     this.#options = options;
     this.#parts = parts;
     this.#id = doorOf(parts.session).session;

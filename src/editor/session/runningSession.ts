@@ -11,6 +11,8 @@ export interface RunningSession {
   has(model: ImageModel): boolean;
   /** Only a host has one to hand on. */
   readonly link?: string;
+  /** The same for those who only look. */
+  readonly viewLink?: string;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;
   /** The process goes, and another one may go on with the session. */

@@ -18,7 +18,7 @@ import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
 import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
-import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept } from './sessionMessages.ts';
+import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept, tellViewLinkCopied } from './sessionMessages.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
 import type { SessionStores } from './sessionStores.ts';
 
@@ -106,6 +106,12 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (!this.#running?.link) return;
     await vscode.env.clipboard.writeText(this.#running.link);
     tellCopied();
+  }
+
+  async copyViewLink(): Promise<void> {
+    if (!this.#running?.viewLink) return;
+    await vscode.env.clipboard.writeText(this.#running.viewLink);
+    tellViewLinkCopied();
   }
 
   async leave(): Promise<void> {

@@ -20,6 +20,11 @@ const copy = {
   detail: 'Everybody who has it can join',
   command: 'pixelpair.copyLink',
 };
+const copyView = {
+  label: '$(eye) Copy View-Only Link',
+  detail: 'Who has it can look, point and chat, and changes nothing',
+  command: 'pixelpair.copyViewLink',
+};
 const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
 const revertBy = {
   label: '$(discard) Revert Everything By...',
@@ -45,7 +50,7 @@ const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written
 
 /** The commands that fit the session's state. */
 function sessionCommands(session: SessionState): readonly MenuItem[] {
-  if (session.state === 'sharing') return [copy, revertBy, end, logs];
+  if (session.state === 'sharing') return [copy, copyView, revertBy, end, logs];
   if (session.state === 'joined') {
     return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [saveCopy, leave, logs];
   }

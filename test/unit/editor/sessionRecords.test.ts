@@ -54,7 +54,9 @@ describe('what is kept of a session', () => {
   const keepJournal = async (): Promise<void> => {
     const room = makeRoom({ bytes });
     await room.keepIn(
-      createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), { onError: assert.fail }),
+      createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), {
+        onError: (error) => assert.fail(String(error)),
+      }),
     );
     room.close('host-closed');
   };
