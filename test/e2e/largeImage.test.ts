@@ -39,6 +39,8 @@ describe('an image of 40 MB', () => {
     await startJoining(throughPort(link, slowLine.port));
     await guest.notification(/Receiving noise\.png… \d+ %/).waitFor();
     await host.statusBarItem('Sharing (2)').waitFor();
+    // Who leaves before their coming was told is not told of either.
+    await host.notification(`${guestName} joined the session`).waitFor();
   });
 
   it('is given up at once when the guest cancels, and nothing stays open', async () => {
