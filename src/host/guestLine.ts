@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../shared/protocol/clock.ts';
 import { closeGraceMs, maxUnsentBytes } from '../shared/protocol/limits.ts';
-import { factText } from './factText.ts';
+import { factPacket } from './factPacket.ts';
 import { watchOutbox } from './outbox.ts';
 import type { Line } from './roomDesk.ts';
 
@@ -31,7 +31,8 @@ export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
       if (isBlocked()) return;
       // What may be lost is, while the packet before is still on its way.
       if (volatile && !socket.conn.transport.writable) return;
-      socket.conn.write(factText(name, payload));
+      const { text, options } = factPacket(name, payload);
+      socket.conn.write(text, options);
     },
     // Later, so that the reply to a goodbye and the reason of a refusal still go out.
     close: () => void setImmediate(hangUp),
