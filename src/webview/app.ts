@@ -25,6 +25,7 @@ import type { Store } from './store.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewControl, type ViewControl } from './viewControl.ts';
+import { createViewerBar } from './viewerBar.ts';
 import { attachViewGestures } from './viewGestures.ts';
 import { attachViewKeys } from './viewKeys.ts';
 
@@ -65,10 +66,11 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createAnnouncer(),
     createExportDialog(store, port),
     createConnectionBar(port),
+    createViewerBar(),
     seeing,
     shaping,
   ] as const;
-  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection] = parts;
+  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer] = parts;
   const early = createEarlyPicture(port);
 
   view.stage.prepend(early.element);
@@ -77,7 +79,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const main = element(
     'main',
     { class: 'main' },
-    element('div', { class: 'notices' }, connection.element),
+    element('div', { class: 'notices' }, connection.element, viewer.element),
     notices.element,
     shaping.bar,
     element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element),

@@ -1,7 +1,7 @@
 import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Port } from './port.ts';
-import { settledRecipe, shownRecipe } from './selectors.ts';
+import { isViewer, settledRecipe, shownRecipe } from './selectors.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -32,6 +32,7 @@ export function createEdits(store: Store, port: Port): Edits {
     preview();
   };
   const commit = (wanted: Changes, preset?: string) => {
+    if (isViewer(store.state)) return;
     const settled = settledRecipe(store.state);
     const changes = changesBetween(settled, applyEdit(settled, wanted));
     const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
@@ -53,6 +54,7 @@ export function createEdits(store: Store, port: Port): Edits {
     },
     cancel,
     hold(...changes) {
+      if (isViewer(store.state)) return;
       store.dispatch({ type: 'own:hold', changes });
       preview();
     },

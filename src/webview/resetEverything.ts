@@ -1,7 +1,7 @@
 import { iconButton, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
-import { hasPicture, shownRecipe } from './selectors.ts';
+import { canEdit, shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 export interface ResetEverything {
@@ -16,7 +16,7 @@ export function createResetEverything(edits: Edits): ResetEverything {
   return {
     element: button,
     update(state) {
-      setAttribute(button, 'disabled', !hasPicture(state) || !isAdjusted(shownRecipe(state)));
+      setAttribute(button, 'disabled', !canEdit(state) || !isAdjusted(shownRecipe(state)));
     },
   };
 }

@@ -53,6 +53,15 @@ export function hasPicture({ source, picture }: PageState): boolean {
   return source?.ok === true && picture.kind !== 'failed';
 }
 
+/** Whether this is somebody's session who lets us look only. */
+export function isViewer({ session }: PageState): boolean {
+  return 'me' in session && session.me.role === 'viewer';
+}
+
+export function canEdit(state: PageState): boolean {
+  return hasPicture(state) && !isViewer(state);
+}
+
 export function participantsOf(session: PanelSession): readonly Participant[] {
   return 'participants' in session ? session.participants : [];
 }

@@ -1,4 +1,4 @@
-import { hasPicture } from './selectors.ts';
+import { canEdit } from './selectors.ts';
 import type { ShapeActions } from './shapeActions.ts';
 import { createShapeButtons } from './shapeButtons.ts';
 import type { PageState } from './state.ts';
@@ -9,7 +9,7 @@ export function createShapeToolbar(actions: ShapeActions) {
   return {
     element: buttons.element,
     update(state: PageState) {
-      buttons.element.hidden = !hasPicture(state);
+      buttons.element.hidden = !canEdit(state);
       buttons.update(state);
     },
   };

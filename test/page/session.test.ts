@@ -76,6 +76,24 @@ describe('a session in the page', () => {
     await bar.waitFor({ state: 'hidden' });
   });
 
+  it('lets a viewer look and chat, and change nothing', async () => {
+    const me = { ...maya, role: 'viewer' } as const;
+    const { page, owner } = await pages.open({ state: { session: { ...sharing, state: 'joined', me } } });
+    await page.getByRole('note', { name: 'View only' }).waitFor();
+    assert.equal(await page.getByRole('slider', { name: 'Contrast', exact: true }).isVisible(), true);
+    assert.equal(await page.getByRole('group', { name: 'Shape' }).isVisible(), false);
+    const contrast = page.getByLabel('Contrast', { exact: true }).first();
+    await contrast.evaluate((slider) => {
+      if (slider instanceof HTMLInputElement) slider.value = '30';
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await page.getByRole('textbox', { name: 'Message' }).fill('Nice');
+    await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+    assert.equal((await owner.next('chat:send', 0)).text, 'Nice');
+    assert.deepEqual([owner.of('edit:preview'), owner.of('edit:commit')], [[], []]);
+  });
+
   it('tells where the own pointer is, in pixels of the image, and when it leaves', async () => {
     const { page, owner } = await pages.open({ state: { session: sharing } });
     const box = await page.getByRole('img').boundingBox();

@@ -26,6 +26,9 @@ export interface DocumentParts {
 
 export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
 
+const viewersLook =
+  'You are a viewer in this session, so the image stays as it is. Ask the host for an editing link to change it.';
+
 /** VS Code's side of one open image: translates between its events and the model, and holds what is above the picture. */
 export class PixelPairDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
@@ -78,6 +81,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   commit(changes: Changes, preset?: string, label = describeEdit(changes, preset)): void {
     const { model } = this;
     if (!model || changes.length === 0) return;
+    if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(viewersLook);
     const own = model.commit(changes);
     this.#edited.fire({
       document: this,
