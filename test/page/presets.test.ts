@@ -243,41 +243,6 @@ describe('presets of the page', () => {
   });
 });
 
-describe('copying and pasting adjustments in the page', () => {
-  const pages = usePages();
-
-  it('has its place in the menu of more actions', async () => {
-    const { page, owner } = await pages.open();
-    await page.getByRole('button', { name: 'More Actions' }).click();
-    await page.getByRole('menuitem', { name: 'Copy Adjustments' }).click();
-    assert.equal((await owner.next('command:run', 0)).command, 'copyAdjustments');
-    owner.forget();
-    await page.getByRole('button', { name: 'More Actions' }).press('Enter');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    assert.equal((await owner.next('command:run', 0)).command, 'pasteAdjustments');
-    assert.equal(await focused(page), 'More Actions');
-  });
-
-  it('has keys, which mean the text while somebody is typing, and which VS Code does not hear as well', async () => {
-    const { page, owner } = await pages.open({ state: { session: sharing } });
-    await page.evaluate(() => {
-      document.body.dataset.keys = '';
-      addEventListener('keydown', ({ key, ctrlKey, shiftKey }) => {
-        if (ctrlKey && shiftKey && key.length === 1) document.body.dataset.keys += key;
-      });
-    });
-    await page.getByLabel('Message').press('Control+Shift+V');
-    await page.getByLabel('Contrast value').press('Control+Shift+C');
-    await page.getByRole('img', { name: 'blocks.png', exact: true }).press('Control+Shift+C');
-    assert.equal((await owner.next('command:run', 0)).command, 'copyAdjustments');
-    owner.forget();
-    await slider(page, 'Contrast').press('Control+Shift+V');
-    assert.equal((await owner.next('command:run', 0)).command, 'pasteAdjustments');
-    assert.equal(await page.evaluate(() => document.body.dataset.keys), '');
-  });
-});
-
 async function photo(): Promise<RawImage> {
   const file = await readFile(new URL('../fixtures/dandelion.jpg', import.meta.url));
   return decodePng(await sharp(file).resize(384).blur(1).png().toBuffer());

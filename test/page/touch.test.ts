@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CDPSession, Page } from 'playwright-core';
 import type { Point } from '../../src/shared/protocol/participant.ts';
 import { slider } from './support/gestures.ts';
+import { pictureBox } from './support/largePicture.ts';
 import { blocks, type OpenOptions, untilSharp, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
 
@@ -86,12 +87,6 @@ describe('fingers', () => {
 
 function beside({ x, y }: Point, by: number): Point {
   return { x: x + by, y };
-}
-
-async function pictureBox(page: Page) {
-  const box = await page.getByRole('img').boundingBox();
-  assert.ok(box);
-  return box;
 }
 
 async function teachTouch(page: Page): Promise<void> {

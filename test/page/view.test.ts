@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { blocks, untilSharp, usePages } from './support/pages.ts';
+import { openLarge, pictureBox } from './support/largePicture.ts';
+import { untilSharp, usePages } from './support/pages.ts';
 
 describe('zoom and pan', () => {
   const pages = usePages();
-  const openLarge = async () => pages.open({ state: { source: await pages.source('large.png', blocks(2400, 1800)) } });
 
-  async function box(page: Page) {
-    const found = await page.getByRole('img').boundingBox();
-    if (!found) throw new Error('no picture on screen');
-    return found;
-  }
   async function chooseLevel(page: Page, name: string) {
     await page.getByRole('button', { name: /^Zoom, / }).click();
     await page.getByRole('menuitem', { name, exact: true }).click();
   }
-  const zoomOf = async (page: Page) => (await box(page)).width / 2400;
+  const zoomOf = async (page: Page) => (await pictureBox(page)).width / 2400;
 
   it('fits a large picture at first and after the editor has changed its size', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     const stage = await page.locator('.stage').boundingBox();
-    const at = await box(page);
+    const at = await pictureBox(page);
     assert.ok(stage && at.x >= stage.x && at.y >= stage.y);
     assert.ok(at.x + at.width <= stage.x + stage.width && at.y + at.height <= stage.y + stage.height);
     const before = await zoomOf(page);
@@ -29,8 +24,8 @@ describe('zoom and pan', () => {
   });
 
   it('zooms with Ctrl and the wheel at the pointer', async () => {
-    const { page, owner } = await openLarge();
-    const before = await box(page);
+    const { page, owner } = await openLarge(pages);
+    const before = await pictureBox(page);
     const pointer = { x: before.x + before.width * 0.5, y: before.y + before.height * 0.5 };
     await page.mouse.move(pointer.x, pointer.y);
     await page.keyboard.down('Control');
@@ -41,17 +36,17 @@ describe('zoom and pan', () => {
       before.width,
     );
     await untilSharp(page);
-    const after = await box(page);
+    const after = await pictureBox(page);
     const share = (of: { x: number; width: number }) => (pointer.x - of.x) / of.width;
     assert.ok(Math.abs(share(after) - share(before)) < 0.002, 'the point under the pointer stays');
     assert.ok(Math.abs((owner.of('view:zoomed').at(-1)?.zoom ?? 0) - after.width / 2400) < 0.001);
   });
 
   it('moves with the wheel, by dragging and with arrow keys', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     await page.getByRole('img').press('1');
     await untilSharp(page);
-    const start = await box(page);
+    const start = await pictureBox(page);
     await page.mouse.move(400, 400);
     await page.mouse.wheel(30, 50);
     await page.waitForFunction(
@@ -61,14 +56,14 @@ describe('zoom and pan', () => {
     await page.mouse.down();
     await page.mouse.move(440, 380, { steps: 3 });
     await page.mouse.up();
-    const dragged = await box(page);
+    const dragged = await pictureBox(page);
     assert.deepEqual([dragged.x - start.x, dragged.y - start.y], [10, -70]);
     await page.getByRole('img').press('ArrowRight');
-    assert.equal((await box(page)).x, dragged.x - 40);
+    assert.equal((await pictureBox(page)).x, dragged.x - 40);
   });
 
   it('has keys and buttons for 100 %, fit, larger and smaller', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     const fit = await zoomOf(page);
     const picture = page.getByRole('img');
     const steps: readonly (readonly [() => Promise<void>, (zoom: number) => boolean])[] = [
@@ -89,7 +84,7 @@ describe('zoom and pan', () => {
   });
 
   it('has its keys also where nothing in the page has the focus, but not from a field', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     await page.keyboard.press('1');
     assert.equal(await zoomOf(page), 1);
     await page.getByLabel('Contrast value').press('0');
@@ -97,7 +92,7 @@ describe('zoom and pan', () => {
   });
 
   it('leaves no gap while the sharp picture of a larger part is on its way', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     await page.getByRole('img').press('1');
     await untilSharp(page);
     const standsIn = () => page.evaluate('document.querySelector("canvas").checkVisibility()');
@@ -109,7 +104,7 @@ describe('zoom and pan', () => {
   });
 
   it('goes from 10 % to 2000 %', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     const picture = page.getByRole('img');
     for (let press = 0; press < 20; press += 1) await picture.press('+');
     assert.equal(await zoomOf(page), 20);
@@ -118,17 +113,17 @@ describe('zoom and pan', () => {
   });
 
   it('is where it was when the page comes back', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     await page.getByRole('img').press('1');
     await page.getByRole('img').press('ArrowDown');
-    const before = await box(page);
+    const before = await pictureBox(page);
     await page.reload();
     await untilSharp(page);
-    assert.deepEqual(await box(page), before);
+    assert.deepEqual(await pictureBox(page), before);
   });
 
   it('keeps the side panel shut and sections folded when the page comes back', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     const effects = page.getByRole('button', { name: 'Effects' });
     const panel = page.getByRole('complementary');
     await effects.click();

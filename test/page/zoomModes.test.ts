@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { blocks, untilSharp, usePages } from './support/pages.ts';
+import { openLarge, pictureBox } from './support/largePicture.ts';
+import { untilSharp, usePages } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
 import { violations } from './support/violations.ts';
 
 describe('zoom modes', () => {
   const pages = usePages();
-  const openLarge = async () => pages.open({ state: { source: await pages.source('large.png', blocks(2400, 1800)) } });
-
-  async function box(page: Page) {
-    const found = await page.getByRole('img').boundingBox();
-    if (!found) throw new Error('no picture on screen');
-    return found;
-  }
 
   /** Drags a rectangle of 120 x 80 CSS pixels, and says which part of the picture it was. */
   async function dragRectangle(page: Page) {
-    const before = await box(page);
+    const before = await pictureBox(page);
     const corner = { x: before.x + 200, y: before.y + 150 };
     await page.mouse.move(corner.x, corner.y);
     await page.mouse.down();
@@ -28,7 +22,7 @@ describe('zoom modes', () => {
   async function assertFilledBy(page: Page, middle: { x: number; y: number }) {
     const stage = await page.locator('.stage').boundingBox();
     assert.ok(stage);
-    const after = await box(page);
+    const after = await pictureBox(page);
     assert.ok(
       Math.abs(after.x + middle.x * after.width - (stage.x + stage.width / 2)) < 2,
       'its middle is in the middle',
@@ -38,8 +32,8 @@ describe('zoom modes', () => {
   }
 
   it('zooms to a rectangle dragged with Shift, as large as the stage allows', async () => {
-    const { page } = await openLarge();
-    const before = await box(page);
+    const { page } = await openLarge(pages);
+    const before = await pictureBox(page);
     const stage = await page.locator('.stage').boundingBox();
     await page.keyboard.down('Shift');
     const { middle, wasShown } = await dragRectangle(page);
@@ -52,15 +46,15 @@ describe('zoom modes', () => {
   });
 
   it('zooms to a rectangle dragged after Z or its entry in the menu, once', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     await page.keyboard.press('z');
     await assertFilledBy(page, (await dragRectangle(page)).middle);
-    const before = await box(page);
+    const before = await pictureBox(page);
     await page.mouse.move(300, 300);
     await page.mouse.down();
     await page.mouse.move(280, 290);
     await page.mouse.up();
-    assert.equal((await box(page)).x, before.x - 20, 'the next drag moves the picture again');
+    assert.equal((await pictureBox(page)).x, before.x - 20, 'the next drag moves the picture again');
     await page.getByRole('img').press('0');
     await page.getByRole('button', { name: /^Zoom, / }).click();
     await page.getByRole('menuitem', { name: 'Zoom to Selection' }).click();
@@ -68,16 +62,16 @@ describe('zoom modes', () => {
   });
 
   it('lets Escape take Z back', async () => {
-    const { page } = await openLarge();
-    const before = await box(page);
+    const { page } = await openLarge(pages);
+    const before = await pictureBox(page);
     await page.keyboard.press('z');
     await page.keyboard.press('Escape');
     await dragRectangle(page);
-    assert.equal((await box(page)).width, before.width);
+    assert.equal((await pictureBox(page)).width, before.width);
   });
 
   it('has levels in a menu that goes by keys', async () => {
-    const { page } = await openLarge();
+    const { page } = await openLarge(pages);
     const value = page.getByRole('button', { name: /^Zoom, / });
     await value.press('Enter');
     const menu = page.getByRole('menu', { name: 'Zoom' });
@@ -85,17 +79,17 @@ describe('zoom modes', () => {
     assert.deepEqual(await violations(page), []);
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    assert.equal((await box(page)).width / 2400, 16);
+    assert.equal((await pictureBox(page)).width / 2400, 16);
     await page.getByRole('button', { name: 'Zoom, 1600 %' }).waitFor();
   });
 
   it('goes where it is told in VS Code’s status bar, and tells the zoom', async () => {
-    const { page, owner } = await openLarge();
+    const { page, owner } = await openLarge(pages);
     await owner.send({ type: 'view:zoom', zoom: 2 });
-    await eventually('200 %', async () => (await box(page)).width === 4800);
+    await eventually('200 %', async () => (await pictureBox(page)).width === 4800);
     assert.equal(owner.of('view:zoomed').at(-1)?.zoom, 2);
     await owner.send({ type: 'view:zoom', zoom: 'fit' });
-    await eventually('all of it', async () => (await box(page)).width < 900);
+    await eventually('all of it', async () => (await pictureBox(page)).width < 900);
   });
 
   it('draws a grid between pixels from 800 % on, seen on light and on dark, and none below', async () => {
