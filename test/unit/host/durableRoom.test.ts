@@ -120,6 +120,26 @@ describe('a room that is kept', () => {
     assert.deepEqual(begun.at(-1)?.kind, 'edit');
   });
 
+  it('[P32] remembers what was said without its text, which comes again with a repetition', async () => {
+    const room = makeRoom();
+    const mia = enter(room, 'Mia').me.id;
+    const text = 'x'.repeat(2_000);
+    const say = (n: number) => room.desk.say(mia, { id: `m${n}`, text });
+    const first = [];
+    for (let n = 1; n <= 300; n += 1) first.push(await say(n));
+    for (const n of [45, 300]) assert.deepEqual(await say(n), first[n - 1]);
+    let records: readonly RoomRecord[] = [];
+    await room.keepIn({
+      ...memoryStore,
+      open(contents) {
+        records = contents();
+        return undefined;
+      },
+    });
+    const bytes = JSON.stringify(records).length;
+    assert.ok(bytes < 50 * 2_200 + 256 * 200, `${bytes} bytes for 300 messages of 2,000`);
+  });
+
   it('stays at once where nothing has to wait', () => {
     const room: Room = makeRoom();
     const joined = room.desk.join(deafLine(), 'host', { name: 'Ole' });
