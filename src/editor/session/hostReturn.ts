@@ -22,6 +22,7 @@ export async function planReturn(options: ReturnOptions): Promise<((tell: Tell) 
   const { documents, memory, resumed } = options;
   const { hosted } = memory;
   if (!hosted) return undefined;
+  options.services.log.info('Going on with the session that this window hosted.');
   const settle = resumed.expect(hosted.uris);
   const left = await findOrForget(options, hosted.session).catch((error: unknown) => {
     settle(new Map());
