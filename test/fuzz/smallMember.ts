@@ -20,8 +20,8 @@ export interface SmallMember {
   commit(changes: Changes): void;
   /** Takes back the last own edit that is not taken back yet. */
   undo(): void;
-  /** Breaks the line, and joins again on another. */
-  reconnect(): void;
+  /** Breaks the line, and joins again on another: with the last revision it knows, or with none as after a crash. */
+  reconnect(knowsRev: boolean): void;
   /** Lets the oldest message of one direction arrive. */
   pass(direction: 'up' | 'down'): void;
   /** All that decides what can still happen. */
@@ -33,6 +33,14 @@ type Down =
   | { readonly kind: 'edit'; readonly edit: FactPayload<'edit:applied'> }
   | { readonly kind: 'joined'; readonly joined: Joined };
 
+/** What somebody was told, message by message: whatever the replica makes of it. */
+interface Heard {
+  /** By path, the newest revision of somebody else's. */
+  readonly others: Map<string, number>;
+  /** By id, the revisions of the own edits. */
+  readonly own: Map<string, number>;
+}
+
 export function createSmallMember(room: Room, clock: Clock, name: string): SmallMember {
   let up: { readonly id: string; readonly arrive: () => void }[] = [];
   let down: Down[] = [];
@@ -40,6 +48,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   let id = '';
   let isOpen = false;
   let made = 0;
+  const heard: Heard = { others: new Map(), own: new Map() };
   const undoable: CommittedEdit[] = [];
   const replica = createReplica('', neutralRecipe);
 
@@ -61,11 +70,12 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   };
   let { peer, line } = openLine();
 
-  const join = (): void => {
-    const resume = id === '' ? undefined : { participantId: id, secret, rev: replica.rev };
+  const join = (knowsRev: boolean): void => {
+    const known = { participantId: id, secret, ...(knowsRev && { rev: replica.rev }) };
+    const resume = id === '' ? undefined : known;
     const at = { peer, line };
     up.push({
-      id: 'join',
+      id: knowsRev ? 'join' : 'join afresh',
       arrive() {
         const reply = now(at.peer.request('room:join', { name, resume }));
         if (reply.ok) at.line.push({ kind: 'joined', joined: reply as Joined });
@@ -90,19 +100,24 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     return edit.id;
   });
   const handle = (message: Down): void => {
-    if (message.kind === 'edit') replica.receive(message.edit);
-    else if (message.kind === 'ack') {
-      if (message.reply.ok) replica.ack(message.id, message.reply.rev);
+    if (message.kind === 'edit') {
+      hear(heard, id, message.edit);
+      replica.receive(message.edit);
+    } else if (message.kind === 'ack') {
+      if (!message.reply.ok) return;
+      heard.own.set(message.id, message.reply.rev);
+      replica.ack(message.id, message.reply.rev);
     } else {
       const { me, rev, document } = message.joined;
       ({ secret } = message.joined);
       id = me.id;
       isOpen = true;
+      hearAll(heard, id, document);
       replica.catchUp(id, rev, document);
       for (const edit of replica.pending) send(edit);
     }
   };
-  join();
+  join(true);
 
   return {
     get id() {
@@ -126,13 +141,19 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     commit: (changes) => void undoable.push(own.commit(changes)),
     undo() {
       const edit = undoable.pop();
-      if (edit) own.undo(edit);
+      if (!edit) return;
+      const madeAt = heard.own.get(edit.id) ?? Number.POSITIVE_INFINITY;
+      const wasSet = (path: string): boolean => (heard.others.get(path) ?? 0) > madeAt;
+      const { applied, skipped } = own.undo(edit);
+      if (applied.some(({ path }) => wasSet(path)) || !skipped.every(({ path }) => wasSet(path))) {
+        throw new Error('undo takes back what somebody else has set since, or leaves alone what nobody has');
+      }
     },
-    reconnect() {
+    reconnect(knowsRev) {
       peer.drop();
       [up, isOpen] = [[], false];
       ({ peer, line } = openLine());
-      join();
+      join(knowsRev);
     },
     pass(direction) {
       if (direction === 'up') return up.shift()?.arrive();
@@ -143,15 +164,30 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
       const { recipe, rev, pending } = replica;
       const others = ['adjustments.hue' as const, 'adjustments.tint' as const].map(replica.lastOther);
       const sent = up.map((message) => message.id);
+      const told = [[...heard.others].sort(), undoable.map((edit) => heard.own.get(edit.id))];
       // Undo depends on what the replica knows of each edit that may still be taken back.
       const known = undoable.map((edit) => [
         edit,
         replica.revOf(edit.id),
         edit.changes.map(({ path }) => replica.replacedBy(edit.id, path)),
       ]);
-      return [recipe, rev, pending, others, sent, down.map(wordsOf), isOpen, made, known];
+      return [recipe, rev, pending, others, sent, down.map(wordsOf), isOpen, made, known, told];
     },
   };
+}
+
+function hear({ others, own }: Heard, me: string, { rev, id, by, changes }: FactPayload<'edit:applied'>): void {
+  if (by === me) own.set(id, rev);
+  else for (const { path } of changes) others.set(path, Math.max(rev, others.get(path) ?? 0));
+}
+
+function hearAll(heard: Heard, me: string, document: Joined['document']): void {
+  if (document.kind === 'missed') for (const edit of document.edits) hear(heard, me, edit);
+  else {
+    for (const { path, rev, by } of document.authors) {
+      if (by !== me) heard.others.set(path, Math.max(rev, heard.others.get(path) ?? 0));
+    }
+  }
 }
 
 /** Nothing takes time here: the room has no disk. */
