@@ -3,31 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
-import type { TestApi } from '../../src/editor/testApi.ts';
 import {
   bytesOf,
   closeAll,
   contrast,
   hue,
-  makeFolder,
   makeImage,
   openEditor,
   redo,
-  removeFolder,
   save,
   tabOf,
-  testApi,
   undo,
   untilDirty,
 } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
 import { type Host, hostAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
-import { User } from './support/user.ts';
 
 describe('joining a session', () => {
-  let api: TestApi;
-  let folder: string;
-  let user: User;
+  const stage = setStage();
   let host: Host;
 
   const guestTab = (): vscode.Uri | undefined => {
@@ -37,41 +31,33 @@ describe('joining a session', () => {
   };
   /** What the last input box was opened with. */
   const inputBox = (): vscode.InputBoxOptions => {
-    const asked = user.asked.findLast(({ question }) => question === 'showInputBox');
+    const asked = stage.user.asked.findLast(({ question }) => question === 'showInputBox');
     assert.ok(asked);
     return asked.args[0] as vscode.InputBoxOptions;
   };
   const joinHost = async (): Promise<vscode.Uri> => {
-    user.willAnswer('showInputBox', () => host.session.link);
-    user.willClick('showInformationMessage', 'Join');
+    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willClick('showInformationMessage', 'Join');
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    await until('the session', () => api.session.state === 'joined');
+    await until('the session', () => stage.api.session.state === 'joined');
     const uri = guestTab();
     assert.ok(uri);
     return uri;
   };
 
-  before(async () => {
-    api = await testApi();
-  });
   beforeEach(async () => {
-    user = new User();
-    user.sitDown();
-    folder = await makeFolder();
-    host = await hostAs('Tom', 'holiday.png', await readFile((await makeImage(folder, 'source.png')).fsPath));
+    host = await hostAs('Tom', 'holiday.png', await bytesOf(stage.image));
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('pixelpair.leaveSession');
     await host.stop();
-    user.goAway();
-    await removeFolder(folder);
   });
 
   it("opens the host's image, unchanged and under its own name, after asking", async () => {
     const uri = await joinHost();
     assert.equal(tabOf(uri)?.label, 'holiday.png');
     assert.equal(tabOf(uri)?.isDirty, false);
-    const asked = await user.untilTold(/Join the session at 127\.0\.0\.1/);
+    const asked = await stage.user.untilTold(/Join the session at 127\.0\.0\.1/);
     assert.equal((asked.args[1] as vscode.MessageOptions).modal, true);
   });
 
@@ -91,39 +77,39 @@ describe('joining a session', () => {
   });
 
   it('contacts nobody before the user has agreed', async () => {
-    await api.clickLink(vscode.Uri.parse(host.session.link));
-    assert.ok(user.said(/Join the session at/));
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    assert.ok(stage.user.said(/Join the session at/));
     assert.equal(host.room.participants.length, 1);
-    assert.deepEqual(api.session, { state: 'idle' });
+    assert.deepEqual(stage.api.session, { state: 'idle' });
   });
 
   it('joins by a link that was clicked', async () => {
-    user.willClick('showInformationMessage', 'Join');
-    await api.clickLink(vscode.Uri.parse(host.session.link));
-    await until('the session', () => api.session.state === 'joined');
+    stage.user.willClick('showInformationMessage', 'Join');
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await until('the session', () => stage.api.session.state === 'joined');
     assert.equal(host.room.participants.length, 2);
   });
 
   it('explains a clicked link that is not whole', async () => {
-    await api.clickLink(vscode.Uri.parse(host.session.link.split('#')[0] ?? ''));
-    assert.ok(user.said(/secret at the end of this link is missing/));
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link.split('#')[0] ?? ''));
+    assert.ok(stage.user.said(/secret at the end of this link is missing/));
   });
 
   it('starts from where the session is, and then each sees the edits of the other', async () => {
     host.seat.commit(hue(25));
     const uri = await joinHost();
-    assert.equal(api.recipe(uri)?.adjustments.hue, 25);
+    assert.equal(stage.api.recipe(uri)?.adjustments.hue, 25);
     assert.equal(tabOf(uri)?.isDirty, false);
-    api.commit(uri, contrast(18));
+    stage.api.commit(uri, contrast(18));
     await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
     host.seat.commit(hue(60));
-    await until("the host's edit", () => api.recipe(uri)?.adjustments.hue === 60);
+    await until("the host's edit", () => stage.api.recipe(uri)?.adjustments.hue === 60);
     await untilDirty(uri, true);
   });
 
   it('asks the host to save, and has nothing left to save then', async () => {
     const uri = await joinHost();
-    api.commit(uri, contrast(18));
+    stage.api.commit(uri, contrast(18));
     await untilDirty(uri, true);
     await save(uri);
     assert.equal(host.saves, 1);
@@ -135,14 +121,14 @@ describe('joining a session', () => {
     await files.update('autoSaveDelay', 10, vscode.ConfigurationTarget.Global);
     await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
     try {
-      const own = await makeImage(folder, 'own.png');
+      const own = await makeImage(stage.folder, 'own.png');
       await openEditor(own);
       const uri = await joinHost();
-      api.commit(uri, contrast(10));
+      stage.api.commit(uri, contrast(10));
       await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 10);
       // When the later edit of an own image has been saved, the guest's would have been too.
       const before = await bytesOf(own);
-      api.commit(own, contrast(20));
+      stage.api.commit(own, contrast(20));
       await until('the automatic save', async () => !(await bytesOf(own)).equals(before));
       await untilDirty(own, false);
       assert.equal(host.saves, 0);
@@ -165,18 +151,18 @@ describe('joining a session', () => {
 
   it('keeps the copy when the host ends: told, editable, undone back, saved where the user says', async () => {
     const uri = await joinHost();
-    api.commit(uri, contrast(18));
+    stage.api.commit(uri, contrast(18));
     await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
     await host.stop();
-    await user.untilTold(/The host has ended the session\. Your copy stays open/);
-    assert.deepEqual(api.session, { state: 'idle' });
-    await until('the notice', () => api.notices(uri).some(({ text }) => /Your copy stays open/.test(text)));
+    await stage.user.untilTold(/The host has ended the session\. Your copy stays open/);
+    assert.deepEqual(stage.api.session, { state: 'idle' });
+    await until('the notice', () => stage.api.notices(uri).some(({ text }) => /Your copy stays open/.test(text)));
     await undo();
-    await until('the undo', () => (api.recipe(uri)?.adjustments.contrast ?? 0) === 0);
+    await until('the undo', () => (stage.api.recipe(uri)?.adjustments.contrast ?? 0) === 0);
     await redo();
-    await until('the redo', () => api.recipe(uri)?.adjustments.contrast === 18);
-    const copy = vscode.Uri.file(join(folder, 'mine.png'));
-    user.willAnswer('showSaveDialog', () => copy);
+    await until('the redo', () => stage.api.recipe(uri)?.adjustments.contrast === 18);
+    const copy = vscode.Uri.file(join(stage.folder, 'mine.png'));
+    stage.user.willAnswer('showSaveDialog', () => copy);
     await save(uri);
     assert.equal((await sharp(await readFile(copy.fsPath)).metadata()).width, 64);
     await untilDirty(uri, false);
@@ -186,47 +172,47 @@ describe('joining a session', () => {
     const uri = await joinHost();
     await vscode.commands.executeCommand('pixelpair.leaveSession');
     await until('the host alone', () => host.room.participants.length === 1);
-    await user.untilTold(/You have left the session/);
-    assert.deepEqual(api.session, { state: 'idle' });
-    assert.ok(api.recipe(uri));
+    await stage.user.untilTold(/You have left the session/);
+    assert.deepEqual(stage.api.session, { state: 'idle' });
+    assert.ok(stage.api.recipe(uri));
   });
 
   it('leaves when the tab is closed', async () => {
     await joinHost();
     await closeAll();
     await until('the host alone', () => host.room.participants.length === 1);
-    assert.deepEqual(api.session, { state: 'idle' });
+    assert.deepEqual(stage.api.session, { state: 'idle' });
   });
 
   it('can be joined again, in the tab that is still open', async () => {
     const first = await joinHost();
     await vscode.commands.executeCommand('pixelpair.leaveSession');
-    await user.untilTold(/You have left/);
+    await stage.user.untilTold(/You have left/);
     host.seat.commit(hue(33));
     const again = await joinHost();
     assert.equal(again.toString(), first.toString());
-    await until("the host's edit", () => api.recipe(again)?.adjustments.hue === 33);
+    await until("the host's edit", () => stage.api.recipe(again)?.adjustments.hue === 33);
   });
 
   it('explains an ended session, and tries again when asked', async () => {
     await host.stop();
-    user.willAnswer('showInputBox', () => host.session.link);
-    user.willClick('showInformationMessage', 'Join');
-    user.willClick('showErrorMessage', 'Try Again');
-    const questions = () => user.asked.filter(({ text }) => /Join the session at/.test(text)).length;
+    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willClick('showInformationMessage', 'Join');
+    stage.user.willClick('showErrorMessage', 'Try Again');
+    const questions = () => stage.user.asked.filter(({ text }) => /Join the session at/.test(text)).length;
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    const told = await user.untilTold(/session has probably ended\. Ask the host/);
+    const told = await stage.user.untilTold(/session has probably ended\. Ask the host/);
     assert.deepEqual(told.args.slice(1), ['Try Again']);
     await until('the question again', () => questions() === 2);
-    assert.deepEqual(api.session, { state: 'idle' });
+    assert.deepEqual(stage.api.session, { state: 'idle' });
   });
 
   it('explains a wrong secret', async () => {
     const wrong = host.session.link.replace(/#.*/, `#${'A'.repeat(22)}`);
-    user.willAnswer('showInputBox', () => wrong);
-    user.willClick('showInformationMessage', 'Join');
+    stage.user.willAnswer('showInputBox', () => wrong);
+    stage.user.willClick('showInformationMessage', 'Join');
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    await user.untilTold(/does not accept the secret/);
+    await stage.user.untilTold(/does not accept the secret/);
   });
 
   it('is told of an end that came while the image was opening, and is free to join again', async () => {
@@ -245,11 +231,11 @@ describe('joining a session', () => {
       setTimeout(() => void brief.session.end('host-ended'), 5);
       return bytes.subarray(offset, offset + length);
     });
-    user.willAnswer('showInputBox', () => brief.session.link);
-    user.willClick('showInformationMessage', 'Join');
+    stage.user.willAnswer('showInputBox', () => brief.session.link);
+    stage.user.willClick('showInformationMessage', 'Join');
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    await until('nothing going on any more', () => api.session.state === 'idle');
-    await user.untilTold(/The host has ended the session/);
+    await until('nothing going on any more', () => stage.api.session.state === 'idle');
+    await stage.user.untilTold(/The host has ended the session/);
     await brief.stop();
     await joinHost();
   });
@@ -258,10 +244,10 @@ describe('joining a session', () => {
     const name = '[Join again](command:workbench.action.quit).png';
     const hostile = await hostAs('Eve', name, Buffer.from('not an image'));
     try {
-      user.willAnswer('showInputBox', () => hostile.session.link);
-      user.willClick('showInformationMessage', 'Join');
+      stage.user.willAnswer('showInputBox', () => hostile.session.link);
+      stage.user.willClick('showInformationMessage', 'Join');
       await vscode.commands.executeCommand('pixelpair.joinSession');
-      const { text } = await user.untilTold(/not an image PixelPair can read/);
+      const { text } = await stage.user.untilTold(/not an image PixelPair can read/);
       assert.ok(text.startsWith('[Join again] (command_'), text);
       assert.equal(hostile.room.participants.length, 1);
       assert.equal(guestTab(), undefined);
