@@ -9,8 +9,8 @@ export interface Ledger {
   inTurn<T>(run: () => T): T | Promise<T>;
   /** Recorded and not yet applied, in order. */
   readonly waiting: readonly RoomRecord[];
-  /** From now on records go to `store`, which begins with what the room is now. Settles once it has that; never rejects. */
-  keepIn(store: RoomStore): Promise<void>;
+  /** From now on records go to `store`, which begins with what the room is now. Whether it has that; never rejects. */
+  keepIn(store: RoomStore): Promise<boolean>;
 }
 
 export interface LedgerOptions {
@@ -57,6 +57,7 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
     async keepIn(next) {
       store = next;
       await next.open(contents)?.catch((error: unknown) => giveUp(next, error));
+      return store === next;
     },
   };
 }

@@ -11,4 +11,6 @@ export interface HostOptions {
   readonly memory: WindowMemory;
   /** What is done from now on would not survive a crash. */
   readonly onNotKept: (error: unknown) => void;
+  /** Now it is kept again. */
+  readonly onKeptAgain: () => void;
 }

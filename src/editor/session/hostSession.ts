@@ -42,9 +42,9 @@ export function startedEvent({ address, port, participants }: Session, fileName:
   return { type: 'started', fileName, address: `${address}:${port}`, people: participants.length };
 }
 
-export function openJournals({ services, records, onNotKept }: HostOptions, session: string): SharedRooms {
+export function openJournals({ services, records, onNotKept, onKeptAgain }: HostOptions, session: string): SharedRooms {
   const onError = (error: unknown): void => services.log.warn('A journal of the session goes on growing.', error);
-  return createSharedRooms({ folder: records.folderOf(session), onTrouble: onNotKept, onError });
+  return createSharedRooms({ folder: records.folderOf(session), onTrouble: onNotKept, onKeptAgain, onError });
 }
 
 export async function openDoor(

@@ -18,7 +18,15 @@ import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
 import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
-import { offerRetry, tellBusy, tellCopied, tellEnded, tellNotKept, tellViewLinkCopied } from './sessionMessages.ts';
+import {
+  offerRetry,
+  tellBusy,
+  tellCopied,
+  tellEnded,
+  tellKeptAgain,
+  tellNotKept,
+  tellViewLinkCopied,
+} from './sessionMessages.ts';
 import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
 import type { SessionStores } from './sessionStores.ts';
 
@@ -167,7 +175,7 @@ export class SessionController implements SessionView, vscode.Disposable {
       services.log.error('The session is not kept on disk any more.', error);
       tellNotKept();
     };
-    return { services, documents, records, memory, onNotKept };
+    return { services, documents, records, memory, onNotKept, onKeptAgain: tellKeptAgain };
   }
 
   async #begin(

@@ -43,9 +43,14 @@ export function offerRetry({ sentence, nextStep }: RejectText, again: () => void
 
 /** Said once a session: it goes on all the same. */
 export function tellNotKept(): void {
-  ask('The session cannot be kept on this disk. It goes on, but would end if VS Code crashed now.', {
+  const text = 'The session cannot be kept on this disk. It goes on, but would end if VS Code crashed now.';
+  ask(`${text} Make sure that the disk is not full; PixelPair tries again by itself.`, {
     'Show Logs': 'pixelpair.showLogs',
   });
+}
+
+export function tellKeptAgain(): void {
+  ask('The session is kept on the disk again.', {});
 }
 
 /** Something of what is on the disk could not be read; the rest goes on. */

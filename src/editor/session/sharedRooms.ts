@@ -5,7 +5,7 @@ import { memoryStore, type RoomStore } from '../../host/roomStore.ts';
 
 /** Keeps rooms in journals on the disk while they are shared. */
 export interface SharedRooms {
-  /** Settles once what the room is now is on the disk. */
+  /** Settles once what the room is now is on the disk, or cannot be. */
   keep(room: Room): Promise<void>;
   /** They go on in memory, and nothing is left on the disk. */
   release(): Promise<void>;
@@ -15,23 +15,43 @@ export interface SharedRooms {
 
 export interface SharedRoomsOptions {
   readonly folder: string;
-  /** From now on a crash loses what is done in the room. */
+  /** From now on a crash loses what is done in a room, until it is kept again. Called once for that time. */
   readonly onTrouble: (error: unknown) => void;
+  readonly onKeptAgain: () => void;
   readonly onError: (error: unknown) => void;
+  /** Another pause, for tests. */
+  readonly tryAgainMs?: number;
 }
 
-export function createSharedRooms({ folder, onTrouble, onError }: SharedRoomsOptions): SharedRooms {
+/** How long a disk that refuses is left alone, in milliseconds: somebody may be making space on it. */
+const tryAgainMs = 30_000;
+
+export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
+  const { folder, onTrouble, onKeptAgain, onError } = options;
   const stores = new Map<Room, RoomStore>();
+  /** When the rooms that are in memory only are tried again. */
+  const retries = new Map<Room, NodeJS.Timeout>();
   const stops: (() => void)[] = [];
+
+  const begin = async (room: Room): Promise<void> => {
+    const store = createJournalStore(journalPath(folder, room.id), { onError });
+    stores.set(room, store);
+    if ((await room.keepIn(store)) && retries.delete(room)) onKeptAgain();
+  };
+  const tryLater = (room: Room, error: unknown): void => {
+    if (!retries.has(room)) onTrouble(error);
+    const timer = setTimeout(() => void begin(room).catch(onError), options.tryAgainMs ?? tryAgainMs);
+    retries.set(room, timer);
+  };
   const stop = (): void => {
     for (const unsubscribe of stops.splice(0)) unsubscribe();
+    for (const timer of retries.values()) clearTimeout(timer);
+    retries.clear();
   };
   return {
     async keep(room) {
-      const store = createJournalStore(journalPath(folder, room.id), { onError });
-      stores.set(room, store);
-      stops.push(room.on('trouble', onTrouble));
-      await room.keepIn(store);
+      stops.push(room.on('trouble', (error) => tryLater(room, error)));
+      await begin(room);
     },
     async release() {
       stop();
