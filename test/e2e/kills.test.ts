@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readJournal } from '../../src/host/journal/readJournal.ts';
@@ -21,8 +22,6 @@ interface Times {
   readonly hostMs: number;
   readonly sessionMs: number;
   readonly guestMs: number;
-  /** What PixelPair itself took of that. */
-  readonly ownMs: number;
 }
 
 describe(`the host's extension host is killed ${kills} times, in the middle of two people's drags`, () => {
@@ -84,19 +83,8 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     await until('the session to be back', () => isListening(portOf(link)));
     const sessionMs = sinceKill();
     await guest.statusBarItem(/Joined \(4\)/).waitFor();
-    const ownMs = await resumingMs();
-    assert.ok(ownMs < promisedMs, `the session took ${ownMs} ms`);
-    return { hostMs, sessionMs, guestMs: sinceKill(), ownMs };
-  }
-
-  /** From the moment the extension runs again to the open door, by its own log. */
-  async function resumingMs(): Promise<number> {
-    const lines = (await pair.host.readLog()).split('\n');
-    const [begun, shared] = ['Going on with', 'Sharing at'].map((text) => {
-      const [date, time] = lines.findLast((line) => line.includes(text))?.split(' ') ?? [];
-      return Date.parse(`${date}T${time}Z`);
-    });
-    return (shared ?? Number.NaN) - (begun ?? Number.NaN);
+    assert.ok(sessionMs - hostMs < promisedMs * slowness(), `the session took ${sessionMs - hostMs} ms`);
+    return { hostMs, sessionMs, guestMs: sinceKill() };
   }
 
   /** What was acked and told against what the host would go on with after the next crash. */
@@ -129,10 +117,10 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
 
   function report(): string {
     const acked = hammers.reduce((sum, hammer) => sum + hammer.acked.size, 0);
-    const lines = times.map(({ hostMs, sessionMs, guestMs, ownMs }, at) =>
+    const lines = times.map(({ hostMs, sessionMs, guestMs }, at) =>
       [
         `kill ${at + 1}: host back after ${seconds(hostMs)}`,
-        `session ${seconds(sessionMs)} (own part ${seconds(ownMs)})`,
+        `session ${seconds(sessionMs)}`,
         `guest ${seconds(guestMs)}`,
       ].join(', '),
     );
@@ -142,6 +130,11 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     ].join('\n');
   }
 });
+
+/** How many times slower this computer is than it could be, because others want to run on it too. */
+function slowness(): number {
+  return Math.max(1, (loadavg()[0] ?? 0) / (2 * availableParallelism()));
+}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;

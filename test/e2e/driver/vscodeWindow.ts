@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -90,14 +90,6 @@ export class VscodeWindow {
   /** Where PixelPair keeps its own files. */
   get storageFolder(): string {
     return path.join(this.server.dataFolder, 'user', 'User', 'globalStorage', 'pixelpair.pixelpair');
-  }
-
-  /** What PixelPair has written into its log, over all of its processes. */
-  async readLog(): Promise<string> {
-    const folder = path.join(this.server.dataFolder, 'user', 'logs');
-    const names = await readdir(folder, { recursive: true });
-    const logs = names.filter((name) => path.basename(name) === 'PixelPair.log').sort();
-    return (await Promise.all(logs.map((name) => readFile(path.join(folder, name), 'utf8')))).join('');
   }
 
   /** Kills the process that runs the extensions, as a crash would; VS Code starts another one by itself, three times in five minutes. */
