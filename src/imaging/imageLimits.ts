@@ -1,6 +1,7 @@
 import {
   hugePixels,
   maxAlphaWebpPixels,
+  maxAvifPixels,
   maxFileBytes,
   maxLosslessWebpPixels,
   maxPixels,
@@ -33,6 +34,7 @@ export function maxOpenedPixels({
   lossless,
   hasAlpha,
 }: Pick<ImageInfo, 'format' | 'lossless' | 'hasAlpha'>): number {
+  if (format === 'avif') return maxAvifPixels;
   if (format !== 'webp') return maxPixels;
   if (lossless) return maxLosslessWebpPixels;
   return hasAlpha ? maxAlphaWebpPixels : maxPixels;

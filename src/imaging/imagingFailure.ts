@@ -1,11 +1,4 @@
-import {
-  decodeTimeoutMs,
-  encodeTimeoutMs,
-  maxFileBytes,
-  maxLosslessWebpPixels,
-  maxPixels,
-  maxSidePixels,
-} from '../shared/limits.ts';
+import { decodeTimeoutMs, encodeTimeoutMs, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
 
 /** Why an image could not be read or written, in the user's words: one sentence, and one thing to do next. */
 export interface ImagingFailure {
@@ -35,9 +28,9 @@ const texts = {
     '{file} is too large to edit: {size}.',
     `Make a smaller copy with another program, of up to ${maxPixels / 1_000_000} megapixels and ${maxSidePixels.toLocaleString('en-US')} pixels a side, and open that.`,
   ],
-  'too-many-pixels-webp': [
-    '{file} is too large to edit for a WebP file that is lossless or has alpha: {size}.',
-    `Save it as PNG with another program, or make a smaller copy, of up to ${maxLosslessWebpPixels / 1_000_000} megapixels, and open that.`,
+  'too-many-pixels-for-format': [
+    '{file} is too large to edit: {size}, for which reading its format takes too much memory.',
+    'Save it as PNG or JPEG with another program and open that.',
   ],
   'too-large-to-write': [
     '{file} is too large to be written in this format: {size}.',

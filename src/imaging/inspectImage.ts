@@ -17,7 +17,7 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
   if (!header.ok) return imagingFailure(header.code, fileName);
   const { info } = header;
   if (!hasTooManyPixels(info)) return header;
-  const code = hasTooManyPixels({ ...info, format: 'png' }) ? 'too-many-pixels' : 'too-many-pixels-webp';
+  const code = hasTooManyPixels({ ...info, format: 'png' }) ? 'too-many-pixels' : 'too-many-pixels-for-format';
   return imagingFailure(code, fileName, describeSize(info));
 }
 

@@ -1,11 +1,11 @@
 import type { ImageFormatId } from '../shared/imageFormats.ts';
 import {
   heavyPixels,
+  maxAvifPixels,
   maxEffortWebpPixels,
   maxFullChromaAvifPixels,
   maxPixels,
   maxSideWebpPixels,
-  maxWrittenAvifPixels,
   maxWrittenGifPixels,
   maxWrittenWebpPixels,
 } from '../shared/limits.ts';
@@ -42,7 +42,7 @@ export function hasFullChroma({ width, height }: Size, lossless: boolean): boole
 function mostPixels(written: Written): number {
   const { format, lossless } = written;
   if (format === 'gif') return maxWrittenGifPixels;
-  if (format === 'avif') return lossless ? maxFullChromaAvifPixels : maxWrittenAvifPixels;
+  if (format === 'avif') return lossless ? maxFullChromaAvifPixels : maxAvifPixels;
   return isHeavyFormat(written) ? maxWrittenWebpPixels : maxPixels;
 }
 

@@ -25,8 +25,11 @@ export const maxEffortWebpPixels = 20_000_000;
 export const maxSideWebpPixels = 16_383;
 /** Largest GIF that is written, in pixels: the search for its 256 colours takes 16 bytes a pixel. */
 export const maxWrittenGifPixels = 85_000_000;
-/** Largest AVIF that is written, in pixels: the encoder takes 20 bytes a pixel with chroma at half the resolution. */
-export const maxWrittenAvifPixels = 50_000_000;
+/**
+ * Largest AVIF that is opened and written, in pixels: the encoder takes 20 bytes a pixel with chroma at half the
+ * resolution, the decoder 18, and neither gets the memory for 100 megapixels at all.
+ */
+export const maxAvifPixels = 50_000_000;
 /** Up to so many pixels AVIF is written with chroma at full resolution, which takes 33 bytes a pixel. */
 export const maxFullChromaAvifPixels = 32_000_000;
 /** From so many pixels on, what encoders of that appetite write passes through files: nothing else is in memory then. */
