@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { protocolVersion } from '../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../src/shared/protocol/link.ts';
@@ -10,6 +11,10 @@ export interface RawGuest {
   /** What came from the host, packet by packet. */
   readonly heard: readonly string[];
   readonly isClosed: boolean;
+  /** The WebSocket's close code: 1006 where the line broke without a goodbye. */
+  readonly closeCode: number | undefined;
+  /** Sends packets so that they arrive together. */
+  sendAtOnce(...packets: readonly string[]): void;
 }
 
 /** A WebSocket connection that has said nothing yet. */
@@ -17,18 +22,31 @@ export async function openRaw(link: SessionLink): Promise<RawGuest> {
   const host = link.address.includes(':') ? `[${link.address}]` : link.address;
   const socket = new WebSocket(`ws://${host}:${link.port}/pixelpair/?EIO=4&transport=websocket`);
   const heard: string[] = [];
-  let isClosed = false;
-  socket.on('message', (data) => void heard.push(String(data)));
-  socket.on('error', () => undefined);
-  socket.on('close', () => {
-    isClosed = true;
+  let closeCode: number | undefined;
+  socket.on('message', (data) => {
+    heard.push(String(data));
+    if (String(data) === '2') socket.send('3');
   });
+  socket.on('error', () => undefined);
+  socket.on('close', (code) => {
+    closeCode = code;
+  });
+  const upgraded = once(socket, 'upgrade');
   await once(socket, 'open');
+  const [{ socket: wire }] = (await upgraded) as [IncomingMessage];
   return {
     socket,
     heard,
     get isClosed() {
-      return isClosed;
+      return closeCode !== undefined;
+    },
+    get closeCode() {
+      return closeCode;
+    },
+    sendAtOnce(...packets) {
+      wire.cork();
+      for (const packet of packets) socket.send(packet);
+      wire.uncork();
     },
   };
 }

@@ -44,6 +44,13 @@ describe('what a connection may do', () => {
   };
   const untilClosed = (guest: RawGuest): Promise<void> => until('the connection is closed', () => guest.isClosed);
 
+  /** Not by the goodbye that a connection gets when its time is up. */
+  const untilCutOff = async (guest: RawGuest): Promise<void> => {
+    await untilClosed(guest);
+    const withoutGoodbye = 1006;
+    assert.equal(guest.closeCode, withoutGoodbye);
+  };
+
   /** Told so, and then cut off: they would go on sending. */
   const untilThrownOut = async (guest: RawGuest, code: string): Promise<void> => {
     await until('the guest is told', () => guest.heard.includes(thrownOut(code)));
@@ -58,14 +65,14 @@ describe('what a connection may do', () => {
       for (const size of [maxBytesBeforeToken, 500_000]) {
         const guest = await keep(openRaw(link));
         guest.socket.send('4'.repeat(size), { fin: false });
-        await untilClosed(guest);
+        await untilCutOff(guest);
       }
       const drip = await keep(openRaw(link));
       for (let n = 0; n < 50 && !drip.isClosed; n += 1) {
         drip.socket.send('x'.repeat(maxBytesBeforeToken / 40), { fin: false });
         await new Promise(setImmediate);
       }
-      await untilClosed(drip);
+      await untilCutOff(drip);
     });
 
     it('[P7] is no more than 8 kB of HTTP, answered or not', async () => {
@@ -105,9 +112,9 @@ describe('what a connection may do', () => {
     it('[P6] is one try: a second handshake on the same connection ends it', async () => {
       for (const second of [connectPacket(link), '40{}']) {
         const guest = await keep(openRaw(link));
-        guest.socket.send(connectPacket(link));
-        guest.socket.send(second);
+        guest.sendAtOnce(connectPacket(link), second);
         await untilClosed(guest);
+        assert.ok(guest.heard.filter((packet) => packet.startsWith('40')).length <= 1, 'the second one is let in');
       }
       const refused = await keep(openRaw(link));
       refused.socket.send(connectPacket({ ...link, token: 'A'.repeat(22) }));
@@ -191,6 +198,8 @@ describe('what a connection may do', () => {
       const eve = await keep(joinRaw(link));
       for (let n = 0; n < 100; n += 1) eve.socket.send('x', { fin: false });
       await untilClosed(eve);
+      const brokeTheRules = 1008;
+      assert.equal(eve.closeCode, brokeTheRules);
     });
 
     it('[P16] is not, for somebody who was thrown out, to come back as who they were', async () => {
