@@ -14,9 +14,9 @@ export async function suite({ quick }: SuiteOptions): Promise<readonly Measureme
   if (quick) return [await rejoinRow(name, { rounds: 1 })];
   ensurePeers();
   return [
-    ...(await editRows(name, { participants: 10, rounds: 3, seconds: 4 })),
+    ...(await editRows(name, { participants: 10, rounds: 3, seconds: 3 })),
     await journalRow(name, { edits: 2_000 }),
-    ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 3, seconds: 2 })),
+    ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 2, seconds: 2 })),
     ...(await imageRows(name, { rounds: 5 })),
     await saveRow(name, { seconds: 6 }),
     await rejoinRow(name, { rounds: 9 }),

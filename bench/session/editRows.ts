@@ -10,7 +10,7 @@ const crowdPerSecond = 10;
 
 export interface EditRowsOptions {
   readonly participants: number;
-  /** Rounds of each, by turns. */
+  /** Rounds of each, by turns, after one that is not counted. */
   readonly rounds: number;
   readonly seconds: number;
 }
@@ -27,7 +27,7 @@ export async function editRows(suite: string, options: EditRowsOptions): Promise
   const benches = new Map<HostKind, Bench>();
   try {
     for (const kind of kinds) benches.set(kind, await startBench(kind, options.participants));
-    for (const bench of benches.values()) await bench.measure(1);
+    for (const bench of benches.values()) await bench.measure(options.seconds);
     for (const { samples } of benches.values()) samples.length = 0;
     for (let round = 0; round < options.rounds; round += 1)
       for (const bench of benches.values()) await bench.measure(options.seconds);
@@ -60,8 +60,11 @@ async function startBench(kind: HostKind, participants: number): Promise<Bench> 
   const host = await startHost(kind);
   const [pair, crowd] = await Promise.all([startChild(peerUrl('editLoad')), startChild(peerUrl('editLoad'))]);
   const { client, address } = host;
+  // Hosts serve in the order people came: the pair is in the middle.
+  const before = (participants - 2) >> 1;
+  await crowd.ask('join', { client, address, count: before, from: 2 });
   await pair.ask('join', { client, address, count: 2, from: 0 });
-  await crowd.ask('join', { client, address, count: participants - 2, from: 2 });
+  await crowd.ask('join', { client, address, count: participants - 2 - before, from: 2 + before });
   const samples: number[] = [];
   return {
     samples,

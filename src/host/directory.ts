@@ -1,7 +1,7 @@
 import { createEmitter, type Emitter } from '../shared/protocol/emitter.ts';
 import { maxRememberedParticipants } from '../shared/protocol/limits.ts';
 import { type Participant, participantColours, type Role } from '../shared/protocol/participant.ts';
-import { equalSecrets, makeId, makeSecret } from './secrets.ts';
+import { equalSecrets, makeSecret, makeShortId } from './secrets.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
 export interface Directory {
@@ -73,6 +73,9 @@ export function createDirectory(): Directory {
     return freeColour(present, one.participant.colour);
   };
 
+  const isTaken = (id: string): boolean => people.has(id);
+  const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeShortId(isTaken));
+
   return {
     find: (id) => people.get(id)?.participant,
     passOf(id) {
@@ -81,12 +84,12 @@ export function createDirectory(): Directory {
     },
     recall: (newcomer) => recall(newcomer)?.participant,
     enrol(newcomer) {
-      const one = createPerson(newcomer);
+      const one = create(newcomer);
       people.set(one.participant.id, one);
       return { participant: one.participant, secret: one.secret };
     },
     admit(newcomer, place) {
-      const one = recall(newcomer) ?? createPerson(newcomer);
+      const one = recall(newcomer) ?? create(newcomer);
       const before = one.participant;
       one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
       const isElsewhere = one.places.size > 0;
@@ -109,8 +112,8 @@ export function createDirectory(): Directory {
   };
 }
 
-function createPerson({ name, role }: Newcomer): Person {
-  return { participant: { id: makeId(), name, colour: 0, role }, secret: makeSecret(), places: new Set() };
+function createPerson({ name, role }: Newcomer, id: string): Person {
+  return { participant: { id, name, colour: 0, role }, secret: makeSecret(), places: new Set() };
 }
 
 /** The wanted colour if nobody present has it, else the first free one, else the one fewest have. */

@@ -15,7 +15,7 @@ export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
   const wire = socket.request.socket;
   const outbox = watchOutbox(socket);
   const isBlocked = (): boolean => {
-    const blocked = outbox.bytes > maxUnsentBytes;
+    const blocked = outbox.bytes() > maxUnsentBytes;
     if (blocked) wire.destroy();
     return blocked;
   };

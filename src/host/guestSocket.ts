@@ -44,6 +44,7 @@ export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptio
     }
     safely(() => {
       if (!line.isBlocked()) ack(settled);
+      if (peer.isSeated()) cancelJoinWait();
     });
   };
   const throwOut = (code: HostFailureCode): void => {

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io';
 
 /** What was written for one guest and the network has not taken yet. */
 export interface Outbox {
-  readonly bytes: number;
+  bytes(): number;
 }
 
 /** Counts along with Engine.IO: packets wait until the batch before them has left, then go as the next batch. */
@@ -20,8 +20,6 @@ export function watchOutbox({ conn }: Socket): Outbox {
     sending = 0;
   });
   return {
-    get bytes() {
-      return waiting + sending;
-    },
+    bytes: () => waiting + sending,
   };
 }

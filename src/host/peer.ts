@@ -12,7 +12,7 @@ import {
 import type { Role } from '../shared/protocol/participant.ts';
 import { pointingOnly } from '../shared/protocol/presence.ts';
 import { createAllowance, type Rates } from './allowance.ts';
-import { createPullGate } from './pullGate.ts';
+import { createPullGate, type PullGate } from './pullGate.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
 
 /** One connection's other end: checks what comes in and passes it to the room the participant is in. */
@@ -63,7 +63,8 @@ type Handlers = { readonly [K in RequestName]: (payload: RequestPayload<K>) => R
 
 export function createPeer(options: PeerOptions): Peer {
   const allows = createAllowance(options.clock, options.rates);
-  const pulls = createPullGate(options.clock, options.rates?.image);
+  /** Made with the first pull: who has the image already needs none. */
+  let pulls: PullGate | undefined;
   let seated: Seated | undefined;
   let refusal: HostFailureCode | undefined;
 
@@ -88,7 +89,10 @@ export function createPeer(options: PeerOptions): Peer {
   const pull = (
     desk: RoomDesk,
     payload: RequestPayload<'image:pull'>,
-  ): Reply<'image:pull'> | Promise<Reply<'image:pull'>> => pulls.run(() => desk.pullImage(payload)) ?? throwOut();
+  ): Reply<'image:pull'> | Promise<Reply<'image:pull'>> => {
+    pulls ??= createPullGate(options.clock, options.rates?.image);
+    return pulls.run(() => desk.pullImage(payload)) ?? throwOut();
+  };
 
   const handlers: Handlers = {
     'room:join': join,

@@ -11,6 +11,12 @@ export function makeId(): string {
   return randomBytes(9).toString('base64url');
 }
 
+/** An id that goes with every cursor, thirty times a second: 24 bits, drawn again where they are taken. */
+export function makeShortId(isTaken: (id: string) => boolean): string {
+  const id = randomBytes(3).toString('base64url');
+  return isTaken(id) ? makeShortId(isTaken) : id;
+}
+
 /** Compares in constant time; digests first, so that not even the length shows. */
 export function equalSecrets(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
