@@ -6,6 +6,7 @@ import { Server, type Socket } from 'socket.io';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
 import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
+import type { Clock } from '../../../src/shared/protocol/clock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
 import { factRate, maxMessageBytes, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { until } from '../../support/until.ts';
@@ -24,13 +25,15 @@ describe('hostile hosts', () => {
     await connection?.close();
     await server.close();
   });
-  const joinThem = async (): Promise<Socket> => {
+  /** Stands still, so that nothing is forgiven with time, however slow the computer is. */
+  const stopped: Clock = { ...systemClock, now: () => 1_000_000 };
+  const joinThem = async (clock: Clock = systemClock): Promise<Socket> => {
     const { port } = http.address() as AddressInfo;
     const link = { scheme: 'vscode', address: '127.0.0.1', port, session: 'session1', token: 'A'.repeat(22) };
     const connected = once(server, 'connection');
     const opened = await openSocket(
       { ...link, protocol: protocolVersion },
-      { clock: systemClock, connectTimeoutMs: 5_000 },
+      { clock, connectTimeoutMs: 5_000 },
       new AbortController().signal,
     );
     assert.ok(opened.ok);
@@ -67,10 +70,11 @@ describe('hostile hosts', () => {
     assert.equal(outcome.seat.endReason, 'left');
   });
 
-  const isCalm = (): boolean => connection?.status === 'lost' && Number(connection.nextAttemptAt) > Date.now() + 15_000;
+  const isCalm = (): boolean =>
+    connection?.status === 'lost' && Number(connection.nextAttemptAt) > stopped.now() + 15_000;
 
   it('[P47] cannot keep a guest busy with facts: the guest hangs up and stays away for a while', async () => {
-    const host = await joinThem();
+    const host = await joinThem(stopped);
     let heard = 0;
     connection?.onFact('participant:left', () => {
       heard += 1;
@@ -81,13 +85,13 @@ describe('hostile hosts', () => {
   });
 
   it('[P47] cannot fill a guest with long messages, whatever they are', async () => {
-    const host = await joinThem();
+    const host = await joinThem(stopped);
     for (let n = 0; n < 20; n += 1) host.emit('no:such', 'x'.repeat(900_000));
     await until('the guest has hung up', isCalm);
   });
 
   it('[P47] cannot send bytes that nobody has asked for, nor keep a guest waiting for their rest', async () => {
-    const host = await joinThem();
+    const host = await joinThem(stopped);
     host.emit('no:such', ...Array.from({ length: 9 }, () => new Uint8Array(10)));
     await until('the guest has hung up', isCalm);
   });
