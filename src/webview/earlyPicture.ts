@@ -16,7 +16,7 @@ export interface EarlyPicture {
 
 type OpenSource = PanelSource & { readonly ok: true };
 
-/** Smaller pictures are computed before anybody could see them come. */
+/** Smaller pictures that did not come with the page are computed before anybody could see them come. */
 const fewestPixels = 4_000_000;
 /** A page that is hidden paints nothing. */
 const longestMs = 1_000;
@@ -26,36 +26,57 @@ const longestMs = 1_000;
  * picture twice as long. Only where that frame will look the same: without edits, and all of it in view.
  */
 export function createEarlyPicture(port: Port): EarlyPicture {
-  const image = element('img', { class: 'earlyPicture', alt: '', 'aria-hidden': 'true', elementtiming: 'early' });
+  const found = takeFromOutline();
+  const image =
+    found ?? element('img', { class: 'earlyPicture', alt: '', 'aria-hidden': 'true', elementtiming: 'early' });
   image.style.setProperty('--margin', `${stageMarginPx}px`);
   let shown: OpenSource | undefined;
-  let painted = Promise.resolve();
+  let painted = found ? nextPaintOf(image) : Promise.resolve();
 
   const show = (source: OpenSource) => {
     // As the page shows it: in CSS pixels, whatever density the file claims.
     image.style.maxWidth = `${source.width}px`;
     image.style.maxHeight = `${source.height}px`;
+    if (image.getAttribute('src') === source.url) return;
     painted = nextPaintOf(image);
     image.src = source.url;
+  };
+  const replaceBy = (next: OpenSource | undefined) => {
+    if (next === shown && image.hasAttribute('src') === (next !== undefined)) return;
+    shown = next;
+    if (next) show(next);
+    else image.removeAttribute('src');
   };
   return {
     element: image,
     update(state) {
-      // Edits made meanwhile are seen a moment later: better than no picture.
-      if (shown && shown === state.source && state.picture.kind === 'loading') return;
-      const next = looksLikeItsFile(state, port) ? state.source : undefined;
-      if (next === shown) return;
-      shown = next;
-      image.removeAttribute('src');
-      if (next) show(next);
+      // What came with the page stays until it is known what is to be seen. Edits made while it is computed are seen a
+      // moment later: better than no picture.
+      const isStill = shown !== undefined && shown === state.source && state.picture.kind === 'loading';
+      if (!state.source || isStill) return;
+      replaceBy(looksLikeItsFile(state, port, found) ? state.source : undefined);
     },
     untilPainted: () => painted,
   };
 }
 
-function looksLikeItsFile(state: PageState, port: Port): state is PageState & { readonly source: OpenSource } {
+/** The picture that came with the page, which is on screen by now, or soon; what stood around it goes. */
+function takeFromOutline(): HTMLImageElement | undefined {
+  const outline = document.querySelector('.outline');
+  const image = outline?.querySelector('img');
+  outline?.remove();
+  return image ?? undefined;
+}
+
+function looksLikeItsFile(
+  state: PageState,
+  port: Port,
+  found: HTMLImageElement | undefined,
+): state is PageState & { readonly source: OpenSource } {
   const { source, picture } = state;
-  if (!source?.ok || picture.kind !== 'loading' || source.width * source.height < fewestPixels) return false;
+  if (!source?.ok || picture.kind !== 'loading') return false;
+  const isThere = found?.getAttribute('src') === source.url;
+  if (!isThere && source.width * source.height < fewestPixels) return false;
   return (recall(port).view?.fitted ?? true) && isNeutral(drawnRecipe(state));
 }
 
@@ -69,7 +90,7 @@ function nextPaintOf(image: HTMLImageElement): Promise<void> {
     };
     const observer = new PerformanceObserver(finish);
     const timer = setTimeout(finish, longestMs);
-    observer.observe({ type: 'element' });
+    observer.observe({ type: 'element', buffered: true });
     image.onerror = finish;
   });
 }

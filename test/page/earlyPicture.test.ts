@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { outlineHtml } from '../../src/editor/panel/outlineHtml.ts';
 import { blocks, decodePng, type OpenOptions, type RawImage, untilSharp, usePages } from './support/pages.ts';
 
 describe('the picture before the first frame is computed', () => {
@@ -32,6 +33,74 @@ describe('the picture before the first frame is computed', () => {
     const remember = `sessionStorage.setItem('state', '${JSON.stringify({ view })}')`;
     await assertNothingEarly({ prepare: async (page) => void (await page.addInitScript(remember)) });
   });
+
+  it('comes with the page, whatever its size, and lies where it will lie', async () => {
+    const source = await pages.source('small.png', gradients(640, 480));
+    assert.ok(source.ok);
+    const { page, release } = await openHeld({ state: { source }, prepare: (page) => bringPicture(page, source.url) });
+    await early(page).evaluate(async (image) => void (image instanceof HTMLImageElement && (await image.decode())));
+    assert.equal(await page.locator('.outline').count(), 0);
+    const before = await shownPart(page);
+    release();
+    await untilSharp(page);
+    await early(page).waitFor({ state: 'hidden' });
+    const after = await page.getByRole('img').boundingBox();
+    for (const side of ['x', 'y', 'width', 'height'] as const)
+      assert.ok(Math.abs(before[side] - (after?.[side] ?? 0)) <= 1);
+  });
+
+  it('is laid out before any script as it is after', async () => {
+    const source = await pages.source('laidOut.png', gradients(640, 480));
+    assert.ok(source.ok);
+    let run = () => {};
+    const allowed = new Promise<void>((resolve) => {
+      run = resolve;
+    });
+    const prepare = async (page: Page) => {
+      await bringPicture(page, source.url);
+      await page.route('**/page.js', (route) => allowed.then(() => route.continue()));
+      page.once('framenavigated', () => void page.locator('.outline .earlyPicture').boundingBox().then(noteAndRun));
+    };
+    let outlined: Region | null = null;
+    const noteAndRun = (box: Region | null) => {
+      outlined = box;
+      run();
+    };
+    const { page, release } = await openHeld({ state: { source }, prepare });
+    assert.ok(outlined);
+    assert.deepEqual(partOf(outlined), await shownPart(page));
+    release();
+    await untilSharp(page);
+  });
+
+  it('goes again where there are edits to be seen', async () => {
+    const source = await pages.source('edited.png', gradients(640, 480));
+    assert.ok(source.ok);
+    await assertNothingEarly({
+      state: { source, recipe: { version: 1, adjustments: { contrast: 18 } } },
+      prepare: (page) => bringPicture(page, source.url),
+    });
+  });
+
+  /** As the extension's own page has it. */
+  async function bringPicture(page: Page, url: string): Promise<void> {
+    await page.route(/\/\?/, async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace('<script type="module"', `${outlineHtml(url)}<script type="module"`);
+      await route.fulfill({ response, body: html });
+    });
+  }
+
+  /** Where the picture itself lies in its element, which is as large as the stage. */
+  async function shownPart(page: Page): Promise<Region> {
+    return partOf((await early(page).boundingBox()) ?? assert.fail('no early picture'));
+  }
+
+  function partOf(box: Region): Region {
+    const scale = Math.min(1, box.width / 640, box.height / 480);
+    const [width, height] = [640 * scale, 480 * scale];
+    return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+  }
 
   const early = (page: Page) => page.locator('.earlyPicture');
 

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { managePreset } from './managePreset.ts';
 import { PageFeed, type SessionView } from './pageFeed.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
+import { earlyPictureUrl } from './panelState.ts';
 import { PanelStatus } from './panelStatus.ts';
 import { runPanelCommand } from './runPanelCommand.ts';
 
@@ -34,7 +35,8 @@ export class EditorPanel implements vscode.Disposable {
     this.#status = new PanelStatus({ document, panel, items: viewItems, zoomTo });
     this.#subscription = this.#subscribe();
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri, sources.folder) };
-    webview.html = pageHtml(webview, extensionUri);
+    const early = earlyPictureUrl(document, (path) => webview.asWebviewUri(vscode.Uri.file(path)).toString());
+    webview.html = pageHtml(webview, extensionUri, early);
   }
 
   dispose(): void {
@@ -119,6 +121,8 @@ export class EditorPanel implements vscode.Disposable {
 
   #onVisibility(): void {
     if (this.#panel.visible) return;
+    // The page is made anew when it comes back, and may have edits to show by then.
+    this.#panel.webview.html = pageHtml(this.#panel.webview, this.#services.extensionUri);
     this.#feed.close();
     this.#exports.close();
     this.#letGo();

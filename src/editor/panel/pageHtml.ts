@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { attribute, outlineHtml } from './outlineHtml.ts';
 
 /** The folders a page may read from. */
 export function pageRoots(extensionUri: vscode.Uri, sourcesFolder: string): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.file(sourcesFolder)];
 }
 
-/** The page itself: everything visible is built by its script; nothing but our own files may load or run. */
-export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/**
+ * The page itself: everything visible is built by its script, but for the picture at `earlyUrl`, which is there before
+ * it. Nothing but our own files may load or run.
+ */
+export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, earlyUrl?: string): string {
   const nonce = randomBytes(16).toString('base64url');
   const dist = (...parts: string[]): string =>
     attribute(webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...parts)));
@@ -17,11 +21,12 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri): str
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(contentPolicy(webview.cspSource, nonce))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${dist('webview', 'codicon.css')}">
 <link rel="stylesheet" href="${dist('webview', 'page.css')}">
 <title>PixelPair</title>
 </head>
 <body data-kernel-url="${dist('kernel.wasm')}" data-worker-url="${dist('webview', 'renderWorker.js')}">
+${earlyUrl === undefined ? '' : outlineHtml(earlyUrl)}
+<link rel="stylesheet" href="${dist('webview', 'codicon.css')}">
 <script type="module" nonce="${nonce}" src="${dist('webview', 'page.js')}"></script>
 </body>
 </html>`;
@@ -41,8 +46,4 @@ function contentPolicy(source: string, nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-}
-
-function attribute(value: vscode.Uri | string): string {
-  return value.toString().replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -1,6 +1,6 @@
 import type { Seat } from '../../client/seat.ts';
 import type { PanelSession, PanelSource, PanelState, RemotePresence } from '../../shared/protocol/panel.ts';
-import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
@@ -36,6 +36,12 @@ export function panelSource(document: PixelPairDocument, urlOf: UrlOf): PanelSou
 function shownImage({ fileName, info, shown }: OpenedImage, urlOf: UrlOf): PanelSource {
   const { format, width, height } = info;
   return { ok: true, fileName, format, url: urlOf(shown.path), mime: shown.mime, width, height };
+}
+
+/** The address of a picture that looks as it will once it is computed: without edits, and with nothing under it to be seen. */
+export function earlyPictureUrl({ model }: PixelPairDocument, urlOf: UrlOf): string | undefined {
+  if (!model || !isNeutral(model.recipe) || model.image.info.hasAlpha) return undefined;
+  return urlOf(model.image.shown.path);
 }
 
 /** What the others are doing; one's own cursor is under one's own hand. */
