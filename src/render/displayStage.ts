@@ -4,8 +4,17 @@ import { addressAt, type Workplace } from './tile.ts';
 
 /** Colours as the screen wants them, last of all. The table is written into the kernel at once. */
 export function displayStage({ kernel, arena }: Workplace, table: DisplayTable): PointStage {
-  arena.write(wideTable(table), kernel.displayTable.value);
+  arena.write(wideTableOf(table), kernel.displayTable.value);
   return (_, tile, { x, y, width, height }) => kernel.display(addressAt(tile, x, y), tile.stride, width, height);
+}
+
+/** Made once for each table: it is the same for all frames of an image. */
+const wideTables = new WeakMap<DisplayTable, Int16Array>();
+
+function wideTableOf(table: DisplayTable): Int16Array {
+  const wide = wideTables.get(table) ?? wideTable(table);
+  wideTables.set(table, wide);
+  return wide;
 }
 
 /** Four 16-bit numbers for each point: the kernel reads them at once. */

@@ -1,4 +1,4 @@
-import { fourBytes, fullLevel, loadBlue, loadGreen, loadRed, luma, storeColours } from './four';
+import { fullLevel, loadBlue, loadGreen, loadRed, luma, storeColours } from './four';
 
 /** Mean of the sum of four bytes. */
 // @ts-ignore: decorator
@@ -13,22 +13,22 @@ export function grain(
   pixels: usize, stride: usize, width: i32, rows: i32, columns: usize, lines: usize, strength: f32,
 ): void {
   for (let y = 0; y < rows; y++, pixels += stride, lines += 4) {
-    grainRow<u8>(pixels, width, columns, load<i32>(lines), strength);
+    grainRow(pixels, width, columns, load<i32>(lines), strength);
   }
 }
 
-function grainRow<T>(pixels: usize, width: i32, columns: usize, line: i32, strength: f32): void {
+function grainRow(pixels: usize, width: i32, columns: usize, line: i32, strength: f32): void {
   const down = i32x4.splat(line);
   const factor = f32x4.splat(strength);
-  const full = f32x4.splat(fullLevel<T>());
-  for (let x = 0; x < width; x += 4, pixels += fourBytes<T>(), columns += 16) {
-    const red = loadRed<T>(pixels);
-    const green = loadGreen<T>(pixels);
-    const blue = loadBlue<T>(pixels);
+  const full = f32x4.splat(fullLevel);
+  for (let x = 0; x < width; x += 4, pixels += 16, columns += 16) {
+    const red = loadRed(pixels);
+    const green = loadGreen(pixels);
+    const blue = loadBlue(pixels);
     const grey = luma(red, green, blue);
     const middle = f32x4.mul(f32x4.mul(grey, f32x4.sub(full, grey)), factor);
     const noise = f32x4.mul(noiseOf(i32x4.add(down, v128.load(columns))), middle);
-    storeColours<T>(pixels, f32x4.add(red, noise), f32x4.add(green, noise), f32x4.add(blue, noise));
+    storeColours(pixels, f32x4.add(red, noise), f32x4.add(green, noise), f32x4.add(blue, noise));
   }
 }
 
