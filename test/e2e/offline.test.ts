@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createProxy, type ForwardingProxy } from '../support/proxy.ts';
+import { until } from './driver/until.ts';
+import { compareImages } from './support/compareImages.ts';
+import { drawScene } from './support/drawings.ts';
+import { decode, renderIndependently } from './support/independentRender.ts';
+import { joinSession, openOnHost, type Pair, portOf, startSession, throughPort } from './support/pair.ts';
+import { addFile, sharedPair } from './support/sharedPair.ts';
+import { stopAfterFailure } from './support/stopAfterFailure.ts';
+
+const fileName = 'away.png';
+
+describe('the host is out of reach', () => {
+  let host: Pair['host'];
+  let guest: Pair['guest'];
+  let proxy: ForwardingProxy;
+  let folder = '';
+  let original: Buffer;
+  let saturation = 0;
+
+  before(async () => {
+    const pair = await sharedPair();
+    ({ host, guest } = pair);
+    original = await drawScene();
+    folder = await mkdtemp(path.join(tmpdir(), 'pixelpair-copies-'));
+    await addFile(pair, fileName, original);
+    await openOnHost(host, fileName);
+    const link = await startSession(host);
+    proxy = await createProxy(portOf(link));
+    await joinSession(guest, throughPort(link, proxy.port));
+  });
+  after(async () => {
+    await proxy.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  stopAfterFailure();
+
+  it('the guest sees when it is tried next, in the page and in the status bar, and goes on editing', async () => {
+    proxy.cut();
+    await guest.pixelPair.text(/Reconnecting in \d+ s\./).waitFor();
+    await guest.statusBarItem(/Reconnecting in \d+ s/).waitFor();
+    saturation = await guest.pixelPair.drag('Saturation', -60);
+    await guest.keepScreenshot('guest-offline');
+  });
+
+  it('Save a Copy writes the picture with the edits that nobody else has', async () => {
+    const file = path.join(folder, 'copy.png');
+    await guest.pixelPair.button('Save a Copy…').click();
+    await guest.answer(file);
+    await until('the copy to be written', async () => existsSync(file));
+    const expected = await renderIndependently(original, { contrast: 0, saturation });
+    const saved = await until('it to be whole', async () => decode(await readFile(file)).catch(() => undefined));
+    const { mean, permille999 } = compareImages(saved, expected);
+    assert.ok(mean <= 0.5 && permille999 <= 2, `off by ${mean} on average, ${permille999} at most`);
+  });
+
+  it('Reconnect Now does not wait, and everything merges', async () => {
+    const contrast = await host.pixelPair.drag('Contrast', 35);
+    proxy.restore();
+    await until('the connection to be back', async () => {
+      const button = guest.pixelPair.button('Reconnect Now');
+      if (await button.isVisible()) await button.click({ timeout: 1_000 }).catch(() => undefined);
+      return !(await guest.pixelPair.text('Reconnecting…').isVisible());
+    });
+    await guest.pixelPair.untilValue('Contrast', contrast);
+    await host.pixelPair.untilValue('Saturation', saturation);
+  });
+
+  it('who leaves meanwhile keeps a document that can be edited and saved', async () => {
+    proxy.cut();
+    await guest.pixelPair.text(/Connection lost\. Reconnecting/).waitFor();
+    await guest.runCommand('PixelPair: Leave Session');
+    await guest.untilIdle();
+    const hue = await guest.pixelPair.drag('Hue', 90);
+    await guest.pixelPair.untilValue('Hue', hue);
+    await host.pixelPair.untilValue('Hue', 0);
+    await guest.untilDirty(fileName, true);
+  });
+});
