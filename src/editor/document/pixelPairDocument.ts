@@ -81,7 +81,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   commit(changes: Changes, preset?: string, label = describeEdit(changes, preset)): void {
     const { model } = this;
     if (!model || changes.length === 0) return;
-    if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(viewersLook);
+    if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(plainText(viewersLook));
     const own = model.commit(changes);
     this.#edited.fire({
       document: this,
