@@ -41,5 +41,5 @@ function tellNothing({ model }: PixelPairDocument): void {
   const text = model?.room
     ? 'Nobody else has changed this image, or their changes have been replaced since.'
     : 'Only the host of a session can take back what somebody has done. Undo takes back what you did.';
-  void vscode.window.showInformationMessage(text);
+  void vscode.window.showInformationMessage(plainText(text));
 }
