@@ -3,6 +3,7 @@ import { createBackOff } from '../../client/backOff.ts';
 import { type ConnectOutcome, connectSession } from '../../client/connectSession.ts';
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
+import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RejectCode } from '../../shared/protocol/rejects.ts';
 import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -25,8 +26,33 @@ const passing: ReadonlySet<RejectCode> = new Set([
   'too-many-attempts',
 ]);
 
+/** Finds out whether this window had joined a session when its process went. Gives what goes on with it. */
+export async function planComeBack(
+  options: GuestOptions,
+): Promise<{ readonly link: SessionLink; begin(tell: Tell): Promise<Begun> } | undefined> {
+  const { memory, guests, services } = options;
+  const { joined } = memory;
+  if (!joined) return undefined;
+  const record = await guests.read(joined.key);
+  const forget = async (): Promise<void> => {
+    await memory.setJoined(undefined);
+    await guests.remove(joined.key);
+  };
+  if (!record) {
+    await forget();
+    return undefined;
+  }
+  const onError = (error: unknown): void => services.log.warn('A session could not be forgotten.', error);
+  const begin = (tell: Tell): Promise<Begun> =>
+    returnAsGuest(options, record, (event) => {
+      if (event.type === 'over') forget().catch(onError);
+      tell(event);
+    });
+  return { link: record.link, begin };
+}
+
 /** Goes on as the guest this window was before it was reloaded. Until the host answers, the document is edited alone. */
-export async function returnAsGuest(options: GuestOptions, record: GuestRecord, tell: Tell): Promise<Begun> {
+async function returnAsGuest(options: GuestOptions, record: GuestRecord, tell: Tell): Promise<Begun> {
   const [image] = record.images;
   if (!image) return { ok: false };
   const uri = vscode.Uri.parse(image.uri, true);

@@ -10,7 +10,7 @@ import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
-import { returnAsGuest } from './guestReturn.ts';
+import { planComeBack } from './guestReturn.ts';
 import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { planReturn } from './hostReturn.ts';
@@ -155,18 +155,8 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** To the session this window had joined when its process went. */
   async #comeBack(): Promise<void> {
-    const { memory, guests } = this.#options;
-    const { joined } = memory;
-    if (!joined || this.#state.state !== 'idle') return;
-    const record = await guests.read(joined.key);
-    if (!record) return memory.setJoined(undefined);
-    const forget = (): void => void Promise.all([memory.setJoined(undefined), guests.remove(joined.key)]);
-    const begin = (tell: Tell): Promise<Begun> =>
-      returnAsGuest(this.#options, record, (event) => {
-        if (event.type === 'over') forget();
-        tell(event);
-      });
-    await this.#begin('join', begin, { again: () => this.join(record.link) });
+    const plan = this.#state.state === 'idle' ? await planComeBack(this.#options) : undefined;
+    if (plan) await this.#begin('join', plan.begin, { again: () => this.join(plan.link) });
   }
 
   get #host(): HostOptions {
