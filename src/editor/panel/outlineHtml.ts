@@ -15,3 +15,21 @@ export function outlineHtml(url: string): string {
 </div>
 </div>`;
 }
+
+/** How long the page's script waits for the picture, in milliseconds. */
+const patienceMs = 500;
+
+/**
+ * A script that starts the page's own once the picture in the outline is on its way to the screen: building the page
+ * keeps the thread busy through which the picture comes. A module starts once, however often it is asked for.
+ */
+export function startAfterPicture(scriptUrl: string): string {
+  const url = JSON.stringify(scriptUrl).replaceAll('<', '\\u003c');
+  return `const start = () => import(${url});
+const image = document.querySelector('.earlyPicture');
+const startAfterFrame = () => requestAnimationFrame(() => requestAnimationFrame(start));
+image.addEventListener('load', startAfterFrame);
+image.addEventListener('error', start);
+if (image.complete) startAfterFrame();
+setTimeout(start, ${patienceMs});`;
+}

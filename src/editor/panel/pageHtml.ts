@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { attribute, outlineHtml } from './outlineHtml.ts';
+import { attribute, outlineHtml, startAfterPicture } from './outlineHtml.ts';
 
 /** The folders a page may read from. */
 export function pageRoots(extensionUri: vscode.Uri, sourcesFolder: string): vscode.Uri[] {
@@ -13,8 +13,10 @@ export function pageRoots(extensionUri: vscode.Uri, sourcesFolder: string): vsco
  */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, earlyUrl?: string): string {
   const nonce = randomBytes(16).toString('base64url');
-  const dist = (...parts: string[]): string =>
-    attribute(webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...parts)));
+  const urlOf = (...parts: string[]): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', ...parts)).toString();
+  const dist = (...parts: string[]): string => attribute(urlOf(...parts));
+  const script = urlOf('webview', 'page.js');
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -27,9 +29,19 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, earl
 <body data-kernel-url="${dist('kernel.wasm')}" data-worker-url="${dist('webview', 'renderWorker.js')}">
 ${earlyUrl === undefined ? '' : outlineHtml(earlyUrl)}
 <link rel="stylesheet" href="${dist('webview', 'codicon.css')}">
-<script type="module" nonce="${nonce}" src="${dist('webview', 'page.js')}"></script>
+${earlyUrl === undefined ? scriptHtml(nonce, script) : scriptAfterPictureHtml(nonce, script)}
 </body>
 </html>`;
+}
+
+function scriptHtml(nonce: string, url: string): string {
+  return `<script type="module" nonce="${nonce}" src="${attribute(url)}"></script>`;
+}
+
+/** Read at once, and run when the picture is there. */
+function scriptAfterPictureHtml(nonce: string, url: string): string {
+  return `<link rel="modulepreload" nonce="${nonce}" href="${attribute(url)}">
+<script nonce="${nonce}">${startAfterPicture(url)}</script>`;
 }
 
 /** `connect-src` reads the image, the kernel and the worker's script; no page ever reaches the network. */
