@@ -33,12 +33,13 @@ async function main(name: string | undefined): Promise<void> {
   }
   const { suite } = (await import(new URL(`${name}.bench.ts`, folder).href)) as { readonly suite: Suite };
   const measurements = await suite({ quick: values.quick });
-  const section = `${describeMachine()}\n\n${tableOf(measurements)}`;
+  const notes = (await readIfThere(new URL(`notes/${name}.md`, folder))) ?? '';
+  const section = [describeMachine(), tableOf(measurements), notes.trim()].filter(Boolean).join('\n\n');
   console.log(`${name}: ${section}`);
   const missed = measurements.filter(({ holds }) => !holds);
   console.log(missed.length === 0 ? 'All goals hold.' : `${missed.length} of ${measurements.length} goals MISSED.`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(measurements, null, 2)}\n`);
-  if (values.write) await writeFile(resultsFile, withSection(await readResults(), name, section));
+  if (values.write) await writeFile(resultsFile, withSection((await readIfThere(resultsFile)) ?? intro, name, section));
 }
 
 async function suiteNames(): Promise<string[]> {
@@ -46,11 +47,11 @@ async function suiteNames(): Promise<string[]> {
   return names.filter((name) => name.endsWith('.bench.ts')).map((name) => name.slice(0, -'.bench.ts'.length));
 }
 
-async function readResults(): Promise<string> {
+async function readIfThere(file: URL): Promise<string | undefined> {
   try {
-    return await readFile(resultsFile, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return intro;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
