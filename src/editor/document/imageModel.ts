@@ -86,9 +86,11 @@ export class ImageModel implements vscode.Disposable {
 
   /** Goes on in another place. The earlier seat is left to whoever took it. */
   moveTo(place: Place): void {
+    const { room } = this.#place;
     this.#stop();
     this.#place = place;
     this.#listen();
+    room?.close('host-closed');
     this.#changed.fire({ kind: 'place' });
   }
 
@@ -105,6 +107,8 @@ export class ImageModel implements vscode.Disposable {
   dispose(): void {
     this.#stop();
     this.#disposed.fire();
+    // After a session has said goodbye. Otherwise the people of this window would remember the room for ever.
+    this.room?.close('host-closed');
     this.#disposed.dispose();
     this.#changed.dispose();
   }
