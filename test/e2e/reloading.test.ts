@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rejoinGraceMs } from '../../src/shared/protocol/limits.ts';
 import { until } from './driver/until.ts';
 import { isListening } from './support/deadEnds.ts';
 import { drawScene } from './support/drawings.ts';
@@ -34,13 +35,17 @@ describe('windows are reloaded with edits that nobody has saved', () => {
   stopAfterFailure();
 
   it('the guest is in the session again, as who they were', async () => {
+    const startedAt = performance.now();
     await guest.reload();
     await guest.untilImageShown();
     await guest.statusBarItem('Joined (2)').waitFor();
+    const tookMs = performance.now() - startedAt;
     await guest.pixelPair.untilValue('Contrast', contrast);
     await guest.pixelPair.untilValue('Saturation', saturation);
     await guest.untilDirty(fileName, true);
-    assert.equal(await host.notification(/left the session/).count(), 0);
+    const told = await host.notification(/left the session/).count();
+    // A slow computer may take longer than the host waits.
+    assert.ok(told === 0 || tookMs > rejoinGraceMs, `told that the guest had left within ${tookMs} ms`);
   });
 
   it('the host is in the session again, under the same link, with what was done before it too', async () => {

@@ -27,6 +27,8 @@ export interface Theme {
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
+/** By then a question that was asked for can be answered, on a slow and busy computer too. */
+const quickPickMs = 10_000;
 /** By then an undo that found something has been seen, on a slow and busy computer too. */
 const undoShowsMs = 10_000;
 
@@ -169,7 +171,21 @@ export class VscodeWindow {
   }
 
   async chooseQuickPick(text: string | RegExp): Promise<void> {
-    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+    await this.quickPickRow(text).click();
+  }
+
+  /** Whether there is something to choose from, and stays until it is chosen. */
+  async choosesQuickPick(text: string | RegExp): Promise<boolean> {
+    return this.quickPickRow(text)
+      .click({ timeout: quickPickMs })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  private quickPickRow(text: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
   }
 
   /** What a question says about the answer typed so far. */

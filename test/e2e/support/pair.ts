@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeSamples } from '../../../scripts/lib/samples.ts';
+import { until } from '../driver/until.ts';
 import { VscodeWindow } from '../driver/vscodeWindow.ts';
 
 /** A host in a folder with images, and a guest in an empty window: no folder, no workspace. */
@@ -36,10 +37,15 @@ export async function openOnHost(host: VscodeWindow, fileName: string): Promise<
   await host.untilImageShown();
 }
 
-/** Starts a session for people on this computer; the link is on the clipboard then. */
+/**
+ * Starts a session for people on this computer; the link is on the clipboard then. On a slow computer the page gets the
+ * focus back from the palette so late that it takes it from the question, which goes then.
+ */
 export async function startSession(host: VscodeWindow): Promise<string> {
-  await host.runCommand('PixelPair: Start Session');
-  await host.chooseQuickPick(/This computer only/);
+  await until('the question who may join to be answered', async () => {
+    await host.runCommand('PixelPair: Start Session');
+    return host.choosesQuickPick(/This computer only/);
+  });
   await host.notification(/link/i).waitFor();
   return host.clipboard();
 }
