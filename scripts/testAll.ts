@@ -53,10 +53,8 @@ async function tests(lanes: number): Promise<Step[]> {
     { name: 'check', run: script('check') },
     ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, endToEndOptions)),
     { name: 'in the editor', run: script('testVscode') },
-    {
-      name: 'contract, fuzz and integration',
-      run: (turn) => mochaInTurn(turn, ['test/{contract,fuzz,integration}/**/*.test.ts']),
-    },
+    { name: 'integration', run: (turn) => mochaInTurn(turn, ['test/integration/**/*.test.ts']) },
+    { name: 'contract and fuzz', run: (turn) => mochaInTurn(turn, ['test/{contract,fuzz}/**/*.test.ts']) },
     ...(await parts('page', pages, pageParts)),
   ];
 }
