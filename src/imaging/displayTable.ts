@@ -12,17 +12,22 @@ const asStored: DisplayTableOutcome = { ok: true, table: undefined };
 
 /**
  * How the image's colours look in sRGB, for a page that shows stored pixels. No table where they are shown as they are:
- * without a profile, with one that is sRGB to within a level, and with a damaged one, which viewers ignore as well.
+ * without a profile and numbers in its place, with one that is sRGB to within a level, and with a damaged one, which viewers ignore as well.
  */
 export async function displayTable(
   workers: WorkerLanes,
   source: Uint8Array,
   info: ImageInfo,
 ): Promise<DisplayTableOutcome> {
-  if (!info.icc || convertsColour(info)) return asStored;
+  if (!describesColour(info)) return asStored;
   const made = await workers.run({ kind: 'displayTable', source, info });
   if (!made.ok) return made.code === 'corrupt' ? asStored : made;
   return made.bytes.length !== displayTableBytes || isIdentity(made.bytes) ? asStored : { ok: true, table: made.bytes };
+}
+
+/** Whether the image says that its colours may not be sRGB's. */
+export function describesColour(info: ImageInfo): boolean {
+  return (info.icc || info.colourNumbers !== undefined) && !convertsColour(info);
 }
 
 function isIdentity(table: DisplayTable): boolean {

@@ -1,7 +1,8 @@
 import type { ImageFormatId } from '../shared/imageFormats.ts';
+import type { ColourReading } from './header/colourNumbers.ts';
 
 /** What an image's header says, read before anything is decoded. */
-export interface ImageInfo {
+export interface ImageInfo extends ColourReading {
   readonly format: ImageFormatId;
   /** Pixels of the upright image: the orientation is already applied. */
   readonly width: number;

@@ -44,8 +44,13 @@ const losses: readonly Loss[] = [
     text: () => 'Grey levels become sRGB, and their colour profile is dropped.',
   },
   {
-    applies: (info, target) => info.icc && hasRgbProfile(info) && !takesMetadata.includes(target),
+    applies: (info, target) => hasRgbProfile(info) && !takesMetadata.includes(target),
     text: (_, target) => `The colour profile is dropped: PixelPair writes none into ${labelOf(target)}.`,
+  },
+  {
+    // Only a PNG takes what says so as it is.
+    applies: ({ hdr, format }, target) => hdr !== undefined && (format !== 'png' || target !== 'png'),
+    text: ({ hdr }) => `HDR (${hdr}) is dropped: the picture is saved as it looks in PixelPair, which shows no HDR.`,
   },
   {
     applies: (info, target) => info.exif && !takesMetadata.includes(target),
@@ -88,8 +93,8 @@ function frameLoss({ format, frames }: ImageInfo): string {
   return `Only the first of ${frames} ${format === 'tiff' ? 'pages' : 'frames'} is kept.`;
 }
 
-function hasRgbProfile({ colourSpace }: ImageInfo): boolean {
-  return colourSpace === 'rgb' || colourSpace === 'palette';
+function hasRgbProfile({ colourSpace, icc, colourNumbers }: ImageInfo): boolean {
+  return colourNumbers !== undefined || (icc && (colourSpace === 'rgb' || colourSpace === 'palette'));
 }
 
 function labelOf(format: ImageFormatId): string {

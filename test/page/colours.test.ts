@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
+import { srgbPrimaries } from '../../src/imaging/header/colourNumbers.ts';
 import { writeJpegMetadata } from '../../src/imaging/metadata/jpegMetadata.ts';
 import { writePngMetadata } from '../../src/imaging/metadata/pngMetadata.ts';
 import type { ImageFormatId } from '../../src/shared/imageFormats.ts';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { avifWith, chromaticities, codePoints, gammaChunk, pngWith } from '../support/colourFiles.ts';
 import { adobeRgb, iccProfile, proPhoto } from '../support/iccProfile.ts';
 import { decodePng } from './support/pages.ts';
 import { assertClose, differenceOf, useViewers } from './support/viewers.ts';
@@ -53,6 +55,30 @@ describe('the colours of an image, compared with another viewer', function () {
     for (const [format, mean] of bounds) {
       assertClose(shown, await viewed(await exported(file, format, contrasty), format), { mean }, format);
     }
+  });
+
+  it('are those of a PNG that describes them by numbers alone, in the editor and in what is saved', async () => {
+    const plain = new Uint8Array(await photo.png().toBuffer());
+    const adobe = { ...srgbPrimaries, green: [0.21, 0.71] } as const;
+    for (const file of [pngWith(plain, codePoints(9, 1)), pngWith(plain, gammaChunk(1.8), chromaticities(adobe))]) {
+      const shown = await edited(file, contrasty);
+      assertClose(await edited(file), await viewed(file, 'png'), { mean: 0.8, most: 6 });
+      for (const format of ['png', 'webp'] as const)
+        assertClose(
+          shown,
+          await viewed(await exported(file, format, contrasty), format),
+          { mean: 0.8, most: 6 },
+          format,
+        );
+    }
+  });
+
+  it('are those of an AVIF that describes them by numbers alone, in the editor and in what is saved', async () => {
+    const file = avifWith(new Uint8Array(await photo.clone().avif({ lossless: true, effort: 0 }).toBuffer()), 12, 2);
+    const shown = await edited(file, contrasty);
+    assertClose(await edited(file), await viewed(file, 'avif'), { mean: 0.8, most: 6 });
+    assertClose(shown, await viewed(await exported(file, 'avif', contrasty), 'avif'), { mean: 3 });
+    assertClose(shown, await viewed(await exported(file, 'png', contrasty), 'png'), { mean: 0.8, most: 6 });
   });
 
   it('are those of a JPEG in Display P3', async () => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { describesColour } from '../../imaging/displayTable.ts';
 import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { ImagingFailure } from '../../imaging/imagingFailure.ts';
 import { formatBytes } from '../../shared/formatBytes.ts';
@@ -78,7 +79,7 @@ async function prepareDisplay(
   info: ImageInfo,
   sha256: string,
 ): Promise<string | undefined> {
-  if (!info.icc) return undefined;
+  if (!describesColour(info)) return undefined;
   try {
     const kept = await sources.findDisplayTable(sha256);
     if (kept) return kept.path;

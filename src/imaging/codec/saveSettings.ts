@@ -47,7 +47,7 @@ export function saveSettingsFor(
     format,
     hasAlpha: info.hasAlpha,
     alpha: info.hasAlpha && !withoutAlpha.includes(format),
-    mayBeGrey: info.colourSpace === 'grey' && (format === 'png' || format === 'tiff' || isOpaqueJpeg(info, format)),
+    mayBeGrey: mayBeGrey(info, format),
     lossless: lossless || losslessFormats.includes(format),
     quality,
     // At the least one the encoder needs no more memory than there is.
@@ -60,6 +60,12 @@ export function saveSettingsFor(
 
 function fullChromaJpeg(info: ImageInfo, format: ImageFormatId): boolean {
   return format === 'jpeg' && (info.format === 'jpeg' ? info.fullChroma === true : info.lossless);
+}
+
+/** An image in grey takes no profile of RGB, which is what numbers become where the format does not take them. */
+function mayBeGrey(info: ImageInfo, format: ImageFormatId): boolean {
+  if (info.colourSpace !== 'grey') return false;
+  return format === 'png' || (!info.colourNumbers && (format === 'tiff' || isOpaqueJpeg(info, format)));
 }
 
 function isOpaqueJpeg({ hasAlpha }: ImageInfo, format: ImageFormatId): boolean {

@@ -1,3 +1,4 @@
+import { readAvifColours } from './avifColours.ts';
 import { type AvifItem, readAvifItems } from './avifItems.ts';
 import { estimateAvifQuality } from './avifQuality.ts';
 import { ByteView } from './byteView.ts';
@@ -29,6 +30,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
     progressive: false,
     lossless,
     ...(!lossless && { quality: estimateAvifQuality(item.coded) }),
+    ...readAvifColours(view, item.properties),
   };
 }
 

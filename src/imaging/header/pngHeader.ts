@@ -3,6 +3,7 @@ import { isXmpChunk, type PngChunk, pngChunks } from '../metadata/pngChunks.ts';
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
+import { readPngColours } from './pngColours.ts';
 
 const colourSpaces: { readonly [type: number]: ColourSpace } = {
   0: 'grey',
@@ -34,6 +35,7 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
     xmp: chunks.some(isXmpChunk),
     progressive: header.u8(12) === 1,
     lossless: true,
+    ...readPngColours(chunks),
   };
 }
 

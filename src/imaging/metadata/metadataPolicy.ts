@@ -18,7 +18,7 @@ export function metadataUnder(policy: MetadataPolicy, metadata: Metadata): Metad
 }
 
 /** A PNG chunk on colour, such as gAMA; JPEG segments tell of the picture alone. */
-function tellsOfColour(extra: Uint8Array): boolean {
+export function tellsOfColour(extra: Uint8Array): boolean {
   return ['cHRM', 'gAMA', 'sRGB', 'cICP', 'mDCV', 'cLLI'].includes(latin1(extra, 4, 8));
 }
 

@@ -7,7 +7,9 @@ import { densityOfExif } from './exifDensity.ts';
 import { isEmptyTree, readExifTree } from './exifTree.ts';
 import { plainBytes } from './joinBytes.ts';
 import { readJpegMetadata } from './jpegMetadata.ts';
+import { matrixProfile } from './matrixProfile.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
+import { tellsOfColour } from './metadataPolicy.ts';
 import { readPngMetadata } from './pngMetadata.ts';
 import { stripExifPrefix } from './riffChunks.ts';
 import { readWebpMetadata } from './webpMetadata.ts';
@@ -20,10 +22,28 @@ export async function metadataForSave(source: Uint8Array, info: ImageInfo, targe
   const isWhole = info.format !== 'jpeg' || info.frames === 1;
   return metadataOf({
     ...rest,
-    icc: convertsColour(info) ? undefined : icc,
+    icc: profileFor(target, info, icc),
     xmp: isWhole ? xmp : undefined,
-    extras: isWhole && target === info.format ? extras : undefined,
+    extras: isWhole && target === info.format ? extrasFor(info, extras) : undefined,
   });
+}
+
+/** The profile that says what the image's colours mean, also where the file does so by numbers. */
+export async function colourProfile(source: Uint8Array, info: ImageInfo): Promise<Uint8Array | undefined> {
+  if (info.colourNumbers) return matrixProfile(info.colourNumbers);
+  return (await readMetadata(source, info.format)).icc;
+}
+
+/** A PNG keeps its numbers as they are, and with them a profile that older viewers go by. */
+function profileFor(target: ImageFormatId, info: ImageInfo, icc: Uint8Array | undefined): Uint8Array | undefined {
+  if (convertsColour(info)) return undefined;
+  const keepsNumbers = info.format === 'png' && target === 'png';
+  return info.colourNumbers && !keepsNumbers ? matrixProfile(info.colourNumbers) : icc;
+}
+
+/** Without what describes colours that have been converted. */
+function extrasFor(info: ImageInfo, extras: Metadata['extras']): Metadata['extras'] {
+  return convertsColour(info) ? extras?.filter((extra) => !tellsOfColour(extra)) : extras;
 }
 
 /** Many cameras write the resolution into EXIF alone, WebP and AVIF have no other place for it. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { powerTransfer, srgbPrimaries } from '../../../src/imaging/header/colourNumbers.ts';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { lossesOnSave } from '../../../src/imaging/lossesOnSave.ts';
 import { type ImageFormatId, imageFormats } from '../../../src/shared/imageFormats.ts';
@@ -69,6 +70,15 @@ describe('what a save would lose', () => {
     );
     assert.match(losses({ colourSpace: 'grey', icc: true }, 'png').join(), /Grey levels become sRGB/);
     assert.deepEqual(losses({ colourSpace: 'grey' }, 'png'), []);
+  });
+
+  it('is the meaning of colours that no profile can take along', () => {
+    const colourNumbers = { primaries: srgbPrimaries, transfer: powerTransfer(1) };
+    assert.match(losses({ colourSpace: 'grey', colourNumbers }, 'gif').join(), /profile is dropped/);
+    for (const format of ['png', 'webp'] as const) assert.deepEqual(losses({ colourNumbers }, format), []);
+    assert.match(losses({ hdr: 'PQ' }, 'webp').join(), /HDR \(PQ\) is dropped/);
+    assert.match(losses({ format: 'avif', hdr: 'HLG' }, 'avif').join(), /HDR \(HLG\) is dropped/);
+    assert.deepEqual(losses({ hdr: 'PQ' }, 'png'), []);
   });
 
   it('is said in whole sentences, each once, for every format', () => {
