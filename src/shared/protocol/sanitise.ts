@@ -1,7 +1,10 @@
 import { maxChatCharacters, maxFileNameCharacters, maxNameCharacters } from './limits.ts';
 
-/** Control characters, and the invisible ones that reorder or hide text (bidi marks, zero width, tags). */
-const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+/**
+ * Control characters, the invisible ones that reorder or hide text (bidi marks, zero width, tags), and halves of surrogate
+ * pairs: no text has them, and JSON writes each in six bytes.
+ */
+const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const invisibleExceptNewline = new RegExp(`(?!\\n)${invisible.source}`, 'gu');
 
 /** A display name as others may see it: 1 to 40 visible characters on one line. */

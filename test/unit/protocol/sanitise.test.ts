@@ -25,6 +25,15 @@ describe('sanitise', () => {
     for (const name of ['Zoë', 'محمد', '李雷', 'ক্‍ষ', '👩‍🎨 Ada']) assert.equal(cleanName(name), name);
   });
 
+  it('[P14][P33] leaves no half of a character anywhere', () => {
+    for (const half of ['\ud800', '\udbff', '\udc00', '\udfff']) {
+      assert.equal(cleanName(`Mi${half}a😀`), 'Mia😀');
+      assert.equal(cleanChat(`a\n${half.repeat(2_000)}b😀`), 'a\nb😀');
+      assert.equal(cleanFileName(`pho${half}to.png`), 'photo.png');
+    }
+    assert.equal(cleanChat('\ud800'), '');
+  });
+
   it('never cuts a character in half', () => {
     assert.equal(cleanName(`${'a'.repeat(39)}😀`), 'a'.repeat(39));
   });
