@@ -10,7 +10,7 @@ import { type OpenBytesOptions, openBytes } from './openBytes.ts';
 import { type OpenedImage, type OpenFailure, type OpenOutcome, openImage } from './openedImage.ts';
 import { type DocumentState, PixelPairDocument } from './pixelPairDocument.ts';
 import { openLocalPlace, readerOf, roomImage } from './place.ts';
-import { fileNameOf, readImageFile } from './readFile.ts';
+import { fileNameOf, type ReadOutcome, readImageFile } from './readFile.ts';
 import type { RenamedDocument, RenamedDocuments } from './renamedDocuments.ts';
 import { SidecarFile } from './sidecarFile.ts';
 
@@ -57,7 +57,7 @@ export class DocumentOpener {
   async reopen(document: PixelPairDocument): Promise<void> {
     if (document.state.ok) return;
     await document.sidecar?.readAgain();
-    const { state, diskHash } = await this.#readState(document.uri, document.sidecar);
+    const { state, diskHash } = await this.#stateOf(document.uri, await readImageFile(document.uri), document.sidecar);
     document.disk?.accept(diskHash);
     document.setState(state);
   }
@@ -111,17 +111,17 @@ export class DocumentOpener {
   }
 
   async #openFile(uri: vscode.Uri): Promise<PixelPairDocument> {
-    const sidecar = await SidecarFile.open(uri);
-    const { state, diskHash } = await this.#readState(uri, sidecar);
+    const [sidecar, read] = await Promise.all([SidecarFile.open(uri), readImageFile(uri)]);
+    const { state, diskHash } = await this.#stateOf(uri, read, sidecar);
     return new PixelPairDocument(uri, { state, disk: new DiskWatch(uri, diskHash), sidecar });
   }
 
-  async #readState(uri: vscode.Uri, sidecar: SidecarFile | undefined): Promise<ReadState> {
-    const read = await readImageFile(uri);
+  async #stateOf(uri: vscode.Uri, read: ReadOutcome, sidecar: SidecarFile | undefined): Promise<ReadState> {
     if (!read.ok) return { state: read, diskHash: '' };
     const recipe = savedEdits(sidecar, neutralRecipe);
     const start = { fileName: fileNameOf(uri), recipe, savedRecipe: recipe };
-    return { state: await openBytes(this.#options, read.bytes, start), diskHash: sha256Of(read.bytes) };
+    const state = await openBytes(this.#options, read.bytes, start);
+    return { state, diskHash: state.ok ? state.model.image.sha256 : sha256Of(read.bytes) };
   }
 
   /** The image as it lies on disk now; the known one where that has the same bytes. */
