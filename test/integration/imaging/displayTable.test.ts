@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { createRenderer } from '../../../src/render/renderer.ts';
 import type { DisplayTable } from '../../../src/shared/recipe/plan.ts';
+import { gammaChunk, pngWith } from '../../support/colourFiles.ts';
 import { decodeNatively, samplePixels, sharpOf } from './samples.ts';
 import { withImaging } from './withImaging.ts';
 
@@ -33,11 +34,29 @@ describe('how colours of another space look on the screen', () => {
     assert.ok(display && isClose(await differencesOf(saved, display)));
   });
 
+  it('stays with a grey image that describes its light by a number, which is written in RGB where that takes a profile', async () => {
+    const grey = await sharpOf(samplePixels()).removeAlpha().toColourspace('b-w').png().toBuffer();
+    const file = pngWith(new Uint8Array(grey), gammaChunk(1));
+    const display = await tableOf(file);
+    assert.ok(display);
+    for (const [format, channels] of [
+      ['png', 1],
+      ['jpeg', 3],
+      ['tiff', 3],
+      ['webp', 3],
+    ] as const) {
+      const saved = await exported(file, format);
+      assert.equal((await sharp(saved).metadata()).channels, channels, format);
+      assert.deepEqual(await tableOf(saved), display, format);
+    }
+  });
+
   it('needs no table for sRGB, for CMYK, which is converted at once, and without a profile', async () => {
     const image = sharpOf(samplePixels()).removeAlpha();
     const files = [
       image.clone().png(),
       image.clone().withIccProfile('srgb').png(),
+      image.clone().avif({ effort: 0 }),
       image.clone().toColourspace('cmyk').withIccProfile('cmyk').jpeg(),
     ];
     for (const file of files) assert.equal(await tableOf(new Uint8Array(await file.toBuffer())), undefined);

@@ -154,6 +154,18 @@ describe('colours described by numbers', () => {
     assert.deepEqual((await savedFrom(avifWith(avif, 12, 13), 'png')).icc, profile);
   });
 
+  it('do not stay beside grey levels that were converted, which they describe no longer', async () => {
+    const grey = await sharp({ create: { width: 2, height: 1, channels: 3, background: 'grey' } })
+      .toColourspace('b-w')
+      .png()
+      .toBuffer();
+    const text = pngChunk('tEXt', [new Uint8Array(Buffer.from('Title\0grey'))]);
+    const extras = [gammaChunk(1), text];
+    const file = writePngMetadata(new Uint8Array(grey), { icc: new Uint8Array(200), extras });
+    const saved = await savedFrom(file, 'png');
+    assert.deepEqual([saved.icc, saved.extras?.map(plainArray)], [undefined, [plainArray(text)]]);
+  });
+
   it('of HDR make no profile, and are named', async () => {
     assert.equal(infoOf(pngWith(png, codePoints(9, 16))).hdr, 'PQ');
     const hlg = avifWith(avif, 9, 18);
