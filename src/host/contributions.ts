@@ -15,8 +15,8 @@ export interface Contribution {
 /** Whose work the document shows. */
 export interface Contributors {
   readonly contributions: readonly Contribution[];
-  /** They have edited just now: who is thrown out is forgotten at once, and their work is what one most wants back. */
-  note(participantId: string): void;
+  /** An edit of theirs took effect: who is thrown out is forgotten at once, and their work is what one most wants back. */
+  note(author: Participant): void;
 }
 
 export function createContributors(edits: EditLog, directory: Directory): Contributors {
@@ -34,10 +34,8 @@ export function createContributors(edits: EditLog, directory: Directory): Contri
         return changes.length > 0 ? [{ participantId, participant, changes }] : [];
       });
     },
-    note(participantId) {
-      const participant = directory.find(participantId);
-      if (!participant) return;
-      known.set(participantId, participant);
+    note(author) {
+      known.set(author.id, author);
       forgetOthers();
     },
   };

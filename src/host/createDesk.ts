@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { FactPayload, Joined } from '../shared/protocol/messages.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
 import { cleanChat } from '../shared/protocol/sanitise.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Directory } from './directory.ts';
@@ -22,7 +23,8 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
   readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms'>;
-  readonly onEdit: (edit: FactPayload<'edit:applied'>) => void;
+  /** `author` as they were when they sent it: the session may have forgotten them since. */
+  readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
   readonly onPeople: () => void;
 }
 
@@ -74,11 +76,12 @@ export function createDesk(options: DeskOptions): RoomDesk {
     commit(by, { id, changes }) {
       const known = edits.revOf(by, id);
       if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
+      const author = directory.find(by);
       const edit = edits.number(by, id, changes);
       return ledger.record({ kind: 'edit', edit }, () => {
         edits.apply(edit);
         lines.tell('edit:applied', edit, by);
-        options.onEdit(edit);
+        options.onEdit(edit, author);
         return { ok: true, rev: edit.rev };
       });
     },

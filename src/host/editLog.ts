@@ -31,6 +31,7 @@ export interface EditLog extends DocumentState {
   revOf(by: string, id: string): number | undefined;
   /** Gives an edit the next number. It takes effect when it is applied. */
   number(by: string, id: string, changes: Changes): RoomEdit;
+  /** Remembers no id: `number` has done that, and its author may be forgotten since. */
   apply(edit: RoomEdit): void;
   /** Takes in an edit that the document holds already, for those who missed it. */
   recall(edit: RoomEdit): void;
@@ -62,7 +63,6 @@ export function createEditLog(initial: DocumentState): EditLog {
     recent.push(edit);
     recentChanges += edit.changes.length;
     while (recent.length > maxMissedEdits || recentChanges > maxMissedChanges) dropOldest();
-    seen.remember(edit.by, edit.id, edit.rev);
   };
 
   return {
@@ -94,7 +94,10 @@ export function createEditLog(initial: DocumentState): EditLog {
       recipe = applyEdit(recipe, changes);
       keep(edit);
     },
-    recall: keep,
+    recall(edit) {
+      keep(edit);
+      seen.remember(edit.by, edit.id, edit.rev);
+    },
     remember: seen.remember,
     skip(count) {
       recent.splice(0, recent.length);

@@ -86,8 +86,8 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     describe: () => ({ room: id, image, rooms: rooms() }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
-    onEdit(edit) {
-      contributors.note(edit.by);
+    onEdit(edit, author) {
+      if (author) contributors.note(author);
       emitter.emit('edit', edit);
     },
     onPeople,

@@ -19,8 +19,10 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   const take: { readonly [K in RoomRecord['kind']]: (record: Extract<RoomRecord, { kind: K }>) => void } = {
     room: () => undefined,
     edit({ edit }) {
-      if (edit.rev > edits.rev) edits.apply(edit);
-      else if (edit.rev > (edits.recent.at(-1)?.rev ?? 0)) edits.recall(edit);
+      if (edit.rev > edits.rev) {
+        edits.apply(edit);
+        edits.remember(edit.by, edit.id, edit.rev);
+      } else if (edit.rev > (edits.recent.at(-1)?.rev ?? 0)) edits.recall(edit);
     },
     chat: ({ message }) => addOnce(chat, message),
     image: (record) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createEditLog } from '../../../src/host/editLog.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { RoomRecord } from '../../../src/host/roomRecord.ts';
 import { memoryStore, type RoomStore } from '../../../src/host/roomStore.ts';
@@ -101,6 +102,34 @@ describe('a room that is kept', () => {
     );
   });
 
+  it('[P53] knows whose edits those are that were on their way when their author was thrown out', async () => {
+    const { room, ole, mia, store, commit } = await setUp();
+    commit(mia, 'e1', 18);
+    room.desk.remove(mia, 'rate-limited');
+    commit(ole, 'e1', 20);
+    assert.equal(room.directory.find(mia), undefined);
+    for (let n = 0; n < 4; n += 1) await store.keepNext();
+    assert.deepEqual([room.rev, room.recipe.adjustments], [2, { contrast: 20 }]);
+    commit(ole, 'e2', 20);
+    await store.keepNext();
+    assert.deepEqual(namesOf(room), ['Ole']);
+    const eve = enter(room, 'Eve').me.id;
+    await store.keepNext();
+    commit(eve, 'e1', 5);
+    room.desk.remove(eve, 'rate-limited');
+    for (let n = 0; n < 3; n += 1) await store.keepNext();
+    assert.deepEqual([room.recipe.adjustments, namesOf(room)], [{ contrast: 5 }, ['Eve']]);
+  });
+
+  it('[P24] remembers no id of who was thrown out, although the edit comes to be only then', async () => {
+    const log = createEditLog({ rev: 0, recipe: { version: 1, adjustments: {} }, authors: [] });
+    const edit = log.number('mia', 'e1', contrast(18));
+    assert.equal(log.revOf('mia', 'e1'), 1);
+    log.forget('mia');
+    log.apply(edit);
+    assert.deepEqual([log.rev, log.revOf('mia', 'e1'), log.seen.size], [1, undefined, 0]);
+  });
+
   it('keeps what was under way when it moves to another store', async () => {
     const { room, ole, store, settled, commit } = await setUp();
     commit(ole, 'e1', 18);
@@ -148,5 +177,7 @@ describe('a room that is kept', () => {
     assert.deepEqual(reply, { ok: true, rev: 1 });
   });
 });
+
+const namesOf = (room: Room) => room.contributions.map(({ participant }) => participant?.name);
 
 const untouched = { kind: 'snapshot', recipe: { version: 1, adjustments: {} }, authors: [] };
