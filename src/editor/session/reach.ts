@@ -26,7 +26,8 @@ export async function askReach(): Promise<Reach | undefined> {
     reach: 'network' as const,
   };
   const items = rememberedReach() === 'network' ? [network, loopback] : [loopback, network];
-  const options = { title: 'Start Session', placeHolder: 'Who should be able to join?' };
+  // A page that is still loading may take the focus; the question is not answered by that.
+  const options = { title: 'Start Session', placeHolder: 'Who should be able to join?', ignoreFocusOut: true };
   const chosen = await vscode.window.showQuickPick(items, options);
   if (chosen) await remember(chosen.reach);
   return chosen?.reach;
