@@ -20,6 +20,8 @@ export interface Directory {
   restore(pass: Pass, place: object | undefined): void;
   /** From now on nobody comes back as this one. */
   forget(id: string): void;
+  /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
+  spare(isUsed: (id: string) => boolean): () => void;
   readonly on: Emitter<DirectoryEvents>['on'];
 }
 
@@ -48,7 +50,8 @@ interface Person {
   readonly places: Set<object>;
 }
 
-export function createDirectory(): Directory {
+/** `makeId` draws ids until one is free; another one is for tests. */
+export function createDirectory(makeId: typeof makeShortId = makeShortId): Directory {
   /** Who was here last comes last. */
   const people = new Map<string, Person>();
   const events = createEmitter<DirectoryEvents>();
@@ -73,8 +76,9 @@ export function createDirectory(): Directory {
     return freeColour(present, one.participant.colour);
   };
 
-  const isTaken = (id: string): boolean => people.has(id);
-  const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeShortId(isTaken));
+  const uses = new Set<(id: string) => boolean>();
+  const isTaken = (id: string): boolean => people.has(id) || [...uses].some((isUsed) => isUsed(id));
+  const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeId(isTaken));
 
   return {
     find: (id) => people.get(id)?.participant,
@@ -108,6 +112,11 @@ export function createDirectory(): Directory {
       forgetOldest();
     },
     forget,
+    spare(isUsed) {
+      const own = (id: string): boolean => isUsed(id);
+      uses.add(own);
+      return () => void uses.delete(own);
+    },
     on: events.on,
   };
 }

@@ -16,6 +16,7 @@ import { chatOf, editsOf, type RoomState, recordsOf, stateOf } from './roomState
 import { createRoster } from './roster.ts';
 import { createSaveQueue } from './saveQueue.ts';
 import { systemClock } from './systemClock.ts';
+import { usesId } from './usesId.ts';
 
 /** Puts a room together: the parts each know their own business, and nothing of each other. */
 export function openRoom(options: RoomServices, state: RoomState): Room {
@@ -66,6 +67,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     chat.forget(participantId);
   };
   const subscriptions = [
+    directory.spare((one) => usesId({ edits, chat, ledger }, one)),
     directory.on('forgotten', forget),
     directory.on('changed', (participant) => {
       if (roster.has(participant.id)) lines.tell('participant:joined', participant);
