@@ -14,11 +14,18 @@ export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
   readonly resumed: ResumedPlaces;
 }
 
+/** How to go on with a session. */
+export interface ReturnPlan {
+  begin(tell: Tell): Promise<Begun>;
+  /** Where it was left some time ago, the user has to agree first. */
+  ask?(): Promise<boolean>;
+}
+
 /**
- * Finds out whether this window has a session to go on with, and asks where it was left some time ago. Gives what goes on
- * with it. Documents that may belong to it wait until then.
+ * Finds out whether this window has a session to go on with. Documents that may belong to it wait until then; those of one
+ * that goes on at once wait for their places.
  */
-export async function planReturn(options: ReturnOptions): Promise<((tell: Tell) => Promise<Begun>) | undefined> {
+export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | undefined> {
   const { documents, memory, resumed } = options;
   const { hosted } = memory;
   if (!hosted) return undefined;
@@ -29,19 +36,19 @@ export async function planReturn(options: ReturnOptions): Promise<((tell: Tell) 
     throw error;
   });
   if (left && Date.now() - left.aliveAt <= resumeSilentlyMs) {
-    return async (tell) => {
+    const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
       const begun = await resumeSession({ ...options, settle }, left, tell).finally(() => settle(new Map()));
       await openMissing(documents, hosted.uris);
       return begun;
     };
+    return { begin };
   }
   settle(new Map());
-  if (!left || !(await agreesToResume(options, left))) return undefined;
-  return (tell) => {
-    const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
-    return resumeSession({ ...options, settle: moving }, left, tell);
-  };
+  if (!left) return undefined;
+  const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
+  const begin = (tell: Tell): Promise<Begun> => resumeSession({ ...options, settle: moving }, left, tell);
+  return { begin, ask: () => agreesToResume(options, left) };
 }
 
 async function findOrForget(options: ReturnOptions, session: string): Promise<LeftSession | undefined> {

@@ -13,10 +13,10 @@ import type { GuestOptions } from './guestOptions.ts';
 import { planComeBack } from './guestReturn.ts';
 import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
-import { planReturn } from './hostReturn.ts';
+import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askReach } from './reach.ts';
-import type { Begun, HostReason, RunningSession, Tell } from './runningSession.ts';
+import type { Begun, HostReason, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import {
   offerRetry,
@@ -27,7 +27,8 @@ import {
   tellNotKept,
   tellViewLinkCopied,
 } from './sessionMessages.ts';
-import { idle, nextSessionState, type SessionEvent, type SessionState } from './sessionState.ts';
+import { SessionSlot } from './sessionSlot.ts';
+import type { SessionState } from './sessionState.ts';
 import type { SessionStores } from './sessionStores.ts';
 
 export interface ControllerOptions extends GuestOptions, SessionStores {}
@@ -43,32 +44,31 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly #options: ControllerOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  #state: SessionState = idle;
-  #running: RunningSession | undefined;
+  readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
 
   constructor(options: ControllerOptions) {
     this.#options = options;
   }
 
   get state(): SessionState {
-    return this.#state;
+    return this.#slot.state;
   }
 
   panelSession(document: PixelPairDocument): PanelSession {
-    const { state } = this.#state;
+    const { state } = this.state;
     const { model } = document;
-    const isShown = model && this.#running?.has(model) && (state === 'sharing' || state === 'joined');
+    const isShown = model && this.#slot.running?.has(model) && (state === 'sharing' || state === 'joined');
     if (!isShown) return { state: 'idle' };
     const { me, participants } = model.seat;
-    if (this.#state.state !== 'joined' || this.#state.connection === 'open')
+    if (this.state.state !== 'joined' || this.state.connection === 'open')
       return { state, connection: 'open', me, participants };
-    const { retryAt } = this.#state;
+    const { retryAt } = this.state;
     const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
     return { state, connection: 'lost', retryInMs, me, participants };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
-    if (!document || !this.#isIdle()) return;
+    if (!document || !this.#slot.isFree()) return;
     const { model } = document;
     if (!model?.room)
       return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
@@ -83,19 +83,25 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Goes on with the session that this window hosted when its process went. To be called before documents are opened. */
   async resume(): Promise<void> {
-    const { documents, saves, resumed, records } = this.#options;
+    const { documents, saves, resumed, records, memory } = this.#options;
     const saveFor = (room: Room): Promise<SaveOutcome> => saves.saveFor(room);
-    const begin = await planReturn({ ...this.#host, saveFor, resumed });
-    const again = (): Promise<void> => this.start(documents.active);
-    if (begin) await this.#begin('start', begin, { again, label: 'Start New Session' });
-    if (this.#running && this.#state.state === 'sharing') tellBriefly('PixelPair: your session goes on.');
+    const retry = { again: () => this.start(documents.active), label: 'Start New Session' };
+    let plan: ReturnPlan | undefined;
+    const returnAtOnce = async (tell: Tell): Promise<Begun> => {
+      plan = await planReturn({ ...this.#host, saveFor, resumed });
+      return plan && !plan.ask ? plan.begin(tell) : { ok: false };
+    };
+    // Nothing else may begin while it is being found out: documents wait for what comes of it.
+    if (memory.hosted) await this.#begin('start', returnAtOnce, retry);
+    if (plan?.ask && (await plan.ask())) await this.#begin('start', plan.begin, retry);
+    if (this.#slot.running && this.state.state === 'sharing') tellBriefly('PixelPair: your session goes on.');
     await this.#comeBack();
     for (const kept of [records, this.#options.guests]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
   async join(given?: SessionLink): Promise<void> {
-    if (!this.#isIdle()) return;
+    if (!this.#slot.isFree()) return;
     const link = given ?? (await askLink());
     if (!link || !(await confirmJoin(link, await this.#options.services.displayName()))) return;
     const again = (): Promise<void> => this.join(link);
@@ -111,42 +117,42 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async copyLink(): Promise<void> {
-    if (!this.#running?.link) return;
-    await vscode.env.clipboard.writeText(this.#running.link);
+    if (!this.#slot.running?.link) return;
+    await vscode.env.clipboard.writeText(this.#slot.running.link);
     tellCopied();
   }
 
   async copyViewLink(): Promise<void> {
-    if (!this.#running?.viewLink) return;
-    await vscode.env.clipboard.writeText(this.#running.viewLink);
+    if (!this.#slot.running?.viewLink) return;
+    await vscode.env.clipboard.writeText(this.#slot.running.viewLink);
     tellViewLinkCopied();
   }
 
   async leave(): Promise<void> {
-    if (this.#state.state === 'joined') await this.#running?.stop('host-ended');
+    if (this.state.state === 'joined') await this.#slot.running?.stop('host-ended');
   }
 
   /** Tries a lost connection at once. */
   reconnectNow(): void {
-    this.#running?.reconnectNow?.();
+    this.#slot.running?.reconnectNow?.();
   }
 
   async end(): Promise<void> {
-    if (this.#state.state !== 'sharing') return;
+    if (this.state.state !== 'sharing') return;
     await this.stop('host-ended');
     tellEnded();
   }
 
   /** Ends or leaves whatever is going on, without a word. */
   async stop(reason: HostReason): Promise<void> {
-    const running = this.#running;
-    this.#tell({ type: 'over' });
+    const running = this.#slot.running;
+    this.#slot.tell({ type: 'over' });
     await running?.stop(reason);
   }
 
   /** The process goes; whatever is going on may be gone on with by another one. */
   async rest(): Promise<void> {
-    await this.#running?.rest();
+    await this.#slot.running?.rest();
   }
 
   dispose(): void {
@@ -155,7 +161,7 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** To the session this window had joined when its process went. */
   async #comeBack(): Promise<void> {
-    const plan = this.#state.state === 'idle' ? await planComeBack(this.#options) : undefined;
+    const plan = this.state.state === 'idle' ? await planComeBack(this.#options) : undefined;
     if (plan) await this.#begin('join', plan.begin, { again: () => this.join(plan.link) });
   }
 
@@ -173,35 +179,13 @@ export class SessionController implements SessionView, vscode.Disposable {
     begin: (tell: Tell) => Promise<Begun>,
     { again, label }: Retry,
   ): Promise<void> {
-    if (!this.#isIdle()) return;
-    this.#tell({ type: 'requested', purpose });
-    const begun = await begin((event) => this.#tell(event)).catch((error: unknown) => {
-      this.#tell({ type: 'failed' });
-      throw error;
-    });
-    // Its end has overtaken its beginning: the image or the window was closed meanwhile, or the other side left.
-    if (begun.ok && this.#state.state !== 'connecting') return begun.running.stop('host-closed');
-    if (begun.ok) {
-      this.#running = begun.running;
-      return this.#tell(begun.event);
-    }
-    this.#tell({ type: 'failed' });
-    if (begun.problem) offerRetry(begun.problem, () => void again(), label);
+    const problem = await this.#slot.begin(purpose, begin);
+    if (problem) offerRetry(problem, () => void again(), label);
   }
 
-  #isIdle(): boolean {
-    const { state } = this.#state;
-    if (state !== 'idle') tellBusy(state);
-    return state === 'idle';
-  }
-
-  #tell(event: SessionEvent): void {
-    if (event.type === 'over') this.#running = undefined;
-    const next = nextSessionState(this.#state, event);
-    if (next === this.#state) return;
-    this.#state = next;
-    const isLost = next.state === 'joined' && next.connection === 'lost';
-    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', next.state);
+  #onChange(state: SessionState): void {
+    const isLost = state.state === 'joined' && state.connection === 'lost';
+    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', state.state);
     void vscode.commands.executeCommand('setContext', 'pixelpair.connectionLost', isLost);
     this.#changed.fire();
   }
