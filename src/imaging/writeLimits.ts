@@ -4,6 +4,7 @@ import {
   maxAvifPixels,
   maxEffortWebpPixels,
   maxFullChromaAvifPixels,
+  maxLossyWebpPixels,
   maxPixels,
   maxSideWebpPixels,
   maxWrittenGifPixels,
@@ -43,7 +44,8 @@ function mostPixels(written: Written): number {
   const { format, lossless } = written;
   if (format === 'gif') return maxWrittenGifPixels;
   if (format === 'avif') return lossless ? maxFullChromaAvifPixels : maxAvifPixels;
-  return isHeavyFormat(written) ? maxWrittenWebpPixels : maxPixels;
+  if (format !== 'webp') return maxPixels;
+  return isHeavyFormat(written) ? maxWrittenWebpPixels : maxLossyWebpPixels;
 }
 
 function isHeavyFormat({ format, lossless, hasAlpha }: Written): boolean {

@@ -21,6 +21,8 @@ export const maxAlphaWebpPixels = 80_000_000;
  */
 export const maxWrittenWebpPixels = 40_000_000;
 export const maxEffortWebpPixels = 20_000_000;
+/** Largest lossy WebP without alpha that is written, in pixels: one full of noise takes the encoder 16 bytes a pixel. */
+export const maxLossyWebpPixels = 80_000_000;
 /** Longest side of a WebP, in pixels: its header has 14 bits for it. */
 export const maxSideWebpPixels = 16_383;
 /** Largest GIF that is written, in pixels: the search for its 256 colours takes 16 bytes a pixel. */
