@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as limits from '../../../src/shared/protocol/limits.ts';
+
+const page = readFileSync('docs/PROTOCOL.md', 'utf8');
+const rules = new Map(
+  [...page.matchAll(/^- \*\*(P\d+)\*\* (.*(?:\n {2}.*)*)/gm)].map(([, rule = '', text = '']) => [
+    rule,
+    text.replace(/\s+/g, ' '),
+  ]),
+);
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const seconds = (ms: number): string => `${number(ms / 1_000)} s`;
+/** A rate as P41 writes it, what may be saved up in brackets. */
+const rate = ({ perSecond, burst }: { readonly perSecond: number; readonly burst: number }, unit = ''): string =>
+  `${number(perSecond)}${unit} (${number(burst)}`;
+const { rates } = limits;
+
+/** What a rule says with the numbers that the code goes by. */
+const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] = [
+  ['P3', `guest over ${number(limits.maxGuestMessageBytes)} bytes`, `host over ${number(limits.maxMessageBytes)}`],
+  ['P7', `within ${seconds(limits.handshakeTimeoutMs)}`, `more than ${number(limits.maxBytesBeforeToken)} bytes`],
+  ['P7', `more than ${number(limits.maxHalfOpen)} such`, `joined ${seconds(limits.joinTimeoutMs)}`],
+  ['P48', `more than ${number(limits.maxMessageFragments)} fragments`, `${number(limits.maxMessageChunks)} pieces`],
+  ['P14', `cut to ${limits.maxNameCharacters} characters`],
+  ['P17', `after ${seconds(limits.rejoinGraceMs)}`],
+  ['P19', `holds ${limits.maxParticipants} participants`],
+  ['P24', `the last ${limits.rememberedIds}`],
+  ['P26', `more than ${limits.maxMissedEdits},`, `more than ${number(limits.maxMissedChanges)} values`],
+  ['P29', `every ${limits.presenceIntervalMs} ms`],
+  ['P30', `for ${seconds(limits.presenceTimeoutMs)}`],
+  ['P33', `at most ${number(limits.maxChatCharacters)} characters`],
+  ['P34', `the last ${limits.chatHistory} messages`],
+  ['P36', `(1 to ${number(limits.imageChunkBytes)})`, `with ${limits.imageChunksInFlight},`],
+  ['P36', `at most ${limits.maxImageChunksInFlight})`],
+  ['P39', `allow ${seconds(limits.saveTimeoutMs)}`],
+  ['P41', `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`, `chat ${rate(rates.chat)})`],
+  ['P41', `presence ${rate(rates.presence)})`, `saves ${rate(rates.save)})`, `leaves ${rate(rates.join)})`],
+  ['P41', `events ${rate(rates.unknown)})`, `pings ${rate(limits.signOfLifeRate)})`],
+  ['P41', `kind ${rate(limits.packetRate)})`, `${rate(limits.incomingByteRate, ' bytes')})`],
+  ['P41', `more than ${limits.maxUnansweredPulls} pulls`, `${limits.maxUnsentBytes / 1024 ** 2} MiB`],
+  ['P41', `${limits.connectRate.burst} right handshakes`, `${limits.wrongConnectRate.burst} wrong ones at once`],
+  ['P41', `${60 * limits.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
+  ['P41', `${limits.arrivalRate.perSecond} a second are listened to (${limits.arrivalRate.burst} at once)`],
+  ['P42', `every ${seconds(limits.pingIntervalMs)}`, `waits ${seconds(limits.pingTimeoutMs)}`],
+  ['P43', `after ${seconds(limits.reconnectMinMs)}`, `to ${seconds(limits.reconnectMaxMs / 1.5)}`],
+  ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
+  ['P47', `${limits.textRate.perSecond / 1e6} million characters`, `(${limits.textRate.burst / 1e6} million at once)`],
+  ['P49', `${rate(rates.image, ' a second')} at once)`],
+  ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1e6} MB`],
+  ['P52', `for ${seconds(limits.restartGraceMs)}`],
+];
+
+describe('numbers of the protocol', () => {
+  for (const [rule, ...phrases] of said)
+    for (const phrase of phrases)
+      it(`[${rule}] says "${phrase}", as the code does`, () => {
+        assert.ok(rules.get(rule)?.includes(phrase), `${rule} reads: ${rules.get(rule)}`);
+      });
+
+  it("are those of the page's values, too", () => {
+    assert.match(page, new RegExp(`ids .* are 1 to ${limits.maxIdCharacters} characters`, 'i'));
+    assert.ok(page.includes(`1 to ${limits.maxChanges} of \`{path, value}\``));
+    assert.ok(page.includes(`clamped to ±${16 * limits.maxCoordinate}`));
+    assert.match(page, new RegExp(`session protocol, version ${limits.protocolVersion}$`, 'm'));
+  });
+});
