@@ -10,12 +10,12 @@ const testFiles = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => path.join('test', file));
 
-/** The titles of tests and suites that cite a rule, `[P7] ...`, by file. */
-const citations = testFiles.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/\b(?:it|describe|test)\(\s*[`'"]((?:\[P\d+\])+)/g)].flatMap(
-    ([, cited = '']) => [...cited.matchAll(/\d+/g)].map(([number]) => ({ file, rule: Number(number) })),
-  ),
-);
+/** The rules that the titles of tests and suites cite, `[P7] ...`. */
+const citedIn = (source: string): number[] =>
+  [...source.matchAll(/\b(?:it|describe|test)\(\s*[`'"]((?:\[P\d+\]\s*)+)/g)].flatMap(([, cited = '']) =>
+    [...cited.matchAll(/\d+/g)].map(Number),
+  );
+const citations = testFiles.flatMap((file) => citedIn(readFileSync(file, 'utf8')).map((rule) => ({ file, rule })));
 
 describe('rules of the protocol', () => {
   it('are numbered from 1 without a gap, each once, as the page says', () => {
@@ -37,5 +37,9 @@ describe('rules of the protocol', () => {
   it('exist where a test cites them', () => {
     const unknown = citations.filter(({ rule }) => !rules.includes(rule));
     assert.deepEqual(unknown, [], 'citations of rules that are not on the page');
+  });
+
+  it('are found in a title that cites several, with and without a space between them', () => {
+    for (const between of ['', ' ']) assert.deepEqual(citedIn(`it('${['[P16]', '[P26]'].join(between)} is`), [16, 26]);
   });
 });
