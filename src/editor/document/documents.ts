@@ -6,7 +6,11 @@ import type { PixelPairDocument } from './pixelPairDocument.ts';
 export class Documents {
   readonly #open = new Map<string, PixelPairDocument>();
   readonly #opening = new Set<{ readonly uri: string }>();
-  readonly #added = new vscode.EventEmitter<PixelPairDocument>();
+  readonly #opened = new vscode.EventEmitter<PixelPairDocument>();
+  readonly onDidOpen = this.#opened.event;
+  readonly #failed = new vscode.EventEmitter<{ readonly uri: string; readonly error: unknown }>();
+  /** A document did not come to be. */
+  readonly onDidFail = this.#failed.event;
   #active: PixelPairDocument | undefined;
 
   /** The document of the active editor, or of the last active one while it is open. */
@@ -38,27 +42,17 @@ export class Documents {
     this.#opening.add(opening);
     try {
       return await open();
+    } catch (error) {
+      this.#failed.fire({ uri: opening.uri, error });
+      throw error;
     } finally {
       this.#opening.delete(opening);
     }
   }
 
-  /** The document, as soon as it is open. */
-  whenOpen(uri: vscode.Uri): Promise<PixelPairDocument> {
-    const open = this.find(uri);
-    if (open) return Promise.resolve(open);
-    return new Promise((resolve) => {
-      const subscription = this.#added.event((document) => {
-        if (document.uri.toString() !== uri.toString()) return;
-        subscription.dispose();
-        resolve(document);
-      });
-    });
-  }
-
   add(document: PixelPairDocument): void {
     this.#open.set(document.uri.toString(), document);
-    this.#added.fire(document);
+    this.#opened.fire(document);
     document.onDidDispose(() => this.#remove(document));
   }
 

@@ -5,10 +5,10 @@ import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RejectCode } from '../../shared/protocol/rejects.ts';
-import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { waitForDocument } from '../document/waitForDocument.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
@@ -56,11 +56,12 @@ async function returnAsGuest(options: GuestOptions, record: GuestRecord, tell: T
   const [image] = record.images;
   if (!image) return { ok: false };
   const uri = vscode.Uri.parse(image.uri, true);
-  const opening = options.documents.whenOpen(uri);
-  await openMissing(options.documents, [image.uri]);
-  const document = await opening;
+  const opening = waitForDocument(options.documents, uri);
+  const [document] = await Promise.all([opening, openMissing(options.documents, [image.uri])]);
+  // Whoever closes the tab leaves.
+  if (!document) tell({ type: 'over' });
+  if (!document?.model) return { ok: false };
   const { model } = document;
-  if (!model) return { ok: false };
   document.notices.hide(leftCopyNoticeId);
   const running = new GuestReturn(options, { record, image, document, model, tell });
   setImmediate(() => running.start());
@@ -84,15 +85,12 @@ class GuestReturn implements RunningSession {
     attempt: () => this.start(),
     onChange: () => this.#tellLost(),
   });
-  /** What was there when VS Code brought the document back: what differs from it later was done meanwhile. */
-  readonly #before;
   readonly #stopWatching = watchNetwork(() => this.#backOff.now());
   #seat: Seat | undefined;
 
   constructor(options: GuestOptions, parts: ReturnParts) {
     this.#options = options;
     this.#parts = parts;
-    this.#before = parts.model.recipe;
     parts.model.onDidDispose(() => this.#onClosed());
   }
 
@@ -104,7 +102,12 @@ class GuestReturn implements RunningSession {
   start(): void {
     this.#tellLost();
     const { log } = this.#options.services;
-    this.#attempt().catch((error: unknown) => log.error('Coming back to the session failed.', error));
+    const onError = (error: unknown): void => log.error('Coming back to the session failed.', error);
+    const onAttemptFailed = (error: unknown): void => {
+      onError(error);
+      if (!this.#abort.signal.aborted) this.#backOff.again();
+    };
+    this.#attempt().then((outcome) => this.#handle(outcome).catch(onError), onAttemptFailed);
   }
 
   reconnectNow(): void {
@@ -122,14 +125,13 @@ class GuestReturn implements RunningSession {
     await this.#end('left');
   }
 
-  async #attempt(): Promise<void> {
-    const { record, image } = this.#parts;
+  async #attempt(): Promise<ConnectOutcome> {
+    const { record, image, document, model } = this.#parts;
     const { room, pass: resume } = image;
-    const pending = this.#options.places.pendingOf(vscode.Uri.parse(image.uri, true));
     const displayName = await this.#options.services.displayName();
+    const pending = document.offline?.send(model.recipe);
     const { signal } = this.#abort;
-    const outcome = await connectSession(record.link, { displayName, signal, room, resume, pending });
-    await this.#handle(outcome);
+    return connectSession(record.link, { displayName, signal, room, resume, pending });
   }
 
   async #handle(outcome: ConnectOutcome): Promise<void> {
@@ -145,9 +147,11 @@ class GuestReturn implements RunningSession {
     this.#backOff.reset();
     this.#stopWatching();
     this.#seat = seat;
-    const meanwhile = changesBetween(this.#before, model.recipe);
+    // The seat has brought what was done until then.
+    const sinceSent = document.offline?.since(model.recipe) ?? [];
+    document.offline = undefined;
     model.moveTo({ seat });
-    document.commit(meanwhile);
+    document.commit(sinceSent);
     tell({ type: 'connection', connection: 'open' });
     tell({ type: 'people', count: seat.participants.length });
     followGuest(this.#options, document, seat, tell);
