@@ -26,10 +26,10 @@ export interface ReturnPlan {
  * that goes on at once wait for their places.
  */
 export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | undefined> {
-  const { documents, memory, resumed } = options;
+  const { documents, memory, resumed, services } = options;
   const { hosted } = memory;
   if (!hosted) return undefined;
-  options.services.log.info('Going on with the session that this window hosted.');
+  services.log.info('Going on with the session that this window hosted.');
   const settle = resumed.expect(hosted.uris);
   const left = await findOrForget(options, hosted.session).catch((error: unknown) => {
     settle(new Map());
@@ -39,7 +39,9 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
       const begun = await resumeSession({ ...options, settle }, left, tell).finally(() => settle(new Map()));
-      await openMissing(documents, hosted.uris);
+      // What is not on screen is still shared, and can be ended.
+      const onMissing = (error: unknown): void => services.log.error('An image of the session did not open.', error);
+      await openMissing(documents, hosted.uris).catch(onMissing);
       return begun;
     };
     return { begin };
