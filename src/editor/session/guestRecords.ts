@@ -36,24 +36,27 @@ const recordSchema = v.strictObject({
   link: v.pipe(v.string(), v.maxLength(1_000)),
   images: v.pipe(v.array(imageSchema), v.minLength(1), v.maxLength(100)),
 });
-const indexSchema = v.record(v.string(), v.number());
-const indexKey = 'joinedSessions';
+/** Before the key of a record in the index. */
+const indexPrefix = 'joinedSession.';
 
-/** `index` says when which was written, since VS Code's secret store does not tell what is in it. */
+/**
+ * `index` says when which was written, since VS Code's secret store does not tell what is in it. An entry for each: windows
+ * that share the index would overwrite each other's in one list, and nobody would ever find those secrets again.
+ */
 export function createGuestRecords(secrets: Secrets, index: vscode.Memento): GuestRecords {
   const nameOf = (key: string): string => `joined.${key}`;
-  const writtenAt = (): Record<string, number> => {
-    const parsed = v.safeParse(indexSchema, index.get<unknown>(indexKey));
-    return parsed.success ? parsed.output : {};
-  };
   const remove = async (key: string): Promise<void> => {
-    const { [key]: _gone, ...others } = writtenAt();
-    await index.update(indexKey, others);
     await secrets.delete(nameOf(key));
+    await index.update(indexPrefix + key, undefined);
+  };
+  /** What is damaged is as old as it gets. */
+  const writtenAt = (name: string): number => {
+    const parsed = v.safeParse(v.pipe(v.number(), v.finite()), index.get<unknown>(name));
+    return parsed.success ? parsed.output : 0;
   };
   return {
     async write(key, { link, images }) {
-      await index.update(indexKey, { ...writtenAt(), [key]: Date.now() });
+      await index.update(indexPrefix + key, Date.now());
       await secrets.store(nameOf(key), JSON.stringify({ version: 1, link: formatLink(link), images }));
     },
     async read(key) {
@@ -63,7 +66,8 @@ export function createGuestRecords(secrets: Secrets, index: vscode.Memento): Gue
     },
     remove,
     async removeOlder(since) {
-      for (const [key, at] of Object.entries(writtenAt())) if (at < since) await remove(key);
+      const old = index.keys().filter((name) => name.startsWith(indexPrefix) && writtenAt(name) < since);
+      for (const name of old) await remove(name.slice(indexPrefix.length));
     },
   };
 }

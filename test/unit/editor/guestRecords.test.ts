@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
 import { createGuestRecords, type GuestRecord } from '../../../src/editor/session/guestRecords.ts';
 import { listNames } from '../../../src/editor/session/listNames.ts';
+import type { Secrets } from '../../../src/editor/session/sessionRecords.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 
 const link = {
@@ -11,24 +13,30 @@ const link = {
   token: 't'.repeat(22),
   protocol: protocolVersion,
 };
+/** As VS Code's: what is set to undefined is no key any more. */
+function indexOf(values: Map<string, unknown>): vscode.Memento {
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string) => values.get(key) as T | undefined,
+    async update(key: string, value: unknown) {
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+    },
+  };
+}
+
 const pass = { participantId: 'p1', secret: 's1' };
 const record: GuestRecord = { link, images: [{ uri: 'pixelpair-session://s/a.png', room: 'r1', pass }] };
 
 describe('what a guest keeps of a session', () => {
   const secrets = new Map<string, string>();
   const index = new Map<string, unknown>();
-  const records = createGuestRecords(
-    {
-      get: async (key) => secrets.get(key),
-      store: async (key, value) => void secrets.set(key, value),
-      delete: async (key) => void secrets.delete(key),
-    },
-    {
-      keys: () => [...index.keys()],
-      get: <T>(key: string) => index.get(key) as T | undefined,
-      update: async (key: string, value: unknown) => void index.set(key, value),
-    },
-  );
+  const secretStore: Secrets = {
+    get: async (key) => secrets.get(key),
+    store: async (key, value) => void secrets.set(key, value),
+    delete: async (key) => void secrets.delete(key),
+  };
+  const records = createGuestRecords(secretStore, indexOf(index));
   afterEach(() => {
     secrets.clear();
     index.clear();
@@ -59,7 +67,32 @@ describe('what a guest keeps of a session', () => {
     assert.equal(secrets.size, 1);
     await records.removeOlder(Date.now() + 1_000);
     assert.equal(secrets.size, 0);
-    assert.deepEqual(index.get('joinedSessions'), {});
+    assert.equal(index.size, 0);
+  });
+
+  it('is found again when two windows join at once', async () => {
+    // As in VS Code: each window has a copy of the index, and tells the others of the keys it has changed.
+    const windows = [new Map<string, unknown>(), new Map<string, unknown>()];
+    const told = new Map<string, unknown>();
+    const joining = windows.map(async (seen, n) => {
+      const update = async (key: string, value: unknown): Promise<void> => {
+        seen.set(key, value);
+        await new Promise(setImmediate);
+        told.set(key, value);
+      };
+      await createGuestRecords(secretStore, { ...indexOf(seen), update }).write(`window-${n}`, record);
+    });
+    await Promise.all(joining);
+    assert.equal(secrets.size, 2);
+    await createGuestRecords(secretStore, indexOf(told)).removeOlder(Date.now() + 1_000);
+    assert.equal(secrets.size, 0);
+  });
+
+  it('goes where the index is damaged', async () => {
+    await records.write('window-1', record);
+    for (const key of index.keys()) index.set(key, 'yesterday');
+    await records.removeOlder(Date.now() - 1_000);
+    assert.equal(secrets.size, 0);
   });
 });
 
