@@ -47,7 +47,6 @@ export class DocumentOpener {
     const goesOn = resumed && (await this.#kept.openResumed(uri, resumed));
     if (goesOn) return goesOn;
     const backup = backupId === undefined ? undefined : await this.#kept.readBackup(backupId);
-    if (backup?.pending) this.#options.guests.putPending(uri, backup.pending);
     const restored = backup && (await this.#kept.openBackup(uri, backup));
     if (restored) return restored;
     return isGuestUri(uri) ? this.#kept.openLeftCopy(uri) : this.#openFile(uri);

@@ -3,6 +3,7 @@ import { neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { plainText } from '../plainText.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import { isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
+import { createOfflineEdits } from '../session/offlineEdits.ts';
 import type { ResumedPlace } from '../session/resumedPlaces.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
@@ -38,7 +39,9 @@ export class KeptDocuments {
   async openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
     const bytes = await this.#readSource(backup.sha256);
     if (!bytes) return void this.#say(notRestored);
-    return this.#withFile(uri, await openBytes(this.#options, bytes, backup), backup);
+    const document = await this.#withFile(uri, await openBytes(this.#options, bytes, backup), backup);
+    if (isGuestUri(uri)) document.offline = createOfflineEdits(backup.recipe, backup.pending);
+    return document;
   }
 
   /** A document of a session that goes on after its process was killed. What the room knows is newer than any backup. */
@@ -60,6 +63,7 @@ export class KeptDocuments {
     if (!bytes) return new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
     const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
     const document = new PixelPairDocument(uri, { state: await openBytes(this.#options, bytes, start) });
+    document.offline = createOfflineEdits(neutralRecipe);
     document.notices.show(leftCopyNotice);
     return document;
   }

@@ -3,6 +3,7 @@ import type { UndoOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { type Changes, describeEdit, labelOfPath } from '../../shared/recipe/edit.ts';
 import { plainText } from '../plainText.ts';
+import type { OfflineEdits } from '../session/offlineEdits.ts';
 import type { DiskWatch } from './diskWatch.ts';
 import type { ImageModel, ModelChange } from './imageModel.ts';
 import { Notices } from './notices.ts';
@@ -36,6 +37,8 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly disk: DiskWatch | undefined;
   readonly sidecar: SidecarFile | undefined;
   readonly format: ImageFormatId | undefined;
+  /** There while a guest's document is edited alone, until its host is found again. */
+  offline: OfflineEdits | undefined;
   readonly #edited = new vscode.EventEmitter<DocumentChange>();
   readonly onDidEdit = this.#edited.event;
   readonly #modelChanged = new vscode.EventEmitter<ModelChange>();

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import type { PendingEdit } from '../../client/seat.ts';
+import type { PendingEdit, Seat } from '../../client/seat.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { changesSchema, idSchema, revSchema } from '../../shared/protocol/schemas.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
 import { parseRecipe } from '../../shared/recipe/parseRecipe.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
+import type { DiskWatch } from '../document/diskWatch.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { OpenedImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
 
@@ -49,11 +52,24 @@ export function writeBackup(backup: Backup): object {
   return { version: 1, ...backup };
 }
 
+/** The part of a document that goes into its backup. */
+export interface DocumentToKeep extends Pick<PixelPairDocument, 'format' | 'offline'> {
+  readonly model:
+    | (Pick<ImageModel, 'recipe' | 'savedRecipe' | 'room'> & {
+        readonly seat: Pick<Seat, 'pending'>;
+        readonly image: Pick<OpenedImage, 'fileName' | 'sha256'>;
+      })
+    | undefined;
+  readonly disk: Pick<DiskWatch, 'knownHash'> | undefined;
+  readonly sidecar: { readonly watch: Pick<DiskWatch, 'knownHash'> } | undefined;
+}
+
 /** What there is to keep of a document; undefined where its image could not be opened. */
-export function backupOf({ model, disk, sidecar, format }: PixelPairDocument): Backup | undefined {
+export function backupOf({ model, disk, sidecar, format, offline }: DocumentToKeep): Backup | undefined {
   if (!model) return undefined;
   const { recipe, savedRecipe, seat } = model;
-  const pending = model.room || seat.pending.length === 0 ? undefined : seat.pending;
+  const notAcked = model.room ? offline?.by(recipe) : seat.pending;
+  const pending = notAcked?.length ? notAcked : undefined;
   const { fileName, sha256 } = model.image;
   const hashes = { sha256, diskHash: disk?.knownHash ?? '', sidecarHash: sidecar?.watch.knownHash };
   return { fileName, recipe, savedRecipe, ...hashes, format, pending };

@@ -70,6 +70,7 @@ export async function endAsGuest(
   document: PixelPairDocument,
   reason: EndReason,
 ): Promise<void> {
+  document.offline = undefined;
   await opener.moveToOwnPlace(document);
   document.markChanged();
   const saveAs = {

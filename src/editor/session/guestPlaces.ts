@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { PendingEdit } from '../../client/seat.ts';
 import { cleanFileName } from '../../shared/protocol/sanitise.ts';
 import type { Place } from '../document/imageModel.ts';
 import type { OpenedImage } from '../document/openedImage.ts';
@@ -17,14 +16,10 @@ export interface GuestPlaces {
   put(uri: vscode.Uri, place: GuestPlace): void;
   /** Hands a place over, once. */
   take(uri: vscode.Uri): GuestPlace | undefined;
-  /** Edits of a document out of a backup that no host had acked by then. */
-  putPending(uri: vscode.Uri, pending: readonly PendingEdit[]): void;
-  pendingOf(uri: vscode.Uri): readonly PendingEdit[] | undefined;
 }
 
 export function createGuestPlaces(): GuestPlaces {
   const places = new Map<string, GuestPlace>();
-  const waiting = new Map<string, readonly PendingEdit[]>();
   return {
     put: (uri, place) => void places.set(uri.toString(), place),
     take(uri) {
@@ -32,8 +27,6 @@ export function createGuestPlaces(): GuestPlaces {
       places.delete(uri.toString());
       return place;
     },
-    putPending: (uri, pending) => void waiting.set(uri.toString(), pending),
-    pendingOf: (uri) => waiting.get(uri.toString()),
   };
 }
 
