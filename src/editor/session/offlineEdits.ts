@@ -1,0 +1,41 @@
+import { createIds } from '../../client/ids.ts';
+import type { PendingEdit } from '../../client/seat.ts';
+import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
+
+/**
+ * What a guest has done that its host may not have, while its document is edited alone and the host is looked for. It goes
+ * into each backup, so that it outlives any number of reloads.
+ */
+export interface OfflineEdits {
+  /** All of it by the time the recipe is this one, oldest first. */
+  by(recipe: Recipe): readonly PendingEdit[];
+  /** The same, to be sent now. The host may get these, so what is done from here on becomes another edit. */
+  send(recipe: Recipe): readonly PendingEdit[];
+  /** What was done since. */
+  since(recipe: Recipe): Changes;
+}
+
+/** `opened` is the recipe the document was opened with; `pending`, edits of earlier processes, are in it. */
+export function createOfflineEdits(opened: Recipe, pending: readonly PendingEdit[] = []): OfflineEdits {
+  const makeId = createIds();
+  let id = makeId();
+  let known = opened;
+  let edits = pending;
+  const since = (recipe: Recipe): Changes => changesBetween(known, recipe);
+  const by = (recipe: Recipe): readonly PendingEdit[] => {
+    const changes = since(recipe);
+    // The seat that sends it says which revision it is based on.
+    return changes.length > 0 ? [...edits, { id, base: 0, changes }] : edits;
+  };
+  return {
+    by,
+    since,
+    send(recipe) {
+      edits = by(recipe);
+      known = recipe;
+      id = makeId();
+      return edits;
+    },
+  };
+}
