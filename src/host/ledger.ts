@@ -56,7 +56,8 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
     inTurn: (run) => after(undefined, run),
     async keepIn(next) {
       store = next;
-      await next.open(contents)?.catch((error: unknown) => giveUp(next, error));
+      const onBroken = (error: unknown): void => giveUp(next, error);
+      await next.open(contents, onBroken)?.catch(onBroken);
       return store === next;
     },
   };

@@ -8,8 +8,9 @@ export interface RoomStore {
   /**
    * Starts afresh with what `contents` gives: all records that make up the room by then, which the store may ask for
    * again whenever it wants to write itself anew. Called once, before everything else. Rejects where it cannot be kept.
+   * `onBroken` is told where what it kept is gone later, and no `append` is there to say so.
    */
-  open(contents: () => readonly RoomRecord[]): Promise<void> | undefined;
+  open(contents: () => readonly RoomRecord[], onBroken: (error: unknown) => void): Promise<void> | undefined;
   /**
    * Keeps a record after all those before it. Rejects where it could not; from then on the store is of no use, and what it
    * kept is gone if it can be: it lacks what comes next, and to go on from it after a crash would lose what was acked.

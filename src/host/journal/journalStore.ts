@@ -25,6 +25,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   let failure: unknown;
   let isClosed = false;
   let contents: () => readonly RoomRecord[] = () => [];
+  let onBroken: (error: unknown) => void = () => undefined;
   let compactAt = threshold;
   /** While the journal is written anew: what has come since its contents were taken. */
   let since: Buffer[] | undefined;
@@ -64,6 +65,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       const next = await beginJournalFile(path, encodeAll(contents()));
       await inTurn(() => switchTo(next));
     } catch (error) {
+      if (failure !== undefined) return onBroken(error);
       compactAt = 2 * (file?.bytes ?? 0);
       options.onError(error);
     } finally {
@@ -94,8 +96,9 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   };
 
   return {
-    open(read) {
+    open(read, tell) {
       contents = read;
+      onBroken = tell;
       const bytes = encodeAll(read());
       return inTurn(() => begin(bytes));
     },

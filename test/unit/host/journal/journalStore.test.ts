@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { cp, open, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { cp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
-import type { Room } from '../../../../src/host/room.ts';
 import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
 import {
   enter,
@@ -18,7 +16,6 @@ import {
   removeFolders,
 } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
-import { until } from '../../../support/until.ts';
 
 const edit = (rev: number): RoomRecord => ({
   kind: 'edit',
@@ -43,19 +40,6 @@ async function countSyncs(path: string, run: () => Promise<unknown>): Promise<nu
     await handle.close();
   }
   return count;
-}
-
-/** Closes the file underneath whoever has it open. */
-function closeUnderneath(path: string): void {
-  const fd = readdirSync('/proc/self/fd').find((name) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${name}`) === path;
-    } catch {
-      return false;
-    }
-  });
-  assert.ok(fd, 'the journal is open');
-  closeSync(Number(fd));
 }
 
 describe('journal store', () => {
@@ -94,7 +78,7 @@ describe('journal store', () => {
     if (process.platform === 'win32') this.skip();
     const path = journalPath(join(await makeFolder(), 'inner'), 'room');
     const store = createJournalStore(path, { onError: failTest });
-    await store.open(() => []);
+    await store.open(() => [], failTest);
     assert.equal((await stat(path)).mode & 0o777, 0o600);
     assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
     await store.close();
@@ -193,101 +177,5 @@ describe('journal store', () => {
     await live(room);
     assert.deepEqual(await readdir(folder), ['room.journal']);
     assert.deepEqual((await readState(path)).document.recipe, room.recipe);
-  });
-
-  describe('where the disk refuses', () => {
-    const troubled = (room: Room): unknown[] => {
-      const troubles: unknown[] = [];
-      room.on('trouble', (error) => troubles.push(error));
-      return troubles;
-    };
-    const worksOn = async (room: Room): Promise<void> => {
-      const { me } = enter(room, 'Late');
-      const rev = room.rev + 1;
-      assert.deepEqual(await room.desk.commit(me.id, { id: 'late', base: 0, changes: contrast(3) }), { ok: true, rev });
-      assert.equal(room.recipe.adjustments.contrast, 3);
-    };
-
-    it('goes on in memory on a full disk, and says so once', async function () {
-      if (process.platform !== 'linux') this.skip();
-      const path = journalPath(await makeFolder(), 'room');
-      await symlink('/dev/full', `${path}.new`);
-      const room = makeRoom();
-      const troubles = troubled(room);
-      await keepAt(path, room);
-      await worksOn(room);
-      assert.deepEqual(
-        troubles.map((error) => error instanceof Error && 'code' in error && error.code),
-        ['ENOSPC'],
-      );
-    });
-
-    it('acks and tells what was under way when the file broke, in order', async function () {
-      if (process.platform !== 'linux') this.skip();
-      const room = makeRoom();
-      const { path } = await keepRoom(room);
-      const troubles = troubled(room);
-      const revs: number[] = [];
-      room.on('edit', ({ rev }) => revs.push(rev));
-      const { me } = enter(room, 'Mia');
-      await room.desk.commit(me.id, { id: 'before', base: 0, changes: contrast(1) });
-      closeUnderneath(path);
-      const replies = Array.from({ length: 30 }, (_, n) =>
-        room.desk.commit(me.id, { id: `e${n}`, base: 0, changes: contrast(n) }),
-      );
-      for (const [n, reply] of (await Promise.all(replies)).entries())
-        assert.deepEqual(reply, { ok: true, rev: n + 2 });
-      assert.deepEqual(
-        revs,
-        Array.from({ length: 31 }, (_, n) => n + 1),
-      );
-      assert.equal(troubles.length, 1);
-      await worksOn(room);
-    });
-
-    it('leaves no journal behind that lacks what was acked since', async function () {
-      if (process.platform !== 'linux') this.skip();
-      const room = makeRoom();
-      const { path } = await keepRoom(room);
-      const troubles = troubled(room);
-      closeUnderneath(path);
-      await worksOn(room);
-      await until('the trouble', () => troubles.length === 1);
-      assert.deepEqual(await readJournal(path), { ok: false, code: 'none' });
-      await keepAt(path, room);
-      await worksOn(room);
-      assert.equal((await readState(path)).document.rev, 2);
-    });
-
-    it('notices that its folder is gone', async function () {
-      if (process.platform === 'win32') this.skip();
-      const room = makeRoom();
-      const { path } = await keepRoom(room);
-      const troubles = troubled(room);
-      await rm(dirname(path), { recursive: true });
-      await worksOn(room);
-      assert.match(String(troubles), /deleted/);
-    });
-
-    it('goes on with the old journal where a new one cannot be written', async () => {
-      const errors: unknown[] = [];
-      const room = makeRoom();
-      const { path, store } = await keepRoom(room, { compactFromBytes: 2_000, onError: (error) => errors.push(error) });
-      const troubles = troubled(room);
-      // A folder stands where the new file would.
-      await cp(await makeFolder(), `${path}.new`, { recursive: true });
-      await live(room, 40);
-      await until('the failure', () => errors.length > 0);
-      assert.deepEqual(troubles, []);
-      await rm(`${path}.new`, { recursive: true });
-      await live(room, 400);
-      await live(room, 4);
-      assert.deepEqual((await readState(path)).document.recipe, room.recipe);
-      await until('a compaction', () => {
-        const base = decodeJournal(readFileSync(path)).records.find((record) => record.kind === 'room');
-        return base !== undefined && base.rev > 0;
-      });
-      await store.close();
-    });
   });
 });

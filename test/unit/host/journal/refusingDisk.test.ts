@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { cp, link, mkdir, rm, symlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { decodeJournal } from '../../../../src/host/journal/format.ts';
+import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
+import type { Room } from '../../../../src/host/room.ts';
+import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
+import { makeRoom } from '../../../support/rooms.ts';
+import { until } from '../../../support/until.ts';
+
+const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
+
+/** Closes the file underneath whoever has it open. */
+function closeUnderneath(path: string): void {
+  const fd = readdirSync('/proc/self/fd').find((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`) === path;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(fd, 'the journal is open');
+  closeSync(Number(fd));
+}
+
+describe('journal store, where the disk refuses,', () => {
+  afterEach(removeFolders);
+
+  const troubled = (room: Room): unknown[] => {
+    const troubles: unknown[] = [];
+    room.on('trouble', (error) => troubles.push(error));
+    return troubles;
+  };
+  const worksOn = async (room: Room): Promise<void> => {
+    const { me } = enter(room, 'Late');
+    const rev = room.rev + 1;
+    assert.deepEqual(await room.desk.commit(me.id, { id: 'late', base: 0, changes: contrast(3) }), { ok: true, rev });
+    assert.equal(room.recipe.adjustments.contrast, 3);
+  };
+
+  it('goes on in memory on a full disk, and says so once', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const path = journalPath(await makeFolder(), 'room');
+    await symlink('/dev/full', `${path}.new`);
+    const room = makeRoom();
+    const troubles = troubled(room);
+    await keepAt(path, room);
+    await worksOn(room);
+    assert.deepEqual(
+      troubles.map((error) => error instanceof Error && 'code' in error && error.code),
+      ['ENOSPC'],
+    );
+  });
+
+  it('acks and tells what was under way when the file broke, in order', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const room = makeRoom();
+    const { path } = await keepRoom(room);
+    const troubles = troubled(room);
+    const revs: number[] = [];
+    room.on('edit', ({ rev }) => revs.push(rev));
+    const { me } = enter(room, 'Mia');
+    await room.desk.commit(me.id, { id: 'before', base: 0, changes: contrast(1) });
+    closeUnderneath(path);
+    const replies = Array.from({ length: 30 }, (_, n) =>
+      room.desk.commit(me.id, { id: `e${n}`, base: 0, changes: contrast(n) }),
+    );
+    for (const [n, reply] of (await Promise.all(replies)).entries()) assert.deepEqual(reply, { ok: true, rev: n + 2 });
+    assert.deepEqual(
+      revs,
+      Array.from({ length: 31 }, (_, n) => n + 1),
+    );
+    assert.equal(troubles.length, 1);
+    await worksOn(room);
+  });
+
+  it('leaves no journal behind that lacks what was acked since', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const room = makeRoom();
+    const { path } = await keepRoom(room);
+    const troubles = troubled(room);
+    closeUnderneath(path);
+    await worksOn(room);
+    await until('the trouble', () => troubles.length === 1);
+    assert.deepEqual(await readJournal(path), { ok: false, code: 'none' });
+    await keepAt(path, room);
+    await worksOn(room);
+    assert.equal((await readState(path)).document.rev, 2);
+  });
+
+  it('notices that its folder is gone', async function () {
+    if (process.platform === 'win32') this.skip();
+    const room = makeRoom();
+    const { path } = await keepRoom(room);
+    const troubles = troubled(room);
+    await rm(dirname(path), { recursive: true });
+    await worksOn(room);
+    assert.match(String(troubles), /deleted/);
+  });
+
+  it('goes on with the old journal where a new one cannot be written', async () => {
+    const errors: unknown[] = [];
+    const room = makeRoom();
+    const { path, store } = await keepRoom(room, { compactFromBytes: 2_000, onError: (error) => errors.push(error) });
+    const troubles = troubled(room);
+    // A folder stands where the new file would.
+    await cp(await makeFolder(), `${path}.new`, { recursive: true });
+    await live(room, 40);
+    await until('the failure', () => errors.length > 0);
+    assert.deepEqual(troubles, []);
+    await rm(`${path}.new`, { recursive: true });
+    await live(room, 400);
+    await live(room, 4);
+    assert.deepEqual((await readState(path)).document.recipe, room.recipe);
+    await until('a compaction', () => {
+      const base = decodeJournal(readFileSync(path)).records.find((record) => record.kind === 'room');
+      return base !== undefined && base.rev > 0;
+    });
+    await store.close();
+  });
+
+  it('says at once that the journal is gone where a new one could not take its place', async function () {
+    if (process.platform === 'win32') this.skip();
+    const errors: unknown[] = [];
+    const room = makeRoom();
+    const { path } = await keepRoom(room, { compactFromBytes: 3_000, onError: (error) => errors.push(error) });
+    const troubles = troubled(room);
+    // Under another name the journal still takes what comes; where it was, no file can be put any more.
+    await link(path, `${path}.other`);
+    await rm(path);
+    await mkdir(path);
+    const { me } = enter(room, 'Mia');
+    assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
+    assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
+    await until('the trouble', () => troubles.length === 1);
+    assert.deepEqual(errors, []);
+    await worksOn(room);
+    assert.equal(troubles.length, 1);
+  });
+});
