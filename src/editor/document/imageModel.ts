@@ -36,12 +36,15 @@ export class ImageModel implements vscode.Disposable {
   #stopListening: readonly (() => void)[] = [];
   #place: Place;
   #image: OpenedImage;
+  /** The recipe it was opened with: what differs from it was done in this process. */
+  readonly openedRecipe: Recipe;
   /** The recipe of the last save, which revert goes back to. */
   savedRecipe: Recipe;
 
   constructor(image: OpenedImage, place: Place, savedRecipe: Recipe) {
     this.#image = image;
     this.#place = place;
+    this.openedRecipe = place.seat.recipe;
     this.savedRecipe = savedRecipe;
     this.#listen();
   }

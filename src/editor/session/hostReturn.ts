@@ -74,8 +74,11 @@ async function forget({ memory, records }: ReturnOptions, session: string): Prom
   await records.remove(session);
 }
 
-/** Lets documents that are open already go on in their rooms. What was changed meanwhile is an edit like any other. */
-async function moveIn(
+/**
+ * Lets documents that are open already go on in their rooms. What was changed since they were opened is an edit like any
+ * other; where they were opened with something else than the room has, the room is right: see docs/adr.
+ */
+export async function moveIn(
   documents: Documents,
   waiting: ResumedPlaces,
   places: ReadonlyMap<string, ResumedPlace>,
@@ -89,10 +92,9 @@ async function moveIn(
       continue;
     }
     const { model } = document;
-    const { recipe } = model;
+    const changes = changesBetween(model.openedRecipe, model.recipe);
     model.moveTo(resumed.place);
     resumed.onOpened(model);
-    const changes = changesBetween(model.recipe, recipe);
-    if (changes.length > 0) document.commit(changes);
+    document.commit(changes);
   }
 }
