@@ -105,7 +105,7 @@ describe('when something goes wrong with a file', () => {
     api.commit(image, contrast(30));
     await overwrite(image, other);
     await save(image);
-    assert.ok(user.said(/has changed on disk since you opened it/));
+    assert.ok(user.said(/has changed on disk since it was opened/));
     assert.deepEqual(await bytesOf(image), other);
     await untilDirty(image, true);
   });

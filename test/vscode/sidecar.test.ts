@@ -254,7 +254,7 @@ describe('edits kept beside an image', () => {
     stage.api.commit(stage.image, contrast(30));
     await put(look(60));
     await save(stage.image);
-    assert.ok(stage.user.said(/photo\.png\.pixelpair\.json has changed on disk since you opened it/));
+    assert.ok(stage.user.said(/photo\.png\.pixelpair\.json has changed on disk since it was opened/));
     assert.deepEqual(await keptEdits(), look(60));
     await untilDirty(stage.image, true);
   });

@@ -13,12 +13,18 @@ export type LossAnswer = 'save' | 'save-as' | 'cancel';
 
 /** Asks before anything is lost by saving, once for each document, format and loss. */
 export interface LossQuestions {
+  /** What would be lost that the user has not agreed to, sentence by sentence. */
+  unanswered(document: PixelPairDocument, format: ImageFormatId): readonly string[];
   ask(document: PixelPairDocument, format: ImageFormatId): Promise<LossAnswer>;
 }
 
 export function createLossQuestions(): LossQuestions {
   const agreed = new AgreedLosses<PixelPairDocument>();
   return {
+    unanswered(document, format) {
+      const losses = lossesOf(document, format);
+      return agreed.covers(document, format, losses) ? [] : losses;
+    },
     async ask(document, format) {
       const losses = lossesOf(document, format);
       if (agreed.covers(document, format, losses)) return 'save';
@@ -27,6 +33,10 @@ export function createLossQuestions(): LossQuestions {
       return answer;
     },
   };
+}
+
+export function lossText(fileName: string): string {
+  return `Saving ${fileName} will lose something the file has now.`;
 }
 
 /** Unchanged and in its own format, the file is written back byte for byte. */
@@ -45,7 +55,7 @@ async function askUser(document: PixelPairDocument, losses: readonly string[]): 
   const name = document.model?.image.fileName ?? 'the image';
   const save = { title: 'Save' };
   const saveAs = { title: 'Save As...' };
-  const text = `Saving ${name} will lose something the file has now.`;
+  const text = lossText(name);
   const detail = losses.join('\n');
   const options = modal ? { modal, detail } : { modal };
   const answer = await vscode.window.showWarningMessage(

@@ -11,9 +11,12 @@ import type { RenamedDocuments } from '../document/renamedDocuments.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { askForTarget } from './askForTarget.ts';
+import { askHostToSave } from './askHostToSave.ts';
 import { savesAutomatically } from './autoSave.ts';
+import { guestSaveId, guestSaveNotice } from './guestSave.ts';
 import { reportSaveFailure } from './reportFailure.ts';
-import { asOutcome, cancelled, markSaved, refused, type SaveResult, type Saver, type Written } from './saver.ts';
+import type { SaveFailure } from './saveFailure.ts';
+import { asOutcome, cancelled, markSaved, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
 import { writeIntoImage } from './writeIntoImage.ts';
 
@@ -46,6 +49,7 @@ export class SaveDesk {
     const result = await this.#route(document, token);
     this.#results.set(document, result);
     this.#settle(document, result);
+    document.notices.hide(guestSaveId);
     const { model } = document;
     if (!this.#asked.has(document)) model?.room?.announceSaved(model.seat.me.id);
   }
@@ -96,7 +100,12 @@ export class SaveDesk {
       this.#asked.delete(document);
     }
     const result = this.#results.get(document);
+    if (result?.ok === false && result.code === 'needs-host') this.#handToHost(document, result);
     return result ? asOutcome(result) : { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
+  }
+
+  #handToHost(document: PixelPairDocument, failure: SaveFailure): void {
+    document.notices.show(guestSaveNotice(failure, () => this.#logged(this.saveNow(document))));
   }
 
   /** Somebody else has written the file, or a copy of it, with `recipe`: only what came after it is left to save. */
@@ -150,9 +159,11 @@ export class SaveDesk {
    * which saves those are, so where it saves automatically, only those through `saveNow` count.
    */
   async #route(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
-    if (!isGuestUri(document.uri)) return this.#parts.saver.save(document, token);
+    if (!isGuestUri(document.uri)) {
+      return this.#parts.saver.save(document, token, this.#asked.has(document) ? 'guest' : 'user');
+    }
     if (savesAutomatically(document.uri) && !this.#explicit.has(document)) return cancelled;
-    return document.model?.room ? this.#saveOwn(document, document.model, token) : askHost(document);
+    return document.model?.room ? this.#saveOwn(document, document.model, token) : askHostToSave(document);
   }
 
   /** Once a guest is on their own, what they save is a copy, and saved with that. */
@@ -179,20 +190,4 @@ export class SaveDesk {
     if (!this.#asked.has(document)) reportSaveFailure(document, result);
     throw new vscode.CancellationError();
   }
-}
-
-async function askHost({ model }: PixelPairDocument): Promise<SaveResult> {
-  const outcome = await model?.seat.requestSave();
-  if (model && outcome?.ok) {
-    model.savedRecipe = model.recipe;
-    tellBriefly(`The host saved ${model.image.fileName}`);
-    return outcome;
-  }
-  const message =
-    outcome?.ok === false && outcome.message !== '' ? outcome.message : 'The host could not save the image.';
-  return refused({
-    code: 'refused-by-host',
-    message: `Not saved: ${message}`,
-    nextStep: 'Try again, or save a copy of your own.',
-  });
 }

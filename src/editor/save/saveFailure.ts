@@ -17,6 +17,7 @@ export type SaveFailureCode =
   | 'changed-on-disk'
   | 'session-over'
   | 'refused-by-host'
+  | 'needs-host'
   | 'not-opened';
 
 /** The user's own doing, which needs no message. */

@@ -7,6 +7,7 @@ import { faultTexts } from '../document/sidecarTexts.ts';
 import { plainText } from '../plainText.ts';
 import { savesAutomatically } from './autoSave.ts';
 import { isReadonly } from './fileWriter.ts';
+import { needsHost, type SaveAsker } from './guestSave.ts';
 import { type SaveFailure, writeFailure } from './saveFailure.ts';
 
 /** What went wrong, undefined where the edits are saved. 'cancelled' where the user said no. */
@@ -14,12 +15,13 @@ export async function saveSidecar(
   document: PixelPairDocument,
   sidecar: SidecarFile,
   { image, recipe }: ImageModel,
-  log: vscode.LogOutputChannel,
+  { log, asker }: { readonly log: vscode.LogOutputChannel; readonly asker: SaveAsker },
 ): Promise<SaveFailure | 'cancelled' | undefined> {
   // No edits and no file say the same.
   if (!sidecar.exists && isNeutral(recipe)) return undefined;
   if (await isReadonly(sidecar.uri)) return cannotWrite(sidecar.fileName);
   const question = questionBefore(sidecar);
+  if (question && asker === 'guest') return needsHost(question);
   if (question && !(await mayReplace(document, question))) return 'cancelled';
   try {
     await sidecar.write({ fileName: image.fileName, sha256: image.sha256 }, recipe);
@@ -32,7 +34,7 @@ export async function saveSidecar(
 
 /** What the user has to know before the file is replaced; undefined where it is our own and as we left it. */
 function questionBefore({ content, watch, fileName }: SidecarFile): string | undefined {
-  if (watch.state === 'changed') return `${fileName} has changed on disk since you opened it.`;
+  if (watch.state === 'changed') return `${fileName} has changed on disk since it was opened.`;
   if (content.kind !== 'unusable') return undefined;
   return `The edits in ${fileName} cannot be used: ${faultTexts[content.code]}.`;
 }

@@ -9,9 +9,10 @@ import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 import { savesAutomatically } from './autoSave.ts';
-import type { LossQuestions } from './confirmLosses.ts';
+import { type LossQuestions, lossText } from './confirmLosses.ts';
 import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
 import { isReadonly, writeWhole } from './fileWriter.ts';
+import { needsHost, type SaveAsker } from './guestSave.ts';
 import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
 import { saveSidecar } from './saveSidecar.ts';
 import { savesToSidecar } from './sidecarMode.ts';
@@ -40,25 +41,33 @@ export class Saver {
   }
 
   /** Writes what the document's saves go to: the file beside the image where there is one, else the image. */
-  async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+  async save(
+    document: PixelPairDocument,
+    token: vscode.CancellationToken,
+    asker: SaveAsker = 'user',
+  ): Promise<SaveResult> {
     const { model, sidecar } = document;
     if (!model) return notOpened;
     await sidecar?.watch.check();
-    if (!sidecar || !savesToSidecar(document)) return this.saveImage(document, token);
+    if (!sidecar || !savesToSidecar(document)) return this.saveImage(document, token, asker);
     const recipe = model.recipe;
-    const failure = await saveSidecar(document, sidecar, model, this.#services.log);
+    const failure = await saveSidecar(document, sidecar, model, { log: this.#services.log, asker });
     if (failure) return failure === 'cancelled' ? cancelled : refused(failure);
     markSaved(document, model, recipe);
     return done;
   }
 
   /** Writes the document's own image, in the format the file has now. */
-  async saveImage(document: PixelPairDocument, token: vscode.CancellationToken): Promise<SaveResult> {
+  async saveImage(
+    document: PixelPairDocument,
+    token: vscode.CancellationToken,
+    asker: SaveAsker = 'user',
+  ): Promise<SaveResult> {
     const { model } = document;
     if (!model) return notOpened;
     if (await isReadonly(document.uri)) return refused(readOnlyFailure(model.image.fileName));
     const format = document.format ?? model.image.info.format;
-    const mayWrite = await this.#mayWrite(document, format);
+    const mayWrite = asker === 'user' ? await this.#askUser(document, format) : await this.#askNobody(document, format);
     if (!mayWrite.ok) return mayWrite;
     const recipe = model.recipe;
     const written = await this.#write(document, model, document.uri, format, token);
@@ -82,7 +91,15 @@ export class Saver {
     return written;
   }
 
-  async #mayWrite(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
+  /** What the user would be asked about is a reason not to write. */
+  async #askNobody(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
+    if ((await document.disk?.check()) === 'changed') return refused(needsHost(changedText(document)));
+    const losses = this.#losses.unanswered(document, format);
+    if (losses.length === 0) return done;
+    return refused(needsHost(`${lossText(fileNameOf(document.uri))} ${losses.join(' ')}`));
+  }
+
+  async #askUser(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
     if ((await document.disk?.check()) === 'changed' && !(await confirmOverwrite(document))) return cancelled;
     const answer = await this.#losses.ask(document, format);
     if (answer === 'save-as')
@@ -122,16 +139,22 @@ export function markSaved(document: PixelPairDocument, model: ImageModel, recipe
 
 /** What a guest is told of a save they asked for. */
 export function asOutcome(result: SaveResult): SaveOutcome {
-  return result.ok ? { ok: true } : { ok: false, code: result.code, message: result.message };
+  if (result.ok) return { ok: true };
+  const { code, message, nextStep } = result;
+  return { ok: false, code, message: code === 'needs-host' ? `${nextStep} ${message}` : message };
 }
 
 /** An automatic save never overwrites somebody else's change; the notice in the editor asks instead. */
 async function confirmOverwrite(document: PixelPairDocument): Promise<boolean> {
   if (savesAutomatically(document.uri)) return false;
   const overwrite = { title: 'Overwrite' };
-  const text = `${fileNameOf(document.uri)} has changed on disk since you opened it.`;
+  const text = changedText(document);
   const detail = 'Saving replaces what is there now.';
   return (await vscode.window.showWarningMessage(plainText(text), { modal: true, detail }, overwrite)) === overwrite;
+}
+
+function changedText({ uri }: PixelPairDocument): string {
+  return `${fileNameOf(uri)} has changed on disk since it was opened.`;
 }
 
 export function refused(failure: SaveFailure): SaveResult {

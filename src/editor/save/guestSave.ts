@@ -1,0 +1,18 @@
+import type { Notice } from '../document/notices.ts';
+import type { SaveFailure } from './saveFailure.ts';
+
+/** Who wants a save. Only the user can be asked a question: a guest must not stop the host's work with a dialog. */
+export type SaveAsker = 'user' | 'guest';
+
+export const guestSaveId = 'guest-save';
+
+/** For the guest whose save raises a question. `why` says what it is about, in a sentence. */
+export function needsHost(why: string): SaveFailure {
+  return { code: 'needs-host', message: why, nextStep: 'The host has to save it this time.' };
+}
+
+/** Hands that question to the host, who answers it when there is time. */
+export function guestSaveNotice({ message }: { readonly message: string }, save: () => void): Notice {
+  const text = `A teammate wanted to save. ${message} Save it yourself if you agree.`;
+  return { id: guestSaveId, severity: 'info', text, actions: [{ id: 'save', label: 'Save', run: save }] };
+}
