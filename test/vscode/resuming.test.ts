@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Documents } from '../../src/editor/document/documents.ts';
 import { ImageModel } from '../../src/editor/document/imageModel.ts';
 import type { OpenedImage } from '../../src/editor/document/openedImage.ts';
+import { createOwnPerson } from '../../src/editor/document/ownPerson.ts';
 import { PixelPairDocument } from '../../src/editor/document/pixelPairDocument.ts';
-import { moveIn } from '../../src/editor/session/hostReturn.ts';
+import { moveIn, planReturn, type ReturnOptions } from '../../src/editor/session/hostReturn.ts';
 import { createResumedPlaces } from '../../src/editor/session/resumedPlaces.ts';
+import { createSessionRecords } from '../../src/editor/session/sessionRecords.ts';
+import { createWindowMemory } from '../../src/editor/session/windowMemory.ts';
+import { createSourceStore } from '../../src/editor/sources/sourceStore.ts';
+import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
+import { failTest, keepAt, removeFolders } from '../support/journals.ts';
 import { makeRoom, takeSeat } from '../support/rooms.ts';
 import { contrast, hue } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
@@ -48,5 +55,78 @@ describe('a session that is gone on with after its images were opened', () => {
     assert.deepEqual(room.recipe.adjustments, { hue: 30, contrast: 18 });
     assert.equal(model.recipe, seat.recipe);
     document.dispose();
+  });
+});
+
+describe('a session that cannot be gone on with', () => {
+  const stage = setStage();
+  const session = 'session-1';
+  const memento = new Map<string, unknown>();
+  const secrets = new Map<string, string>();
+  const memory = createWindowMemory({
+    keys: () => [...memento.keys()],
+    get: <T>(key: string) => memento.get(key) as T | undefined,
+    update: async (key: string, value: unknown) => void memento.set(key, value),
+  });
+
+  /** As a process leaves it, or runs it still. */
+  const leave = async (pid: number): Promise<ReturnOptions> => {
+    const sources = createSourceStore(join(stage.folder, 'sources'));
+    const records = createSessionRecords(
+      join(stage.folder, 'sessions'),
+      {
+        get: async (key) => secrets.get(key),
+        store: async (key, value) => void secrets.set(key, value),
+        delete: async (key) => void secrets.delete(key),
+      },
+      sources.pins,
+    );
+    const bytes = await readFile(stage.image.fsPath);
+    const room = makeRoom({ bytes });
+    const { sha256 } = room.image;
+    await sources.put(bytes);
+    const document = { fileName: 'photo.png', sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
+    const images = [{ room: room.id, uri: uri.toString(), document }];
+    await records.write({ session, port: 4000, reach: 'loopback', address: '127.0.0.1', pid, images });
+    await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) });
+    await keepAt(journalPath(records.folderOf(session), room.id), room);
+    await memory.setHosted({ session, uris: [uri.toString()] });
+    const displayName = () => Promise.reject(new Error('nobody knows the name'));
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const services = { sources, displayName, log, ownPerson: createOwnPerson() };
+    const saveFor = async () => ({ ok: true });
+    const onNotKept = failTest;
+    const options = { services, documents: new Documents(), records, memory, resumed: createResumedPlaces(), saveFor };
+    return { ...options, onNotKept, onKeptAgain: failTest, patienceMs: 0 } as unknown as ReturnOptions;
+  };
+
+  beforeEach(() => memento.clear());
+  afterEach(removeFolders);
+
+  it('lets its images open alone, tells the user, and asks before it goes on another time', async () => {
+    const options = await leave(0);
+    const waiting = options.resumed;
+    const plan = await planReturn(options);
+    assert.ok(plan && !plan.ask);
+    const place = waiting.take(uri);
+    await assert.rejects(
+      plan.begin(() => undefined),
+      /nobody knows the name/,
+    );
+    assert.equal(await place, undefined);
+    assert.ok(stage.user.said(/Your session could not go on\. Reload the window/));
+    const later = await planReturn(options);
+    stage.user.willClick('showInformationMessage', 'Resume Session');
+    assert.equal(await later?.ask?.(), true);
+    assert.ok(stage.user.said(/replace those made without it/));
+  });
+
+  it('is asked for after another process had it for too long', async () => {
+    const running = await leave(process.ppid);
+    assert.equal(await planReturn(running), undefined);
+    assert.equal(memory.hosted?.isSetAside, true);
+    const left = await leave(0);
+    await memory.setHosted({ session, uris: [uri.toString()], isSetAside: true });
+    assert.ok((await planReturn(left))?.ask);
   });
 });

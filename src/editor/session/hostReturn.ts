@@ -8,10 +8,13 @@ import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { resumeSilentlyMs } from './sessionLimits.ts';
-import { askResume, tellNotResumed } from './sessionMessages.ts';
+import { askResume, tellNotGoneOn, tellNotResumed } from './sessionMessages.ts';
+import type { HostedMemory } from './windowMemory.ts';
 
 export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
   readonly resumed: ResumedPlaces;
+  /** For the process of before, in milliseconds: another one, for tests. */
+  readonly patienceMs?: number;
 }
 
 /** How to go on with a session. */
@@ -31,14 +34,18 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
   if (!hosted) return undefined;
   services.log.info('Going on with the session that this window hosted.');
   const settle = resumed.expect(hosted.uris);
-  const left = await findOrForget(options, hosted.session).catch((error: unknown) => {
+  const giveUp = async (error: unknown): Promise<never> => {
     settle(new Map());
+    await setAside(options, hosted);
+    tellNotGoneOn();
     throw error;
-  });
-  if (left && Date.now() - left.aliveAt <= resumeSilentlyMs) {
+  };
+  const left = await findOrForget(options, hosted).catch(giveUp);
+  if (left && !hosted.isSetAside && Date.now() - left.aliveAt <= resumeSilentlyMs) {
     const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
-      const begun = await resumeSession({ ...options, settle }, left, tell).finally(() => settle(new Map()));
+      const begun = await resumeSession({ ...options, settle }, left, tell).catch(giveUp);
+      settle(new Map());
       // What is not on screen is still shared, and can be ended.
       const onMissing = (error: unknown): void => services.log.error('An image of the session did not open.', error);
       await openMissing(documents, hosted.uris).catch(onMissing);
@@ -49,24 +56,31 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
   settle(new Map());
   if (!left) return undefined;
   const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
-  const begin = (tell: Tell): Promise<Begun> => resumeSession({ ...options, settle: moving }, left, tell);
-  return { begin, ask: () => agreesToResume(options, left) };
+  const begin = (tell: Tell): Promise<Begun> => resumeSession({ ...options, settle: moving }, left, tell).catch(giveUp);
+  return { begin, ask: () => agreesToResume(options, hosted, left) };
 }
 
-async function findOrForget(options: ReturnOptions, session: string): Promise<LeftSession | undefined> {
-  const found = await findLeftSession(options.records, options.services.sources, session);
+async function findOrForget(options: ReturnOptions, hosted: HostedMemory): Promise<LeftSession | undefined> {
+  const { records, services, patienceMs } = options;
+  const found = await findLeftSession(records, services.sources, hosted.session, patienceMs);
   if (found.ok) return found.left;
   // Another process runs it, and will forget it.
-  if (found.code === 'elsewhere') return undefined;
+  if (found.code === 'elsewhere') return void (await setAside(options, hosted));
   if (found.code === 'damaged') tellNotResumed();
-  await forget(options, session);
+  await forget(options, hosted.session);
   return undefined;
 }
 
-async function agreesToResume(options: ReturnOptions, { record }: LeftSession): Promise<boolean> {
-  if (await askResume(record.images[0]?.document.fileName ?? '')) return true;
+async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
+  await setAside(options, hosted);
+  if (await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true)) return true;
   await forget(options, record.session);
   return false;
+}
+
+/** Images are edited alone from now on, so later nothing of the session may replace that without a question. */
+async function setAside({ memory }: ReturnOptions, hosted: HostedMemory): Promise<void> {
+  await memory.setHosted({ ...hosted, isSetAside: true });
 }
 
 async function forget({ memory, records }: ReturnOptions, session: string): Promise<void> {

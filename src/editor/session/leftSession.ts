@@ -30,8 +30,9 @@ export async function findLeftSession(
   records: SessionRecords,
   sources: SourceStore,
   session: string,
+  patienceMs = previousProcessMs,
 ): Promise<LeftOutcome> {
-  const deadline = Date.now() + previousProcessMs;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await records.read(session);
     if (!found) return { ok: false, code: 'none' };

@@ -67,9 +67,22 @@ export function tellNotResumed(): void {
   });
 }
 
-/** The session was left some time ago: opening its door is for the user to decide. */
-export async function askResume(fileName: string): Promise<boolean> {
-  const text = `You were sharing ${fileName} when VS Code was closed. Go on with that session, under the same link?`;
+/** Something went wrong that may go well the next time. */
+export function tellNotGoneOn(): void {
+  ask('Your session could not go on. Reload the window to try again, or start a new session.', {
+    'Reload Window': 'workbench.action.reloadWindow',
+    'Start Session': 'pixelpair.startSession',
+  });
+}
+
+/**
+ * The session was left some time ago, or its images were opened without it: opening its door, and going back to what it
+ * knows of them, is for the user to decide.
+ */
+export async function askResume(fileName: string, isSetAside: boolean): Promise<boolean> {
+  const text = isSetAside
+    ? `Your session with ${fileName} is still waiting. Go on with it, under the same link? Its edits then replace those made without it.`
+    : `You were sharing ${fileName} when VS Code was closed. Go on with that session, under the same link?`;
   return (await vscode.window.showInformationMessage(plainText(text), 'Resume Session', 'End It')) === 'Resume Session';
 }
 

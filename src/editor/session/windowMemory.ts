@@ -20,11 +20,17 @@ export interface JoinedMemory {
 export interface HostedMemory {
   readonly session: string;
   readonly uris: readonly string[];
+  /** It was not gone on with when it could have been, and its images were opened without it. */
+  readonly isSetAside?: boolean | undefined;
 }
 
 /** It names a folder. */
 const sessionSchema = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
-const hostedSchema = v.object({ session: sessionSchema, uris: v.array(v.string()) });
+const hostedSchema = v.object({
+  session: sessionSchema,
+  uris: v.array(v.string()),
+  isSetAside: v.optional(v.boolean()),
+});
 const hostedKey = 'hostedSession';
 const joinedSchema = v.object({ key: v.string(), uris: v.array(v.string()) });
 const joinedKey = 'joinedSession';
