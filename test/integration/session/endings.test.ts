@@ -4,7 +4,7 @@ import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room.ts';
 import type { Session } from '../../../src/host/startSession.ts';
-import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { pingIntervalMs, pingTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
@@ -94,13 +94,14 @@ describe('endings and limits', () => {
     assert.deepEqual([outcome.ok, !outcome.ok && outcome.code], [false, 'host-refused']);
   });
 
-  it('[P44] ends within 2 s although a guest’s network has vanished', async () => {
+  it('[P44] ends without waiting for a guest whose network has vanished', async () => {
     const proxy = await createProxy(session.port);
     await join(linkOf(session, { port: proxy.port }), 'Mia');
     proxy.freeze();
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     await session.end('host-ended');
-    assert.ok(Date.now() - startedAt < 2_000);
+    // It takes 1 s, and would take 10 if the host waited for an answer to its ping.
+    assert.ok(performance.now() - startedAt < pingIntervalMs + pingTimeoutMs / 2);
     await proxy.close();
   });
 

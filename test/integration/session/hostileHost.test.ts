@@ -8,7 +8,13 @@ import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Clock } from '../../../src/shared/protocol/clock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
-import { factRate, maxMessageBytes, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import {
+  factRate,
+  leaveTimeoutMs,
+  maxMessageBytes,
+  protocolVersion,
+  requestTimeoutMs,
+} from '../../../src/shared/protocol/limits.ts';
 import { until } from '../../support/until.ts';
 
 describe('hostile hosts', () => {
@@ -64,9 +70,10 @@ describe('hostile hosts', () => {
     assert.ok(connection);
     const outcome = await joinRoom(connection, { displayName: 'Mia' });
     assert.ok(outcome.ok);
-    const askedAt = Date.now();
+    const askedAt = performance.now();
     await outcome.seat.leave();
-    assert.ok(Date.now() - askedAt < 4_000);
+    // It takes 2 s, and as long as any other request without a limit of its own.
+    assert.ok(performance.now() - askedAt < (leaveTimeoutMs + requestTimeoutMs) / 2);
     assert.equal(outcome.seat.endReason, 'left');
   });
 
@@ -85,8 +92,12 @@ describe('hostile hosts', () => {
   });
 
   it('[P47] cannot fill a guest with long messages, whatever they are', async () => {
-    const host = await joinThem(stopped);
-    for (let n = 0; n < 20; n += 1) host.emit('no:such', 'x'.repeat(900_000));
+    const flood = (host: Socket): void => {
+      for (let n = 0; n < 20; n += 1) host.emit('no:such', 'x'.repeat(900_000));
+    };
+    flood(await joinThem(stopped));
+    // Should the line break for another reason, the guest comes back soon, and to the same.
+    server.on('connection', flood);
     await until('the guest has hung up', isCalm);
   });
 
