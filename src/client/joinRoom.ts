@@ -32,7 +32,7 @@ export async function joinRoom(connection: Connection, options: JoinOptions): Pr
     inbox.stop();
     return reply;
   }
-  // Somebody else's edits are not for the room of whom it does not know.
-  const pending = resume?.participantId === reply.me.id ? options.pending : undefined;
+  // Also where the room knows one no more: they are one's own work, whoever one is there now.
+  const { pending } = options;
   return { ok: true, seat: createSeat({ connection, clock, displayName, inbox, joined: reply, pending }) };
 }

@@ -51,12 +51,15 @@ describe('a guest whose process was another one before', () => {
     assert.equal(room.rev, 3);
   });
 
-  it('[P16] who is not known any more is somebody new, and brings no edits of somebody else', async () => {
+  it('[P16] who is not known any more is somebody new, and brings what was not acked as edits of theirs', async () => {
     const pending: PendingEdit[] = [{ id: 'e1', base: 0, changes: set('adjustments.hue', 30) }];
     const stranger = { participantId: 'nobody', secret: 'nothing' };
     const seat = await join(linkOf(session), 'Mia', { resume: stranger, pending });
     assert.notEqual(seat.me.id, 'nobody');
-    assert.deepEqual(seat.pending, []);
-    assert.deepEqual(seat.recipe.adjustments, { blur: 3 });
+    assert.deepEqual(seat.recipe.adjustments, { blur: 3, hue: 30 });
+    await until('the edit is acked', () => seat.pending.length === 0);
+    assert.deepEqual(room.recipe, seat.recipe);
+    const reader = await join(linkOf(session), 'Ole');
+    assert.deepEqual(reader.recipe, room.recipe);
   });
 });
