@@ -8,11 +8,10 @@ export type Rates = { readonly [Kind in keyof typeof rates]: Rate };
 export type Allowance = (kind: keyof Rates) => boolean;
 
 export function createAllowance(clock: Clock, own: Rates | undefined): Allowance {
-  const limiters = new Map<keyof Rates, RateLimiter>();
+  const limiters: Partial<Record<keyof Rates, RateLimiter>> = {};
   return (kind) => {
     if (!own) return true;
-    const limiter = limiters.get(kind) ?? createRateLimiter(own[kind]);
-    limiters.set(kind, limiter);
-    return limiter.take(clock.now());
+    limiters[kind] ??= createRateLimiter(own[kind]);
+    return limiters[kind].take(clock.now());
   };
 }

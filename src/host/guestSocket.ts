@@ -3,9 +3,9 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import { joinTimeoutMs } from '../shared/protocol/limits.ts';
 import type { HostFailureCode } from '../shared/protocol/messages.ts';
 import type { Rates } from './allowance.ts';
-import { createGuestLine } from './guestLine.ts';
+import { createGuestLine, type GuestLine } from './guestLine.ts';
 import type { GuestRole } from './handshake.ts';
-import { createPeer } from './peer.ts';
+import { createPeer, type Peer } from './peer.ts';
 import type { RoomDesk } from './roomDesk.ts';
 import { watchIncoming } from './watchIncoming.ts';
 
@@ -21,56 +21,84 @@ type Ack = (reply: unknown) => void;
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
 export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptions): void {
-  const { clock, onError } = options;
-  const line = createGuestLine(socket, clock);
-  const peer = createPeer({ ...options, role, line });
+  const guest = new Guest(socket, role, options);
+  watchIncoming(socket, options.clock, (code) => guest.throwOut(code));
+  socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
+  socket.on('disconnect', () => guest.leave());
+  // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
+  socket.on('error', ignore);
+}
 
-  /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
-  const safely = (run: () => void): void => {
-    try {
-      run();
-    } catch (error) {
-      onError(error);
-    }
-  };
-  const answer = async (name: string, payload: unknown, ack: Ack): Promise<void> => {
-    let settled: unknown;
-    try {
-      const reply = peer.request(name, payload);
-      settled = reply instanceof Promise ? await reply : reply;
-    } catch (error) {
-      onError(error);
-      settled = { ok: false, code: 'host-error' };
-    }
-    safely(() => {
-      if (!line.isBlocked()) ack(settled);
-      if (peer.isSeated()) cancelJoinWait();
+function ignore(): void {}
+
+/** A class, because each connection has one. */
+class Guest {
+  readonly #socket: Socket;
+  readonly #line: GuestLine;
+  readonly #peer: Peer;
+  readonly #onError: (error: unknown) => void;
+  #cancelJoinWait: (() => void) | undefined;
+
+  constructor(socket: Socket, role: GuestRole, { clock, rates, findDesk, onError }: GuestOptions) {
+    this.#socket = socket;
+    this.#line = createGuestLine(socket, clock);
+    this.#peer = createPeer({ line: this.#line, role, clock, rates, findDesk });
+    this.#onError = onError;
+    this.#cancelJoinWait = clock.after(joinTimeoutMs, () => {
+      if (!this.#peer.isSeated()) this.#line.close();
     });
-  };
-  const throwOut = (code: HostFailureCode): void => {
-    peer.refuse(code);
-    // What is on its way already is not looked at any more; what was said to them still goes out.
-    socket.request.socket.pause();
-    socket.disconnect(true);
-  };
+  }
 
-  watchIncoming(socket, clock, (code) => safely(() => throwOut(code)));
-  const cancelJoinWait = clock.after(joinTimeoutMs, () => {
-    if (!peer.isSeated()) line.close();
-  });
-  socket.onAny((name: string, ...rest: unknown[]) => {
+  take(name: string, rest: unknown[]): void {
     const ack = takeAck(rest);
     const [first, ...more] = ack ? rest.slice(0, -1) : rest;
     const payload = more.length === 0 ? first : undefined;
-    if (ack) void answer(name, payload, ack);
-    else safely(() => peer.signal(name, payload));
-  });
-  socket.on('disconnect', () => {
-    cancelJoinWait();
-    safely(peer.drop);
-  });
-  // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
-  socket.on('error', () => undefined);
+    if (ack) void this.#answer(name, payload, ack);
+    else this.#safely(() => this.#peer.signal(name, payload));
+  }
+
+  throwOut(code: HostFailureCode): void {
+    this.#safely(() => {
+      this.#peer.refuse(code);
+      // What is on its way already is not looked at any more; what was said to them still goes out.
+      this.#socket.request.socket.pause();
+      this.#socket.disconnect(true);
+    });
+  }
+
+  leave(): void {
+    this.#endJoinWait();
+    this.#safely(() => this.#peer.drop());
+  }
+
+  async #answer(name: string, payload: unknown, ack: Ack): Promise<void> {
+    let settled: unknown;
+    try {
+      const reply = this.#peer.request(name, payload);
+      settled = reply instanceof Promise ? await reply : reply;
+    } catch (error) {
+      this.#onError(error);
+      settled = { ok: false, code: 'host-error' };
+    }
+    this.#safely(() => {
+      if (!this.#line.isBlocked()) ack(settled);
+      if (this.#peer.isSeated()) this.#endJoinWait();
+    });
+  }
+
+  #endJoinWait(): void {
+    this.#cancelJoinWait?.();
+    this.#cancelJoinWait = undefined;
+  }
+
+  /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
+  #safely(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
 }
 
 /** Socket.IO hands the ack over as the last argument; it comes from the parser, never from the payload. */

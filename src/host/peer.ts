@@ -11,7 +11,7 @@ import {
 } from '../shared/protocol/messages.ts';
 import type { Role } from '../shared/protocol/participant.ts';
 import { pointingOnly } from '../shared/protocol/presence.ts';
-import { createAllowance, type Rates } from './allowance.ts';
+import { type Allowance, createAllowance, type Rates } from './allowance.ts';
 import { createPullGate, type PullGate } from './pullGate.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
 
@@ -59,101 +59,120 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
 /** What changes the image or its file: not for viewers. */
 const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request']);
 
-type Handlers = { readonly [K in RequestName]: (payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>> };
+type Handlers = {
+  readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
+};
 
 export function createPeer(options: PeerOptions): Peer {
-  const allows = createAllowance(options.clock, options.rates);
+  return new GatedPeer(options);
+}
+
+/** A class, because each connection has one. */
+class GatedPeer implements Peer {
+  readonly #options: PeerOptions;
+  readonly #allows: Allowance;
   /** Made with the first pull: who has the image already needs none. */
-  let pulls: PullGate | undefined;
-  let seated: Seated | undefined;
-  let refusal: HostFailureCode | undefined;
+  #pulls: PullGate | undefined;
+  #seated: Seated | undefined;
+  #refusal: HostFailureCode | undefined;
 
-  const withSeat = <T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> =>
-    seated ? run(seated) : failure('not-joined');
-
-  const join = (payload: RequestPayload<'room:join'>): Reply<'room:join'> => {
-    if (seated && !isSameSeat(seated, payload)) return failure('already-joined');
-    const desk = seated?.desk ?? options.findDesk(payload.room);
-    if (!desk) return failure('unknown-room');
-    const reply = desk.join(options.line, options.role, payload);
-    if (reply.ok) seated = { desk, participantId: reply.me.id, secret: reply.secret };
-    return reply;
+  static readonly #handlers: Handlers = {
+    'room:join': (peer, payload) => peer.#join(payload),
+    'room:leave': (peer) => peer.#leave(),
+    'edit:commit': (peer, payload) => peer.#withSeat((seat) => seat.desk.commit(seat.participantId, payload)),
+    'chat:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.say(seat.participantId, payload)),
+    'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
+    'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
   };
-  const leave = (): Reply<'room:leave'> =>
-    withSeat((seat) => {
-      seated = undefined;
+
+  constructor(options: PeerOptions) {
+    this.#options = options;
+    this.#allows = createAllowance(options.clock, options.rates);
+  }
+
+  request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>> {
+    if (this.#refusal) return failure(this.#refusal);
+    if (!this.#isWithinRate(name)) return this.#throwOut();
+    return isRequestName(name) ? this.#handle(name, payload) : failure('unknown-event');
+  }
+
+  signal(name: string, payload: unknown): void {
+    if (this.#refusal) return;
+    const isPresence = name === 'presence:update';
+    if (!this.#allows(isPresence ? 'presence' : 'unknown')) this.#throwOut();
+    else if (isPresence) this.#showPresence(payload);
+  }
+
+  isSeated(): boolean {
+    return this.#seated !== undefined;
+  }
+
+  /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */
+  refuse(code: HostFailureCode): void {
+    if (this.#refusal) return;
+    this.#refusal = code;
+    if (this.#seated) this.#seated.desk.remove(this.#seated.participantId, code);
+    else this.#options.line.close();
+    this.#seated = undefined;
+  }
+
+  drop(): void {
+    this.#seated?.desk.drop(this.#seated.participantId, this.#options.line);
+    this.#seated = undefined;
+  }
+
+  #withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
+    return this.#seated ? run(this.#seated) : failure('not-joined');
+  }
+
+  #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
+    const { line, role, findDesk } = this.#options;
+    if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
+    const desk = this.#seated?.desk ?? findDesk(payload.room);
+    if (!desk) return failure('unknown-room');
+    const reply = desk.join(line, role, payload);
+    if (reply.ok) this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
+    return reply;
+  }
+
+  #leave(): Reply<'room:leave'> {
+    return this.#withSeat((seat) => {
+      this.#seated = undefined;
       seat.desk.leave(seat.participantId);
       return { ok: true as const };
     });
+  }
 
-  const pull = (
-    desk: RoomDesk,
-    payload: RequestPayload<'image:pull'>,
-  ): Reply<'image:pull'> | Promise<Reply<'image:pull'>> => {
-    pulls ??= createPullGate(options.clock, options.rates?.image);
-    return pulls.run(() => desk.pullImage(payload)) ?? throwOut();
-  };
+  #pull(desk: RoomDesk, payload: RequestPayload<'image:pull'>): Reply<'image:pull'> | Promise<Reply<'image:pull'>> {
+    const { clock, rates } = this.#options;
+    this.#pulls ??= createPullGate(clock, rates?.image);
+    return this.#pulls.run(() => desk.pullImage(payload)) ?? this.#throwOut();
+  }
 
-  const handlers: Handlers = {
-    'room:join': join,
-    'room:leave': leave,
-    'edit:commit': (payload) => withSeat(({ desk, participantId }) => desk.commit(participantId, payload)),
-    'chat:say': (payload) => withSeat(({ desk, participantId }) => desk.say(participantId, payload)),
-    'image:pull': (payload) => withSeat(({ desk }) => pull(desk, payload)),
-    'save:request': () => withSeat(({ desk, participantId }) => desk.save(participantId)),
-  };
-
-  /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */
-  const refuse = (code: HostFailureCode): void => {
-    if (refusal) return;
-    refusal = code;
-    if (seated) seated.desk.remove(seated.participantId, code);
-    else options.line.close();
-    seated = undefined;
-  };
-  const throwOut = (): ReturnType<typeof failure> => {
-    refuse('rate-limited');
+  #throwOut(): ReturnType<typeof failure> {
+    this.refuse('rate-limited');
     return failure('rate-limited');
-  };
-  const isWithinRate = (name: string): boolean => {
-    const kind = isRequestName(name) ? rateOf[name] : 'unknown';
-    return kind === undefined || allows(kind);
-  };
+  }
 
-  const handle = <K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> => {
+  #isWithinRate(name: string): boolean {
+    const kind = isRequestName(name) ? rateOf[name] : 'unknown';
+    return kind === undefined || this.#allows(kind);
+  }
+
+  #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
     const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
     if (!parsed.success) return failure('bad-request');
-    if (seated && options.role === 'viewer' && changing.has(name)) return failure('not-allowed');
+    if (this.#seated && this.#options.role === 'viewer' && changing.has(name)) return failure('not-allowed');
     // The schema was picked by the name, which the compiler cannot follow.
-    return handlers[name](parsed.output as RequestPayload<K>);
-  };
+    return GatedPeer.#handlers[name](this, parsed.output as RequestPayload<K>);
+  }
 
-  const showPresence = (payload: unknown): void => {
+  #showPresence(payload: unknown): void {
     const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
     if (!parsed.success) return;
-    const shown = options.role === 'viewer' ? pointingOnly(parsed.output) : parsed.output;
-    seated?.desk.showPresence(seated.participantId, shown);
-  };
-
-  return {
-    request(name, payload) {
-      if (refusal) return failure(refusal);
-      if (!isWithinRate(name)) return throwOut();
-      return isRequestName(name) ? handle(name, payload) : failure('unknown-event');
-    },
-    signal(name, payload) {
-      if (refusal) return;
-      const isPresence = name === 'presence:update';
-      if (!allows(isPresence ? 'presence' : 'unknown')) throwOut();
-      else if (isPresence) showPresence(payload);
-    },
-    isSeated: () => seated !== undefined,
-    refuse,
-    drop() {
-      seated?.desk.drop(seated.participantId, options.line);
-      seated = undefined;
-    },
-  };
+    const shown = this.#options.role === 'viewer' ? pointingOnly(parsed.output) : parsed.output;
+    this.#seated?.desk.showPresence(this.#seated.participantId, shown);
+  }
 }
 
 /** Whether this is a resume sent again, by a client that never saw the reply to the first one. */
