@@ -12,14 +12,14 @@ export interface PresenceBoard {
 
 /** `publish` gets what changed, at most once an interval and only when something did. */
 export function createPresenceBoard(clock: Clock, publish: (changed: readonly PresenceEntry[]) => void): PresenceBoard {
-  const known = new Map<string, { shown: Shown; heardAt: number }>();
+  const known = new Map<string, { readonly entry: PresenceEntry; readonly heardAt: number }>();
   const changed = new Set<string>();
   let cancelPause: (() => void) | undefined;
   let cancelExpiry: (() => void) | undefined;
 
   const flush = (): void => {
     if (changed.size === 0) return;
-    const entries = Array.from(changed, (id) => entryOf(id, known.get(id)?.shown ?? nothingShown));
+    const entries = Array.from(changed, (id) => known.get(id)?.entry ?? entryOf(id, nothingShown));
     changed.clear();
     cancelPause = clock.after(presenceIntervalMs, () => {
       cancelPause = undefined;
@@ -47,13 +47,14 @@ export function createPresenceBoard(clock: Clock, publish: (changed: readonly Pr
 
   return {
     get entries() {
-      return Array.from(known, ([id, { shown }]) => entryOf(id, shown));
+      return Array.from(known.values(), ({ entry }) => entry);
     },
     update(id, shown) {
       if (isNothing(shown)) return remove(id);
-      const before = known.get(id)?.shown;
-      known.set(id, { shown, heardAt: clock.now() });
-      if (!before || !isEqual(before, shown)) touch(id);
+      const before = known.get(id)?.entry;
+      const entry = entryOf(id, shown);
+      known.set(id, { entry, heardAt: clock.now() });
+      if (!before || !isEqual(before, entry)) touch(id);
       watchExpiry();
     },
     remove,
@@ -70,6 +71,6 @@ function entryOf(id: string, [x, y, held]: Shown): PresenceEntry {
 }
 
 /** What is held comes fresh from the same schema, so its fields come in the same order. */
-function isEqual([x, y, held]: Shown, [nextX, nextY, nextHeld]: Shown): boolean {
+function isEqual([, x, y, held]: PresenceEntry, [, nextX, nextY, nextHeld]: PresenceEntry): boolean {
   return x === nextX && y === nextY && (held === nextHeld || JSON.stringify(held) === JSON.stringify(nextHeld));
 }

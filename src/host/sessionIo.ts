@@ -86,13 +86,18 @@ function createAdmission({ clock, connectRate, door }: IoOptions): (socket: IoSo
   };
 }
 
-/** How somebody came in, their token included, is of no more use and would be kept as long as they stay. */
-function forgetHandshake({ handshake, request }: IoSocket): void {
-  Object.assign(handshake, { auth: nothing, headers: nothing, query: nothing, url: '' });
-  Object.assign(request, { headers: nothing, rawHeaders: [], url: '' });
+/**
+ * How somebody came in, their token included, is of no more use and would be kept as long as they stay. Nor are
+ * Socket.IO's rooms, of which everybody is put into one: ours know their own lines.
+ */
+function forgetHandshake(socket: IoSocket): void {
+  Object.assign(socket, { handshake: nothing });
+  Object.assign(socket.request, { _query: nothing, headers: nothing, rawHeaders: noHeaders, url: '' });
+  socket.nsp.adapter.delAll(socket.id);
 }
 
 const nothing = Object.freeze({});
+const noHeaders = Object.freeze([]);
 
 function refusal(code: HostReject): Error {
   return Object.assign(new Error('refused'), { data: { code } });

@@ -30,12 +30,17 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     socket.resume();
   });
   const sockets = new Set<Socket>();
+  // One for all of them: a function for each would be kept as long as its connection.
+  function forget(this: Socket): void {
+    sockets.delete(this);
+    turnstile.leave(this);
+  }
   // In front of the http server, so that a connection costs next to nothing until it is its turn.
   const front = createServer({ pauseOnConnect: true }, (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.on('close', forget);
     // Until http listens to it: one that breaks is nobody's problem.
-    socket.on('error', () => undefined);
+    socket.on('error', ignore);
     halfOpen.watch(socket);
     turnstile.arrive(socket);
   });
@@ -54,6 +59,8 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     },
   };
 }
+
+function ignore(): void {}
 
 function listen(
   server: Server,

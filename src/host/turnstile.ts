@@ -5,6 +5,8 @@ import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts'
 /** Lets connections in at a pace that leaves time for those who are in; the others wait, in the order they came. */
 export interface Turnstile {
   arrive(socket: Socket): void;
+  /** It has hung up, whether it was let in or not. */
+  leave(socket: Socket): void;
   stop(): void;
 }
 
@@ -28,9 +30,9 @@ export function createTurnstile(clock: Clock, rate: Rate, letIn: (socket: Socket
   return {
     arrive(socket) {
       waiting.add(socket);
-      socket.once('close', () => waiting.delete(socket));
       if (!cancelWait) turn();
     },
+    leave: (socket) => void waiting.delete(socket),
     stop() {
       cancelWait?.();
       waiting.clear();
