@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { decodeTimeoutMs, encodeTimeoutMs, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
 
 /** Why an image could not be read or written, in the user's words: one sentence, and one thing to do next. */
@@ -8,7 +9,7 @@ export interface ImagingFailure {
   readonly nextStep: string;
 }
 
-/** `{file}` stands for the file's name. */
+/** `{file}` stands for the file's name, `{folder}` for the system's folder for temporary files. */
 const texts = {
   empty: ['{file} is empty.', 'Restore it from a backup or from version control.'],
   'unknown-format': [
@@ -49,6 +50,10 @@ const texts = {
     'There is no room on the disk for the temporary files that {file} needs.',
     'Free some space, up to a gigabyte for a huge image, and try again.',
   ],
+  'no-scratch': [
+    'PixelPair cannot write the temporary files that {file} needs to {folder}.',
+    'Make sure that the folder exists and that you may write to it, then try again.',
+  ],
   crashed: ['The image decoder stopped unexpectedly.', 'Try again; if it happens again, {file} is probably damaged.'],
   'encode-failed': ['{file} could not be written in this format.', 'Save it as PNG instead.'],
   'source-lost': ['The original bytes of {file} are gone.', 'Open the image again.'],
@@ -65,6 +70,8 @@ export function imagingFailure(
   size = 'it has too many pixels',
 ): ImagingFailure {
   const [message, nextStep] = texts[code];
-  const fill = (text: string) => text.replace('{size}', () => size).replace('{file}', () => fileName);
+  const values = { size, file: fileName, folder: tmpdir() };
+  const fill = (text: string) =>
+    text.replace(/\{(size|file|folder)\}/g, (_, name: keyof typeof values) => values[name]);
   return { ok: false, code, message: fill(message), nextStep: fill(nextStep) };
 }

@@ -28,6 +28,6 @@ export async function decodeToScratch({ source, info, path }: OneDecode): Promis
 
 async function bitmapToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
   const { width, height, data } = checkedSize(decodeWindowsBitmap(source), info);
-  await writeFile(path, data);
+  await CodecError.guard('no-scratch', writeFile(path, data));
   return { path, offset: 0, width, height };
 }

@@ -29,7 +29,7 @@ export async function encodeScratch(
   const carried = needsCarrier(settings) ? image.keepExif().keepXmp().keepIccProfile() : image;
   const encoded = encoderOf(carried, settings, metadata);
   await CodecError.guard('encode-failed', encoded.toFile(path));
-  return embedMetadata(plainBytes(await readFile(path)), settings, png, metadata);
+  return embedMetadata(plainBytes(await CodecError.guard('no-scratch', readFile(path))), settings, png, metadata);
 }
 
 function imageOf({ path, isGrey }: ScratchPng, { format, hasAlpha, mayBeGrey }: SaveSettings) {

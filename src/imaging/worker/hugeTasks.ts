@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Pixels } from '../../render/pixels.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { CodecError } from '../codec/codecError.ts';
 import type { OneDecode } from '../codec/decodeToScratch.ts';
 import { carriedBy, encodeImage, needsCarrier } from '../codec/encodeImage.ts';
 import { encodeScratch } from '../codec/encodeScratch.ts';
@@ -37,7 +38,8 @@ export async function exportHuge(
   const carried = needsCarrier(settings) ? carriedBy(metadata) : {};
   const render: OneRender = { decoded, recipe, path, picture, alpha: settings.hasAlpha, metadata: carried };
   const isGrey = await inOwnThread<boolean>({ render }, context.setup);
-  await rm(decoded.path);
+  // Only to have its room for the next file: what cannot be removed now is removed with the folder.
+  await rm(decoded.path).catch(() => undefined);
   context.onStage('encoding');
   return encodeScratch({ path, isGrey, ...picture }, settings, metadata, fileIn(context, `encoded.${settings.format}`));
 }
@@ -55,7 +57,7 @@ export async function transcodeHuge(task: WorkerTask, context: TaskContext): Pro
 }
 
 async function decodeToFolder({ source, info }: WorkerTask, context: TaskContext): Promise<ScratchPixels> {
-  await mkdir(context.scratchPath, { recursive: true, mode: 0o700 });
+  await CodecError.guard('no-scratch', mkdir(context.scratchPath, { recursive: true, mode: 0o700 }));
   const decode: OneDecode = { source, info, path: fileIn(context, 'decoded') };
   return inOwnThread<ScratchPixels>({ decode }, context.setup);
 }
