@@ -10,8 +10,15 @@ const lastWordsMs = 2_000;
 export function exec(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+    const forget = atExit(() => child.kill());
+    child.once('error', (error) => {
+      forget();
+      reject(error);
+    });
+    child.once('exit', (code) => {
+      forget();
+      resolve(code ?? 1);
+    });
   });
 }
 
