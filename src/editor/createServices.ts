@@ -10,12 +10,14 @@ import { PresetLibrary } from './presets/presetLibrary.ts';
 import type { Services } from './services.ts';
 import { createDisplayName } from './session/displayName.ts';
 import { createSourceStore } from './sources/sourceStore.ts';
+import { windowId } from './sources/windowId.ts';
 
 /** Builds what the parts of the editor share. */
 export function createServices({
   extensionUri,
   globalStorageUri,
   globalState,
+  workspaceState,
   extensionPath,
 }: vscode.ExtensionContext): Services {
   const log = vscode.window.createOutputChannel('PixelPair', { log: true });
@@ -24,7 +26,7 @@ export function createServices({
     extensionUri,
     log,
     imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
-    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath),
+    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath, windowId(workspaceState)),
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),

@@ -67,11 +67,13 @@ function waitingImage({ input }: vscode.Tab, { documents }: TabsToRestore): vsco
 }
 
 /** Says whether the tab was a dead one. */
-async function restore(uri: vscode.Uri, { group, isPreview }: vscode.Tab, options: TabsToRestore): Promise<boolean> {
+async function restore(uri: vscode.Uri, tab: vscode.Tab, options: TabsToRestore): Promise<boolean> {
+  const { group, isPreview, isDirty } = tab;
   await show(uri, viewType, { viewColumn: group.viewColumn, preview: isPreview });
   // VS Code asks for a document before it says that its tab is shown; or never.
   if (options.documents.isKnown(uri)) return false;
-  await options.backups.find(uri);
+  // What has no unsaved edits has no backup: one that is there is of another time, or of another window.
+  if (isDirty) await options.backups.find(uri);
   await replaceDeadTabs(uri);
   return true;
 }

@@ -14,7 +14,7 @@ export interface SourcePins {
   remove(backup: string): Promise<void>;
   /** The sources that are needed; forgets what belongs to no backup any more. */
   needed(): Promise<ReadonlySet<string>>;
-  /** The path of the newest backup of a document; undefined where there is none. */
+  /** The path of the newest backup that this window has of a document; undefined where there is none. */
   newestBackupOf(document: string): Promise<string | undefined>;
 }
 
@@ -23,15 +23,17 @@ const pinSchema = v.object({
   backup: v.string(),
   /** Older ones have none. */
   document: v.optional(v.string()),
+  window: v.optional(v.string()),
 });
 type Pin = v.InferOutput<typeof pinSchema>;
 
-export function createSourcePins(folder: string): SourcePins {
+/** `window` names the window that makes the backups: those of another are its hot exit. */
+export function createSourcePins(folder: string, window: string): SourcePins {
   const pathOf = (backup: string): string => join(folder, `${sha256Of(new TextEncoder().encode(backup))}.json`);
   return {
     async add(sha256, backup, document) {
       await mkdir(folder, { recursive: true });
-      await writeFile(pathOf(backup), JSON.stringify({ sha256, backup, document }));
+      await writeFile(pathOf(backup), JSON.stringify({ sha256, backup, document, window }));
     },
     remove: (backup) => rm(pathOf(backup), { force: true }),
     async needed() {
@@ -42,7 +44,8 @@ export function createSourcePins(folder: string): SourcePins {
     async newestBackupOf(document) {
       const names = await readdir(folder).catch(() => []);
       const pins = await Promise.all(names.map((name) => readPin(join(folder, name))));
-      const own = pins.flatMap((pin) => (pin?.document === document ? pin.backup : []));
+      const isOwn = (pin: Pin): boolean => pin.document === document && pin.window === window;
+      const own = pins.flatMap((pin) => (pin && isOwn(pin) ? pin.backup : []));
       const found = await Promise.all(own.map(async (backup) => ({ backup, writtenMs: await writtenAt(backup) })));
       const [newest] = found.filter(({ writtenMs }) => writtenMs > 0).sort((a, b) => b.writtenMs - a.writtenMs);
       return newest?.backup;

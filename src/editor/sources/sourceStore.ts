@@ -33,12 +33,13 @@ export interface SourceStore {
   removeUnused(limits: StoreLimits): Promise<void>;
 }
 
-export function createSourceStore(folder: string): SourceStore {
+/** `window` tells its backups from those of the other windows that use the same folder. */
+export function createSourceStore(folder: string, window = ''): SourceStore {
   const pathOf = (sha256: string): string => {
     if (!isSourceHash(sha256)) throw new Error('not a source hash');
     return join(folder, sha256);
   };
-  const pins = createSourcePins(join(folder, 'pins'));
+  const pins = createSourcePins(join(folder, 'pins'), window);
   const tablePathOf = (sha256: string): string => `${pathOf(sha256)}.display.bin`;
   return {
     folder,

@@ -113,6 +113,17 @@ describe('the source store', () => {
       assert.equal(await store.pins.newestBackupOf('file:///nothing.png'), undefined);
     });
 
+    it("finds no backup of another window, which is that window's hot exit", async () => {
+      const old = await putUsed('old', 60);
+      const backup = join(folder, 'backup');
+      await writeFile(backup, '{}');
+      const [mine, others] = ['mine', 'others'].map((window) => createSourceStore(store.folder, window).pins);
+      await others?.add(old, backup, 'file:///photo.png');
+      assert.equal(await mine?.newestBackupOf('file:///photo.png'), undefined);
+      assert.equal(await others?.newestBackupOf('file:///photo.png'), backup);
+      assert.deepEqual(await mine?.needed(), new Set([old]));
+    });
+
     it('goes by what was unused longest where there is too much, and leaves alone what may be open', async () => {
       const [oldest, older] = [await putUsed('first', 25), await putUsed('second', 20)];
       const [old, fresh] = [await putUsed('third', 15), await putUsed('fourth', 5)];
