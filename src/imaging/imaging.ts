@@ -8,6 +8,7 @@ import { type DisplayTableOutcome, displayTable } from './displayTable.ts';
 import type { ImageInfo } from './imageInfo.ts';
 import { type ImagingFailure, imagingFailure } from './imagingFailure.ts';
 import { describeSize, type InspectOutcome, inspectImage } from './inspectImage.ts';
+import { sweepAbandoned } from './scratch/abandonedFolders.ts';
 import { WorkerLanes } from './workerLanes.ts';
 import type { WorkerResult, WorkerStage } from './workerProtocol.ts';
 import { isTooLargeToWrite } from './writeLimits.ts';
@@ -25,7 +26,7 @@ export interface Imaging {
   displayTable(bytes: Uint8Array, info: ImageInfo): Promise<DisplayTableOutcome>;
   /** Renders the recipe at full size and encodes the result. A neutral recipe in the source's format and as is best for it returns the source. */
   export(request: ExportRequest, options: ExportOptions): Promise<ExportOutcome>;
-  /** Ends the worker. What is pending fails with code 'disposed'. */
+  /** Ends the worker and removes its temporary files. What is pending fails with code 'disposed'. */
   dispose(): Promise<void>;
 }
 
@@ -67,12 +68,16 @@ const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05
 
 export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
   const workers = new WorkerLanes({ workerPath, setup: { kernelPath, workerPath } });
+  const stopSweeping = sweepAbandoned();
   return {
     inspect: async (bytes, fileName) => inspectImage(bytes, fileName),
     toBrowserImage: (bytes, info, options) => toBrowserImage(workers, bytes, info, options),
     displayTable: (bytes, info) => displayTable(workers, bytes, info),
     export: (request, options) => exportImage(workers, request, options),
-    dispose: () => workers.dispose(),
+    dispose: () => {
+      stopSweeping();
+      return workers.dispose();
+    },
   };
 }
 

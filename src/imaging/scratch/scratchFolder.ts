@@ -1,48 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const prefix = 'pixelpair-scratch-';
+/** What the names of all such folders begin with; the process's id follows. */
+export const scratchPrefix = 'pixelpair-scratch-';
 
 /** A folder for what huge pictures are put down in while they are worked on; it is there only where one was needed. */
 export class ScratchFolder {
-  readonly #path = path.join(tmpdir(), `${prefix}${process.pid}-${randomBytes(6).toString('hex')}`);
+  readonly #path: string;
+  /** Whose folder is to go: somebody may hold a file in it open, a virus scanner for one. */
+  readonly #over = new Set<number>();
+
+  /** `parent` is the system's folder for temporary files. */
+  constructor(parent = tmpdir()) {
+    this.#path = path.join(parent, `${scratchPrefix}${process.pid}-${randomBytes(6).toString('hex')}`);
+  }
 
   /** A folder in it for one task. */
   of(taskId: number): string {
     return path.join(this.#path, String(taskId));
   }
 
-  /** Removes a task's folder, and those of processes that have ended without doing so. */
+  /** Removes a task's folder, and those of earlier tasks that could not be removed then. Never rejects. */
   async remove(taskId: number): Promise<void> {
-    await Promise.all([removeFolder(this.of(taskId)), removeAbandoned()]);
+    this.#over.add(taskId);
+    await Promise.all([...this.#over].map((id) => this.#try(id)));
   }
 
   async dispose(): Promise<void> {
     await removeFolder(this.#path);
   }
-}
 
-async function removeAbandoned(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix) && !isRunning(ownerOf(name)));
-  await Promise.all(names.map((name) => removeFolder(path.join(tmpdir(), name))));
-}
-
-/** What somebody still holds open, a virus scanner for one, is removed after a later task, or by a later process. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-}
-
-function ownerOf(name: string): number {
-  return Number.parseInt(name.slice(prefix.length), 10);
-}
-
-/** Somebody else's process refuses the signal, and runs. */
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  async #try(taskId: number): Promise<void> {
+    if (await removeFolder(this.of(taskId))) this.#over.delete(taskId);
   }
+}
+
+/** Says whether it is gone; what is left is only room on the disk, and tried again. */
+export async function removeFolder(folder: string): Promise<boolean> {
+  return rm(folder, { recursive: true, force: true }).then(
+    () => true,
+    () => false,
+  );
 }

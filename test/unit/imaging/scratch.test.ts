@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -13,7 +11,6 @@ import { defaultChoice, saveSettingsFor } from '../../../src/imaging/codec/saveS
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { pngStream } from '../../../src/imaging/scratch/pngStream.ts';
-import { ScratchFolder } from '../../../src/imaging/scratch/scratchFolder.ts';
 import type { ScratchPixels } from '../../../src/imaging/scratch/scratchPixels.ts';
 import { renderBands } from '../../../src/imaging/worker/renderBands.ts';
 import { rendererAt, renderPixels } from '../../../src/imaging/worker/renderPixels.ts';
@@ -100,17 +97,6 @@ describe('a picture on its way through files', () => {
       });
     }
   }
-
-  it('leaves no folder behind, neither of its task nor of a process that is gone', async () => {
-    const gone = spawnSync(process.execPath, ['--version']).pid;
-    const abandoned = path.join(os.tmpdir(), `pixelpair-scratch-${gone}-abc`);
-    const scratch = new ScratchFolder();
-    await Promise.all([scratch.of(1), scratch.of(2), abandoned].map((made) => mkdir(made, { recursive: true })));
-    await scratch.remove(1);
-    assert.deepEqual([scratch.of(1), scratch.of(2), abandoned].map(existsSync), [false, true, false]);
-    await scratch.dispose();
-    assert.equal(existsSync(path.dirname(scratch.of(2))), false);
-  });
 
   async function putDown(pixels: Pixels, name: string): Promise<ScratchPixels> {
     const to = path.join(folder, name);
