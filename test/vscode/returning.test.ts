@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, utimes } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { guestUri } from '../../src/editor/session/guestPlaces.ts';
+import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
+import { journalPath } from '../../src/host/journal/readJournal.ts';
+import { inspectImage } from '../../src/imaging/inspectImage.ts';
+import { parseLink } from '../../src/shared/protocol/link.ts';
+import { closeAll, tabOf } from './support/editor.ts';
+import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
+import { setStage } from './support/stage.ts';
+import { type Host, hostAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+
+describe('a window that comes back', () => {
+  const stage = setStage();
+  let host: Host;
+  let window: ReturningWindow;
+
+  beforeEach(async () => {
+    host = await hostAs('Mia', 'theirs.png', await readFile(stage.image.fsPath));
+    window = makeReturningWindow(stage.folder);
+  });
+  afterEach(async () => {
+    await window.dispose();
+    await host.stop();
+  });
+
+  const linkOf = ({ session }: Host) => {
+    const parsed = parseLink(session.link);
+    assert.ok(parsed.ok);
+    return parsed.link;
+  };
+
+  describe('as a host', () => {
+    const isForgotten = (): boolean => window.stores.memory.hosted === undefined && window.secrets.size === 0;
+    const opensAlone = async (): Promise<boolean> => (await window.stores.resumed.take(stage.image)) === undefined;
+    const age = async (session: string): Promise<void> => {
+      const past = Date.now() / 1000 - 11 * 60;
+      await utimes(join(window.stores.records.folderOf(session), 'session.json'), past, past);
+    };
+
+    it('lets nobody join while it waits for the process of before, and gives its documents their places', async () => {
+      const { controller, stores } = window;
+      const record = await leaveSession(window, stage.image);
+      await stores.records.write({ ...record, pid: process.ppid });
+      const resuming = controller.resume();
+      const place = stores.resumed.take(stage.image);
+      assert.equal(controller.state.state, 'connecting');
+      await controller.join(linkOf(host));
+      assert.ok(stage.user.said(/connecting already/));
+      await stores.records.write(record);
+      await resuming;
+      assert.equal(controller.state.state, 'sharing');
+      assert.equal((await place)?.place.room?.id, record.images[0]?.room);
+    });
+
+    it('shares on where one of its images does not open, and can end that', async () => {
+      const { controller, stores } = window;
+      const { session, port } = await leaveSession(window, stage.image);
+      await stores.memory.setHosted({ session, uris: ['no address'] });
+      await controller.resume();
+      assert.equal(controller.state.state, 'sharing');
+      assert.equal(await isOpen(port), true);
+      await controller.end();
+      assert.equal(await isOpen(port), false);
+      assert.ok(isForgotten());
+    });
+
+    for (const missing of ['image', 'journal'] as const) {
+      it(`says that the session is lost where its ${missing} is gone, and opens the image alone`, async () => {
+        const { controller, stores, sources } = window;
+        const { session, images } = await leaveSession(window, stage.image);
+        const [{ room, document }] = images as readonly [SharedImage];
+        const folder = stores.records.folderOf(session);
+        await rm(missing === 'image' ? sources.pathOf(document.sha256) : journalPath(folder, room));
+        await controller.resume();
+        assert.ok(stage.user.said(/cannot be brought back/));
+        assert.equal(controller.state.state, 'idle');
+        assert.ok(isForgotten() && (await opensAlone()));
+      });
+    }
+
+    it('asks where that was some time ago, and forgets the session when told to', async () => {
+      const { controller } = window;
+      const { session, port } = await leaveSession(window, stage.image);
+      await age(session);
+      stage.user.willAnswer('showInformationMessage', () => 'End It');
+      await controller.resume();
+      assert.ok(stage.user.said(/You were sharing photo\.png/));
+      assert.equal(controller.state.state, 'idle');
+      assert.equal(await isOpen(port), false);
+      assert.ok(isForgotten() && (await opensAlone()));
+    });
+
+    it('asks where that was some time ago, and lets other things begin until there is an answer', async () => {
+      const { controller } = window;
+      const { session } = await leaveSession(window, stage.image);
+      await age(session);
+      stage.user.willAnswer('showInformationMessage', () => {
+        assert.equal(controller.state.state, 'idle');
+        return 'Resume Session';
+      });
+      await controller.resume();
+      assert.equal(controller.state.state, 'sharing');
+    });
+  });
+
+  describe('as a guest', () => {
+    const pass = { participantId: 'somebody', secret: 'unknown-to-the-host' };
+    let uri: vscode.Uri;
+
+    beforeEach(async () => {
+      const { stores, sources } = window;
+      const bytes = await readFile(stage.image.fsPath);
+      const inspected = inspectImage(bytes, 'theirs.png');
+      assert.ok(inspected.ok);
+      const sha256 = await sources.put(bytes);
+      const shown = { path: stage.image.fsPath, mime: 'image/png' };
+      const image = { fileName: 'theirs.png', sha256, byteLength: bytes.byteLength, info: inspected.info, shown };
+      const link = linkOf(host);
+      uri = guestUri(`${link.session}-${host.room.id}`, { ...image, displayTable: Promise.resolve(undefined) });
+      await stores.guests.write('key', { link, images: [{ uri: uri.toString(), room: host.room.id, pass }] });
+      await stores.memory.setJoined({ key: 'key', uris: [uri.toString()] });
+    });
+
+    it('is free for another session where the document does not open, and still knows this one', async () => {
+      const { controller, documents, stores } = window;
+      let fail: (error: Error) => void = () => undefined;
+      const opening = documents.whileOpening(
+        uri,
+        () =>
+          new Promise((_, reject) => {
+            fail = reject;
+          }),
+      );
+      const resuming = controller.resume();
+      await until('the window to wait for its document', () => controller.state.state === 'connecting');
+      fail(new Error('the disk is full'));
+      await Promise.allSettled([resuming, opening]);
+      assert.equal(controller.state.state, 'idle');
+      assert.ok(stores.memory.joined);
+    });
+
+    it('has left where the tab is closed while the document opens', async () => {
+      const { controller, stores } = window;
+      const resuming = controller.resume();
+      await until('the tab', () => tabOf(uri));
+      await closeAll();
+      await resuming;
+      assert.equal(controller.state.state, 'idle');
+      await until('the session to be forgotten', () => !stores.memory.joined && window.secrets.size === 0);
+    });
+
+    it('tries again after an attempt that broke', async () => {
+      const { controller, documents, opener, naming } = window;
+      documents.add(await opener.open(uri, undefined));
+      let broken = 0;
+      naming.displayName = async () => {
+        if (broken++ === 0) throw new Error('no name');
+        return 'Ole';
+      };
+      await controller.resume();
+      await until('the host to see the guest', () => host.seat.participants.length === 2);
+      assert.equal(broken, 2);
+      await controller.leave();
+    });
+  });
+});
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

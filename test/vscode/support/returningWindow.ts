@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { DocumentOpener } from '../../../src/editor/document/documentOpener.ts';
+import { Documents } from '../../../src/editor/document/documents.ts';
+import { createOwnPerson } from '../../../src/editor/document/ownPerson.ts';
+import { createRenamedDocuments } from '../../../src/editor/document/renamedDocuments.ts';
+import { createLossQuestions } from '../../../src/editor/save/confirmLosses.ts';
+import { SaveDesk } from '../../../src/editor/save/saveDesk.ts';
+import { Saver } from '../../../src/editor/save/saver.ts';
+import type { Services } from '../../../src/editor/services.ts';
+import { SessionController } from '../../../src/editor/session/sessionController.ts';
+import type { SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
+import { createSessionStores } from '../../../src/editor/session/sessionStores.ts';
+import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
+import { journalPath } from '../../../src/host/journal/readJournal.ts';
+import { createImaging } from '../../../src/imaging/imaging.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+/** What an extension finds when its window comes back, without VS Code opening its documents: a test does that. */
+export type ReturningWindow = ReturnType<typeof makeReturningWindow>;
+
+export function makeReturningWindow(folder: string) {
+  const secrets = new Map<string, string>();
+  const extension = vscode.extensions.getExtension('pixelpair.pixelpair');
+  assert.ok(extension);
+  const context = {
+    globalStorageUri: vscode.Uri.file(join(folder, 'storage')),
+    globalState: makeMemento(),
+    workspaceState: makeMemento(),
+    secrets: {
+      get: async (key: string) => secrets.get(key),
+      store: async (key: string, value: string) => void secrets.set(key, value),
+      delete: async (key: string) => void secrets.delete(key),
+    },
+  } as unknown as vscode.ExtensionContext;
+  const log = vscode.window.createOutputChannel('A window that comes back', { log: true });
+  const naming = { displayName: async (): Promise<string> => 'Ole' };
+  const dist = (name: string): string => join(extension.extensionPath, 'dist', name);
+  const sources = createSourceStore(join(folder, 'storage', 'sources'));
+  // The rest belongs to pages, and registers itself with VS Code once.
+  const services = {
+    log,
+    sources,
+    imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
+    ownPerson: createOwnPerson(),
+    displayName: () => naming.displayName(),
+  } as Services;
+  const documents = new Documents();
+  const renamed = createRenamedDocuments();
+  const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
+  const stores = createSessionStores(context, sources.pins);
+  const saveFor = saves.saveFor.bind(saves);
+  const opener = new DocumentOpener({ services, guests: stores.places, resumed: stores.resumed, renamed, saveFor });
+  const controller = new SessionController({ services, documents, opener, saves, ...stores });
+  return {
+    ...{ controller, documents, opener, sources, secrets, naming, stores },
+    async dispose() {
+      await controller.stop('host-closed');
+      for (const document of documents.all) document.dispose();
+      controller.dispose();
+      await services.imaging.dispose();
+      log.dispose();
+    },
+  };
+}
+
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+
+/** Leaves a session behind in which the window shared an image, as a killed process does. */
+export async function leaveSession(
+  { stores: { records, memory }, sources }: ReturningWindow,
+  image: vscode.Uri,
+): Promise<SessionRecord> {
+  const bytes = await readFile(image.fsPath);
+  const sha256 = await sources.put(bytes);
+  const room = makeRoom({ bytes });
+  const session = 'session-1';
+  const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };
+  const document = { fileName: 'photo.png', sha256, ...recipes, diskHash: sha256, format: 'png' } as const;
+  const images = [{ room: room.id, uri: image.toString(), document }];
+  const port = await freePort();
+  const record = { session, port, reach: 'loopback', address: '127.0.0.1', pid: 0, images } as const;
+  await records.writeTokens(session, tokens);
+  await records.write(record);
+  const path = journalPath(records.folderOf(session), room.id);
+  await room.keepIn(createJournalStore(path, { onError: (error) => assert.fail(String(error)) }));
+  room.close('host-closed');
+  await memory.setHosted({ session, uris: [image.toString()] });
+  return record;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  assert.ok(address && typeof address === 'object');
+  return address.port;
+}
+
+function makeMemento(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string) => values.get(key) as T | undefined,
+    async update(key: string, value: unknown) {
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+    },
+  };
+}
