@@ -9,7 +9,10 @@ export interface KeptSessionOptions {
   readonly memory: WindowMemory;
   /** The session as it is now. */
   readonly describe: () => SessionRecord;
+  /** It cannot be kept. Called once a session, however often that is tried. */
   readonly onError: (error: unknown) => void;
+  /** Another pause between two signs of life, for tests. */
+  readonly aliveEveryMs?: number;
 }
 
 /** Keeps on disk what it takes to go on with a running session after its process was killed. */
@@ -34,20 +37,22 @@ export async function keepSession(options: KeptSessionOptions, tokens: SessionTo
       await records.write(record);
       await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
     });
+  await records.writeTokens(session, tokens);
+  await write();
+  let isTold = false;
+  const tellOnce = (error: unknown): void => {
+    if (!isTold) onError(error);
+    isTold = true;
+  };
+  // Where somebody has removed the record there is nothing to touch; it is written anew.
+  const sayAlive = (): Promise<void> => records.touch(session).catch(write).catch(tellOnce);
+  const alive = setInterval(() => void sayAlive(), options.aliveEveryMs ?? aliveEveryMs);
   const stop = (): void => {
     over = true;
     clearInterval(alive);
   };
-  const alive = setInterval(() => records.touch(session).catch(onError), aliveEveryMs);
-  try {
-    await records.writeTokens(session, tokens);
-    await write();
-  } catch (error) {
-    stop();
-    throw error;
-  }
   return {
-    update: () => void write().catch(onError),
+    update: () => void write().catch(tellOnce),
     rest() {
       stop();
       return inTurn(() => records.write({ ...describe(), pid: 0 }));

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type KeptSession, keepSession } from '../../../src/editor/session/keptSession.ts';
+import type { SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
+import { createSessionRecords, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
+import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { makeFolder, removeFolders } from '../../support/journals.ts';
+import { until } from '../../support/until.ts';
+
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+const record: SessionRecord = {
+  session: 'session-1',
+  port: 4000,
+  reach: 'loopback',
+  address: '127.0.0.1',
+  pid: 1,
+  images: [],
+};
+const secrets = { get: async () => undefined, store: async () => undefined, delete: async () => undefined };
+const memory = {
+  hosted: undefined,
+  setHosted: async () => undefined,
+  joined: undefined,
+  setJoined: async () => undefined,
+};
+
+describe('a session that is kept', () => {
+  let folder: string;
+  let kept: KeptSession | undefined;
+  let tries = 0;
+  let isDiskFull = false;
+  const errors: unknown[] = [];
+  const keep = async (): Promise<void> => {
+    folder = join(await makeFolder(), 'sessions');
+    const real = createSessionRecords(folder, secrets, createSourceStore(join(folder, '..', 'sources')).pins);
+    const touch = (session: string): Promise<void> => {
+      tries += 1;
+      return real.touch(session);
+    };
+    const write = (next: SessionRecord): Promise<void> =>
+      isDiskFull ? Promise.reject(new Error('ENOSPC')) : real.write(next);
+    const records: SessionRecords = { ...real, touch, write };
+    const onError = (error: unknown): void => void errors.push(error);
+    kept = await keepSession({ records, memory, describe: () => record, onError, aliveEveryMs: 2 }, tokens);
+  };
+  beforeEach(() => {
+    tries = 0;
+    isDiskFull = false;
+    errors.length = 0;
+  });
+  afterEach(async () => {
+    await kept?.remove().catch(() => undefined);
+    await removeFolders();
+  });
+
+  it('is written anew where its record was removed', async () => {
+    await keep();
+    const found = (): Promise<string[]> => readdir(join(folder, record.session)).catch(() => []);
+    // All of it at once, not in the middle of a write.
+    await rename(folder, `${folder}.gone`);
+    const before = tries;
+    await until('some signs of life', () => tries > before + 20);
+    await kept?.rest();
+    assert.deepEqual([await found(), errors], [['session.json'], []]);
+  });
+
+  it('says once that it cannot be kept, however often it tries', async () => {
+    await keep();
+    isDiskFull = true;
+    await rename(folder, `${folder}.gone`);
+    const before = tries;
+    await until('some signs of life', () => tries > before + 20);
+    assert.equal(errors.length, 1);
+  });
+});
