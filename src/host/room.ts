@@ -64,6 +64,7 @@ export interface Room {
 }
 
 export interface RoomEvents {
+  /** It took effect: the order that everybody's picture of the room is held against. Only tests and the fuzz ask for it. */
   readonly edit: RoomEdit;
   readonly participants: undefined;
   readonly image: RoomImage;
