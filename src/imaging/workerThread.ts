@@ -18,9 +18,11 @@ export interface WorkerThreadEvents {
 /** One life of the worker thread: from its start until it is ended or crashes. */
 export class WorkerThread {
   readonly #worker: Worker;
+  readonly #events: WorkerThreadEvents;
   #over = false;
 
   constructor({ workerPath, setup, maxHeapMb }: WorkerThreadOptions, events: WorkerThreadEvents) {
+    this.#events = events;
     this.#worker = new Worker(workerPath, {
       workerData: setup,
       execArgv: [],
@@ -29,16 +31,23 @@ export class WorkerThread {
     this.#worker.on('message', (reply: WorkerReply) => {
       if (!this.#over) events.onReply(reply);
     });
-    this.#worker.on('error', (error) => this.#crash(events, codeOf(error)));
-    this.#worker.on('messageerror', () => this.#crash(events, 'crashed'));
-    this.#worker.on('exit', () => this.#crash(events, 'crashed'));
+    this.#worker.on('error', (error) => this.#crash(codeOf(error)));
+    this.#worker.on('messageerror', () => this.#crash('crashed'));
+    this.#worker.on('exit', () => this.#crash('crashed'));
     this.#worker.unref();
   }
 
-  /** Sends a request with a copy of its source: the caller keeps its bytes, the thread gets an exact buffer of its own. */
+  /**
+   * Sends a request with a copy of its source: the caller keeps its bytes, the thread gets an exact buffer of its own.
+   * Where there is no memory for the copy, the thread is given up as if it had run out of it.
+   */
   post(request: WorkerRequest): void {
-    const source = new Uint8Array(request.source);
-    this.#worker.postMessage({ ...request, source }, [source.buffer]);
+    try {
+      const source = new Uint8Array(request.source);
+      this.#worker.postMessage({ ...request, source }, [source.buffer]);
+    } catch (error) {
+      this.#crash(codeOf(error));
+    }
   }
 
   /** Keeps the process alive while there is work. */
@@ -56,11 +65,11 @@ export class WorkerThread {
     await this.#worker.terminate();
   }
 
-  #crash(events: WorkerThreadEvents, code: ImagingFailureCode): void {
+  #crash(code: ImagingFailureCode): void {
     if (this.#over) return;
     this.#over = true;
     void this.#worker.terminate();
-    events.onCrash(code);
+    this.#events.onCrash(code);
   }
 }
 

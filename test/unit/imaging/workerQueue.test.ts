@@ -63,6 +63,13 @@ describe('the queue before the worker', () => {
     assert.equal(servedOf(await queue.run(task('echo'))), 1);
   });
 
+  it('fails a task whose source there is no memory to copy, and runs the waiting one', async () => {
+    const source = { length: Number.MAX_SAFE_INTEGER } as Uint8Array;
+    const results = await Promise.all([queue.run({ ...task('echo'), source }), queue.run(task('echo'))]);
+    assert.deepEqual(results[0], { ok: false, code: 'out-of-memory' });
+    assert.equal(servedOf(results[1]), 1);
+  });
+
   it('ends a decode that takes too long, and runs the next task', async () => {
     await queue.dispose();
     queue = startQueue({ decodeTimeoutMs: 400 });
