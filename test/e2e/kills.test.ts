@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readJournal } from '../../src/host/journal/readJournal.ts';
@@ -13,12 +12,17 @@ import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 const kills = Number(process.env.PIXELPAIR_KILLS ?? 2);
-/** The session is back this soon after its host is. */
+/**
+ * How soon the session is back after its host is: 10 s are promised on a computer of one's own. Here two VS Codes and the
+ * other tests share two cores, so that three times as much fails, and what it was is printed.
+ */
 const promisedMs = 10_000;
+const toleratedMs = 3 * promisedMs;
 const editingMs = 1_500;
 
 /** Since the kill, in milliseconds. */
 interface Times {
+  /** VS Code has begun to start its extensions again, PixelPair among them. */
   readonly hostMs: number;
   readonly sessionMs: number;
   readonly guestMs: number;
@@ -83,7 +87,7 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     await until('the session to be back', () => isListening(portOf(link)));
     const sessionMs = sinceKill();
     await guest.statusBarItem(/Joined \(4\)/).waitFor();
-    assert.ok(sessionMs - hostMs < promisedMs * slowness(), `the session took ${sessionMs - hostMs} ms`);
+    assert.ok(sessionMs - hostMs < toleratedMs, `the session took ${sessionMs - hostMs} ms`);
     return { hostMs, sessionMs, guestMs: sinceKill() };
   }
 
@@ -119,9 +123,9 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     const acked = hammers.reduce((sum, hammer) => sum + hammer.acked.size, 0);
     const lines = times.map(({ hostMs, sessionMs, guestMs }, at) =>
       [
-        `kill ${at + 1}: host back after ${seconds(hostMs)}`,
-        `session ${seconds(sessionMs)}`,
-        `guest ${seconds(guestMs)}`,
+        `kill ${at + 1}: extensions start again after ${seconds(hostMs)}`,
+        `the session ${seconds(sessionMs - hostMs)} later (promised: ${seconds(promisedMs)})`,
+        `the guest is back ${seconds(guestMs - hostMs)} later`,
       ].join(', '),
     );
     return [
@@ -130,11 +134,6 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     ].join('\n');
   }
 });
-
-/** How many times slower this computer is than it could be, because others want to run on it too. */
-function slowness(): number {
-  return Math.max(1, (loadavg()[0] ?? 0) / (2 * availableParallelism()));
-}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
