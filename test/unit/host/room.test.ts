@@ -1,47 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Room } from '../../../src/host/room.ts';
-import type { Line } from '../../../src/host/roomDesk.ts';
-import type { FactName, Granted } from '../../../src/shared/protocol/messages.ts';
 import { adjustmentPath } from '../../../src/shared/recipe/edit.ts';
 import { filters } from '../../../src/shared/recipe/filters.ts';
+import { createEar, type Ear, enterListening, heardBy, type Resume, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
-
-interface Ear {
-  readonly line: Line;
-  readonly heard: (readonly [FactName, unknown])[];
-  readonly closed: () => boolean;
-}
-
-/** A line that writes down what the room says. */
-function createEar(): Ear {
-  const heard: (readonly [FactName, unknown])[] = [];
-  let closed = false;
-  const line: Line = {
-    deliver: (name, payload) => void heard.push([name, payload]),
-    close() {
-      closed = true;
-    },
-  };
-  return { line, heard, closed: () => closed };
-}
 
 const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
 
 describe('room', () => {
   let clock: FakeClock;
   let room: Room;
-  const join = (name: string, ear = createEar(), resume?: { participantId: string; secret: string; rev?: number }) => {
-    const reply = room.desk.join(ear.line, 'editor', { name, resume });
-    assert.ok(reply.ok);
-    return { ...ear, reply, id: reply.me.id };
-  };
-  const heardBy = (ear: Ear, name: FactName) => ear.heard.filter((one) => one[0] === name).map((one) => one[1]);
-  const resumeOf = (reply: Granted<'room:join'>, rev = 0) => ({
-    participantId: reply.me.id,
-    secret: reply.secret,
-    rev,
-  });
+  const join = (name: string, ear?: Ear, resume?: Resume) => enterListening(room, name, ear, resume);
 
   beforeEach(() => {
     clock = createFakeClock();
@@ -90,52 +60,6 @@ describe('room', () => {
     });
   });
 
-  it('[P15] gives distinct colours to those present and frees them again', () => {
-    const all = Array.from({ length: 8 }, (_, n) => join(`P${n}`));
-    assert.equal(new Set(all.map(({ reply }) => reply.me.colour)).size, 8);
-    room.desk.leave(all[3]?.id ?? '');
-    assert.equal(join('Next').reply.me.colour, 3);
-  });
-
-  it('[P16] makes one the same participant again for the right secret only', () => {
-    const mia = join('Mia');
-    room.desk.leave(mia.id);
-    assert.notEqual(join('Eve', createEar(), { ...resumeOf(mia.reply), secret: 'guessed' }).id, mia.id);
-    assert.equal(join('Mia', createEar(), resumeOf(mia.reply)).id, mia.id);
-  });
-
-  it('[P16] does not let a guest resume as the host', () => {
-    const host = room.desk.join(createEar().line, 'host', { name: 'Host' });
-    assert.ok(host.ok);
-    const guest = join('Eve', createEar(), resumeOf(host));
-    assert.notEqual(guest.id, host.me.id);
-    assert.equal(guest.reply.me.role, 'editor');
-  });
-
-  it('[P16] closes the older connection of who resumes, and leaves nobody twice', () => {
-    const mia = join('Mia');
-    const again = join('Mia', createEar(), resumeOf(mia.reply));
-    assert.ok(mia.closed());
-    room.desk.drop(mia.id, mia.line);
-    clock.advance(60_000);
-    assert.deepEqual(
-      room.participants.map(({ id }) => id),
-      [again.id],
-    );
-  });
-
-  it('[P17] keeps who dropped for 10 s, and their presence not at all', () => {
-    const [mia, ole] = [join('Mia'), join('Ole')];
-    room.desk.showPresence(mia.id, [16, 32]);
-    room.desk.drop(mia.id, mia.line);
-    clock.advance(40);
-    assert.deepEqual(heardBy(ole, 'presence:changed').at(-1), [[mia.id, null, null]]);
-    clock.advance(9_900);
-    assert.equal(room.participants.length, 2);
-    clock.advance(100);
-    assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
-  });
-
   it('[P29] gives everybody the same packet, and none to who alone is in it', () => {
     const [mia, ole, kim] = [join('Mia'), join('Ole'), join('Kim')];
     room.desk.showPresence(mia.id, [16, 32]);
@@ -157,40 +81,6 @@ describe('room', () => {
     );
   });
 
-  it('[P18] takes out at once who leaves', () => {
-    const [mia, ole] = [join('Mia'), join('Ole')];
-    room.desk.leave(mia.id);
-    assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
-    assert.ok(mia.closed());
-  });
-
-  it('[P19] refuses the 33rd participant, but not one of the 32 who comes back', () => {
-    const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
-    const last = all.at(-1);
-    assert.ok(last);
-    assert.deepEqual(room.desk.join(createEar().line, 'editor', { name: 'Late' }), { ok: false, code: 'session-full' });
-    room.desk.drop(last.id, last.line);
-    assert.equal(join('P31', createEar(), resumeOf(last.reply)).id, last.id);
-  });
-
-  it('[P19] gives the seat of who dropped first to a newcomer, where the room is full', () => {
-    const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
-    for (const one of [all[7], all[3], all[5]]) {
-      assert.ok(one);
-      room.desk.drop(one.id, one.line);
-      clock.advance(10);
-    }
-    for (const [n, gone] of [all[7], all[3], all[5]].entries()) {
-      join(`Late ${n}`);
-      assert.deepEqual(heardBy(all[0] ?? createEar(), 'participant:left').at(-1), { id: gone?.id });
-    }
-    assert.equal(room.participants.length, 32);
-    const back = all[3];
-    assert.ok(back);
-    const refused = room.desk.join(createEar().line, 'editor', { name: 'P3', resume: resumeOf(back.reply) });
-    assert.deepEqual(refused, { ok: false, code: 'session-full' });
-  });
-
   it('[P26] gives a snapshot where the edits missed set more than 2,000 values', () => {
     const [mia, ole] = [join('Mia'), join('Ole')];
     const changes = filters.slice(0, 20).map(({ id }) => ({ path: adjustmentPath(id), value: 1 }));
@@ -200,20 +90,6 @@ describe('room', () => {
     assert.equal(missed.kind === 'missed' && missed.edits.length, 100);
     commit(101);
     assert.equal(join('Ole', createEar(), resumeOf(ole.reply)).reply.document.kind, 'snapshot');
-  });
-
-  it('[P16] gives who has lost the document a snapshot', () => {
-    const mia = join('Mia');
-    const { rev: _lost, ...resume } = resumeOf(mia.reply);
-    const again = join('Mia', createEar(), resume);
-    assert.deepEqual([again.id, again.reply.document.kind], [mia.id, 'snapshot']);
-  });
-
-  it('[P16] does not let who was thrown out come back as who they were', () => {
-    const mia = join('Mia');
-    room.desk.remove(mia.id, 'rate-limited');
-    assert.deepEqual(mia.heard.at(-1), ['session:ended', { reason: 'removed', code: 'rate-limited' }]);
-    assert.notEqual(join('Mia', createEar(), resumeOf(mia.reply)).id, mia.id);
   });
 
   it('[P26] sends who joins late one snapshot, however many edits there were', () => {
