@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser.ts';
@@ -24,39 +26,50 @@ interface Announced {
 
 /** Up to this many pixels are handed over to be compared one by one; of more, their hash. */
 const comparedPixels = 1_000_000;
-const address = 'http://localhost/';
+/** A page that has held so many bytes is let go of: what it still keeps of one file would count for the next. */
+const mostKeptBytes = 300e6;
 
 /** The page's decoder in a real Chromium, started anew where it has crashed or hung. */
 export class PageDecoder {
-  readonly #browser: Browser;
   readonly #script: string;
+  #browser: Browser;
   #page: Page | undefined;
-  #file = new Uint8Array();
+  readonly #server: Server;
+  #file = '';
 
   private constructor(browser: Browser, script: string) {
     this.#browser = browser;
     this.#script = script;
+    // Over a socket as in VS Code; handed over by the browser's driver, some hundred megabytes end it.
+    this.#server = createServer(({ url }, response) => {
+      response.setHeader('Content-Type', 'text/html');
+      if (url === '/file') createReadStream(this.#file).pipe(response);
+      else response.end();
+    });
   }
 
   static async start(): Promise<PageDecoder> {
-    return new PageDecoder(await launchBrowser(), await bundleDecoder());
+    const decoder = new PageDecoder(await launchBrowser(), await bundleDecoder());
+    await once(decoder.#server.listen(0, '127.0.0.1'), 'listening');
+    return decoder;
   }
 
   async decode(path: string, announced: Announced, limitMs: number): Promise<PageResult> {
     const page = await this.#openPage();
     const renderers = await this.#renderers();
     for (const pid of renderers) resetPeak(pid);
-    this.#file = await readFile(path);
+    this.#file = path;
     const startedAt = performance.now();
     const outcome = await this.#run(page, announced, limitMs);
     const seconds = (performance.now() - startedAt) / 1000;
     const peak = Math.max(0, ...renderers.map((pid) => peakBytes(pid) ?? 0));
-    if (outcome.kind === 'crashed' || outcome.kind === 'hung') await this.#closePage();
+    if (outcome.kind === 'crashed' || outcome.kind === 'hung' || peak > mostKeptBytes) await this.#closePage();
     return { outcome, seconds, peakBytes: peak };
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
+    this.#server.close();
   }
 
   async #run(page: Page, { width, height }: Announced, limitMs: number): Promise<PageOutcome> {
@@ -73,14 +86,24 @@ export class PageDecoder {
   }
 
   async #openPage(): Promise<Page> {
+    if (!this.#browser.isConnected()) await this.#startAnew();
     if (this.#page) return this.#page;
     const page = await this.#browser.newPage();
-    await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    await page.route(`${address}file`, (route) => route.fulfill({ body: Buffer.from(this.#file) }));
-    await page.goto(address);
+    await page.goto(this.#address());
     await page.addScriptTag({ content: this.#script });
     this.#page = page;
     return page;
+  }
+
+  #address(): string {
+    const bound = this.#server.address();
+    if (bound === null || typeof bound === 'string') throw new Error('a TCP server has a port');
+    return `http://127.0.0.1:${bound.port}/`;
+  }
+
+  async #startAnew(): Promise<void> {
+    this.#page = undefined;
+    this.#browser = await launchBrowser();
   }
 
   async #closePage(): Promise<void> {
