@@ -7,16 +7,16 @@ export interface FactPacket {
   readonly options: { readonly compress: false; readonly wsPreEncodedFrame: readonly Buffer[] };
 }
 
-const packets = new WeakMap<object, { readonly name: FactName; readonly packet: FactPacket }>();
+/** The last one alone: some payloads live as long as a participant, and their packets need not. */
+let last: { readonly name: FactName; readonly payload: object; readonly packet: FactPacket } | undefined;
 
-/** Everybody in a room is handed the same payload, which is encoded and framed for the first of them. */
+/** Everybody in a room is handed the same payload in a row, which is encoded and framed for the first of them. */
 export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>): FactPacket {
-  const known = packets.get(payload);
-  if (known?.name === name) return known.packet;
+  if (last?.payload === payload && last.name === name) return last.packet;
   // `2`: an event of Socket.IO's default namespace. `4`: a message of Engine.IO.
   const text = `2${JSON.stringify([name, payload])}`;
   const packet = { text, options: { compress: false, wsPreEncodedFrame: [frame(`4${text}`)] } } as const;
-  packets.set(payload, { name, packet });
+  last = { name, payload, packet };
   return packet;
 }
 

@@ -5,21 +5,32 @@ export interface Outbox {
   bytes(): number;
 }
 
-/** Counts along with Engine.IO: packets wait until the batch before them has left, then go as the next batch. */
-export function watchOutbox({ conn }: Socket): Outbox {
-  let waiting = 0;
-  let sending = 0;
-  conn.on('packetCreate', ({ data }: { readonly data?: string | Uint8Array }) => {
-    waiting += data?.length ?? 0;
-  });
-  conn.on('flush', () => {
-    sending += waiting;
-    waiting = 0;
-  });
-  conn.transport.on('drain', () => {
-    sending = 0;
-  });
-  return {
-    bytes: () => waiting + sending,
-  };
+/** Counts along with Engine.IO: packets wait until the batch before them has left, then go to the system as the next batch. */
+export function watchOutbox({ conn, request }: Socket): Outbox {
+  const outbox = new PacketOutbox(request.socket);
+  conn.on('packetCreate', ({ data }: { readonly data?: string | Uint8Array }) => outbox.add(data?.length ?? 0));
+  conn.on('flush', () => outbox.flush());
+  return outbox;
+}
+
+/** A class, because each connection has one. */
+class PacketOutbox implements Outbox {
+  readonly #wire: { readonly writableLength: number };
+  #waiting = 0;
+
+  constructor(wire: { readonly writableLength: number }) {
+    this.#wire = wire;
+  }
+
+  add(bytes: number): void {
+    this.#waiting += bytes;
+  }
+
+  flush(): void {
+    this.#waiting = 0;
+  }
+
+  bytes(): number {
+    return this.#waiting + this.#wire.writableLength;
+  }
 }
