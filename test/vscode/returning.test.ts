@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile, rm, utimes } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { guestUri } from '../../src/editor/session/guestPlaces.ts';
+import { planReturn } from '../../src/editor/session/hostReturn.ts';
 import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
-import { closeAll, tabOf } from './support/editor.ts';
+import { closeAll, contrast, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 import { type Host, hostAs } from './support/teammate.ts';
@@ -82,6 +84,29 @@ describe('a window that comes back', () => {
         assert.ok(isForgotten() && (await opensAlone()));
       });
     }
+
+    it('says so where another program has its port, and edits on alone with all that was in the session', async () => {
+      const { documents, services, saves, stores, opener } = window;
+      const { port, images } = await leaveSession(window, stage.image);
+      const other = createServer().listen(port, '127.0.0.1');
+      await once(other, 'listening');
+      const nothing = (): void => undefined;
+      const saveFor = saves.saveFor.bind(saves);
+      const unheard = { onNotKept: (error: unknown) => assert.fail(String(error)), onKeptAgain: nothing };
+      const options = { ...stores, services, documents, saveFor, ...unheard, patienceMs: 300 };
+      const plan = await planReturn(options);
+      const opening = opener.open(stage.image, undefined);
+      const begun = await plan?.begin(nothing);
+      other.close();
+      assert.ok(begun && !begun.ok);
+      assert.match(begun.problem?.sentence ?? '', new RegExp(`another program uses port ${port} now`));
+      const document = await opening;
+      documents.add(document);
+      assert.equal(document.model?.room?.id, images[0]?.room);
+      document.commit(contrast(18));
+      assert.equal(document.model?.recipe.adjustments.contrast, 18);
+      assert.ok(isForgotten());
+    });
 
     it('asks where that was some time ago, and forgets the session when told to', async () => {
       const { controller } = window;

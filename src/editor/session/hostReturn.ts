@@ -13,8 +13,6 @@ import type { HostedMemory } from './windowMemory.ts';
 
 export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
   readonly resumed: ResumedPlaces;
-  /** For the process of before, in milliseconds: another one, for tests. */
-  readonly patienceMs?: number;
 }
 
 /** How to go on with a session. */

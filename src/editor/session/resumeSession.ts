@@ -18,6 +18,8 @@ export interface ResumeOptions extends HostOptions {
   readonly saveFor: (room: Room) => Promise<SaveOutcome>;
   /** Gives the documents their places. */
   readonly settle: (places: ReadonlyMap<string, ResumedPlace>) => void | Promise<void>;
+  /** For the process of before and its port, in milliseconds: another one, for tests. */
+  readonly patienceMs?: number;
 }
 
 /** How long to wait before the port is tried again, in milliseconds. */
@@ -74,7 +76,7 @@ async function openPlace(
 async function openSameDoor(options: ResumeOptions, left: LeftSession, rooms: readonly Room[]): Promise<StartOutcome> {
   const { record, tokens } = left;
   const { session, port, reach, address } = record;
-  const deadline = Date.now() + previousProcessMs;
+  const deadline = Date.now() + (options.patienceMs ?? previousProcessMs);
   for (;;) {
     const started = await openDoor(options, { rooms, reach, port, address, door: { session, tokens } });
     if (started.ok || started.code !== 'port-taken' || Date.now() > deadline) return started;

@@ -58,7 +58,7 @@ export function makeReturningWindow(folder: string) {
   const opener = new DocumentOpener({ services, guests: stores.places, resumed: stores.resumed, renamed, saveFor });
   const controller = new SessionController({ services, documents, opener, saves, ...stores });
   return {
-    ...{ controller, documents, opener, sources, secrets, naming, stores },
+    ...{ controller, documents, opener, saves, services, sources, secrets, naming, stores },
     async dispose() {
       await controller.stop('host-closed');
       for (const document of documents.all) document.dispose();
