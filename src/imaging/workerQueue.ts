@@ -39,8 +39,10 @@ export class WorkerQueue {
   readonly #scratch = new ScratchFolder();
   #running: Job | undefined;
   #thread: WorkerThread | undefined;
-  /** When the thread that was ended last is gone. */
-  #ended = Promise.resolve();
+  /** When the threads that were ended are gone. */
+  #ended: Promise<unknown> = Promise.resolve();
+  /** A huge task's thread is ending: until then there is no memory for another one. */
+  #clearing = false;
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
   #disposed = false;
@@ -65,9 +67,9 @@ export class WorkerQueue {
     });
   }
 
-  /** How many tasks run or wait. */
+  /** How many tasks run or wait; one that is over counts for as long as its thread holds up the next. */
   get load(): number {
-    return this.#waiting.length + (this.#running ? 1 : 0);
+    return this.#waiting.length + (this.#running || this.#clearing ? 1 : 0);
   }
 
   async dispose(): Promise<void> {
@@ -84,7 +86,7 @@ export class WorkerQueue {
   }
 
   #startNext(): void {
-    if (this.#running || this.#disposed) return;
+    if (this.#running || this.#clearing || this.#disposed) return;
     const job = this.#waiting.shift();
     if (job) this.#start(job);
     else this.#rest();
@@ -122,7 +124,7 @@ export class WorkerQueue {
   }
 
   #loseThread(code: ImagingFailureCode): void {
-    this.#thread = undefined;
+    this.#endThread();
     clearTimeout(this.#timer);
     if (this.#running) this.#finish(this.#running, { ok: false, code });
   }
@@ -153,7 +155,12 @@ export class WorkerQueue {
   /** WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere. */
   #forgetHuge({ id }: Job): void {
     this.#endThread();
-    void this.#ended.then(() => this.#scratch.remove(id));
+    this.#clearing = true;
+    void this.#ended.then(() => {
+      this.#clearing = false;
+      void this.#scratch.remove(id);
+      this.#startNext();
+    });
   }
 
   #rest(): void {
@@ -164,7 +171,7 @@ export class WorkerQueue {
   }
 
   #endThread(): void {
-    if (this.#thread) this.#ended = this.#thread.end();
+    if (this.#thread) this.#ended = Promise.all([this.#ended, this.#thread.end()]);
     this.#thread = undefined;
   }
 }

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { WorkerLanes } from '../../../src/imaging/workerLanes.ts';
 import type { WorkerResult, WorkerTask } from '../../../src/imaging/workerProtocol.ts';
 
-/** A real thread that hangs where it is told to, and says how much it has served otherwise. */
+/** A real thread that hangs or throws where it is told to, and says how much it has served otherwise. */
 const script = `
   const { parentPort, threadId } = require('node:worker_threads');
   parentPort.on('message', ({ id, source }) => {
     if (Buffer.from(source).toString() === 'hang') for (;;);
+    if (Buffer.from(source).toString() === 'throw') throw new Error('trap');
     parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(threadId) } });
   });
 `;
@@ -59,6 +61,23 @@ describe('the lanes before the workers', function () {
     await lanes.dispose();
     assert.deepEqual((await Promise.all(pending)).map(codeOf), ['disposed', 'disposed']);
   });
+
+  for (const [how, first] of [
+    ['is done', 'echo'],
+    ['crashes', 'throw'],
+  ] as const) {
+    it(`starts a huge image when the thread of one that ${how} is gone with its memory`, async () => {
+      const seen: string[] = [];
+      const watch = (thread: Worker) => {
+        seen.push('started');
+        thread.once('exit', () => seen.push('gone'));
+      };
+      process.on('worker', watch);
+      await Promise.all([lanes.run(task(first, 9000)), lanes.run(task('echo', 9000))]);
+      process.off('worker', watch);
+      assert.deepEqual(seen.slice(0, 3), ['started', 'gone', 'started']);
+    });
+  }
 
   it('counts as huge what becomes so, and 16 bits a channel from fewer pixels on', async () => {
     const small = { width: 100, height: 100 };
