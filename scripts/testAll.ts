@@ -1,12 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ensureChromium } from './lib/chromium.ts';
 import { execInTurn } from './lib/exec.ts';
 import { runInLanes, type Step, type StepResult } from './lib/lanes.ts';
-import { mochaInTurn } from './lib/mocha.ts';
+import { hangingAfterMs, mochaInTurn } from './lib/mocha.ts';
 import { artifactsFolder, inRoot } from './lib/paths.ts';
 import { dealOut, testFilesIn } from './lib/shards.ts';
-import { collectTotals } from './lib/testTotals.ts';
+import { collectTotals, readTotals, type TestTotals } from './lib/testTotals.ts';
 import type { Turn } from './lib/turns.ts';
 import { ensureVscode } from './lib/vscodeInstall.ts';
 import { endToEndOptions } from './testEndToEnd.ts';
@@ -17,16 +18,32 @@ const pageParts = 4;
 /** How fast something is: run with nothing beside it. */
 const timedFile = inRoot('test', 'page', 'frameTime.test.ts');
 
+/** Steps that are scripts hold runs of tests that have a limit of their own, and name what hangs. */
+const hangingScriptMs = hangingAfterMs + 10 * 60_000;
+const totalsFolder = path.join(artifactsFolder, 'test-totals');
+
 /** Everything. The last line holds the totals of all test runs; a failed step makes the whole fail. */
 export async function main(): Promise<number> {
-  const totals = await collectTotals(path.join(artifactsFolder, 'test-counts.jsonl'));
+  // Everything means everything, whatever a shell was left with.
+  delete process.env.PIXELPAIR_TEST_GREP;
+  await rm(totalsFolder, { recursive: true, force: true });
   const results = await runAll();
-  const { passed, failed } = await totals();
-  const failedSteps = results.filter(({ ok }) => !ok).length;
+  const totals = await Promise.all(results.map(totalsOf));
+  const passed = totals.reduce((sum, each) => sum + each.passed, 0);
+  const failed = totals.reduce((sum, each) => sum + each.failed, 0);
   console.log(`\n${results.map(line).join('\n')}\n`);
-  // A step may fail without a test of its own: types, lint, the package.
-  console.log(`${passed} passed, ${Math.max(failed, failedSteps)} failed`);
-  return failed + failedSteps === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** A step may fail without a test of its own: types, lint, the package, a run that ended too early. */
+async function totalsOf({ name, ok }: StepResult): Promise<TestTotals> {
+  const { passed, failed } = await readTotals(folderOf(name));
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+function folderOf(name: string): string {
+  return path.join(totalsFolder, name.replaceAll(/\W+/g, '-'));
 }
 
 /** Nothing after the preparations can be relied on where one of them failed. */
@@ -34,27 +51,27 @@ async function runAll(): Promise<StepResult[]> {
   const lanes = Math.min(availableParallelism(), mostLanes);
   const prepared = await runInLanes(preparations, 1);
   if (!prepared.every(({ ok }) => ok)) return prepared;
-  const tested = await runInLanes(await tests(lanes), lanes);
-  const timed = await runInLanes([{ name: 'frame time', run: (turn) => mochaInTurn(turn, [timedFile]) }], 1);
+  const tested = await runInLanes(await allTests(lanes), lanes);
+  const timed = await runInLanes([tests('frame time', [timedFile])], 1);
   return [...prepared, ...tested, ...timed];
 }
 
 /** Packing builds for production, into the folder where the tests want the development build. */
 const preparations: readonly Step[] = [
   { name: 'tools', run: installTools },
-  { name: 'package', run: script('package') },
+  script('package', 'package'),
   { name: 'build', run: (turn) => execInTurn(turn, process.execPath, ['esbuild.mjs']) },
 ];
 
 /** The long ones early, so that no lane is left alone with one of them. */
-async function tests(lanes: number): Promise<Step[]> {
+async function allTests(lanes: number): Promise<Step[]> {
   const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== timedFile);
   return [
-    { name: 'check', run: script('check') },
+    script('check', 'check'),
     ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, endToEndOptions)),
-    { name: 'in the editor', run: script('testVscode') },
-    { name: 'integration', run: (turn) => mochaInTurn(turn, ['test/integration/**/*.test.ts']) },
-    { name: 'contract and fuzz', run: (turn) => mochaInTurn(turn, ['test/{contract,fuzz}/**/*.test.ts']) },
+    script('in the editor', 'testVscode'),
+    tests('integration', ['test/integration/**/*.test.ts']),
+    tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
     ...(await parts('page', pages, pageParts)),
   ];
 }
@@ -66,15 +83,22 @@ async function parts(
   options: readonly string[] = [],
 ): Promise<Step[]> {
   const dealt = await dealOut(files, count);
-  return dealt.map((part, index) => ({
-    name: `${name} ${index + 1}/${dealt.length}`,
-    run: (turn) => mochaInTurn(turn, part, options),
-  }));
+  return dealt.map((part, index) => tests(`${name} ${index + 1}/${dealt.length}`, part, options));
+}
+
+function tests(name: string, specs: readonly string[], options: readonly string[] = []): Step {
+  const run = async (turn: Turn) => mochaInTurn(turn, specs, options, { env: await collectTotals(folderOf(name)) });
+  return { name, run };
 }
 
 /** One of the scripts in this folder, in a process of its own. */
-function script(name: string): Step['run'] {
-  return (turn) => execInTurn(turn, process.execPath, [inRoot('scripts', 'bootstrap.mjs'), name]);
+function script(name: string, file: string): Step {
+  const run = async (turn: Turn) =>
+    execInTurn(turn, process.execPath, [inRoot('scripts', 'bootstrap.mjs'), file], {
+      env: await collectTotals(folderOf(name)),
+      limitMs: hangingScriptMs,
+    });
+  return { name, run };
 }
 
 /** In this process, as it tells those that come where the browser is. */

@@ -6,6 +6,7 @@ import { format } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser, openProfile } from './lib/browser.ts';
 import { artifactsFolder, root } from './lib/paths.ts';
+import { withTotals } from './lib/testTotals.ts';
 import { startVscodeServer, type VscodeServer } from './lib/vscodeServer.ts';
 import { buildVscodeSuite, type VscodeSuite } from './lib/vscodeSuite.ts';
 
@@ -17,33 +18,58 @@ export async function main(): Promise<number> {
   const suite = await buildVscodeSuite();
   mkdirSync(artifactsFolder, { recursive: true });
   writeFileSync(logFile, '');
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'pixelpair-vscode-'));
-  const server = await startVscodeServer({ dataFolder, testDriver: true });
-  const browser = await launchBrowser();
   try {
-    const page = await (await openProfile(browser)).newPage();
-    const exitCode = await runSuite(page, server, suite);
+    const exitCode = await withTotals((env) => serveSuite(suite, env), { say: (text) => process.stderr.write(text) });
     if (exitCode !== 0) console.log(`All that VS Code said: ${logFile}`);
     return exitCode;
   } finally {
-    await browser.close();
-    await server.stop();
     await suite.dispose();
+  }
+}
+
+async function serveSuite(suite: VscodeSuite, env: NodeJS.ProcessEnv): Promise<number> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), 'pixelpair-vscode-'));
+  try {
+    const server = await startVscodeServer({ dataFolder, testDriver: true, env });
+    try {
+      return await browse(server, suite);
+    } finally {
+      await server.stop();
+    }
+  } finally {
     await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function browse(server: VscodeServer, suite: VscodeSuite): Promise<number> {
+  const browser = await launchBrowser();
+  try {
+    return await runSuite(await (await openProfile(browser)).newPage(), server, suite);
+  } finally {
+    await browser.close();
   }
 }
 
 /** VS Code calls the two functions once its address names a suite and its test driver is enabled. */
 async function runSuite(page: Page, server: VscodeServer, suite: VscodeSuite): Promise<number> {
   await page.exposeFunction('codeAutomationLog', suiteOutput());
-  const exitCode = new Promise<number>((resolve, reject) => {
-    const giveUp = () => reject(new Error(`The suite did not end within ${suiteTimeoutMs / 60_000} minutes.`));
-    const timer = setTimeout(giveUp, suiteTimeoutMs);
-    page.once('close', () => clearTimeout(timer));
+  const [code] = await Promise.all([
+    suiteExit(page),
+    page.goto(`${server.address(suite.workspaceFolder)}&payload=${payload(server, suite)}`),
+  ]);
+  return code;
+}
+
+function suiteExit(page: Page): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const ended = new Promise<number>((resolve, reject) => {
+    const giveUp = (why: string) => () => reject(new Error(`The suite did not end: ${why}.`));
+    timer = setTimeout(giveUp(`it took more than ${suiteTimeoutMs / 60_000} minutes`), suiteTimeoutMs);
+    page.once('close', giveUp('the browser is gone'));
+    page.once('crash', giveUp('its page in the browser crashed'));
     page.exposeFunction('codeAutomationExit', (code: number) => resolve(code)).catch(reject);
   });
-  await page.goto(`${server.address(suite.workspaceFolder)}&payload=${payload(server, suite)}`);
-  return exitCode;
+  return ended.finally(() => clearTimeout(timer));
 }
 
 /** Prints what the suite says from its first line on. What VS Code says besides goes to the log alone. */

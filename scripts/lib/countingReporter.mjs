@@ -1,7 +1,7 @@
-import { appendFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-/** mocha's own "spec", which also adds its totals to the file PIXELPAIR_TEST_COUNTS names, one JSON line a run. */
+/** mocha's own "spec", which also writes its totals to the file PIXELPAIR_TEST_COUNTS names, once all is run. */
 export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
@@ -9,7 +9,7 @@ export default class CountingReporter extends Mocha.reporters.Spec {
     if (!file) return;
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
-      appendFileSync(file, `${JSON.stringify({ passes, failures, pending })}\n`);
+      writeFileSync(file, `${JSON.stringify({ passes, failures, pending })}\n`);
     });
   }
 }

@@ -1,18 +1,35 @@
 import { realpathSync } from 'node:fs';
-import { exec, execInTurn } from './exec.ts';
+import { type ExecOptions, exec, execInTurn } from './exec.ts';
 import { inRoot } from './paths.ts';
+import { withTotals } from './testTotals.ts';
 import type { Turn } from './turns.ts';
 
 /** A run that has not ended by then, on the slowest machine too, never will: something it opened was not closed. */
-const hangingAfterMs = 20 * 60_000;
+export const hangingAfterMs = 20 * 60_000;
 
-/** Runs the tests in these files, or in those that match these patterns, which are mocha's own. */
-export function mocha(specs: readonly string[], options: readonly string[] = []): Promise<number> {
-  return exec(process.execPath, commandLine(specs, options), { timeout: hangingAfterMs });
+/**
+ * Runs the tests in these files, or in those that match these patterns, which are mocha's own as the options are. A run
+ * that ends before all its tests were run has failed, with whatever exit code.
+ */
+export function mocha(
+  specs: readonly string[],
+  options: readonly string[] = [],
+  how: ExecOptions = {},
+): Promise<number> {
+  const run = (env: NodeJS.ProcessEnv) =>
+    exec(process.execPath, commandLine(specs, options), { limitMs: hangingAfterMs, ...how, env });
+  return withTotals(run, { env: how.env, say: (text) => process.stderr.write(text) });
 }
 
-export function mochaInTurn(turn: Turn, specs: readonly string[], options: readonly string[] = []): Promise<number> {
-  return execInTurn(turn, process.execPath, commandLine(specs, options), { timeout: hangingAfterMs });
+export function mochaInTurn(
+  turn: Turn,
+  specs: readonly string[],
+  options: readonly string[] = [],
+  how: ExecOptions = {},
+): Promise<number> {
+  const run = (env: NodeJS.ProcessEnv) =>
+    execInTurn(turn, process.execPath, commandLine(specs, options), { limitMs: hangingAfterMs, ...how, env });
+  return withTotals(run, { env: how.env, say: turn.write });
 }
 
 /**

@@ -15,6 +15,7 @@ export interface VscodeServerOptions {
   readonly port?: number;
   /** Lets a page start an in-editor suite by its `payload`. */
   readonly testDriver?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** One running VS Code, to be opened in a browser. */
@@ -55,6 +56,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
   await writeSettings(options);
   const child = spawn(nodePath, [serverMain, ...serverArguments(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: options.env ?? process.env,
     // A group of its own, so that the extension hosts it starts end with it.
     detached: process.platform !== 'win32',
   });
