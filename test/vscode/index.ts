@@ -11,7 +11,15 @@ export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const { default: reporter } = await import('../../scripts/lib/countingReporter.mjs');
   const grep = process.env.PIXELPAIR_TEST_GREP;
-  const mocha = new Mocha({ timeout: 120_000, forbidOnly: true, reporter, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({
+    timeout: 120_000,
+    forbidOnly: true,
+    // One needs pipes, which Windows does not have.
+    forbidPending: process.platform !== 'win32',
+    failZero: true,
+    reporter,
+    ...(grep ? { grep } : {}),
+  });
   const names = (await readdir(__dirname)).filter((name) => name.endsWith('.test.cjs')).sort();
   for (const name of names) mocha.addFile(path.join(__dirname, name));
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
