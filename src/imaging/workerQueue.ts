@@ -67,9 +67,9 @@ export class WorkerQueue {
     });
   }
 
-  /** How many tasks run or wait; one that is over counts for as long as its thread holds up the next. */
+  /** How many tasks run or wait. */
   get load(): number {
-    return this.#waiting.length + (this.#running || this.#clearing ? 1 : 0);
+    return this.#waiting.length + (this.#running ? 1 : 0);
   }
 
   async dispose(): Promise<void> {
