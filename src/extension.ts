@@ -15,6 +15,7 @@ import { Saver } from './editor/save/saver.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { guestScheme } from './editor/session/guestPlaces.ts';
 import { SessionController } from './editor/session/sessionController.ts';
+import { showSessionImages } from './editor/session/sessionImages.ts';
 import { createSessionStores } from './editor/session/sessionStores.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
 import { keepSources } from './editor/sources/keepSources.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     controller,
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
+    showSessionImages(controller, documents),
     { dispose: () => void services.imaging.dispose() },
     keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),

@@ -30,6 +30,8 @@ export function registerCommands({ services, documents, opener, saves, session }
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     openCollaboratively,
     startSession: async (uri) => session.start(await documentToShare(documents, uri)),
+    addImage: async (uri) => session.add(await documentToShare(documents, uri)),
+    openSessionImage: () => session.openImage(),
     joinSession: () => session.join(),
     copyLink: () => session.copyLink(),
     copyViewLink: () => session.copyViewLink(),

@@ -12,8 +12,10 @@ import { waitForDocument } from '../document/waitForDocument.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
+import type { JoinedImages, RunningImage } from './joinedImages.ts';
+import { JoinedSession } from './joinedSession.ts';
 import { openMissing } from './openMissing.ts';
-import type { Begun, RunningSession, Tell } from './runningSession.ts';
+import type { Begun, Tell } from './runningSession.ts';
 import { watchNetwork } from './watchNetwork.ts';
 
 /** Coming back later may help; everything else is an answer. */
@@ -30,42 +32,70 @@ const passing: ReadonlySet<RejectCode> = new Set([
 export async function planComeBack(
   options: GuestOptions,
 ): Promise<{ readonly link: SessionLink; begin(tell: Tell): Promise<Begun> } | undefined> {
-  const { memory, guests, services } = options;
+  const { memory, guests } = options;
   const { joined } = memory;
   if (!joined) return undefined;
   const record = await guests.read(joined.key);
-  const forget = async (): Promise<void> => {
+  if (!record) {
     await memory.setJoined(undefined);
     await guests.remove(joined.key);
-  };
-  if (!record) {
-    await forget();
     return undefined;
   }
-  const onError = (error: unknown): void => services.log.warn('A session could not be forgotten.', error);
-  const begin = (tell: Tell): Promise<Begun> =>
-    returnAsGuest(options, record, (event) => {
-      if (event.type === 'over') forget().catch(onError);
-      tell(event);
-    });
+  const begin = async (tell: Tell): Promise<Begun> => {
+    const running = new JoinedSession(options, record.link, tell, joined.key);
+    const { images } = running;
+    if (!(await returnToAll(options, record, images))) return { ok: false };
+    return { ok: true, running, event: { type: 'joined', fileName: images.names, people: 1 } };
+  };
   return { link: record.link, begin };
 }
 
+/** Settles with the first image that is open. The others follow: a hidden tab opens when it is looked at. */
+function returnToAll(options: GuestOptions, record: GuestRecord, images: JoinedImages): Promise<boolean> {
+  const { log } = options.services;
+  const onError = (error: unknown): false => {
+    log.error('An image of the session did not open.', error);
+    return false;
+  };
+  for (const image of record.images) images.expect(image);
+  return new Promise((resolve) => {
+    const returning = record.images.map(async (image) => {
+      const isBack = await returnAsGuest(options, record, image, images).catch(onError);
+      if (isBack) resolve(true);
+      return { uri: image.uri, isBack };
+    });
+    const onAll = (all: readonly { readonly uri: string; readonly isBack: boolean }[]): void => {
+      const isAnyBack = all.some(({ isBack }) => isBack);
+      // With none of them nothing is forgotten: the next start of the window tries again.
+      if (isAnyBack) for (const { uri, isBack } of all) if (!isBack) images.remove(uri);
+      resolve(isAnyBack);
+    };
+    void Promise.all(returning).then(onAll);
+  });
+}
+
 /** Goes on as the guest this window was before it was reloaded. Until the host answers, the document is edited alone. */
-async function returnAsGuest(options: GuestOptions, record: GuestRecord, tell: Tell): Promise<Begun> {
-  const [image] = record.images;
-  if (!image) return { ok: false };
+async function returnAsGuest(
+  options: GuestOptions,
+  record: GuestRecord,
+  image: JoinedImage,
+  images: JoinedImages,
+): Promise<boolean> {
   const uri = vscode.Uri.parse(image.uri, true);
   const opening = waitForDocument(options.documents, uri);
   const [document] = await Promise.all([opening, openMissing(options.documents, [image.uri])]);
   // Whoever closes the tab leaves.
-  if (!document) tell({ type: 'over' });
-  if (!document?.model) return { ok: false };
+  if (!document) images.remove(image.uri);
+  if (!document?.model) return false;
   const { model } = document;
   document.notices.hide(leftCopyNoticeId);
-  const running = new GuestReturn(options, { record, image, document, model, tell });
+  const running = new GuestReturn(options, { record, image, document, model, tell: images.tellFor(image.uri) });
+  if (!images.add(image.uri, { model, running })) {
+    await running.rest();
+    return false;
+  }
   setImmediate(() => running.start());
-  return { ok: true, running, event: { type: 'joined', fileName: model.image.fileName, people: 1 } };
+  return true;
 }
 
 interface ReturnParts {
@@ -76,7 +106,7 @@ interface ReturnParts {
   readonly tell: Tell;
 }
 
-class GuestReturn implements RunningSession {
+class GuestReturn implements RunningImage {
   readonly #options: GuestOptions;
   readonly #parts: ReturnParts;
   readonly #abort = new AbortController();
@@ -92,10 +122,6 @@ class GuestReturn implements RunningSession {
     this.#options = options;
     this.#parts = parts;
     parts.model.onDidDispose(() => this.#onClosed());
-  }
-
-  has(model: ImageModel): boolean {
-    return model === this.#parts.model;
   }
 
   /** Looks for the host now. */

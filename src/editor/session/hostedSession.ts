@@ -1,4 +1,5 @@
 import type { Room } from '../../host/room.ts';
+import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { Session } from '../../host/startSession.ts';
 import { parseLink } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -6,6 +7,7 @@ import { backupOf } from '../save/backup.ts';
 import { announcePeople } from './announcePeople.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
+import { listNames } from './listNames.ts';
 import type { Reach } from './reach.ts';
 import type { HostReason, RunningSession, Tell } from './runningSession.ts';
 import type { SessionRecord, SharedImage } from './sessionRecord.ts';
@@ -29,7 +31,8 @@ export class HostedSession implements RunningSession {
   readonly #parts: HostedParts;
   readonly #id: string;
   readonly #subscriptions: (() => void)[] = [];
-  readonly #models = new Map<Room, ImageModel>();
+  readonly #rooms: Set<Room>;
+  #isOver = false;
   #kept: KeptSession | undefined;
 
   private constructor(options: HostOptions, parts: HostedParts) {
@@ -37,6 +40,7 @@ export class HostedSession implements RunningSession {
     this.viewLink = parts.session.viewLink;
     this.#options = options;
     this.#parts = parts;
+    this.#rooms = new Set(parts.rooms);
     this.#id = doorOf(parts.session).session;
     const { session, tell } = parts;
     this.#subscriptions.push(
@@ -52,26 +56,46 @@ export class HostedSession implements RunningSession {
   }
 
   has({ room }: ImageModel): boolean {
-    return room !== undefined && this.#parts.rooms.includes(room);
+    return room !== undefined && this.#rooms.has(room);
   }
 
-  /** An image of the session is open. The session ends with it. */
+  /** An image of the session is open. The session ends with the last of them. */
   follow(model: ImageModel): void {
     const { room } = model;
     if (!room) return;
-    this.#models.set(room, model);
     const changed = model.onDidChange(({ kind }) => {
-      if (kind === 'saved' || kind === 'image') this.#kept?.update();
+      if (kind === 'saved' || kind === 'image') void this.#kept?.update();
+      if (kind === 'image') this.#tellImages();
     });
-    const closed = model.onDidDispose(() => this.#onClosed());
+    const closed = model.onDidDispose(() => this.#onClosed(room));
     this.#subscriptions.push(
       () => changed.dispose(),
       () => closed.dispose(),
     );
   }
 
+  /** Guests see it once it is on the disk: a crash right after that would otherwise close it to them. */
+  async add(model: ImageModel): Promise<AddOutcome | undefined> {
+    const { room } = model;
+    if (!room || this.#rooms.has(room)) return undefined;
+    const { session, journals } = this.#parts;
+    await journals.keep(room);
+    this.#rooms.add(room);
+    await this.#kept?.update();
+    const isOpen = !this.#isOver && this.#options.documents.findIn(room) !== undefined;
+    const added = isOpen ? session.addRoom(room) : undefined;
+    if (!added?.ok) {
+      await this.#forget(room);
+      return added;
+    }
+    this.follow(model);
+    this.#tellImages();
+    return added;
+  }
+
   async stop(reason: HostReason): Promise<void> {
     const { log } = this.#options.services;
+    this.#isOver = true;
     this.#unsubscribe();
     await this.#parts.session.end(reason);
     await this.#parts.journals.release();
@@ -98,8 +122,8 @@ export class HostedSession implements RunningSession {
   }
 
   #describe(): SessionRecord {
-    const { session, reach, rooms } = this.#parts;
-    const images = rooms.flatMap((room) => this.#describeImage(room) ?? []);
+    const { session, reach } = this.#parts;
+    const images = [...this.#rooms].flatMap((room) => this.#describeImage(room) ?? []);
     return { session: this.#id, port: session.port, address: session.address, reach, pid: process.pid, images };
   }
 
@@ -110,10 +134,31 @@ export class HostedSession implements RunningSession {
     return this.#parts.images?.find((image) => image.room === room.id);
   }
 
-  #onClosed(): void {
-    this.#parts.tell({ type: 'over' });
+  #onClosed(room: Room): void {
     const { log } = this.#options.services;
-    this.stop('host-closed').catch((error: unknown) => log.error('The session did not end cleanly.', error));
+    const isLast = this.#rooms.size === 1;
+    if (isLast) this.#parts.tell({ type: 'over' });
+    const ending = isLast ? this.stop('host-closed') : this.#remove(room);
+    ending.catch((error: unknown) => log.error('The session did not end cleanly.', error));
+  }
+
+  async #remove(room: Room): Promise<void> {
+    this.#parts.session.removeRoom(room);
+    const forgetting = this.#forget(room);
+    this.#tellImages();
+    await forgetting;
+  }
+
+  /** The record first: with an image whose journal is gone nobody could go on. */
+  async #forget(room: Room): Promise<void> {
+    this.#rooms.delete(room);
+    await this.#kept?.update();
+    await this.#parts.journals.drop(room);
+  }
+
+  #tellImages(): void {
+    const fileName = listNames([...this.#rooms].map(({ image }) => image.fileName));
+    this.#parts.tell({ type: 'images', fileName });
   }
 
   #unsubscribe(): void {

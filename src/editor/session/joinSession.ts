@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { connectSession } from '../../client/connectSession.ts';
-import type { FetchImageOutcome, Seat } from '../../client/seat.ts';
+import type { FetchImageOutcome, Seat, SeatPass } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import { type RejectText, rejectTexts } from '../../shared/protocol/rejects.ts';
 import { type OpenedImage, openImage } from '../document/openedImage.ts';
@@ -11,15 +11,24 @@ export type JoiningOutcome =
   | { readonly ok: true; readonly seat: Seat; readonly image: OpenedImage }
   | ({ readonly ok: false; readonly cancelled: boolean } & RejectText);
 
-/** From a link to a seat with its image at hand, with a progress that can be cancelled. */
-export function joinSession(services: Services, link: SessionLink): Thenable<JoiningOutcome> {
+/** A room of a session one is in already, and what makes one the same participant there. */
+export interface RoomToJoin {
+  readonly room: string;
+  readonly resume: SeatPass;
+}
+
+/**
+ * From a link to a seat with its image at hand, with a progress that can be cancelled. In the session's first room where
+ * none is given.
+ */
+export function joinSession(services: Services, link: SessionLink, at?: RoomToJoin): Thenable<JoiningOutcome> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'PixelPair', cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     progress.report({ message: 'Connecting…' });
     const displayName = await services.displayName();
-    const connected = await connectSession(link, { displayName, signal: abort.signal });
+    const connected = await connectSession(link, { displayName, signal: abort.signal, ...at });
     if (!connected.ok) return failed(connected, connected.code === 'cancelled');
     const { seat } = connected;
     const outcome = await orLeave(seat, () => takeImage(services, seat, abort.signal, progress));

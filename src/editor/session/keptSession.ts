@@ -17,8 +17,8 @@ export interface KeptSessionOptions {
 
 /** Keeps on disk what it takes to go on with a running session after its process was killed. */
 export interface KeptSession {
-  /** Something about its images has changed. */
-  update(): void;
+  /** Something about its images has changed. Settles once that is on the disk, or cannot be. */
+  update(): Promise<void>;
   /** Its process goes; it may be gone on with. */
   rest(): Promise<void>;
   /** It is over, and nothing of it is kept. */
@@ -52,7 +52,7 @@ export async function keepSession(options: KeptSessionOptions, tokens: SessionTo
     clearInterval(alive);
   };
   return {
-    update: () => void write().catch(tellOnce),
+    update: () => write().catch(tellOnce),
     rest() {
       stop();
       return inTurn(() => records.write({ ...describe(), pid: 0 }));

@@ -9,6 +9,7 @@ import { HostedSession } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { openDoor, openJournals, startedEvent } from './hostSession.ts';
 import type { LeftRoom, LeftSession } from './leftSession.ts';
+import { listNames } from './listNames.ts';
 import type { ResumedPlace } from './resumedPlaces.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { previousProcessMs } from './sessionLimits.ts';
@@ -51,7 +52,11 @@ export async function resumeSession(options: ResumeOptions, left: LeftSession, t
   const { session } = started;
   const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, tell });
   opened.follow((model) => hosted.follow(model));
-  return { ok: true, running: hosted, event: startedEvent(session, images[0]?.document.fileName ?? '') };
+  return {
+    ok: true,
+    running: hosted,
+    event: startedEvent(session, listNames(images.map(({ document }) => document.fileName))),
+  };
 }
 
 async function openPlace(

@@ -1,6 +1,10 @@
+import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { SessionEvent } from './sessionState.ts';
+
+/** How things stand with the connection of one image. */
+export type Connection = Pick<Extract<SessionEvent, { type: 'connection' }>, 'connection' | 'retryAt'>;
 
 /** Why a host ends a session: the user said so, or the window goes. */
 export type HostReason = 'host-ended' | 'host-closed';
@@ -13,6 +17,12 @@ export interface RunningSession {
   readonly link?: string;
   /** The same for those who only look. */
   readonly viewLink?: string;
+  /** Opens another image to the guests; only a host can. Undefined where it was closed meanwhile, or the session was. */
+  add?(model: ImageModel): Promise<AddOutcome | undefined>;
+  /** Lets the user open another image of the session; only a guest can. */
+  openImage?(): Promise<void>;
+  /** Absent where none can be lost, undefined before anything is known of it. */
+  connectionOf?(model: ImageModel): Connection | undefined;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;
   /** The process goes, and another one may go on with the session. */

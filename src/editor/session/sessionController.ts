@@ -8,6 +8,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
+import { offerToAdd, tellAdded, tellAddedAlready, tellCannotAdd } from './addMessages.ts';
 import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { planComeBack } from './guestReturn.ts';
@@ -60,14 +61,16 @@ export class SessionController implements SessionView, vscode.Disposable {
     const isShown = model && this.#slot.running?.has(model) && (state === 'sharing' || state === 'joined');
     if (!isShown) return { state: 'idle' };
     const { me, participants } = model.seat;
-    if (this.state.state !== 'joined' || this.state.connection === 'open')
-      return { state, connection: 'open', me, participants };
-    const { retryAt } = this.state;
+    const of = this.#slot.running?.connectionOf?.(model);
+    if (of?.connection !== 'lost') return { state, connection: 'open', me, participants };
+    const { retryAt } = of;
     const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
     return { state, connection: 'lost', retryInMs, me, participants };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
+    const isAnother = document?.model && !this.#slot.running?.has(document.model);
+    if (isAnother && this.state.state === 'sharing') return offerToAdd();
     if (!document || !this.#slot.isFree()) return;
     const { model } = document;
     if (!model?.room)
@@ -79,6 +82,17 @@ export class SessionController implements SessionView, vscode.Disposable {
     const { room } = model;
     const again = (): Promise<void> => this.start(document);
     await this.#begin('start', (tell) => hostSession(this.#host, { model, room, reach, tell }), { again });
+  }
+
+  /** Opens another image to the guests of the session that this window hosts. */
+  async add(document: PixelPairDocument | undefined): Promise<void> {
+    const { running } = this.#slot;
+    if (!document || !running?.add) return;
+    const { model } = document;
+    if (!model) return tellCannotAdd();
+    if (running.has(model)) return tellAddedAlready(model.image.fileName);
+    const added = await running.add(model);
+    if (added) tellAdded(model.image.fileName, added);
   }
 
   /** Goes on with the session that this window hosted when its process went. To be called before documents are opened. */
@@ -114,6 +128,11 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (parsed.ok) return this.join(parsed.link);
     const { sentence, nextStep } = rejectTexts[parsed.code];
     void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`));
+  }
+
+  /** Another image of the session that this window has joined. */
+  async openImage(): Promise<void> {
+    await this.#slot.running?.openImage?.();
   }
 
   async copyLink(): Promise<void> {

@@ -25,6 +25,11 @@ const copyView = {
   detail: 'Who has it can look, point and chat, and changes nothing',
   command: 'pixelpair.copyViewLink',
 };
+const addImage = {
+  label: '$(add) Add Image to Session',
+  detail: 'Share the image you are looking at, too',
+  command: 'pixelpair.addImage',
+};
 const end = { label: '$(debug-stop) End Session', detail: 'For everybody', command: 'pixelpair.endSession' };
 const revertBy = {
   label: '$(discard) Revert Everything By...',
@@ -35,6 +40,11 @@ const reconnect = {
   label: '$(debug-disconnect) Reconnect Now',
   detail: 'Instead of waiting for the next attempt',
   command: 'pixelpair.reconnectNow',
+};
+const openImage = {
+  label: '$(file-media) Open Image of the Session...',
+  detail: 'One that the host has added',
+  command: 'pixelpair.openSessionImage',
 };
 const saveCopy = {
   label: '$(save-as) Save a Copy...',
@@ -50,9 +60,9 @@ const logs = { label: '$(output) Show Logs', detail: 'What PixelPair has written
 
 /** The commands that fit the session's state. */
 function sessionCommands(session: SessionState): readonly MenuItem[] {
-  if (session.state === 'sharing') return [copy, copyView, revertBy, end, logs];
+  if (session.state === 'sharing') return [copy, copyView, addImage, revertBy, end, logs];
   if (session.state === 'joined') {
-    return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [saveCopy, leave, logs];
+    return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [openImage, saveCopy, leave, logs];
   }
   return session.state === 'idle' ? [start, join, logs] : [logs];
 }

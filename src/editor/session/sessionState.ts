@@ -18,6 +18,8 @@ export type SessionEvent =
   | { readonly type: 'started'; readonly fileName: string; readonly address: string; readonly people: number }
   | { readonly type: 'joined'; readonly fileName: string; readonly people: number }
   | { readonly type: 'people'; readonly count: number }
+  /** One more image, or one fewer: these are its names by now. */
+  | { readonly type: 'images'; readonly fileName: string }
   | { readonly type: 'connection'; readonly connection: 'open' | 'lost'; readonly retryAt?: number | undefined }
   | { readonly type: 'over' };
 
@@ -32,6 +34,7 @@ export function nextSessionState(now: SessionState, event: SessionEvent): Sessio
     case 'connecting':
       return connected(now, event);
     case 'sharing':
+      if (event.type === 'images') return { ...now, fileName: event.fileName };
       return event.type === 'people' ? { ...now, people: event.count } : now;
     case 'joined':
       return whileJoined(now, event);
@@ -54,6 +57,7 @@ function connected(now: Connecting, event: SessionEvent): SessionState {
 
 function whileJoined(now: Joined, event: SessionEvent): SessionState {
   if (event.type === 'people') return { ...now, people: event.count };
+  if (event.type === 'images') return { ...now, fileName: event.fileName };
   if (event.type !== 'connection') return now;
   const { connection, retryAt } = event;
   return { ...now, connection, retryAt };

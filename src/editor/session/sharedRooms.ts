@@ -7,6 +7,8 @@ import { memoryStore, type RoomStore } from '../../host/roomStore.ts';
 export interface SharedRooms {
   /** Settles once what the room is now is on the disk, or cannot be. */
   keep(room: Room): Promise<void>;
+  /** This one goes on in memory, and nothing of it is left on the disk. */
+  drop(room: Room): Promise<void>;
   /** They go on in memory, and nothing is left on the disk. */
   release(): Promise<void>;
   /** The process goes; the journals stay. */
@@ -31,7 +33,7 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   const stores = new Map<Room, RoomStore>();
   /** When the rooms that are in memory only are tried again. */
   const retries = new Map<Room, NodeJS.Timeout>();
-  const stops: (() => void)[] = [];
+  const stops = new Map<Room, () => void>();
 
   const begin = async (room: Room): Promise<void> => {
     const store = createJournalStore(journalPath(folder, room.id), { onError });
@@ -44,21 +46,35 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     retries.set(room, timer);
   };
   const stop = (): void => {
-    for (const unsubscribe of stops.splice(0)) unsubscribe();
+    for (const unsubscribe of stops.values()) unsubscribe();
+    stops.clear();
     for (const timer of retries.values()) clearTimeout(timer);
     retries.clear();
   };
+  const forget = async (room: Room, store: RoomStore): Promise<void> => {
+    await room.keepIn(memoryStore);
+    await store.remove();
+  };
   return {
     async keep(room) {
-      stops.push(room.on('trouble', (error) => tryLater(room, error)));
+      stops.set(
+        room,
+        room.on('trouble', (error) => tryLater(room, error)),
+      );
       await begin(room);
+    },
+    async drop(room) {
+      stops.get(room)?.();
+      stops.delete(room);
+      clearTimeout(retries.get(room));
+      retries.delete(room);
+      const store = stores.get(room);
+      stores.delete(room);
+      if (store) await forget(room, store);
     },
     async release() {
       stop();
-      for (const [room, store] of stores) {
-        await room.keepIn(memoryStore);
-        await store.remove();
-      }
+      for (const [room, store] of stores) await forget(room, store);
       stores.clear();
     },
     async rest() {

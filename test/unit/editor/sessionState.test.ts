@@ -22,6 +22,7 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     request('join'),
     { type: 'failed' },
     { type: 'over' },
+    { type: 'images', fileName: 'b.png' },
     started,
     joined,
   ),
@@ -45,6 +46,18 @@ describe("the state of a window's session", () => {
       retryAt: undefined,
       people: 2,
     });
+  });
+
+  it('names the images there are by now, for host and guest', () => {
+    const images: SessionEvent = { type: 'images', fileName: 'a.png and b.png' };
+    for (const begun of [
+      [request('start'), started],
+      [request('join'), joined],
+    ]) {
+      const state = stateAfter(...begun, images);
+      assert.match(statusBarView(state, 0).tooltip, /a\.png and b\.png/);
+    }
+    assert.deepEqual(stateAfter(images), idle);
   });
 
   it('goes back to idle when starting or joining fails', () => {

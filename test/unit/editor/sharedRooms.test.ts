@@ -32,6 +32,20 @@ describe('rooms that are kept while they are shared', () => {
     assert.deepEqual([await readdir(folder), told], [[], []]);
   });
 
+  it('leaves nothing on the disk of a room that goes, and all of the others', async () => {
+    const { folder, room, shared, told } = await setUp();
+    const other = makeRoom();
+    await shared.keep(room);
+    await shared.keep(other);
+    await shared.drop(room);
+    enter(room, 'Mia');
+    enter(other, 'Ole');
+    assert.deepEqual(await readdir(folder), [`${other.id}.journal`]);
+    await shared.rest();
+    assert.equal((await readState(journalPath(folder, other.id))).people.length, 1);
+    assert.deepEqual(told, []);
+  });
+
   it('tries a disk that refuses again, says once that it does and once that it does no more, and has lost nothing', async () => {
     const { folder, room, shared, told, path } = await setUp();
     await writeFile(folder, 'in the way of the folder');

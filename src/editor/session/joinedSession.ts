@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { SessionLink } from '../../shared/protocol/link.ts';
+import type { RoomInfo } from '../../shared/protocol/schemas.ts';
+import { openEditor } from '../document/editorTabs.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import { askImage, tellGone, tellNewImages, tellNoOther, tellOutOfReach } from './askImage.ts';
+import type { GuestOptions } from './guestOptions.ts';
+import { JoinedImages } from './joinedImages.ts';
+import type { RoomToJoin } from './joinSession.ts';
+import { keepJoin } from './keptJoin.ts';
+import { openSessionImage } from './openSessionImage.ts';
+import type { Connection, RunningSession, Tell } from './runningSession.ts';
+import { offerRetry } from './sessionMessages.ts';
+
+/** A session that this window has joined, with one image of it or several. */
+export class JoinedSession implements RunningSession {
+  readonly images: JoinedImages;
+  readonly #options: GuestOptions;
+  readonly #link: SessionLink;
+  readonly #opening = new Set<string>();
+
+  /** `key` is that of the record of a session that is gone on with. */
+  constructor(options: GuestOptions, link: SessionLink, tell: Tell, key?: string) {
+    this.#options = options;
+    this.#link = link;
+    this.images = new JoinedImages({
+      kept: keepJoin(options, link, key),
+      tell,
+      onNewImages: (host, rooms) => this.#tellNew(host, rooms),
+    });
+  }
+
+  has(model: ImageModel): boolean {
+    return this.images.find(model) !== undefined;
+  }
+
+  connectionOf(model: ImageModel): Connection | undefined {
+    return this.images.find(model)?.connection;
+  }
+
+  /** Lets the user choose among all images of the session, the open ones included. */
+  async openImage(): Promise<void> {
+    const { rooms } = this.images;
+    if (rooms.length === 0) return tellOutOfReach();
+    const only = rooms.length === 1 ? rooms[0] : undefined;
+    if (only && this.images.uriOf(only.id)) return tellNoOther(only.fileName);
+    const chosen = await askImage(rooms, (room) => this.images.uriOf(room) !== undefined);
+    if (chosen) await this.#open(chosen);
+  }
+
+  reconnectNow(): void {
+    void this.images.each((running) => running.reconnectNow?.());
+  }
+
+  async rest(): Promise<void> {
+    await this.images.each((running) => running.rest());
+  }
+
+  async stop(): Promise<void> {
+    await this.images.each((running) => running.stop('host-ended'));
+  }
+
+  async #open(room: RoomInfo): Promise<void> {
+    const uri = this.images.uriOf(room.id);
+    if (uri !== undefined) return openEditor(vscode.Uri.parse(uri, true));
+    const [seat] = this.images.seats;
+    if (!seat) return tellOutOfReach();
+    if (this.#opening.has(room.id)) return;
+    this.#opening.add(room.id);
+    try {
+      await this.#join(room, { room: room.id, resume: seat.pass });
+    } finally {
+      this.#opening.delete(room.id);
+    }
+  }
+
+  async #join(room: RoomInfo, at: RoomToJoin): Promise<void> {
+    const opened = await openSessionImage(this.#options, this.#link, this.images, at);
+    if (!opened.ok && opened.problem) offerRetry(opened.problem, () => void this.#openNow(room));
+  }
+
+  #tellNew(host: string, rooms: readonly RoomInfo[]): void {
+    const [first] = rooms;
+    const open = (): unknown => (rooms.length === 1 && first ? this.#openNow(first) : this.openImage());
+    tellNewImages(host, rooms, open);
+  }
+
+  /** As long as the host still shares it. */
+  async #openNow(room: RoomInfo): Promise<void> {
+    if (this.images.rooms.some(({ id }) => id === room.id)) await this.#open(room);
+    else tellGone(room.fileName);
+  }
+}

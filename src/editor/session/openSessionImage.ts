@@ -1,0 +1,69 @@
+import type * as vscode from 'vscode';
+import type { Seat } from '../../client/seat.ts';
+import type { SessionLink } from '../../shared/protocol/link.ts';
+import type { RejectText } from '../../shared/protocol/rejects.ts';
+import type { Documents } from '../document/documents.ts';
+import { openEditor } from '../document/editorTabs.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { followGuest } from './followGuest.ts';
+import type { GuestOptions } from './guestOptions.ts';
+import { guestUri } from './guestPlaces.ts';
+import type { JoinedImages } from './joinedImages.ts';
+import { joinSession, orLeave, type RoomToJoin } from './joinSession.ts';
+
+export type OpenedSessionImage =
+  | { readonly ok: true; readonly seat: Seat; readonly model: ImageModel }
+  | { readonly ok: false; readonly problem?: RejectText };
+
+/** Joins a room, the session's first where none is given, and opens its image in this window. */
+export async function openSessionImage(
+  options: GuestOptions,
+  link: SessionLink,
+  images: JoinedImages,
+  at?: RoomToJoin,
+): Promise<OpenedSessionImage> {
+  const joined = await joinSession(options.services, link, at);
+  if (!joined.ok) return joined.cancelled ? { ok: false } : { ok: false, problem: joined };
+  const { seat, image } = joined;
+  if (images.isOver) {
+    await seat.leave();
+    return { ok: false };
+  }
+  const uri = guestUri(`${link.session}-${seat.roomId}`, image);
+  options.places.put(uri, { place: { seat }, image });
+  const key = uri.toString();
+  images.expect({ uri: key, room: seat.roomId, pass: seat.pass });
+  const opening = orLeave(seat, () => openDocument(options.documents, uri, seat));
+  const { document, model } = await opening.catch((error: unknown) => {
+    images.remove(key);
+    throw error;
+  });
+  options.services.log.info(`Joined a session at ${link.address}:${link.port}.`);
+  // The host sees the line break at the end of the process, and keeps the place for a while.
+  const running = { reconnectNow: seat.reconnectNow, rest: async () => undefined, stop: () => seat.leave() };
+  const isAdded = images.add(key, { model, running });
+  await images.keep();
+  followGuest(options, document, seat, images.tellFor(key));
+  if (!isAdded) await seat.leave();
+  return { ok: true, seat, model };
+}
+
+interface Opened {
+  readonly document: PixelPairDocument;
+  readonly model: ImageModel;
+}
+
+async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): Promise<Opened> {
+  const earlier = documents.find(uri);
+  if (earlier?.model) {
+    // The copy of an earlier visit is still open: it becomes the session's again.
+    earlier.model.moveTo({ seat });
+    await openEditor(uri);
+    return { document: earlier, model: earlier.model };
+  }
+  await openEditor(uri);
+  const document = documents.find(uri);
+  if (document?.model?.seat === seat) return { document, model: document.model };
+  throw new Error('The image was received, but its editor did not open.');
+}

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../document/documents.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
+
+/** Lets menus know which of the open images are in the session. */
+export function showSessionImages(session: SessionView, documents: Documents): vscode.Disposable {
+  return session.onDidChange(() => {
+    const shown = documents.all.filter((document) => session.panelSession(document).state !== 'idle');
+    const uris = shown.map(({ uri }) => uri.toString());
+    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionImages', uris);
+  });
+}
