@@ -13,12 +13,11 @@ import { type Measurement, measurementOf, percentile, timeOf } from '../measure.
 export async function journalRow(suite: string, { edits }: { readonly edits: number }): Promise<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), 'pixelpair-bench-'));
   const bare = await open(join(folder, 'bare'), 'w');
-  const store = createJournalStore(join(folder, 'room.journal'), {
-    onError(error) {
-      throw error;
-    },
-  });
-  await store.open(() => []);
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const store = createJournalStore(join(folder, 'room.journal'), { onError });
+  await store.open(() => [], onError);
   const samples = { ours: [] as number[], theirs: [] as number[] };
   try {
     for (let rev = 1; rev <= edits; rev += 1) {
