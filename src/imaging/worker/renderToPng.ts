@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Size } from '../../shared/recipe/size.ts';
 import { CodecError } from '../codec/codecError.ts';
@@ -6,6 +5,7 @@ import { isGrey } from '../codec/greyPixels.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { pngStream } from '../scratch/pngStream.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
+import { writeParts } from '../scratch/writeParts.ts';
 import { renderBands } from './renderBands.ts';
 import { rendererAt } from './renderPixels.ts';
 
@@ -33,15 +33,6 @@ export async function renderToPng(
     }
   };
   const stream = pngStream(looked(), { ...picture, alpha, level: 0, metadata });
-  await CodecError.guard('encode-failed', writeAll(path, stream));
+  await CodecError.guard('encode-failed', writeParts(path, stream));
   return grey;
-}
-
-async function writeAll(path: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'w', 0o600);
-  try {
-    for await (const part of parts) await file.write(part);
-  } finally {
-    await file.close();
-  }
 }

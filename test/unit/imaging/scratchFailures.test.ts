@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { encodeBmp } from '../../../src/imaging/bmp/encodeBmp.ts';
 import { CodecError } from '../../../src/imaging/codec/codecError.ts';
@@ -11,6 +13,7 @@ import { imagingFailure } from '../../../src/imaging/imagingFailure.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { transcodeHuge } from '../../../src/imaging/worker/hugeTasks.ts';
 
+const root = path.join(import.meta.dirname, '..', '..', '..');
 /** A device that is always full, where there is one. */
 const fullDevice = '/dev/full';
 
@@ -45,6 +48,17 @@ describe('a disk that does not take what a huge image needs', () => {
     await assert.rejects(transcodeHuge(task, context), { code: 'no-scratch' });
   });
 
+  if (process.platform !== 'win32')
+    it('is noticed when it takes only a part of the last part', async () => {
+      const script = path.join(folder, 'write.ts');
+      await writeFile(script, writesTwoMegabytes);
+      // Blocks of 512 or 1024 bytes: what is past them is not written, and the system says so with the next write only.
+      const limited = `ulimit -f 1000 && exec "$0" --import tsx "$1" "$2"`;
+      const args = ['-c', limited, process.execPath, script, path.join(folder, 'parts')];
+      const { stdout, stderr } = spawnSync('sh', args, { cwd: root, encoding: 'utf8' });
+      assert.equal(stdout, 'EFBIG', stderr);
+    });
+
   const byNode = (code: string) => Object.assign(new Error(`${code}, write`), { code, syscall: 'write' });
   for (const [what, error, code] of [
     ['a quota, by its code', byNode('EDQUOT'), 'disk-full'],
@@ -66,6 +80,12 @@ describe('a disk that does not take what a huge image needs', () => {
     assert.match(nextStep, /may write to it, then try again/);
   });
 });
+
+const writesTwoMegabytes = `
+  import { writeParts } from ${JSON.stringify(pathToFileURL(path.join(root, 'src', 'imaging', 'scratch', 'writeParts.ts')))};
+  const parts = async function* () { yield new Uint8Array(2_000_000); };
+  writeParts(process.argv[2], parts()).then(() => process.stdout.write('written'), (error) => process.stdout.write(error.code));
+`;
 
 async function sampleOf(format: 'png' | 'bmp') {
   const size = { width: 50, height: 40 };
