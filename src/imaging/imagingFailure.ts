@@ -1,5 +1,12 @@
 import { tmpdir } from 'node:os';
-import { decodeTimeoutMs, encodeTimeoutMs, maxFileBytes, maxPixels, maxSidePixels } from '../shared/limits.ts';
+import {
+  decodeTimeoutMs,
+  encodeTimeoutMs,
+  hugeDecodeTimeoutMs,
+  maxFileBytes,
+  maxPixels,
+  maxSidePixels,
+} from '../shared/limits.ts';
 
 /** Why an image could not be read or written, in the user's words: one sentence, and one thing to do next. */
 export interface ImagingFailure {
@@ -40,6 +47,10 @@ const texts = {
   timeout: [
     `{file} took longer than ${decodeTimeoutMs / 1000} seconds to decode.`,
     'Save it again as PNG with another program and open that.',
+  ],
+  'huge-timeout': [
+    `{file} took longer than ${hugeDecodeTimeoutMs / 60_000} minutes to decode into a temporary file.`,
+    'Try again when the disk is less busy, or make a smaller copy with another program.',
   ],
   'encode-timeout': [
     `Writing {file} took longer than ${encodeTimeoutMs / 60_000} minutes.`,

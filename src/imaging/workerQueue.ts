@@ -1,4 +1,4 @@
-import { decodeTimeoutMs, encodeTimeoutMs } from '../shared/limits.ts';
+import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs } from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import { ScratchFolder } from './scratch/scratchFolder.ts';
@@ -11,6 +11,7 @@ export interface WorkerQueueOptions {
   /** After this long without work the thread is ended: WebAssembly memory never shrinks otherwise. */
   readonly idleMs?: number;
   readonly decodeTimeoutMs?: number;
+  readonly hugeDecodeTimeoutMs?: number;
   readonly maxHeapMb?: number;
 }
 
@@ -94,7 +95,7 @@ export class WorkerQueue {
 
   #start(job: Job): void {
     this.#running = job;
-    this.#limit(job, this.#options.decodeTimeoutMs ?? decodeTimeoutMs, 'timeout');
+    this.#limitDecoding(job);
     this.#thread ??= this.#startThread();
     this.#thread.hold();
     this.#thread.post({ ...job.task, id: job.id, scratchPath: this.#scratch.of(job.id) });
@@ -127,6 +128,12 @@ export class WorkerQueue {
     this.#endThread();
     clearTimeout(this.#timer);
     if (this.#running) this.#finish(this.#running, { ok: false, code });
+  }
+
+  #limitDecoding(job: Job): void {
+    const { decodeTimeoutMs: usual = decodeTimeoutMs, hugeDecodeTimeoutMs: huge = hugeDecodeTimeoutMs } = this.#options;
+    if (isHugeTask(job.task)) this.#limit(job, huge, 'huge-timeout');
+    else this.#limit(job, usual, 'timeout');
   }
 
   #limit(job: Job, timeoutMs: number, code: ImagingFailureCode): void {

@@ -42,6 +42,11 @@ export const maxSidePixels = 32_768;
 export const maxFileBytes = 100 * 1024 * 1024;
 /** A decode that takes longer than this, in milliseconds, is ended with its worker. */
 export const decodeTimeoutMs = 30_000;
+/**
+ * The same for a huge image, which a thread of its own decodes into a file: 400 MB for 100 MP, which a slow disk or a
+ * network folder takes at 5 MB a second.
+ */
+export const hugeDecodeTimeoutMs = 120_000;
 /** Rendering and encoding together may take this long, in milliseconds: AVIF of 100 MP in WebAssembly takes minutes. */
 export const encodeTimeoutMs = 600_000;
 /** Largest sidecar, in bytes: a recipe takes a few hundred; this leaves room for newer versions with more in them. */

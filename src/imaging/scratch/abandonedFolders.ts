@@ -1,11 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { decodeTimeoutMs, encodeTimeoutMs } from '../../shared/limits.ts';
+import { encodeTimeoutMs, hugeDecodeTimeoutMs } from '../../shared/limits.ts';
 import { removeFolder, scratchPrefix } from './scratchFolder.ts';
 
 /** Decoding, rendering and encoding have a time limit each. */
-const longestTaskMs = decodeTimeoutMs + 2 * encodeTimeoutMs;
+const longestTaskMs = hugeDecodeTimeoutMs + 2 * encodeTimeoutMs;
 
 /**
  * Removes the scratch folders of processes that ended without doing so: at once, and once more when also what has been

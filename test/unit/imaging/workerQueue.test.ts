@@ -77,6 +77,14 @@ describe('the queue before the worker', () => {
     await waitUntil(async () => (await queue.run(task('echo'))).ok);
   });
 
+  it('gives a huge image more time, which has to start a thread and to write a file', async () => {
+    await queue.dispose();
+    queue = startQueue({ decodeTimeoutMs: 1, hugeDecodeTimeoutMs: 1000 });
+    const huge = (what: string): WorkerTask => ({ ...task(what), info: { width: 9000, height: 9000 } as ImageInfo });
+    assert.equal(servedOf(await queue.run(huge('echo'))), 1);
+    assert.deepEqual(await queue.run(huge('hang')), { ok: false, code: 'huge-timeout' });
+  });
+
   it('ends the thread when its task is aborted, and runs the waiting one', async () => {
     const abort = new AbortController();
     const hanging = queue.run(task('hang'), { signal: abort.signal, onStage: () => abort.abort() });
