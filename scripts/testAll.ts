@@ -15,8 +15,9 @@ import { endToEndOptions } from './testEndToEnd.ts';
 /** At most. In each there may be two VS Codes with a browser each, which take memory. */
 const mostLanes = 4;
 const pageParts = 4;
-/** How fast something is: run with nothing beside it. */
-const timedFile = inRoot('test', 'page', 'frameTime.test.ts');
+/** How fast something is, or how much slower than before: run with nothing beside them. */
+const frameTimeFile = inRoot('test', 'page', 'frameTime.test.ts');
+const attackFile = inRoot('test', 'integration', 'session', 'attack', 'attack.test.ts');
 
 /** Steps that are scripts hold runs of tests that have a limit of their own, and name what hangs. */
 const hangingScriptMs = hangingAfterMs + 10 * 60_000;
@@ -52,7 +53,7 @@ async function runAll(): Promise<StepResult[]> {
   const prepared = await runInLanes(preparations, 1);
   if (!prepared.every(({ ok }) => ok)) return prepared;
   const tested = await runInLanes(await allTests(lanes), lanes);
-  const timed = await runInLanes([tests('frame time', [timedFile])], 1);
+  const timed = await runInLanes([tests('frame time', [frameTimeFile]), tests('under attack', [attackFile])], 1);
   return [...prepared, ...tested, ...timed];
 }
 
@@ -65,12 +66,13 @@ const preparations: readonly Step[] = [
 
 /** The long ones early, so that no lane is left alone with one of them. */
 async function allTests(lanes: number): Promise<Step[]> {
-  const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== timedFile);
+  const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== frameTimeFile);
+  const integration = (await testFilesIn(inRoot('test', 'integration'))).filter((file) => file !== attackFile);
   return [
     script('check', 'check'),
     ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, endToEndOptions)),
     script('in the editor', 'testVscode'),
-    tests('integration', ['test/integration/**/*.test.ts']),
+    tests('integration', integration),
     tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
     ...(await parts('page', pages, pageParts)),
   ];
