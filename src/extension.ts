@@ -20,8 +20,10 @@ import { createSessionStores } from './editor/session/sessionStores.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
 import { keepSources } from './editor/sources/keepSources.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
+import type { Imaging } from './imaging/imaging.ts';
 
 let session: SessionController | undefined;
+let imaging: Imaging | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const services = createServices(context);
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const provider = new EditorProvider({ services, opener, documents, saves, session: controller, backups });
   const statusBar = createStatusBar(controller.state);
   session = controller;
+  imaging = services.imaging;
 
   context.subscriptions.push(
     log,
@@ -50,7 +53,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
     showSessionImages(controller, documents),
-    { dispose: () => void services.imaging.dispose() },
     keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
@@ -64,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   return isTest ? createTestApi({ documents, controller, presets, services, saves }) : undefined;
 }
 
-/** A reload, or the end of the window: nobody knows. A session waits on disk to be gone on with. */
+/** A reload, or the end of the window: nobody knows. A session waits on disk to be gone on with; temporary files go. */
 export async function deactivate(): Promise<void> {
-  await session?.rest();
+  await Promise.all([session?.rest(), imaging?.dispose()]);
 }

@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { scratchPrefix } from '../../../src/imaging/scratch/scratchFolder.ts';
 import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
 import { WorkerQueue, type WorkerQueueOptions } from '../../../src/imaging/workerQueue.ts';
 
 /** A real thread that does what the first byte of its source says. */
 const script = `
+  const { mkdirSync } = require('node:fs');
   const { parentPort } = require('node:worker_threads');
   let served = 0;
-  parentPort.on('message', ({ id, source }) => {
+  parentPort.on('message', ({ id, source, scratchPath }) => {
     served += 1;
     parentPort.postMessage({ type: 'stage', id, stage: 'decoding' });
     const does = {
       echo: () => parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(served) } }),
       hang: () => { for (;;); },
+      putDown: () => {
+        mkdirSync(scratchPath, { recursive: true });
+        parentPort.postMessage({ type: 'stage', id, stage: 'rendering' });
+        for (;;);
+      },
       exit: () => process.exit(3),
       throw: () => { throw new Error('trap'); },
       reject: () => Promise.reject(new Error('trap')),
@@ -107,6 +114,17 @@ describe('the queue before the worker', () => {
     await queue.dispose();
     const disposed = { ok: false, code: 'disposed' };
     assert.deepEqual(await Promise.all([...pending, queue.run(task('echo'))]), [disposed, disposed, disposed]);
+  });
+
+  it('leaves no temporary files of what it is at when it is disposed', async () => {
+    const left = async () =>
+      (await readdir(os.tmpdir())).filter((name) => name.startsWith(`${scratchPrefix}${process.pid}-`));
+    await new Promise<void>((resolve) => {
+      void queue.run(task('putDown'), { onStage: (stage) => stage === 'rendering' && resolve() });
+    });
+    assert.equal((await left()).length, 1);
+    await queue.dispose();
+    assert.deepEqual(await left(), []);
   });
 
   it('ends an idle thread and starts a new one for the next task', async () => {
