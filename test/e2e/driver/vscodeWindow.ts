@@ -258,6 +258,14 @@ export class VscodeWindow {
     });
   }
 
+  /** Presses the button that is there while the host is out of reach, and says where to. */
+  async saveCopy(file: string): Promise<void> {
+    await until(`the copy to take ${file}`, async () => {
+      await this.pixelPair.button('Save a Copy…').click();
+      return answersSaveAs(this.page, this.quickInput(), 'Save a Copy', file);
+    });
+  }
+
   /** Chooses a colour theme by the name it has in VS Code's own list. */
   async chooseTheme({ name, kind }: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
