@@ -15,6 +15,8 @@ describe('two people edit two images in one session', () => {
   let contrast = 0;
   let hue = 0;
 
+  const addAction = () => host.page.getByRole('button', { name: 'Add Image to Session' });
+
   before(async () => {
     const pair = await sharedPair();
     ({ host, guest } = pair);
@@ -28,8 +30,10 @@ describe('two people edit two images in one session', () => {
 
   it('the host adds an image, the guest is told and opens it', async () => {
     await openOnHost(host, second);
+    await addAction().waitFor();
     await host.runCommand('PixelPair: Add Image to Session');
     await host.notification(/second\.png is in the session now/).waitFor();
+    await addAction().waitFor({ state: 'hidden' });
     await guest.clickInNotification(/added second\.png to the session/, 'Open');
     await guest.tab(second).waitFor();
     await guest.untilImageShown();

@@ -6,7 +6,8 @@ import type { SessionView } from '../panel/pageFeed.ts';
 export function showSessionImages(session: SessionView, documents: Documents): vscode.Disposable {
   return session.onDidChange(() => {
     const shown = documents.all.filter((document) => session.panelSession(document).state !== 'idle');
-    const uris = shown.map(({ uri }) => uri.toString());
+    // Not as texts: where the extension runs elsewhere than the window, VS Code has other ones for the same file.
+    const uris = shown.map(({ uri }) => uri);
     void vscode.commands.executeCommand('setContext', 'pixelpair.sessionImages', uris);
   });
 }
