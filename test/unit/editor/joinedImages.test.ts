@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { ImageModel } from '../../../src/editor/document/imageModel.ts';
+import { JoinedImages } from '../../../src/editor/session/joinedImages.ts';
+import type { SessionEvent } from '../../../src/editor/session/sessionState.ts';
+
+const pass = { participantId: 'mia', secret: 'secret' };
+const kept = (name: string) => ({ uri: `pixelpair-session://s/${name}`, room: `room-${name}`, pass });
+
+/** An image that is looked for after a reload: it is edited in a room of its own. */
+function lookedFor(fileName: string) {
+  const model = { image: { fileName }, room: {}, onDidChange: () => ({ dispose: () => undefined }) };
+  const running = { rest: async () => undefined, stop: async () => undefined, reconnectNow: () => undefined };
+  return { model: model as unknown as ImageModel, running };
+}
+
+describe('the images of a joined session', () => {
+  const setUp = () => {
+    const told: SessionEvent[] = [];
+    const remembered: string[][] = [];
+    const update = async (images: readonly { readonly uri: string }[]) =>
+      void remembered.push(images.map(({ uri }) => uri));
+    const forget = async () => void remembered.push([]);
+    const options = { kept: { update, forget }, tell: (event: SessionEvent) => void told.push(event) };
+    const images = new JoinedImages({ ...options, onNewImages: () => undefined });
+    const open = (name: string): boolean => images.add(kept(name).uri, lookedFor(name));
+    return { images, told, remembered, open };
+  };
+  const [a, b] = [kept('a.png'), kept('b.png')];
+
+  it('are over with the last that is open, also where another one has not come back yet', () => {
+    const { images, told, remembered, open } = setUp();
+    images.expect(a);
+    images.expect(b);
+    assert.ok(open('a.png'));
+    images.remove(a.uri);
+    assert.deepEqual(told.at(-1), { type: 'over' });
+    assert.deepEqual([images.isOver, remembered.at(-1)], [true, []]);
+    assert.equal(open('b.png'), false);
+  });
+
+  it('go on without the one that did not come back', () => {
+    const { images, told, remembered, open } = setUp();
+    images.expect(a);
+    images.expect(b);
+    images.remove(a.uri);
+    assert.ok(open('b.png'));
+    assert.deepEqual([images.isOver, images.names, remembered.at(-1)], [false, 'b.png', [b.uri]]);
+    assert.ok(!told.some(({ type }) => type === 'over'));
+  });
+
+  it('are lost while one of them is, and tried next when the first of them is', () => {
+    const { images, told, open } = setUp();
+    for (const one of [a, b]) images.expect(one);
+    for (const name of ['a.png', 'b.png']) open(name);
+    images.tellFor(a.uri)({ type: 'connection', connection: 'lost', retryAt: 9 });
+    images.tellFor(b.uri)({ type: 'connection', connection: 'lost', retryAt: 5 });
+    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 5 });
+    images.tellFor(b.uri)({ type: 'connection', connection: 'open' });
+    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 9 });
+    images.remove(a.uri);
+    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'open', retryAt: undefined });
+  });
+});
