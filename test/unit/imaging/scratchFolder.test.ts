@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { createImaging } from '../../../src/imaging/imaging.ts';
 import { removeAbandoned } from '../../../src/imaging/scratch/abandonedFolders.ts';
 import { ScratchFolder } from '../../../src/imaging/scratch/scratchFolder.ts';
+import { until } from '../../support/until.ts';
 
 describe('the folder for temporary files', () => {
   let parent = '';
@@ -53,6 +55,16 @@ describe('the folder for temporary files', () => {
       [old, young, ours, other].map((folder) => existsSync(folder)),
       [false, true, true, true],
     );
+  });
+
+  it('is swept when imaging is created', async () => {
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    const left = path.join(os.tmpdir(), `pixelpair-scratch-${gone}-left`);
+    await mkdir(left);
+    await utimes(left, 0, 0);
+    const imaging = createImaging({ workerPath: 'none', kernelPath: 'none' });
+    await until('the folder is gone', () => !existsSync(left));
+    await imaging.dispose();
   });
 
   it('may be missing, or no folder: cleaning up fails nobody', async () => {
