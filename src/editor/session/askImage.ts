@@ -37,3 +37,8 @@ export function tellGone(fileName: string): void {
 export function tellOutOfReach(): void {
   void vscode.window.showInformationMessage('The host is out of reach. Open the image when the connection is back.');
 }
+
+export function tellNotOpened(fileName: string): void {
+  const text = `${fileName} could not be opened. Try it again with “Open Image of the Session”.`;
+  void vscode.window.showErrorMessage(plainText(text));
+}

@@ -3,7 +3,7 @@ import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import { openEditor } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
-import { askImage, tellGone, tellNewImages, tellNoOther, tellOutOfReach } from './askImage.ts';
+import { askImage, tellGone, tellNewImages, tellNoOther, tellNotOpened, tellOutOfReach } from './askImage.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { JoinedImages } from './joinedImages.ts';
 import type { RoomToJoin } from './joinSession.ts';
@@ -87,7 +87,11 @@ export class JoinedSession implements RunningSession {
 
   /** As long as the host still shares it. */
   async #openNow(room: RoomInfo): Promise<void> {
-    if (this.images.rooms.some(({ id }) => id === room.id)) await this.#open(room);
-    else tellGone(room.fileName);
+    if (!this.images.rooms.some(({ id }) => id === room.id)) return tellGone(room.fileName);
+    const { log } = this.#options.services;
+    await this.#open(room).catch((error: unknown) => {
+      log.error('An image of the session did not open.', error);
+      tellNotOpened(room.fileName);
+    });
   }
 }
