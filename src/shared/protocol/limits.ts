@@ -101,8 +101,8 @@ export const rates = {
   presence: { perSecond: 60, burst: 120 },
   /** A save renders the whole image. */
   save: { perSecond: 1, burst: 5 },
-  /** 16 KiB each: a photograph of 16 MB at full speed, then 32 MB/s, more than most Wi-Fi gives. Beyond that pulls wait. */
-  image: { perSecond: 2_000, burst: 1_000 },
+  /** 16 KiB each: 32 MB/s, more than most Wi-Fi gives; at once what a client keeps in flight and half as much. Beyond that pulls wait. */
+  image: { perSecond: 2_000, burst: 100 },
   /** Joining sends a snapshot. */
   join: { perSecond: 1, burst: 10 },
   /** A newer version may try something we do not know; not often. */
@@ -115,10 +115,10 @@ export const rates = {
  */
 export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as const;
 /**
- * Engine.IO packets of a participant, counted before anything looks into them: all of the above at once is 150 (pulls and
- * edits in flight, chat and presence), the rates of pulls and edits together are 2,100 a second.
+ * Engine.IO packets of a participant, counted before anything looks into them: more than all of the above together, at once
+ * and in the long run, so that nobody who keeps to them is thrown out, however fast the line.
  */
-export const packetRate = { perSecond: 2_500, burst: 250 } as const;
+export const packetRate = { perSecond: 2_500, burst: 750 } as const;
 /** Engine.IO packets beside messages, of which a client sends one each time the host pings. */
 export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
 

@@ -27,6 +27,15 @@ describe('limits', () => {
     assert.ok(limits.incomingByteRate.burst > 5 * limits.maxGuestMessageBytes);
   });
 
+  it('[P41][P49] who keeps to every rate is not thrown out for all of them together, on the fastest line', () => {
+    const sum = (of: (rate: { readonly perSecond: number; readonly burst: number }) => number): number =>
+      Object.values(limits.rates).reduce((total, rate) => total + of(rate), 0);
+    // Pulls that wait for their turn have arrived as well.
+    assert.ok(sum(({ burst }) => burst) + limits.maxImageChunksInFlight < limits.packetRate.burst);
+    assert.ok(sum(({ perSecond }) => perSecond) < limits.packetRate.perSecond);
+    assert.ok(limits.maxImageChunksInFlight < limits.rates.image.burst);
+  });
+
   it('a full house can come back at once, in every room', () => {
     assert.ok(limits.maxHalfOpen >= limits.maxParticipants * limits.maxRooms);
     assert.ok(limits.maxConnections >= limits.maxHalfOpen + limits.maxParticipants * limits.maxRooms);
