@@ -41,19 +41,22 @@ function edit(one) {
   return value;
 }
 
+/** How long the edit with `value` took, and those before it: who merges changes shows the last of them alone. */
+function takeArrived(sentAt, value) {
+  const now = performance.now();
+  const sent = [...sentAt];
+  const arrived = sent.slice(0, sent.findIndex(([one]) => one === value) + 1);
+  for (const [one] of arrived) sentAt.delete(one);
+  return arrived.map(([, at]) => now - at);
+}
+
 function measure(author, other, perSecond, count) {
   const sentAt = new Map();
   const samples = [];
   return new Promise((resolve, reject) => {
     const tooLong = setTimeout(() => reject(new Error(`${samples.length} of ${count} edits arrived`)), 60_000);
     author.onArrival = (value) => {
-      if (!sentAt.has(value)) return;
-      // Who merges changes shows the last of them alone: those before it have arrived with it.
-      for (const [earlier, at] of sentAt) {
-        sentAt.delete(earlier);
-        samples.push(performance.now() - at);
-        if (earlier === value) break;
-      }
+      samples.push(...takeArrived(sentAt, value));
       if (samples.length < count) return;
       clearTimeout(tooLong);
       resolve(samples);
