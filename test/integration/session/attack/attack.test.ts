@@ -16,6 +16,11 @@ const quietMs = 300;
 const settleMs = 100;
 const allowedBytes = 100 * 1024 * 1024;
 const allowedSlowdown = 5;
+/**
+ * Or this, in milliseconds, where it is more: nobody feels it, and where idle takes one, the attackers' own use of the same
+ * two processors takes several.
+ */
+const unfeltMs = 50;
 /** On a machine that does other things as well a window may be slow by chance, but not three in a row. */
 const maxTries = 3;
 /** The lowest priority: attackers have a computer of their own, and must not take the host's away in another way. */
@@ -84,8 +89,9 @@ describe('a session under attack', function () {
         assert.equal(errors, 0);
         assert.ok(peak - idleBytes < allowedBytes, `${mega(peak - idleBytes)} MB more than idle`);
         for (const seat of seats) assert.equal(seat.status, 'open');
-        if (p99(busy) <= allowedSlowdown * p99(calm)) return;
-        assert.ok(tries < maxTries, `p99 ${p99(busy).toFixed(1)} ms, without the attack ${p99(calm).toFixed(1)} ms`);
+        const seen = `p99 ${p99(busy).toFixed(1)} ms, without the attack ${p99(calm).toFixed(1)} ms`;
+        if (p99(busy) <= Math.max(unfeltMs, allowedSlowdown * p99(calm))) return console.info(`      ${seen}`);
+        assert.ok(tries < maxTries, seen);
       }
     });
   }
