@@ -11,7 +11,7 @@ import { joinSession, openOnHost, type Pair, portOf, startSession } from './supp
 import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
-const kills = Number(process.env.PIXELPAIR_KILLS ?? 2);
+const kills = Number(process.env.PIXELPAIR_KILLS ?? 1);
 /**
  * How soon the session is back after its host is: 10 s are promised on a computer of one's own. Here two VS Codes and the
  * other tests share two cores, so that three times as much fails, and what it was is printed.
