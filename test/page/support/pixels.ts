@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { decodePng, type RawImage } from './pages.ts';
 
-/** What is seen of the picture's place, whatever lies over it. */
+/** What is seen of the picture's place, whatever lies over it, once there is one: between two images there is none. */
 export async function pictureShot(page: Page): Promise<RawImage> {
-  const box = await page.locator('.picture').boundingBox();
-  if (!box) throw new Error('no picture on screen');
-  return decodePng(await page.screenshot({ clip: box }));
+  const picture = page.locator('.picture');
+  await picture.waitFor();
+  const box = await picture.boundingBox();
+  return box ? decodePng(await page.screenshot({ clip: box })) : pictureShot(page);
 }
 
 /** Red, green and blue of a pixel. */
