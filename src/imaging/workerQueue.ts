@@ -1,4 +1,4 @@
-import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs } from '../shared/limits.ts';
+import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs, maxThreadPixels } from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import { ScratchFolder } from './scratch/scratchFolder.ts';
@@ -40,6 +40,8 @@ export class WorkerQueue {
   readonly #scratch = new ScratchFolder();
   #running: Job | undefined;
   #thread: WorkerThread | undefined;
+  /** What the thread has decoded so far, in pixels. */
+  #decoded = 0;
   /** When the threads that were ended are gone. */
   #ended: Promise<unknown> = Promise.resolve();
   /** A huge task's thread is ending: until then there is no memory for another one. */
@@ -154,6 +156,7 @@ export class WorkerQueue {
       clearTimeout(this.#timer);
       this.#running = undefined;
       if (isHugeTask(job.task)) this.#forgetHuge(job);
+      else this.#wearOut(job);
     }
     job.settle(result);
     this.#startNext();
@@ -170,6 +173,17 @@ export class WorkerQueue {
     });
   }
 
+  /**
+   * sharp's buffers are freed when V8 collects them, and V8 does not see how much they hold: after a few large images a
+   * thread makes way for a new one, which starts at once, so that the next save need not wait for it.
+   */
+  #wearOut({ task }: Job): void {
+    if (task.kind !== 'displayTable') this.#decoded += task.info.width * task.info.height;
+    if (!this.#thread || this.#decoded < maxThreadPixels) return;
+    this.#endThread();
+    this.#thread = this.#startThread();
+  }
+
   #rest(): void {
     this.#thread?.release();
     clearTimeout(this.#timer);
@@ -180,5 +194,6 @@ export class WorkerQueue {
   #endThread(): void {
     if (this.#thread) this.#ended = Promise.all([this.#ended, this.#thread.end()]);
     this.#thread = undefined;
+    this.#decoded = 0;
   }
 }

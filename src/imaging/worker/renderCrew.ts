@@ -29,6 +29,8 @@ const fewestRows = 128;
 /** Threads that render one picture together, each with a kernel of its own, band by band. */
 export class RenderCrew {
   readonly #members: readonly Worker[];
+  /** Used again and again: V8 frees one only when every member has collected what it knows of it. */
+  #memory = new SharedArrayBuffer(0);
 
   constructor(setup: WorkerSetup) {
     const count = Math.min(os.availableParallelism(), mostMembers);
@@ -37,14 +39,19 @@ export class RenderCrew {
     this.#members = Array.from({ length: count }, () => new Worker(setup.workerPath, options));
   }
 
-  /** The picture that the recipe makes, as one renderer would make it alone, bit for bit. */
+  /** The picture that the recipe makes, as one renderer would make it alone, bit for bit. Good until the next one is rendered. */
   async render(source: SharedPixels, recipe: Recipe): Promise<SharedPixels> {
     const picture = outputSize(source, geometryOf(recipe));
-    const result = { ...picture, data: new Uint8Array(new SharedArrayBuffer(picture.width * picture.height * 4)) };
+    const result = { ...picture, data: this.#take(picture.width * picture.height * 4) };
     const rows = Math.max(fewestRows, Math.ceil(picture.height / (bandsEach * this.#members.length)));
     const job: CrewJob = { source, recipe, result, taken: new Int32Array(new SharedArrayBuffer(4)), rows };
     await Promise.all(this.#members.map((member) => work(member, job)));
     return result;
+  }
+
+  #take(byteLength: number): Uint8Array<SharedArrayBuffer> {
+    if (this.#memory.byteLength < byteLength) this.#memory = new SharedArrayBuffer(byteLength);
+    return new Uint8Array(this.#memory, 0, byteLength);
   }
 }
 

@@ -57,6 +57,13 @@ describe('the queue before the worker', () => {
     assert.deepEqual(results.map(servedOf), [1, 2, 3]);
   });
 
+  it('replaces a thread that has decoded many pixels: it may still hold all of them', async () => {
+    const large = { ...task('echo'), info: { ...task('echo').info, width: 6000, height: 4000 } };
+    const served = [];
+    for (let run = 0; run < 5; run++) served.push(servedOf(await queue.run(large)));
+    assert.deepEqual(served, [1, 2, 1, 2, 1]);
+  });
+
   for (const crash of ['exit', 'throw', 'reject'] as const) {
     it(`fails the task at which the thread dies by ${crash}, and runs the waiting one in a new thread`, async () => {
       const results = await Promise.all([queue.run(task(crash)), queue.run(task('echo'))]);
@@ -147,7 +154,7 @@ async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
 }
 
 function task(what: string): WorkerTask {
-  return { kind: 'transcode', source: Buffer.from(what), info: {} as ImageInfo };
+  return { kind: 'transcode', source: Buffer.from(what), info: { width: 4, height: 3 } as ImageInfo };
 }
 
 function servedOf(result: Awaited<ReturnType<WorkerQueue['run']>> | undefined): number | undefined {
