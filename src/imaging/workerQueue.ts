@@ -174,8 +174,8 @@ export class WorkerQueue {
   }
 
   /**
-   * sharp's buffers are freed when V8 collects them, and V8 does not see how much they hold: after a few large images a
-   * thread makes way for a new one, which starts at once, so that the next save need not wait for it.
+   * sharp's buffers are freed when V8 collects them, which it is made to, but does not promise: after many large images
+   * a thread makes way for a new one, which starts at once, so that the next save need not wait for it.
    */
   #wearOut({ task }: Job): void {
     if (task.kind !== 'displayTable') this.#decoded += task.info.width * task.info.height;

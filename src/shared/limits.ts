@@ -36,8 +36,8 @@ export const maxAvifPixels = 50_000_000;
 export const maxFullChromaAvifPixels = 32_000_000;
 /** From so many pixels on, what encoders of that appetite write passes through files: nothing else is in memory then. */
 export const heavyPixels = 16_000_000;
-/** Pixels one worker thread decodes before another takes over: it may still hold some 13 bytes of each, 600 MB. */
-export const maxThreadPixels = 48_000_000;
+/** Pixels one worker thread decodes before another takes over: at worst it still holds some 13 bytes of each, 1.3 GB. */
+export const maxThreadPixels = 100_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */

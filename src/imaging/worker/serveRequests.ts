@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { CodecError } from '../codec/codecError.ts';
 import type { WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from '../workerProtocol.ts';
+import { makeV8Collect } from './makeV8Collect.ts';
 import { runTask, type TaskContext } from './runTask.ts';
 
 /**
@@ -11,7 +12,10 @@ export function serveRequests(port: MessagePort, setup: WorkerSetup): void {
   port.on('message', (request: WorkerRequest) => {
     const { id, scratchPath } = request;
     const context: TaskContext = { setup, scratchPath, onStage: (stage) => post(port, { type: 'stage', id, stage }) };
-    void answer(request, context).then((result) => post(port, { type: 'done', id, result }));
+    void answer(request, context).then((result) => {
+      post(port, { type: 'done', id, result });
+      if (request.kind !== 'displayTable') makeV8Collect();
+    });
   });
 }
 
