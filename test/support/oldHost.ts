@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
-/** What a host of protocol 1 says in a handshake, to the byte but for the ids, as recorded from the one that was released. */
+/** What a host of protocol 2 says in a handshake, to the byte but for the ids, as recorded from the one that was released. */
 const open =
-  '0{"sid":"9jFw7SNkYFX2c2OlAAAA","upgrades":[],"pingInterval":5000,"pingTimeout":5000,"maxPayload":1000000}';
+  '0{"sid":"9jFw7SNkYFX2c2OlAAAA","upgrades":[],"pingInterval":5000,"pingTimeout":5000,"maxPayload":100000}';
 const granted = '40{"sid":"-bzVFei1ICHGwqr4AAAB"}';
 const refused = '44{"message":"refused","data":{"code":"version-mismatch"}}';
 
@@ -15,7 +15,7 @@ export interface OldHost {
   close(): Promise<void>;
 }
 
-/** Plays a host of protocol 1, for as long as a handshake takes. */
+/** Plays a host of protocol 2, for as long as a handshake takes. */
 export async function startOldHost(): Promise<OldHost> {
   const heard: string[] = [];
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, path: '/pixelpair/' });
@@ -23,7 +23,7 @@ export async function startOldHost(): Promise<OldHost> {
     socket.on('message', (data) => {
       const message = String(data);
       heard.push(message);
-      if (message.startsWith('40')) socket.send(/"protocol":1[,}]/.test(message) ? granted : refused);
+      if (message.startsWith('40')) socket.send(/"protocol":2[,}]/.test(message) ? granted : refused);
     });
     socket.send(open);
   });

@@ -5,7 +5,7 @@ import { testApi } from './support/editor.ts';
 import { User } from './support/user.ts';
 
 const token = 'rBuuLJVgRyoXsLiDdg0EDw';
-const link = (host: string, rest = `port=49731&session=1rymhHYLnGnj&v=2#${token}`): string =>
+const link = (host: string, rest = `port=49731&session=1rymhHYLnGnj&v=3#${token}`): string =>
   `vscode://pixelpair.pixelpair/join?host=${host}&${rest}`;
 
 const refused: readonly (readonly [string, string])[] = [
@@ -15,8 +15,8 @@ const refused: readonly (readonly [string, string])[] = [
   ['letters that turn the text around', link('%E2%80%AE1.0.0.721')],
   ['a script for an address', link('javascript:alert(1)')],
   ['two addresses', link('127.0.0.1&host=evil.example')],
-  ['a port out of range', link('127.0.0.1', `port=99999&session=1rymhHYLnGnj&v=2#${token}`)],
-  ['no token', link('127.0.0.1', 'port=49731&session=1rymhHYLnGnj&v=2')],
+  ['a port out of range', link('127.0.0.1', `port=99999&session=1rymhHYLnGnj&v=3#${token}`)],
+  ['no token', link('127.0.0.1', 'port=49731&session=1rymhHYLnGnj&v=3')],
   ['the version before', link('127.0.0.1', `port=49731&session=1rymhHYLnGnj&v=1#${token}`)],
   ['another thing to do', 'vscode://pixelpair.pixelpair/open?file=/etc/passwd'],
   ['a command', 'vscode://pixelpair.pixelpair/command?workbench.action.terminal.new'],

@@ -1,7 +1,7 @@
 /** Every limit of the protocol, each with its reason. Both ends read them; the host enforces them. */
 
 /** The only version this code speaks. Changes when an old client or host would misunderstand a message. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 /** Path of the Engine.IO endpoint: not the default one, so that a scan for Socket.IO servers passes it by. */
 export const endpointPath = '/pixelpair';
 /** Random bytes of the session token and of a resume secret: 128 bits cannot be guessed over a network. */

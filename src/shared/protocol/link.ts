@@ -43,7 +43,7 @@ const foreignSchemes: ReadonlySet<string> = new Set([
   'ssh',
 ]);
 
-/** `<scheme>://pixelpair.pixelpair/join?host=..&port=..&session=..&v=2#<token>` */
+/** `<scheme>://pixelpair.pixelpair/join?host=..&port=..&session=..&v=3#<token>` */
 export function formatLink(link: Omit<SessionLink, 'protocol'>): string {
   const host = encodeURIComponent(link.address);
   const query = `host=${host}&port=${link.port}&session=${link.session}&v=${protocolVersion}`;

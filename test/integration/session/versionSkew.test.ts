@@ -29,15 +29,15 @@ describe('versions that differ', () => {
   const connect = (link: Parameters<typeof connectSession>[0]) =>
     connectSession(link, { displayName: 'Mia', signal: new AbortController().signal });
 
-  it('[P5] the client that the page of protocol 1 printed is told so by a host of today, and nobody sees it', async () => {
-    const code = await readFile('test/fixtures/protocol1/client.mjs', 'utf8');
+  it('[P5] the client that the page of protocol 2 printed is told so by a host of today, and nobody sees it', async () => {
+    const code = await readFile('test/fixtures/protocol2/client.mjs', 'utf8');
     const client = await runClient(code, session.link);
     await until('it hears why', () => /version-mismatch/.test(client.printed));
     await client.stop();
     assert.deepEqual([room.participants, room.rev], [[], 0]);
   });
 
-  it('[P5][P8] a client of today is told so by a host of protocol 1, in words, and asks it for nothing', async () => {
+  it('[P5][P8] a client of today is told so by a host of protocol 2, in words, and asks it for nothing', async () => {
     const outcome = await connect({ ...linkOf(session), port: oldHost.port });
     assert.deepEqual(outcome, { ok: false, code: 'version-mismatch', ...rejectTexts['version-mismatch'] });
     assert.match(rejectTexts['version-mismatch'].nextStep, /^Update PixelPair/);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { formatLink, isAddress, parseLink } from '../../../src/shared/protocol/link.ts';
 
 const token = 'rBuuLJVgRyoXsLiDdg0EDw';
-const good = `vscode://pixelpair.pixelpair/join?host=192.168.1.20&port=49731&session=1rymhHYLnGnj&v=2#${token}`;
+const good = `vscode://pixelpair.pixelpair/join?host=192.168.1.20&port=49731&session=1rymhHYLnGnj&v=3#${token}`;
 const codeOf = (text: string): string => {
   const parsed = parseLink(text);
   return parsed.ok ? 'ok' : parsed.code;
@@ -19,7 +19,7 @@ describe('link', () => {
     fc.assert(
       fc.property(scheme, address, port, base64url, base64url, (scheme, address, port, session, token) => {
         const parsed = parseLink(formatLink({ scheme, address, port, session, token }));
-        assert.deepEqual(parsed, { ok: true, link: { scheme, address, port, session, token, protocol: 2 } });
+        assert.deepEqual(parsed, { ok: true, link: { scheme, address, port, session, token, protocol: 3 } });
       }),
     );
   });
@@ -55,8 +55,8 @@ describe('link', () => {
     ['a port that is no number', good.replace('49731', '4e3'), 'link-port'],
     ['no port', good.replace('port=49731&', ''), 'link-port'],
     ['a port given twice', good.replace('port=', 'port=1&port='), 'link-malformed'],
-    ['another version', good.replace('v=2', 'v=1'), 'link-version'],
-    ['no version', good.replace('&v=2', ''), 'link-malformed'],
+    ['another version', good.replace('v=3', 'v=2'), 'link-version'],
+    ['no version', good.replace('&v=3', ''), 'link-malformed'],
     ['no token', good.slice(0, good.indexOf('#')), 'link-token'],
     ['a short token', good.slice(0, -1), 'link-token'],
     ['a token with other characters', `${good}%20`, 'link-token'],
