@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 
 /** What a host of protocol 2 says in a handshake, to the byte but for the ids, as recorded from the one that was released. */
-const open =
-  '0{"sid":"9jFw7SNkYFX2c2OlAAAA","upgrades":[],"pingInterval":5000,"pingTimeout":5000,"maxPayload":100000}';
+const open = '0{"sid":"9jFw7SNkYFX2c2OlAAAA","upgrades":[],"pingInterval":5000,"pingTimeout":5000,"maxPayload":100000}';
 const granted = '40{"sid":"-bzVFei1ICHGwqr4AAAB"}';
 const refused = '44{"message":"refused","data":{"code":"version-mismatch"}}';
 
