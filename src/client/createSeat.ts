@@ -5,6 +5,7 @@ import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined } from '../shared/protocol/messages.ts';
 import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
+import { createAboutSender } from './aboutSender.ts';
 import { createChatBox } from './chatBox.ts';
 import { createEditSender } from './editSender.ts';
 import { createIds } from './ids.ts';
@@ -59,6 +60,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
   const sender = createEditSender({ connection, replica, clock, isOpen, onVisible: view.showEdits });
   const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
+  const about = createAboutSender(clock, (own) => connection.signal('presence:about', own));
   const ownEdits = createOwnEdits(replica, (changes) => {
     const id = makeId();
     view.showEdits(replica.commit(id, changes));
@@ -67,7 +69,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
 
   const end = async (reason: EndReason): Promise<void> => {
-    const parts = [sender, chat, presence, inbox];
+    const parts = [sender, chat, presence, about, inbox];
     const ended = life.end(reason, () => {
       for (const part of parts) part.stop();
       view.hidePeople();
@@ -86,7 +88,7 @@ export function createSeat(options: SeatOptions): Seat {
     view.takeOver(outcome);
     life.open();
     inbox.open(view.handlers);
-    for (const part of [presence, sender, chat]) part.pump();
+    for (const part of [presence, about, sender, chat]) part.pump();
   };
 
   connection.onRetry(() => events.emit('retry', undefined));
@@ -132,6 +134,7 @@ export function createSeat(options: SeatOptions): Seat {
       return replica.recipe;
     },
     presence: people.presence,
+    about: people.about,
     get chat() {
       return chat.messages;
     },
@@ -148,6 +151,7 @@ export function createSeat(options: SeatOptions): Seat {
     requestSave: () => requestSave(connection),
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
+    showAbout: about.show,
     reconnectNow: connection.reconnectNow,
     async leave() {
       leaving = true;

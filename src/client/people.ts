@@ -1,7 +1,9 @@
+import type { About, AboutEntry } from '../shared/protocol/about.ts';
 import { maxParticipants } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant, Presence } from '../shared/protocol/participant.ts';
 import { isNothing, type PresenceEntry, unpackPresence } from '../shared/protocol/presence.ts';
+import { createAbouts } from './abouts.ts';
 
 type PresenceList = FactPayload<'presence:changed'>;
 
@@ -10,23 +12,29 @@ export interface People {
   readonly me: Participant;
   readonly participants: readonly Participant[];
   readonly presence: ReadonlyMap<string, Presence>;
+  readonly about: ReadonlyMap<string, About>;
   /** Takes over the room's list; returns who came and who went. */
   reset(me: Participant, participants: readonly Participant[]): { joined: Participant[]; left: Participant[] };
   enter(participant: Participant): void;
   exit(id: string): Participant | undefined;
   /** Whether anything about the others changed. */
   show(list: PresenceList): boolean;
+  /** The same for what they say about themselves. */
+  showAbout(list: readonly AboutEntry[]): boolean;
   /** Forgets what everybody was doing; whether there was anything. */
   hide(): boolean;
+  hideAbout(): boolean;
 }
 
 export function createPeople(self: Participant): People {
   let me = self;
   let participants: readonly Participant[] = [];
   const presence = new Map<string, Presence>();
+  const abouts = createAbouts();
+  const isOther = (id: string): boolean => id !== me.id && participants.some((one) => one.id === id);
 
   const showOne = ([id, ...shown]: PresenceEntry): boolean => {
-    if (id === me.id || !participants.some((one) => one.id === id)) return false;
+    if (!isOther(id)) return false;
     if (isNothing(shown)) return presence.delete(id);
     presence.set(id, unpackPresence(shown));
     return true;
@@ -42,6 +50,7 @@ export function createPeople(self: Participant): People {
       return participants;
     },
     presence,
+    about: abouts.byId,
     reset(nextMe, next) {
       const before = participants;
       me = nextMe;
@@ -58,9 +67,12 @@ export function createPeople(self: Participant): People {
       const gone = participants.find((one) => one.id === id);
       participants = participants.filter((one) => one !== gone);
       presence.delete(id);
+      abouts.forget(id);
       return gone;
     },
     show: (list) => list.map(showOne).some(Boolean),
+    showAbout: (list) => abouts.show(list, isOther),
+    hideAbout: abouts.clear,
     hide() {
       const had = presence.size > 0;
       presence.clear();

@@ -1,56 +1,27 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { presenceHeartbeatMs, presenceIntervalMs } from '../shared/protocol/limits.ts';
 import type { Point, Presence } from '../shared/protocol/participant.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
+import { createVolatileSender, type VolatileSender } from './volatileSender.ts';
 
-/** Tells the room what one is doing: the latest state, at most 30 times a second, repeated while it stays. */
-export interface PresenceSender {
+/** Tells the room what one points at and drags. */
+export interface PresenceSender extends VolatileSender {
   hold(changes: Changes): void;
   moveCursor(cursor: Point | null): void;
-  /** Says it again, for a room that may not know. */
-  pump(): void;
-  stop(): void;
 }
 
 export function createPresenceSender(clock: Clock, send: (presence: Presence) => void): PresenceSender {
   let presence: Presence = { cursor: null, held: [] };
-  let dirty = false;
-  let cancelPause: (() => void) | undefined;
-  let cancelHeartbeat: (() => void) | undefined;
-
-  const flush = (): void => {
-    if (!dirty || cancelPause) return;
-    dirty = false;
-    send(presence);
-    cancelPause = clock.after(presenceIntervalMs, () => {
-      cancelPause = undefined;
-      flush();
-    });
-    beat();
-  };
-  const beat = (): void => {
-    cancelHeartbeat?.();
-    const isShowing = presence.cursor !== null || presence.held.length > 0;
-    cancelHeartbeat = isShowing ? clock.after(presenceHeartbeatMs, touch) : undefined;
-  };
-  const touch = (): void => {
-    dirty = true;
-    flush();
-  };
-
+  const isShowing = (): boolean => presence.cursor !== null || presence.held.length > 0;
+  const sender = createVolatileSender(clock, () => send(presence), isShowing);
   return {
+    ...sender,
     hold(held) {
       presence = { ...presence, held };
-      touch();
+      sender.pump();
     },
     moveCursor(cursor) {
       presence = { ...presence, cursor };
-      touch();
-    },
-    pump: touch,
-    stop() {
-      cancelPause?.();
-      cancelHeartbeat?.();
+      sender.pump();
     },
   };
 }

@@ -40,6 +40,9 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
   const showPresence = (changed: boolean): void => {
     if (changed) events.emit('presence', undefined);
   };
+  const showAbout = (changed: boolean): void => {
+    if (changed) events.emit('about', undefined);
+  };
   const showImage = (next: ImageInfo): void => {
     image = next;
     events.emit('image', next);
@@ -71,6 +74,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       'edit:applied': (edit) => showEdits(replica.receive(edit)),
       'chat:said': onMessage,
       'presence:changed': (list) => showPresence(people.show(list)),
+      'presence:about': (list) => showAbout(people.showAbout(list)),
       'participant:joined'(participant) {
         people.enter(participant);
         events.emit('participants', { joined: participant });
@@ -91,10 +95,14 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       showEdits(replica.catchUp(next.me.id, next.rev, next.document));
       next.chat.forEach(onMessage);
       showPresence(people.show(next.presence));
+      showAbout(people.showAbout(next.about));
       if (imageChanged) showImage(next.image);
       showRooms(next.rooms);
     },
     showEdits,
-    hidePeople: () => showPresence(people.hide()),
+    hidePeople() {
+      showPresence(people.hide());
+      showAbout(people.hideAbout());
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { About } from '../shared/protocol/about.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
@@ -28,6 +29,8 @@ export interface Seat {
   readonly recipe: Recipe;
   /** What the others are doing, by participant id. */
   readonly presence: ReadonlyMap<string, Presence>;
+  /** What the others say about themselves, by participant id: nothing of who has said nothing. */
+  readonly about: ReadonlyMap<string, About>;
   /** The last 50 messages, oldest first, the own unacked ones last. */
   readonly chat: readonly SeatChatMessage[];
 
@@ -44,6 +47,8 @@ export interface Seat {
   /** Resolves when the room has the message; re-sent after a reconnect until then. */
   say(text: string): Promise<SayOutcome>;
   /** Asks the host to write the file. */
+  /** Says what is new about oneself (volatile); what is not named stays. */
+  showAbout(partial: Partial<About>): void;
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
   readonly image: ImageInfo;
@@ -92,6 +97,7 @@ export interface SeatEvents {
   /** The host has written the file. */
   readonly saved: { readonly by: string };
 }
+  readonly about: undefined;
 
 export type { EndReason, RoomInfo };
 

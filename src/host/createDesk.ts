@@ -19,6 +19,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly lines: Lines;
   readonly presence: PresenceBoard;
   readonly directory: Directory;
+  readonly about: AboutBoard;
   readonly roster: Roster;
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
@@ -30,7 +31,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
 
 /** What participants can do in a room, each thing first kept, then done, then told. */
 export function createDesk(options: DeskOptions): RoomDesk {
-  const { clock, ledger, edits, chat, lines, presence, directory, roster } = options;
+  const { clock, ledger, edits, chat, lines, presence, about, directory, roster } = options;
 
   const welcome = ({ participant, secret, returned }: Entry, rev: number | undefined): Joined => ({
     ok: true,
@@ -43,10 +44,12 @@ export function createDesk(options: DeskOptions): RoomDesk {
     chat: [...chat.messages],
     presence: [...presence.entries],
   });
+    about: [...about.entries],
   const hangUp = (participantId: string): void => {
     lines.hangUp(participantId);
     presence.remove(participantId);
   };
+    about.remove(participantId);
 
   return {
     join(line, role, { name, resume }) {
@@ -107,3 +110,4 @@ export function createDesk(options: DeskOptions): RoomDesk {
     showPresence: presence.update,
   };
 }
+    showAbout: about.update,

@@ -3,6 +3,7 @@ import { restartGraceMs } from '../shared/protocol/limits.ts';
 import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import { createAboutBoard } from './aboutBoard.ts';
 import { createContributors } from './contributions.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
@@ -45,11 +46,16 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     // Who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
     lines.show('presence:changed', changed, only?.[0]);
   });
+  const about = createAboutBoard(clock, (changed) => {
+    const [only] = changed.length === 1 ? changed : [];
+    lines.show('presence:about', changed, only?.[0]);
+  });
   const onPeople = (): void => emitter.emit('participants', undefined);
   const onLeft = ({ id: left }: Participant): void => {
     void ledger.record({ kind: 'left', id: left }, () => undefined);
     lines.hangUp(left);
     presence.remove(left);
+    about.remove(left);
     lines.tell('participant:left', { id: left });
     onPeople();
   };
@@ -82,6 +88,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     chat,
     lines,
     presence,
+    about,
     directory,
     roster,
     isClosed: () => closed,
@@ -136,6 +143,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       if (closed) return;
       closed = true;
       presence.stop();
+      about.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
       roster.stop();
       lines.tell('session:ended', { reason });

@@ -3,10 +3,13 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import {
   type HostFailureCode,
   isRequestName,
+  isSignalName,
   type Reply,
   type RequestName,
   type RequestPayload,
   requests,
+  type SignalName,
+  type SignalPayload,
   signals,
 } from '../shared/protocol/messages.ts';
 import type { Role } from '../shared/protocol/participant.ts';
@@ -59,9 +62,16 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
 /** What changes the image or its file: not for viewers. */
 const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request']);
 
+const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
+  'presence:update': 'presence',
+  'presence:about': 'about',
+};
+
 type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
 };
+
+type Shows = { readonly [K in SignalName]: (peer: GatedPeer, seat: Seated, payload: SignalPayload<K>) => void };
 
 export function createPeer(options: PeerOptions): Peer {
   return new GatedPeer(options);
@@ -85,6 +95,11 @@ class GatedPeer implements Peer {
     'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
   };
 
+  static readonly #shows: Shows = {
+    'presence:update': (peer, seat, shown) => peer.#showPresence(seat, shown),
+    'presence:about': (_peer, { desk, participantId }, about) => desk.showAbout(participantId, about),
+  };
+
   constructor(options: PeerOptions) {
     this.#options = options;
     this.#allows = createAllowance(options.clock, options.rates);
@@ -98,9 +113,9 @@ class GatedPeer implements Peer {
 
   signal(name: string, payload: unknown): void {
     if (this.#refusal) return;
-    const isPresence = name === 'presence:update';
-    if (!this.#allows(isPresence ? 'presence' : 'unknown')) this.#throwOut();
-    else if (isPresence) this.#showPresence(payload);
+    const known = isSignalName(name) ? name : undefined;
+    if (!this.#allows(known ? rateOfSignal[known] : 'unknown')) this.#throwOut();
+    else if (known && this.#seated) this.#show(this.#seated, known, payload);
   }
 
   isSeated(): boolean {
@@ -167,11 +182,14 @@ class GatedPeer implements Peer {
     return GatedPeer.#handlers[name](this, parsed.output as RequestPayload<K>);
   }
 
-  #showPresence(payload: unknown): void {
-    const parsed = v.safeParse(signals['presence:update'], payload, { abortEarly: true });
-    if (!parsed.success) return;
-    const shown = this.#options.role === 'viewer' ? pointingOnly(parsed.output) : parsed.output;
-    this.#seated?.desk.showPresence(this.#seated.participantId, shown);
+  #show<K extends SignalName>(seat: Seated, name: K, payload: unknown): void {
+    const parsed = v.safeParse(signals[name], payload, { abortEarly: true });
+    // The schema was picked by the name, which the compiler cannot follow.
+    if (parsed.success) GatedPeer.#shows[name](this, seat, parsed.output as SignalPayload<K>);
+  }
+
+  #showPresence({ desk, participantId }: Seated, shown: SignalPayload<'presence:update'>): void {
+    desk.showPresence(participantId, this.#options.role === 'viewer' ? pointingOnly(shown) : shown);
   }
 }
 

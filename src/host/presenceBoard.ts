@@ -1,69 +1,12 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { presenceIntervalMs, presenceTimeoutMs } from '../shared/protocol/limits.ts';
 import { isNothing, nothingShown, type PresenceEntry, type Shown } from '../shared/protocol/presence.ts';
+import { createVolatileBoard, type VolatileBoard } from './volatileBoard.ts';
 
-/** What everybody is doing, as it travels; forgets who has not been heard of for 3 s. */
-export interface PresenceBoard {
-  readonly entries: readonly PresenceEntry[];
-  update(id: string, shown: Shown): void;
-  remove(id: string): void;
-  stop(): void;
-}
+/** What everybody points at and drags. */
+export type PresenceBoard = VolatileBoard<Shown, PresenceEntry>;
 
-/** `publish` gets what changed, at most once an interval and only when something did. */
 export function createPresenceBoard(clock: Clock, publish: (changed: readonly PresenceEntry[]) => void): PresenceBoard {
-  const known = new Map<string, { readonly entry: PresenceEntry; readonly heardAt: number }>();
-  const changed = new Set<string>();
-  let cancelPause: (() => void) | undefined;
-  let cancelExpiry: (() => void) | undefined;
-
-  const flush = (): void => {
-    if (changed.size === 0) return;
-    const entries = Array.from(changed, (id) => known.get(id)?.entry ?? entryOf(id, nothingShown));
-    changed.clear();
-    cancelPause = clock.after(presenceIntervalMs, () => {
-      cancelPause = undefined;
-      flush();
-    });
-    publish(entries);
-  };
-  const touch = (id: string): void => {
-    changed.add(id);
-    if (!cancelPause) flush();
-  };
-  const remove = (id: string): void => {
-    if (known.delete(id)) touch(id);
-  };
-  const watchExpiry = (): void => {
-    if (cancelExpiry || known.size === 0) return;
-    const oldest = Math.min(...[...known.values()].map(({ heardAt }) => heardAt));
-    cancelExpiry = clock.after(Math.max(1, oldest + presenceTimeoutMs - clock.now()), expire);
-  };
-  const expire = (): void => {
-    cancelExpiry = undefined;
-    for (const [id, { heardAt }] of known) if (clock.now() - heardAt >= presenceTimeoutMs) remove(id);
-    watchExpiry();
-  };
-
-  return {
-    get entries() {
-      return Array.from(known.values(), ({ entry }) => entry);
-    },
-    update(id, shown) {
-      if (isNothing(shown)) return remove(id);
-      const before = known.get(id)?.entry;
-      const entry = entryOf(id, shown);
-      known.set(id, { entry, heardAt: clock.now() });
-      if (!before || !isEqual(before, entry)) touch(id);
-      watchExpiry();
-    },
-    remove,
-    stop() {
-      cancelPause?.();
-      cancelExpiry?.();
-      known.clear();
-    },
-  };
+  return createVolatileBoard(clock, { nothing: nothingShown, isNothing, entryOf, isEqual }, publish);
 }
 
 function entryOf(id: string, [x, y, held]: Shown): PresenceEntry {

@@ -25,4 +25,5 @@ export interface RoomDesk {
   pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
   save(participantId: string): Promise<Reply<'save:request'>>;
   showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
+  showAbout(participantId: string, about: SignalPayload<'presence:about'>): void;
 }

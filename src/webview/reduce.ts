@@ -21,6 +21,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, session: action.session };
     case 'presence:changed':
       return { ...state, presence: action.presence };
+    case 'about:changed':
+      return { ...state, about: action.about };
     case 'chat:said':
       return { ...state, chat: withMessage(state.chat, action.message) };
     case 'chat:drop':

@@ -5,6 +5,7 @@ import type {
   PanelNotice,
   PanelSession,
   PanelSource,
+  RemoteAbout,
   RemotePresence,
 } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
@@ -30,6 +31,8 @@ export interface PageState {
   readonly tried: Changes;
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
+  /** What the others say about themselves: where they are, whether they are away. */
+  readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
   /** The user's own presets. */
@@ -75,6 +78,7 @@ export const initialState: PageState = {
   tried: [],
   session: { state: 'idle' },
   presence: [],
+  about: [],
   chat: [],
   notices: [],
   cropping: false,

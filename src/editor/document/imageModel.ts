@@ -16,7 +16,7 @@ export interface Place {
 export type ModelChange =
   | { readonly kind: 'recipe'; readonly mine: boolean }
   | { readonly kind: 'chat'; readonly message: SeatChatMessage }
-  | { readonly kind: 'presence' | 'participants' | 'status' | 'place' | 'image' }
+  | { readonly kind: 'presence' | 'about' | 'participants' | 'status' | 'place' | 'image' }
   /** The host has written the file. */
   | { readonly kind: 'saved' };
 
@@ -127,6 +127,7 @@ export class ImageModel implements vscode.Disposable {
     this.#stopListening = [
       seat.on('recipe', ({ by }) => this.#changed.fire({ kind: 'recipe', mine: by === seat.me.id })),
       seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
+      seat.on('about', () => this.#changed.fire({ kind: 'about' })),
       seat.on('chat', (message) => this.#changed.fire({ kind: 'chat', message })),
       seat.on('participants', () => this.#learnNames()),
       seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),

@@ -4,7 +4,7 @@ import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { PresetLibrary } from '../presets/presetLibrary.ts';
-import { panelSource, panelState, remotePresence } from './panelState.ts';
+import { panelSource, panelState, remoteAbout, remotePresence } from './panelState.ts';
 
 /** What a page is told of the window's session. */
 export interface SessionView {
@@ -84,6 +84,9 @@ export class PageFeed implements vscode.Disposable {
       case 'presence':
         this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });
         break;
+      case 'about':
+        this.post({ type: 'about:changed', about: document.model ? remoteAbout(document.model.seat) : [] });
+        break;
       case 'participants':
       case 'status':
         this.#postSession();
@@ -103,6 +106,7 @@ export class PageFeed implements vscode.Disposable {
   #onPlace(): void {
     this.#postSession();
     this.post({ type: 'presence:changed', presence: [] });
+    this.post({ type: 'about:changed', about: [] });
     this.#postRecipe();
   }
 

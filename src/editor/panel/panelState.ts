@@ -1,5 +1,11 @@
 import type { Seat } from '../../client/seat.ts';
-import type { PanelSession, PanelSource, PanelState, RemotePresence } from '../../shared/protocol/panel.ts';
+import type {
+  PanelSession,
+  PanelSource,
+  PanelState,
+  RemoteAbout,
+  RemotePresence,
+} from '../../shared/protocol/panel.ts';
 import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -22,6 +28,7 @@ export function panelState(
     sequence,
     session,
     presence: model ? remotePresence(model.seat) : [],
+    about: model ? remoteAbout(model.seat) : [],
     chat: model?.seat.chat ?? [],
     notices: document.notices.all,
   };
@@ -50,4 +57,9 @@ export function remotePresence(seat: Seat): readonly RemotePresence[] {
     const presence = seat.presence.get(participant.id);
     return presence && participant.id !== seat.me.id ? [{ participant, ...presence }] : [];
   });
+}
+
+/** What the others say about themselves. */
+export function remoteAbout(seat: Seat): readonly RemoteAbout[] {
+  return Array.from(seat.about, ([participantId, about]) => ({ participantId, ...about }));
 }

@@ -51,6 +51,10 @@ export const rememberedIds = 256;
 export const maxUnackedInFlight = 16;
 /** Largest image coordinate, in pixels: four times the longest side allowed, so a cursor may leave the image. */
 export const maxCoordinate = 131_072;
+/** Most image pixels across a view: the smallest zoom there is on the widest screen. */
+export const maxViewPixels = 10_000_000;
+/** Longest round trip told, in milliseconds: at twice that the line counts as dead. */
+export const maxRttMs = 5_000;
 
 /** Longest gap, in milliseconds, between two presence packets of one sender, or of one room: 30 a second. */
 export const presenceIntervalMs = 33;
@@ -79,6 +83,8 @@ export const maxUnsentBytes = 4 * 1024 * 1024;
 export const maxRooms = 8;
 /** Bytes of all images of a session: what a guest who opens them all gets within half a minute on 100 Mbit/s. */
 export const maxSessionBytes = 400_000_000;
+/** People a session lists: everybody in every room, where nobody is in two. */
+export const maxSessionPeople = maxParticipants * maxRooms;
 /** TCP connections that have not presented a token: everybody in every room at once, after the host was restarted. */
 export const maxHalfOpen = maxParticipants * maxRooms;
 /**
@@ -99,6 +105,8 @@ export const rates = {
   chat: { perSecond: 5, burst: 20 },
   /** Twice what a client sends. */
   presence: { perSecond: 60, burst: 120 },
+  /** The same; a second saved up is enough, for it is not streamed. */
+  about: { perSecond: 60, burst: 60 },
   /** A save renders the whole image. */
   save: { perSecond: 1, burst: 5 },
   /** 16 KiB each: 32 MB/s, more than most Wi-Fi gives; at once what a client keeps in flight and half as much. Beyond that pulls wait. */

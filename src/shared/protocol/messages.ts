@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { paths } from '../recipe/edit.ts';
+import { aboutEntrySchema, aboutSchema } from './about.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
@@ -35,6 +36,7 @@ export const chatMessageSchema = v.strictObject({
 });
 
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
+const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
 /** Who set a path last, and in which revision. */
 export const authorSchema = v.strictObject({ path: pathSchema, rev: revSchema, by: idSchema });
@@ -74,6 +76,7 @@ const joinedSchema = v.strictObject({
 export const requests = {
   'room:join': { payload: joinSchema, reply: joinedSchema },
   'room:leave': { payload: emptySchema, reply: okSchema },
+  about: aboutListSchema,
   'edit:commit': {
     payload: v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema }),
     reply: v.strictObject({ ok: v.literal(true), rev: revSchema }),
@@ -98,6 +101,7 @@ const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] a
 /** Why a session is over for somebody. Hosts send all but 'left' and 'expired', which a client finds out by itself. */
 export type EndReason = (typeof endReasons)[number];
 
+  'presence:about': aboutSchema,
 /** What the host tells everybody in a room. */
 export const facts = {
   'edit:applied': roomEditSchema,
@@ -109,6 +113,7 @@ export const facts = {
   'image:saved': v.strictObject({ by: idSchema }),
   'session:rooms': roomListSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
+  'presence:about': aboutListSchema,
 } as const;
 
 export const failureCodes = [
@@ -161,3 +166,7 @@ export function isRequestName(name: string): name is RequestName {
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(facts, name);
 }
+export function isSignalName(name: string): name is SignalName {
+  return Object.hasOwn(signals, name);
+}
+

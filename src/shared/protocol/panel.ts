@@ -2,6 +2,7 @@ import type { ImageFormatId } from '../imageFormats.ts';
 import type { Changes } from '../recipe/edit.ts';
 import type { Preset } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import type { About } from './about.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
 import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
 
@@ -38,6 +39,7 @@ export type OwnerMessage =
   | { readonly type: 'recipe:changed'; readonly recipe: Recipe; readonly sequence: number }
   | { readonly type: 'session:changed'; readonly session: PanelSession }
   | { readonly type: 'presence:changed'; readonly presence: readonly RemotePresence[] }
+  | { readonly type: 'about:changed'; readonly about: readonly RemoteAbout[] }
   /** A new message, or one of the page's own that changed its state; replaces an earlier one of the same id. */
   | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
   /** The user's own presets. */
@@ -83,6 +85,7 @@ export interface PanelState {
   readonly sequence: number;
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
+  readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
 }
@@ -118,6 +121,11 @@ export type PanelSession =
 
 export interface RemotePresence extends Presence {
   readonly participant: Participant;
+}
+
+/** What one of the others says about themselves. */
+export interface RemoteAbout extends About {
+  readonly participantId: string;
 }
 
 export interface PanelChatMessage extends ChatMessage {

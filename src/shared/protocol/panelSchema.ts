@@ -4,6 +4,7 @@ import { maxSidePixels } from '../limits.ts';
 import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { aboutSchema } from './about.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { maxChatCharacters } from './limits.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
@@ -74,6 +75,8 @@ const remotePresence = v.object({
   held: v.array(change),
 });
 
+const remoteAbout = v.object({ ...aboutSchema.entries, participantId: shortText });
+
 const chatMessage = v.object({
   id: shortText,
   number: count,
@@ -124,6 +127,7 @@ const panelState = v.object({
   sequence: count,
   session,
   presence: v.array(remotePresence),
+  about: v.array(remoteAbout),
   chat: v.array(chatMessage),
   notices: v.array(notice),
 });
@@ -156,6 +160,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),
   v.object({ type: v.literal('session:changed'), session }),
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
+  v.object({ type: v.literal('about:changed'), about: v.array(remoteAbout) }),
   v.object({ type: v.literal('chat:said'), message: chatMessage }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
   v.object({ type: v.literal('display:changed'), url: text }),

@@ -115,6 +115,7 @@ function idleState(source: PanelSource): PanelState {
     sequence: 0,
     session: { state: 'idle' },
     presence: [],
+    about: [],
     chat: [],
     notices: [],
   };

@@ -32,6 +32,7 @@ const opened: PanelState = {
   sequence: 4,
   session: { state: 'idle' },
   presence: [],
+  about: [],
   chat: [],
   notices: [],
 };

@@ -1,0 +1,43 @@
+import type { Clock } from '../shared/protocol/clock.ts';
+import { presenceHeartbeatMs, presenceIntervalMs } from '../shared/protocol/limits.ts';
+
+/** Tells the room one thing that may be lost: the latest state, at most 30 times a second, repeated while it stays. */
+export interface VolatileSender {
+  /** Says it again, for a room that may not know, or because it is another. */
+  pump(): void;
+  stop(): void;
+}
+
+/** `isShowing`: whether there is anything to repeat. */
+export function createVolatileSender(clock: Clock, send: () => void, isShowing: () => boolean): VolatileSender {
+  let dirty = false;
+  let cancelPause: (() => void) | undefined;
+  let cancelHeartbeat: (() => void) | undefined;
+
+  const flush = (): void => {
+    if (!dirty || cancelPause) return;
+    dirty = false;
+    send();
+    cancelPause = clock.after(presenceIntervalMs, () => {
+      cancelPause = undefined;
+      flush();
+    });
+    beat();
+  };
+  const beat = (): void => {
+    cancelHeartbeat?.();
+    cancelHeartbeat = isShowing() ? clock.after(presenceHeartbeatMs, pump) : undefined;
+  };
+  const pump = (): void => {
+    dirty = true;
+    flush();
+  };
+
+  return {
+    pump,
+    stop() {
+      cancelPause?.();
+      cancelHeartbeat?.();
+    },
+  };
+}

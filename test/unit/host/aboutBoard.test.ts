@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { createAboutBoard } from '../../../src/host/aboutBoard.ts';
+import { createPeer } from '../../../src/host/peer.ts';
+import { type About, type AboutEntry, nothingAbout } from '../../../src/shared/protocol/about.ts';
+import { createEar, enterListening, heardBy } from '../../support/ears.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+const typing: About = { ...nothingAbout, typing: 'room' };
+const looking: About = { ...nothingAbout, at: 'r1', view: [10, 20, 300] };
+
+describe('about board', () => {
+  const setUp = () => {
+    const clock = createFakeClock();
+    const packets: (readonly AboutEntry[])[] = [];
+    return { clock, packets, board: createAboutBoard(clock, (changed) => packets.push(changed)) };
+  };
+
+  it('[P54] bundles what people say about themselves, the latest of each, and only what changed', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', typing);
+    board.update('b', looking);
+    board.update('b', { ...looking, away: true });
+    clock.advance(33);
+    board.update('a', { ...typing });
+    board.update('b', { ...looking, away: true, view: [10, 20, 300] });
+    clock.advance(1_000);
+    assert.deepEqual(packets, [[['a', typing]], [['b', { ...looking, away: true }]]]);
+  });
+
+  it('[P54] forgets who has not been heard of for 3 s', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', typing);
+    clock.advance(3_000);
+    assert.deepEqual([packets.at(-1), board.entries], [[['a', nothingAbout]], []]);
+  });
+});
+
+describe('what people say about themselves', () => {
+  it('[P54] is told to the others, to who joins, and not beyond the connection', () => {
+    const clock = createFakeClock();
+    const room = makeRoom({ clock });
+    const [mia, ole] = [enterListening(room, 'Mia'), enterListening(room, 'Ole')];
+    room.desk.showAbout(mia.id, looking);
+    clock.advance(40);
+    assert.deepEqual(heardBy(ole, 'presence:about'), [[[mia.id, looking]]]);
+    assert.deepEqual(heardBy(mia, 'presence:about'), []);
+    assert.deepEqual(enterListening(room, 'Eve').reply.about, [[mia.id, looking]]);
+    room.desk.drop(mia.id, mia.line);
+    clock.advance(40);
+    assert.deepEqual(heardBy(ole, 'presence:about').at(-1), [[mia.id, nothingAbout]]);
+  });
+
+  it('[P54] may come from a viewer, is dropped where it is malformed, and has a rate', async () => {
+    const clock = createFakeClock();
+    const room = makeRoom({ clock });
+    const [ole, ear] = [enterListening(room, 'Ole'), createEar()];
+    const rate = { perSecond: 1, burst: 3 };
+    const rates = { edit: rate, chat: rate, presence: rate, about: rate, save: rate, image: rate, join: rate };
+    const peer = createPeer({
+      line: ear.line,
+      role: 'viewer',
+      clock,
+      rates: { ...rates, unknown: rate },
+      findDesk: () => room.desk,
+    });
+    const joined = await peer.request('room:join', { name: 'Vera' });
+    assert.ok(joined.ok && 'me' in joined);
+    peer.signal('presence:about', { ...looking, admin: true });
+    peer.signal('presence:about', looking);
+    clock.advance(40);
+    assert.deepEqual(heardBy(ole, 'presence:about'), [[[joined.me.id, looking]]]);
+    for (let n = 0; n < 4; n += 1) peer.signal('presence:about', typing);
+    assert.deepEqual(ear.heard.at(-1), ['session:ended', { reason: 'removed', code: 'rate-limited' }]);
+  });
+});
