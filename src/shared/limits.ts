@@ -36,8 +36,11 @@ export const maxAvifPixels = 50_000_000;
 export const maxFullChromaAvifPixels = 32_000_000;
 /** From so many pixels on, what encoders of that appetite write passes through files: nothing else is in memory then. */
 export const heavyPixels = 16_000_000;
-/** Pixels one worker thread decodes before another takes over: at worst it still holds some 13 bytes of each, 1.3 GB. */
-export const maxThreadPixels = 100_000_000;
+/**
+ * Pixels one worker thread decodes before another takes over: at worst it still holds some 13 bytes of each, 3.3 of the 4 GB
+ * that WebAssembly can have. Each new thread leaves some 10 MB in the allocator's arenas, so it is not done needlessly.
+ */
+export const maxThreadPixels = 250_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */
