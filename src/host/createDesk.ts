@@ -2,6 +2,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import type { FactPayload, Joined } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { cleanChat } from '../shared/protocol/sanitise.ts';
+import type { AboutBoard } from './aboutBoard.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Directory } from './directory.ts';
 import type { EditLog } from './editLog.ts';
