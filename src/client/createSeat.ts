@@ -38,7 +38,7 @@ export function createSeat(options: SeatOptions): Seat {
   const life = createSeatLife(events);
   const makeId = createIds();
   const people = createPeople(joined.me);
-  const replica = createReplica(joined.me.id, neutralRecipe);
+  const replica = createReplica(joined.me.id, neutralRecipe, { name: () => people.me.name, now: () => clock.now() });
   const isOpen = (): boolean => life.status === 'open';
   let leaving = false;
 
@@ -145,13 +145,17 @@ export function createSeat(options: SeatOptions): Seat {
       return view.rooms;
     },
     ...ownEdits,
+    authorOf(path) {
+      const author = replica.authorOf(path);
+      return author && { name: author.name, participantId: author.by, at: author.at, rev: author.rev };
+    },
     hold: presence.hold,
     moveCursor: presence.moveCursor,
+    showAbout: about.show,
     say: chat.say,
     requestSave: () => requestSave(connection),
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
-    showAbout: about.show,
     reconnectNow: connection.reconnectNow,
     async leave() {
       leaving = true;

@@ -7,6 +7,8 @@ export interface Overlay {
   /** What the newest of them sets the path to; undefined where none does. */
   valueAt(path: Path): Value | undefined;
   has(path: Path): boolean;
+  /** The id of the newest of them that sets the path. */
+  topOf(path: Path): string | undefined;
   find(id: string): PendingEdit | undefined;
   add(edit: PendingEdit): void;
   remove(id: string): void;
@@ -33,6 +35,7 @@ export function createOverlay(): Overlay {
     },
     valueAt: (path) => tops.get(path)?.value,
     has: (path) => tops.has(path),
+    topOf: (path) => tops.get(path)?.id,
     find: (id) => edits.find((edit) => edit.id === id),
     add(edit) {
       edits = [...edits, edit];

@@ -20,9 +20,14 @@ export interface VisibleChange {
   readonly changes: Changes;
 }
 
-export interface Author {
-  readonly rev: number;
-  readonly by: string;
+/** Who set a path last: as `RoomEdit` has it. */
+export type Author = Pick<RoomEdit, 'rev' | 'by' | 'name' | 'at'>;
+
+/** Oneself, for the own edits, of which the room says no more than their number. */
+export interface OwnHand {
+  readonly name: () => string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /**
@@ -49,6 +54,8 @@ export interface Replica {
   replacedBy(id: string, path: Path): Value | undefined;
   /** Who else has set the path last. */
   lastOther(path: Path): Author | undefined;
+  /** Who has set the path to what is visible; undefined where nobody has. The revision is infinite while an own edit is unacked. */
+  authorOf(path: Path): Author | undefined;
 }
 
 interface OwnEdit {
@@ -56,7 +63,7 @@ interface OwnEdit {
   readonly replaced: ReadonlyMap<Path, Value>;
 }
 
-export function createReplica(me: string, initial: Recipe): Replica {
+export function createReplica(me: string, initial: Recipe, hand: OwnHand): Replica {
   let self = me;
   let confirmed = initial;
   let visible = initial;
@@ -65,6 +72,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
   const authors = new Map<string, Author>();
   const others = new Map<string, Author>();
   const settled = new Map<string, OwnEdit>();
+  const madeAt = new Map<string, number>();
 
   /** Makes visible what is meant to be, at these paths. */
   const show = (paths: readonly Path[]): readonly VisibleChange[] => {
@@ -81,7 +89,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
   const confirm = (edit: RoomEdit): void => {
     const newest = newestOf(edit);
     confirmed = applyEdit(confirmed, newest);
-    for (const { path } of newest) authors.set(path, { rev: edit.rev, by: edit.by });
+    for (const { path } of newest) authors.set(path, authorOf(edit));
     if (edit.by !== self) for (const { path } of edit.changes) note(others, path, edit);
     rev = Math.max(rev, edit.rev);
   };
@@ -92,7 +100,9 @@ export function createReplica(me: string, initial: Recipe): Replica {
     const { changes } = edit;
     const replaced = newestOf({ rev: ackedRev, changes }).map(({ path }) => [path, valueAt(confirmed, path)] as const);
     settled.set(id, { rev: ackedRev, replaced: new Map(replaced) });
-    confirm({ rev: ackedRev, id, by: self, changes });
+    const at = madeAt.get(id) ?? hand.now();
+    madeAt.delete(id);
+    confirm({ rev: ackedRev, id, by: self, name: hand.name(), at, changes });
   };
   const receive = (edit: RoomEdit): void => {
     if (edit.by === self) settle(edit.id, edit.rev);
@@ -102,7 +112,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
     confirmed = snapshot.recipe;
     authors.clear();
     for (const author of snapshot.authors) {
-      authors.set(author.path, author);
+      authors.set(author.path, authorOf(author));
       if (author.by !== self) note(others, author.path, author);
     }
   };
@@ -119,6 +129,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
     },
     commit(id, changes) {
       overlay.add({ id, base: rev, changes });
+      madeAt.set(id, hand.now());
       return show(pathsOf(changes));
     },
     ack(id, ackedRev) {
@@ -129,6 +140,7 @@ export function createReplica(me: string, initial: Recipe): Replica {
     refuse(id) {
       const paths = pathsOf(overlay.find(id)?.changes ?? []);
       overlay.remove(id);
+      madeAt.delete(id);
       return show(paths);
     },
     receive(edit) {
@@ -145,6 +157,11 @@ export function createReplica(me: string, initial: Recipe): Replica {
     revOf: (id) => settled.get(id)?.rev ?? (overlay.find(id) ? Number.POSITIVE_INFINITY : 0),
     replacedBy: (id, path) => settled.get(id)?.replaced.get(path),
     lastOther: (path) => others.get(path),
+    authorOf(path) {
+      const own = overlay.topOf(path);
+      if (own === undefined) return authors.get(path);
+      return { rev: Number.POSITIVE_INFINITY, by: self, name: hand.name(), at: madeAt.get(own) ?? hand.now() };
+    },
   };
 }
 
@@ -152,8 +169,12 @@ function pathsOf(changes: Changes): readonly Path[] {
   return changes.map(({ path }) => path);
 }
 
-function note(authors: Map<string, Author>, path: string, { rev, by }: Author): void {
-  if (rev > (authors.get(path)?.rev ?? 0)) authors.set(path, { rev, by });
+function note(authors: Map<string, Author>, path: string, author: Author): void {
+  if (author.rev > (authors.get(path)?.rev ?? 0)) authors.set(path, authorOf(author));
+}
+
+function authorOf({ rev, by, name, at }: Author): Author {
+  return { rev, by, name, at };
 }
 
 function groupByAuthor(changes: Changes, authorOf: (path: Path) => string): readonly VisibleChange[] {

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { FactPayload, Joined } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import { cleanChat } from '../shared/protocol/sanitise.ts';
+import { anonymous, cleanChat } from '../shared/protocol/sanitise.ts';
 import type { AboutBoard } from './aboutBoard.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Directory } from './directory.ts';
@@ -19,8 +19,8 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly chat: ChatLog;
   readonly lines: Lines;
   readonly presence: PresenceBoard;
-  readonly directory: Directory;
   readonly about: AboutBoard;
+  readonly directory: Directory;
   readonly roster: Roster;
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
@@ -44,13 +44,13 @@ export function createDesk(options: DeskOptions): RoomDesk {
     document: edits.documentSince(returned ? rev : undefined),
     chat: [...chat.messages],
     presence: [...presence.entries],
-  });
     about: [...about.entries],
+  });
   const hangUp = (participantId: string): void => {
     lines.hangUp(participantId);
     presence.remove(participantId);
-  };
     about.remove(participantId);
+  };
 
   return {
     join(line, role, { name, resume }) {
@@ -81,7 +81,8 @@ export function createDesk(options: DeskOptions): RoomDesk {
       const known = edits.revOf(by, id);
       if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
       const author = directory.find(by);
-      const edit = edits.number(by, id, changes);
+      const name = author?.name ?? anonymous;
+      const edit = edits.number({ by, name }, id, changes, clock.now());
       return ledger.record({ kind: 'edit', edit }, () => {
         edits.apply(edit);
         lines.tell('edit:applied', edit, by);
@@ -109,6 +110,6 @@ export function createDesk(options: DeskOptions): RoomDesk {
       return reply;
     },
     showPresence: presence.update,
+    showAbout: about.update,
   };
 }
-    showAbout: about.update,

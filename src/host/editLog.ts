@@ -11,6 +11,9 @@ export interface KeptAuthor {
   readonly path: Path;
   readonly rev: number;
   readonly by: string;
+  /** The name and the time of the edit, as `RoomEdit` has them. */
+  readonly name: string;
+  readonly at: number;
   readonly before: Value;
 }
 
@@ -30,7 +33,7 @@ export interface EditLog extends DocumentState {
   /** What an id of this participant became, applied or not. */
   revOf(by: string, id: string): number | undefined;
   /** Gives an edit the next number. It takes effect when it is applied. */
-  number(by: string, id: string, changes: Changes): RoomEdit;
+  number(author: Pick<RoomEdit, 'by' | 'name'>, id: string, changes: Changes, at: number): RoomEdit;
   /** Remembers no id: `number` has done that, and its author may be forgotten since. */
   apply(edit: RoomEdit): void;
   /** Takes in an edit that the document holds already, for those who missed it. */
@@ -78,18 +81,19 @@ export function createEditLog(initial: DocumentState): EditLog {
     recent,
     seen: seen.entries,
     revOf: seen.find,
-    number(by, id, changes) {
+    number({ by, name }, id, changes, at) {
       numbered += 1;
       seen.remember(by, id, numbered);
-      return { rev: numbered, id, by, changes };
+      return { rev: numbered, id, by, name, at, changes };
     },
     apply(edit) {
-      const { by, changes } = edit;
+      const { by, name, at, changes } = edit;
       rev = edit.rev;
       numbered = Math.max(numbered, rev);
       for (const { path } of changes) {
         const last = authors.get(path);
-        authors.set(path, { path, rev, by, before: last?.by === by ? last.before : valueAt(recipe, path) });
+        const before = last?.by === by ? last.before : valueAt(recipe, path);
+        authors.set(path, { path, rev, by, name, at, before });
       }
       recipe = applyEdit(recipe, changes);
       keep(edit);

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { authorSchema, chatMessageSchema } from '../shared/protocol/messages.ts';
+import { anonymous } from '../shared/protocol/sanitise.ts';
 import {
   idSchema,
   imageInfoSchema,
+  nameSchema,
   participantSchema,
   recipeSchema,
   revSchema,
   roomEditSchema,
+  timeSchema,
 } from '../shared/protocol/schemas.ts';
 import { parseChange } from '../shared/recipe/edit.ts';
 import type { KeptAuthor } from './editLog.ts';
@@ -15,13 +18,17 @@ import type { KeptAuthor } from './editLog.ts';
 export const saidSchema = v.omit(chatMessageSchema, ['text']);
 export type Said = v.InferOutput<typeof saidSchema>;
 
+/** What journals of version 1 do not say of an edit: they knew neither the time nor the name. */
+const sinceVersion2 = { name: v.optional(nameSchema, anonymous), at: v.optional(timeSchema, 0) };
+const keptEditSchema = v.strictObject({ ...roomEditSchema.entries, ...sinceVersion2 });
+
 /** Who set a path last, and to what it goes back without them: as it was before the last of their edits in a row. */
 export const keptAuthorSchema = v.pipe(
-  v.strictObject({ ...authorSchema.entries, before: v.unknown() }),
+  v.strictObject({ ...authorSchema.entries, ...sinceVersion2, before: v.unknown() }),
   v.rawTransform(({ dataset, addIssue, NEVER }): KeptAuthor => {
-    const { path, rev, by, before } = dataset.value;
+    const { path, before, ...author } = dataset.value;
     const change = parseChange(path, before);
-    if (change) return { path: change.path, rev, by, before: change.value };
+    if (change) return { ...author, path: change.path, before: change.value };
     addIssue({ message: 'unknown path' });
     return NEVER;
   }),
@@ -39,7 +46,7 @@ export const roomRecordSchema = v.variant('kind', [
     authors: v.array(keptAuthorSchema),
     chatNumber: revSchema,
   }),
-  v.strictObject({ kind: v.literal('edit'), edit: roomEditSchema }),
+  v.strictObject({ kind: v.literal('edit'), edit: keptEditSchema }),
   v.strictObject({ kind: v.literal('chat'), message: chatMessageSchema }),
   v.strictObject({ kind: v.literal('image'), image: imageInfoSchema }),
   /** Somebody came, or came back; `secret` is what they come back with. */

@@ -50,7 +50,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   let made = 0;
   const heard: Heard = { others: new Map(), own: new Map() };
   const undoable: CommittedEdit[] = [];
-  const replica = createReplica('', neutralRecipe);
+  const replica = createReplica('', neutralRecipe, { name: () => name, now: () => clock.now() });
 
   const openLine = () => {
     const line: Down[] = [];

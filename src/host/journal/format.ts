@@ -8,7 +8,9 @@ import { type RoomRecord, roomRecordSchema } from '../roomRecord.ts';
  * lengths, so that a bad line end costs nothing.
  */
 const headerSchema = v.strictObject({ kind: v.literal('journal'), version: v.number() });
-const journalVersion = 1;
+const journalVersion = 2;
+/** Version 1 says neither who made an edit, by name, nor when. */
+const oldestVersion = 1;
 const prefixBytes = '00000000 00000000 '.length;
 const lineEnd = 0x0a;
 
@@ -49,7 +51,7 @@ export function decodeJournal(bytes: Buffer): Decoded {
     if (line.isTorn) return { records, isNewer: false, damagedBytes, tornBytes: bytes.length - offset };
     const value = parse(line.json);
     const header = v.safeParse(headerSchema, value);
-    if (header.success && header.output.version !== journalVersion)
+    if (header.success && !isReadable(header.output.version))
       return { records: [], isNewer: true, damagedBytes: 0, tornBytes: 0 };
     const record = v.safeParse(roomRecordSchema, value);
     if (record.success) records.push(record.output);
@@ -58,6 +60,10 @@ export function decodeJournal(bytes: Buffer): Decoded {
     offset = line.end;
   }
   return { records, isNewer: false, damagedBytes, tornBytes: 0 };
+}
+
+function isReadable(version: number): boolean {
+  return Number.isInteger(version) && version >= oldestVersion && version <= journalVersion;
 }
 
 interface Line {

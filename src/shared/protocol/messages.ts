@@ -38,8 +38,14 @@ export const chatMessageSchema = v.strictObject({
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
-/** Who set a path last, and in which revision. */
-export const authorSchema = v.strictObject({ path: pathSchema, rev: revSchema, by: idSchema });
+/** Who set a path last, when, and in which revision. */
+export const authorSchema = v.strictObject({
+  path: pathSchema,
+  rev: revSchema,
+  by: idSchema,
+  name: nameSchema,
+  at: timeSchema,
+});
 const authorsSchema = v.pipe(v.array(authorSchema), v.maxLength(paths.length));
 
 /** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
@@ -70,13 +76,13 @@ const joinedSchema = v.strictObject({
   document: documentSchema,
   chat: v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory)),
   presence: presenceListSchema,
+  about: aboutListSchema,
 });
 
 /** What a participant may ask of the host, each answered exactly once: the payload, and the reply where it is granted. */
 export const requests = {
   'room:join': { payload: joinSchema, reply: joinedSchema },
   'room:leave': { payload: emptySchema, reply: okSchema },
-  about: aboutListSchema,
   'edit:commit': {
     payload: v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema }),
     reply: v.strictObject({ ok: v.literal(true), rev: revSchema }),
@@ -95,25 +101,25 @@ export const requests = {
 /** What a participant sends without an answer; may be lost. */
 export const signals = {
   'presence:update': shownSchema,
+  'presence:about': aboutSchema,
 } as const;
 
 const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] as const;
 /** Why a session is over for somebody. Hosts send all but 'left' and 'expired', which a client finds out by itself. */
 export type EndReason = (typeof endReasons)[number];
 
-  'presence:about': aboutSchema,
 /** What the host tells everybody in a room. */
 export const facts = {
   'edit:applied': roomEditSchema,
   'chat:said': chatMessageSchema,
   'presence:changed': presenceListSchema,
+  'presence:about': aboutListSchema,
   'participant:joined': participantSchema,
   'participant:left': v.strictObject({ id: idSchema }),
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
   'session:rooms': roomListSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
-  'presence:about': aboutListSchema,
 } as const;
 
 export const failureCodes = [
@@ -163,10 +169,10 @@ export function isRequestName(name: string): name is RequestName {
   return Object.hasOwn(requests, name);
 }
 
-export function isFactName(name: string): name is FactName {
-  return Object.hasOwn(facts, name);
-}
 export function isSignalName(name: string): name is SignalName {
   return Object.hasOwn(signals, name);
 }
 
+export function isFactName(name: string): name is FactName {
+  return Object.hasOwn(facts, name);
+}

@@ -7,9 +7,12 @@ import { maxChatCharacters, maxFileNameCharacters, maxNameCharacters } from './l
 const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 const invisibleExceptNewline = new RegExp(`(?!\\n)${invisible.source}`, 'gu');
 
+/** The name of who has none. */
+export const anonymous = 'Someone';
+
 /** A display name as others may see it: 1 to 40 visible characters on one line. */
 export function cleanName(text: string): string {
-  return cut(oneLine(text), maxNameCharacters) || 'Someone';
+  return cut(oneLine(text), maxNameCharacters) || anonymous;
 }
 
 /** What Windows reads as a device, a stream of another file, or a wildcard, wherever the name came from. */

@@ -91,5 +91,14 @@ export const bytesSchema = v.pipe(
 );
 
 /** An accepted edit, as the room ordered it. */
-export const roomEditSchema = v.strictObject({ rev: revSchema, id: idSchema, by: idSchema, changes: changesSchema });
+export const roomEditSchema = v.strictObject({
+  rev: revSchema,
+  id: idSchema,
+  by: idSchema,
+  /** The author's at that time: they may have left since. */
+  name: nameSchema,
+  /** By the host's clock; 0 where it is not known. */
+  at: timeSchema,
+  changes: changesSchema,
+});
 export type RoomEdit = v.InferOutput<typeof roomEditSchema>;

@@ -9,7 +9,7 @@ const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 /** A replica whose edits are acked at once, in a room where Ole edits too. */
 function setUp(acks = true) {
-  const replica = createReplica('me', neutralRecipe);
+  const replica = createReplica('me', neutralRecipe, { name: () => 'Mia', now: () => 0 });
   let count = 0;
   const own = createOwnEdits(replica, (changes) => {
     count += 1;
@@ -18,7 +18,7 @@ function setUp(acks = true) {
     return `e${count}`;
   });
   const ole = (changes: Changes) =>
-    replica.receive({ rev: replica.rev + 1, id: `o${replica.rev}`, by: 'ole', changes });
+    replica.receive({ rev: replica.rev + 1, id: `o${replica.rev}`, by: 'ole', name: 'Ole', at: 0, changes });
   return { replica, own, ole };
 }
 

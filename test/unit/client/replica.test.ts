@@ -5,7 +5,9 @@ import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
 const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
-const create = () => createReplica('me', neutralRecipe);
+const ole = { by: 'ole', name: 'Ole', at: 5_000 };
+let now = 1_000;
+const create = () => createReplica('me', neutralRecipe, { name: () => 'Mia', now: () => now });
 
 describe('replica', () => {
   it('[P25] shows an own edit at once and the same after its ack', () => {
@@ -19,7 +21,7 @@ describe('replica', () => {
   it('[P25] does not show a value from others for a path with an unacked edit', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
-    assert.deepEqual(replica.receive({ rev: 1, id: 'x', by: 'ole', changes: contrast(-50) }), []);
+    assert.deepEqual(replica.receive({ rev: 1, id: 'x', ...ole, changes: contrast(-50) }), []);
     assert.deepEqual(replica.ack('e1', 2), []);
     assert.deepEqual(replica.recipe.adjustments, { contrast: 18 });
   });
@@ -27,30 +29,40 @@ describe('replica', () => {
   it('[P25] shows the room’s value when an own edit is refused', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
-    replica.receive({ rev: 1, id: 'x', by: 'ole', changes: contrast(-50) });
+    replica.receive({ rev: 1, id: 'x', ...ole, changes: contrast(-50) });
     assert.deepEqual(replica.refuse('e1'), [{ by: 'ole', changes: contrast(-50) }]);
   });
 
   it('[P23] lets the highest revision win in whatever order it learns of them', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
-    replica.receive({ rev: 3, id: 'x', by: 'ole', changes: contrast(-50) });
+    replica.receive({ rev: 3, id: 'x', ...ole, changes: contrast(-50) });
     assert.deepEqual(replica.ack('e1', 2), [{ by: 'ole', changes: contrast(-50) }]);
-    replica.receive({ rev: 1, id: 'y', by: 'ole', changes: contrast(7) });
+    replica.receive({ rev: 1, id: 'y', ...ole, changes: contrast(7) });
     assert.deepEqual(replica.recipe.adjustments, { contrast: -50 });
   });
 
   it('[P23] takes only those paths of an edit that nothing newer has set', () => {
     const replica = create();
-    replica.receive({ rev: 2, id: 'x', by: 'ole', changes: contrast(-50) });
-    const seen = replica.receive({ rev: 1, id: 'y', by: 'ada', changes: [...contrast(7), ...hue(9)] });
+    replica.receive({ rev: 2, id: 'x', ...ole, changes: contrast(-50) });
+    const seen = replica.receive({
+      rev: 1,
+      id: 'y',
+      by: 'ada',
+      name: 'Ada',
+      at: 1,
+      changes: [...contrast(7), ...hue(9)],
+    });
     assert.deepEqual(seen, [{ by: 'ada', changes: hue(9) }]);
   });
 
   it('[P26] finds its own edit among those it missed, and does not send it again', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
-    replica.catchUp('me', 1, { kind: 'missed', edits: [{ rev: 1, id: 'e1', by: 'me', changes: contrast(18) }] });
+    replica.catchUp('me', 1, {
+      kind: 'missed',
+      edits: [{ rev: 1, id: 'e1', by: 'me', name: 'Mia', at: 1, changes: contrast(18) }],
+    });
     assert.deepEqual([replica.pending, replica.revOf('e1')], [[], 1]);
   });
 
@@ -58,11 +70,38 @@ describe('replica', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
     const recipe = { version: 1, adjustments: { contrast: 5, hue: 9 } } as const;
-    const authors = [{ path: 'adjustments.hue', rev: 40, by: 'ole' }];
+    const authors = [{ path: 'adjustments.hue', rev: 40, ...ole }];
     const seen = replica.catchUp('me', 41, { kind: 'snapshot', recipe, authors });
     assert.deepEqual(seen, [{ by: 'ole', changes: hue(9) }]);
     assert.deepEqual(replica.recipe.adjustments, { contrast: 18, hue: 9 });
-    assert.deepEqual(replica.lastOther('adjustments.hue'), { rev: 40, by: 'ole' });
+    assert.deepEqual(replica.lastOther('adjustments.hue'), { rev: 40, ...ole });
+  });
+
+  it('[P55] says who has set a path, and when, as the room has it', () => {
+    const replica = create();
+    assert.equal(replica.authorOf('adjustments.contrast'), undefined);
+    replica.receive({ rev: 3, id: 'x', ...ole, changes: contrast(-50) });
+    replica.receive({ rev: 2, id: 'y', by: 'ada', name: 'Ada', at: 4_000, changes: contrast(7) });
+    assert.deepEqual(replica.authorOf('adjustments.contrast'), { rev: 3, ...ole });
+    const authors = [{ path: 'adjustments.hue', rev: 40, ...ole }];
+    replica.catchUp('me', 41, { kind: 'snapshot', recipe: neutralRecipe, authors });
+    assert.deepEqual(replica.authorOf('adjustments.hue'), { rev: 40, ...ole });
+    assert.equal(replica.authorOf('adjustments.contrast'), undefined);
+  });
+
+  it('says that oneself has set a path as soon as one does, and when that was also after a late ack', () => {
+    const replica = create();
+    replica.receive({ rev: 1, id: 'x', ...ole, changes: contrast(-50) });
+    now = 6_000;
+    replica.commit('e1', contrast(18));
+    const mine = { by: 'me', name: 'Mia', at: 6_000 };
+    now = 9_000;
+    assert.deepEqual(replica.authorOf('adjustments.contrast'), { rev: Number.POSITIVE_INFINITY, ...mine });
+    replica.ack('e1', 2);
+    assert.deepEqual(replica.authorOf('adjustments.contrast'), { rev: 2, ...mine });
+    replica.commit('e2', contrast(20));
+    replica.refuse('e2');
+    assert.deepEqual(replica.authorOf('adjustments.contrast'), { rev: 2, ...mine });
   });
 
   it('reports nothing where nothing visible changed', () => {

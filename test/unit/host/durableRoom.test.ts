@@ -123,7 +123,7 @@ describe('a room that is kept', () => {
 
   it('[P24] remembers no id of who was thrown out, although the edit comes to be only then', async () => {
     const log = createEditLog({ rev: 0, recipe: { version: 1, adjustments: {} }, authors: [] });
-    const edit = log.number('mia', 'e1', contrast(18));
+    const edit = log.number({ by: 'mia', name: 'Mia' }, 'e1', contrast(18), 0);
     assert.equal(log.revOf('mia', 'e1'), 1);
     log.forget('mia');
     log.apply(edit);

@@ -18,11 +18,13 @@ describe('room', () => {
     room = makeRoom({ clock });
   });
 
-  it('[P21] numbers edits from 1 and tells everybody but the author', () => {
+  it('[P21] [P55] numbers edits from 1 and tells everybody but the author', () => {
     const [mia, ole] = [join('Mia'), join('Ole')];
     assert.deepEqual(room.desk.commit(mia.id, { id: 'e1', base: 0, changes: contrast(18) }), { ok: true, rev: 1 });
     assert.deepEqual(room.desk.commit(ole.id, { id: 'e1', base: 0, changes: contrast(20) }), { ok: true, rev: 2 });
-    assert.deepEqual(heardBy(ole, 'edit:applied'), [{ rev: 1, id: 'e1', by: mia.id, changes: contrast(18) }]);
+    assert.deepEqual(heardBy(ole, 'edit:applied'), [
+      { rev: 1, id: 'e1', by: mia.id, name: 'Mia', at: clock.now(), changes: contrast(18) },
+    ]);
     assert.equal(heardBy(mia, 'edit:applied').length, 1);
     assert.deepEqual(room.recipe.adjustments, { contrast: 20 });
   });
@@ -49,14 +51,14 @@ describe('room', () => {
     assert.equal(join('Ole', createEar(), resumeOf(ole.reply, 502)).reply.document.kind, 'snapshot');
   });
 
-  it('[P26] names in a snapshot who set each path last', () => {
+  it('[P26] [P55] names in a snapshot who set each path last, and when', () => {
     const mia = join('Mia');
     room.desk.commit(mia.id, { id: 'e1', base: 0, changes: contrast(3) });
     const { document } = join('Ole').reply;
     assert.deepEqual(document, {
       kind: 'snapshot',
       recipe: room.recipe,
-      authors: [{ path: 'adjustments.contrast', rev: 1, by: mia.id }],
+      authors: [{ path: 'adjustments.contrast', rev: 1, by: mia.id, name: 'Mia', at: clock.now() }],
     });
   });
 

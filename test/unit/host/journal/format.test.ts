@@ -82,7 +82,7 @@ describe('journal format', () => {
       Buffer.alloc(5_000),
       Buffer.from('\n\n\n{}\n'),
       encodeHeader(),
-      Buffer.from(encodeHeader().toString().replace('"version":1', '"version":2')),
+      Buffer.from(encodeHeader().toString().replace('"version":2', '"version":3')),
     ]) {
       await writeFile(path, bytes);
       outcomes.push(await readJournal(path));
@@ -96,9 +96,31 @@ describe('journal format', () => {
 
   it('leaves the journal of a newer version alone', async () => {
     const path = `${await makeFolder()}/a.journal`;
-    const newer = encodeRecord(JSON.parse('{"kind":"journal","version":2}'));
+    const newer = encodeRecord(JSON.parse('{"kind":"journal","version":3}'));
     await writeFile(path, newer);
     assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
+  });
+
+  it('reads a journal of version 1, which names nobody and no time', () => {
+    const changes = [{ path: 'adjustments.contrast', value: 18 }];
+    const author = { path: 'adjustments.contrast', rev: 3, by: 'mia', before: 0 };
+    const room = {
+      ...{ kind: 'room', id: 'r', rev: 3, recipe: { version: 1, adjustments: { contrast: 18 } }, authors: [author] },
+      ...{ image: { fileName: 'a.png', sha256: 'a'.repeat(64), byteLength: 1 }, chatNumber: 0 },
+    };
+    const old = [
+      { kind: 'journal', version: 1 },
+      room,
+      { kind: 'edit', edit: { rev: 4, id: 'e', by: 'mia', changes } },
+    ];
+    const { records, damagedBytes } = decodeJournal(
+      Buffer.concat(old.map((record) => encodeRecord(JSON.parse(JSON.stringify(record))))),
+    );
+    const state = replay(records);
+    assert.deepEqual([damagedBytes, state?.document.rev], [0, 4]);
+    const unknown = { by: 'mia', name: 'Someone', at: 0 };
+    assert.deepEqual(state?.edits, [{ rev: 4, id: 'e', ...unknown, changes }]);
+    assert.deepEqual(state?.document.authors, [{ path: 'adjustments.contrast', rev: 4, ...unknown, before: 0 }]);
   });
 
   it('takes nothing that is no record of ours, though its checksum fits', () => {

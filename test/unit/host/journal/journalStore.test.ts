@@ -19,7 +19,14 @@ import { makeRoom } from '../../../support/rooms.ts';
 
 const edit = (rev: number): RoomRecord => ({
   kind: 'edit',
-  edit: { rev, id: `e${rev}`, by: 'mia', changes: [{ path: 'adjustments.contrast', value: rev % 100 }] },
+  edit: {
+    rev,
+    id: `e${rev}`,
+    by: 'mia',
+    name: 'Mia',
+    at: 0,
+    changes: [{ path: 'adjustments.contrast', value: rev % 100 }],
+  },
 });
 const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
 
