@@ -38,7 +38,7 @@ export function createSeat(options: SeatOptions): Seat {
   const life = createSeatLife(events);
   const makeId = createIds();
   const people = createPeople(joined.me);
-  const replica = createReplica(joined.me.id, neutralRecipe);
+  const replica = createReplica(joined.me.id, neutralRecipe, { name: () => people.me.name, now: () => clock.now() });
   const isOpen = (): boolean => life.status === 'open';
   let leaving = false;
 
@@ -145,6 +145,10 @@ export function createSeat(options: SeatOptions): Seat {
       return view.rooms;
     },
     ...ownEdits,
+    authorOf(path) {
+      const author = replica.authorOf(path);
+      return author && { name: author.name, participantId: author.by, at: author.at, rev: author.rev };
+    },
     hold: presence.hold,
     moveCursor: presence.moveCursor,
     showAbout: about.show,

@@ -2,7 +2,7 @@ import type { About } from '../shared/protocol/about.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
-import type { Changes } from '../shared/recipe/edit.ts';
+import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 
 /**
@@ -41,6 +41,9 @@ export interface Seat {
   /** Does an undone edit again, under the same condition. */
   redo(edit: CommittedEdit): UndoOutcome;
 
+  /** Whose value stands at a path, and since when; undefined where nobody in the room has set it. */
+  authorOf(path: Path): PathAuthor | undefined;
+
   /** Streams what is being dragged (volatile); no changes when nothing is held. */
   hold(changes: Changes): void;
   moveCursor(cursor: Point | null): void;
@@ -63,6 +66,16 @@ export interface Seat {
   reconnectNow(): void;
   /** Says goodbye and lets go of everything. The recipe stays readable. */
   leave(): Promise<void>;
+}
+
+export interface PathAuthor {
+  /** As it was then: they may have left since. */
+  readonly name: string;
+  readonly participantId: string;
+  /** Milliseconds since the epoch by the host's clock (by this one for own edits); 0 where it is not known. */
+  readonly at: number;
+  /** Infinite for an own edit that the room has not acked yet. */
+  readonly rev: number;
 }
 
 export interface SeatPass {

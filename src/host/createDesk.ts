@@ -81,7 +81,8 @@ export function createDesk(options: DeskOptions): RoomDesk {
       const known = edits.revOf(by, id);
       if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
       const author = directory.find(by);
-      const edit = edits.number(by, id, changes);
+      const name = author?.name ?? anonymous;
+      const edit = edits.number({ by, name }, id, changes, clock.now());
       return ledger.record({ kind: 'edit', edit }, () => {
         edits.apply(edit);
         lines.tell('edit:applied', edit, by);

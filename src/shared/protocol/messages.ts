@@ -38,8 +38,14 @@ export const chatMessageSchema = v.strictObject({
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
-/** Who set a path last, and in which revision. */
-export const authorSchema = v.strictObject({ path: pathSchema, rev: revSchema, by: idSchema });
+/** Who set a path last, when, and in which revision. */
+export const authorSchema = v.strictObject({
+  path: pathSchema,
+  rev: revSchema,
+  by: idSchema,
+  name: nameSchema,
+  at: timeSchema,
+});
 const authorsSchema = v.pipe(v.array(authorSchema), v.maxLength(paths.length));
 
 /** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
