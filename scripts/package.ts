@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { exec, execOrThrow } from './lib/exec.ts';
+import { writeBundle } from './lib/l10n/bundle.ts';
 import { inRoot } from './lib/paths.ts';
 import { checkPackage, vsixPath } from './lib/vsix.ts';
 import { readZip, type ZipEntry } from './lib/zip.ts';
@@ -9,6 +10,7 @@ export async function main(): Promise<number> {
   const file = await vsixPath();
   await rm(file, { force: true });
   await execOrThrow(process.execPath, ['esbuild.mjs', '--production']);
+  await writeBundle();
   if ((await pack(file)) !== 0) return 1;
   const entries = await readZip(file);
   const { size } = await stat(file);

@@ -1,3 +1,5 @@
+import './editor/useLanguage.ts';
+
 import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { compareScheme } from './editor/compare/comparedFiles.ts';

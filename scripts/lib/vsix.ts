@@ -38,12 +38,15 @@ const allowed: readonly RegExp[] = [
   /^extension\/dist\/webview\/(page|renderWorker)\.js$/,
   /^extension\/dist\/webview\/(page|codicon)\.css$/,
   /^extension\/dist\/webview\/codicon\.ttf$/,
+  /^extension\/(package\.nls|l10n\/bundle\.l10n)(\.[a-z-]+)?\.json$/,
   /^extension\/media\/[\w/-]+\.(png|svg|md)$/,
 ];
 
 /** What it cannot work without. */
 const required: readonly string[] = [
   'extension/package.json',
+  'extension/package.nls.json',
+  'extension/l10n/bundle.l10n.json',
   'extension/readme.md',
   'extension/changelog.md',
   'extension/LICENSE.txt',

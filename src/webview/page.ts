@@ -1,3 +1,5 @@
+import './l10n.ts';
+
 import { createApp } from './app.ts';
 import { openVsCodePort } from './port.ts';
 import { createStore } from './store.ts';

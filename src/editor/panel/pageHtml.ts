@@ -18,7 +18,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, earl
   const dist = (...parts: string[]): string => attribute(urlOf(...parts));
   const script = urlOf('webview', 'page.js');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${attribute(pageLanguage())}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(contentPolicy(webview.cspSource, nonce))}">
@@ -26,12 +26,23 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, earl
 <link rel="stylesheet" href="${dist('webview', 'page.css')}">
 <title>PixelPair</title>
 </head>
-<body data-kernel-url="${dist('kernel.wasm')}" data-worker-url="${dist('webview', 'renderWorker.js')}">
+<body data-kernel-url="${dist('kernel.wasm')}" data-worker-url="${dist('webview', 'renderWorker.js')}"${textsAttribute()}>
 ${earlyUrl === undefined ? '' : outlineHtml(earlyUrl)}
 <link rel="stylesheet" href="${dist('webview', 'codicon.css')}">
 ${earlyUrl === undefined ? scriptHtml(nonce, script) : scriptAfterPictureHtml(nonce, script)}
 </body>
 </html>`;
+}
+
+/** English where there is no translation: that is what the page then says. */
+function pageLanguage(): string {
+  return vscode.l10n.bundle ? vscode.env.language : 'en';
+}
+
+/** The texts in the user's language; see webview/l10n.ts. */
+function textsAttribute(): string {
+  const { bundle } = vscode.l10n;
+  return bundle ? ` data-l10n="${attribute(JSON.stringify(bundle))}"` : '';
 }
 
 function scriptHtml(nonce: string, url: string): string {

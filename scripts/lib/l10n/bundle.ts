@@ -1,0 +1,40 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inRoot } from '../paths.ts';
+import { type FoundText, textsOf } from './texts.ts';
+
+/** The texts of a file of src/. */
+export interface FileTexts {
+  /** Below src/, with forward slashes. */
+  readonly file: string;
+  readonly messages: readonly FoundText[];
+  readonly problems: readonly FoundText[];
+}
+
+/** The texts of all files of src/. */
+export async function readTexts(): Promise<FileTexts[]> {
+  const names = await readdir(inRoot('src'), { recursive: true });
+  const files = names.map((name) => name.split(path.sep).join('/')).filter(isSource);
+  return Promise.all(
+    files.sort().map(async (file) => ({ file, ...textsOf(await readFile(inRoot('src', file), 'utf8')) })),
+  );
+}
+
+/** What a translator starts from: each message of the sources to itself. VS Code reads its translated copies. */
+export async function createBundle(): Promise<Record<string, string>> {
+  const messages = (await readTexts()).flatMap((file) => file.messages.map(({ text }) => text));
+  return Object.fromEntries([...new Set(messages)].sort().map((message) => [message, message]));
+}
+
+/** Writes it to where package.json says that the bundles are. Returns how many messages it has. */
+export async function writeBundle(): Promise<number> {
+  const bundle = await createBundle();
+  await mkdir(inRoot('l10n'), { recursive: true });
+  await writeFile(inRoot('l10n', 'bundle.l10n.json'), `${JSON.stringify(bundle, null, 2)}\n`);
+  return Object.keys(bundle).length;
+}
+
+/** Not the kernel, which is AssemblyScript, nor what defines `t`. */
+function isSource(file: string): boolean {
+  return file.endsWith('.ts') && !file.startsWith('render/kernel/') && file !== 'shared/l10n.ts';
+}

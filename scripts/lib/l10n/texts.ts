@@ -1,0 +1,137 @@
+import { type Token, tokensOf } from './tokens.ts';
+
+export interface FoundText {
+  readonly text: string;
+  readonly line: number;
+}
+
+export interface Texts {
+  /** The messages that go through `t`. */
+  readonly messages: readonly FoundText[];
+  /** What reads like a text and goes through nothing, and calls of `t` that no translation can serve. */
+  readonly problems: readonly FoundText[];
+}
+
+/** An open bracket: of a call, where `callee` is not empty. */
+interface Bracket {
+  readonly callee: string;
+  /** How many commas came before. */
+  argument: number;
+  readonly line: number;
+  /** The literals of each argument. */
+  readonly literals: Map<number, string[]>;
+}
+
+const translating = /^(?:t|l10n\.t|vscode\.l10n\.t)$/;
+/** Read by whoever looks into a bug, in English, or by no one. */
+const unseen =
+  /(?:^|[.#])(?:\w*Error|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches)$/;
+const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'typeof', 'in', 'of', 'case', 'catch']);
+/** DOM keys and VS Code's error codes. */
+const codes = /^(?:Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
+
+/** Finds the texts of one source file. */
+export function textsOf(source: string): Texts {
+  const search = new Search(tokensOf(source));
+  search.run();
+  return search;
+}
+
+class Search implements Texts {
+  readonly messages: FoundText[] = [];
+  readonly problems: FoundText[] = [];
+  readonly #tokens: readonly Token[];
+  readonly #open: Bracket[] = [];
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  run(): void {
+    for (const [index, { kind, value }] of this.#tokens.entries()) {
+      if (kind === 'text' || kind === 'template') this.#take(index);
+      else if ('([{'.includes(value)) this.#open.push(openBracket(this.#tokens, index));
+      else if (')]}'.includes(value)) this.#close(this.#open.pop(), this.#tokens[index - 1]);
+      else if (value === ',') nextArgument(this.#open.at(-1));
+    }
+  }
+
+  #take(index: number): void {
+    const { value: text = '', line = 0 } = this.#tokens[index] ?? {};
+    const [beforeThat, before] = this.#tokens.slice(Math.max(0, index - 2), index);
+    if (isCompared(before)) return;
+    const call = this.#open.findLast(({ callee }) => callee !== '');
+    addLiteral(call, text);
+    if (isMessage(call)) this.#takeMessage(text, line);
+    else if (looksLikeText(text) && !isUnseen(call, before, beforeThat)) this.problems.push({ text, line });
+  }
+
+  #takeMessage(text: string, line: number): void {
+    if (text.includes('\0')) this.problems.push({ text: `t(\`${text.replaceAll('\0', '{...}')}\`)`, line });
+    else this.messages.push({ text, line });
+  }
+
+  #close(bracket: Bracket | undefined, last: Token | undefined): void {
+    if (!bracket || !translating.test(bracket.callee)) return;
+    const { argument, line } = bracket;
+    const values = last?.value === ',' ? argument - 1 : argument;
+    const messages = bracket.literals.get(0) ?? [];
+    if (messages.length === 0) this.problems.push({ text: 't(...) without a literal', line });
+    const poor = messages.filter((message) => placesIn(message) > values);
+    this.problems.push(...poor.map((message) => ({ text: `${message}: too few values`, line })));
+  }
+}
+
+function isCompared(before: Token | undefined): boolean {
+  return before !== undefined && ['===', '!==', 'case'].includes(before.value);
+}
+
+function isMessage(call: Bracket | undefined): boolean {
+  return call !== undefined && translating.test(call.callee) && call.argument === 0;
+}
+
+function openBracket(tokens: readonly Token[], index: number): Bracket {
+  const { value = '', line = 0 } = tokens[index] ?? {};
+  return { callee: value === '(' ? calleeBefore(tokens, index) : '', argument: 0, line, literals: new Map() };
+}
+
+/** Such as `vscode.window.showErrorMessage`; empty where the bracket only groups. */
+function calleeBefore(tokens: readonly Token[], index: number): string {
+  const parts: string[] = [];
+  for (let at = index - 1; at >= 0; at -= 2) {
+    const [word, dot] = [tokens[at], tokens[at - 1]];
+    if (word?.kind !== 'word' || keywords.has(word.value)) break;
+    parts.unshift(word.value);
+    if (dot?.value !== '.' && dot?.value !== '?.') break;
+  }
+  return parts.join('.');
+}
+
+function nextArgument(bracket: Bracket | undefined): void {
+  if (bracket) bracket.argument += 1;
+}
+
+function addLiteral(call: Bracket | undefined, text: string): void {
+  if (!call) return;
+  const { literals, argument } = call;
+  literals.set(argument, [...(literals.get(argument) ?? []), text]);
+}
+
+function isUnseen(call: Bracket | undefined, before: Token | undefined, beforeThat: Token | undefined): boolean {
+  const isClass = /^class(?:Name)?$/.test(beforeThat?.value ?? '') && /^[:=]$/.test(before?.value ?? '');
+  return isClass || (call !== undefined && (unseen.test(call.callee) || setsClass(call)));
+}
+
+function setsClass({ callee, literals }: Bracket): boolean {
+  return /(?:^|\.)setAttribute$/.test(callee) && [...literals.values()].flat().includes('class');
+}
+
+function placesIn(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index) + 1));
+}
+
+/** Two words, or one that starts with a capital letter as a label does. */
+function looksLikeText(text: string): boolean {
+  if (codes.test(text)) return false;
+  return /\p{L}{2,}[,.;:…]*[ \0]+\p{L}{2,}/u.test(text) || /^[^\p{L}]*\p{Lu}\p{Ll}/u.test(text);
+}
