@@ -10,13 +10,23 @@ const coordinateSchema = v.pipe(
   v.toMinValue(-maxCoordinate),
   v.toMaxValue(maxCoordinate),
 );
-const pixelsAcrossSchema = v.pipe(
+const pixelsSeenSchema = v.pipe(
   v.number(),
   v.finite(),
   v.transform(hundredths),
   v.toMinValue(1),
   v.toMaxValue(maxViewPixels),
 );
+
+/**
+ * `[x, y, across, down]`: the centre of what somebody sees of the image, in its coordinates, and how many of its pixels
+ * fit across their picture area and down it.
+ */
+export const sightSchema = v.pipe(
+  v.strictTuple([coordinateSchema, coordinateSchema, pixelsSeenSchema, pixelsSeenSchema]),
+  v.readonly(),
+);
+export type Sight = v.InferOutput<typeof sightSchema>;
 
 /** What changes slowly about somebody in a room, beside their cursor: all of it each time. */
 export const aboutSchema = v.strictObject({
@@ -30,10 +40,10 @@ export const aboutSchema = v.strictObject({
   rttMs: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0), v.toMaxValue(maxRttMs), v.transform(Math.round))),
   /** Whose view theirs goes along with. */
   following: v.nullable(idSchema),
-  /**
-   * The centre of what they see of the image, in its coordinates, and how many of its pixels fit across the picture area.
-   */
-  view: v.nullable(v.pipe(v.strictTuple([coordinateSchema, coordinateSchema, pixelsAcrossSchema]), v.readonly())),
+  /** Whether they share one view with those who do so too. */
+  viewShared: v.boolean(),
+  /** What they see of the image; null where that is nothing. */
+  view: v.nullable(sightSchema),
 });
 export type About = v.InferOutput<typeof aboutSchema>;
 
@@ -41,11 +51,20 @@ export type About = v.InferOutput<typeof aboutSchema>;
 export const aboutEntrySchema = v.pipe(v.strictTuple([idSchema, aboutSchema]), v.readonly());
 export type AboutEntry = v.InferOutput<typeof aboutEntrySchema>;
 
-export const nothingAbout: About = { at: null, away: false, typing: null, rttMs: null, following: null, view: null };
+export const nothingAbout: About = {
+  at: null,
+  away: false,
+  typing: null,
+  rttMs: null,
+  following: null,
+  viewShared: false,
+  view: null,
+};
 
 /** Whether there is nothing to say. */
 export function isNothingAbout(about: About): boolean {
-  return !about.away && [about.at, about.typing, about.rttMs, about.following, about.view].every((one) => one === null);
+  const isPlain = !about.away && !about.viewShared;
+  return isPlain && [about.at, about.typing, about.rttMs, about.following, about.view].every((one) => one === null);
 }
 
 export function isSameAbout(one: About, other: About): boolean {
@@ -55,6 +74,7 @@ export function isSameAbout(one: About, other: About): boolean {
     one.typing === other.typing &&
     one.rttMs === other.rttMs &&
     one.following === other.following &&
+    one.viewShared === other.viewShared &&
     String(one.view) === String(other.view)
   );
 }

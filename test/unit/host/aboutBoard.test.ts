@@ -7,7 +7,7 @@ import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 const typing: About = { ...nothingAbout, typing: 'room' };
-const looking: About = { ...nothingAbout, at: 'r1', view: [10, 20, 300] };
+const looking: About = { ...nothingAbout, at: 'r1', view: [10, 20, 300, 200] };
 
 describe('about board', () => {
   const setUp = () => {
@@ -23,7 +23,7 @@ describe('about board', () => {
     board.update('b', { ...looking, away: true });
     clock.advance(33);
     board.update('a', { ...typing });
-    board.update('b', { ...looking, away: true, view: [10, 20, 300] });
+    board.update('b', { ...looking, away: true, view: [10, 20, 300, 200] });
     clock.advance(1_000);
     assert.deepEqual(packets, [[['a', typing]], [['b', { ...looking, away: true }]]]);
   });

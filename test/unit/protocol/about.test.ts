@@ -5,21 +5,21 @@ import { maxCoordinate, maxRttMs, maxViewPixels } from '../../../src/shared/prot
 
 describe('what somebody says about themselves', () => {
   it('[P54] is rounded and capped', () => {
-    const far = { ...nothingAbout, rttMs: 1e9, view: [-1e300, 12.3456, 1e300] };
-    const view = [-maxCoordinate, 12.35, maxViewPixels];
+    const far = { ...nothingAbout, rttMs: 1e9, view: [-1e300, 12.3456, 1e300, 0] };
+    const view = [-maxCoordinate, 12.35, maxViewPixels, 1];
     assert.deepEqual(v.parse(aboutSchema, far), { ...nothingAbout, rttMs: maxRttMs, view });
-    assert.deepEqual(v.parse(aboutSchema, { ...nothingAbout, rttMs: 41.7, view: [0, 0, 0] }), {
+    assert.deepEqual(v.parse(aboutSchema, { ...nothingAbout, rttMs: 41.7, view: [0, 0, 0, 7] }), {
       ...nothingAbout,
       rttMs: 42,
-      view: [0, 0, 1],
+      view: [0, 0, 1, 7],
     });
   });
 
   for (const [what, value] of Object.entries({
     'a part missing': { at: null, away: false },
     'a property more': { ...nothingAbout, admin: true },
-    'half a view': { ...nothingAbout, view: [1, 2] },
-    'a view that is not finite': { ...nothingAbout, view: [1, Number.NaN, 2] },
+    'half a view': { ...nothingAbout, view: [1, 2, 3] },
+    'a view that is not finite': { ...nothingAbout, view: [1, Number.NaN, 2, 2] },
     'a round trip into the past': { ...nothingAbout, rttMs: -1 },
     'an id with a blank': { ...nothingAbout, following: 'a b' },
   }))
@@ -28,5 +28,6 @@ describe('what somebody says about themselves', () => {
   it('is nothing where nothing is said', () => {
     assert.ok(isNothingAbout(nothingAbout));
     assert.ok(!isNothingAbout({ ...nothingAbout, rttMs: 0 }));
+    assert.ok(!isNothingAbout({ ...nothingAbout, viewShared: true }));
   });
 });

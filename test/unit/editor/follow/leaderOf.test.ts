@@ -30,7 +30,7 @@ describe('whose view one sees', () => {
     assert.equal(leaderOf('a', follows({ a: 'gone', b: null })), undefined);
   });
 
-  it('is that of the end of a chain', () => {
+  it('[P56] is that of the end of a chain', () => {
     const chain = follows({ a: 'b', b: 'c', c: 'd', d: null });
     assert.deepEqual(
       ['a', 'b', 'c', 'd'].map((id) => leaderOf(id, chain)),
@@ -39,7 +39,7 @@ describe('whose view one sees', () => {
     assert.equal(leaderOf('a', follows({ a: 'b', b: 'gone' })), 'b');
   });
 
-  it('is that of one of a ring, the same for all in it and behind it', () => {
+  it('[P56] is that of one of a ring, the same for all in it and behind it', () => {
     const pair = follows({ b: 'c', c: 'b', d: 'c' });
     assert.deepEqual(
       ['b', 'c', 'd'].map((id) => leaderOf(id, pair)),
@@ -47,7 +47,7 @@ describe('whose view one sees', () => {
     );
   });
 
-  it('makes views converge, whoever follows whom and in whatever order they look', () => {
+  it('[P56] makes views converge, whoever follows whom and in whatever order they look', () => {
     fc.assert(
       fc.property(graphs, orders, (graph, order) => {
         const settled = play(graph, initialViews, [...order, ...ids]);

@@ -7,7 +7,7 @@ describe('the shared view', () => {
     assert.equal(sharedLeader({ ownAt: 10, other: undefined }, 1_000), null);
   });
 
-  it('goes along with whoever moved it last', () => {
+  it('[P56] goes along with whoever moved it last', () => {
     assert.equal(sharedLeader({ ownAt: undefined, other: { id: 'b', at: 5 } }, 5), 'b');
     assert.equal(sharedLeader({ ownAt: 1_000, other: { id: 'b', at: 2_000 } }, 2_000), 'b');
     assert.equal(sharedLeader({ ownAt: 2_000, other: { id: 'b', at: 1_999 } }, 60_000), null);
