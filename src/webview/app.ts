@@ -22,6 +22,7 @@ import { createSeeingTools } from './seeingTools.ts';
 import { createShaping } from './shaping.ts';
 import { createSidePanel } from './sidePanel.ts';
 import type { Store } from './store.ts';
+import { createSyncMenu } from './syncMenu.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createToolbar } from './toolbar.ts';
 import { createViewControl, type ViewControl } from './viewControl.ts';
@@ -53,11 +54,12 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const seeing = createSeeingTools({ store, port, control, view });
   const sidePanel = createSidePanel(port);
   const edits = createEdits(store, port);
+  const sync = createSyncMenu();
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
   const shaping = createShaping({ store, edits, port, control, view });
   const parts = [
-    createToolbar({ port, control, seeing, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
+    createToolbar({ port, control, seeing, sync, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
     createPictureMessage({ store, port, cancel: pictures.cancel }),
     createCursors(control),

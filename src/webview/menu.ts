@@ -5,17 +5,23 @@ export interface MenuItem {
   readonly icon: string;
   /** The key that does the same, as VS Code writes it. */
   readonly keys?: string;
+  /** Whether a switch is on; absent where it is none. Said by the icon, too. */
+  readonly checked?: boolean;
   run(): void;
 }
 
 /** Between a menu and what it belongs to, and the window's edge, in CSS pixels. */
 const gapPx = 2;
 
-/** Lets a button open a menu below itself. */
-export function attachMenu(button: HTMLButtonElement, label: string, items: readonly MenuItem[]): void {
+/** Lets a button open a menu below itself; `items` may be made anew each time. */
+export function attachMenu(
+  button: HTMLButtonElement,
+  label: string,
+  items: readonly MenuItem[] | (() => readonly MenuItem[]),
+): void {
   setAttribute(button, 'aria-haspopup', 'menu');
   setAttribute(button, 'aria-expanded', 'false');
-  button.addEventListener('click', () => openMenu(button, label, items));
+  button.addEventListener('click', () => openMenu(button, label, typeof items === 'function' ? items() : items));
 }
 
 /**
@@ -40,10 +46,16 @@ function openMenu(anchor: HTMLElement, label: string, items: readonly MenuItem[]
   focusItem(menu, 0);
 }
 
-function createItem({ label, icon: iconName, keys, run }: MenuItem, close: () => void): HTMLElement {
+function createItem({ label, icon: iconName, keys, checked, run }: MenuItem, close: () => void): HTMLElement {
   const item = element(
     'button',
-    { type: 'button', class: 'menuItem', role: 'menuitem', tabindex: -1 },
+    {
+      type: 'button',
+      class: 'menuItem',
+      role: checked === undefined ? 'menuitem' : 'menuitemcheckbox',
+      'aria-checked': checked === undefined ? undefined : String(checked),
+      tabindex: -1,
+    },
     icon(iconName),
     element('span', { class: 'menuLabel' }, label),
     ...(keys ? [element('span', { class: 'menuKeys', 'aria-hidden': 'true' }, keys)] : []),

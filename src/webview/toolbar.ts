@@ -6,6 +6,7 @@ import type { SeeingTools } from './seeingTools.ts';
 import { hasPicture } from './selectors.ts';
 import { createSessionButtons } from './sessionButtons.ts';
 import type { PageState } from './state.ts';
+import type { SyncMenu } from './syncMenu.ts';
 import type { ViewControl } from './viewControl.ts';
 import { createZoomControls } from './zoomControls.ts';
 
@@ -18,13 +19,14 @@ interface Parts {
   readonly port: Port;
   readonly control: ViewControl;
   readonly seeing: SeeingTools;
+  readonly sync: SyncMenu;
   readonly togglePanel: HTMLButtonElement;
   /** Groups of more buttons, each hidden and shown by itself. */
   readonly tools: readonly HTMLElement[];
 }
 
 /** The slim bar above the picture: file, zoom, people, session. */
-export function createToolbar({ port, control, seeing, togglePanel, tools }: Parts): Toolbar {
+export function createToolbar({ port, control, seeing, sync, togglePanel, tools }: Parts): Toolbar {
   const fileName = element('h1', { class: 'fileName' });
   const people = createPeople();
   const session = createSessionButtons(port);
@@ -41,6 +43,7 @@ export function createToolbar({ port, control, seeing, togglePanel, tools }: Par
     zoom,
     seeing.buttons.element,
     people.element,
+    sync.button,
     exportButton,
     moreActions,
     session.element,
@@ -55,6 +58,7 @@ export function createToolbar({ port, control, seeing, togglePanel, tools }: Par
       exportButton.hidden = !hasPicture(state);
       moreActions.hidden = !hasPicture(state);
       people.update(state);
+      sync.update(state);
       session.update(state);
     },
   };
