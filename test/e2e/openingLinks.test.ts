@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { connectTimeoutMs } from '../../src/shared/protocol/limits.ts';
 import { type RejectCode, rejectTexts } from '../../src/shared/protocol/rejects.ts';
+import { isListening } from '../support/isListening.ts';
 import { until } from './driver/until.ts';
 import type { VscodeWindow } from './driver/vscodeWindow.ts';
-import { type DeadEnd, isListening, openBlackHole, openSilentServer, openWebServer } from './support/deadEnds.ts';
+import { type DeadEnd, openBlackHole, openSilentServer, openWebServer } from './support/deadEnds.ts';
 import { joinSession, openOnHost, type Pair, portOf, startSession, throughPort } from './support/pair.ts';
 import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rejoinGraceMs } from '../../src/shared/protocol/limits.ts';
+import { isListening } from '../support/isListening.ts';
 import { until } from './driver/until.ts';
-import { isListening } from './support/deadEnds.ts';
 import { drawScene } from './support/drawings.ts';
 import { joinSession, openOnHost, type Pair, portOf, startSession } from './support/pair.ts';
 import { addFile, sharedPair } from './support/sharedPair.ts';

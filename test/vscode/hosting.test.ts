@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import * as vscode from 'vscode';
 import type { Seat } from '../../src/client/seat.ts';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
+import { isListening } from '../support/isListening.ts';
 import { bytesOf, closeAll, contrast, hue, openEditor, redo, save, undo, untilDirty } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
@@ -228,7 +228,7 @@ describe('sharing an image', () => {
     assert.deepEqual(api.session, { state: 'idle' });
     const parsed = parseLink(link);
     assert.ok(parsed.ok);
-    assert.equal(await isOpen(parsed.link.port), false);
+    assert.equal(await isListening(parsed.link.port), false);
     api.commit(image, contrast(18));
     assert.deepEqual([shown('contrast'), shown('hue')], [18, 25]);
   });
@@ -258,14 +258,3 @@ describe('sharing an image', () => {
     assert.equal(api.session.state, 'sharing');
   });
 });
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile, rm, utimes } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { guestUri } from '../../src/editor/session/guestPlaces.ts';
@@ -10,6 +10,7 @@ import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
+import { isListening } from '../support/isListening.ts';
 import { closeAll, contrast, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
@@ -65,9 +66,9 @@ describe('a window that comes back', () => {
       await stores.memory.setHosted({ session, uris: ['no address'] });
       await controller.resume();
       assert.equal(controller.state.state, 'sharing');
-      assert.equal(await isOpen(port), true);
+      assert.equal(await isListening(port), true);
       await controller.end();
-      assert.equal(await isOpen(port), false);
+      assert.equal(await isListening(port), false);
       assert.ok(isForgotten());
     });
 
@@ -116,7 +117,7 @@ describe('a window that comes back', () => {
       await controller.resume();
       assert.ok(stage.user.said(/You were sharing photo\.png/));
       assert.equal(controller.state.state, 'idle');
-      assert.equal(await isOpen(port), false);
+      assert.equal(await isListening(port), false);
       assert.ok(isForgotten() && (await opensAlone()));
     });
 
@@ -194,14 +195,3 @@ describe('a window that comes back', () => {
     });
   });
 });
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
 import type { RoomState } from '../../host/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -38,7 +39,7 @@ export async function findLeftSession(
     if (!found) return { ok: false, code: 'none' };
     if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources);
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    await pause(lookEveryMs);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
 import { type Room, restoreRoom } from '../../host/room.ts';
@@ -85,7 +86,7 @@ async function openSameDoor(options: ResumeOptions, left: LeftSession, rooms: re
   for (;;) {
     const started = await openDoor(options, { rooms, reach, port, address, door: { session, tokens } });
     if (started.ok || started.code !== 'port-taken' || Date.now() > deadline) return started;
-    await new Promise((resolve) => setTimeout(resolve, portRetryMs));
+    await pause(portRetryMs);
   }
 }
 

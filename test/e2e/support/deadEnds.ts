@@ -71,17 +71,3 @@ async function deadEnd(server: Server): Promise<DeadEnd> {
     },
   };
 }
-
-/** Whether anything takes a connection at a port of this computer. */
-export async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return false;
-    throw error;
-  } finally {
-    socket.destroy();
-  }
-}
