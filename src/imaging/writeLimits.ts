@@ -3,6 +3,7 @@ import {
   heavyPixels,
   maxAvifPixels,
   maxEffortWebpPixels,
+  maxFileBytes,
   maxFullChromaAvifPixels,
   maxLossyWebpPixels,
   maxPixels,
@@ -24,7 +25,7 @@ export function isHeavy({ width, height }: Size, written: Written): boolean {
   return isHeavyFormat(written) && width * height > heavyPixels;
 }
 
-/** Whether the format cannot hold that many pixels, or there is no memory to write them. */
+/** Whether the format cannot hold that many pixels, or there is no memory to write them, or the file could not be opened again. */
 export function isTooLargeToWrite({ width, height }: Size, written: Written): boolean {
   if (written.format === 'webp' && Math.max(width, height) > maxSideWebpPixels) return true;
   return width * height > mostPixels(written);
@@ -44,6 +45,7 @@ function mostPixels(written: Written): number {
   const { format, lossless } = written;
   if (format === 'gif') return maxWrittenGifPixels;
   if (format === 'avif') return lossless ? maxFullChromaAvifPixels : maxAvifPixels;
+  if (format === 'bmp') return maxFileBytes / (written.hasAlpha ? 4 : 3);
   if (format !== 'webp') return maxPixels;
   return isHeavyFormat(written) ? maxWrittenWebpPixels : maxLossyWebpPixels;
 }
