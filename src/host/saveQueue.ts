@@ -1,3 +1,4 @@
+import { t } from '../shared/l10n.ts';
 import type { Reply } from '../shared/protocol/messages.ts';
 
 export type SaveOutcome =
@@ -33,6 +34,6 @@ async function run(save: (by: string) => Promise<SaveOutcome>, by: string): Prom
     return outcome.ok ? { ok: true } : { ok: false, code: 'save-failed', message: outcome.message.slice(0, 500) };
   } catch {
     // What broke is the host's business (paths, stacks); the guest learns that nothing was saved.
-    return { ok: false, code: 'save-failed', message: 'The host could not save the image.' };
+    return { ok: false, code: 'save-failed', message: t('The host could not save the image.') };
   }
 }

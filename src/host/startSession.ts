@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { t } from '../shared/l10n.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import { connectRate, rates } from '../shared/protocol/limits.ts';
 import { formatLink } from '../shared/protocol/link.ts';
@@ -68,7 +69,8 @@ export interface Session {
 export async function startSession(options: SessionOptions): Promise<StartOutcome> {
   const addresses = addressesFor(options);
   const [address] = addresses;
-  if (address === undefined) return { ok: false, code: 'no-network', message: 'This computer is not on any network.' };
+  if (address === undefined)
+    return { ok: false, code: 'no-network', message: t('This computer is not on any network.') };
   const door = {
     ...(options.door ?? { session: makeId(), tokens: { editor: makeSecret(), viewer: makeSecret() } }),
     hostNames: new Set([address.toLowerCase()]),
@@ -101,8 +103,8 @@ function addressesFor({ reach, address, interfaces }: SessionOptions): readonly 
 async function cannotListen(server: SessionServer, error: NodeJS.ErrnoException): Promise<StartOutcome> {
   await server.stop();
   if (error.code === 'EADDRINUSE')
-    return { ok: false, code: 'port-taken', message: 'The port is in use by another program.' };
-  return { ok: false, code: 'cannot-listen', message: `This computer does not allow a server: ${error.message}.` };
+    return { ok: false, code: 'port-taken', message: t('The port is in use by another program.') };
+  return { ok: false, code: 'cannot-listen', message: t('This computer does not allow a server: {0}.', error.message) };
 }
 
 function openRooms(rooms: readonly Room[]): SessionRooms {

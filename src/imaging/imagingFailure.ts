@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { t } from '../shared/l10n.ts';
 import {
   decodeTimeoutMs,
   encodeTimeoutMs,
@@ -16,73 +17,88 @@ export interface ImagingFailure {
   readonly nextStep: string;
 }
 
-/** `{file}` stands for the file's name, `{folder}` for the system's folder for temporary files. */
+interface Facts {
+  readonly file: string;
+  readonly size: string;
+  /** The system's folder for temporary files. */
+  readonly folder: string;
+}
+
 const texts = {
-  empty: ['{file} is empty.', 'Restore it from a backup or from version control.'],
-  'unknown-format': [
-    '{file} is not an image PixelPair can read.',
-    'Open a PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF file instead.',
+  empty: ({ file }) => [t('{0} is empty.', file), restore()],
+  'unknown-format': ({ file }) => [
+    t('{0} is not an image PixelPair can read.', file),
+    t('Open a PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF file instead.'),
   ],
-  unsupported: [
-    '{file} uses a variant of its format that PixelPair cannot read.',
-    'Save it again as PNG with another program and open that.',
+  unsupported: ({ file }) => [t('{0} uses a variant of its format that PixelPair cannot read.', file), openAsPng()],
+  corrupt: ({ file }) => [t('{0} is damaged and cannot be decoded.', file), restore()],
+  'too-large': ({ file }) => [
+    t('{0} is larger than {1} MB.', file, maxFileBytes / (1024 * 1024)),
+    t('Make a smaller copy with another program and open that.'),
   ],
-  corrupt: ['{file} is damaged and cannot be decoded.', 'Restore it from a backup or from version control.'],
-  'too-large': [
-    `{file} is larger than ${maxFileBytes / (1024 * 1024)} MB.`,
-    'Make a smaller copy with another program and open that.',
+  'too-many-pixels': ({ file, size }) => [
+    t('{0} is too large to edit: {1}.', file, size),
+    t(
+      'Make a smaller copy with another program, of up to {0} megapixels and {1} pixels a side, and open that.',
+      maxPixels / 1_000_000,
+      maxSidePixels.toLocaleString('en-US'),
+    ),
   ],
-  'too-many-pixels': [
-    '{file} is too large to edit: {size}.',
-    `Make a smaller copy with another program, of up to ${maxPixels / 1_000_000} megapixels and ${maxSidePixels.toLocaleString('en-US')} pixels a side, and open that.`,
+  'too-many-pixels-for-format': ({ file, size }) => [
+    t('{0} is too large to edit: {1}, for which reading its format takes too much memory.', file, size),
+    t('Save it as PNG or JPEG with another program and open that.'),
   ],
-  'too-many-pixels-for-format': [
-    '{file} is too large to edit: {size}, for which reading its format takes too much memory.',
-    'Save it as PNG or JPEG with another program and open that.',
+  'too-large-to-write': ({ file, size }) => [
+    t('{0} is too large to be written in this format: {1}.', file, size),
+    t('Choose PNG, JPEG or TIFF instead, or make it smaller with Resize.'),
   ],
-  'too-large-to-write': [
-    '{file} is too large to be written in this format: {size}.',
-    'Choose PNG, JPEG or TIFF instead, or make it smaller with Resize.',
+  timeout: ({ file }) => [t('{0} took longer than {1} seconds to decode.', file, decodeTimeoutMs / 1000), openAsPng()],
+  'huge-timeout': ({ file }) => [
+    t('{0} took longer than {1} minutes to decode into a temporary file.', file, hugeDecodeTimeoutMs / 60_000),
+    t('Try again when the disk is less busy, or make a smaller copy with another program.'),
   ],
-  timeout: [
-    `{file} took longer than ${decodeTimeoutMs / 1000} seconds to decode.`,
-    'Save it again as PNG with another program and open that.',
+  'encode-timeout': ({ file }) => [
+    t('Writing {0} took longer than {1} minutes.', file, encodeTimeoutMs / 60_000),
+    t('Save it as PNG or JPEG instead.'),
   ],
-  'huge-timeout': [
-    `{file} took longer than ${hugeDecodeTimeoutMs / 60_000} minutes to decode into a temporary file.`,
-    'Try again when the disk is less busy, or make a smaller copy with another program.',
+  'out-of-memory': ({ file }) => [
+    t('There is not enough memory for {0}.', file),
+    t('Close other windows and try again.'),
   ],
-  'encode-timeout': [
-    `Writing {file} took longer than ${encodeTimeoutMs / 60_000} minutes.`,
-    'Save it as PNG or JPEG instead.',
+  'disk-full': ({ file }) => [
+    t('There is no room on the disk for the temporary files that {0} needs.', file),
+    t('Free some space, up to a gigabyte for a huge image, and try again.'),
   ],
-  'out-of-memory': ['There is not enough memory for {file}.', 'Close other windows and try again.'],
-  'disk-full': [
-    'There is no room on the disk for the temporary files that {file} needs.',
-    'Free some space, up to a gigabyte for a huge image, and try again.',
+  'no-scratch': ({ file, folder }) => [
+    t('PixelPair cannot write the temporary files that {0} needs to {1}.', file, folder),
+    t('Make sure that the folder exists and that you may write to it, then try again.'),
   ],
-  'no-scratch': [
-    'PixelPair cannot write the temporary files that {file} needs to {folder}.',
-    'Make sure that the folder exists and that you may write to it, then try again.',
+  crashed: ({ file }) => [
+    t('The image decoder stopped unexpectedly.'),
+    t('Try again; if it happens again, {0} is probably damaged.', file),
   ],
-  crashed: ['The image decoder stopped unexpectedly.', 'Try again; if it happens again, {file} is probably damaged.'],
-  'encode-failed': ['{file} could not be written in this format.', 'Save it as PNG instead.'],
-  'source-lost': ['The original bytes of {file} are gone.', 'Open the image again.'],
-  cancelled: ['Saving was cancelled.', 'Save again when you are ready.'],
-  disposed: ['The editor was closed before {file} was ready.', 'Open the image again.'],
-} as const satisfies Record<string, readonly [string, string]>;
+  'encode-failed': ({ file }) => [t('{0} could not be written in this format.', file), t('Save it as PNG instead.')],
+  'source-lost': ({ file }) => [t('The original bytes of {0} are gone.', file), t('Open the image again.')],
+  cancelled: () => [t('Saving was cancelled.'), t('Save again when you are ready.')],
+  disposed: ({ file }) => [t('The editor was closed before {0} was ready.', file), t('Open the image again.')],
+} as const satisfies Record<string, (facts: Facts) => readonly [string, string]>;
 
 export type ImagingFailureCode = keyof typeof texts;
 
 /** The failure in words. `fileName` is put in as it is, wherever a sentence names the file; so is `size`. */
 export function imagingFailure(
   code: ImagingFailureCode,
-  fileName = 'The image',
-  size = 'it has too many pixels',
+  fileName = t('The image'),
+  size = t('it has too many pixels'),
 ): ImagingFailure {
-  const [message, nextStep] = texts[code];
-  const values = { size, file: fileName, folder: tmpdir() };
-  const fill = (text: string) =>
-    text.replace(/\{(size|file|folder)\}/g, (_, name: keyof typeof values) => values[name]);
-  return { ok: false, code, message: fill(message), nextStep: fill(nextStep) };
+  const [message, nextStep] = texts[code]({ file: fileName, size, folder: tmpdir() });
+  return { ok: false, code, message, nextStep };
+}
+
+function restore(): string {
+  return t('Restore it from a backup or from version control.');
+}
+
+function openAsPng(): string {
+  return t('Save it again as PNG with another program and open that.');
 }

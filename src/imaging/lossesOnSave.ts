@@ -1,5 +1,6 @@
 import { type FormatChoice, formatControls } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { t } from '../shared/l10n.ts';
 import { maxDeepPixels } from '../shared/limits.ts';
 import type { Size } from '../shared/recipe/size.ts';
 import { couldKeepDepth, keepsDepth } from './codec/keepsDepth.ts';
@@ -22,48 +23,53 @@ const losses: readonly Loss[] = [
   },
   {
     applies: (info, target) => info.hasAlpha && target === 'jpeg',
-    text: () => 'Transparent areas become white: JPEG has no transparency.',
+    text: () => t('Transparent areas become white: JPEG has no transparency.'),
   },
   {
     applies: (info, target) => info.hasAlpha && target === 'gif',
-    text: () => 'Partly transparent pixels become fully transparent or opaque.',
+    text: () => t('Partly transparent pixels become fully transparent or opaque.'),
   },
   {
     applies: (info, target, { lossless }, picture) =>
       target === 'avif' && !hasFullChroma(picture, lossless) && (info.format !== 'jpeg' || info.fullChroma === true),
-    text: () => 'Colours are written at half the resolution: there is no memory for more in an AVIF of this size.',
+    text: () => t('Colours are written at half the resolution: there is no memory for more in an AVIF of this size.'),
   },
-  { applies: (_, target) => target === 'gif', text: () => 'Colours are reduced to 256.' },
+  { applies: (_, target) => target === 'gif', text: () => t('Colours are reduced to 256.') },
   {
     applies: ({ colourSpace }) => colourSpace === 'cmyk' || colourSpace === 'lab',
     text: ({ colourSpace }) =>
-      `${colourSpace === 'cmyk' ? 'CMYK' : 'Lab'} colours become sRGB, and their colour profile is dropped.`,
+      colourSpace === 'cmyk'
+        ? t('CMYK colours become sRGB, and their colour profile is dropped.')
+        : t('Lab colours become sRGB, and their colour profile is dropped.'),
   },
   {
     applies: ({ colourSpace, icc }) => colourSpace === 'grey' && icc,
-    text: () => 'Grey levels become sRGB, and their colour profile is dropped.',
+    text: () => t('Grey levels become sRGB, and their colour profile is dropped.'),
   },
   {
     applies: (info, target) => hasRgbProfile(info) && !takesMetadata.includes(target),
-    text: (_, target) => `The colour profile is dropped: PixelPair writes none into ${labelOf(target)}.`,
+    text: (_, target) => t('The colour profile is dropped: PixelPair writes none into {0}.', labelOf(target)),
   },
   {
     // Only a PNG takes what says so as it is.
     applies: ({ hdr, format }, target) => hdr !== undefined && (format !== 'png' || target !== 'png'),
-    text: ({ hdr }) => `HDR (${hdr}) is dropped: the picture is saved as it looks in PixelPair, which shows no HDR.`,
+    text: ({ hdr = '' }) =>
+      t('HDR ({0}) is dropped: the picture is saved as it looks in PixelPair, which shows no HDR.', hdr),
   },
   {
     applies: (info, target) => info.exif && !takesMetadata.includes(target),
-    text: (_, target) => `The EXIF data is dropped: PixelPair writes none into ${labelOf(target)}.`,
+    text: (_, target) => t('The EXIF data is dropped: PixelPair writes none into {0}.', labelOf(target)),
   },
   {
     applies: (info, target) => info.xmp && !takesMetadata.includes(target),
-    text: (_, target) => `The XMP data is dropped: PixelPair writes none into ${labelOf(target)}.`,
+    text: (_, target) => t('The XMP data is dropped: PixelPair writes none into {0}.', labelOf(target)),
   },
   {
     applies: (info, target, { lossless }) => info.lossless && formatControls[target].quality && !lossless,
     text: (_, target) =>
-      `Fine detail is compressed: ${labelOf(target)} is ${formatControls[target].lossless ? 'written lossy' : 'a lossy format'}.`,
+      formatControls[target].lossless
+        ? t('Fine detail is compressed: {0} is written lossy.', labelOf(target))
+        : t('Fine detail is compressed: {0} is a lossy format.', labelOf(target)),
   },
 ];
 
@@ -82,15 +88,22 @@ export function lossesOnSave(
 }
 
 function depthLoss(info: ImageInfo, target: ImageFormatId): string {
-  const loss = `${info.bitDepth} bits a channel become 8`;
-  if (!couldKeepDepth(info, target)) return `${loss}.`;
-  return `${loss}: more than ${maxDeepPixels / 1_000_000} megapixels with 16 bits take too much memory.`;
+  if (!couldKeepDepth(info, target)) return t('{0} bits a channel become 8.', info.bitDepth);
+  return t(
+    '{0} bits a channel become 8: more than {1} megapixels with 16 bits take too much memory.',
+    info.bitDepth,
+    maxDeepPixels / 1_000_000,
+  );
 }
 
 function frameLoss({ format, frames }: ImageInfo): string {
   if (format === 'jpeg')
-    return 'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped, with the XMP data that describes them.';
-  return `Only the first of ${frames} ${format === 'tiff' ? 'pages' : 'frames'} is kept.`;
+    return t(
+      'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped, with the XMP data that describes them.',
+    );
+  return format === 'tiff'
+    ? t('Only the first of {0} pages is kept.', frames)
+    : t('Only the first of {0} frames is kept.', frames);
 }
 
 function hasRgbProfile({ colourSpace, icc, colourNumbers }: ImageInfo): boolean {

@@ -34,7 +34,7 @@ export async function writeBundle(): Promise<number> {
   return Object.keys(bundle).length;
 }
 
-/** Not the kernel, which is AssemblyScript, nor what defines `t`. */
+/** Neither the kernel, which is AssemblyScript, nor what writes names into files, nor what defines `t`. */
 function isSource(file: string): boolean {
-  return file.endsWith('.ts') && !file.startsWith('render/kernel/') && file !== 'shared/l10n.ts';
+  return file.endsWith('.ts') && !/^(?:render\/kernel|imaging\/(?:header|metadata)|shared\/l10n\.ts$)/.test(file);
 }

@@ -25,10 +25,11 @@ interface Bracket {
 const translating = /^(?:t|l10n\.t|vscode\.l10n\.t)$/;
 /** Read by whoever looks into a bug, in English, or by no one. */
 const unseen =
-  /(?:^|[.#])(?:\w*Error|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches)$/;
+  /(?:^|[.#])(?:\w*Error|super|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches)$/;
 const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'typeof', 'in', 'of', 'case', 'catch']);
-/** DOM keys and VS Code's error codes. */
-const codes = /^(?:Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
+/** Names that are the same everywhere, DOM keys and VS Code's error codes. */
+const codes =
+  /^(?:PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
 
 /** Finds the texts of one source file. */
 export function textsOf(source: string): Texts {

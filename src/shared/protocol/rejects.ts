@@ -1,3 +1,5 @@
+import { t } from '../l10n.ts';
+
 /** What can be wrong with a link before anything is tried. */
 export type LinkReject =
   | 'link-malformed'
@@ -31,59 +33,62 @@ export interface RejectText {
 
 /** For somebody whose link only lets them watch. */
 export const notAllowedText: RejectText = {
-  sentence: 'Your link lets you watch this session, not change the image.',
-  nextStep: 'Ask the host for a link to edit.',
+  sentence: t('Your link lets you watch this session, not change the image.'),
+  nextStep: t('Ask the host for a link to edit.'),
 };
 
-const askForLink = 'Ask the host to copy the link again and send it to you.';
+const askForLink = t('Ask the host to copy the link again and send it to you.');
 
 /** One sentence and one next step for every way a join can fail. */
 export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
-  'link-malformed': { sentence: 'This is not a PixelPair link, or a part of it is missing.', nextStep: askForLink },
-  'link-scheme': { sentence: 'This link does not belong to VS Code.', nextStep: askForLink },
-  'link-address': { sentence: 'The address in this link is not valid.', nextStep: askForLink },
-  'link-port': { sentence: 'The port in this link is not valid.', nextStep: askForLink },
-  'link-token': { sentence: 'The secret at the end of this link is missing or cut off.', nextStep: askForLink },
+  'link-malformed': { sentence: t('This is not a PixelPair link, or a part of it is missing.'), nextStep: askForLink },
+  'link-scheme': { sentence: t('This link does not belong to VS Code.'), nextStep: askForLink },
+  'link-address': { sentence: t('The address in this link is not valid.'), nextStep: askForLink },
+  'link-port': { sentence: t('The port in this link is not valid.'), nextStep: askForLink },
+  'link-token': { sentence: t('The secret at the end of this link is missing or cut off.'), nextStep: askForLink },
   'link-version': {
-    sentence: 'This link is from another version of PixelPair.',
-    nextStep: 'Update PixelPair on both sides, then ask the host for a new link.',
+    sentence: t('This link is from another version of PixelPair.'),
+    nextStep: t('Update PixelPair on both sides, then ask the host for a new link.'),
   },
   'bad-request': {
-    sentence: 'The host did not understand the request to join.',
-    nextStep: 'Update PixelPair on both sides, then ask the host for a new link.',
+    sentence: t('The host did not understand the request to join.'),
+    nextStep: t('Update PixelPair on both sides, then ask the host for a new link.'),
   },
-  'bad-token': { sentence: 'The host does not accept the secret in this link.', nextStep: askForLink },
+  'bad-token': { sentence: t('The host does not accept the secret in this link.'), nextStep: askForLink },
   'version-mismatch': {
-    sentence: 'The host uses another version of PixelPair.',
-    nextStep: 'Update PixelPair on both sides, then join again.',
+    sentence: t('The host uses another version of PixelPair.'),
+    nextStep: t('Update PixelPair on both sides, then join again.'),
   },
   'session-ended': {
-    sentence: 'This session has ended.',
-    nextStep: 'Ask the host to start a new session and send you its link.',
+    sentence: t('This session has ended.'),
+    nextStep: t('Ask the host to start a new session and send you its link.'),
   },
-  'session-full': { sentence: 'This session is full.', nextStep: 'Join again when somebody has left.' },
+  'session-full': { sentence: t('This session is full.'), nextStep: t('Join again when somebody has left.') },
   'unknown-room': {
-    sentence: 'The image of this session is no longer open.',
-    nextStep: 'Ask the host to open it again.',
+    sentence: t('The image of this session is no longer open.'),
+    nextStep: t('Ask the host to open it again.'),
   },
   'too-many-attempts': {
-    sentence: 'The host refused the connection because there were too many attempts.',
-    nextStep: 'Wait a minute, then join again.',
+    sentence: t('The host refused the connection because there were too many attempts.'),
+    nextStep: t('Wait a minute, then join again.'),
   },
   'host-refused': {
-    sentence: "Nothing answers at the link's address: the session has probably ended.",
-    nextStep: 'Ask the host to start a new session and send you its link.',
+    sentence: t("Nothing answers at the link's address: the session has probably ended."),
+    nextStep: t('Ask the host to start a new session and send you its link.'),
   },
   'host-unreachable': {
-    sentence: "The host's computer cannot be reached.",
-    nextStep: 'Check that you are on the same network as the host, then join again.',
+    sentence: t("The host's computer cannot be reached."),
+    nextStep: t('Check that you are on the same network as the host, then join again.'),
   },
   'no-route': {
-    sentence: "There is no network route to the host's computer.",
-    nextStep: 'Connect to the network that the host is on, then join again.',
+    sentence: t("There is no network route to the host's computer."),
+    nextStep: t('Connect to the network that the host is on, then join again.'),
   },
-  'not-pixelpair': { sentence: "Something else than PixelPair answers at the link's address.", nextStep: askForLink },
-  cancelled: { sentence: 'Joining was cancelled.', nextStep: 'Run PixelPair: Join Session to try again.' },
+  'not-pixelpair': {
+    sentence: t("Something else than PixelPair answers at the link's address."),
+    nextStep: askForLink,
+  },
+  cancelled: { sentence: t('Joining was cancelled.'), nextStep: t('Run PixelPair: Join Session to try again.') },
 };
 
 const hostRejects: readonly HostReject[] = [

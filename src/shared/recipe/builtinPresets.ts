@@ -1,13 +1,14 @@
+import { t } from '../l10n.ts';
 import type { Look, Preset } from './presets.ts';
 
 /** Looks that come with the editor, chosen by eye on photographs, drawings and screenshots. */
 export const builtinPresets: readonly Preset[] = [
-  preset('Vivid', { adjustments: { contrast: 10, shadows: 14, vibrance: 34, saturation: 4, clarity: 14 } }),
-  preset('Soft', { adjustments: { contrast: -14, highlights: -18, shadows: 22, vibrance: 8, clarity: -24 } }),
-  preset('Portrait', {
+  preset(t('Vivid'), { adjustments: { contrast: 10, shadows: 14, vibrance: 34, saturation: 4, clarity: 14 } }),
+  preset(t('Soft'), { adjustments: { contrast: -14, highlights: -18, shadows: 22, vibrance: 8, clarity: -24 } }),
+  preset(t('Portrait'), {
     adjustments: { exposure: 0.15, highlights: -22, shadows: 18, temperature: 6, vibrance: 6, clarity: -12 },
   }),
-  preset('Warm Evening', {
+  preset(t('Warm Evening'), {
     adjustments: { exposure: -0.1, highlights: -14, temperature: 38, tint: 6, vibrance: 18, vignette: -22 },
     curves: {
       blue: [
@@ -17,7 +18,7 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Cool Morning', {
+  preset(t('Cool Morning'), {
     adjustments: { exposure: 0.15, contrast: -6, temperature: -34, vibrance: 10, saturation: -8 },
     curves: {
       rgb: [
@@ -27,7 +28,7 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Cinematic', {
+  preset(t('Cinematic'), {
     adjustments: { contrast: 8, saturation: -10, vibrance: 12, vignette: -24 },
     curves: {
       red: [
@@ -44,7 +45,7 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Faded Film', {
+  preset(t('Faded Film'), {
     adjustments: { saturation: -18, temperature: 6, grain: 18 },
     curves: {
       rgb: [
@@ -55,7 +56,7 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Matte', {
+  preset(t('Matte'), {
     adjustments: { contrast: -4, saturation: -8, clarity: 8 },
     curves: {
       rgb: [
@@ -66,7 +67,7 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Cross Process', {
+  preset(t('Cross Process'), {
     adjustments: { contrast: 10, saturation: 10 },
     curves: {
       red: [
@@ -87,10 +88,10 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Black and White', {
+  preset(t('Black and White'), {
     adjustments: { grayscale: 100, contrast: 8, clarity: 10 },
   }),
-  preset('High-Key', {
+  preset(t('High-Key'), {
     adjustments: { exposure: 0.5, highlights: 10, shadows: 40, grayscale: 100, clarity: -8 },
     curves: {
       rgb: [
@@ -101,16 +102,16 @@ export const builtinPresets: readonly Preset[] = [
       ],
     },
   }),
-  preset('Noir', {
+  preset(t('Noir'), {
     adjustments: { exposure: -0.2, contrast: 30, blacks: -24, grayscale: 100, clarity: 24, vignette: -42, grain: 22 },
   }),
-  preset('Sepia', { adjustments: { contrast: -4, sepia: 72, vignette: -14 } }),
-  preset('Clean Screenshot', {
+  preset(t('Sepia'), { adjustments: { contrast: -4, sepia: 72, vignette: -14 } }),
+  preset(t('Clean Screenshot'), {
     adjustments: { sharpen: 40, sharpenRadius: 0.8 },
     levels: { rgb: { black: 8, gamma: 1, white: 246, outBlack: 0, outWhite: 255 } },
   }),
-  preset('Crisp Icons', { adjustments: { contrast: 10, saturation: 12, sharpen: 110, sharpenRadius: 0.6 } }),
-  preset('Invert', { adjustments: { invert: 100 } }),
+  preset(t('Crisp Icons'), { adjustments: { contrast: 10, saturation: 12, sharpen: 110, sharpenRadius: 0.6 } }),
+  preset(t('Invert'), { adjustments: { invert: 100 } }),
 ];
 
 function preset(name: string, values: Omit<Look, 'version'>): Preset {

@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import { clamp, isFiniteNumber } from './json.ts';
 
 /** A point of a tone curve: level in, level out, whole numbers from 0 to 255, whatever the depth of the image. */
@@ -11,9 +12,9 @@ export const curveChannels = ['rgb', 'red', 'green', 'blue'] as const;
 export type CurveChannel = (typeof curveChannels)[number];
 export const channelLabels: { readonly [Channel in CurveChannel]: string } = {
   rgb: 'RGB',
-  red: 'Red',
-  green: 'Green',
-  blue: 'Blue',
+  red: t('Red'),
+  green: t('Green'),
+  blue: t('Blue'),
 };
 
 /** The straight line that changes nothing. */

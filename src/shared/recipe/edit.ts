@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import { type Field, fields, fieldValue, findField, groupLabels, type Path } from './fields.ts';
 import type { FilterId } from './filters.ts';
 import type { Recipe } from './recipe.ts';
@@ -56,19 +57,19 @@ export function changesBetween(from: Recipe, to: Recipe): Changes {
 
 /** The name of the edit in the undo list, such as "Contrast +18", "Reset Contrast", or "Preset Warm" where it applies one. */
 export function describeEdit(changes: Changes, preset?: string): string {
-  if (preset !== undefined) return `Preset ${preset}`;
+  if (preset !== undefined) return t('Preset {0}', preset);
   const [first, ...others] = changes;
-  if (!first) return 'Edit';
+  if (!first) return t('Edit');
   if (others.length === 0) return fieldAt(first.path).describe(first.value);
   if (changes.every(({ path, value }) => equalValues(fieldAt(path).neutral, value))) return describeReset(changes);
   // The first path of a gesture names it; the others go along, as a crop does with a turn.
   if (changes.every(({ path }) => fieldAt(path).group === 'geometry')) return fieldAt(first.path).describe(first.value);
-  return `${changes.length} Adjustments`;
+  return t('{0} Adjustments', changes.length);
 }
 
 function describeReset(changes: Changes): string {
   const [group, ...others] = new Set(changes.map(({ path }) => fieldAt(path).group));
-  return group && others.length === 0 ? `Reset ${groupLabels[group]}` : 'Reset Adjustments';
+  return group && others.length === 0 ? t('Reset {0}', groupLabels[group]) : t('Reset Adjustments');
 }
 
 /** What a path is called. */

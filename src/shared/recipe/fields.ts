@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import { type Curve, type CurveChannel, channelLabels, curveChannels, neutralCurve, parseCurve } from './curve.ts';
 import { type Filter, type FilterGroup, type FilterId, filters, formatValue, snapToScale } from './filters.ts';
 import { type Geometry, neutralGeometry, straightenScale, wholeFrame } from './geometry.ts';
@@ -19,12 +20,12 @@ export type SectionName = 'adjustments' | 'curves' | 'levels' | 'geometry';
 export type FieldGroup = FilterGroup | 'curves' | 'levels' | 'geometry';
 
 export const groupLabels: { readonly [Group in FieldGroup]: string } = {
-  light: 'Light',
-  colour: 'Colour',
-  effects: 'Effects',
-  curves: 'Curve',
-  levels: 'Levels',
-  geometry: 'Shape',
+  light: t('Light'),
+  colour: t('Colour'),
+  effects: t('Effects'),
+  curves: t('Curve'),
+  levels: t('Levels'),
+  geometry: t('Shape'),
 };
 
 /** One path of the recipe: what it is called, what it may hold, what it means to leave it alone. */
@@ -72,13 +73,13 @@ function filterField(filter: Filter & { readonly id: FilterId }): Field {
     group,
     neutral,
     parse: (value) => (typeof value === 'number' && Number.isFinite(value) ? snapToScale(filter, value) : undefined),
-    describe: (value) => (value === neutral ? `Reset ${label}` : `${label} ${formatValue(filter, Number(value))}`),
+    describe: (value) => (value === neutral ? t('Reset {0}', label) : `${label} ${formatValue(filter, Number(value))}`),
   };
 }
 
 function curveField(channel: CurveChannel): Field {
   const neutral: Curve = neutralCurve;
-  const label = labelIn(channel, 'Curve');
+  const label = channel === 'rgb' ? t('Curve') : t('{0} Curve', channelLabels[channel]);
   return {
     path: `curves.${channel}`,
     section: 'curves',
@@ -92,7 +93,7 @@ function curveField(channel: CurveChannel): Field {
 
 function levelsField(channel: CurveChannel): Field {
   const neutral: Levels = neutralLevels;
-  const label = labelIn(channel, 'Levels');
+  const label = channel === 'rgb' ? t('Levels') : t('{0} Levels', channelLabels[channel]);
   return {
     path: `levels.${channel}`,
     section: 'levels',
@@ -115,21 +116,19 @@ function geometryFields(): readonly Field[] {
     return { path: `geometry.${key}`, section: 'geometry', key, label, group: 'geometry', neutral, parse, describe };
   };
   return [
-    field('turns', 'Rotate', parseGeometry.turns),
-    field('flipX', 'Flip Horizontal', parseGeometry.flip),
-    field('flipY', 'Flip Vertical', parseGeometry.flip),
-    field('straighten', 'Straighten', parseGeometry.straighten, (value) =>
-      value === 0 ? 'Reset Straighten' : `Straighten ${formatValue(straightenScale, Number(value))}`,
+    field('turns', t('Rotate'), parseGeometry.turns),
+    field('flipX', t('Flip Horizontal'), parseGeometry.flip),
+    field('flipY', t('Flip Vertical'), parseGeometry.flip),
+    field('straighten', t('Straighten'), parseGeometry.straighten, (value) =>
+      value === 0 ? t('Reset Straighten') : t('Straighten {0}', formatValue(straightenScale, Number(value))),
     ),
-    field('crop', 'Crop', parseGeometry.crop, (value) => (equalValues(value, wholeFrame) ? 'Reset Crop' : 'Crop')),
-    field('resize', 'Resize', parseGeometry.resize, (value) => (value === null ? 'Reset Size' : 'Resize')),
+    field('crop', t('Crop'), parseGeometry.crop, (value) =>
+      equalValues(value, wholeFrame) ? t('Reset Crop') : t('Crop'),
+    ),
+    field('resize', t('Resize'), parseGeometry.resize, (value) => (value === null ? t('Reset Size') : t('Resize'))),
   ];
 }
 
 function namedWithReset(label: string, neutral: Value): Pick<Field, 'label' | 'describe'> {
-  return { label, describe: (value) => (equalValues(value, neutral) ? `Reset ${label}` : label) };
-}
-
-function labelIn(channel: CurveChannel, label: string): string {
-  return channel === 'rgb' ? label : `${channelLabels[channel]} ${label}`;
+  return { label, describe: (value) => (equalValues(value, neutral) ? t('Reset {0}', label) : label) };
 }
