@@ -2,6 +2,8 @@ import type { PanelState } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { reduceExport } from './exportState.ts';
+import { syncedLook, withLook } from './lookState.ts';
+import { changeSeeing } from './seeing.ts';
 import type { Action, PageState } from './state.ts';
 
 const loading = { picture: { kind: 'loading' }, displayUrl: undefined, tried: [] } as const;
@@ -15,6 +17,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, source: action.source, ...loading, cropping: false };
     case 'display:changed':
       return { ...state, displayUrl: action.url };
+    case 'look:changed':
+      return withLook(state, action.look);
     case 'recipe:changed':
       return settle(state, action.recipe, action.sequence);
     case 'session:changed':
@@ -65,7 +69,8 @@ function open(state: PageState, opened: PanelState): PageState {
   const { sequence, ...shown } = opened;
   const settled = settle(state, opened.recipe, sequence);
   const nextSequence = Math.max(state.nextSequence, sequence + 1);
-  return { ...settled, ...shown, nextSequence, ...loading, cropping: false };
+  const next = { ...settled, ...shown, look: state.look, nextSequence, ...loading, cropping: false };
+  return withLook(next, opened.look ?? syncedLook);
 }
 
 function settle(state: PageState, recipe: Recipe, sequence: number): PageState {

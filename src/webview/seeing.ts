@@ -4,6 +4,8 @@ export interface Seeing {
   readonly clipping: boolean;
   /** The original to the left of a divider. */
   readonly split: boolean;
+  /** What the others see to the right of a divider, while this participant looks privately. */
+  readonly theirs: boolean;
   /** The original alone, while a key or a button is held. */
   readonly before: boolean;
   /** Says what is under the pointer. */

@@ -2,18 +2,35 @@ import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { applyEdit, type Changes, type Path } from '../shared/recipe/edit.ts';
 import { wholeFrame } from '../shared/recipe/geometry.ts';
+import { isPrivatePath, type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { PageState } from './state.ts';
 
 /** The recipe with everything committed here, whether the owner has confirmed it or not. */
 export const settledRecipe = remembering(
-  (state: PageState): Recipe => state.pending.reduce((recipe, { changes }) => applyEdit(recipe, changes), state.recipe),
+  (state: PageState): Recipe =>
+    state.pending.reduce(
+      (recipe, { changes }) => applyEdit(recipe, changes),
+      lookThrough(state.look.own, state.recipe),
+    ),
 );
 
 /** What picture and sliders show: the settled recipe, under what teammates drag, under what is dragged here. */
 export const shownRecipe = remembering(
   (state: PageState): Recipe => applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
 );
+
+/** What the others see: the room's recipe under all that is held in it, whatever is private here. */
+export const theirRecipe = remembering((state: PageState): Recipe => {
+  const shared = (changes: Changes): Changes => splitChanges(state.look.own, changes).shared;
+  const settled = state.pending.reduce((recipe, { changes }) => applyEdit(recipe, shared(changes)), state.recipe);
+  return applyEdit(applyEdit(settled, heldByOthers(state)), shared(state.held));
+});
+
+/** Whether mine and theirs are side by side. */
+export function comparesTheirs({ seeing, look, cropping }: PageState): boolean {
+  return seeing.theirs && !seeing.before && look.own.parts.length > 0 && !cropping;
+}
 
 /** What is drawn: with what is tried out here, and all of the straightened frame while somebody here crops. */
 export const drawnRecipe = remembering((state: PageState): Recipe => {
@@ -40,11 +57,16 @@ function remembering<Result>(compute: (state: PageState) => Result): (state: Pag
 
 function remotelyHeld(state: PageState): Changes {
   return state.presence.flatMap(({ held }) => held);
+  return splitChanges(state.look.own, heldByOthers(state)).shared;
+}
+
+function heldByOthers(state: PageState): Changes {
 }
 
 /** Who else is dragging this path, unless it is held here too. */
 export function holderOf(state: PageState, path: Path): Participant | undefined {
   if (state.held.some((change) => change.path === path)) return undefined;
+  if (isPrivatePath(state.look.own, path)) return undefined;
   return state.presence.findLast(({ held }) => held.some((value) => value.path === path))?.participant;
 }
 
@@ -58,8 +80,16 @@ export function isViewer({ session }: PageState): boolean {
   return 'me' in session && session.me.role === 'viewer';
 }
 
-export function canEdit(state: PageState): boolean {
-  return hasPicture(state) && !isViewer(state);
+/** Whether this participant may change that part of what they see; without one, whether they may change anything. */
+export function canEdit(state: PageState, part?: LookPart): boolean {
+  if (!hasPicture(state)) return false;
+  const { parts } = state.look.own;
+  return !isViewer(state) || (part ? parts.includes(part) : parts.length > 0);
+}
+
+/** What of these changes this participant may make: a viewer's are for the viewer's own eyes. */
+export function allowedChanges(state: PageState, changes: Changes): Changes {
+  return isViewer(state) ? splitChanges(state.look.own, changes).own : changes;
 }
 
 export function participantsOf(session: PanelSession): readonly Participant[] {

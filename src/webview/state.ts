@@ -1,3 +1,4 @@
+import type { PanelLook } from '../shared/protocol/lookPanel.ts';
 import type {
   ImageFailure,
   OwnerMessage,
@@ -13,6 +14,7 @@ import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
 import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
+import { syncedLook } from './lookState.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState {
@@ -23,6 +25,8 @@ export interface PageState {
   /** The document's recipe, as the owner last told it. */
   readonly recipe: Recipe;
   /** Own commits the recipe does not hold yet, oldest first. */
+  /** What this participant sees for themselves instead, and whether undo means that. */
+  readonly look: PanelLook;
   readonly pending: readonly PendingCommit[];
   readonly nextSequence: number;
   /** What this participant is dragging right now. */
@@ -74,6 +78,7 @@ export const initialState: PageState = {
   recipe: neutralRecipe,
   pending: [],
   nextSequence: 1,
+  look: syncedLook,
   held: [],
   tried: [],
   session: { state: 'idle' },

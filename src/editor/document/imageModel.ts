@@ -17,6 +17,8 @@ export type ModelChange =
   | { readonly kind: 'recipe'; readonly mine: boolean }
   | { readonly kind: 'chat'; readonly message: SeatChatMessage }
   | { readonly kind: 'presence' | 'about' | 'participants' | 'status' | 'place' | 'image' }
+  /** What the user sees of it for themselves; the document's. */
+  | { readonly kind: 'look' }
   /** The host has written the file. */
   | { readonly kind: 'saved' };
 

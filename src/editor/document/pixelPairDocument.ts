@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { UndoOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { type Changes, describeEdit, labelOfPath } from '../../shared/recipe/edit.ts';
+import { OwnLook } from '../look/ownLook.ts';
 import { plainText } from '../plainText.ts';
 import type { OfflineEdits } from '../session/offlineEdits.ts';
 import type { DiskWatch } from './diskWatch.ts';
@@ -34,6 +35,8 @@ const viewersLook =
 export class PixelPairDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly notices = new Notices();
+  /** What the user sees of it for themselves. */
+  readonly look = new OwnLook();
   readonly disk: DiskWatch | undefined;
   readonly sidecar: SidecarFile | undefined;
   readonly format: ImageFormatId | undefined;
@@ -62,6 +65,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.format = format;
     this.#state = state;
     this.#listen();
+    this.look.onDidChange(() => this.#modelChanged.fire({ kind: 'look' }));
   }
 
   get state(): DocumentState {
@@ -81,16 +85,23 @@ export class PixelPairDocument implements vscode.CustomDocument {
   }
 
   /** An own gesture: applied at once, with an entry of its own in the undo list, called by the preset where it applies one. */
-  commit(changes: Changes, preset?: string, label = describeEdit(changes, preset)): void {
+  commit(changes: Changes, preset?: string, label = describeEdit(changes, preset), look = this.look.current): void {
     const { model } = this;
     if (!model || changes.length === 0) return;
     if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(plainText(viewersLook));
     const own = model.commit(changes);
+    const step = this.look.share(look);
     this.#edited.fire({
       document: this,
       label,
-      undo: () => this.#tellSkipped(model, model.undo(own)),
-      redo: () => this.#tellSkipped(model, model.redo(own)),
+      undo: () => {
+        step.undo();
+        this.#tellSkipped(model, model.undo(own));
+      },
+      redo: () => {
+        step.redo();
+        this.#tellSkipped(model, model.redo(own));
+      },
     });
   }
 
@@ -116,6 +127,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.disk?.dispose();
     this.sidecar?.dispose();
     this.notices.dispose();
+    this.look.dispose();
     const emitters = [this.#edited, this.#modelChanged, this.#stateChanged, this.#exportAsked, this.#disposed];
     for (const emitter of emitters) emitter.dispose();
   }

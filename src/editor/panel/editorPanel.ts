@@ -4,6 +4,7 @@ import type { PageMessage } from '../../shared/protocol/panel.ts';
 import { parsePageMessage } from '../../shared/protocol/panelSchema.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
+import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
 import type { Services } from '../services.ts';
 import { managePreset } from './managePreset.ts';
 import { PageFeed, type SessionView } from './pageFeed.ts';
@@ -69,10 +70,17 @@ export class EditorPanel implements vscode.Disposable {
         this.#feed.open();
         break;
       case 'edit:preview':
-        seat?.hold(message.changes);
+        holdSeen(this.#document, message.changes);
         break;
       case 'edit:commit':
-        this.#feed.confirm(message.sequence, () => this.#document.commit(message.changes, message.preset));
+        this.#feed.confirm(message.sequence, () => commitSeen(this.#document, message.changes, message.preset));
+        break;
+      case 'look:leave':
+      case 'look:join':
+      case 'look:adopt':
+      case 'look:undo':
+      case 'look:redo':
+        changeOwnLook(this.#document, message);
         break;
       case 'presence:move':
         seat?.moveCursor(message.cursor);

@@ -4,7 +4,7 @@ import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { PresetLibrary } from '../presets/presetLibrary.ts';
-import { panelSource, panelState, remoteAbout, remotePresence } from './panelState.ts';
+import { panelLook, panelSource, panelState, remoteAbout, remotePresence } from './panelState.ts';
 
 /** What a page is told of the window's session. */
 export interface SessionView {
@@ -80,6 +80,9 @@ export class PageFeed implements vscode.Disposable {
         break;
       case 'chat':
         this.post({ type: 'chat:said', message: change.message });
+        break;
+      case 'look':
+        this.post({ type: 'look:changed', look: panelLook(document) });
         break;
       case 'presence':
         this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });

@@ -1,4 +1,5 @@
 import type { Seat } from '../../client/seat.ts';
+import type { PanelLook } from '../../shared/protocol/lookPanel.ts';
 import type {
   PanelSession,
   PanelSource,
@@ -25,6 +26,7 @@ export function panelState(
   return {
     source: panelSource(document, urlOf),
     recipe: model?.recipe ?? neutralRecipe,
+    look: panelLook(document),
     sequence,
     session,
     presence: model ? remotePresence(model.seat) : [],
@@ -32,6 +34,10 @@ export function panelState(
     chat: model?.seat.chat ?? [],
     notices: document.notices.all,
   };
+}
+
+export function panelLook({ look }: PixelPairDocument): PanelLook {
+  return { own: look.current, canUndo: look.canUndo, canRedo: look.canRedo };
 }
 
 export function panelSource(document: PixelPairDocument, urlOf: UrlOf): PanelSource {
@@ -46,8 +52,8 @@ function shownImage({ fileName, info, shown }: OpenedImage, urlOf: UrlOf): Panel
 }
 
 /** The address of a picture that looks as it will once it is computed: without edits, and with nothing under it to be seen. */
-export function earlyPictureUrl({ model }: PixelPairDocument, urlOf: UrlOf): string | undefined {
-  if (!model || !isNeutral(model.recipe) || model.image.info.hasAlpha) return undefined;
+export function earlyPictureUrl({ model, look }: PixelPairDocument, urlOf: UrlOf): string | undefined {
+  if (!model || !isNeutral(look.seenOf(model.recipe)) || model.image.info.hasAlpha) return undefined;
   return urlOf(model.image.shown.path);
 }
 

@@ -27,7 +27,7 @@ export class PanelStatus implements ShownView, vscode.Disposable {
       panel.onDidChangeViewState(() => this.#update()),
       document.onDidChangeState(() => void this.#readFileSize()),
       document.onDidChangeModel(({ kind }) => {
-        if (kind === 'recipe' || kind === 'place') this.#update();
+        if (kind === 'recipe' || kind === 'look' || kind === 'place') this.#update();
         if (kind === 'saved' || kind === 'image') void this.#readFileSize();
       }),
     );
@@ -42,7 +42,7 @@ export class PanelStatus implements ShownView, vscode.Disposable {
     const format = formatOfId(document.format ?? info.format).label;
     return {
       zoom: this.#zoom,
-      size: pictureSize(info, model.recipe),
+      size: pictureSize(info, document.look.seenOf(model.recipe)),
       file: `${formatBytes(this.#byteLength ?? byteLength)} ${format}`,
     };
   }

@@ -6,6 +6,7 @@ import { describeGroup, fieldGroups, groupChanges } from '../../shared/recipe/gr
 import { printJson } from '../../shared/recipe/printJson.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { commitSeen } from '../look/seenEdits.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 
@@ -30,16 +31,16 @@ export function createAdjustmentsClipboard(memory: vscode.Memento): AdjustmentsC
   const pasteInto = async (document: PixelPairDocument, recipe: Recipe) => {
     const groups = await chooseGroups(recipe, memory);
     // The picture may have been edited, or closed, while the question was open.
-    const current = document.model?.recipe;
+    const current = document.model && document.look.seenOf(document.model.recipe);
     if (!groups || !current) return;
     const changes = changesBetween(current, applyEdit(current, groupChanges(recipe, groups)));
-    document.commit(changes);
+    commitSeen(document, changes);
     tell(changes.length > 0 ? 'Pasted the adjustments.' : 'The picture has these adjustments already.');
   };
   return {
-    async copy({ model }) {
+    async copy({ model, look }) {
       if (!model) return;
-      last = { recipe: model.recipe, fileName: model.image.fileName };
+      last = { recipe: look.seenOf(model.recipe), fileName: model.image.fileName };
       await vscode.env.clipboard.writeText(printJson(last.recipe));
       tell(`Copied the adjustments of ${last.fileName}.`);
     },

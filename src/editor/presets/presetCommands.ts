@@ -9,9 +9,9 @@ import type { PresetLibrary } from './presetLibrary.ts';
 import { findPreset, withoutPreset, withPreset, withRenamed, withRestored } from './presetList.ts';
 
 /** Asks for a name and keeps the document's look under it. */
-export async function savePreset(library: PresetLibrary, { model }: PixelPairDocument): Promise<void> {
+export async function savePreset(library: PresetLibrary, { model, look: own }: PixelPairDocument): Promise<void> {
   if (!model) return;
-  const look = lookOf(model.recipe);
+  const look = lookOf(own.seenOf(model.recipe));
   if (mentioned(look).length === 0) {
     void vscode.window.showInformationMessage('There is no look to save yet. Adjust the picture first, then save it.');
     return;

@@ -4,6 +4,8 @@ import type { Preset } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { About } from './about.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
+import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.ts';
+import type { PanelSettings } from './panelSettings.ts';
 import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
 
 /**
@@ -12,6 +14,7 @@ import type { ChatMessage, Participant, Point, Presence } from './participant.ts
  */
 export type PageMessage =
   | ExportPageMessage
+  | LookPageMessage
   | { readonly type: 'page:ready' }
   /** The first sharp picture is on screen. Sizes in pixels of the upright image. */
   | { readonly type: 'image:shown'; readonly width: number; readonly height: number }
@@ -33,6 +36,7 @@ export type PageMessage =
 
 export type OwnerMessage =
   | ExportOwnerMessage
+  | LookOwnerMessage
   | { readonly type: 'page:open'; readonly state: PanelState }
   | { readonly type: 'source:changed'; readonly source: PanelSource }
   /** The document's recipe, which holds the page's own commits up to `sequence`. */
@@ -85,6 +89,8 @@ export interface PanelState {
   readonly sequence: number;
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
+  /** Absent where everything is synced. */
+  readonly look?: PanelLook | undefined;
   readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];

@@ -7,6 +7,7 @@ import type { Recipe } from '../recipe/recipe.ts';
 import { aboutSchema } from './about.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { maxChatCharacters } from './limits.ts';
+import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
 import { roles } from './participant.ts';
 import { timeSchema } from './schemas.ts';
@@ -125,6 +126,7 @@ const panelState = v.object({
   source,
   recipe,
   sequence: count,
+  look: v.optional(panelLookSchema),
   session,
   presence: v.array(remotePresence),
   about: v.array(remoteAbout),
@@ -135,6 +137,7 @@ const panelState = v.object({
 export const pageMessage = v.variant('type', [
   ...exportPageMessages,
   v.object({ type: v.literal('page:ready') }),
+  ...lookPageMessages,
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
   v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
   v.object({ type: v.literal('edit:preview'), changes }),
@@ -156,6 +159,7 @@ export const pageMessage = v.variant('type', [
 const ownerMessage = v.variant('type', [
   ...exportOwnerMessages,
   v.object({ type: v.literal('page:open'), state: panelState }),
+  ...lookOwnerMessages,
   v.object({ type: v.literal('source:changed'), source }),
   v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),
   v.object({ type: v.literal('session:changed'), session }),
