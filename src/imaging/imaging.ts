@@ -1,5 +1,6 @@
 import { equalChoices, type FormatChoice } from '../shared/exportSettings.ts';
 import { formatOfId, type ImageFormatId } from '../shared/imageFormats.ts';
+import { maxFileBytes } from '../shared/limits.ts';
 import { pictureSize } from '../shared/recipe/outputSize.ts';
 import { isNeutral, type Recipe } from '../shared/recipe/recipe.ts';
 import { browserShows } from './browserShows.ts';
@@ -113,6 +114,9 @@ async function exportImage(
     { kind: 'export', source, info, recipe, format, choice: choice ?? best },
     { onStage, ...(signal ? { signal } : {}) },
   );
+  // How well pixels compress is known only now; what was written could not be opened again.
+  if (result.ok && result.bytes.length > maxFileBytes)
+    return imagingFailure('too-large-to-write', fileName, describeSize(picture));
   if (result.ok) onProgress?.(1);
   return outcomeOf(result, fileName);
 }
