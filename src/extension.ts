@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { compareScheme } from './editor/compare/comparedFiles.ts';
 import { createServices } from './editor/createServices.ts';
+import { registerCursors } from './editor/cursors/registerCursors.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
     restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
+    registerCursors(),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
   void presets.start();

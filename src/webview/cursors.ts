@@ -1,9 +1,14 @@
 import type { RemotePresence } from '../shared/protocol/panel.ts';
-import type { Point } from '../shared/protocol/participant.ts';
+import type { Participant, Point } from '../shared/protocol/participant.ts';
 import { mapPoint } from '../shared/recipe/affine.ts';
-import { element, setText } from './dom.ts';
-import { type Size, toStage } from './geometry.ts';
-import { colourClass } from './participantColour.ts';
+import { type CursorNode, createCursorNode } from './cursorNode.ts';
+import { type CursorTrack, createCursorTrack } from './cursorTrack.ts';
+import { element } from './dom.ts';
+import { createFrameLoop } from './frameLoop.ts';
+import { toStage } from './geometry.ts';
+import { t } from './l10n.ts';
+import { isMotionReduced } from './reducedMotion.ts';
+import { sightOf } from './sight.ts';
 import type { PageState } from './state.ts';
 import type { ViewControl } from './viewControl.ts';
 
@@ -12,83 +17,95 @@ export interface Cursors {
   update(state: PageState): void;
 }
 
-const svg = 'http://www.w3.org/2000/svg';
-const arrowPath = 'M1 1 L1 15 L5 11.5 L7.6 17 L10.2 15.8 L7.7 10.4 L13 10 Z';
+/** Who has not moved for so long, in milliseconds, needs no name any more. */
+const idleMs = 2_000;
+/** How long the style sheet lets somebody fade who leaves, in milliseconds, and a little more. */
+const leavingMs = 300;
 
-/** The others' pointers over the picture: an arrow in their colour, with their name on it. */
+/** The others' pointers over the picture. They glide from place to place, unless things are to keep still. */
 export function createCursors(control: ViewControl): Cursors {
-  const layer = element('div', { class: 'cursors', 'aria-hidden': 'true' });
-  const known = new Map<string, HTMLElement>();
-  let shown: readonly RemotePresence[] = [];
-
-  const place = () => {
-    for (const { participant, cursor } of shown) {
-      const node = known.get(participant.id);
-      const { view, shape, stage } = control;
-      if (!node || !cursor || !view || !shape) continue;
-      const at = mapPoint(shape.toOutput, cursor);
-      const shown = keepInside(at, shape.size);
-      placeCursor(node, toStage(view, stage, shown), stage, shown !== at);
+  const layer = element('ul', { class: 'cursors', 'aria-label': t('Pointers of others') });
+  const cursors = new Map<string, Cursor>();
+  const step = (nowMs: number) => [...cursors.values()].map((cursor) => cursor.place(control, nowMs)).some(Boolean);
+  const loop = createFrameLoop(step);
+  const show = ({ participant, cursor: point }: RemotePresence, nowMs: number) => {
+    if (!point) return;
+    const cursor = cursors.get(participant.id) ?? new Cursor(layer, point, nowMs);
+    cursors.set(participant.id, cursor);
+    cursor.show(participant, point, nowMs);
+  };
+  const hideAllBut = (present: ReadonlySet<string>) => {
+    for (const [id, cursor] of cursors) {
+      if (present.has(id)) continue;
+      cursors.delete(id);
+      cursor.leave();
     }
   };
   const draw = (presence: readonly RemotePresence[]) => {
-    shown = presence.filter(({ cursor }) => cursor !== null);
-    for (const { participant } of shown) {
-      const node = known.get(participant.id) ?? createCursor();
-      node.className = `cursor ${colourClass(participant.colour)}`;
-      setText(node.lastElementChild ?? node, participant.name);
-      if (!node.isConnected) layer.append(node);
-      known.set(participant.id, node);
-    }
-    for (const [id, node] of known) {
-      if (shown.some(({ participant }) => participant.id === id)) continue;
-      node.remove();
-      known.delete(id);
-    }
-    place();
+    const nowMs = performance.now();
+    for (const one of presence) show(one, nowMs);
+    hideAllBut(new Set(presence.flatMap(({ participant, cursor }) => (cursor ? [participant.id] : []))));
+    // At once: the first frame of a new one is not to show it in the corner.
+    if (step(nowMs)) loop.run();
   };
-  // Moving with the view is not a movement of the pointer: no gliding then.
-  control.onChange(() => {
-    layer.classList.add('withView');
-    place();
-    requestAnimationFrame(() => layer.classList.remove('withView'));
-  });
+  control.onChange(() => void step(performance.now()));
   let presence: readonly RemotePresence[] | undefined;
   return {
     element: layer,
-    update(state) {
-      layer.hidden = state.picture.kind !== 'shown';
-      if (state.presence === presence) return;
-      presence = state.presence;
-      draw(presence);
+    update({ picture, settings, presence: all }) {
+      layer.hidden = picture.kind !== 'shown';
+      layer.className = `cursors names-${settings.cursorNames}`;
+      const next = settings.showCursors ? all : nobody;
+      if (next === presence) return;
+      presence = next;
+      draw(next);
     },
   };
 }
 
-function createCursor(): HTMLElement {
-  const arrow = document.createElementNS(svg, 'svg');
-  arrow.setAttribute('viewBox', '0 0 14 18');
-  const path = document.createElementNS(svg, 'path');
-  path.setAttribute('d', arrowPath);
-  arrow.append(path);
-  const cursor = element('div', {}, element('span', { class: 'cursorName' }));
-  cursor.prepend(arrow);
-  return cursor;
-}
+const nobody: readonly RemotePresence[] = [];
 
-/** Who points at what is cropped away here waits at the nearest edge. */
-function keepInside(at: Point, { width, height }: Size): Point {
-  const x = Math.min(width, Math.max(0, at.x));
-  const y = Math.min(height, Math.max(0, at.y));
-  return x === at.x && y === at.y ? at : { x, y };
-}
+class Cursor {
+  readonly #node: CursorNode = createCursorNode();
+  #track: CursorTrack;
+  #point: Point;
+  #idle: number | undefined;
 
-/** Pointers outside the stage wait at its edge, faded: one sees where the other is working. */
-function placeCursor(node: HTMLElement, at: Point, stage: Size, cropped: boolean): void {
-  const x = Math.min(stage.width - 4, Math.max(0, at.x));
-  const y = Math.min(stage.height - 4, Math.max(0, at.y));
-  node.style.transform = `translate(${x}px, ${y}px)`;
-  node.classList.toggle('outside', cropped || x !== at.x || y !== at.y);
-  node.classList.toggle('nameLeft', x > stage.width - 140);
-  node.classList.toggle('nameAbove', y > stage.height - 48);
+  constructor(layer: HTMLElement, point: Point, nowMs: number) {
+    this.#track = createCursorTrack(point, nowMs);
+    this.#point = point;
+    layer.append(this.#node.element);
+    this.#wake();
+  }
+
+  show(participant: Participant, point: Point, nowMs: number): void {
+    this.#node.show(participant);
+    if (point.x === this.#point.x && point.y === this.#point.y) return;
+    this.#point = point;
+    if (isMotionReduced()) this.#track = createCursorTrack(point, nowMs);
+    else this.#track.add(point, nowMs);
+    this.#wake();
+  }
+
+  /** Puts it where it is now; true while it is on its way. */
+  place({ view, shape, stage }: ViewControl, nowMs: number): boolean {
+    if (view && shape) {
+      const at = toStage(view, stage, mapPoint(shape.toOutput, this.#track.at(nowMs)));
+      this.#node.place(at, sightOf(view, shape.size, stage), stage);
+    }
+    return !this.#track.isAtRest(nowMs);
+  }
+
+  leave(): void {
+    clearTimeout(this.#idle);
+    const { element: node } = this.#node;
+    this.#node.fade();
+    setTimeout(() => node.remove(), isMotionReduced() ? 0 : leavingMs);
+  }
+
+  #wake(): void {
+    this.#node.setIdle(false);
+    clearTimeout(this.#idle);
+    this.#idle = window.setTimeout(() => this.#node.setIdle(true), idleMs);
+  }
 }

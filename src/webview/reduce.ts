@@ -31,6 +31,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, chat: withMessage(state.chat, action.message) };
     case 'chat:drop':
       return { ...state, chat: state.chat.filter(({ id }) => id !== action.id) };
+    case 'settings:changed':
+      return { ...state, settings: action.settings };
     case 'presets:changed':
       return { ...state, presets: action.presets };
     case 'notice:show':

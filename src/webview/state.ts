@@ -9,6 +9,7 @@ import type {
   RemoteAbout,
   RemotePresence,
 } from '../shared/protocol/panel.ts';
+import { defaultPanelSettings, type PanelSettings } from '../shared/protocol/panelSettings.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
@@ -39,6 +40,7 @@ export interface PageState {
   readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
+  readonly settings: PanelSettings;
   /** The user's own presets. */
   readonly presets: readonly Preset[];
   readonly seeing: Seeing;
@@ -87,6 +89,7 @@ export const initialState: PageState = {
   chat: [],
   notices: [],
   cropping: false,
+  settings: defaultPanelSettings,
   presets: [],
   seeing: initialSeeing,
   exporting: undefined,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
+import { onDidChangePanelSettings, panelSettings } from '../cursors/panelSettings.ts';
 import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -37,6 +38,7 @@ export class PageFeed implements vscode.Disposable {
       document.notices.onDidChange((change) => this.#onNotice(change)),
       session.onDidChange(() => this.#postSession()),
       presets.onDidChange(() => this.#postPresets()),
+      onDidChangePanelSettings(() => this.#postSettings()),
     );
   }
 
@@ -52,6 +54,7 @@ export class PageFeed implements vscode.Disposable {
     const { document, session } = this.#options;
     const state = panelState(document, session.panelSession(document), (path) => this.#urlOf(path), this.#sequence);
     this.post({ type: 'page:open', state });
+    this.#postSettings();
     this.#postDisplay();
     this.#postPresets();
   }
@@ -137,6 +140,10 @@ export class PageFeed implements vscode.Disposable {
   #postSession(): void {
     const { document, session } = this.#options;
     this.post({ type: 'session:changed', session: session.panelSession(document) });
+  }
+
+  #postSettings(): void {
+    this.post({ type: 'settings:changed', settings: panelSettings() });
   }
 
   #postPresets(): void {

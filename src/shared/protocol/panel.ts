@@ -46,6 +46,7 @@ export type OwnerMessage =
   | { readonly type: 'about:changed'; readonly about: readonly RemoteAbout[] }
   /** A new message, or one of the page's own that changed its state; replaces an earlier one of the same id. */
   | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
+  | { readonly type: 'settings:changed'; readonly settings: PanelSettings }
   /** The user's own presets. */
   | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
   /** Where the page finds the table that its colours have to be shown through; it comes after the source. */
@@ -77,6 +78,8 @@ export const panelCommands = [
   'savePreset',
   'importPresets',
   'exportPresets',
+  'toggleMyCursor',
+  'toggleCursors',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

@@ -9,6 +9,7 @@ import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { maxChatCharacters } from './limits.ts';
 import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
+import { panelSettingsSchema } from './panelSettings.ts';
 import { roles } from './participant.ts';
 import { timeSchema } from './schemas.ts';
 
@@ -166,6 +167,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
   v.object({ type: v.literal('about:changed'), about: v.array(remoteAbout) }),
   v.object({ type: v.literal('chat:said'), message: chatMessage }),
+  v.object({ type: v.literal('settings:changed'), settings: panelSettingsSchema }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
   v.object({ type: v.literal('display:changed'), url: text }),
   v.object({ type: v.literal('view:zoom'), zoom: v.union([zoom, v.literal('fit')]) }),
