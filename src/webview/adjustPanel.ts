@@ -54,7 +54,7 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     update(state) {
       resetEverything.update(state);
       for (const section of sections) {
-        setAttribute(section.pane.body, 'inert', !canEdit(state));
+        setAttribute(section.pane.body, 'inert', !canEdit(state, section.part ?? 'adjustments'));
         section.update(state);
       }
     },

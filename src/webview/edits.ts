@@ -1,7 +1,7 @@
 import { applyEdit, type Change, type Changes, changesBetween, type Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Port } from './port.ts';
-import { isViewer, settledRecipe, shownRecipe } from './selectors.ts';
+import { allowedChanges, settledRecipe, shownRecipe } from './selectors.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -32,9 +32,8 @@ export function createEdits(store: Store, port: Port): Edits {
     preview();
   };
   const commit = (wanted: Changes, preset?: string) => {
-    if (isViewer(store.state)) return;
     const settled = settledRecipe(store.state);
-    const changes = changesBetween(settled, applyEdit(settled, wanted));
+    const changes = allowedChanges(store.state, changesBetween(settled, applyEdit(settled, wanted)));
     const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
     if (changes.length === 0) return cancel(...unchanged);
     const wasHeld = store.state.held.length > 0;
@@ -53,8 +52,9 @@ export function createEdits(store: Store, port: Port): Edits {
       return settledRecipe(store.state);
     },
     cancel,
-    hold(...changes) {
-      if (isViewer(store.state)) return;
+    hold(...wanted) {
+      const changes = allowedChanges(store.state, wanted);
+      if (changes.length === 0) return;
       store.dispatch({ type: 'own:hold', changes });
       preview();
     },

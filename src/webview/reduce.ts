@@ -56,7 +56,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'own:try':
       return { ...state, tried: action.changes };
     case 'seeing:change':
-      return { ...state, seeing: { ...state.seeing, ...action.change } };
+      return { ...state, seeing: changeSeeing(state.seeing, action.change) };
     case 'crop:mode':
       return { ...state, cropping: action.on };
     case 'picture:status':

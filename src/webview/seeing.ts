@@ -17,4 +17,11 @@ export interface SeeingAction {
   readonly change: Partial<Seeing>;
 }
 
-export const initialSeeing: Seeing = { clipping: false, split: false, before: false, inspecting: false };
+export const initialSeeing: Seeing = { clipping: false, split: false, theirs: false, before: false, inspecting: false };
+
+/** There is one divider: what was chosen last is beside it. */
+export function changeSeeing(seeing: Seeing, change: Partial<Seeing>): Seeing {
+  const next = { ...seeing, ...change };
+  if (change.split) return { ...next, theirs: false };
+  return change.theirs ? { ...next, split: false } : next;
+}

@@ -55,18 +55,19 @@ function remembering<Result>(compute: (state: PageState) => Result): (state: Pag
   };
 }
 
+/** What others hold and this participant sees; what they do to a private part is not on this screen. */
 function remotelyHeld(state: PageState): Changes {
-  return state.presence.flatMap(({ held }) => held);
   return splitChanges(state.look.own, heldByOthers(state)).shared;
 }
 
 function heldByOthers(state: PageState): Changes {
+  return state.presence.flatMap(({ held }) => held);
 }
 
 /** Who else is dragging this path, unless it is held here too. */
 export function holderOf(state: PageState, path: Path): Participant | undefined {
-  if (state.held.some((change) => change.path === path)) return undefined;
   if (isPrivatePath(state.look.own, path)) return undefined;
+  if (state.held.some((change) => change.path === path)) return undefined;
   return state.presence.findLast(({ held }) => held.some((value) => value.path === path))?.participant;
 }
 

@@ -40,6 +40,7 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
   );
   return {
     pane,
+    part: 'shape',
     words: ['Shape', 'Geometry'],
     rows: [
       { element: buttons.element, words: ['Crop', 'Rotate', 'Turn', 'Flip', 'Mirror', 'Aspect ratio'] },

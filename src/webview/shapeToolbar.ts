@@ -9,7 +9,7 @@ export function createShapeToolbar(actions: ShapeActions) {
   return {
     element: buttons.element,
     update(state: PageState) {
-      buttons.element.hidden = !canEdit(state);
+      buttons.element.hidden = !canEdit(state, 'shape');
       buttons.update(state);
     },
   };

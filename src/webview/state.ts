@@ -14,8 +14,8 @@ import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
-import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
 import { syncedLook } from './lookState.ts';
+import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState {
@@ -25,9 +25,9 @@ export interface PageState {
   readonly picture: PictureStatus;
   /** The document's recipe, as the owner last told it. */
   readonly recipe: Recipe;
-  /** Own commits the recipe does not hold yet, oldest first. */
   /** What this participant sees for themselves instead, and whether undo means that. */
   readonly look: PanelLook;
+  /** Own commits the recipe does not hold yet, oldest first. */
   readonly pending: readonly PendingCommit[];
   readonly nextSequence: number;
   /** What this participant is dragging right now. */
@@ -78,9 +78,9 @@ export const initialState: PageState = {
   displayUrl: undefined,
   picture: { kind: 'loading' },
   recipe: neutralRecipe,
+  look: syncedLook,
   pending: [],
   nextSequence: 1,
-  look: syncedLook,
   held: [],
   tried: [],
   session: { state: 'idle' },

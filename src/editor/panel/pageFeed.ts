@@ -81,11 +81,11 @@ export class PageFeed implements vscode.Disposable {
       case 'recipe':
         this.#postRecipe();
         break;
-      case 'chat':
-        this.post({ type: 'chat:said', message: change.message });
-        break;
       case 'look':
         this.post({ type: 'look:changed', look: panelLook(document) });
+        break;
+      case 'chat':
+        this.post({ type: 'chat:said', message: change.message });
         break;
       case 'presence':
         this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });

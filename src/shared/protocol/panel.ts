@@ -89,11 +89,11 @@ export type PresetAction = (typeof presetActions)[number];
 export interface PanelState {
   readonly source: PanelSource;
   readonly recipe: Recipe;
+  /** Absent where everything is synced. */
+  readonly look?: PanelLook | undefined;
   readonly sequence: number;
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
-  /** Absent where everything is synced. */
-  readonly look?: PanelLook | undefined;
   readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];

@@ -126,8 +126,8 @@ const session = v.variant('state', [
 const panelState = v.object({
   source,
   recipe,
-  sequence: count,
   look: v.optional(panelLookSchema),
+  sequence: count,
   session,
   presence: v.array(remotePresence),
   about: v.array(remoteAbout),
@@ -137,8 +137,8 @@ const panelState = v.object({
 
 export const pageMessage = v.variant('type', [
   ...exportPageMessages,
-  v.object({ type: v.literal('page:ready') }),
   ...lookPageMessages,
+  v.object({ type: v.literal('page:ready') }),
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
   v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
   v.object({ type: v.literal('edit:preview'), changes }),
@@ -159,8 +159,8 @@ export const pageMessage = v.variant('type', [
 
 const ownerMessage = v.variant('type', [
   ...exportOwnerMessages,
-  v.object({ type: v.literal('page:open'), state: panelState }),
   ...lookOwnerMessages,
+  v.object({ type: v.literal('page:open'), state: panelState }),
   v.object({ type: v.literal('source:changed'), source }),
   v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),
   v.object({ type: v.literal('session:changed'), session }),
