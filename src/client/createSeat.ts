@@ -144,6 +144,9 @@ export function createSeat(options: SeatOptions): Seat {
     get rooms() {
       return view.rooms;
     },
+    get people() {
+      return view.people;
+    },
     ...ownEdits,
     authorOf(path) {
       const author = replica.authorOf(path);

@@ -2,6 +2,7 @@ import type { Emitter } from '../shared/protocol/emitter.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { ChatMessage } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { People } from './people.ts';
 import type { Replica, VisibleChange } from './replica.ts';
@@ -21,6 +22,7 @@ export interface RoomView {
   readonly roomId: string;
   readonly image: ImageInfo;
   readonly rooms: readonly RoomInfo[];
+  readonly people: readonly SessionPerson[];
   /** What makes one the same participant after a drop. */
   readonly resume: { readonly participantId: string; readonly secret: string; readonly rev: number };
   readonly handlers: FactHandlers;
@@ -32,7 +34,7 @@ export interface RoomView {
 }
 
 export function createRoomView({ joined, events, people, replica, onMessage, onEnded }: RoomViewOptions): RoomView {
-  let { image, rooms, secret, room } = joined;
+  let { image, rooms, people: everybody, secret, room } = joined;
 
   const showEdits = (changes: readonly VisibleChange[]): void => {
     for (const change of changes) events.emit('recipe', change);
@@ -51,6 +53,10 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
     rooms = next;
     events.emit('rooms', next);
   };
+  const showEverybody = (next: readonly SessionPerson[]): void => {
+    everybody = next;
+    events.emit('people', next);
+  };
   const showPeople = (next: Joined): void => {
     const { joined: came, left } = people.reset(next.me, next.participants);
     for (const participant of came) events.emit('participants', { joined: participant });
@@ -66,6 +72,9 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
     },
     get rooms() {
       return rooms;
+    },
+    get people() {
+      return everybody;
     },
     get resume() {
       return { participantId: people.me.id, secret, rev: replica.rev };
@@ -86,6 +95,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       'image:changed': showImage,
       'image:saved': (saved) => events.emit('saved', saved),
       'session:rooms': showRooms,
+      'session:people': showEverybody,
       'session:ended': onEnded,
     },
     takeOver(next) {
@@ -98,6 +108,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       showAbout(people.showAbout(next.about));
       if (imageChanged) showImage(next.image);
       showRooms(next.rooms);
+      showEverybody(next.people);
     },
     showEdits,
     hidePeople() {

@@ -2,6 +2,7 @@ import type { About } from '../shared/protocol/about.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 
@@ -57,6 +58,8 @@ export interface Seat {
   readonly image: ImageInfo;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
+  /** Everybody in any of these, with the rooms they are in; oneself included. */
+  readonly people: readonly SessionPerson[];
   /** The image's bytes, verified against their SHA-256. */
   fetchImage(options: FetchImageOptions): Promise<FetchImageOutcome>;
 
@@ -108,11 +111,13 @@ export interface SeatEvents {
   readonly image: ImageInfo;
   /** `rooms` is another list. */
   readonly rooms: readonly RoomInfo[];
+  /** `people` is another list. */
+  readonly people: readonly SessionPerson[];
   /** The host has written the file. */
   readonly saved: { readonly by: string };
 }
 
-export type { EndReason, RoomInfo };
+export type { EndReason, RoomInfo, SessionPerson };
 
 export interface CommittedEdit {
   readonly id: string;

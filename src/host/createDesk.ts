@@ -24,7 +24,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly roster: Roster;
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
-  readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms'>;
+  readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms' | 'people'>;
   /** `author` as they were when they sent it: the session may have forgotten them since. */
   readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
   readonly onPeople: () => void;

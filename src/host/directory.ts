@@ -1,10 +1,13 @@
 import { createEmitter, type Emitter } from '../shared/protocol/emitter.ts';
 import { maxRememberedParticipants } from '../shared/protocol/limits.ts';
 import { type Participant, participantColours, type Role } from '../shared/protocol/participant.ts';
+import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import { equalSecrets, makeSecret, makeShortId } from './secrets.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
 export interface Directory {
+  /** Everybody who is in some place, and in which: the rooms of the session and any other of this window. */
+  readonly present: readonly SessionPerson[];
   find(id: string): Participant | undefined;
   /** With their secret: for what is kept on this computer alone. */
   passOf(id: string): Pass | undefined;
@@ -13,11 +16,11 @@ export interface Directory {
   /** Somebody new who is in no place yet, and gets into one with their pass. */
   enrol(newcomer: Newcomer): Pass;
   /** Lets somebody into a place, as who they were or as somebody new. */
-  admit(newcomer: Newcomer, place: object): Pass;
+  admit(newcomer: Newcomer, place: Place): Pass;
   /** They are in that place no more; they may come back as who they were. */
-  release(id: string, place: object): void;
+  release(id: string, place: Place): void;
   /** Takes over somebody from an earlier run, who was in a place then or was not. */
-  restore(pass: Pass, place: object | undefined): void;
+  restore(pass: Pass, place: Place | undefined): void;
   /** From now on nobody comes back as this one. */
   forget(id: string): void;
   /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
@@ -31,6 +34,11 @@ export interface Newcomer {
   readonly resume?: { readonly participantId: string; readonly secret: string } | undefined;
 }
 
+/** A room, for as long as it is open. */
+export interface Place {
+  readonly roomId: string;
+}
+
 export interface Pass {
   readonly participant: Participant;
   /** What they come back with. Only ever told to them. */
@@ -40,6 +48,8 @@ export interface Pass {
 export interface DirectoryEvents {
   /** The name or colour of somebody who is in some place already. */
   readonly changed: Participant;
+  /** Somebody has come into a place or has gone from it. */
+  readonly moved: undefined;
   /** The id of somebody of whom nothing is needed any more. */
   readonly forgotten: string;
 }
@@ -47,7 +57,7 @@ export interface DirectoryEvents {
 interface Person {
   participant: Participant;
   readonly secret: string;
-  readonly places: Set<object>;
+  readonly places: Set<Place>;
 }
 
 /** `makeId` draws ids until one is free; another one is for tests. */
@@ -81,6 +91,13 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
   const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeId(isTaken));
 
   return {
+    get present() {
+      const here = [...people.values()].filter(({ places }) => places.size > 0);
+      return here.map(({ participant, places }) => ({
+        ...participant,
+        rooms: Array.from(places, ({ roomId }) => roomId),
+      }));
+    },
     find: (id) => people.get(id)?.participant,
     passOf(id) {
       const one = people.get(id);
@@ -101,10 +118,13 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
       people.delete(before.id);
       people.set(before.id, one);
       if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
+      events.emit('moved', undefined);
       forgetOldest();
       return { participant: one.participant, secret: one.secret };
     },
-    release: (id, place) => void people.get(id)?.places.delete(place),
+    release(id, place) {
+      if (people.get(id)?.places.delete(place)) events.emit('moved', undefined);
+    },
     restore({ participant, secret }, place) {
       const one = people.get(participant.id) ?? { participant, secret, places: new Set() };
       people.set(participant.id, one);

@@ -11,6 +11,7 @@ import { createChunkReader } from './imageShare.ts';
 import { createLedger } from './ledger.ts';
 import { createLines } from './lines.ts';
 import { createLocalConnection } from './localConnection.ts';
+import { createPeopleList } from './peopleList.ts';
 import { createPresenceBoard } from './presenceBoard.ts';
 import type { Room, RoomEvents, RoomServices } from './room.ts';
 import { chatOf, editsOf, type RoomState, recordsOf, stateOf } from './roomState.ts';
@@ -59,7 +60,8 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     lines.tell('participant:left', { id: left });
     onPeople();
   };
-  const roster = createRoster(clock, directory, onLeft, options.maxParticipants);
+  const roster = createRoster(clock, directory, { roomId: id }, onLeft, options.maxParticipants);
+  const people = createPeopleList({ clock, directory, rooms, publish: (list) => lines.tell('session:people', list) });
   const dismiss = (participantId: string, end: FactPayload<'session:ended'>): void => {
     lines.get(participantId)?.deliver('session:ended', end);
     roster.leave(participantId);
@@ -92,7 +94,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     directory,
     roster,
     isClosed: () => closed,
-    describe: () => ({ room: id, image, rooms: rooms() }),
+    describe: () => ({ room: id, image, rooms: rooms(), people: people.entries }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
     onEdit(edit, author) {
@@ -132,6 +134,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     showRooms(next) {
       session = next;
       lines.tell('session:rooms', rooms());
+      people.touch();
     },
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,
@@ -143,6 +146,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       if (closed) return;
       closed = true;
       presence.stop();
+      people.stop();
       about.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
       roster.stop();

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import { maxParticipants, rejoinGraceMs } from '../shared/protocol/limits.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import type { Directory, Newcomer, Pass } from './directory.ts';
+import type { Directory, Newcomer, Pass, Place } from './directory.ts';
 import type { KnownPerson } from './roomState.ts';
 
 /** Who is in a room, and who was. */
@@ -39,13 +39,13 @@ interface Seat {
 export function createRoster(
   clock: Clock,
   directory: Directory,
+  place: Place,
   onLeft: (participant: Participant) => void,
   limit: number = maxParticipants,
 ): Roster {
   /** In the order they came; among those dropped, whoever dropped first is in `dropped` first. */
   const seats = new Map<string, Seat>();
   const dropped = new Set<string>();
-  const place = {};
   const presentIds = (): string[] => [...seats].flatMap(([id, { present }]) => (present ? [id] : []));
 
   const endGrace = (id: string): void => {

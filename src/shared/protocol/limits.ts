@@ -56,6 +56,8 @@ export const maxViewPixels = 10_000_000;
 /** Longest round trip told, in milliseconds: at twice that the line counts as dead. */
 export const maxRttMs = 5_000;
 
+/** Pause, in milliseconds, before everybody is told who is where: several who come together make one message. */
+export const sessionPeopleDelayMs = 100;
 /** Longest gap, in milliseconds, between two presence packets of one sender, or of one room: 30 a second. */
 export const presenceIntervalMs = 33;
 /** A sender that is present but idle repeats itself this often, in milliseconds. */

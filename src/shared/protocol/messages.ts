@@ -22,6 +22,7 @@ import {
   sha256Schema,
   timeSchema,
 } from './schemas.ts';
+import { sessionPeopleSchema } from './sessionPeople.ts';
 
 const okSchema = v.strictObject({ ok: v.literal(true) });
 
@@ -72,6 +73,8 @@ const joinedSchema = v.strictObject({
   image: imageInfoSchema,
   /** Every room of the session, this one among them. */
   rooms: roomListSchema,
+  /** Everybody in any of them. */
+  people: sessionPeopleSchema,
   rev: revSchema,
   document: documentSchema,
   chat: v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory)),
@@ -119,6 +122,7 @@ export const facts = {
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
   'session:rooms': roomListSchema,
+  'session:people': sessionPeopleSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
 } as const;
 

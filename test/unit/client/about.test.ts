@@ -44,12 +44,12 @@ describe('about sender', () => {
   it('[P54] streams no more than 30 a second, the last one for certain', () => {
     const { clock, sent, sender } = setUp();
     for (let x = 0; x < 1_000; x += 2) {
-      sender.show({ view: [x, 0, 100] });
+      sender.show({ view: [x, 0, 100, 100] });
       clock.advance(2);
     }
     clock.advance(33);
     assert.ok(sent.length <= 32, `${sent.length} in 1,033 ms`);
-    assert.deepEqual(sent.at(-1)?.view, [998, 0, 100]);
+    assert.deepEqual(sent.at(-1)?.view, [998, 0, 100, 100]);
   });
 });
 

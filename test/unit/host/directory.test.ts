@@ -19,7 +19,7 @@ describe('directory', () => {
   });
 
   it('[P50] knows one and the same person in every place, in one colour', () => {
-    const [a, b] = [{}, {}];
+    const [a, b] = [{ roomId: 'a' }, { roomId: 'b' }];
     const mia = directory.admit(guest('Mia'), a);
     const ole = directory.admit(guest('Ole'), b);
     assert.notEqual(ole.participant.colour, mia.participant.colour);
@@ -37,7 +37,7 @@ describe('directory', () => {
   });
 
   it('keeps the colour of who is in some place, and frees it after the last', () => {
-    const [a, b] = [{}, {}];
+    const [a, b] = [{ roomId: 'a' }, { roomId: 'b' }];
     const mia = directory.admit(guest('Mia'), a);
     directory.admit(guest('Mia', mia), b);
     directory.release(mia.participant.id, a);
@@ -49,7 +49,7 @@ describe('directory', () => {
   it('tells of a new name only who is somewhere else as well', () => {
     const names: string[] = [];
     directory.on('changed', ({ name }) => names.push(name));
-    const [a, b] = [{}, {}];
+    const [a, b] = [{ roomId: 'a' }, { roomId: 'b' }];
     const mia = directory.admit(guest('Mia'), a);
     directory.admit(guest('Mia', mia), b);
     directory.admit(guest('Mia B', mia), b);
@@ -67,7 +67,7 @@ describe('directory', () => {
       undefined,
     );
     assert.equal(
-      directory.admit({ name: 'Ole', role: 'host', resume: resumeOf(host) }, {}).participant.id,
+      directory.admit({ name: 'Ole', role: 'host', resume: resumeOf(host) }, { roomId: 'a' }).participant.id,
       host.participant.id,
     );
   });

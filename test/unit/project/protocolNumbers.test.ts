@@ -56,6 +56,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P49', `${rate(rates.image, ' a second')} at once)`],
   ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1e6} MB`],
   ['P52', `for ${seconds(limits.restartGraceMs)}`],
+  ['P57', `${limits.maxSessionPeople} at most`, `${limits.sessionPeopleDelayMs} ms after`],
 ];
 
 describe('numbers of the protocol', () => {
