@@ -1,6 +1,8 @@
+import { t } from './l10n.ts';
+
 /** As VS Code shows the size of a file: powers of 1024. */
 export function formatBytes(byteLength: number): string {
-  if (byteLength < 1024) return `${byteLength} bytes`;
+  if (byteLength < 1024) return t('{0} bytes', byteLength);
   const units = ['KB', 'MB', 'GB'];
   const power = Math.min(units.length, Math.floor(Math.log2(byteLength) / 10));
   const value = byteLength / 1024 ** power;

@@ -1,5 +1,6 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import { element } from './dom.ts';
+import { t } from './l10n.ts';
 import { participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 
@@ -10,7 +11,7 @@ export interface Announcer {
 
 /** Tells screen readers who comes and goes and how the connection is. */
 export function createAnnouncer(): Announcer {
-  const region = element('div', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Session news' });
+  const region = element('div', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Session news') });
   let before: PanelSession = { state: 'idle' };
   return {
     element: region,
@@ -25,26 +26,26 @@ export function createAnnouncer(): Announcer {
 
 /** What has happened between two states of the session, one sentence each. Pure. */
 export function newsBetween(before: PanelSession, now: PanelSession): string[] {
-  if (before.state === 'connecting' && now.state === 'idle') return ['Not connected.'];
+  if (before.state === 'connecting' && now.state === 'idle') return [t('Not connected.')];
   if (before.state !== now.state) return [stateNews[now.state]];
   return [...membershipNews(before, now), ...connectionNews(before, now)];
 }
 
 const stateNews: Readonly<Record<PanelSession['state'], string>> = {
-  idle: 'The session has ended.',
-  connecting: 'Connecting.',
-  sharing: 'This image is shared now.',
-  joined: 'You have joined the session.',
+  idle: t('The session has ended.'),
+  connecting: t('Connecting.'),
+  sharing: t('This image is shared now.'),
+  joined: t('You have joined the session.'),
 };
 
 function membershipNews(before: PanelSession, now: PanelSession): string[] {
   const [old, present] = [participantsOf(before), participantsOf(now)];
   const joined = present.filter(({ id }) => !old.some((other) => other.id === id));
   const left = old.filter(({ id }) => !present.some((other) => other.id === id));
-  return [...joined.map(({ name }) => `${name} has joined.`), ...left.map(({ name }) => `${name} has left.`)];
+  return [...joined.map(({ name }) => t('{0} has joined.', name)), ...left.map(({ name }) => t('{0} has left.', name))];
 }
 
 function connectionNews(before: PanelSession, now: PanelSession): string[] {
   if (!('connection' in before && 'connection' in now) || before.connection === now.connection) return [];
-  return [now.connection === 'lost' ? 'Connection lost, reconnecting.' : 'Connected again.'];
+  return [now.connection === 'lost' ? t('Connection lost, reconnecting.') : t('Connected again.')];
 }

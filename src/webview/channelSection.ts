@@ -8,6 +8,7 @@ import type { Edits } from './edits.ts';
 import type { Histogram } from './histogram.ts';
 import { createHolderMark } from './holderMark.ts';
 import { createInputHistogram } from './inputHistogram.ts';
+import { t } from './l10n.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
@@ -57,7 +58,7 @@ export function createChannelSection(
     },
   });
   const path = (): Path => `${name}.${tabs.chosen}`;
-  const reset = iconButton(`Reset ${label} Channel`, 'discard', () => {
+  const reset = iconButton(t('Reset {0} Channel', label), 'discard', () => {
     const neutral = findField(path())?.neutral;
     if (neutral !== undefined) edits.commit({ path: path(), value: neutral });
     tabs.focus();

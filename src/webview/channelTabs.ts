@@ -1,5 +1,6 @@
 import { type CurveChannel, channelLabels, curveChannels } from '../shared/recipe/curve.ts';
 import { element, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 
 export interface ChannelTabs {
   readonly element: HTMLElement;
@@ -36,7 +37,7 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     show();
     onChoose(channel);
   };
-  const list = element('div', { class: 'channelTabs', role: 'tablist', 'aria-label': `${label} channel` });
+  const list = element('div', { class: 'channelTabs', role: 'tablist', 'aria-label': t('{0} channel', label) });
   for (const { channel, button } of tabs) button.addEventListener('click', () => choose(channel));
   list.append(...tabs.map(({ button }) => button));
   list.addEventListener('keydown', (event) => {
@@ -70,6 +71,6 @@ function createTab(channel: CurveChannel, panelId: string) {
 }
 
 function markTab(button: HTMLElement, label: string, adjusted: boolean): void {
-  if (button.classList.toggle('adjusted', adjusted)) setAttribute(button, 'aria-label', `${label}, adjusted`);
+  if (button.classList.toggle('adjusted', adjusted)) setAttribute(button, 'aria-label', t('{0}, adjusted', label));
   else setAttribute(button, 'aria-label', undefined);
 }

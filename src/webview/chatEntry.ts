@@ -1,13 +1,14 @@
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
 import { element, icon, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 import { colourClass } from './participantColour.ts';
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 const deliveryLabels: Readonly<Record<PanelChatMessage['delivery'], string>> = {
-  sending: 'Sending…',
+  sending: t('Sending…'),
   sent: '',
-  failed: 'Not sent',
+  failed: t('Not sent'),
 };
 
 export type SendAgain = (message: PanelChatMessage) => void;
@@ -34,6 +35,6 @@ export function createChatEntry(message: PanelChatMessage, sendAgain: SendAgain 
       ),
     ),
     element('div', { class: 'chatText' }, text),
-    ...(delivery === 'failed' && sendAgain ? [textButton('Send Again', () => sendAgain(message))] : []),
+    ...(delivery === 'failed' && sendAgain ? [textButton(t('Send Again'), () => sendAgain(message))] : []),
   );
 }

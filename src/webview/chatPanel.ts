@@ -2,6 +2,7 @@ import { maxChatCharacters } from '../shared/protocol/limits.ts';
 import type { PanelChatMessage } from '../shared/protocol/panel.ts';
 import { createChatEntry, type SendAgain } from './chatEntry.ts';
 import { element, icon, setText, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 import { createPane } from './pane.ts';
 import type { Port } from './port.ts';
 import { hasPicture } from './selectors.ts';
@@ -26,7 +27,7 @@ export function createChatPanel(store: Store, port: Port): ChatPanel {
   const unread = element('span', { class: 'badge', hidden: true });
   // In a narrow editor the sliders need the room more.
   const open = matchMedia('(width > 640px)').matches;
-  const pane = createPane({ label: 'Chat', port, open }, empty, log.element, composer);
+  const pane = createPane({ label: t('Chat'), port, open }, empty, log.element, composer);
   pane.element.classList.add('chat');
   pane.header.append(unread);
 
@@ -36,7 +37,7 @@ export function createChatPanel(store: Store, port: Port): ChatPanel {
     if (pane.open) seen = chat.length;
     const count = chat.slice(seen).filter(({ mine }) => !mine).length;
     unread.hidden = count === 0;
-    setText(unread, `${count} new`);
+    setText(unread, t('{0} new', count));
   };
   pane.onToggle(showUnread);
   return {
@@ -59,14 +60,14 @@ function createInvitation(port: Port): HTMLElement {
   return element(
     'div',
     { class: 'invitation' },
-    element('p', {}, 'Share this image to edit it together and to chat.'),
-    textButton('Start Session', () => port.send({ type: 'command:run', command: 'startSession' })),
+    element('p', {}, t('Share this image to edit it together and to chat.')),
+    textButton(t('Start Session'), () => port.send({ type: 'command:run', command: 'startSession' })),
   );
 }
 
 /** The messages; it stays at its end unless somebody has scrolled up to read. */
 function createLog(sendAgain: SendAgain) {
-  const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': 'Conversation', tabindex: '0' });
+  const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': t('Conversation'), tabindex: '0' });
   let shown: readonly PanelChatMessage[] | undefined;
   let wasInSession = false;
   return {
@@ -93,7 +94,7 @@ function syncEntries(list: HTMLElement, wanted: readonly HTMLElement[]): void {
 }
 
 function entriesFor(chat: readonly PanelChatMessage[], sendAgain: SendAgain | undefined): HTMLElement[] {
-  if (chat.length === 0) return [element('p', { class: 'chatEmpty' }, 'No messages yet.')];
+  if (chat.length === 0) return [element('p', { class: 'chatEmpty' }, t('No messages yet.'))];
   return chat.map((message) => createChatEntry(message, sendAgain));
 }
 
@@ -102,8 +103,8 @@ function createComposer(port: Port): HTMLElement {
   const field = element('textarea', {
     class: 'chatField',
     rows: 1,
-    'aria-label': 'Message',
-    placeholder: 'Message',
+    'aria-label': t('Message'),
+    placeholder: t('Message'),
     maxlength: maxChatCharacters,
   });
   const send = () => {
@@ -120,7 +121,7 @@ function createComposer(port: Port): HTMLElement {
   keepTextUndo(field, () => field.value !== '');
   const button = element(
     'button',
-    { type: 'button', class: 'iconButton', title: 'Send', 'aria-label': 'Send' },
+    { type: 'button', class: 'iconButton', title: t('Send'), 'aria-label': t('Send') },
     icon('send'),
   );
   button.addEventListener('click', send);

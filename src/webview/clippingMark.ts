@@ -8,6 +8,7 @@ import {
 } from './clippedShares.ts';
 import { element, icon, setAttribute, setText } from './dom.ts';
 import type { Histogram } from './histogram.ts';
+import { t } from './l10n.ts';
 
 export interface ClippingMark {
   readonly element: HTMLButtonElement;
@@ -15,7 +16,26 @@ export interface ClippingMark {
   setPressed(pressed: boolean): void;
 }
 
-const names: { readonly [End in ClippedEnd]: string } = { shadows: 'Shadows', highlights: 'Highlights' };
+interface Words {
+  readonly name: string;
+  title(parts: string): string;
+  label(share: string, parts: string): string;
+}
+
+const words: { readonly [End in ClippedEnd]: Words } = {
+  shadows: {
+    name: t('Shadows'),
+    title: (parts) => t('Clipped shadows: {0}. Show Clipping (J)', parts),
+    label: (share, parts) => t('Shadows {0} clipped: {1}', share, parts),
+  },
+  highlights: {
+    name: t('Highlights'),
+    title: (parts) => t('Clipped highlights: {0}. Show Clipping (J)', parts),
+    label: (share, parts) => t('Highlights {0} clipped: {1}', share, parts),
+  },
+};
+
+const colourNames = { red: t('red'), green: t('green'), blue: t('blue') } as const;
 
 /** Says below one end of the histogram how much is clipped there, lit where that is much; shows it in the picture. */
 export function createClippingMark(end: ClippedEnd, onClick: () => void): ClippingMark {
@@ -24,7 +44,7 @@ export function createClippingMark(end: ClippedEnd, onClick: () => void): Clippi
     'button',
     { type: 'button', class: `clippingMark ${end}` },
     icon('warning'),
-    element('span', {}, `${names[end]} `, value),
+    element('span', {}, `${words[end].name} `, value),
   );
   button.addEventListener('click', onClick);
   return {
@@ -36,9 +56,9 @@ export function createClippingMark(end: ClippedEnd, onClick: () => void): Clippi
       const largest = largestShare(shares);
       setText(value, histogram ? formatShare(largest) : '');
       button.classList.toggle('lit', largest > noticeableShare);
-      const parts = colours.map((colour) => `${colour} ${formatShare(shares[colour])}`).join(', ');
-      setAttribute(button, 'title', `Clipped ${end}: ${parts}. Show Clipping (J)`);
-      setAttribute(button, 'aria-label', `${names[end]} ${formatShare(largest)} clipped: ${parts}`);
+      const parts = colours.map((colour) => `${colourNames[colour]} ${formatShare(shares[colour])}`).join(', ');
+      setAttribute(button, 'title', words[end].title(parts));
+      setAttribute(button, 'aria-label', words[end].label(formatShare(largest), parts));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 
 const keySteps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
 const keyPlaces: Readonly<Record<string, number>> = { Home: 0, End: 100 };
@@ -14,7 +15,7 @@ export function attachDivider(view: HTMLElement, divider: HTMLElement): () => nu
   };
   setAttribute(divider, 'role', 'separator');
   setAttribute(divider, 'aria-orientation', 'vertical');
-  setAttribute(divider, 'aria-label', 'Before and after');
+  setAttribute(divider, 'aria-label', t('Before and after'));
   setAttribute(divider, 'aria-valuemin', 0);
   setAttribute(divider, 'aria-valuemax', 100);
   move(place);

@@ -2,6 +2,7 @@ import { attachDivider } from './compareDivider.ts';
 import { element } from './dom.ts';
 import { createFrameLayer, setBox } from './frameLayer.ts';
 import { pixelatedZoom } from './geometry.ts';
+import { t } from './l10n.ts';
 import type { PictureOverlay, PicturePlace } from './pictureOverlay.ts';
 import { initialSeeing } from './seeing.ts';
 import type { PageState } from './state.ts';
@@ -22,8 +23,8 @@ export function createCompareView(stage: HTMLElement): CompareView {
     'div',
     { class: 'compare', hidden: true },
     before,
-    element('span', { class: 'compareLabel beforeLabel', 'aria-hidden': 'true' }, 'Before'),
-    element('span', { class: 'compareLabel afterLabel', 'aria-hidden': 'true' }, 'After'),
+    element('span', { class: 'compareLabel beforeLabel', 'aria-hidden': 'true' }, t('Before')),
+    element('span', { class: 'compareLabel afterLabel', 'aria-hidden': 'true' }, t('After')),
     divider,
   );
   const dividerPlace = attachDivider(view, divider);

@@ -1,5 +1,6 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import { element, icon, setText, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
 
@@ -17,17 +18,17 @@ export interface ConnectionBar {
  */
 export function createConnectionBar(port: Port): ConnectionBar {
   const countdown = element('span', { class: 'countdown' });
-  const text = element('span', { class: 'noticeText' }, countdown, ' You can go on editing meanwhile.');
+  const text = element('span', { class: 'noticeText' }, countdown, ' ', t('You can go on editing meanwhile.'));
   const run = (command: 'reconnectNow' | 'saveCopy' | 'leaveSession') => () =>
     port.send({ type: 'command:run', command });
   const actions = [
-    textButton('Reconnect Now', run('reconnectNow')),
-    textButton('Save a Copy…', run('saveCopy')),
-    textButton('Leave Session', run('leaveSession')),
+    textButton(t('Reconnect Now'), run('reconnectNow')),
+    textButton(t('Save a Copy…'), run('saveCopy')),
+    textButton(t('Leave Session'), run('leaveSession')),
   ];
   const bar = element(
     'div',
-    { class: 'notice warning', role: 'group', 'aria-label': 'Connection lost', hidden: true },
+    { class: 'notice warning', role: 'group', 'aria-label': t('Connection lost'), hidden: true },
     icon('debug-disconnect'),
     text,
     element('div', { class: 'noticeActions' }, ...actions),
@@ -40,7 +41,7 @@ export function createConnectionBar(port: Port): ConnectionBar {
     const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - performance.now()) / 1000));
     setText(
       countdown,
-      seconds > 0 ? `Connection lost. Reconnecting in ${seconds} s.` : 'Connection lost. Reconnecting now.',
+      seconds > 0 ? t('Connection lost. Reconnecting in {0} s.', seconds) : t('Connection lost. Reconnecting now.'),
     );
   };
   const stop = (): void => {

@@ -4,6 +4,7 @@ import { cropNumber } from './cropNumber.ts';
 import { type CropRatio, freeRatio, ratioChoices, ratioOf } from './cropRatio.ts';
 import { element, iconButton, textButton } from './dom.ts';
 import type { Size } from './geometry.ts';
+import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { ratioFields } from './ratioFields.ts';
 import type { PageState } from './state.ts';
@@ -27,7 +28,9 @@ export function createCropBar(mode: CropMode, source: () => Size): CropBar {
     swap.disabled = ratio.choice === 'free' || wanted === 1;
   };
   const select = createSelect((choice) => choose({ ...ratio, choice, swapped: false }));
-  const swap = iconButton('Swap Width and Height', 'arrow-swap', () => choose({ ...ratio, swapped: !ratio.swapped }));
+  const swap = iconButton(t('Swap Width and Height'), 'arrow-swap', () =>
+    choose({ ...ratio, swapped: !ratio.swapped }),
+  );
   const custom = ratioFields((sides) => choose({ ...ratio, custom: sides }), ratio.custom);
   const sized = (side: Partial<Size>) => {
     const { box, frame } = mode;
@@ -38,7 +41,7 @@ export function createCropBar(mode: CropMode, source: () => Size): CropBar {
   const width = cropNumber(mode, 'width', source, (value) => sized({ width: value }));
   const height = cropNumber(mode, 'height', source, (value) => sized({ height: value }));
   const fields = [width, height].map((number) => ({ number, field: createNumberField(number, number.label) }));
-  const size = element('div', { class: 'cropSize', role: 'group', 'aria-label': 'Crop size in pixels' });
+  const size = element('div', { class: 'cropSize', role: 'group', 'aria-label': t('Crop size in pixels') });
   fields.forEach(({ field }, index) => {
     size.append(...(index > 0 ? ['×'] : []), field.element);
   });
@@ -46,7 +49,7 @@ export function createCropBar(mode: CropMode, source: () => Size): CropBar {
 
   const bar = element(
     'div',
-    { class: 'cropBar', role: 'toolbar', 'aria-label': 'Crop', hidden: true },
+    { class: 'cropBar', role: 'toolbar', 'aria-label': t('Crop'), hidden: true },
     select,
     custom.element,
     swap,
@@ -54,8 +57,8 @@ export function createCropBar(mode: CropMode, source: () => Size): CropBar {
     element(
       'div',
       { class: 'cropWays' },
-      textButton('Cancel', () => mode.cancel()),
-      textButton('Done', () => mode.apply(), 'primary'),
+      textButton(t('Cancel'), () => mode.cancel()),
+      textButton(t('Done'), () => mode.apply(), 'primary'),
     ),
   );
   choose(ratio);
@@ -77,7 +80,7 @@ function createSelect(onChoose: (choice: CropRatio['choice']) => void): HTMLSele
   const entries = ratioChoices.map(([value, text]) => element('option', { value }, text));
   const select = element(
     'select',
-    { class: 'select', 'aria-label': 'Aspect ratio', title: 'Aspect Ratio' },
+    { class: 'select', 'aria-label': t('Aspect ratio'), title: t('Aspect Ratio') },
     ...entries,
   );
   select.addEventListener('change', () => {

@@ -1,5 +1,6 @@
 import type { PixelRect } from '../shared/recipe/outputSize.ts';
 import type { Size } from './geometry.ts';
+import { t } from './l10n.ts';
 
 /** Which borders a handle moves: -1 the left or upper one, 1 the right or lower one, 0 neither. */
 export interface Handle {
@@ -9,14 +10,14 @@ export interface Handle {
 }
 
 export const handles: readonly Handle[] = [
-  { name: 'top left', x: -1, y: -1 },
-  { name: 'top', x: 0, y: -1 },
-  { name: 'top right', x: 1, y: -1 },
-  { name: 'right', x: 1, y: 0 },
-  { name: 'bottom right', x: 1, y: 1 },
-  { name: 'bottom', x: 0, y: 1 },
-  { name: 'bottom left', x: -1, y: 1 },
-  { name: 'left', x: -1, y: 0 },
+  { name: t('Crop top left'), x: -1, y: -1 },
+  { name: t('Crop top'), x: 0, y: -1 },
+  { name: t('Crop top right'), x: 1, y: -1 },
+  { name: t('Crop right'), x: 1, y: 0 },
+  { name: t('Crop bottom right'), x: 1, y: 1 },
+  { name: t('Crop bottom'), x: 0, y: 1 },
+  { name: t('Crop bottom left'), x: -1, y: 1 },
+  { name: t('Crop left'), x: -1, y: 0 },
 ];
 
 /** The box moved by so much, as far as the frame reaches. */

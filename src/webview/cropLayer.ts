@@ -6,6 +6,7 @@ import type { CropMode } from './cropMode.ts';
 import { element, setAttribute } from './dom.ts';
 import { setBox } from './frameLayer.ts';
 import { type Rect, toStage } from './geometry.ts';
+import { t } from './l10n.ts';
 import type { PageState } from './state.ts';
 import { bigStep } from './steps.ts';
 import type { ViewControl } from './viewControl.ts';
@@ -24,7 +25,7 @@ const arrows: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
   ArrowDown: [0, 1],
 };
 
-const bottomRight: Handle = { name: 'bottom right', x: 1, y: 1 };
+const bottomRight: Handle = { name: t('Crop bottom right'), x: 1, y: 1 };
 
 /** The crop over the picture: what goes is dimmed, what stays has thirds, and handles to drag or to step by keys. */
 export function createCropLayer(mode: CropMode, control: ViewControl, ratio: () => number | undefined): CropLayer {
@@ -34,7 +35,7 @@ export function createCropLayer(mode: CropMode, control: ViewControl, ratio: () 
   const knobs = handles.map((handle) => ({ handle, node: createKnob(handle) }));
   const box = element(
     'div',
-    { class: 'cropBox', role: 'group', tabindex: '0', 'aria-roledescription': 'crop area' },
+    { class: 'cropBox', role: 'group', tabindex: '0', 'aria-roledescription': t('crop area') },
     element('div', { class: 'cropThirds' }),
     ...knobs.map(({ node }) => node),
   );
@@ -81,7 +82,12 @@ export function createCropLayer(mode: CropMode, control: ViewControl, ratio: () 
 
 function createKnob({ name, x, y }: Handle): HTMLElement {
   const place = `${['up', '', 'down'][y + 1]} ${['left', '', 'right'][x + 1]}`;
-  return element('div', { class: `cropKnob ${place}`, role: 'slider', tabindex: '0', 'aria-label': `Crop ${name}` });
+  return element('div', {
+    class: `cropKnob ${place}`,
+    role: 'slider',
+    tabindex: '0',
+    'aria-label': name,
+  });
 }
 
 /** Dims the picture but for the box. */
@@ -105,7 +111,7 @@ function describe(
   knobs: readonly { readonly handle: Handle; readonly node: HTMLElement }[],
   box: PixelRect,
 ): void {
-  setAttribute(node, 'aria-label', `Crop area, ${box.width} × ${box.height} pixels at ${box.x}, ${box.y}`);
+  setAttribute(node, 'aria-label', t('Crop area, {0} × {1} pixels at {2}, {3}', box.width, box.height, box.x, box.y));
   for (const { handle, node: knob } of knobs) {
     const across = handle.x < 0 ? box.x : box.x + box.width;
     const down = handle.y < 0 ? box.y : box.y + box.height;

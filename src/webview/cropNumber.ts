@@ -5,6 +5,7 @@ import { geometryOf } from '../shared/recipe/recipe.ts';
 import type { CropMode } from './cropMode.ts';
 import type { Size } from './geometry.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 
 /** A side of the crop in pixels. Committing it only chooses it: the crop as a whole is applied later. */
 export function cropNumber(
@@ -16,7 +17,7 @@ export function cropNumber(
   let before: PixelRect | undefined;
   const choose = (value: number) => mode.hold(resized(value));
   return {
-    label: side === 'width' ? 'Crop width' : 'Crop height',
+    label: side === 'width' ? t('Crop width') : t('Crop height'),
     scale: { min: 1, max: maxSidePixels, step: 1, neutral: 1, unit: '', signed: false },
     path: 'geometry.crop',
     valueIn: (recipe) => {

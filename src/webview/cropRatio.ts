@@ -1,13 +1,14 @@
 import type { Size } from './geometry.ts';
+import { t } from './l10n.ts';
 
 export const ratioChoices = [
-  ['free', 'Free'],
-  ['original', 'Original'],
-  ['1:1', '1:1 Square'],
+  ['free', t('Free')],
+  ['original', t('Original')],
+  ['1:1', t('1:1 Square')],
   ['4:3', '4:3'],
   ['3:2', '3:2'],
   ['16:9', '16:9'],
-  ['custom', 'Custom'],
+  ['custom', t('Custom')],
 ] as const;
 
 export type RatioChoice = (typeof ratioChoices)[number][0];

@@ -3,6 +3,7 @@ import { type CurveModel, withoutSelected } from './curveModel.ts';
 import { movePoint, type PointChange, splitWidest } from './curvePoints.ts';
 import { element, iconButton, setAttribute } from './dom.ts';
 import type { SettableNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 
 export interface CurveFields {
@@ -14,18 +15,18 @@ const scale = { min: 0, max: 255, step: 1, neutral: 0, unit: '', signed: false }
 
 /** The selected point in numbers, and buttons for one more and one less. */
 export function createCurveFields(model: CurveModel, focusPoint: (index: number) => void): CurveFields {
-  const input = createNumberField(pointNumber(model, 0), 'Curve input');
-  const output = createNumberField(pointNumber(model, 1), 'Curve output');
+  const input = createNumberField(pointNumber(model, 0), t('Curve input'));
+  const output = createNumberField(pointNumber(model, 1), t('Curve output'));
   const change = (made: PointChange | undefined) => {
     if (!made) return;
     model.commit(made);
     focusPoint(made.index);
   };
-  const add = iconButton('Add Curve Point', 'add', () => change(splitWidest(model.curve)));
-  const remove = iconButton('Remove Curve Point', 'remove', () => change(withoutSelected(model)));
+  const add = iconButton(t('Add Curve Point'), 'add', () => change(splitWidest(model.curve)));
+  const remove = iconButton(t('Remove Curve Point'), 'remove', () => change(withoutSelected(model)));
   const labelled = [
-    element('label', { class: 'inlineField' }, 'Input', input.element),
-    element('label', { class: 'inlineField' }, 'Output', output.element),
+    element('label', { class: 'inlineField' }, t('Input'), input.element),
+    element('label', { class: 'inlineField' }, t('Output'), output.element),
   ];
   return {
     element: element('div', { class: 'curveFields' }, ...labelled, add, remove),

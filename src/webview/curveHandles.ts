@@ -1,5 +1,6 @@
 import type { Curve, CurvePoint } from '../shared/recipe/curve.ts';
 import { element, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 
 export interface CurveHandles {
   readonly element: HTMLElement;
@@ -30,7 +31,7 @@ export function createCurveHandles(): CurveHandles {
       setCount(curve.length);
       handles.forEach((handle, index) => {
         const point = curve[index];
-        if (point) placeHandle(handle, point, `Point ${index + 1} of ${curve.length}`);
+        if (point) placeHandle(handle, point, t('Point {0} of {1}', index + 1, curve.length));
         handle.classList.toggle('selected', index === selected);
       });
     },
@@ -42,14 +43,14 @@ function createHandle(): HTMLElement {
     class: 'curveHandle',
     role: 'slider',
     tabindex: 0,
-    'aria-roledescription': 'curve point',
+    'aria-roledescription': t('curve point'),
     'aria-valuemin': 0,
     'aria-valuemax': 255,
   });
 }
 
 function placeHandle(handle: HTMLElement, [x, y]: CurvePoint, name: string): void {
-  const place = `input ${x}, output ${y}`;
+  const place = t('input {0}, output {1}', x, y);
   setAttribute(handle, 'aria-label', name);
   if (handle.ariaValueText === place) return;
   setAttribute(handle, 'aria-valuenow', y);

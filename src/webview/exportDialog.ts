@@ -3,6 +3,7 @@ import { element, icon, iconButton, setAttribute, setText, textButton } from './
 import { createExportForm } from './exportForm.ts';
 import { currentStatus, type ExportAction, type ExportState, settingsOf } from './exportState.ts';
 import { keepFocusInside } from './keepFocusInside.ts';
+import { t } from './l10n.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
@@ -38,10 +39,10 @@ export function createExportDialog(store: Store, port: Port): ExportDialog {
 
   const form = createExportForm(current, dispatch);
   const outcome = createOutcome(() => port.send({ type: 'export:stop' }), choose);
-  const confirm = textButton('Export…', write, 'primary');
-  const buttons = element('div', { class: 'dialogButtons' }, textButton('Cancel', back), confirm);
-  const title = element('h2', { class: 'dialogTitle', id: 'export-title' }, 'Export Image');
-  const head = element('div', { class: 'dialogHead' }, title, iconButton('Close', 'close', back));
+  const confirm = textButton(t('Export…'), write, 'primary');
+  const buttons = element('div', { class: 'dialogButtons' }, textButton(t('Cancel'), back), confirm);
+  const title = element('h2', { class: 'dialogTitle', id: 'export-title' }, t('Export Image'));
+  const head = element('div', { class: 'dialogHead' }, title, iconButton(t('Close'), 'close', back));
   const dialog = element(
     'dialog',
     { class: 'dialog exportDialog', 'aria-labelledby': title.id },
@@ -84,12 +85,12 @@ function toggle(dialog: HTMLDialogElement, open: boolean): void {
 
 /** What comes of the choice: its losses, its size in bytes, or why it cannot be written. */
 function createOutcome(stop: () => void, again: () => void) {
-  const losses = element('ul', { class: 'losses', 'aria-label': 'What is lost' });
+  const losses = element('ul', { class: 'losses', 'aria-label': t('What is lost') });
   const size = element('span', { class: 'estimate' });
-  const stopButton = textButton('Stop', stop);
-  const againButton = textButton('Measure', again);
+  const stopButton = textButton(t('Stop'), stop);
+  const againButton = textButton(t('Measure'), again);
   const bar = element('div', { class: 'progressBar', 'aria-hidden': 'true' });
-  const live = element('div', { class: 'estimateLine', role: 'status' }, element('span', {}, 'File size'), size);
+  const live = element('div', { class: 'estimateLine', role: 'status' }, element('span', {}, t('File size')), size);
   const line = element('div', { class: 'estimateRow' }, live, stopButton, againButton);
   let shownLosses: readonly string[] = [];
   return {

@@ -4,12 +4,13 @@ import { element } from './dom.ts';
 import { createExportSizeFields } from './exportSizeFields.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
 import { createCheckField, createScaleField, createSelectField } from './formFields.ts';
+import { t } from './l10n.ts';
 
 const formats = imageFormats.map(({ id, label }): readonly [ImageFormatId, string] => [id, label]);
 const policies: readonly (readonly [MetadataPolicy, string])[] = [
-  ['all', 'Keep all'],
-  ['no-location', 'Remove location (GPS)'],
-  ['none', 'Remove all'],
+  ['all', t('Keep all')],
+  ['no-location', t('Remove location (GPS)')],
+  ['none', t('Remove all')],
 ];
 
 export interface ExportForm {
@@ -23,14 +24,16 @@ export function createExportForm(
   dispatch: (action: ExportAction) => void,
 ): ExportForm {
   const change = (part: Partial<FormatChoice>) => dispatch({ type: 'export:change', change: part });
-  const format = createSelectField('export-format', 'Format', formats, (id) =>
+  const format = createSelectField('export-format', t('Format'), formats, (id) =>
     dispatch({ type: 'export:format', format: id }),
   );
-  const lossless = createCheckField('export-lossless', 'Lossless', (value) => change({ lossless: value }));
-  const quality = createScaleField('export-quality', 'Quality', (value) => change({ quality: value }));
-  const effort = createScaleField('export-effort', 'Effort', (value) => change({ effort: value }));
+  const lossless = createCheckField('export-lossless', t('Lossless'), (value) => change({ lossless: value }));
+  const quality = createScaleField('export-quality', t('Quality'), (value) => change({ quality: value }));
+  const effort = createScaleField('export-effort', t('Effort'), (value) => change({ effort: value }));
   const size = createExportSizeFields(current, (value) => dispatch({ type: 'export:resize', size: value }));
-  const metadata = createSelectField('export-metadata', 'Metadata', policies, (value) => change({ metadata: value }));
+  const metadata = createSelectField('export-metadata', t('Metadata'), policies, (value) =>
+    change({ metadata: value }),
+  );
   const fields = [format, lossless, quality, effort, size, metadata].map((field) => field.element);
   return {
     element: element('div', { class: 'exportForm' }, ...fields),

@@ -1,5 +1,6 @@
 import { maxPixels, maxSidePixels } from '../shared/limits.ts';
 import type { Resize } from '../shared/recipe/geometry.ts';
+import { t } from './l10n.ts';
 
 const sizeModes = ['original', 'percent', 'pixels'] as const;
 export type SizeMode = (typeof sizeModes)[number];
@@ -28,11 +29,12 @@ export function sizeOf({ mode, percent, width, height }: ExportSize, recipe: Res
 /** Why the size cannot be written; undefined where it can. */
 export function exportSizeProblem(size: ExportSize, recipe: Resize): string | undefined {
   const { width, height } = sizeOf(size, recipe) ?? recipe;
-  if (![width, height].every((side) => Number.isSafeInteger(side) && side >= 1)) return 'Type whole numbers from 1 up.';
+  if (![width, height].every((side) => Number.isSafeInteger(side) && side >= 1))
+    return t('Type whole numbers from 1 up.');
   if (Math.max(width, height) > maxSidePixels) {
-    return `A side can have ${maxSidePixels.toLocaleString('en-US')} pixels at most.`;
+    return t('A side can have {0} pixels at most.', maxSidePixels.toLocaleString('en-US'));
   }
-  return width * height > maxPixels ? `The picture can have ${maxPixels / 1e6} megapixels at most.` : undefined;
+  return width * height > maxPixels ? t('The picture can have {0} megapixels at most.', maxPixels / 1e6) : undefined;
 }
 
 /** The other mode, starting from the size there is. */

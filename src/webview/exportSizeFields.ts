@@ -12,11 +12,12 @@ import {
 } from './exportSize.ts';
 import { type ExportState, pixelsOf } from './exportState.ts';
 import { createNumberInput, createSelectField } from './formFields.ts';
+import { t } from './l10n.ts';
 
 const modes: readonly (readonly [SizeMode, string])[] = [
-  ['original', 'As edited'],
-  ['percent', 'Percent'],
-  ['pixels', 'Pixels'],
+  ['original', t('As edited')],
+  ['percent', t('Percent')],
+  ['pixels', t('Pixels')],
 ];
 const sides = { min: 1, max: maxSidePixels };
 /** From a hundredth of the size to ten times. */
@@ -38,18 +39,18 @@ export function createExportSizeFields(
   };
   const setSide = (side: 'width' | 'height') => (value: number) =>
     change((size, state) => withSide(size, side, value, pixelsOf(state)));
-  const mode = createSelectField('export-size', 'Size', modes, (value) =>
+  const mode = createSelectField('export-size', t('Size'), modes, (value) =>
     change((size, state) => withMode(size, value, pixelsOf(state))),
   );
   const percent = createNumberInput(
     'export-percent',
     percents,
     (value) => change((size) => withPercent(size, value)),
-    'Percent',
+    t('Percent'),
   );
-  const width = createNumberInput('export-width', sides, setSide('width'), 'Width in pixels');
-  const height = createNumberInput('export-height', sides, setSide('height'), 'Height in pixels');
-  const link = iconButton('Keep Proportions', 'link', () =>
+  const width = createNumberInput('export-width', sides, setSide('width'), t('Width in pixels'));
+  const height = createNumberInput('export-height', sides, setSide('height'), t('Height in pixels'));
+  const link = iconButton(t('Keep Proportions'), 'link', () =>
     change((size, state) => withLink(size, !size.linked, pixelsOf(state))),
   );
   const byPercent = element('div', { class: 'sizeNumbers' }, percent.element, '%');
@@ -81,5 +82,5 @@ export function createExportSizeFields(
 
 function describePixels(state: ExportState): string {
   const { width, height } = sizeOf(state.size, pixelsOf(state)) ?? pixelsOf(state);
-  return Number.isNaN(width) ? '' : `${width} × ${height} pixels`;
+  return Number.isNaN(width) ? '' : t('{0} × {1} pixels', width, height);
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../shared/recipe/edit.ts';
 import { element, setAttribute, setText } from './dom.ts';
+import { t } from './l10n.ts';
 import { colourClass } from './participantColour.ts';
 import { holderOf } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -17,7 +18,7 @@ export function createHolderMark(marked: HTMLElement, baseClass: string): Holder
     update(state, path) {
       const participant = holderOf(state, path);
       setText(name, participant?.name ?? '');
-      setAttribute(name, 'title', participant && `${participant.name} is moving this`);
+      setAttribute(name, 'title', participant && t('{0} is moving this', participant.name));
       setAttribute(marked, 'class', participant ? `${baseClass} held ${colourClass(participant.colour)}` : baseClass);
     },
   };

@@ -6,6 +6,7 @@ import { channelsOf, hexOf } from './colourText.ts';
 import { createInspectorCross } from './inspectorCross.ts';
 import { attachInspectorInput } from './inspectorInput.ts';
 import { createInspectorStrip, type Inspected } from './inspectorStrip.ts';
+import { t } from './l10n.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import type { PictureOverlay } from './pictureOverlay.ts';
 import type { Port } from './port.ts';
@@ -38,7 +39,7 @@ export function createInspector({ store, port, control, stage, picture, isBefore
     if (!inspected) return;
     const hex = hexOf(inspected.colour);
     port.send({ type: 'colour:copy', hex });
-    strip.announce(`Copied ${hex}`);
+    strip.announce(t('Copied {0}', hex));
   };
   const strip = createInspectorStrip(copy);
   const cross = createInspectorCross(control);

@@ -1,6 +1,7 @@
 import type { Point } from '../shared/protocol/participant.ts';
 import { channelsOf, hexOf } from './colourText.ts';
 import { element, icon, setAttribute, setText } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Colour } from './pictureProbe.ts';
 
 /** What is known of one pixel. Places in whole pixels. */
@@ -20,7 +21,7 @@ export interface InspectorStrip {
   announce(text: string): void;
 }
 
-const hint = 'Point at the picture, or press an arrow key in it';
+const hint = t('Point at the picture, or press an arrow key in it');
 /** How long the button says that something was copied, in milliseconds. */
 const copiedMs = 1500;
 
@@ -30,9 +31,15 @@ export function createInspectorStrip(copy: () => void): InspectorStrip {
   const place = element('span', { class: 'inspectorPlace' });
   const channels = element('span', { class: 'inspectorChannels' });
   const button = createCopyButton(copy);
-  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Inspector news' });
+  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Inspector news') });
   const values = element('span', { class: 'inspectorValues' }, swatch, channels, button.element);
-  const strip = element('div', { class: 'inspector', role: 'group', 'aria-label': 'Inspector' }, place, values, news);
+  const strip = element(
+    'div',
+    { class: 'inspector', role: 'group', 'aria-label': t('Inspector') },
+    place,
+    values,
+    news,
+  );
   return {
     element: strip,
     show(inspected) {
@@ -49,8 +56,8 @@ export function createInspectorStrip(copy: () => void): InspectorStrip {
 
 function placeText({ output, source, isBefore }: Inspected): string {
   const place = `x ${output.x}  y ${output.y}`;
-  const inSource = source ? `  ·  source x ${source.x}  y ${source.y}` : '';
-  return `${isBefore ? 'Before  ·  ' : ''}${place}${inSource}`;
+  const inSource = source ? `  ·  ${t('source x {0}  y {1}', source.x, source.y)}` : '';
+  return `${isBefore ? `${t('Before')}  ·  ` : ''}${place}${inSource}`;
 }
 
 function createCopyButton(copy: () => void) {
@@ -72,8 +79,8 @@ function createCopyButton(copy: () => void) {
     show(hex: string) {
       if (text.textContent !== hex) setCopied(false);
       setText(text, hex);
-      setAttribute(button, 'aria-label', `Copy ${hex}`);
-      setAttribute(button, 'title', 'Copy (Enter, or click the picture)');
+      setAttribute(button, 'aria-label', t('Copy {0}', hex));
+      setAttribute(button, 'title', t('Copy (Enter, or click the picture)'));
     },
   };
 }

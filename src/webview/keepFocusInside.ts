@@ -1,4 +1,4 @@
-const focusable = 'button, input, select, textarea, a[href], [tabindex]';
+const focusableSelector = 'button, input, select, textarea, a[href], [tabindex]';
 
 /**
  * Lets the Tab key go round inside a dialog. The browser makes everything behind a modal dialog inert, but would go on to
@@ -7,7 +7,7 @@ const focusable = 'button, input, select, textarea, a[href], [tabindex]';
 export function keepFocusInside(dialog: HTMLElement): void {
   dialog.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
-    const stops = [...dialog.querySelectorAll<HTMLElement>(focusable)].filter(canTakeFocus);
+    const stops = [...dialog.querySelectorAll<HTMLElement>(focusableSelector)].filter(canTakeFocus);
     const [first, last] = [stops[0], stops.at(-1)];
     const from = event.shiftKey ? first : last;
     const to = event.shiftKey ? last : first;

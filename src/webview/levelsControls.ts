@@ -1,6 +1,7 @@
 import type { Levels } from '../shared/recipe/levels.ts';
 import { element } from './dom.ts';
 import { createHistogramPlot, type HistogramPlot } from './histogramPlot.ts';
+import { t } from './l10n.ts';
 import { createLevelsHandle } from './levelsHandle.ts';
 import type { LevelsModel } from './levelsModel.ts';
 import { createNumberField } from './numberField.ts';
@@ -18,13 +19,13 @@ interface Control {
 }
 
 const inputs: readonly Control[] = [
-  { key: 'black', handle: 'Black point', field: 'Levels black' },
-  { key: 'gamma', handle: 'Midtones', field: 'Levels gamma' },
-  { key: 'white', handle: 'White point', field: 'Levels white' },
+  { key: 'black', handle: t('Black point'), field: t('Levels black') },
+  { key: 'gamma', handle: t('Midtones'), field: t('Levels gamma') },
+  { key: 'white', handle: t('White point'), field: t('Levels white') },
 ];
 const outputs: readonly Control[] = [
-  { key: 'outBlack', handle: 'Output black point', field: 'Levels output black' },
-  { key: 'outWhite', handle: 'Output white point', field: 'Levels output white' },
+  { key: 'outBlack', handle: t('Output black point'), field: t('Levels output black') },
+  { key: 'outWhite', handle: t('Output white point'), field: t('Levels output white') },
 ];
 
 /** The histogram with three handles and their numbers below it, and what comes out with two. */

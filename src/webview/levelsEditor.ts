@@ -3,6 +3,7 @@ import type { ChannelEditor } from './channelSection.ts';
 import { setAttribute, textButton } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Histogram } from './histogram.ts';
+import { t } from './l10n.ts';
 import { createLevelsControls } from './levelsControls.ts';
 import { createLevelsModel } from './levelsModel.ts';
 
@@ -11,11 +12,11 @@ export function createLevelsEditor(edits: Edits): ChannelEditor {
   const model = createLevelsModel(edits);
   const controls = createLevelsControls(model);
   let shown: Histogram | undefined;
-  const auto = textButton('Auto', () => {
+  const auto = textButton(t('Auto'), () => {
     const levels = shown && autoLevels(shown, model.channel, model.levels);
     if (levels) model.commit(levels);
   });
-  auto.title = 'Make the darkest thousandth of the pixels black and the lightest white';
+  auto.title = t('Make the darkest thousandth of the pixels black and the lightest white');
   auto.disabled = true;
   return {
     element: controls.element,

@@ -1,17 +1,18 @@
 import type { PanelCommand } from '../shared/protocol/panel.ts';
 import { iconButton } from './dom.ts';
+import { t } from './l10n.ts';
 import { attachMenu } from './menu.ts';
 import type { Port } from './port.ts';
 
 /** The toolbar's menu of what is needed now and then. */
 export function createMoreActions(port: Port): HTMLButtonElement {
-  const button = iconButton('More Actions', 'ellipsis', () => undefined);
+  const button = iconButton(t('More Actions'), 'ellipsis', () => undefined);
   const run = (command: PanelCommand) => () => port.send({ type: 'command:run', command });
-  const modifiers = navigator.userAgent.includes('Mac') ? '⇧⌘' : 'Ctrl+Shift+';
-  attachMenu(button, 'More Actions', [
-    { label: 'Copy Adjustments', icon: 'copy', keys: `${modifiers}C`, run: run('copyAdjustments') },
-    { label: 'Paste Adjustments…', icon: 'clippy', keys: `${modifiers}V`, run: run('pasteAdjustments') },
-    { label: 'Save Current Look…', icon: 'add', run: run('savePreset') },
+  const modifiers = navigator.userAgent.includes('Mac') ? '⇧⌘' : t('Ctrl+Shift+');
+  attachMenu(button, t('More Actions'), [
+    { label: t('Copy Adjustments'), icon: 'copy', keys: `${modifiers}C`, run: run('copyAdjustments') },
+    { label: t('Paste Adjustments…'), icon: 'clippy', keys: `${modifiers}V`, run: run('pasteAdjustments') },
+    { label: t('Save Current Look…'), icon: 'add', run: run('savePreset') },
   ]);
   attachClipboardKeys(port);
   return button;

@@ -1,5 +1,6 @@
 import { dismissNotice, type PanelNotice } from '../shared/protocol/panel.ts';
 import { element, icon, iconButton, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
 
@@ -26,7 +27,7 @@ function createBar({ id, severity, text, actions }: PanelNotice, port: Port): HT
   const answer = (action: string) => port.send({ type: 'notice:answer', noticeId: id, action });
   const buttons = actions.map((action) => textButton(action.label, () => answer(action.id)));
   // What is only told can be put away; the others stay until it is decided what to do.
-  if (severity === 'info') buttons.push(iconButton('Dismiss', 'close', () => answer(dismissNotice)));
+  if (severity === 'info') buttons.push(iconButton(t('Dismiss'), 'close', () => answer(dismissNotice)));
   return element(
     'div',
     { class: `notice ${severity}`, role: severity === 'info' ? 'status' : 'alert' },

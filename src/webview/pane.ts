@@ -1,4 +1,5 @@
 import { element, icon, iconButton, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
 
@@ -26,7 +27,7 @@ interface PaneOptions {
 /** A section that folds up under its header, as in VS Code's side bar, and stays so when the page comes back. */
 export function createPane({ label, port, open = true, onReset }: PaneOptions, ...content: Node[]): Pane {
   const id = `pane-${label.toLowerCase()}`;
-  const mark = element('span', { class: 'paneMark', title: 'Adjusted', hidden: true });
+  const mark = element('span', { class: 'paneMark', title: t('Adjusted'), hidden: true });
   const header = createHeader(label, id, mark);
   const reset = createReset(label, header, onReset);
   const body = element('div', { class: 'paneBody', id }, ...content);
@@ -63,7 +64,7 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
     onToggle: (listener) => listeners.push(listener),
     setAdjusted(adjusted) {
       setAttribute(mark, 'hidden', !adjusted);
-      setAttribute(header, 'aria-label', adjusted && `${label}, adjusted`);
+      setAttribute(header, 'aria-label', adjusted && t('{0}, adjusted', label));
       setAttribute(reset, 'disabled', !adjusted);
     },
     setFound(now) {
@@ -85,7 +86,7 @@ function createHeader(label: string, bodyId: string, mark: HTMLElement): HTMLBut
 }
 
 function createReset(label: string, header: HTMLButtonElement, onReset: (() => void) | undefined): HTMLButtonElement {
-  const button = iconButton(`Reset ${label}`, 'discard', () => {
+  const button = iconButton(t('Reset {0}', label), 'discard', () => {
     onReset?.();
     // The button goes with what it has reset.
     header.focus();

@@ -1,6 +1,7 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { element, icon, setText } from './dom.ts';
+import { t } from './l10n.ts';
 import { colourClass } from './participantColour.ts';
 import { participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -19,9 +20,9 @@ export function createPeople(): People {
     'span',
     { class: 'connectionLost' },
     icon('debug-disconnect'),
-    element('span', { class: 'label' }, 'Reconnecting…'),
+    element('span', { class: 'label' }, t('Reconnecting…')),
   );
-  const avatars = element('ul', { class: 'avatars', 'aria-label': 'Participants' });
+  const avatars = element('ul', { class: 'avatars', 'aria-label': t('Participants') });
   const summary = element('span', { class: 'peopleCount' });
   const people = element('div', { class: 'people' }, lost, avatars, summary);
   let shown: PanelSession | undefined;
@@ -35,7 +36,10 @@ export function createPeople(): People {
       lost.hidden = !('connection' in session) || session.connection === 'open';
       const me = 'me' in session ? session.me.id : '';
       avatars.replaceChildren(...listAvatars(participants, me));
-      setText(summary, `${participants.length} ${participants.length === 1 ? 'person' : 'people'} editing`);
+      setText(
+        summary,
+        participants.length === 1 ? t('1 person editing') : t('{0} people editing', participants.length),
+      );
     },
   };
 }
@@ -51,7 +55,7 @@ function listAvatars(participants: readonly Participant[], me: string): HTMLElem
 }
 
 function createAvatar({ name, colour }: Participant, isMe: boolean): HTMLElement {
-  const title = isMe ? `${name} (you)` : name;
+  const title = isMe ? t('{0} (you)', name) : name;
   return element(
     'li',
     { class: `avatar ${colourClass(colour)}`, title },

@@ -1,6 +1,7 @@
 import { maxPixels } from '../shared/limits.ts';
 import type { ImageFailure, PanelCommand, PanelSource } from '../shared/protocol/panel.ts';
 import { element, icon, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Port } from './port.ts';
 
 /** What is wrong, and one thing to do. */
@@ -15,18 +16,18 @@ export function describeFailure(code: ImageFailure, source: PanelSource & { read
 }
 
 const titles: Readonly<Record<ImageFailure, (source: PanelSource & { readonly ok: true }) => string>> = {
-  unreadable: ({ fileName }) => `${fileName} could not be read`,
-  undecodable: ({ fileName }) => `${fileName} is damaged or not a picture`,
+  unreadable: ({ fileName }) => t('{0} could not be read', fileName),
+  undecodable: ({ fileName }) => t('{0} is damaged or not a picture', fileName),
   'too-large': ({ fileName, width, height }) =>
-    `${fileName} is too large to edit: ${width} x ${height} are ${megapixels(width * height)} megapixels`,
-  cancelled: ({ fileName }) => `Opening ${fileName} was cancelled`,
+    t('{0} is too large to edit: {1} x {2} are {3} megapixels', fileName, width, height, megapixels(width * height)),
+  cancelled: ({ fileName }) => t('Opening {0} was cancelled', fileName),
 };
 
 const nextSteps: Readonly<Record<ImageFailure, string>> = {
-  unreadable: 'Check that the file is still there and that you may read it, then try again.',
-  undecodable: 'Replace the file with an intact copy, then try again.',
-  'too-large': `Make a smaller copy of up to ${megapixels(maxPixels)} megapixels and open that.`,
-  cancelled: 'Try again, or look at it in another editor.',
+  unreadable: t('Check that the file is still there and that you may read it, then try again.'),
+  undecodable: t('Replace the file with an intact copy, then try again.'),
+  'too-large': t('Make a smaller copy of up to {0} megapixels and open that.', megapixels(maxPixels)),
+  cancelled: t('Try again, or look at it in another editor.'),
 };
 
 function megapixels(pixels: number): string {
@@ -54,10 +55,10 @@ export function createFailureCard({ failure, port, onRetry, hasFolder }: CardPar
     element(
       'div',
       { class: 'errorActions' },
-      textButton('Try Again', onRetry, 'primary'),
-      button('Open in Another Editor…', 'reopenWith'),
-      ...(hasFolder ? [button('Show in Explorer', 'revealImage')] : []),
-      button('Show Log', 'showLogs'),
+      textButton(t('Try Again'), onRetry, 'primary'),
+      button(t('Open in Another Editor…'), 'reopenWith'),
+      ...(hasFolder ? [button(t('Show in Explorer'), 'revealImage')] : []),
+      button(t('Show Log'), 'showLogs'),
     ),
   );
 }

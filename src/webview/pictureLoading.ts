@@ -1,5 +1,6 @@
 import type { PanelSource } from '../shared/protocol/panel.ts';
 import { element, setText, textButton } from './dom.ts';
+import { t } from './l10n.ts';
 
 /** Who has waited that long, in milliseconds, may want to do something else. */
 const patienceMs = 10_000;
@@ -19,8 +20,8 @@ export function createPictureLoading(onCancel: () => void): PictureLoading {
   const patience = element(
     'div',
     { class: 'loadingPatience', hidden: true },
-    element('p', {}, 'This takes longer than usual.'),
-    textButton('Cancel', onCancel),
+    element('p', {}, t('This takes longer than usual.')),
+    textButton(t('Cancel'), onCancel),
   );
   setTimeout(() => {
     patience.hidden = false;
@@ -35,7 +36,7 @@ export function createPictureLoading(onCancel: () => void): PictureLoading {
       patience,
     ),
     show(source, decoding) {
-      setText(title, source ? `Opening ${source.fileName}…` : 'Opening…');
+      setText(title, source ? t('Opening {0}…', source.fileName) : t('Opening…'));
       setText(detail, detailOf(source, decoding));
     },
   };
@@ -43,5 +44,5 @@ export function createPictureLoading(onCancel: () => void): PictureLoading {
 
 function detailOf(source: PanelSource | undefined, decoding: boolean): string {
   if (!source?.ok) return '';
-  return decoding ? `Decoding ${source.width} x ${source.height} pixels` : 'Reading the file';
+  return decoding ? t('Decoding {0} x {1} pixels', source.width, source.height) : t('Reading the file');
 }

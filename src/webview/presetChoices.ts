@@ -12,6 +12,7 @@ import {
 } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import { equalValues } from '../shared/recipe/value.ts';
+import { t } from './l10n.ts';
 
 /** A preset that can be chosen in the page. */
 export interface PresetChoice {
@@ -25,7 +26,7 @@ export interface PresetChoice {
 /** The picture without any look. */
 export const original: PresetChoice = {
   id: 'original',
-  preset: { name: 'Original', look: neutralRecipe },
+  preset: { name: t('Original'), look: neutralRecipe },
   own: false,
 };
 

@@ -1,6 +1,7 @@
 import { fullAmount, presetChanges } from '../shared/recipe/presets.ts';
 import type { Edits } from './edits.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
 import {
@@ -70,7 +71,7 @@ export function createPresetHand(edits: Edits, port: Port): PresetHand {
     },
     tryOut: (choice) => edits.tryOut(...(choice ? chosenChanges(edits.settled, choice, last) : [])),
     amount: {
-      label: 'Amount',
+      label: t('Amount'),
       scale: amountScale,
       // Whoever else turns the preset up or down holds all its values; the first one tells.
       get path() {

@@ -1,6 +1,7 @@
 import type { PanelCommand, PresetAction } from '../shared/protocol/panel.ts';
 import { element, iconButton, setAttribute, textButton } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { t } from './l10n.ts';
 import type { MenuItem } from './menu.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
@@ -21,14 +22,14 @@ export function createPresetSection(edits: Edits, port: Port, thumbnails: Thumbn
   const amount = createSliderRow(hand.amount, 'preset-amount');
   const { choose, tryOut } = hand;
   const parts = { choose, tryOut, menuOf: (choice: PresetChoice) => (choice.own ? ownMenu(choice, port) : []) };
-  const builtin = createPresetGrid({ label: 'Built-in presets', ...parts });
-  const own = createPresetGrid({ label: 'Your presets', ...parts });
+  const builtin = createPresetGrid({ label: t('Built-in presets'), ...parts });
+  const own = createPresetGrid({ label: t('Your presets'), ...parts });
   builtin.show(builtinChoices);
   const grids = element('div', { class: 'presets' }, builtin.element, createOwnHead(port), own.element);
-  const empty = element('p', { class: 'presetsEmpty' }, 'Looks that you save appear here, in every image.');
+  const empty = element('p', { class: 'presetsEmpty' }, t('Looks that you save appear here, in every image.'));
   grids.append(empty);
   const amountPlace = element('div', { class: 'presetAmount' }, amount.element);
-  const pane = createPane({ label: 'Presets', port, open: false }, amountPlace, grids);
+  const pane = createPane({ label: t('Presets'), port, open: false }, amountPlace, grids);
 
   let shownPresets: PageState['presets'] | undefined;
   let state: PageState | undefined;
@@ -65,7 +66,11 @@ export function createPresetSection(edits: Edits, port: Port, thumbnails: Thumbn
 
   return {
     pane,
-    words: ['Presets', 'Looks', 'Filters', 'Amount', ...builtinChoices.map(({ preset }) => preset.name)],
+    words: [
+      t('Presets'),
+      ...t('Looks, Filters, Amount').split(', '),
+      ...builtinChoices.map(({ preset }) => preset.name),
+    ],
     rows: [],
     update(next) {
       state = next;
@@ -80,17 +85,17 @@ function createOwnHead(port: Port): HTMLElement {
   return element(
     'div',
     { class: 'ownPresetsHead' },
-    textButton('Save Current Look…', run('savePreset')),
-    iconButton('Import Presets…', 'folder-opened', run('importPresets')),
-    iconButton('Export Your Presets…', 'export', run('exportPresets')),
+    textButton(t('Save Current Look…'), run('savePreset')),
+    iconButton(t('Import Presets…'), 'folder-opened', run('importPresets')),
+    iconButton(t('Export Your Presets…'), 'export', run('exportPresets')),
   );
 }
 
 function ownMenu({ preset: { name } }: PresetChoice, port: Port): readonly MenuItem[] {
   const manage = (action: PresetAction) => () => port.send({ type: 'preset:manage', action, name });
   return [
-    { label: 'Rename…', icon: 'edit', run: manage('rename') },
-    { label: 'Export…', icon: 'export', run: manage('export') },
-    { label: 'Delete', icon: 'trash', run: manage('delete') },
+    { label: t('Rename…'), icon: 'edit', run: manage('rename') },
+    { label: t('Export…'), icon: 'export', run: manage('export') },
+    { label: t('Delete'), icon: 'trash', run: manage('delete') },
   ];
 }

@@ -1,4 +1,5 @@
 import { element, icon, iconButton, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 import { attachMenu, type MenuItem } from './menu.ts';
 import type { PresetChoice } from './presetChoices.ts';
 import type { PresetHand } from './presetHand.ts';
@@ -61,7 +62,7 @@ function tryWhileOver(button: HTMLElement, tell: (over: boolean) => void): void 
 
 /** The menu opens from its button, and from the preset as context menus do. */
 function createMore(button: HTMLButtonElement, name: string, menu: readonly MenuItem[]): HTMLButtonElement {
-  const label = `Actions for ${name}`;
+  const label = t('Actions for {0}', name);
   const more = iconButton(label, 'ellipsis', () => undefined);
   more.classList.add('presetMore');
   attachMenu(more, label, menu);

@@ -1,6 +1,7 @@
 import { element } from './dom.ts';
 import { createNumberInput } from './formFields.ts';
 import type { Size } from './geometry.ts';
+import { t } from './l10n.ts';
 
 /** Sides of a ratio that somebody types in; any whole numbers up to this. */
 const largest = 10_000;
@@ -13,14 +14,14 @@ export function ratioFields(onChange: (sides: Size) => void, start: Size): { rea
     if (isSide(sides.width) && isSide(sides.height)) onChange(sides);
   };
   const range = { min: 1, max: largest };
-  const width = createNumberInput('crop-ratio-width', range, (value) => change({ width: value }), 'Ratio width');
-  const height = createNumberInput('crop-ratio-height', range, (value) => change({ height: value }), 'Ratio height');
+  const width = createNumberInput('crop-ratio-width', range, (value) => change({ width: value }), t('Ratio width'));
+  const height = createNumberInput('crop-ratio-height', range, (value) => change({ height: value }), t('Ratio height'));
   width.show(start.width);
   height.show(start.height);
   return {
     element: element(
       'div',
-      { class: 'cropSize', role: 'group', 'aria-label': 'Custom ratio', hidden: true },
+      { class: 'cropSize', role: 'group', 'aria-label': t('Custom ratio'), hidden: true },
       width.element,
       ':',
       height.element,

@@ -1,5 +1,6 @@
 import { iconButton, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { t } from './l10n.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
 import { canEdit, shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -11,7 +12,7 @@ export interface ResetEverything {
 
 /** The button that gives the picture back as it was opened. */
 export function createResetEverything(edits: Edits): ResetEverything {
-  const button = iconButton('Reset Everything', 'clear-all', () => edits.commit(...resetChanges(edits.settled)));
+  const button = iconButton(t('Reset Everything'), 'clear-all', () => edits.commit(...resetChanges(edits.settled)));
   button.classList.add('resetEverything');
   return {
     element: button,

@@ -1,4 +1,5 @@
 import { element, icon, iconButton, setText } from './dom.ts';
+import { t } from './l10n.ts';
 import { keepTextUndo } from './textUndo.ts';
 
 export interface SearchField {
@@ -14,15 +15,15 @@ export function createSearchField(search: (query: string) => number | undefined)
     type: 'text',
     role: 'searchbox',
     class: 'searchField',
-    placeholder: 'Search adjustments',
-    title: 'Search adjustments (/)',
-    'aria-label': 'Search adjustments',
+    placeholder: t('Search adjustments'),
+    title: t('Search adjustments (/)'),
+    'aria-label': t('Search adjustments'),
     'aria-keyshortcuts': '/ Control+F',
     autocomplete: 'off',
     spellcheck: 'false',
   });
-  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': 'Search results' });
-  const empty = element('p', { class: 'searchEmpty', hidden: true }, 'No adjustments match.');
+  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Search results') });
+  const empty = element('p', { class: 'searchEmpty', hidden: true }, t('No adjustments match.'));
   let cameFrom: HTMLElement | null = null;
 
   const update = () => {
@@ -35,7 +36,7 @@ export function createSearchField(search: (query: string) => number | undefined)
     input.value = '';
     update();
   };
-  const clear = iconButton('Clear Search', 'close', () => {
+  const clear = iconButton(t('Clear Search'), 'close', () => {
     reset();
     input.focus();
   });
@@ -63,6 +64,6 @@ export function createSearchField(search: (query: string) => number | undefined)
 
 function describeFound(found: number | undefined): string {
   if (found === undefined) return '';
-  if (found === 0) return 'No adjustments match.';
-  return found === 1 ? '1 adjustment found.' : `${found} adjustments found.`;
+  if (found === 0) return t('No adjustments match.');
+  return found === 1 ? t('1 adjustment found.') : t('{0} adjustments found.', found);
 }

@@ -1,4 +1,5 @@
 import { element, iconButton, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Seeing } from './seeing.ts';
 import { hasPicture } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -12,13 +13,13 @@ export interface SeeingButtons {
 /** The toolbar's buttons for how somebody looks at the picture. */
 export function createSeeingButtons(store: Store): SeeingButtons {
   const toggles = [
-    createToggle(store, 'split', 'Split Before and After', 'split-horizontal'),
-    createToggle(store, 'clipping', 'Show Clipping (J)', 'warning'),
-    createToggle(store, 'inspecting', 'Inspect Pixels (I)', 'inspect'),
+    createToggle(store, 'split', t('Split Before and After'), 'split-horizontal'),
+    createToggle(store, 'clipping', t('Show Clipping (J)'), 'warning'),
+    createToggle(store, 'inspecting', t('Inspect Pixels (I)'), 'inspect'),
   ];
   const group = element(
     'div',
-    { class: 'seeingButtons', role: 'group', 'aria-label': 'View' },
+    { class: 'seeingButtons', role: 'group', 'aria-label': t('View') },
     createBeforeButton(store),
     ...toggles.map(({ button }) => button),
   );
@@ -43,7 +44,7 @@ function createToggle(store: Store, what: 'split' | 'clipping' | 'inspecting', l
 
 /** Shows the original as long as it is pressed, by whatever it is pressed. */
 function createBeforeButton(store: Store): HTMLButtonElement {
-  const button = iconButton('Hold to See the Original (\\)', 'eye', () => undefined);
+  const button = iconButton(t('Hold to See the Original (\\)'), 'eye', () => undefined);
   const press = (before: boolean) => {
     if (store.state.seeing.before !== before) store.dispatch({ type: 'seeing:change', change: { before } });
   };

@@ -1,5 +1,6 @@
 import type { PanelCommand, PanelSession } from '../shared/protocol/panel.ts';
 import { element, icon } from './dom.ts';
+import { t } from './l10n.ts';
 import type { Port } from './port.ts';
 import { hasPicture } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -11,11 +12,15 @@ interface ButtonSpec {
   readonly primary?: boolean;
 }
 
-const connecting: ButtonSpec = { label: 'Connecting…', icon: 'loading codicon-modifier-spin', command: undefined };
-const share: ButtonSpec = { label: 'Share', icon: 'broadcast', command: 'startSession', primary: true };
-const copyLink: ButtonSpec = { label: 'Copy Link', icon: 'link', command: 'copyLink' };
-const endSession: ButtonSpec = { label: 'End Session', icon: 'debug-stop', command: 'endSession' };
-const leaveSession: ButtonSpec = { label: 'Leave Session', icon: 'sign-out', command: 'leaveSession' };
+const connecting: ButtonSpec = {
+  label: t('Connecting…'),
+  icon: 'loading codicon-modifier-spin',
+  command: undefined,
+};
+const share: ButtonSpec = { label: t('Share'), icon: 'broadcast', command: 'startSession', primary: true };
+const copyLink: ButtonSpec = { label: t('Copy Link'), icon: 'link', command: 'copyLink' };
+const endSession: ButtonSpec = { label: t('End Session'), icon: 'debug-stop', command: 'endSession' };
+const leaveSession: ButtonSpec = { label: t('Leave Session'), icon: 'sign-out', command: 'leaveSession' };
 
 const buttonsIn: Readonly<Record<PanelSession['state'], readonly ButtonSpec[]>> = {
   idle: [share],
@@ -31,7 +36,7 @@ export interface SessionButtons {
 
 /** What can be done with the session as it is now. */
 export function createSessionButtons(port: Port): SessionButtons {
-  const buttons = element('div', { class: 'sessionButtons', role: 'group', 'aria-label': 'Session' });
+  const buttons = element('div', { class: 'sessionButtons', role: 'group', 'aria-label': t('Session') });
   let shown: PanelSession['state'] | undefined;
   return {
     element: buttons,

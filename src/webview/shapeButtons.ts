@@ -1,4 +1,5 @@
 import { element, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 import type { ShapeActions } from './shapeActions.ts';
 import { shapeButton } from './shapeIcons.ts';
 import type { PageState } from './state.ts';
@@ -10,13 +11,13 @@ interface ShapeGroup {
 
 /** Crop and the two turns, and whatever buttons come after them, as one group. */
 export function createShapeButtons(actions: ShapeActions, { class: name, label }: ShapeGroup, ...more: Node[]) {
-  const crop = shapeButton('Crop', 'crop', actions.toggleCrop, 'C');
+  const crop = shapeButton(t('Crop'), 'crop', actions.toggleCrop, 'C');
   const group = element(
     'div',
     { class: name, role: 'group', 'aria-label': label },
     crop,
-    shapeButton('Rotate Left', 'rotateLeft', actions.rotateLeft, 'Shift+R'),
-    shapeButton('Rotate Right', 'rotateRight', actions.rotateRight, 'R'),
+    shapeButton(t('Rotate Left'), 'rotateLeft', actions.rotateLeft, t('Shift+R')),
+    shapeButton(t('Rotate Right'), 'rotateRight', actions.rotateRight, 'R'),
     ...more,
   );
   return {

@@ -1,3 +1,4 @@
+import { t } from './l10n.ts';
 import { canEdit } from './selectors.ts';
 import type { ShapeActions } from './shapeActions.ts';
 import { createShapeButtons } from './shapeButtons.ts';
@@ -5,7 +6,7 @@ import type { PageState } from './state.ts';
 
 /** Cropping and turning, in the toolbar. */
 export function createShapeToolbar(actions: ShapeActions) {
-  const buttons = createShapeButtons(actions, { class: 'shapeTools', label: 'Shape' });
+  const buttons = createShapeButtons(actions, { class: 'shapeTools', label: t('Shape') });
   return {
     element: buttons.element,
     update(state: PageState) {

@@ -1,4 +1,5 @@
 import { element, iconButton, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
 
@@ -10,8 +11,8 @@ export interface SidePanel {
 
 /** The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. */
 export function createSidePanel(port: Port): SidePanel {
-  const panel = element('aside', { class: 'sidePanel', id: 'side-panel', 'aria-label': 'Adjustments and chat' });
-  const toggle = iconButton('Toggle Side Panel', 'layout-sidebar-right', () => {
+  const panel = element('aside', { class: 'sidePanel', id: 'side-panel', 'aria-label': t('Adjustments and chat') });
+  const toggle = iconButton(t('Toggle Side Panel'), 'layout-sidebar-right', () => {
     show(panel.hidden === true);
     remember(port, { sidePanelOpen: !panel.hidden });
   });

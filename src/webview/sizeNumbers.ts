@@ -5,6 +5,7 @@ import { geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 
 export interface SizeNumbers {
   readonly width: HeldNumber;
@@ -52,10 +53,14 @@ export function sizeNumbers(edits: Edits, { source, linked, onLargest }: SizeOpt
       linked() ? scaled(value / natural(edits.settled)[name]) : { ...current(edits.settled), [name]: value },
     );
   return {
-    width: side('width', 'Width'),
-    height: side('height', 'Height'),
+    width: side('width', t('Width')),
+    height: side('height', t('Height')),
     percent: number(
-      { label: 'Percent', scale: percents, valueIn: (recipe) => (100 * current(recipe).width) / natural(recipe).width },
+      {
+        label: t('Percent'),
+        scale: percents,
+        valueIn: (recipe) => (100 * current(recipe).width) / natural(recipe).width,
+      },
       (value) => scaled(value / 100),
     ),
   };

@@ -2,6 +2,7 @@ import type { Participant } from '../shared/protocol/participant.ts';
 import { formatValue, type NumberScale } from '../shared/recipe/filters.ts';
 import { element, iconButton, setAttribute, setText } from './dom.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { colourClass } from './participantColour.ts';
 import { holderOf, settledRecipe, shownRecipe } from './selectors.ts';
@@ -21,10 +22,10 @@ export function createSliderRow(number: HeldNumber, id: string): SliderRow {
     // The button is disabled now: the focus goes where the next key is likely meant to go.
     slider.focus();
   };
-  const label = element('label', { for: id, class: 'sliderLabel', title: 'Double-click to reset' }, text);
+  const label = element('label', { for: id, class: 'sliderLabel', title: t('Double-click to reset') }, text);
   const holder = element('span', { class: 'holder', id: `${id}-holder` });
-  const field = createNumberField(number, `${text} value`);
-  const resetButton = iconButton(`Reset ${text}`, 'discard', reset);
+  const field = createNumberField(number, t('{0} value', text));
+  const resetButton = iconButton(t('Reset {0}', text), 'discard', reset);
   const slider = createRange(scale, id, text);
   attachSliderGesture(slider, number);
   label.addEventListener('dblclick', reset);
@@ -66,14 +67,14 @@ function valueShower(slider: HTMLInputElement, scale: NumberScale): (value: numb
 }
 
 function rowClass(changed: boolean, participant: Participant | undefined): string {
-  const held = participant ? ` held ${colourClass(participant.colour)}` : '';
-  return `sliderRow${changed ? ' changed' : ''}${held}`;
+  const held = participant ? ['held', colourClass(participant.colour)] : [];
+  return ['sliderRow', ...(changed ? ['changed'] : []), ...held].join(' ');
 }
 
 /** Who is dragging this slider elsewhere: a ring in their colour, their name beside the label. */
 function showHolder(slider: HTMLElement, holder: HTMLElement, participant: Participant | undefined): void {
   setText(holder, participant?.name ?? '');
-  const description = participant && `${participant.name} is moving this slider`;
+  const description = participant && t('{0} is moving this slider', participant.name);
   setAttribute(slider, 'aria-description', description);
   setAttribute(slider, 'title', description);
 }

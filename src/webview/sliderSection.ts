@@ -2,6 +2,7 @@ import { groupLabels } from '../shared/recipe/fields.ts';
 import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
 import type { Edits } from './edits.ts';
 import { filterNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
@@ -11,9 +12,9 @@ import { shownRecipe } from './selectors.ts';
 import { createSliderRow } from './sliderRow.ts';
 
 const groupWords: { readonly [Group in FilterGroup]: readonly string[] } = {
-  light: ['Light', 'tone'],
-  colour: ['Colour', 'color'],
-  effects: ['Effects', 'detail'],
+  light: [t('Light'), t('tone')],
+  colour: [t('Colour'), t('color')],
+  effects: [t('Effects'), t('detail')],
 };
 
 /** The sliders of one group, as the filter table has them. */

@@ -2,11 +2,12 @@ import { straightenScale } from '../shared/recipe/geometry.ts';
 import { geometryOf } from '../shared/recipe/recipe.ts';
 import type { Edits } from './edits.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { t } from './l10n.ts';
 
 export function straightenNumber(edits: Edits): HeldNumber {
   const path = 'geometry.straighten';
   return {
-    label: 'Straighten',
+    label: t('Straighten'),
     scale: straightenScale,
     path,
     valueIn: (recipe) => geometryOf(recipe).straighten,

@@ -2,18 +2,19 @@ import { type ChannelSection, createChannelSection } from './channelSection.ts';
 import { createCurveEditor } from './curveEditor.ts';
 import type { Edits } from './edits.ts';
 import { beforeCurve, beforeLevels } from './inputRecipe.ts';
+import { t } from './l10n.ts';
 import { createLevelsEditor } from './levelsEditor.ts';
 import type { Port } from './port.ts';
 
 const curve = {
   name: 'curves',
-  words: ['Curve', 'tone curve', 'gradation', 'points'],
+  words: [t('Curve'), ...t('tone curve, gradation, points').split(', ')],
   inputOf: beforeCurve,
 } as const;
 
 const levels = {
   name: 'levels',
-  words: ['Levels', 'black point', 'white point', 'midtones', 'gamma', 'auto', 'histogram'],
+  words: [t('Levels'), ...t('black point, white point, midtones, gamma, auto, histogram').split(', ')],
   inputOf: beforeLevels,
 } as const;
 

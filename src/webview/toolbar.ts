@@ -1,4 +1,5 @@
 import { element, iconButton, setText } from './dom.ts';
+import { t } from './l10n.ts';
 import { createMoreActions } from './moreActions.ts';
 import { createPeople } from './people.ts';
 import type { Port } from './port.ts';
@@ -31,7 +32,7 @@ export function createToolbar({ port, control, seeing, sync, togglePanel, tools 
   const people = createPeople();
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control, seeing.selectZoom);
-  const exportButton = iconButton('Export…', 'export', () =>
+  const exportButton = iconButton(t('Export…'), 'export', () =>
     port.send({ type: 'command:run', command: 'exportImage' }),
   );
   const moreActions = createMoreActions(port);

@@ -1,4 +1,5 @@
 import { element, icon } from './dom.ts';
+import { t } from './l10n.ts';
 import { isViewer } from './selectors.ts';
 import type { PageState } from './state.ts';
 
@@ -11,12 +12,12 @@ export interface ViewerBar {
 export function createViewerBar(): ViewerBar {
   const bar = element(
     'div',
-    { class: 'notice info', role: 'note', 'aria-label': 'View only', hidden: true },
+    { class: 'notice info', role: 'note', 'aria-label': t('View only'), hidden: true },
     icon('eye'),
     element(
       'span',
       { class: 'noticeText' },
-      'You are a viewer here: you can look, point and chat. Ask the host for an editing link to change the picture.',
+      t('You are a viewer here: you can look, point and chat. Ask the host for an editing link to change the picture.'),
     ),
   );
   return {

@@ -25,11 +25,16 @@ interface Bracket {
 const translating = /^(?:t|l10n\.t|vscode\.l10n\.t)$/;
 /** Read by whoever looks into a bug, in English, or by no one. */
 const unseen =
-  /(?:^|[.#])(?:\w*Error|super|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches)$/;
+  /(?:^|[.#])(?:\w*Error|super|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches|startsWith|matchMedia)$/;
+/** Properties and attributes that hold a name of the page's script or style, not of a person's. */
+const inner = /^(?:class|className|icon|transform|clipPath|aria-keyshortcuts|role|id|for|type)$|(?:Selector|Query)$/;
+/** Those that people see, whatever they hold. */
+const outer =
+  /^(?:title|label|placeholder|placeHolder|alt|aria-label|aria-description|aria-roledescription|aria-valuetext)$/;
 const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'typeof', 'in', 'of', 'case', 'catch']);
 /** Names that are the same everywhere, DOM keys and VS Code's error codes. */
 const codes =
-  /^(?:PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
+  /^(?:[A-Z]{2,5}|PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
 
 /** Finds the texts of one source file. */
 export function textsOf(source: string): Texts {
@@ -64,7 +69,7 @@ class Search implements Texts {
     const call = this.#open.findLast(({ callee }) => callee !== '');
     addLiteral(call, text);
     if (isMessage(call)) this.#takeMessage(text, line);
-    else if (looksLikeText(text) && !isUnseen(call, before, beforeThat)) this.problems.push({ text, line });
+    else if (isShown(text, call, keyBefore(beforeThat, before))) this.problems.push({ text, line });
   }
 
   #takeMessage(text: string, line: number): void {
@@ -118,9 +123,14 @@ function addLiteral(call: Bracket | undefined, text: string): void {
   literals.set(argument, [...(literals.get(argument) ?? []), text]);
 }
 
-function isUnseen(call: Bracket | undefined, before: Token | undefined, beforeThat: Token | undefined): boolean {
-  const isClass = /^class(?:Name)?$/.test(beforeThat?.value ?? '') && /^[:=]$/.test(before?.value ?? '');
-  return isClass || (call !== undefined && (unseen.test(call.callee) || setsClass(call)));
+/** The property or variable that gets what comes next. */
+function keyBefore(key: Token | undefined, sign: Token | undefined): string {
+  return sign?.value === ':' || sign?.value === '=' ? (key?.value ?? '') : '';
+}
+
+function isShown(text: string, call: Bracket | undefined, key: string): boolean {
+  if (inner.test(key) || (call && (unseen.test(call.callee) || setsClass(call)))) return false;
+  return looksLikeText(text) || (outer.test(key) && /\p{L}{2,}/u.test(text) && !codes.test(text));
 }
 
 function setsClass({ callee, literals }: Bracket): boolean {
@@ -131,8 +141,10 @@ function placesIn(text: string): number {
   return Math.max(0, ...[...text.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index) + 1));
 }
 
-/** Two words, or one that starts with a capital letter as a label does. */
+/** Two words, a word beside a value, or one word that starts with a capital letter as a label does. */
 function looksLikeText(text: string): boolean {
   if (codes.test(text)) return false;
+  if (/^[\0 \d]*(?:\0(?:px|%) ?)+$/.test(text)) return false;
+  if (/\0[,.:]? +\p{L}{3,}|\p{L}{3,}[,.:]? +\0/u.test(text)) return true;
   return /\p{L}{2,}[,.;:…]*[ \0]+\p{L}{2,}/u.test(text) || /^[^\p{L}]*\p{Lu}\p{Ll}/u.test(text);
 }
