@@ -3,6 +3,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined } from '../shared/protocol/messages.ts';
+import type { Point } from '../shared/protocol/participant.ts';
 import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createAboutSender } from './aboutSender.ts';
@@ -13,6 +14,7 @@ import { fetchImage } from './imageFetch.ts';
 import type { Inbox } from './inbox.ts';
 import { createOwnEdits } from './ownEdits.ts';
 import { createPeople } from './people.ts';
+import { createPingSender } from './pingSender.ts';
 import { createPresenceSender } from './presenceSender.ts';
 import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
@@ -67,6 +69,12 @@ export function createSeat(options: SeatOptions): Seat {
     sender.pump();
     return id;
   });
+  const sendPing = createPingSender(clock, (own) => connection.signal('presence:ping', own));
+  const ping = (at: Point): boolean => {
+    const sent = isOpen() && sendPing(at);
+    if (sent) events.emit('pinged', { by: people.me.id, at });
+    return sent;
+  };
 
   const end = async (reason: EndReason): Promise<void> => {
     const parts = [sender, chat, presence, about, inbox];
@@ -167,3 +175,4 @@ export function createSeat(options: SeatOptions): Seat {
     },
   };
 }
+    ping,

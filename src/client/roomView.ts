@@ -1,6 +1,6 @@
 import type { Emitter } from '../shared/protocol/emitter.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
-import type { ChatMessage } from '../shared/protocol/participant.ts';
+import { unpackPing } from '../shared/protocol/ping.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { FactHandlers } from './inbox.ts';
@@ -87,6 +87,7 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       'participant:joined'(participant) {
         people.enter(participant);
         events.emit('participants', { joined: participant });
+      'presence:pinged': ({ by, ...ping }) => events.emit('pinged', { by, at: unpackPing(ping) }),
       },
       'participant:left'({ id }) {
         const left = people.exit(id);

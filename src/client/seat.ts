@@ -1,6 +1,6 @@
 import type { About } from '../shared/protocol/about.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
-import type { ChatMessage, Participant, Point, Presence } from '../shared/protocol/participant.ts';
+import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
@@ -55,6 +55,8 @@ export interface Seat {
   /** Asks the host to write the file. */
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
+  /** Asks everybody to look at a place of the image; false where the line is lost, or there were too many just now. */
+  ping(at: Point): boolean;
   readonly image: ImageInfo;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
@@ -101,7 +103,12 @@ export interface SeatEvents {
   readonly participants: { readonly joined?: Participant; readonly left?: Participant };
   readonly presence: undefined;
   readonly about: undefined;
-  readonly chat: SeatChatMessage;
+  /** Somebody asks everybody to look at a place of the image; oneself included. */
+  readonly pinged: { readonly by: string; readonly at: Point };
+  /** A line that is new or has changed; it has the place of an earlier own message of the same id. */
+  readonly chat: ChatLine;
+  /** `chatLines` is another list. */
+  readonly chatReset: undefined;
   readonly status: SeatStatus;
   /** `nextAttemptAt` is another one. */
   readonly retry: undefined;

@@ -110,6 +110,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
       return reply;
     },
     showPresence: presence.update,
+    ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),
     showAbout: about.update,
   };
 }

@@ -70,6 +70,7 @@ const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
 type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
 };
+  'presence:ping': 'ping',
 
 type Shows = { readonly [K in SignalName]: (peer: GatedPeer, seat: Seated, payload: SignalPayload<K>) => void };
 
@@ -109,6 +110,7 @@ class GatedPeer implements Peer {
     if (this.#refusal) return failure(this.#refusal);
     if (!this.#isWithinRate(name)) return this.#throwOut();
     return isRequestName(name) ? this.#handle(name, payload) : failure('unknown-event');
+    'presence:ping': (_peer, { desk, participantId }, ping) => desk.ping(participantId, ping),
   }
 
   signal(name: string, payload: unknown): void {

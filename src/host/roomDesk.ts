@@ -27,3 +27,4 @@ export interface RoomDesk {
   showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
   showAbout(participantId: string, about: SignalPayload<'presence:about'>): void;
 }
+  ping(participantId: string, ping: SignalPayload<'presence:ping'>): void;

@@ -128,7 +128,7 @@ export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as cons
  * Engine.IO packets of a participant, counted before anything looks into them: more than all of the above together, at once
  * and in the long run, so that nobody who keeps to them is thrown out, however fast the line.
  */
-export const packetRate = { perSecond: 2_500, burst: 750 } as const;
+export const packetRate = { perSecond: 2_500, burst: 1_000 } as const;
 /** Engine.IO packets beside messages, of which a client sends one each time the host pings. */
 export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
 
@@ -136,6 +136,12 @@ export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
  * Connects with the right token, per address (per /64 of IPv6): a forwarded port shows a whole team as one address, and
  * after the host's restart everybody comes back to four images at once.
  */
+  /** Twice what a client sends: nobody looks at more places. */
+  ping: { perSecond: 2, burst: 6 },
+  /** A whole history is ten pages, which are read one after the other. */
+  history: { perSecond: 4, burst: 20 },
+  /** Naming a moment takes a hand some seconds. */
+  snapshot: { perSecond: 1, burst: 5 },
 export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
 /** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
 export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;

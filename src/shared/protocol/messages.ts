@@ -4,6 +4,7 @@ import { aboutEntrySchema, aboutSchema } from './about.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
+import { pingedSchema, pingSchema } from './ping.ts';
   byteCountSchema,
   bytesSchema,
   changesSchema,
@@ -114,6 +115,7 @@ export type EndReason = (typeof endReasons)[number];
 /** What the host tells everybody in a room. */
 export const facts = {
   'edit:applied': roomEditSchema,
+  'presence:ping': pingSchema,
   'chat:said': chatMessageSchema,
   'presence:changed': presenceListSchema,
   'presence:about': aboutListSchema,
@@ -130,6 +132,7 @@ export const failureCodes = [
   'bad-request',
   'unknown-event',
   'not-joined',
+  'presence:pinged': pingedSchema,
   'not-allowed',
   'already-joined',
   'unknown-room',

@@ -10,9 +10,15 @@ import { heldSchema, idSchema } from './schemas.ts';
 const unitsPerPixel = 16;
 const maxUnits = maxCoordinate * unitsPerPixel;
 
-const axisSchema = v.nullable(
-  v.pipe(v.number(), v.finite(), v.transform(Math.round), v.toMinValue(-maxUnits), v.toMaxValue(maxUnits)),
+/** In sixteenths of a pixel. */
+export const coordinateSchema = v.pipe(
+  v.number(),
+  v.finite(),
+  v.transform(Math.round),
+  v.toMinValue(-maxUnits),
+  v.toMaxValue(maxUnits),
 );
+const axisSchema = v.nullable(coordinateSchema);
 const place = [axisSchema, axisSchema] as const;
 /** A cursor has both coordinates, or there is none. */
 const isWhole = (x: number | null, y: number | null): boolean => (x === null) === (y === null);
@@ -44,14 +50,23 @@ export type PresenceEntry = v.InferOutput<typeof presenceEntrySchema>;
 
 export const nothingShown: Shown = [null, null];
 
+/** Pixels to what travels. */
+export function toUnits(pixels: number): number {
+  return Math.round(pixels * unitsPerPixel);
+}
+
+export function fromUnits(units: number): number {
+  return units / unitsPerPixel;
+}
+
 export function packPresence({ cursor, held }: Presence): Shown {
-  const x = cursor && Math.round(cursor.x * unitsPerPixel);
-  const y = cursor && Math.round(cursor.y * unitsPerPixel);
+  const x = cursor && toUnits(cursor.x);
+  const y = cursor && toUnits(cursor.y);
   return held.length === 0 ? [x, y] : [x, y, held];
 }
 
 export function unpackPresence([x, y, held = []]: Shown): Presence {
-  const cursor = x === null || y === null ? null : { x: x / unitsPerPixel, y: y / unitsPerPixel };
+  const cursor = x === null || y === null ? null : { x: fromUnits(x), y: fromUnits(y) };
   return { cursor, held };
 }
 

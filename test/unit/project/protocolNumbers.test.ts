@@ -40,6 +40,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
     'P41',
     `presence ${rate(rates.presence)})`,
     `abouts ${rate(rates.about)})`,
+    `look at ${rate(rates.ping)})`,
     `saves ${rate(rates.save)})`,
     `leaves ${rate(rates.join)})`,
   ],

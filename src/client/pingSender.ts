@@ -1,0 +1,20 @@
+import type { Clock } from '../shared/protocol/clock.ts';
+import { rates } from '../shared/protocol/limits.ts';
+import type { Point } from '../shared/protocol/participant.ts';
+import { type Ping, packPing } from '../shared/protocol/ping.ts';
+import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+
+/** Half of what the host lets through: who clicks fast is not thrown out, and the line may hold some up. */
+const ownRate = { perSecond: rates.ping.perSecond / 2, burst: rates.ping.burst / 2 };
+
+/** Sends a place to look at; false where there were too many just now. */
+export type PingSender = (point: Point) => boolean;
+
+export function createPingSender(clock: Clock, send: (ping: Ping) => void): PingSender {
+  const limiter = createRateLimiter(ownRate);
+  return (point) => {
+    if (!limiter.take(clock.now())) return false;
+    send(packPing(point));
+    return true;
+  };
+}
