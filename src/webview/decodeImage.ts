@@ -36,10 +36,10 @@ export async function decodeImage(file: Blob, announced: Size): Promise<Decoded>
 function readPixels(bitmap: ImageBitmap): { readonly pixels: Pixels; readonly opaque: boolean } {
   const { width, height } = bitmap;
   const data = new Uint8ClampedArray(width * height * 4);
-  const pixels = { width, height, data };
   readTiles(bitmap, data);
   const opaque = isOpaque(data);
-  return { pixels: opaque ? pixels : (readStraightPixels(bitmap) ?? pixels), opaque };
+  if (!opaque) readStraightPixels(bitmap, data);
+  return { pixels: { width, height, data }, opaque };
 }
 
 /** One canvas for all of them: those that are let go of stay in memory for a while. */

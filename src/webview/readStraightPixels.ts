@@ -1,26 +1,22 @@
-import type { Pixels } from '../render/renderer.ts';
-
 /**
  * Reads a bitmap back without ever multiplying its alpha in: as a texture, through a framebuffer. Exact, which a 2D
- * canvas is not for translucent pixels. Undefined where there is no WebGL2 or no room for the texture.
+ * canvas is not for translucent pixels. Replaces those that are in `data` already: a large image has no room for both. Leaves
+ * them where there is no WebGL2 or no room for the texture.
  */
-export function readStraightPixels(bitmap: ImageBitmap): Pixels | undefined {
+export function readStraightPixels(bitmap: ImageBitmap, data: Uint8ClampedArray): void {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  if (!gl) return undefined;
+  if (!gl) return;
   const side = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), 4096);
   const { width, height } = bitmap;
-  const data = new Uint8ClampedArray(width * height * 4);
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);
   gl.pixelStorei(gl.PACK_ROW_LENGTH, width);
   for (let y = 0; y < height; y += side) {
     for (let x = 0; x < width; x += side) {
-      const read = readTile(gl, bitmap, x, y, Math.min(side, width - x), Math.min(side, height - y), data);
-      if (!read) return undefined;
+      if (!readTile(gl, bitmap, x, y, Math.min(side, width - x), Math.min(side, height - y), data)) return;
     }
   }
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return { width, height, data };
 }
 
 function readTile(
