@@ -99,6 +99,10 @@ export function createSeat(options: SeatOptions): Seat {
     for (const part of [presence, about, sender, chat]) part.pump();
   };
 
+  connection.onRtt(() => {
+    about.show({ rttMs: connection.rttMs ?? null });
+    events.emit('rtt', undefined);
+  });
   connection.onRetry(() => events.emit('retry', undefined));
   connection.onStatus((next) => {
     // The host hangs up on a goodbye; whether its reply or the hang-up gets here first is chance.
@@ -134,6 +138,9 @@ export function createSeat(options: SeatOptions): Seat {
     },
     get nextAttemptAt() {
       return connection.nextAttemptAt;
+    },
+    get rttMs() {
+      return connection.rttMs;
     },
     get endReason() {
       return life.endReason;

@@ -24,6 +24,8 @@ export interface Seat {
   readonly pending: readonly PendingEdit[];
   /** When a lost connection is tried next, in milliseconds since the epoch; undefined while it is being tried, and when it is not lost. */
   readonly nextAttemptAt: number | undefined;
+  /** What a message takes to the host and back, in milliseconds; undefined while that is not known, and for the host. */
+  readonly rttMs: number | undefined;
   /** Why it ended, for who was not there to hear it; undefined before. */
   readonly endReason: EndReason | undefined;
   /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
@@ -112,6 +114,8 @@ export interface SeatEvents {
   readonly status: SeatStatus;
   /** `nextAttemptAt` is another one. */
   readonly retry: undefined;
+  /** `rttMs` is another one. */
+  readonly rtt: undefined;
   /** The session is over for this seat; `reason` is from the protocol's closed list. */
   readonly ended: { readonly reason: EndReason };
   /** The host has reloaded or renamed the file: `image` is another one. */

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import type { Connection, ConnectionStatus } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
-import { requestTimeoutMs } from '../shared/protocol/limits.ts';
+import { pingTimeoutMs, requestTimeoutMs } from '../shared/protocol/limits.ts';
 import {
   type EndReason,
   type Facts,
@@ -11,24 +11,37 @@ import {
   isFactName,
   type Reply,
   type RequestName,
+  type RequestPayload,
   requests,
 } from '../shared/protocol/messages.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
 import type { SocketOptions } from './openSocket.ts';
 import { createReconnect } from './reconnect.ts';
+import { createRoundTrip } from './roundTrip.ts';
 
 /** The connection over a socket that has just connected. */
 export function createSocketConnection(socket: Socket, options: SocketOptions): Connection {
   const facts = createEmitter<Facts>();
-  const own = createEmitter<{ readonly status: ConnectionStatus; readonly retry: undefined }>();
+  const own = createEmitter<{
+    readonly status: ConnectionStatus;
+    readonly retry: undefined;
+    readonly rtt: undefined;
+  }>();
   const intake = createIntake(options.clock);
   let status: ConnectionStatus = 'open';
   let endReason: EndReason | undefined;
 
+  const roundTrip = createRoundTrip({
+    clock: options.clock,
+    ask: async () => (await ask(socket, 'line:ping', {}, pingTimeoutMs)).ok,
+    onChange: () => own.emit('rtt', undefined),
+  });
   const setStatus = (next: ConnectionStatus): void => {
     if (status === next || status === 'ended') return;
     status = next;
+    if (next === 'open') roundTrip.start();
+    else roundTrip.stop();
     own.emit('status', next);
   };
   const end = (reason: EndReason): void => {
@@ -75,6 +88,7 @@ export function createSocketConnection(socket: Socket, options: SocketOptions): 
     if (name === 'session:ended' && 'reason' in parsed.output) endReason ??= parsed.output.reason;
     facts.emit(name, parsed.output as Facts[typeof name]);
   });
+  roundTrip.start();
   const stopGuard = guardFrames(socket, intake, retryLater);
 
   return {
@@ -88,15 +102,13 @@ export function createSocketConnection(socket: Socket, options: SocketOptions): 
       return reconnect.nextAt;
     },
     async request(name, payload, timeoutMs = requestTimeoutMs) {
-      if (!socket.connected) return { ok: false, code: 'lost' };
-      if ('length' in payload) intake.expectBytes(payload.length);
-      return new Promise((resolve) => {
-        socket.timeout(timeoutMs).emit(name, payload, (failed: Error | null, reply: unknown) => {
-          if (failed) resolve({ ok: false, code: socket.connected ? 'timeout' : 'lost' });
-          else resolve(parseReply(name, reply));
-        });
-      });
+      if ('length' in payload && socket.connected) intake.expectBytes(payload.length);
+      return ask(socket, name, payload, timeoutMs);
     },
+    get rttMs() {
+      return roundTrip.ms;
+    },
+    onRtt: (listener) => own.on('rtt', listener),
     signal(name, payload) {
       if (socket.connected) socket.volatile.emit(name, payload);
     },
@@ -109,6 +121,21 @@ export function createSocketConnection(socket: Socket, options: SocketOptions): 
       end('left');
     },
   };
+}
+
+async function ask<K extends RequestName>(
+  socket: Socket,
+  name: K,
+  payload: RequestPayload<K>,
+  timeoutMs: number,
+): Promise<Reply<K>> {
+  if (!socket.connected) return { ok: false, code: 'lost' };
+  return new Promise((resolve) => {
+    socket.timeout(timeoutMs).emit(name, payload, (failed: Error | null, reply: unknown) => {
+      if (failed) resolve({ ok: false, code: socket.connected ? 'timeout' : 'lost' });
+      else resolve(parseReply(name, reply));
+    });
+  });
 }
 
 function parseReply<K extends RequestName>(name: K, reply: unknown): Reply<K> {

@@ -51,7 +51,9 @@ export function createLocalConnection(desk: RoomDesk): Connection {
     signal: (name, payload) => peer.signal(name, payload),
     onFact: facts.on,
     onStatus: (listener) => statuses.on('status', listener),
-    // Nothing in process is ever lost.
+    // Nothing in process is ever lost, or takes time.
+    rttMs: undefined,
+    onRtt: () => () => undefined,
     nextAttemptAt: undefined,
     onRetry: () => () => undefined,
     reconnectNow: () => undefined,

@@ -57,6 +57,7 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'edit:commit': 'edit',
   'chat:say': 'chat',
   'save:request': 'save',
+  'line:ping': 'line',
 };
 
 /** What changes the image or its file: not for viewers. */
@@ -94,6 +95,7 @@ class GatedPeer implements Peer {
     'chat:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.say(seat.participantId, payload)),
     'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
     'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
+    'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
   };
 
   static readonly #shows: Shows = {

@@ -142,6 +142,8 @@ export function createLossyConnection(host: LossyHost, clock: Clock, options: Lo
     onRetry: () => () => undefined,
     reconnectNow: () => undefined,
     retryLater: () => undefined,
+    rttMs: undefined,
+    onRtt: () => () => undefined,
     async close() {
       end('left');
     },

@@ -26,6 +26,10 @@ export interface Connection {
   signal<K extends SignalName>(name: K, payload: SignalPayload<K>): void;
   onFact<K extends FactName>(name: K, listener: (payload: FactPayload<K>) => void): () => void;
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
+  /** What a message takes to the host and back, in milliseconds; undefined while that is not known, and in process. */
+  readonly rttMs: number | undefined;
+  /** Calls back when `rttMs` has changed. */
+  onRtt(listener: () => void): () => void;
   /** When a lost connection is tried next, in milliseconds since the epoch; undefined while it is being tried, and when it is not lost. */
   readonly nextAttemptAt: number | undefined;
   /** Calls back when `nextAttemptAt` has changed while the connection is lost. */

@@ -109,6 +109,8 @@ export const rates = {
   presence: { perSecond: 60, burst: 120 },
   /** The same; a second saved up is enough, for it is not streamed. */
   about: { perSecond: 60, burst: 60 },
+  /** Clients measure their line every 5 s. */
+  line: { perSecond: 1, burst: 5 },
   /** A save renders the whole image. */
   save: { perSecond: 1, burst: 5 },
   /** 16 KiB each: 32 MB/s, more than most Wi-Fi gives; at once what a client keeps in flight and half as much. Beyond that pulls wait. */

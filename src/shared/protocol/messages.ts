@@ -100,6 +100,7 @@ export const requests = {
     reply: v.strictObject({ ok: v.literal(true), bytes: bytesSchema }),
   },
   'save:request': { payload: emptySchema, reply: okSchema },
+  'line:ping': { payload: emptySchema, reply: okSchema },
 } as const;
 
 /** What a participant sends without an answer; may be lost. */

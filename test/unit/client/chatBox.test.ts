@@ -16,6 +16,8 @@ const refusing: Connection = {
   onRetry: () => () => undefined,
   reconnectNow: () => undefined,
   retryLater: () => undefined,
+  rttMs: undefined,
+  onRtt: () => () => undefined,
   close: () => Promise.resolve(),
 };
 

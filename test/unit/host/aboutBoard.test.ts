@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createAboutBoard } from '../../../src/host/aboutBoard.ts';
 import { createPeer } from '../../../src/host/peer.ts';
 import { type About, type AboutEntry, nothingAbout } from '../../../src/shared/protocol/about.ts';
+import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -56,12 +57,11 @@ describe('what people say about themselves', () => {
     const room = makeRoom({ clock });
     const [ole, ear] = [enterListening(room, 'Ole'), createEar()];
     const rate = { perSecond: 1, burst: 3 };
-    const rates = { edit: rate, chat: rate, presence: rate, about: rate, save: rate, image: rate, join: rate };
     const peer = createPeer({
       line: ear.line,
       role: 'viewer',
       clock,
-      rates: { ...rates, unknown: rate },
+      rates: { ...rates, about: rate },
       findDesk: () => room.desk,
     });
     const joined = await peer.request('room:join', { name: 'Vera' });

@@ -89,6 +89,13 @@ describe('peer', () => {
     });
   }
 
+  it('[P59] answers a ping at once, of who has joined', async () => {
+    const { peer } = setUp('viewer');
+    assert.equal(codeOf(await peer.request('line:ping', {})), 'not-joined');
+    await peer.request('room:join', { name: 'Vera' });
+    assert.deepEqual(peer.request('line:ping', {}), { ok: true });
+  });
+
   it('[P10] answers an unknown event, names of Object among them', async () => {
     const { peer } = setUp();
     for (const name of ['no:such', '__proto__', 'constructor', 'toString']) {
