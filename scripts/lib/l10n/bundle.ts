@@ -34,7 +34,10 @@ export async function writeBundle(): Promise<number> {
   return Object.keys(bundle).length;
 }
 
-/** Neither the kernel, which is AssemblyScript, nor what writes names into files, nor what defines `t`. */
+const notTexts =
+  /^(?:render\/kernel\/|imaging\/(?:header|metadata)\/|editor\/panel\/outlineHtml\.ts$|shared\/l10n\.ts$)/;
+
+/** Neither the kernel, which is AssemblyScript, nor what writes names into files or scripts, nor what defines `t`. */
 function isSource(file: string): boolean {
-  return file.endsWith('.ts') && !/^(?:render\/kernel|imaging\/(?:header|metadata)|shared\/l10n\.ts$)/.test(file);
+  return file.endsWith('.ts') && !notTexts.test(file);
 }

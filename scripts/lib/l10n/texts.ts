@@ -34,7 +34,10 @@ const outer =
 const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'typeof', 'in', 'of', 'case', 'catch']);
 /** Names that are the same everywhere, DOM keys and VS Code's error codes. */
 const codes =
-  /^(?:[A-Z]{2,5}|PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]+){2,}$/;
+  /^(?:[A-Z]{2,5}|PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]*){2,}$/;
+const vscodeIcons = /\$\([\w~-]+\)/g;
+/** Lengths, markup, addresses and the rules of a security policy. */
+const unreadable = /^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|:\/\/|^[a-z]+-src /;
 
 /** Finds the texts of one source file. */
 export function textsOf(source: string): Texts {
@@ -128,9 +131,11 @@ function keyBefore(key: Token | undefined, sign: Token | undefined): string {
   return sign?.value === ':' || sign?.value === '=' ? (key?.value ?? '') : '';
 }
 
-function isShown(text: string, call: Bracket | undefined, key: string): boolean {
-  if (inner.test(key) || (call && (unseen.test(call.callee) || setsClass(call)))) return false;
-  return looksLikeText(text) || (outer.test(key) && /\p{L}{2,}/u.test(text) && !codes.test(text));
+function isShown(whole: string, call: Bracket | undefined, key: string): boolean {
+  const text = whole.replace(vscodeIcons, '').trim();
+  if (codes.test(text) || unreadable.test(text) || inner.test(key)) return false;
+  if (call && (unseen.test(call.callee) || setsClass(call))) return false;
+  return looksLikeText(text) || (outer.test(key) && /\p{L}{2,}/u.test(text));
 }
 
 function setsClass({ callee, literals }: Bracket): boolean {
@@ -143,8 +148,6 @@ function placesIn(text: string): number {
 
 /** Two words, a word beside a value, or one word that starts with a capital letter as a label does. */
 function looksLikeText(text: string): boolean {
-  if (codes.test(text)) return false;
-  if (/^[\0 \d]*(?:\0(?:px|%) ?)+$/.test(text)) return false;
-  if (/\0[,.:]? +\p{L}{3,}|\p{L}{3,}[,.:]? +\0/u.test(text)) return true;
-  return /\p{L}{2,}[,.;:…]*[ \0]+\p{L}{2,}/u.test(text) || /^[^\p{L}]*\p{Lu}\p{Ll}/u.test(text);
+  const hasWordAndValue = /\0[,.:]? +\p{L}{3,}|\p{L}{3,}[,.:]? +\0/u.test(text);
+  return hasWordAndValue || /\p{L}{2,}[,.;:…]*[ \0]+\p{L}{2,}/u.test(text) || /^[^\p{L}]*\p{Lu}\p{Ll}/u.test(text);
 }

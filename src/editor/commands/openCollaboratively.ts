@@ -47,6 +47,10 @@ function isImage(value: unknown): value is vscode.Uri {
 
 async function pickImage(): Promise<readonly vscode.Uri[]> {
   const endings = imageFormats.flatMap(({ extensions }) => [...extensions]);
-  const options = { canSelectMany: false, openLabel: 'Open Collaboratively', filters: { Images: endings } };
+  const options = {
+    canSelectMany: false,
+    openLabel: vscode.l10n.t('Open Collaboratively'),
+    filters: { [vscode.l10n.t('Images')]: endings },
+  };
   return (await vscode.window.showOpenDialog(options)) ?? [];
 }

@@ -13,14 +13,14 @@ interface PersonItem extends vscode.QuickPickItem {
 export async function revertEverythingBy(document: PixelPairDocument): Promise<void> {
   const items = itemsOf(document);
   if (items.length === 0) return tellNothing(document);
-  const title = 'Revert Everything By';
-  const placeHolder = 'Whose work should be taken back? You can undo it.';
+  const title = vscode.l10n.t('Revert Everything By');
+  const placeHolder = vscode.l10n.t('Whose work should be taken back? You can undo it.');
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
   if (!chosen) return;
   // Over the question they may have gone on.
   const { participantId } = chosen.contribution;
   const now = document.model?.room?.contributions.find((one) => one.participantId === participantId);
-  if (now) document.commit(now.changes, undefined, `Revert Everything by ${chosen.name}`);
+  if (now) document.commit(now.changes, undefined, vscode.l10n.t('Revert Everything by {0}', chosen.name));
 }
 
 function itemsOf({ model }: PixelPairDocument): readonly PersonItem[] {
@@ -30,8 +30,8 @@ function itemsOf({ model }: PixelPairDocument): readonly PersonItem[] {
   return room.contributions
     .filter(({ participantId }) => participantId !== seat.me.id)
     .map((contribution): PersonItem => {
-      const name = plainText(contribution.participant?.name ?? 'Somebody who was here before');
-      const description = present.has(contribution.participantId) ? '' : 'has left';
+      const name = plainText(contribution.participant?.name ?? vscode.l10n.t('Somebody who was here before'));
+      const description = present.has(contribution.participantId) ? '' : vscode.l10n.t('has left');
       const detail = contribution.changes.map(({ path }) => labelOfPath(path)).join(', ');
       return { label: `$(person) ${name}`, description, detail, name, contribution };
     });
@@ -39,7 +39,7 @@ function itemsOf({ model }: PixelPairDocument): readonly PersonItem[] {
 
 function tellNothing({ model }: PixelPairDocument): void {
   const text = model?.room
-    ? 'Nobody else has changed this image, or their changes have been replaced since.'
-    : 'Only the host of a session can take back what somebody has done. Undo takes back what you did.';
+    ? vscode.l10n.t('Nobody else has changed this image, or their changes have been replaced since.')
+    : vscode.l10n.t('Only the host of a session can take back what somebody has done. Undo takes back what you did.');
   void vscode.window.showInformationMessage(plainText(text));
 }

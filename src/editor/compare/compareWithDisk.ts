@@ -24,11 +24,18 @@ export async function compareWithDisk(document: PixelPairDocument, services: Ser
   const closing = new vscode.CancellationTokenSource();
   document.onDidDispose(() => closing.cancel());
   const { token } = closing;
-  const drawn = await withSlowProgress(`Comparing ${fileName}`, token, (signal) => draw(document, services, signal));
+  const drawn = await withSlowProgress(vscode.l10n.t('Comparing {0}', fileName), token, (signal) =>
+    draw(document, services, signal),
+  );
   if (token.isCancellationRequested) return;
   if (!drawn.ok) return void vscode.window.showWarningMessage(plainText(`${drawn.title} ${drawn.nextStep}`));
   const uris = hold(document, services, drawn);
-  await vscode.commands.executeCommand('vscode.diff', uris.onDisk, uris.mine, `${fileName} (On Disk ↔ Yours)`);
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    uris.onDisk,
+    uris.mine,
+    vscode.l10n.t('{0} (On Disk ↔ Yours)', fileName),
+  );
 }
 
 async function draw(
@@ -83,7 +90,7 @@ function hold(document: PixelPairDocument, { compared }: Services, { onDisk, min
     document.onDidDispose(() => compared.remove(uri));
     return uri;
   };
-  return { onDisk: put('on disk', onDisk), mine: put('yours', mine) };
+  return { onDisk: put(vscode.l10n.t('on disk'), onDisk), mine: put(vscode.l10n.t('yours'), mine) };
 }
 
 interface Uris {

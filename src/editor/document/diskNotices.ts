@@ -48,15 +48,15 @@ function showNotice(
   options: WatchOptions,
 ): void {
   const fileName = fileNameOf(document.uri);
-  const reload = { id: 'reload', label: 'Reload', run: () => logged(reloadDocument(document, options)) };
-  const keepMine = { id: 'keep', label: 'Keep Mine', run: () => keep(document) };
-  const compare = { id: 'compare', label: 'Compare', run: () => lookFirst() };
-  const saveAs = { id: 'saveAs', label: 'Save As...', run: () => logged(saveCopy(document)) };
-  const keepOpen = { id: 'keep', label: 'Keep Open', run: () => document.markChanged() };
+  const reload = { id: 'reload', label: vscode.l10n.t('Reload'), run: () => logged(reloadDocument(document, options)) };
+  const keepMine = { id: 'keep', label: vscode.l10n.t('Keep Mine'), run: () => keep(document) };
+  const compare = { id: 'compare', label: vscode.l10n.t('Compare'), run: () => lookFirst() };
+  const saveAs = { id: 'saveAs', label: vscode.l10n.t('Save As...'), run: () => logged(saveCopy(document)) };
+  const keepOpen = { id: 'keep', label: vscode.l10n.t('Keep Open'), run: () => document.markChanged() };
   const notice: Notice =
     state === 'changed'
-      ? { ...warning, text: `${fileName} has changed on disk.`, actions: [reload, keepMine, compare] }
-      : { ...warning, text: `${fileName} was deleted or moved.`, actions: [saveAs, keepOpen] };
+      ? { ...warning, text: vscode.l10n.t('{0} has changed on disk.', fileName), actions: [reload, keepMine, compare] }
+      : { ...warning, text: vscode.l10n.t('{0} was deleted or moved.', fileName), actions: [saveAs, keepOpen] };
   /** The question stays until it is answered. */
   const lookFirst = (): void => {
     document.notices.show(notice);

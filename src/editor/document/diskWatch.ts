@@ -106,5 +106,5 @@ export class DiskWatch implements vscode.Disposable {
 export async function diskHashOf(uri: vscode.Uri): Promise<string> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
   const isReadable = size <= maxFileBytes && (type & vscode.FileType.File) !== 0;
-  return isReadable ? sha256Of(await vscode.workspace.fs.readFile(uri)) : `unread ${size} ${mtime}`;
+  return isReadable ? sha256Of(await vscode.workspace.fs.readFile(uri)) : `unread:${size}:${mtime}`;
 }

@@ -93,14 +93,20 @@ export class KeptDocuments {
   }
 }
 
-const notRestored = 'The unsaved edits of an image could not be restored. The image itself is as it was last saved.';
+const notRestored = vscode.l10n.t(
+  'The unsaved edits of an image could not be restored. The image itself is as it was last saved.',
+);
 
 export const leftCopyNoticeId = 'left-copy';
 const leftCopyNotice: Notice = {
   id: leftCopyNoticeId,
   severity: 'info',
-  text: 'This window is no longer in the session. You see the image as it was received, without edits.',
+  text: vscode.l10n.t('This window is no longer in the session. You see the image as it was received, without edits.'),
   actions: [
-    { id: 'join', label: 'Join Again', run: () => void vscode.commands.executeCommand('pixelpair.joinSession') },
+    {
+      id: 'join',
+      label: vscode.l10n.t('Join Again'),
+      run: () => void vscode.commands.executeCommand('pixelpair.joinSession'),
+    },
   ],
 };

@@ -66,7 +66,7 @@ async function prepareShown(
 ): Promise<Shown> {
   const never = new vscode.CancellationTokenSource().token;
   const make = (signal: AbortSignal) => parts.imaging.toBrowserImage(bytes, info, { signal });
-  const made = await withSlowProgress(`Opening ${fileName}`, never, make, patienceMs);
+  const made = await withSlowProgress(vscode.l10n.t('Opening {0}', fileName), never, make, patienceMs);
   if (!made.ok) return made.code === 'cancelled' ? cancelled(fileName) : openFailure(made);
   const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
   return { ok: true, path, mime: made.mime };
@@ -94,8 +94,8 @@ async function prepareDisplay(
 function cancelled(fileName: string): OpenFailure {
   return {
     ok: false,
-    title: `Opening ${fileName} was cancelled.`,
-    nextStep: 'Try again, or look at it in another editor.',
+    title: vscode.l10n.t('Opening {0} was cancelled.', fileName),
+    nextStep: vscode.l10n.t('Try again, or look at it in another editor.'),
   };
 }
 
@@ -106,15 +106,18 @@ function openFailure({ message, nextStep }: ImagingFailure): OpenFailure {
 export function tooLarge(fileName: string, byteLength: number): OpenFailure {
   return {
     ok: false,
-    title: `${fileName} is too large to edit: ${formatBytes(byteLength)}.`,
-    nextStep: `Make a smaller copy with another program, of up to ${formatBytes(maxFileBytes)}, and open that.`,
+    title: vscode.l10n.t('{0} is too large to edit: {1}.', fileName, formatBytes(byteLength)),
+    nextStep: vscode.l10n.t(
+      'Make a smaller copy with another program, of up to {0}, and open that.',
+      formatBytes(maxFileBytes),
+    ),
   };
 }
 
 export function unreadable(fileName: string): OpenFailure {
   return {
     ok: false,
-    title: `${fileName} could not be read.`,
-    nextStep: 'Check that the file is still there, then open it again.',
+    title: vscode.l10n.t('{0} could not be read.', fileName),
+    nextStep: vscode.l10n.t('Check that the file is still there, then open it again.'),
   };
 }

@@ -28,8 +28,9 @@ export interface DocumentParts {
 
 export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
 
-const viewersLook =
-  'You are a viewer in this session, so the image stays as it is. Ask the host for an editing link to change it.';
+const viewersLook = vscode.l10n.t(
+  'You are a viewer in this session, so the image stays as it is. Ask the host for an editing link to change it.',
+);
 
 /** VS Code's side of one open image: translates between its events and the model, and holds what is above the picture. */
 export class PixelPairDocument implements vscode.CustomDocument {
@@ -143,8 +144,8 @@ export class PixelPairDocument implements vscode.CustomDocument {
   #tellSkipped(model: ImageModel, { skipped }: UndoOutcome): void {
     if (skipped.length === 0) return;
     const text = skipped
-      .map(({ path, by }) => `${labelOfPath(path)} was changed by ${model.nameOf(by)} since`)
+      .map(({ path, by }) => vscode.l10n.t('{0} was changed by {1} since', labelOfPath(path), model.nameOf(by)))
       .join(', ');
-    void vscode.window.showInformationMessage(plainText(`${text}, so it was left as it is.`));
+    void vscode.window.showInformationMessage(plainText(vscode.l10n.t('{0}, so it was left as it is.', text)));
   }
 }

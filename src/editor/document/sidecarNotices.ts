@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import { equalRecipes, isNeutral } from '../../shared/recipe/recipe.ts';
 import type { WatchOptions } from './diskNotices.ts';
 import type { Notice } from './notices.ts';
@@ -62,16 +63,16 @@ async function onDeleted(document: PixelPairDocument, sidecar: SidecarFile, opti
 }
 
 function changed(document: PixelPairDocument, sidecar: SidecarFile, options: WatchOptions): Notice {
-  const reload = { id: 'reload', label: 'Reload', run: () => startReload(document, options) };
-  const keep = { id: 'keep', label: 'Keep Mine', run: () => keepMine(document, sidecar) };
-  const text = `${sidecar.fileName} has changed on disk, and so have your edits.`;
+  const reload = { id: 'reload', label: t('Reload'), run: () => startReload(document, options) };
+  const keep = { id: 'keep', label: t('Keep Mine'), run: () => keepMine(document, sidecar) };
+  const text = t('{0} has changed on disk, and so have your edits.', sidecar.fileName);
   return { id: diskNoticeId, severity: 'warning', text, actions: [reload, keep] };
 }
 
 function deleted(document: PixelPairDocument, sidecar: SidecarFile, options: WatchOptions): Notice {
-  const discard = { id: 'reload', label: 'Discard Edits', run: () => startReload(document, options) };
-  const keep = { id: 'keep', label: 'Keep Edits', run: () => document.markChanged() };
-  const text = `${sidecar.fileName}, which held the edits of this image, was deleted or moved.`;
+  const discard = { id: 'reload', label: t('Discard Edits'), run: () => startReload(document, options) };
+  const keep = { id: 'keep', label: t('Keep Edits'), run: () => document.markChanged() };
+  const text = t('{0}, which held the edits of this image, was deleted or moved.', sidecar.fileName);
   return { id: diskNoticeId, severity: 'warning', text, actions: [discard, keep] };
 }
 

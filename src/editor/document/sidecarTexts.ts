@@ -10,13 +10,13 @@ import type { SidecarContent, SidecarFile } from './sidecarFile.ts';
 type Fault = Extract<SidecarContent, { kind: 'unusable' }>['code'];
 
 export const faultTexts: { readonly [Code in Fault]: string } = {
-  damaged: 'it is damaged',
-  conflicted: 'it has a merge conflict that is not resolved',
-  foreign: 'it was not made by PixelPair',
-  newer: 'it was made by a newer version of PixelPair',
-  unreadable: 'it cannot be read',
-  'not-a-file': 'it is a folder',
-  'too-large': 'it is too large',
+  damaged: vscode.l10n.t('it is damaged'),
+  conflicted: vscode.l10n.t('it has a merge conflict that is not resolved'),
+  foreign: vscode.l10n.t('it was not made by PixelPair'),
+  newer: vscode.l10n.t('it was made by a newer version of PixelPair'),
+  unreadable: vscode.l10n.t('it cannot be read'),
+  'not-a-file': vscode.l10n.t('it is a folder'),
+  'too-large': vscode.l10n.t('it is too large'),
 };
 
 /** How many unknown edits are named, and how much of each name. */
@@ -32,8 +32,16 @@ export interface ContentNotice extends Pick<Notice, 'severity' | 'actions'> {
 export function contentNotice(document: PixelPairDocument, { content, uri, fileName }: SidecarFile): ContentNotice {
   if (content.kind === 'unusable') {
     const run = (): void => void vscode.commands.executeCommand('vscode.open', uri);
-    const text = `The edits in ${fileName} cannot be used: ${faultTexts[content.code]}. Saving asks before it replaces that file.`;
-    return { severity: 'warning', sentences: [text], actions: [{ id: 'open', label: 'Open the File', run }] };
+    const text = vscode.l10n.t(
+      'The edits in {0} cannot be used: {1}. Saving asks before it replaces that file.',
+      fileName,
+      faultTexts[content.code],
+    );
+    return {
+      severity: 'warning',
+      sentences: [text],
+      actions: [{ id: 'open', label: vscode.l10n.t('Open the File'), run }],
+    };
   }
   const sentences = content.kind === 'edits' ? sentencesAbout(document, content.sidecar, fileName) : [];
   return { severity: 'info', sentences, actions: actionsFor(document) };
@@ -47,12 +55,19 @@ function sentencesAbout(
   const { uri, model } = document;
   const imageName = fileNameOf(uri);
   return [
-    ...(wantsSidecars(uri) ? [] : [`Edits are saved to ${sidecarName}; ${imageName} itself stays as it is.`]),
+    ...(wantsSidecars(uri)
+      ? []
+      : [vscode.l10n.t('Edits are saved to {0}; {1} itself stays as it is.', sidecarName, imageName)]),
     ...(model && model.image.sha256 !== source.sha256
-      ? [`${imageName} has changed since they were saved. They are applied to the picture as it is now.`]
+      ? [
+          vscode.l10n.t(
+            '{0} has changed since they were saved. They are applied to the picture as it is now.',
+            imageName,
+          ),
+        ]
       : []),
     ...(unknown.length > 0
-      ? [`This version of PixelPair cannot show all of them, but keeps them: ${listed(unknown)}.`]
+      ? [vscode.l10n.t('This version of PixelPair cannot show all of them, but keeps them: {0}.', listed(unknown))]
       : []),
   ];
 }
@@ -60,12 +75,12 @@ function sentencesAbout(
 function listed(names: readonly string[]): string {
   const named = names.slice(0, namedEdits).map((name) => cleanLine(name).slice(0, nameLength));
   const more = names.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [...named, ...(more > 0 ? [vscode.l10n.t('{0} more', more)] : [])].join(', ');
 }
 
 /** Only of use to somebody who did not ask for sidecars. */
 function actionsFor({ uri }: PixelPairDocument): Notice['actions'] {
   if (wantsSidecars(uri)) return [];
   const run = (): void => void vscode.commands.executeCommand('pixelpair.writeIntoImage', uri);
-  return [{ id: 'write', label: 'Write Edits into the Image', run }];
+  return [{ id: 'write', label: vscode.l10n.t('Write Edits into the Image'), run }];
 }

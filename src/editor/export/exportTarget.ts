@@ -15,7 +15,11 @@ export async function askForExportTarget(
   const folder = isGuestUri(uri) ? ownFolder() : vscode.Uri.joinPath(uri, '..');
   const fileName = exportName(model?.image.fileName ?? 'image', format);
   const defaultUri = vscode.Uri.joinPath(folder, fileName);
-  return vscode.window.showSaveDialog({ defaultUri, filters: { [label]: [...extensions] }, title: 'Export Image' });
+  return vscode.window.showSaveDialog({
+    defaultUri,
+    filters: { [label]: [...extensions] },
+    title: vscode.l10n.t('Export Image'),
+  });
 }
 
 /** The file's name with an ending of the format. */
@@ -31,7 +35,7 @@ export function nameProblem(target: vscode.Uri, format: ImageFormatId): SaveFail
   const { label, extensions } = formatOfId(format);
   return {
     code: 'unknown-format',
-    message: `The name ${fileNameOf(target)} does not end as a ${label} file does.`,
-    nextStep: `Choose a name that ends with .${extensions[0]}, or another format.`,
+    message: vscode.l10n.t('The name {0} does not end as a {1} file does.', fileNameOf(target), label),
+    nextStep: vscode.l10n.t('Choose a name that ends with .{0}, or another format.', extensions[0]),
   };
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ExportOutcome } from '../../imaging/imaging.ts';
 import type { ExportSettings } from '../../shared/exportSettings.ts';
+import { t } from '../../shared/l10n.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import { isReadonly, writeWhole } from '../save/fileWriter.ts';
@@ -46,6 +47,6 @@ async function writeBytes(
   }
   await discardStaleEdits(target, document, services.log);
   if (document.model) services.exports.remember(settings, document.model.image.info);
-  tellBriefly(`Exported as ${fileName}`);
+  tellBriefly(t('Exported as {0}', fileName));
   return undefined;
 }

@@ -28,12 +28,12 @@ export interface ViewItems extends vscode.Disposable {
 const chooseZoom = 'pixelpair.chooseZoom';
 
 export function createViewItems(): ViewItems {
-  const zoom = createItem('zoom', 'Image Zoom', 103);
-  const size = createItem('size', 'Image Size', 102);
-  const file = createItem('fileSize', 'Image File Size', 101);
+  const zoom = createItem('zoom', vscode.l10n.t('Image Zoom'), 103);
+  const size = createItem('size', vscode.l10n.t('Image Size'), 102);
+  const file = createItem('fileSize', vscode.l10n.t('Image File Size'), 101);
   let shown: ShownView | undefined;
   zoom.command = chooseZoom;
-  zoom.tooltip = 'Choose Zoom';
+  zoom.tooltip = vscode.l10n.t('Choose Zoom');
   const command = vscode.commands.registerCommand(chooseZoom, async () => {
     const view = shown;
     const chosen = view && (await askZoom());
@@ -75,9 +75,9 @@ function setItem(item: vscode.StatusBarItem, text: string | undefined): void {
 async function askZoom(): Promise<number | 'fit' | undefined> {
   const levels = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16] as const;
   const items: readonly (vscode.QuickPickItem & { readonly zoom: number | 'fit' })[] = [
-    { label: 'Whole Image', zoom: 'fit' },
+    { label: vscode.l10n.t('Whole Image'), zoom: 'fit' },
     ...levels.map((zoom) => ({ label: `${zoom * 100} %`, zoom })),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder: 'Choose a zoom' });
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose a zoom') });
   return chosen?.zoom;
 }

@@ -35,14 +35,18 @@ export function createAdjustmentsClipboard(memory: vscode.Memento): AdjustmentsC
     if (!groups || !current) return;
     const changes = changesBetween(current, applyEdit(current, groupChanges(recipe, groups)));
     commitSeen(document, changes);
-    tell(changes.length > 0 ? 'Pasted the adjustments.' : 'The picture has these adjustments already.');
+    tell(
+      changes.length > 0
+        ? vscode.l10n.t('Pasted the adjustments.')
+        : vscode.l10n.t('The picture has these adjustments already.'),
+    );
   };
   return {
     async copy({ model, look }) {
       if (!model) return;
       last = { recipe: look.seenOf(model.recipe), fileName: model.image.fileName };
       await vscode.env.clipboard.writeText(printJson(last.recipe));
-      tell(`Copied the adjustments of ${last.fileName}.`);
+      tell(vscode.l10n.t('Copied the adjustments of {0}.', last.fileName));
     },
     async paste(document) {
       const recipe = parseCopiedRecipe(await vscode.env.clipboard.readText()) ?? (await offerLast(last));
@@ -59,12 +63,12 @@ async function chooseGroups(recipe: Recipe, memory: vscode.Memento): Promise<rea
   const earlier = memory.get<unknown>(chosenGroupsKey);
   const picked = Array.isArray(earlier) ? fieldGroups.filter((group) => earlier.includes(group)) : usualGroups;
   const items = fieldGroups.map((group): GroupItem => {
-    const description = describeGroup(recipe, group) || 'resets it';
+    const description = describeGroup(recipe, group) || vscode.l10n.t('resets it');
     return { group, label: groupLabels[group], description, picked: picked.includes(group) };
   });
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Paste Adjustments',
-    placeHolder: 'What to paste; the rest of the picture’s adjustments stays',
+    title: vscode.l10n.t('Paste Adjustments'),
+    placeHolder: vscode.l10n.t('What to paste; the rest of the picture’s adjustments stays'),
     canPickMany: true,
   });
   const groups = chosen?.map(({ group }) => group);
@@ -74,15 +78,15 @@ async function chooseGroups(recipe: Recipe, memory: vscode.Memento): Promise<rea
 
 /** Says that the clipboard holds something else, and what can be done about it. */
 async function offerLast(last: Copied | undefined): Promise<Recipe | undefined> {
-  const problem = 'There are no adjustments on the clipboard.';
+  const problem = vscode.l10n.t('There are no adjustments on the clipboard.');
   if (!last) {
     void vscode.window.showWarningMessage(
-      plainText(`${problem} Run Copy Adjustments in the image whose look you want, then paste again.`),
+      plainText(vscode.l10n.t('{0} Run Copy Adjustments in the image whose look you want, then paste again.', problem)),
     );
     return undefined;
   }
-  const again = { title: 'Paste Those' };
-  const text = `${problem} The last ones copied in this window are those of ${last.fileName}.`;
+  const again = { title: vscode.l10n.t('Paste Those') };
+  const text = vscode.l10n.t('{0} The last ones copied in this window are those of {1}.', problem, last.fileName);
   return (await vscode.window.showWarningMessage(plainText(text), again)) === again ? last.recipe : undefined;
 }
 

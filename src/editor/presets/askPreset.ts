@@ -6,13 +6,13 @@ import { findPreset, type PresetList } from './presetList.ts';
 /** Asks for the name of a new preset; one that is there already may be replaced. Undefined where the user gave up. */
 export async function askNewName(presets: PresetList): Promise<string | undefined> {
   const name = await vscode.window.showInputBox({
-    title: 'Save Current Look as Preset',
-    prompt: 'The look without the shape of the picture. You find it under Presets, in every image.',
-    placeHolder: 'Name of the preset',
+    title: vscode.l10n.t('Save Current Look as Preset'),
+    prompt: vscode.l10n.t('The look without the shape of the picture. You find it under Presets, in every image.'),
+    placeHolder: vscode.l10n.t('Name of the preset'),
     validateInput: (value) => {
-      if (cleanPresetName(value) === '') return value === '' ? undefined : 'Type a name.';
+      if (cleanPresetName(value) === '') return value === '' ? undefined : vscode.l10n.t('Type a name.');
       return findPreset(presets, cleanPresetName(value))
-        ? warning('There is a preset of this name. It will be replaced.')
+        ? warning(vscode.l10n.t('There is a preset of this name. It will be replaced.'))
         : undefined;
     },
   });
@@ -22,12 +22,12 @@ export async function askNewName(presets: PresetList): Promise<string | undefine
 export async function askOtherName(presets: PresetList, name: string): Promise<string | undefined> {
   const others = presets.filter((preset) => !isSameName(preset.name, name));
   const renamed = await vscode.window.showInputBox({
-    title: 'Rename Preset',
+    title: vscode.l10n.t('Rename Preset'),
     value: name,
     validateInput: (value) => {
-      if (cleanPresetName(value) === '') return 'Type a name.';
+      if (cleanPresetName(value) === '') return vscode.l10n.t('Type a name.');
       return findPreset(others, cleanPresetName(value))
-        ? 'There is another preset of this name. Type a different one.'
+        ? vscode.l10n.t('There is another preset of this name. Type a different one.')
         : undefined;
     },
   });
@@ -43,14 +43,14 @@ export async function choosePreset(presets: PresetList, name: unknown, title: st
   }
   const chosen = await vscode.window.showQuickPick(
     presets.map((preset) => ({ label: plainText(preset.name), name: preset.name })),
-    { title, placeHolder: 'One of your own presets' },
+    { title, placeHolder: vscode.l10n.t('One of your own presets') },
   );
   return chosen?.name;
 }
 
 export function tellNoPresets(): void {
   void vscode.window.showInformationMessage(
-    'You have no presets of your own yet. Adjust a picture, then run Save Current Look as Preset.',
+    vscode.l10n.t('You have no presets of your own yet. Adjust a picture, then run Save Current Look as Preset.'),
   );
 }
 

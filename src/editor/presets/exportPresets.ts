@@ -10,18 +10,19 @@ import { tellNoPresets } from './askPreset.ts';
 import type { PresetLibrary } from './presetLibrary.ts';
 import { countOf, findPreset } from './presetList.ts';
 
-const filters = { 'PixelPair presets': ['json'] };
+const filters = { [vscode.l10n.t('PixelPair presets')]: ['json'] };
 
 /** Asks for a place and writes all of the user's presets there, or the one of that name. */
 export async function exportPresets(library: PresetLibrary, name?: unknown): Promise<void> {
   const presets = typeof name === 'string' ? withName(library.presets, name) : library.presets;
   const [first] = presets;
   if (!first) return tellNoPresets();
-  const fileName = typeof name === 'string' ? `${cleanFileName(first.name)}.json` : 'PixelPair presets.json';
+  const fileName =
+    typeof name === 'string' ? `${cleanFileName(first.name)}.json` : vscode.l10n.t('PixelPair presets.json');
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
-    title: 'Export Presets',
-    saveLabel: 'Export',
+    title: vscode.l10n.t('Export Presets'),
+    saveLabel: vscode.l10n.t('Export'),
     defaultUri: vscode.Uri.joinPath(folder, fileName),
     filters,
   });
@@ -31,11 +32,14 @@ export async function exportPresets(library: PresetLibrary, name?: unknown): Pro
 async function write(target: vscode.Uri, presets: readonly Preset[]): Promise<void> {
   try {
     await writeWhole(target, Buffer.from(formatPresetFile(presets)));
-    const text = `Exported ${countOf(presets.length)} to ${cleanFileName(target.path)}.`;
+    const text = vscode.l10n.t('Exported {0} to {1}.', countOf(presets.length), cleanFileName(target.path));
     tellBriefly(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const text = `The presets could not be written: ${reason}. Choose another place, then export again.`;
+    const text = vscode.l10n.t(
+      'The presets could not be written: {0}. Choose another place, then export again.',
+      reason,
+    );
     void vscode.window.showErrorMessage(plainText(text));
   }
 }

@@ -5,13 +5,13 @@ import { plainText } from '../plainText.ts';
 import type { PresetLibrary } from './presetLibrary.ts';
 import { countOf, withImported } from './presetList.ts';
 
-const filters = { 'PixelPair presets': ['json'] };
+const filters = { [vscode.l10n.t('PixelPair presets')]: ['json'] };
 
 /** Asks for files and adds the presets in them to the user's own. */
 export async function importPresets(library: PresetLibrary): Promise<void> {
   const files = await vscode.window.showOpenDialog({
-    title: 'Import Presets',
-    openLabel: 'Import',
+    title: vscode.l10n.t('Import Presets'),
+    openLabel: vscode.l10n.t('Import'),
     canSelectMany: true,
     filters,
   });
@@ -22,7 +22,7 @@ async function importFile(library: PresetLibrary, file: vscode.Uri): Promise<voi
   const fileName = cleanFileName(file.path);
   const parsed = await readPresets(file);
   if (!parsed.ok) {
-    void vscode.window.showErrorMessage(plainText(`${fileName} ${problems[parsed.code]}`));
+    void vscode.window.showErrorMessage(plainText(problems[parsed.code](fileName)));
     return;
   }
   const { presets, refused } = parsed;
@@ -37,12 +37,19 @@ async function importFile(library: PresetLibrary, file: vscode.Uri): Promise<voi
 
 type Unreadable = (ParsedPresets & { readonly ok: false })['code'] | 'unreadable' | 'too-large';
 
-const problems: Readonly<Record<Unreadable, string>> = {
-  unreadable: 'could not be read. Check that it is still there and that you may read it, then try again.',
-  'too-large': 'is too large to be a file of presets. Choose one that PixelPair has exported.',
-  'not-presets': 'holds no presets. Choose a file that PixelPair has exported.',
-  'newer-version': 'was exported by a newer PixelPair. Update PixelPair here, then import it again.',
-  'too-many': `holds more than ${maxPresets} presets. Export fewer of them, then import that file.`,
+const problems: Readonly<Record<Unreadable, (fileName: string) => string>> = {
+  unreadable: (file) =>
+    vscode.l10n.t(
+      '{0} could not be read. Check that it is still there and that you may read it, then try again.',
+      file,
+    ),
+  'too-large': (file) =>
+    vscode.l10n.t('{0} is too large to be a file of presets. Choose one that PixelPair has exported.', file),
+  'not-presets': (file) => vscode.l10n.t('{0} holds no presets. Choose a file that PixelPair has exported.', file),
+  'newer-version': (file) =>
+    vscode.l10n.t('{0} was exported by a newer PixelPair. Update PixelPair here, then import it again.', file),
+  'too-many': (file) =>
+    vscode.l10n.t('{0} holds more than {1} presets. Export fewer of them, then import that file.', file, maxPresets),
 };
 
 async function readPresets(
@@ -64,9 +71,14 @@ interface Imported {
 }
 
 function tellImported(fileName: string, { added, refused, isFull }: Imported): void {
-  const told = [added > 0 ? `Imported ${countOf(added)} from ${fileName}.` : `Nothing in ${fileName} is new to you.`];
-  if (refused > 0) told.push(`${countOf(refused)} in it could not be read by this version of PixelPair.`);
-  if (isFull) told.push(`You have ${maxPresets} presets now, which is the most there can be.`);
+  const told = [
+    added > 0
+      ? vscode.l10n.t('Imported {0} from {1}.', countOf(added), fileName)
+      : vscode.l10n.t('Nothing in {0} is new to you.', fileName),
+  ];
+  if (refused > 0)
+    told.push(vscode.l10n.t('{0} in it could not be read by this version of PixelPair.', countOf(refused)));
+  if (isFull) told.push(vscode.l10n.t('You have {0} presets now, which is the most there can be.', maxPresets));
   const text = told.join(' ');
   if (refused > 0 || isFull) void vscode.window.showWarningMessage(plainText(text));
   else void vscode.window.showInformationMessage(plainText(text));

@@ -72,7 +72,12 @@ export class PresetLibrary implements vscode.Disposable {
       this.#log.error('The presets could not be written.', error);
       const reason = error instanceof Error ? error.message : String(error);
       void vscode.window.showErrorMessage(
-        plainText(`The presets could not be saved: ${reason}. Make room or check the permissions, then try again.`),
+        plainText(
+          vscode.l10n.t(
+            'The presets could not be saved: {0}. Make room or check the permissions, then try again.',
+            reason,
+          ),
+        ),
       );
       return false;
     }
@@ -96,15 +101,23 @@ export class PresetLibrary implements vscode.Disposable {
 
 function tellNewer(): void {
   void vscode.window.showErrorMessage(
-    'Your presets were saved by a newer PixelPair in another window. Update PixelPair here, then try again.',
+    vscode.l10n.t(
+      'Your presets were saved by a newer PixelPair in another window. Update PixelPair here, then try again.',
+    ),
   );
 }
 
 /** Does not wait for the answer: the presets that could be read are there already. */
 function tellDamaged(file: vscode.Uri, kept: number): void {
-  const open = { title: 'Show File' };
-  const rest = kept > 0 ? 'The presets that could be read are still there.' : 'You start without presets of your own.';
-  const text = `The file of your presets is damaged and was set aside. ${rest} To repair it by hand, open it and then import it.`;
+  const open = { title: vscode.l10n.t('Show File') };
+  const rest =
+    kept > 0
+      ? vscode.l10n.t('The presets that could be read are still there.')
+      : vscode.l10n.t('You start without presets of your own.');
+  const text = vscode.l10n.t(
+    'The file of your presets is damaged and was set aside. {0} To repair it by hand, open it and then import it.',
+    rest,
+  );
   void vscode.window.showWarningMessage(plainText(text), open).then((chosen) => {
     return chosen ? vscode.commands.executeCommand('vscode.open', file) : undefined;
   });

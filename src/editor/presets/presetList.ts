@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import { distinctName, isSameName, maxPresets } from '../../shared/recipe/presetFile.ts';
 import type { Preset } from '../../shared/recipe/presets.ts';
 import { equalValues } from '../../shared/recipe/value.ts';
@@ -44,7 +45,7 @@ export function withImported(presets: PresetList, imported: PresetList): PresetL
 
 /** As in a sentence. */
 export function countOf(presets: number): string {
-  return presets === 1 ? 'one preset' : `${presets} presets`;
+  return presets === 1 ? t('one preset') : t('{0} presets', presets);
 }
 
 function namesOf(presets: PresetList): readonly string[] {

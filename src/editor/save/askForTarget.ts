@@ -11,7 +11,7 @@ export async function askForTarget({ uri, model }: PixelPairDocument): Promise<v
   const own = imageFormats.filter(({ id }) => id === model?.image.info.format);
   const others = imageFormats.filter(({ id }) => id !== model?.image.info.format);
   const filters = Object.fromEntries([...own, ...others].map(({ label, extensions }) => [label, [...extensions]]));
-  return vscode.window.showSaveDialog({ defaultUri, filters, title: 'Save a Copy' });
+  return vscode.window.showSaveDialog({ defaultUri, filters, title: vscode.l10n.t('Save a Copy') });
 }
 
 export function ownFolder(): vscode.Uri {

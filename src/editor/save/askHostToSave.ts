@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { refused, type SaveResult } from './saver.ts';
@@ -7,14 +8,14 @@ export async function askHostToSave({ model }: PixelPairDocument): Promise<SaveR
   const outcome = await model?.seat.requestSave();
   if (model && outcome?.ok) {
     model.savedRecipe = model.recipe;
-    tellBriefly(`The host saved ${model.image.fileName}`);
+    tellBriefly(t('The host saved {0}', model.image.fileName));
     return outcome;
   }
   const message =
-    outcome?.ok === false && outcome.message !== '' ? outcome.message : 'The host could not save the image.';
+    outcome?.ok === false && outcome.message !== '' ? outcome.message : t('The host could not save the image.');
   return refused({
     code: 'refused-by-host',
-    message: `Not saved: ${message}`,
-    nextStep: 'Try again, or save a copy of your own.',
+    message: t('Not saved: {0}', message),
+    nextStep: t('Try again, or save a copy of your own.'),
   });
 }

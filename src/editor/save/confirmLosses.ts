@@ -36,7 +36,7 @@ export function createLossQuestions(): LossQuestions {
 }
 
 export function lossText(fileName: string): string {
-  return `Saving ${fileName} will lose something the file has now.`;
+  return vscode.l10n.t('Saving {0} will lose something the file has now.', fileName);
 }
 
 /** Unchanged and in its own format, the file is written back byte for byte. */
@@ -52,9 +52,9 @@ function lossesOf({ model }: PixelPairDocument, format: ImageFormatId): readonly
  */
 async function askUser(document: PixelPairDocument, losses: readonly string[]): Promise<LossAnswer> {
   const modal = !savesAutomatically(document.uri);
-  const name = document.model?.image.fileName ?? 'the image';
-  const save = { title: 'Save' };
-  const saveAs = { title: 'Save As...' };
+  const name = document.model?.image.fileName ?? vscode.l10n.t('the image');
+  const save = { title: vscode.l10n.t('Save') };
+  const saveAs = { title: vscode.l10n.t('Save As...') };
   const text = lossText(name);
   const detail = losses.join('\n');
   const options = modal ? { modal, detail } : { modal };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { formatOfId, formatOfName, type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
+import { t } from '../../shared/l10n.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { Services } from '../services.ts';
 import type { SaveFailure } from './saveFailure.ts';
@@ -16,8 +17,8 @@ export function unknownFormat(fileName: string): SaveFailure {
   const endings = imageFormats.map(({ id }) => `.${formatOfId(id).extensions[0]}`).join(', ');
   return {
     code: 'unknown-format',
-    message: `The name ${fileName} does not say which image format to write.`,
-    nextStep: `Choose a name that ends with one of ${endings}.`,
+    message: t('The name {0} does not say which image format to write.', fileName),
+    nextStep: t('Choose a name that ends with one of {0}.', endings),
   };
 }
 
@@ -32,7 +33,7 @@ export async function exportImage(
   const { fileName, sha256 } = image;
   // Taken before the first wait: an edit that comes meanwhile is not part of this save.
   const request = { source: await services.sources.read(sha256), recipe, format, fileName };
-  const outcome = await withSlowProgress(`Saving ${fileName}`, token, (signal) =>
+  const outcome = await withSlowProgress(t('Saving {0}', fileName), token, (signal) =>
     services.imaging.export(request, { signal }),
   );
   if (outcome.ok) return outcome;

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { Notice } from '../document/notices.ts';
 import type { SaveFailure } from './saveFailure.ts';
 
@@ -8,11 +9,11 @@ export const guestSaveId = 'guest-save';
 
 /** For the guest whose save raises a question. `why` says what it is about, in a sentence. */
 export function needsHost(why: string): SaveFailure {
-  return { code: 'needs-host', message: why, nextStep: 'The host has to save it this time.' };
+  return { code: 'needs-host', message: why, nextStep: t('The host has to save it this time.') };
 }
 
 /** Hands that question to the host, who answers it when there is time. */
 export function guestSaveNotice({ message }: { readonly message: string }, save: () => void): Notice {
-  const text = `A teammate wanted to save. ${message} Save it yourself if you agree.`;
-  return { id: guestSaveId, severity: 'info', text, actions: [{ id: 'save', label: 'Save', run: save }] };
+  const text = t('A teammate wanted to save. {0} Save it yourself if you agree.', message);
+  return { id: guestSaveId, severity: 'info', text, actions: [{ id: 'save', label: t('Save'), run: save }] };
 }

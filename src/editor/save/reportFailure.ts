@@ -6,8 +6,8 @@ import type { SaveFailure } from './saveFailure.ts';
 /** Says why nothing was saved, with the ways on. Does not wait for the answer: the save is over. */
 export function reportSaveFailure(document: PixelPairDocument, { code, message, nextStep }: SaveFailure): void {
   if (code === 'cancelled') return;
-  const saveAs = { title: 'Save As...', command: 'pixelpair.saveCopy' };
-  const again = { title: 'Try Again', command: 'pixelpair.save' };
+  const saveAs = { title: vscode.l10n.t('Save As...'), command: 'pixelpair.saveCopy' };
+  const again = { title: vscode.l10n.t('Try Again'), command: 'pixelpair.save' };
   const actions = code === 'read-only' || code === 'session-over' ? [saveAs] : [again, saveAs];
   void vscode.window.showErrorMessage(plainText(`${message} ${nextStep}`), ...actions).then((chosen) => {
     return chosen ? vscode.commands.executeCommand(chosen.command, document.uri) : undefined;

@@ -91,7 +91,7 @@ export class SaveDesk {
   /** For a participant: through VS Code, so that the dirty mark goes where the file was written. */
   async saveFor(room: Room): Promise<SaveOutcome> {
     const document = this.#parts.documents.findIn(room);
-    if (!document) return { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
+    if (!document) return { ok: false, code: 'not-opened', message: vscode.l10n.t('The image is no longer open.') };
     this.#asked.add(document);
     this.#results.delete(document);
     try {
@@ -101,7 +101,9 @@ export class SaveDesk {
     }
     const result = this.#results.get(document);
     if (result?.ok === false && result.code === 'needs-host') this.#handToHost(document, result);
-    return result ? asOutcome(result) : { ok: false, code: 'not-opened', message: 'The image is no longer open.' };
+    return result
+      ? asOutcome(result)
+      : { ok: false, code: 'not-opened', message: vscode.l10n.t('The image is no longer open.') };
   }
 
   #handToHost(document: PixelPairDocument, failure: SaveFailure): void {
@@ -180,7 +182,7 @@ export class SaveDesk {
 
   async #copyTo(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<SaveResult> {
     const result = await this.#parts.saver.saveAs(document, target, token);
-    if (result.ok) tellBriefly(`Saved a copy as ${fileNameOf(target)}`);
+    if (result.ok) tellBriefly(vscode.l10n.t('Saved a copy as {0}', fileNameOf(target)));
     return result;
   }
 

@@ -1,3 +1,5 @@
+import { t } from '../../shared/l10n.ts';
+
 /** Why a save did not happen, in one sentence, with the user's next step in another. */
 export interface SaveFailure {
   readonly code: SaveFailureCode;
@@ -23,11 +25,11 @@ export type SaveFailureCode =
 /** The user's own doing, which needs no message. */
 export const cancelledFailure: SaveFailure = {
   code: 'cancelled',
-  message: 'Saving was cancelled.',
-  nextStep: 'Save again when you are ready.',
+  message: t('Saving was cancelled.'),
+  nextStep: t('Save again when you are ready.'),
 };
 
-const editsKept = 'Your edits are kept.';
+const editsKept = t('Your edits are kept.');
 
 /** What a file system's error means to the user. `code` is node's or VS Code's, whichever the error carries. */
 export function writeFailure(fileName: string, error: unknown): SaveFailure {
@@ -35,41 +37,41 @@ export function writeFailure(fileName: string, error: unknown): SaveFailure {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return {
       code: 'disk-full',
-      message: `The disk is full, so ${fileName} was not saved.`,
-      nextStep: `Free some space and save again. ${editsKept}`,
+      message: t('The disk is full, so {0} was not saved.', fileName),
+      nextStep: t('Free some space and save again. {0}', editsKept),
     };
   }
   if (['EACCES', 'EPERM', 'EROFS', 'NoPermissions'].includes(code)) {
     return {
       code: 'no-permission',
-      message: `${fileName} may not be written here.`,
-      nextStep: `Save it under another name or in another folder. ${editsKept}`,
+      message: t('{0} may not be written here.', fileName),
+      nextStep: t('Save it under another name or in another folder. {0}', editsKept),
     };
   }
   if (['ENOENT', 'ENOTDIR', 'FileNotFound', 'FileNotADirectory'].includes(code)) {
     return {
       code: 'folder-missing',
-      message: `The folder of ${fileName} is gone.`,
-      nextStep: `Save it in another folder. ${editsKept}`,
+      message: t('The folder of {0} is gone.', fileName),
+      nextStep: t('Save it in another folder. {0}', editsKept),
     };
   }
   return {
     code: 'write-failed',
-    message: `${fileName} could not be written (${code}).`,
-    nextStep: `Try again or save it elsewhere. ${editsKept}`,
+    message: t('{0} could not be written ({1}).', fileName, code),
+    nextStep: t('Try again or save it elsewhere. {0}', editsKept),
   };
 }
 
 export function readOnlyFailure(fileName: string): SaveFailure {
   return {
     code: 'read-only',
-    message: `${fileName} is read-only.`,
-    nextStep: `Save it under another name. ${editsKept}`,
+    message: t('{0} is read-only.', fileName),
+    nextStep: t('Save it under another name. {0}', editsKept),
   };
 }
 
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
+  if (!(error instanceof Error)) return t('unknown error');
   const code = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && code !== 'Unknown') return code;
   // An error that crossed from another process keeps node's code only in its text.

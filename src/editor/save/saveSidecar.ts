@@ -34,20 +34,20 @@ export async function saveSidecar(
 
 /** What the user has to know before the file is replaced; undefined where it is our own and as we left it. */
 function questionBefore({ content, watch, fileName }: SidecarFile): string | undefined {
-  if (watch.state === 'changed') return `${fileName} has changed on disk since it was opened.`;
+  if (watch.state === 'changed') return vscode.l10n.t('{0} has changed on disk since it was opened.', fileName);
   if (content.kind !== 'unusable') return undefined;
-  return `The edits in ${fileName} cannot be used: ${faultTexts[content.code]}.`;
+  return vscode.l10n.t('The edits in {0} cannot be used: {1}.', fileName, faultTexts[content.code]);
 }
 
 /** An automatic save never replaces what somebody else has written; the notice in the editor says so. */
 async function mayReplace({ uri }: PixelPairDocument, text: string): Promise<boolean> {
   if (savesAutomatically(uri)) return false;
-  const replace = { title: 'Replace' };
-  const options = { modal: true, detail: 'Saving replaces what is there now.' };
+  const replace = { title: vscode.l10n.t('Replace') };
+  const options = { modal: true, detail: vscode.l10n.t('Saving replaces what is there now.') };
   return (await vscode.window.showWarningMessage(plainText(text), options, replace)) === replace;
 }
 
 function cannotWrite(fileName: string): SaveFailure {
-  const nextStep = 'Save a copy of the image somewhere else. Your edits are kept.';
-  return { code: 'read-only', message: `${fileName} cannot be written here.`, nextStep };
+  const nextStep = vscode.l10n.t('Save a copy of the image somewhere else. Your edits are kept.');
+  return { code: 'read-only', message: vscode.l10n.t('{0} cannot be written here.', fileName), nextStep };
 }

@@ -147,14 +147,14 @@ export function asOutcome(result: SaveResult): SaveOutcome {
 /** An automatic save never overwrites somebody else's change; the notice in the editor asks instead. */
 async function confirmOverwrite(document: PixelPairDocument): Promise<boolean> {
   if (savesAutomatically(document.uri)) return false;
-  const overwrite = { title: 'Overwrite' };
+  const overwrite = { title: vscode.l10n.t('Overwrite') };
   const text = changedText(document);
-  const detail = 'Saving replaces what is there now.';
+  const detail = vscode.l10n.t('Saving replaces what is there now.');
   return (await vscode.window.showWarningMessage(plainText(text), { modal: true, detail }, overwrite)) === overwrite;
 }
 
 function changedText({ uri }: PixelPairDocument): string {
-  return `${fileNameOf(uri)} has changed on disk since it was opened.`;
+  return vscode.l10n.t('{0} has changed on disk since it was opened.', fileNameOf(uri));
 }
 
 export function refused(failure: SaveFailure): SaveResult {
@@ -164,6 +164,6 @@ export function refused(failure: SaveFailure): SaveResult {
 export const cancelled = refused(cancelledFailure);
 const notOpened = refused({
   code: 'not-opened',
-  message: 'There is no image to save.',
-  nextStep: 'Open it again first.',
+  message: vscode.l10n.t('There is no image to save.'),
+  nextStep: vscode.l10n.t('Open it again first.'),
 });

@@ -11,9 +11,12 @@ import { plainText } from '../plainText.ts';
 export async function askAboutStaleEdits(target: vscode.Uri): Promise<boolean> {
   const sidecar = await findSidecar(target);
   if (!sidecar) return true;
-  const text = `${fileNameOf(sidecar)} holds edits of the image that is there now.`;
-  const options = { modal: true, detail: 'They would be applied to the new picture. It replaces both files.' };
-  const replace = { title: 'Replace Both' };
+  const text = vscode.l10n.t('{0} holds edits of the image that is there now.', fileNameOf(sidecar));
+  const options = {
+    modal: true,
+    detail: vscode.l10n.t('They would be applied to the new picture. It replaces both files.'),
+  };
+  const replace = { title: vscode.l10n.t('Replace Both') };
   return (await vscode.window.showWarningMessage(plainText(text), options, replace)) === replace;
 }
 
@@ -30,7 +33,10 @@ export async function discardStaleEdits(
     if (document.uri.toString() === target.toString()) await document.sidecar?.readAgain();
   } catch (error) {
     log.error('A sidecar could not be removed.', error);
-    const text = `${fileNameOf(sidecar)} could not be removed. Delete it, or its edits are applied to the new picture.`;
+    const text = vscode.l10n.t(
+      '{0} could not be removed. Delete it, or its edits are applied to the new picture.',
+      fileNameOf(sidecar),
+    );
     void vscode.window.showErrorMessage(plainText(text));
   }
 }

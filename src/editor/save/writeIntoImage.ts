@@ -18,7 +18,9 @@ export async function writeIntoImage(document: PixelPairDocument, { saver, saves
   const { model, sidecar, uri } = document;
   const imageName = fileNameOf(uri);
   if (!model || !sidecar?.exists)
-    return void vscode.window.showInformationMessage(plainText(`Saving ${imageName} writes the image already.`));
+    return void vscode.window.showInformationMessage(
+      plainText(vscode.l10n.t('Saving {0} writes the image already.', imageName)),
+    );
   if (!(await confirmWrite(imageName, sidecar.fileName))) return;
   const result = await saver.saveImage(document, new vscode.CancellationTokenSource().token);
   if (!result.ok) return reportSaveFailure(document, result);
@@ -28,11 +30,11 @@ export async function writeIntoImage(document: PixelPairDocument, { saver, saves
 }
 
 async function confirmWrite(imageName: string, sidecarName: string): Promise<boolean> {
-  const write = { title: 'Write' };
+  const write = { title: vscode.l10n.t('Write') };
   const options = {
     modal: true,
-    detail: `The edited picture replaces the original one, and ${sidecarName} goes to the trash.`,
+    detail: vscode.l10n.t('The edited picture replaces the original one, and {0} goes to the trash.', sidecarName),
   };
-  const text = `Write the edits into ${imageName}?`;
+  const text = vscode.l10n.t('Write the edits into {0}?', imageName);
   return (await vscode.window.showWarningMessage(plainText(text), options, write)) === write;
 }

@@ -14,8 +14,9 @@ export function announcePeople(session: Pick<Session, 'participants' | 'onChange
   const tell = (): void => {
     timer = undefined;
     const now = namesNow();
-    say(without(now, told), 'joined');
-    say(without(told, now), 'left');
+    const [joined, left] = [without(now, told), without(told, now)];
+    if (joined.length > 0) say(vscode.l10n.t('{0} joined the session.', listNames(joined)));
+    if (left.length > 0) say(vscode.l10n.t('{0} left the session.', listNames(left)));
     told = now;
   };
   const stop = session.onChange(() => {
@@ -31,7 +32,6 @@ function without(some: ReadonlyMap<string, string>, others: ReadonlyMap<string, 
   return [...some].flatMap(([id, name]) => (others.has(id) ? [] : [name]));
 }
 
-function say(names: readonly string[], what: 'joined' | 'left'): void {
-  if (names.length > 0)
-    void vscode.window.showInformationMessage(plainText(`${listNames(names)} ${what} the session.`));
+function say(text: string): void {
+  void vscode.window.showInformationMessage(plainText(text));
 }

@@ -11,34 +11,40 @@ export async function askImage(
 ): Promise<RoomInfo | undefined> {
   const items = rooms.map((room) => ({
     label: plainText(room.fileName),
-    description: isOpen(room.id) ? `${formatBytes(room.byteLength)}, open already` : formatBytes(room.byteLength),
+    description: isOpen(room.id)
+      ? vscode.l10n.t('{0}, open already', formatBytes(room.byteLength))
+      : formatBytes(room.byteLength),
     room,
   }));
-  const title = 'Open Image of the Session';
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: 'Which image?' }))?.room;
+  const title = vscode.l10n.t('Open Image of the Session');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which image?') }))?.room;
 }
 
 /** Said once for each image. */
 export function tellNewImages(host: string, rooms: readonly RoomInfo[], open: () => unknown): void {
-  const text = `${host} added ${listNames(rooms.map(({ fileName }) => fileName))} to the session.`;
-  const action = rooms.length === 1 ? 'Open' : 'Open...';
+  const text = vscode.l10n.t('{0} added {1} to the session.', host, listNames(rooms.map(({ fileName }) => fileName)));
+  const action = rooms.length === 1 ? vscode.l10n.t('Open') : vscode.l10n.t('Open...');
   void vscode.window.showInformationMessage(plainText(text), action).then((chosen) => chosen && open());
 }
 
 export function tellNoOther(fileName: string): void {
-  void vscode.window.showInformationMessage(plainText(`The session has no other image than ${fileName}.`));
+  void vscode.window.showInformationMessage(
+    plainText(vscode.l10n.t('The session has no other image than {0}.', fileName)),
+  );
 }
 
 export function tellGone(fileName: string): void {
-  const text = `${fileName} is not in the session any more. Ask the host to add it again.`;
+  const text = vscode.l10n.t('{0} is not in the session any more. Ask the host to add it again.', fileName);
   void vscode.window.showInformationMessage(plainText(text));
 }
 
 export function tellOutOfReach(): void {
-  void vscode.window.showInformationMessage('The host is out of reach. Open the image when the connection is back.');
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The host is out of reach. Open the image when the connection is back.'),
+  );
 }
 
 export function tellNotOpened(fileName: string): void {
-  const text = `${fileName} could not be opened. Try it again with “Open Image of the Session”.`;
+  const text = vscode.l10n.t('{0} could not be opened. Try it again with “Open Image of the Session”.', fileName);
   void vscode.window.showErrorMessage(plainText(text));
 }

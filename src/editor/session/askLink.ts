@@ -6,8 +6,8 @@ import { plainText } from '../plainText.ts';
 /** Asks for a link, a valid one on the clipboard offered; undefined where the user gave up. */
 export async function askLink(): Promise<SessionLink | undefined> {
   const text = await vscode.window.showInputBox({
-    title: 'Join Session',
-    prompt: 'Paste the link that your teammate sent you',
+    title: vscode.l10n.t('Join Session'),
+    prompt: vscode.l10n.t('Paste the link that your teammate sent you'),
     placeHolder: `${vscode.env.uriScheme}://pixelpair.pixelpair/join?...`,
     value: await linkOnClipboard(),
     ignoreFocusOut: true,
@@ -22,12 +22,12 @@ export async function askLink(): Promise<SessionLink | undefined> {
  * `displayName` is what the others will see.
  */
 export async function confirmJoin({ address, port }: SessionLink, displayName: string): Promise<boolean> {
-  const join = { title: 'Join' };
-  const detail = `You will appear as “${displayName}”. Join only if you know who sent you this link.`;
+  const join = { title: vscode.l10n.t('Join') };
+  const detail = vscode.l10n.t('You will appear as “{0}”. Join only if you know who sent you this link.', displayName);
   const options = { modal: true, detail };
   return (
     (await vscode.window.showInformationMessage(
-      plainText(`Join the session at ${address}:${port}?`),
+      plainText(vscode.l10n.t('Join the session at {0}:{1}?', address, port)),
       options,
       join,
     )) === join

@@ -37,6 +37,6 @@ function systemUserName(): string {
   try {
     return userInfo().username;
   } catch {
-    return 'Someone'; // Some containers run as a user without a name.
+    return vscode.l10n.t('Someone'); // Some containers run as a user without a name.
   }
 }

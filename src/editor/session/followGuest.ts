@@ -75,19 +75,19 @@ export async function endAsGuest(
   document.markChanged();
   const saveAs = {
     id: 'saveAs',
-    label: 'Save As...',
+    label: vscode.l10n.t('Save As...'),
     run: () => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri),
   };
-  const text = `${endTexts[reason]} Your copy stays open.`;
+  const text = vscode.l10n.t('{0} Your copy stays open.', endTexts[reason]);
   document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const chosen = await vscode.window.showInformationMessage(plainText(text), 'Save As...');
+  const chosen = await vscode.window.showInformationMessage(plainText(text), vscode.l10n.t('Save As...'));
   if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
 }
 
 const endTexts: { readonly [Reason in EndReason]: string } = {
-  'host-ended': 'The host has ended the session.',
-  'host-closed': 'The host has closed the image.',
-  left: 'You have left the session.',
-  removed: 'The host has removed you from the session.',
-  expired: 'The host does not let you back in: the session has probably ended.',
+  'host-ended': vscode.l10n.t('The host has ended the session.'),
+  'host-closed': vscode.l10n.t('The host has closed the image.'),
+  left: vscode.l10n.t('You have left the session.'),
+  removed: vscode.l10n.t('The host has removed you from the session.'),
+  expired: vscode.l10n.t('The host does not let you back in: the session has probably ended.'),
 };

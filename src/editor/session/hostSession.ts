@@ -60,12 +60,15 @@ export async function openDoor(
 
 const startTexts: { readonly [Code in Extract<StartOutcome, { ok: false }>['code']]: RejectText } = {
   'no-network': {
-    sentence: 'This computer is on no network.',
-    nextStep: 'Connect to one, or share with people on this computer only.',
+    sentence: vscode.l10n.t('This computer is on no network.'),
+    nextStep: vscode.l10n.t('Connect to one, or share with people on this computer only.'),
   },
-  'port-taken': { sentence: 'The port for the session is in use.', nextStep: 'Start the session again.' },
+  'port-taken': {
+    sentence: vscode.l10n.t('The port for the session is in use.'),
+    nextStep: vscode.l10n.t('Start the session again.'),
+  },
   'cannot-listen': {
-    sentence: 'The system does not let PixelPair wait for teammates.',
-    nextStep: 'Check the firewall and security settings of this computer.',
+    sentence: vscode.l10n.t('The system does not let PixelPair wait for teammates.'),
+    nextStep: vscode.l10n.t('Check the firewall and security settings of this computer.'),
   },
 };

@@ -26,7 +26,7 @@ export function joinSession(services: Services, link: SessionLink, at?: RoomToJo
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    progress.report({ message: 'Connecting…' });
+    progress.report({ message: vscode.l10n.t('Connecting…') });
     const displayName = await services.displayName();
     const connected = await connectSession(link, { displayName, signal: abort.signal, ...at });
     if (!connected.ok) return failed(connected, connected.code === 'cancelled');
@@ -66,10 +66,13 @@ function failed({ sentence, nextStep }: RejectText, cancelled: boolean): Joining
 
 const imageTexts: { readonly [Code in Extract<FetchImageOutcome, { ok: false }>['code']]: RejectText } = {
   cancelled: rejectTexts.cancelled,
-  corrupt: { sentence: 'The image arrived damaged.', nextStep: 'Join again.' },
-  unavailable: { sentence: 'The host can no longer read the image.', nextStep: 'Ask the host to open it again.' },
+  corrupt: { sentence: vscode.l10n.t('The image arrived damaged.'), nextStep: vscode.l10n.t('Join again.') },
+  unavailable: {
+    sentence: vscode.l10n.t('The host can no longer read the image.'),
+    nextStep: vscode.l10n.t('Ask the host to open it again.'),
+  },
   'too-large': {
-    sentence: 'The image is larger than PixelPair accepts.',
-    nextStep: 'Ask the host to share a smaller copy.',
+    sentence: vscode.l10n.t('The image is larger than PixelPair accepts.'),
+    nextStep: vscode.l10n.t('Ask the host to share a smaller copy.'),
   },
 };

@@ -1,4 +1,5 @@
 import type { Seat } from '../../client/seat.ts';
+import { t } from '../../shared/l10n.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { JoinedImage } from './guestRecords.ts';
@@ -133,7 +134,7 @@ export class JoinedImages {
     const news = this.rooms.filter(({ id }) => !this.#known.has(id));
     for (const { id } of news) this.#known.add(id);
     const host = this.seats.flatMap(({ participants }) => participants).find(({ role }) => role === 'host');
-    if (news.length > 0) this.#options.onNewImages(host?.name ?? 'The host', news);
+    if (news.length > 0) this.#options.onNewImages(host?.name ?? t('The host'), news);
   }
 
   /** Remembers them, with the pass as it is now: after a restart of the host it may be another one. */

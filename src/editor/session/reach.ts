@@ -14,20 +14,24 @@ function rememberedReach(): Reach {
 export async function askReach(): Promise<Reach | undefined> {
   const [networkAddress] = reachableAddresses(networkInterfaces());
   const loopback = {
-    label: '$(device-desktop) This computer only',
+    label: vscode.l10n.t('$(device-desktop) This computer only'),
     description: '127.0.0.1',
-    detail: 'Only people on this computer can join, for example from a second window',
+    detail: vscode.l10n.t('Only people on this computer can join, for example from a second window'),
     reach: 'loopback' as const,
   };
   const network = {
-    label: '$(globe) People on my network',
-    description: networkAddress ?? 'no network found',
-    detail: 'Everybody on your network who has the link can join',
+    label: vscode.l10n.t('$(globe) People on my network'),
+    description: networkAddress ?? vscode.l10n.t('no network found'),
+    detail: vscode.l10n.t('Everybody on your network who has the link can join'),
     reach: 'network' as const,
   };
   const items = rememberedReach() === 'network' ? [network, loopback] : [loopback, network];
   // A page that is still loading may take the focus; the question is not answered by that.
-  const options = { title: 'Start Session', placeHolder: 'Who should be able to join?', ignoreFocusOut: true };
+  const options = {
+    title: vscode.l10n.t('Start Session'),
+    placeHolder: vscode.l10n.t('Who should be able to join?'),
+    ignoreFocusOut: true,
+  };
   const chosen = await vscode.window.showQuickPick(items, options);
   if (chosen) await remember(chosen.reach);
   return chosen?.reach;

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FetchImageOutcome, Seat } from '../../client/seat.ts';
+import { t } from '../../shared/l10n.ts';
 import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
@@ -15,7 +16,9 @@ export async function receiveImage(
   const known = await services.sources.read(sha256).catch(() => undefined);
   if (known && sha256Of(known) === sha256) return { ok: true, bytes: known };
   const onProgress = (received: number): void => {
-    progress.report({ message: plainText(`Receiving ${fileName}… ${Math.floor((100 * received) / byteLength)} %`) });
+    progress.report({
+      message: plainText(t('Receiving {0}… {1} %', fileName, Math.floor((100 * received) / byteLength))),
+    });
   };
   return seat.fetchImage({ signal, onProgress });
 }

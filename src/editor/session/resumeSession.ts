@@ -3,6 +3,7 @@ import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
 import { type Room, restoreRoom } from '../../host/room.ts';
 import type { StartOutcome } from '../../host/startSession.ts';
+import { t } from '../../shared/l10n.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { readerOf } from '../document/place.ts';
@@ -92,13 +93,13 @@ async function openSameDoor(options: ResumeOptions, left: LeftSession, rooms: re
 
 function problemOf({ code }: Extract<StartOutcome, { ok: false }>, { record }: LeftSession): RejectText {
   const why = {
-    'port-taken': `another program uses port ${record.port} now`,
-    'no-network': 'this computer is on no network',
-    'cannot-listen': 'the system does not let PixelPair wait for teammates',
+    'port-taken': t('another program uses port {0} now', record.port),
+    'no-network': t('this computer is on no network'),
+    'cannot-listen': t('the system does not let PixelPair wait for teammates'),
   } as const;
   return {
-    sentence: `Your session could not go on: ${why[code]}. Your images and all edits are here.`,
-    nextStep: 'Start a new session and send its link.',
+    sentence: t('Your session could not go on: {0}. Your images and all edits are here.', why[code]),
+    nextStep: t('Start a new session and send its link.'),
   };
 }
 

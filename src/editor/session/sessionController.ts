@@ -74,7 +74,9 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (!document || !this.#slot.isFree()) return;
     const { model } = document;
     if (!model?.room)
-      return void vscode.window.showErrorMessage('This image cannot be shared, because it could not be opened.');
+      return void vscode.window.showErrorMessage(
+        vscode.l10n.t('This image cannot be shared, because it could not be opened.'),
+      );
     const reach = await askReach();
     const { documents } = this.#options;
     // The image may have been closed over the question.
@@ -99,7 +101,7 @@ export class SessionController implements SessionView, vscode.Disposable {
   async resume(): Promise<void> {
     const { documents, saves, resumed, records, memory } = this.#options;
     const saveFor = (room: Room): Promise<SaveOutcome> => saves.saveFor(room);
-    const retry = { again: () => this.start(documents.active), label: 'Start New Session' };
+    const retry = { again: () => this.start(documents.active), label: vscode.l10n.t('Start New Session') };
     let plan: ReturnPlan | undefined;
     const returnAtOnce = async (tell: Tell): Promise<Begun> => {
       plan = await planReturn({ ...this.#host, saveFor, resumed });
@@ -108,7 +110,8 @@ export class SessionController implements SessionView, vscode.Disposable {
     // Nothing else may begin while it is being found out: documents wait for what comes of it.
     if (memory.hosted) await this.#begin('start', returnAtOnce, retry);
     if (plan?.ask && (await plan.ask())) await this.#begin('start', plan.begin, retry);
-    if (this.#slot.running && this.state.state === 'sharing') tellBriefly('PixelPair: your session goes on.');
+    if (this.#slot.running && this.state.state === 'sharing')
+      tellBriefly(vscode.l10n.t('PixelPair: your session goes on.'));
     await this.#comeBack();
     for (const kept of [records, this.#options.guests]) await kept.removeOlder(Date.now() - keepSessionMs);
   }

@@ -8,7 +8,7 @@ const tickMs = 1_000;
 /** The one item in the status bar: says how things stand, and opens the commands that fit. */
 export function createStatusBar(initial: SessionState): { show(state: SessionState): void; dispose(): void } {
   const item = vscode.window.createStatusBarItem('pixelpair.session', vscode.StatusBarAlignment.Right, 100);
-  item.name = 'PixelPair Session';
+  item.name = vscode.l10n.t('PixelPair Session');
   item.command = 'pixelpair.showSessionCommands';
   let shown = initial;
   const show = (state: SessionState): void => {
