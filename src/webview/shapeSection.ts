@@ -2,6 +2,7 @@ import { maxPixels, maxSidePixels } from '../shared/limits.ts';
 import { element, iconButton, setAttribute, setText } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
+import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
@@ -33,7 +34,7 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
     edits.commit(...resetChanges(edits.settled, 'geometry'));
   };
   const pane = createPane(
-    { label: 'Shape', port, open: false, onReset },
+    { label: t('Shape'), port, open: false, onReset },
     buttons.element,
     straighten.element,
     size.element,
@@ -41,11 +42,14 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
   return {
     pane,
     part: 'shape',
-    words: ['Shape', 'Geometry'],
+    words: [t('Shape'), t('Geometry')],
     rows: [
-      { element: buttons.element, words: ['Crop', 'Rotate', 'Turn', 'Flip', 'Mirror', 'Aspect ratio'] },
-      { element: straighten.element, words: ['Straighten', 'Level', 'Horizon', 'Tilt', 'Rotate'] },
-      { element: size.element, words: ['Size', 'Resize', 'Width', 'Height', 'Percent', 'Scale'] },
+      {
+        element: buttons.element,
+        words: [t('Crop'), t('Rotate'), t('Turn'), t('Flip'), t('Mirror'), t('Aspect ratio')],
+      },
+      { element: straighten.element, words: [t('Straighten'), t('Level'), t('Horizon'), t('Tilt'), t('Rotate')] },
+      { element: size.element, words: [t('Size'), t('Resize'), t('Width'), t('Height'), t('Percent'), t('Scale')] },
     ],
     update(state) {
       buttons.update(state);
@@ -59,13 +63,17 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
 function createButtons(actions: ShapeActions) {
   return createShapeButtons(
     actions,
-    { class: 'shapeButtons', label: 'Crop, rotate and flip' },
-    shapeButton('Flip Horizontal', 'flipHorizontal', actions.flipHorizontal),
-    shapeButton('Flip Vertical', 'flipVertical', actions.flipVertical),
+    { class: 'shapeButtons', label: t('Crop, rotate and flip') },
+    shapeButton(t('Flip Horizontal'), 'flipHorizontal', actions.flipHorizontal),
+    shapeButton(t('Flip Vertical'), 'flipVertical', actions.flipVertical),
   );
 }
 
-const largestSize = `That is the largest size: ${maxSidePixels.toLocaleString('en')} pixels a side, ${maxPixels / 1_000_000} megapixels.`;
+const largestSize = t(
+  'That is the largest size: {0} pixels a side, {1} megapixels.',
+  maxSidePixels.toLocaleString('en'),
+  maxPixels / 1_000_000,
+);
 
 /** Width, height and percent, linked so that the picture keeps its shape unless somebody unlinks them. */
 function createSizeRow(edits: Edits, source: () => Size) {
@@ -73,19 +81,19 @@ function createSizeRow(edits: Edits, source: () => Size) {
   const hint = element('p', { class: 'sizeHint', role: 'status' });
   const onLargest = (isLargest: boolean) => setText(hint, isLargest ? largestSize : '');
   const numbers = sizeNumbers(edits, { source, linked: () => linked, onLargest });
-  const width = createNumberField(numbers.width, 'Width');
-  const height = createNumberField(numbers.height, 'Height');
-  const percent = createNumberField(numbers.percent, 'Percent');
-  const link = iconButton('Keep Proportions', 'link', () => {
+  const width = createNumberField(numbers.width, t('Width'));
+  const height = createNumberField(numbers.height, t('Height'));
+  const percent = createNumberField(numbers.percent, t('Percent'));
+  const link = iconButton(t('Keep Proportions'), 'link', () => {
     linked = !linked;
     setAttribute(link, 'aria-pressed', String(linked));
   });
   setAttribute(link, 'aria-pressed', 'true');
-  const reset = iconButton('Reset Size', 'discard', () => edits.commit({ path: 'geometry.resize', value: null }));
-  const head = element('div', { class: 'sliderHead' }, element('span', { class: 'sliderLabel' }, 'Size'), reset);
+  const reset = iconButton(t('Reset Size'), 'discard', () => edits.commit({ path: 'geometry.resize', value: null }));
+  const head = element('div', { class: 'sliderHead' }, element('span', { class: 'sliderLabel' }, t('Size')), reset);
   const row = element(
     'div',
-    { class: 'sliderRow', role: 'group', 'aria-label': 'Size' },
+    { class: 'sliderRow', role: 'group', 'aria-label': t('Size') },
     head,
     element('div', { class: 'sizeFields' }, width.element, link, height.element, 'px', percent.element, '%'),
     hint,

@@ -21,14 +21,14 @@ export async function readTexts(): Promise<FileTexts[]> {
 }
 
 /** What a translator starts from: each message of the sources to itself. VS Code reads its translated copies. */
-export async function createBundle(): Promise<Record<string, string>> {
-  const messages = (await readTexts()).flatMap((file) => file.messages.map(({ text }) => text));
+export function bundleOf(files: readonly FileTexts[]): Record<string, string> {
+  const messages = files.flatMap((file) => file.messages.map(({ text }) => text));
   return Object.fromEntries([...new Set(messages)].sort().map((message) => [message, message]));
 }
 
 /** Writes it to where package.json says that the bundles are. Returns how many messages it has. */
 export async function writeBundle(): Promise<number> {
-  const bundle = await createBundle();
+  const bundle = bundleOf(await readTexts());
   await mkdir(inRoot('l10n'), { recursive: true });
   await writeFile(inRoot('l10n', 'bundle.l10n.json'), `${JSON.stringify(bundle, null, 2)}\n`);
   return Object.keys(bundle).length;
