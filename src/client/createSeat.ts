@@ -7,7 +7,7 @@ import type { Point } from '../shared/protocol/participant.ts';
 import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createAboutSender } from './aboutSender.ts';
-import { createChatBox } from './chatBox.ts';
+import { createChats } from './chats.ts';
 import { createEditSender } from './editSender.ts';
 import { createIds } from './ids.ts';
 import { fetchImage } from './imageFetch.ts';
@@ -21,6 +21,7 @@ import { createReplica } from './replica.ts';
 import { requestSave } from './requestSave.ts';
 import { createRoomView } from './roomView.ts';
 import type { PendingEdit, Seat, SeatEvents } from './seat.ts';
+import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
 
 export interface SeatOptions {
@@ -40,41 +41,46 @@ export function createSeat(options: SeatOptions): Seat {
   const life = createSeatLife(events);
   const makeId = createIds();
   const people = createPeople(joined.me);
-  const replica = createReplica(joined.me.id, neutralRecipe, { name: () => people.me.name, now: () => clock.now() });
+  const onHistory = (): void => events.emit('history', undefined);
+  const history = createSeatHistory({ connection, makeId, start: startOf(joined), onChange: onHistory });
+  const hand = { name: () => people.me.name, now: () => clock.now() };
+  const replica = createReplica(joined.me.id, neutralRecipe, hand, history);
   const isOpen = (): boolean => life.status === 'open';
   let leaving = false;
 
-  const chat = createChatBox({
+  const chat = createChats({
     connection,
     clock,
     makeId,
     isOpen,
     me: () => people.me,
-    onChat: (message) => events.emit('chat', message),
+    onChat: (line) => events.emit('chat', line),
+    onReset: () => events.emit('chatReset', undefined),
   });
   const view = createRoomView({
     joined,
     events,
     people,
     replica,
-    onMessage: chat.receive,
+    history,
+    chat: chat.handlers,
     onEnded: ({ reason }) => void end(reason),
   });
   const sender = createEditSender({ connection, replica, clock, isOpen, onVisible: view.showEdits });
   const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
   const about = createAboutSender(clock, (own) => connection.signal('presence:about', own));
-  const ownEdits = createOwnEdits(replica, (changes) => {
-    const id = makeId();
-    view.showEdits(replica.commit(id, changes));
-    sender.pump();
-    return id;
-  });
   const sendPing = createPingSender(clock, (own) => connection.signal('presence:ping', own));
   const ping = (at: Point): boolean => {
     const sent = isOpen() && sendPing(at);
     if (sent) events.emit('pinged', { by: people.me.id, at });
     return sent;
   };
+  const ownEdits = createOwnEdits(replica, (changes) => {
+    const id = makeId();
+    view.showEdits(replica.commit(id, changes));
+    sender.pump();
+    return id;
+  });
 
   const end = async (reason: EndReason): Promise<void> => {
     const parts = [sender, chat, presence, about, inbox];
@@ -112,6 +118,10 @@ export function createSeat(options: SeatOptions): Seat {
     else lose();
   });
   view.takeOver(joined);
+  chat.showPeople('room', people.participants);
+  chat.showPeople('session', view.people);
+  events.on('participants', () => chat.showPeople('room', people.participants));
+  events.on('people', (list) => chat.showPeople('session', list));
   for (const { id, changes } of pending) replica.commit(id, changes);
   inbox.open(view.handlers);
   sender.pump();
@@ -153,6 +163,9 @@ export function createSeat(options: SeatOptions): Seat {
     get chat() {
       return chat.messages;
     },
+    get chatLines() {
+      return chat.lines;
+    },
     get image() {
       return view.image;
     },
@@ -163,14 +176,17 @@ export function createSeat(options: SeatOptions): Seat {
       return view.people;
     },
     ...ownEdits,
+    history,
     authorOf(path) {
       const author = replica.authorOf(path);
       return author && { name: author.name, participantId: author.by, at: author.at, rev: author.rev };
     },
     hold: presence.hold,
     moveCursor: presence.moveCursor,
+    ping,
     showAbout: about.show,
     say: chat.say,
+    sayAgain: chat.sayAgain,
     requestSave: () => requestSave(connection),
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
@@ -182,4 +198,3 @@ export function createSeat(options: SeatOptions): Seat {
     },
   };
 }
-    ping,

@@ -1,3 +1,4 @@
+import type { Moment } from '../shared/history/editHistory.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import {
@@ -28,6 +29,13 @@ export interface OwnHand {
   readonly name: () => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+/** Hears what the room holds, whatever is on top of it here. */
+export interface RoomEar {
+  /** In any order, more than once. */
+  note(edit: RoomEdit): void;
+  restart(moment: Moment): void;
 }
 
 /**
@@ -63,7 +71,7 @@ interface OwnEdit {
   readonly replaced: ReadonlyMap<Path, Value>;
 }
 
-export function createReplica(me: string, initial: Recipe, hand: OwnHand): Replica {
+export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: RoomEar): Replica {
   let self = me;
   let confirmed = initial;
   let visible = initial;
@@ -92,6 +100,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand): Repli
     for (const { path } of newest) authors.set(path, authorOf(edit));
     if (edit.by !== self) for (const { path } of edit.changes) note(others, path, edit);
     rev = Math.max(rev, edit.rev);
+    ear?.note(edit);
   };
   const settle = (id: string, ackedRev: number): void => {
     const edit = overlay.find(id);
@@ -150,7 +159,10 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand): Repli
     catchUp(nextMe, nextRev, document) {
       self = nextMe;
       if (document.kind === 'missed') document.edits.forEach(receive);
-      else restore(document);
+      else {
+        restore(document);
+        ear?.restart({ rev: nextRev, at: 0, recipe: document.recipe });
+      }
       rev = nextRev;
       return show(allPaths);
     },

@@ -3,17 +3,20 @@ import type { Joined } from '../shared/protocol/messages.ts';
 import { unpackPing } from '../shared/protocol/ping.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
+import type { Chats } from './chats.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { People } from './people.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { ImageInfo, SeatEvents } from './seat.ts';
+import type { SeatHistory } from './seatHistory.ts';
 
 export interface RoomViewOptions {
   readonly joined: Joined;
   readonly events: Emitter<SeatEvents>;
   readonly people: People;
   readonly replica: Replica;
-  readonly onMessage: (message: ChatMessage) => void;
+  readonly history: Pick<SeatHistory, 'add' | 'showSnapshots'>;
+  readonly chat: Chats['handlers'];
   readonly onEnded: FactHandlers['session:ended'];
 }
 
@@ -33,7 +36,7 @@ export interface RoomView {
   hidePeople(): void;
 }
 
-export function createRoomView({ joined, events, people, replica, onMessage, onEnded }: RoomViewOptions): RoomView {
+export function createRoomView({ joined, events, people, replica, history, chat, onEnded }: RoomViewOptions): RoomView {
   let { image, rooms, people: everybody, secret, room } = joined;
 
   const showEdits = (changes: readonly VisibleChange[]): void => {
@@ -81,18 +84,19 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
     },
     handlers: {
       'edit:applied': (edit) => showEdits(replica.receive(edit)),
-      'chat:said': onMessage,
+      ...chat,
       'presence:changed': (list) => showPresence(people.show(list)),
       'presence:about': (list) => showAbout(people.showAbout(list)),
+      'presence:pinged': ({ by, ...ping }) => events.emit('pinged', { by, at: unpackPing(ping) }),
       'participant:joined'(participant) {
         people.enter(participant);
         events.emit('participants', { joined: participant });
-      'presence:pinged': ({ by, ...ping }) => events.emit('pinged', { by, at: unpackPing(ping) }),
       },
       'participant:left'({ id }) {
         const left = people.exit(id);
         if (left) events.emit('participants', { left });
       },
+      'snapshot:named': history.add,
       'image:changed': showImage,
       'image:saved': (saved) => events.emit('saved', saved),
       'session:rooms': showRooms,
@@ -104,7 +108,8 @@ export function createRoomView({ joined, events, people, replica, onMessage, onE
       ({ secret, room } = next);
       showPeople(next);
       showEdits(replica.catchUp(next.me.id, next.rev, next.document));
-      next.chat.forEach(onMessage);
+      history.showSnapshots(next.snapshots);
+      next.chat.forEach(chat['chat:said']);
       showPresence(people.show(next.presence));
       showAbout(people.showAbout(next.about));
       if (imageChanged) showImage(next.image);

@@ -1,10 +1,12 @@
 import type { About } from '../shared/protocol/about.ts';
+import type { ChatChannel, ChatLine, ShownChatMessage } from '../shared/protocol/chat.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { SeatHistory } from './seatHistory.ts';
 
 /**
  * One participant's place in one room: the optimistic document, everybody's presence, the chat. The same for the
@@ -34,8 +36,10 @@ export interface Seat {
   readonly presence: ReadonlyMap<string, Presence>;
   /** What the others say about themselves, by participant id: nothing of who has said nothing. */
   readonly about: ReadonlyMap<string, About>;
-  /** The last 50 messages, oldest first, the own unacked ones last. */
+  /** The last 50 messages of this image's chat, oldest first, the own unacked ones last. */
   readonly chat: readonly SeatChatMessage[];
+  /** What is said in every channel, 50 messages each, with who came and went. */
+  readonly chatLines: readonly ChatLine[];
 
   /** Applies an edit at once and sends it. Kept and re-sent until the room has acked it. */
   commit(changes: Changes): CommittedEdit;
@@ -47,18 +51,26 @@ export interface Seat {
   /** Whose value stands at a path, and since when; undefined where nobody in the room has set it. */
   authorOf(path: Path): PathAuthor | undefined;
 
+  /** What has been in the room, as far as it is known here. */
+  readonly history: SeatHistory;
+
   /** Streams what is being dragged (volatile); no changes when nothing is held. */
   hold(changes: Changes): void;
   moveCursor(cursor: Point | null): void;
+  /** Asks everybody to look at a place of the image; false where the line is lost, or there were too many just now. */
+  ping(at: Point): boolean;
   /** Says what is new about oneself (volatile); what is not named stays. */
   showAbout(partial: Partial<About>): void;
-  /** Resolves when the room has the message; re-sent after a reconnect until then. */
-  say(text: string): Promise<SayOutcome>;
+  /**
+   * To this image's chat unless another channel is named. Resolves when the host has the message, or the other one where it
+   * is private; re-sent after a reconnect until then.
+   */
+  say(text: string, channel?: ChatChannel): Promise<SayOutcome>;
+  /** Sends a message that failed once more. Whether it is one from this seat. */
+  sayAgain(id: string): boolean;
   /** Asks the host to write the file. */
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
-  /** Asks everybody to look at a place of the image; false where the line is lost, or there were too many just now. */
-  ping(at: Point): boolean;
   readonly image: ImageInfo;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
@@ -120,6 +132,8 @@ export interface SeatEvents {
   readonly ended: { readonly reason: EndReason };
   /** The host has reloaded or renamed the file: `image` is another one. */
   readonly image: ImageInfo;
+  /** `history` knows more, or has another snapshot. */
+  readonly history: undefined;
   /** `rooms` is another list. */
   readonly rooms: readonly RoomInfo[];
   /** `people` is another list. */
@@ -143,10 +157,7 @@ export interface UndoOutcome {
   readonly skipped: readonly { readonly path: string; readonly by: string }[];
 }
 
-export interface SeatChatMessage extends ChatMessage {
-  readonly mine: boolean;
-  readonly delivery: 'sending' | 'sent' | 'failed';
-}
+export type SeatChatMessage = ShownChatMessage;
 
 export type SayOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
 export type SaveOutcome =

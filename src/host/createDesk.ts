@@ -1,22 +1,27 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { FactPayload, Joined } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import { anonymous, cleanChat } from '../shared/protocol/sanitise.ts';
+import { anonymous } from '../shared/protocol/sanitise.ts';
 import type { AboutBoard } from './aboutBoard.ts';
+import type { ChatDesk } from './chatDesk.ts';
 import type { ChatLog } from './chatLog.ts';
 import type { Directory } from './directory.ts';
 import type { EditLog } from './editLog.ts';
+import { createHistoryDesk } from './historyDesk.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lines } from './lines.ts';
 import type { PresenceBoard } from './presenceBoard.ts';
 import type { RoomDesk } from './roomDesk.ts';
 import type { Entry, Roster } from './roster.ts';
+import type { SnapshotBoard } from './snapshotBoard.ts';
 
 export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly edits: EditLog;
-  readonly chat: ChatLog;
+  readonly chat: ChatDesk;
+  readonly chatLog: Pick<ChatLog, 'messages'>;
+  readonly snapshots: SnapshotBoard;
   readonly lines: Lines;
   readonly presence: PresenceBoard;
   readonly about: AboutBoard;
@@ -42,7 +47,8 @@ export function createDesk(options: DeskOptions): RoomDesk {
     participants: [...roster.present],
     rev: edits.rev,
     document: edits.documentSince(returned ? rev : undefined),
-    chat: [...chat.messages],
+    chat: [...options.chatLog.messages],
+    snapshots: [...options.snapshots.all],
     presence: [...presence.entries],
     about: [...about.entries],
   });
@@ -64,6 +70,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
       lines.set(participant.id, line);
       lines.tell('participant:joined', participant, participant.id);
       options.onPeople();
+      chat.welcome(participant.id);
       return welcome(entry, resume?.rev);
     },
     leave: roster.leave,
@@ -90,19 +97,11 @@ export function createDesk(options: DeskOptions): RoomDesk {
         return { ok: true, rev: edit.rev };
       });
     },
-    say(by, { id, text: raw }) {
-      const author = directory.find(by);
-      const text = cleanChat(raw);
-      if (!author || text === '') return { ok: false, code: 'bad-request' };
-      const known = chat.find(by, id);
-      if (known) return ledger.inTurn(() => ({ ok: true, message: { ...known, text } }));
-      const message = chat.number(author, id, text, clock.now());
-      return ledger.record({ kind: 'chat', message }, () => {
-        chat.add(message);
-        lines.tell('chat:said', message, by);
-        return { ok: true, message };
-      });
-    },
+    say: chat.say,
+    saySession: chat.saySession,
+    sayPrivately: chat.sayPrivately,
+    confirmPrivate: chat.confirmPrivate,
+    ...createHistoryDesk(options),
     pullImage: options.pullImage,
     async save(by) {
       const reply = await options.save(by);
@@ -110,7 +109,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
       return reply;
     },
     showPresence: presence.update,
-    ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),
     showAbout: about.update,
+    ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),
   };
 }

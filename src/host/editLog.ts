@@ -1,3 +1,4 @@
+import { createEditHistory, type EditHistory, type Moment } from '../shared/history/editHistory.ts';
 import { maxMissedChanges, maxMissedEdits } from '../shared/protocol/limits.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
@@ -22,12 +23,16 @@ export interface DocumentState {
   readonly rev: number;
   readonly recipe: Recipe;
   readonly authors: readonly KeptAuthor[];
+  /** What the edits that are kept begin with; absent where that is not known. */
+  readonly begun?: Moment | undefined;
 }
 
 /** The room's document: the only place that numbers edits. */
 export interface EditLog extends DocumentState {
   /** The last edits up to `rev`, oldest first, without a gap. */
   readonly recent: readonly RoomEdit[];
+  /** What people can go back to. */
+  readonly history: EditHistory;
   /** The revisions of the edits each participant made last, by id. */
   readonly seen: RecentIds<number>['entries'];
   /** What an id of this participant became, applied or not. */
@@ -55,6 +60,7 @@ export function createEditLog(initial: DocumentState): EditLog {
   const recent: RoomEdit[] = [];
   let recentChanges = 0;
   const seen = createRecentIds<number>();
+  const history = createEditHistory({ base: initial.begun ?? { rev, at: 0, recipe }, edits: [] });
 
   const dropOldest = (): void => {
     recentChanges -= recent.shift()?.changes.length ?? 0;
@@ -78,7 +84,11 @@ export function createEditLog(initial: DocumentState): EditLog {
     get authors() {
       return [...authors.values()];
     },
+    get begun() {
+      return history.base;
+    },
     recent,
+    history,
     seen: seen.entries,
     revOf: seen.find,
     number({ by, name }, id, changes, at) {
@@ -90,6 +100,10 @@ export function createEditLog(initial: DocumentState): EditLog {
       const { by, name, at, changes } = edit;
       rev = edit.rev;
       numbered = Math.max(numbered, rev);
+      if (!history.add(edit)) {
+        history.restart({ rev: rev - 1, at: 0, recipe });
+        history.add(edit);
+      }
       for (const { path } of changes) {
         const last = authors.get(path);
         const before = last?.by === by ? last.before : valueAt(recipe, path);
@@ -100,6 +114,7 @@ export function createEditLog(initial: DocumentState): EditLog {
     },
     recall(edit) {
       keep(edit);
+      if (edit.rev > history.base.rev && !history.add(edit)) history.restart({ rev, at: 0, recipe });
       seen.remember(edit.by, edit.id, edit.rev);
     },
     remember: seen.remember,
@@ -107,6 +122,7 @@ export function createEditLog(initial: DocumentState): EditLog {
       recent.splice(0, recent.length);
       rev += count;
       numbered = rev;
+      history.restart({ rev, at: 0, recipe });
     },
     documentSince(since) {
       const oldest = (recent[0]?.rev ?? rev + 1) - 1;

@@ -4,6 +4,7 @@ import type { FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import { createAboutBoard } from './aboutBoard.ts';
+import { createChatDesk } from './chatDesk.ts';
 import { createContributors } from './contributions.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
@@ -17,6 +18,7 @@ import type { Room, RoomEvents, RoomServices } from './room.ts';
 import { chatOf, editsOf, type RoomState, recordsOf, stateOf } from './roomState.ts';
 import { createRoster } from './roster.ts';
 import { createSaveQueue } from './saveQueue.ts';
+import { createSnapshotBoard } from './snapshotBoard.ts';
 import { systemClock } from './systemClock.ts';
 import { usesId } from './usesId.ts';
 
@@ -29,6 +31,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const edits = editsOf(state);
   const contributors = createContributors(edits, directory);
   const chat = chatOf(state);
+  const snapshots = createSnapshotBoard(state.snapshots);
   const readChunk = createChunkReader();
   const { id } = state;
   let { image } = state;
@@ -37,11 +40,13 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   let closed = false;
   const rooms = (): readonly RoomInfo[] => session ?? [{ id, ...image }];
 
-  const stateNow = (): RoomState => stateOf({ id, image, edits, chat, people: roster.known });
+  const stateNow = (): RoomState =>
+    stateOf({ id, image, edits, chat, session: chatDesk.session, snapshots, people: roster.known });
   const ledger = createLedger({
     contents: () => [...recordsOf(stateNow()), ...ledger.waiting],
     onTrouble: (error) => emitter.emit('trouble', error),
   });
+  const chatDesk = createChatDesk({ clock, ledger, lines, directory, log: chat, left: state.session });
   const presence = createPresenceBoard(clock, (changed) => {
     const [only] = changed.length === 1 ? changed : [];
     // Who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
@@ -87,7 +92,9 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     clock,
     ledger,
     edits,
-    chat,
+    chat: chatDesk,
+    chatLog: chat,
+    snapshots,
     lines,
     presence,
     about,
@@ -131,6 +138,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       lines.tell('image:changed', image);
       emitter.emit('image', image);
     },
+    joinChat: chatDesk.enter,
     showRooms(next) {
       session = next;
       lines.tell('session:rooms', rooms());

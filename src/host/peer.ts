@@ -56,22 +56,27 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'room:leave': 'join',
   'edit:commit': 'edit',
   'chat:say': 'chat',
+  'session:say': 'chat',
+  'private:say': 'chat',
+  'private:received': 'receipt',
   'save:request': 'save',
+  'history:read': 'history',
+  'snapshot:name': 'snapshot',
   'line:ping': 'line',
 };
 
 /** What changes the image or its file: not for viewers. */
-const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request']);
+const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request', 'snapshot:name']);
 
 const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
   'presence:update': 'presence',
   'presence:about': 'about',
+  'presence:ping': 'ping',
 };
 
 type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
 };
-  'presence:ping': 'ping',
 
 type Shows = { readonly [K in SignalName]: (peer: GatedPeer, seat: Seated, payload: SignalPayload<K>) => void };
 
@@ -93,7 +98,13 @@ class GatedPeer implements Peer {
     'room:leave': (peer) => peer.#leave(),
     'edit:commit': (peer, payload) => peer.#withSeat((seat) => seat.desk.commit(seat.participantId, payload)),
     'chat:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.say(seat.participantId, payload)),
+    'session:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.saySession(seat.participantId, payload)),
+    'private:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.sayPrivately(seat.participantId, payload)),
+    'private:received': (peer, payload) =>
+      peer.#withSeat((seat) => seat.desk.confirmPrivate(seat.participantId, payload)),
     'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
+    'history:read': (peer, payload) => peer.#withSeat(({ desk }) => desk.readHistory(payload)),
+    'snapshot:name': (peer, payload) => peer.#withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
     'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
     'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
   };
@@ -101,6 +112,7 @@ class GatedPeer implements Peer {
   static readonly #shows: Shows = {
     'presence:update': (peer, seat, shown) => peer.#showPresence(seat, shown),
     'presence:about': (_peer, { desk, participantId }, about) => desk.showAbout(participantId, about),
+    'presence:ping': (_peer, { desk, participantId }, ping) => desk.ping(participantId, ping),
   };
 
   constructor(options: PeerOptions) {
@@ -112,7 +124,6 @@ class GatedPeer implements Peer {
     if (this.#refusal) return failure(this.#refusal);
     if (!this.#isWithinRate(name)) return this.#throwOut();
     return isRequestName(name) ? this.#handle(name, payload) : failure('unknown-event');
-    'presence:ping': (_peer, { desk, participantId }, ping) => desk.ping(participantId, ping),
   }
 
   signal(name: string, payload: unknown): void {

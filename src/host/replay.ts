@@ -3,6 +3,7 @@ import { type ChatLog, createChatLog } from './chatLog.ts';
 import { createEditLog } from './editLog.ts';
 import type { RoomRecord } from './roomRecord.ts';
 import { type KnownPerson, type RoomState, stateOf } from './roomState.ts';
+import { createSnapshotBoard } from './snapshotBoard.ts';
 
 /**
  * The room that the records make. A record may come twice: numbered ones count once. Undefined where nothing says which
@@ -14,6 +15,8 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   if (!base) return undefined;
   const edits = createEditLog(base);
   const chat = createChatLog(base.chatNumber);
+  const session = createChatLog();
+  const snapshots = createSnapshotBoard([]);
   const people = new Map<string, KnownPerson>();
   let { image } = base;
   const take: { readonly [K in RoomRecord['kind']]: (record: Extract<RoomRecord, { kind: K }>) => void } = {
@@ -25,6 +28,12 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
       } else if (edit.rev > (edits.recent.at(-1)?.rev ?? 0)) edits.recall(edit);
     },
     chat: ({ message }) => addOnce(chat, message),
+    sessionChat: ({ message }) => addOnce(session, message),
+    sessionSeen({ number, messages }) {
+      session.reach(number);
+      messages.forEach(session.remember);
+    },
+    snapshot: ({ snapshot }) => snapshots.add(snapshot),
     image: (record) => {
       image = record.image;
     },
@@ -40,6 +49,7 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
       people.delete(id);
       edits.forget(id);
       chat.forget(id);
+      session.forget(id);
     },
     seen({ by, edits: revs, messages }) {
       for (const [id, rev] of revs) edits.remember(by, id, rev);
@@ -51,12 +61,13 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   if (lost > 0) {
     edits.skip(lost + 1);
     chat.skip(lost + 1);
+    session.skip(lost + 1);
   }
-  return stateOf({ id: base.id, image, edits, chat, people: [...people.values()] });
+  return stateOf({ id: base.id, image, edits, chat, session: session.state, snapshots, people: [...people.values()] });
 }
 
 function addOnce(chat: ChatLog, message: ChatMessage): void {
-  if (message.number <= (chat.messages.at(-1)?.number ?? 0)) return;
+  if (chat.has(message.number)) return;
   const { text: _text, ...said } = message;
   chat.remember(said);
   chat.add(message);

@@ -4,6 +4,7 @@ import type { EndReason } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import type { SessionChat } from './chatSession.ts';
 import type { Contribution } from './contributions.ts';
 import type { Directory } from './directory.ts';
 import type { ReadImage, RoomImage } from './imageShare.ts';
@@ -44,6 +45,8 @@ export interface Room {
   setImage(image: RoomImage, readImage: ReadImage): void;
   /** Tells everybody which rooms the session has; undefined where there is none, and the room is all there is. */
   showRooms(rooms: readonly RoomInfo[] | undefined): void;
+  /** Lets its people take part in what is said in the session; undefined where there is none. */
+  joinChat(session: SessionChat | undefined): void;
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**

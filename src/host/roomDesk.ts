@@ -1,6 +1,8 @@
 import type { FactName, FactPayload, Reply, RequestPayload, SignalPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 
+import type { HistoryDesk } from './historyDesk.ts';
+
 /** How the room reaches one participant. */
 export interface Line {
   deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void;
@@ -9,7 +11,7 @@ export interface Line {
 }
 
 /** What participants can do in a room; every payload has passed its schema. */
-export interface RoomDesk {
+export interface RoomDesk extends HistoryDesk {
   join(line: Line, role: Participant['role'], payload: RequestPayload<'room:join'>): Reply<'room:join'>;
   leave(participantId: string): void;
   /** Takes somebody out for breaking a rule; `code` says which. */
@@ -22,9 +24,20 @@ export interface RoomDesk {
     payload: RequestPayload<'edit:commit'>,
   ): Reply<'edit:commit'> | Promise<Reply<'edit:commit'>>;
   say(participantId: string, payload: RequestPayload<'chat:say'>): Reply<'chat:say'> | Promise<Reply<'chat:say'>>;
+  /** To everybody in the session. */
+  saySession(
+    participantId: string,
+    payload: RequestPayload<'session:say'>,
+  ): Reply<'session:say'> | Promise<Reply<'session:say'>>;
+  /** To one participant, wherever in the session they are. */
+  sayPrivately(
+    participantId: string,
+    payload: RequestPayload<'private:say'>,
+  ): Reply<'private:say'> | Promise<Reply<'private:say'>>;
+  confirmPrivate(participantId: string, payload: RequestPayload<'private:received'>): Reply<'private:received'>;
   pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
   save(participantId: string): Promise<Reply<'save:request'>>;
   showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
   showAbout(participantId: string, about: SignalPayload<'presence:about'>): void;
-}
   ping(participantId: string, ping: SignalPayload<'presence:ping'>): void;
+}

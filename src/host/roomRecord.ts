@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { authorSchema, chatMessageSchema } from '../shared/protocol/messages.ts';
+import { chatMessageSchema } from '../shared/protocol/chat.ts';
+import { momentSchema, snapshotSchema } from '../shared/protocol/history.ts';
+import { authorSchema } from '../shared/protocol/messages.ts';
 import { anonymous } from '../shared/protocol/sanitise.ts';
 import {
   idSchema,
@@ -45,9 +47,16 @@ export const roomRecordSchema = v.variant('kind', [
     recipe: recipeSchema,
     authors: v.array(keptAuthorSchema),
     chatNumber: revSchema,
+    /** What the edits that follow begin with; unknown to version 1. */
+    begun: v.optional(momentSchema),
   }),
   v.strictObject({ kind: v.literal('edit'), edit: keptEditSchema }),
   v.strictObject({ kind: v.literal('chat'), message: chatMessageSchema }),
+  /** Said in the chat of the whole session: each of its rooms keeps that, for any of them may be closed first. */
+  v.strictObject({ kind: v.literal('sessionChat'), message: chatMessageSchema }),
+  /** How far the session's chat has counted, and messages in it that may be repeated. */
+  v.strictObject({ kind: v.literal('sessionSeen'), number: revSchema, messages: v.array(saidSchema) }),
+  v.strictObject({ kind: v.literal('snapshot'), snapshot: snapshotSchema }),
   v.strictObject({ kind: v.literal('image'), image: imageInfoSchema }),
   /** Somebody came, or came back; `secret` is what they come back with. */
   v.strictObject({ kind: v.literal('joined'), participant: participantSchema, secret: idSchema }),

@@ -1,25 +1,30 @@
+import type { Snapshot } from '../shared/protocol/history.ts';
 import type { ChatMessage } from '../shared/protocol/participant.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
-import { type ChatLog, createChatLog } from './chatLog.ts';
+import { type ChatLog, type ChatState, createChatLog, noChat } from './chatLog.ts';
 import type { Pass } from './directory.ts';
 import { createEditLog, type DocumentState, type EditLog } from './editLog.ts';
 import type { RoomImage } from './imageShare.ts';
 import type { RoomRecord, Said } from './roomRecord.ts';
 import { makeId } from './secrets.ts';
+import type { SnapshotBoard } from './snapshotBoard.ts';
 
 /** All of a room that outlives the host's process. Holds secrets. */
 export interface RoomState {
   readonly id: string;
   readonly image: RoomImage;
   readonly document: DocumentState;
-  /** The last edits, those in the document, oldest first. */
+  /** The edits that are kept, those in the document, oldest first. */
   readonly edits: readonly RoomEdit[];
   /** What the edits before those became: by whom, under which id. */
   readonly seenEdits: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly chatNumber: number;
   readonly chat: readonly ChatMessage[];
   readonly seenMessages: ReadonlyMap<string, ReadonlyMap<string, Said>>;
+  /** What the room knows of the chat of its session. */
+  readonly session: ChatState;
+  readonly snapshots: readonly Snapshot[];
   readonly people: readonly KnownPerson[];
 }
 
@@ -38,6 +43,8 @@ export function newRoomState(image: RoomImage, recipe: Recipe): RoomState {
     chatNumber: 0,
     chat: [],
     seenMessages: new Map(),
+    session: noChat,
+    snapshots: [],
     people: [],
   };
 }
@@ -57,7 +64,9 @@ export function recordsOf(state: RoomState): RoomRecord[] {
     room,
     ...state.people.flatMap((person) => recordsOfPerson(state, person)),
     ...state.edits.map((edit) => ({ kind: 'edit' as const, edit })),
+    ...state.snapshots.map((snapshot) => ({ kind: 'snapshot' as const, snapshot })),
     ...state.chat.map((message) => ({ kind: 'chat' as const, message })),
+    ...recordsOfSession(state.session),
     room,
   ];
 }
@@ -73,25 +82,41 @@ function recordsOfPerson(state: RoomState, { participant, secret, present }: Kno
   ];
 }
 
+/** One line for everybody whose messages are remembered, and one at least: the number must not begin anew. */
+function recordsOfSession({ number, messages, seen }: ChatState): RoomRecord[] {
+  if (number === 0) return [];
+  const lists = [...seen.values()].map((said) => [...said.values()]);
+  return [
+    ...(lists.length > 0 ? lists : [[]]).map((list) => ({ kind: 'sessionSeen' as const, number, messages: list })),
+    ...messages.map((message) => ({ kind: 'sessionChat' as const, message })),
+  ];
+}
+
 interface RoomParts {
   readonly id: string;
   readonly image: RoomImage;
   readonly edits: EditLog;
   readonly chat: ChatLog;
+  readonly session: ChatState;
+  readonly snapshots: SnapshotBoard;
   readonly people: readonly KnownPerson[];
 }
 
 /** What the parts of a room hold by now. */
-export function stateOf({ id, image, edits, chat, people }: RoomParts): RoomState {
+export function stateOf({ id, image, edits, chat, session, snapshots, people }: RoomParts): RoomState {
+  const { rev, recipe, authors, begun, recent, history } = edits;
   return {
     id,
     image,
-    document: { rev: edits.rev, recipe: edits.recipe, authors: edits.authors },
-    edits: edits.recent,
+    document: { rev, recipe, authors, begun },
+    // What is recent goes back further only where nobody knows what it began with.
+    edits: [...recent.filter((edit) => edit.rev <= history.base.rev), ...history.edits],
     seenEdits: edits.seen,
     chatNumber: chat.last,
     chat: chat.messages,
     seenMessages: chat.seen,
+    session,
+    snapshots: [...snapshots.all],
     people,
   };
 }

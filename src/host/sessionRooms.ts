@@ -1,5 +1,6 @@
 import { maxRooms, maxSessionBytes } from '../shared/protocol/limits.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
+import { createSessionChat, type SessionChat } from './chatSession.ts';
 import type { Room } from './room.ts';
 
 /** The rooms of a session. Each tells its people about all of them. */
@@ -28,6 +29,8 @@ export function createSessionRooms(): SessionRooms {
   /** What stops listening to each room. */
   const rooms = new Map<Room, () => void>();
   const listeners = new Set<() => void>();
+  /** Begins empty with each session. */
+  let chat: SessionChat | undefined;
 
   const onPeople = (): void => {
     for (const listener of [...listeners]) listener();
@@ -40,6 +43,7 @@ export function createSessionRooms(): SessionRooms {
     rooms.get(room)?.();
     rooms.delete(room);
     room.showRooms(undefined);
+    room.joinChat(undefined);
   };
   const refusal = (room: Room): AddOutcome | undefined => {
     const all = [room, ...rooms.keys()];
@@ -62,6 +66,8 @@ export function createSessionRooms(): SessionRooms {
       if (refused) return refused;
       const stops = [room.on('participants', onPeople), room.on('image', showRooms)];
       rooms.set(room, () => stops.forEach((stop) => void stop()));
+      chat ??= createSessionChat(room.directory);
+      room.joinChat(chat);
       showRooms();
       onPeople();
       return { ok: true };
@@ -84,6 +90,7 @@ export function createSessionRooms(): SessionRooms {
     stop() {
       listeners.clear();
       for (const room of [...rooms.keys()]) letGo(room);
+      chat?.stop();
     },
   };
 }

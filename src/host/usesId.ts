@@ -4,7 +4,7 @@ import type { Ledger } from './ledger.ts';
 import type { RoomRecord } from './roomRecord.ts';
 
 export interface NamedPlaces {
-  readonly edits: Pick<EditLog, 'authors' | 'recent'>;
+  readonly edits: Pick<EditLog, 'authors' | 'recent' | 'history'>;
   readonly chat: Pick<ChatLog, 'messages'>;
   readonly ledger: Pick<Ledger, 'waiting'>;
 }
@@ -14,6 +14,7 @@ export function usesId({ edits, chat, ledger }: NamedPlaces, id: string): boolea
   return (
     edits.authors.some(({ by }) => by === id) ||
     edits.recent.some(({ by }) => by === id) ||
+    edits.history.edits.some(({ by }) => by === id) ||
     chat.messages.some(({ participantId }) => participantId === id) ||
     ledger.waiting.some((record) => authorOf(record) === id)
   );
@@ -21,5 +22,5 @@ export function usesId({ edits, chat, ledger }: NamedPlaces, id: string): boolea
 
 function authorOf(record: RoomRecord): string | undefined {
   if (record.kind === 'edit') return record.edit.by;
-  return record.kind === 'chat' ? record.message.participantId : undefined;
+  return record.kind === 'chat' || record.kind === 'sessionChat' ? record.message.participantId : undefined;
 }

@@ -31,6 +31,8 @@ export const restartGraceMs = 35_000;
 export const maxNameCharacters = 40;
 /** Characters of a chat message: a screenful. */
 export const maxChatCharacters = 2_000;
+/** Characters of an address that can be opened from a message: what browsers and servers take without trouble. */
+export const maxUrlCharacters = 2_000;
 /** Messages a room keeps: what somebody who joins late reads back. */
 export const chatHistory = 50;
 /** Characters of an id: a UUID is 36. */
@@ -45,8 +47,31 @@ export const maxPathCharacters = 100;
 export const maxMissedEdits = 500;
 /** Changes in those edits together: with the largest values some 500 kB, so that the reply stays a small message. */
 export const maxMissedChanges = 2_000;
+/**
+ * Private messages that are relayed to one participant, whoever writes: nobody reads faster, and their line has to carry
+ * each of them on every image they have open.
+ */
+export const privateRate = { perSecond: 10, burst: 15 } as const;
+/** How long a private message waits to be confirmed, in milliseconds: half of what its author waits for the ack. */
+export const receiptTimeoutMs = 5_000;
+/** Private conversations one participant keeps: one with each other in a full room. */
+export const maxPrivateChats = 32;
+/** Comings and goings that stay between the messages of a channel: more would push what was said out of sight. */
+export const maxChatNotes = 10;
 /** Edit and chat ids a room remembers per participant: many times what can be unacked at a drop. */
 export const rememberedIds = 256;
+/** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 2 MB where each is as large as can be. */
+export const maxHistoryEdits = 2_000;
+/** Changes in those edits together. */
+export const maxHistoryChanges = 8_000;
+/** Edits of one page of a history: what a screen shows several times over. */
+export const historyPageEdits = 200;
+/** Changes in those together: with the largest values some 400 kB, beside which the snapshots have room in one message. */
+export const historyPageChanges = 1_500;
+/** Moments of a room that people have named: more are not told apart in a list. None is dropped for another. */
+export const maxSnapshots = 50;
+/** Characters of the name of a moment: one line of the list. */
+export const maxSnapshotTitleCharacters = 60;
 /** Edits in flight per participant: enough to fill a slow line, far below `rememberedIds`. */
 export const maxUnackedInFlight = 16;
 /** Largest image coordinate, in pixels: four times the longest side allowed, so a cursor may leave the image. */
@@ -105,10 +130,18 @@ export const rates = {
   edit: { perSecond: 60, burst: 300 },
   /** Nobody reads faster. */
   chat: { perSecond: 5, burst: 20 },
+  /** Twice the private messages that the host relays to one participant, who confirms each. */
+  receipt: { perSecond: 20, burst: 30 },
   /** Twice what a client sends. */
   presence: { perSecond: 60, burst: 120 },
   /** The same; a second saved up is enough, for it is not streamed. */
   about: { perSecond: 60, burst: 60 },
+  /** Twice what a client sends: nobody looks at more places. */
+  ping: { perSecond: 2, burst: 6 },
+  /** A whole history is ten pages, which are read one after the other. */
+  history: { perSecond: 4, burst: 20 },
+  /** Naming a moment takes a hand some seconds. */
+  snapshot: { perSecond: 1, burst: 5 },
   /** Clients measure their line every 5 s. */
   line: { perSecond: 1, burst: 5 },
   /** A save renders the whole image. */
@@ -138,12 +171,6 @@ export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
  * Connects with the right token, per address (per /64 of IPv6): a forwarded port shows a whole team as one address, and
  * after the host's restart everybody comes back to four images at once.
  */
-  /** Twice what a client sends: nobody looks at more places. */
-  ping: { perSecond: 2, burst: 6 },
-  /** A whole history is ten pages, which are read one after the other. */
-  history: { perSecond: 4, burst: 20 },
-  /** Naming a moment takes a hand some seconds. */
-  snapshot: { perSecond: 1, burst: 5 },
 export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
 /** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
 export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { paths } from '../recipe/edit.ts';
 import { aboutEntrySchema, aboutSchema } from './about.ts';
+import { chatMessageSchema, privateMessageSchema, sayingSchema } from './chat.ts';
+import { historyPageSchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
+import { pingedSchema, pingSchema } from './ping.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
 import {
-import { pingedSchema, pingSchema } from './ping.ts';
   byteCountSchema,
   bytesSchema,
   changesSchema,
-  chatTextSchema,
   emptySchema,
   idSchema,
   imageInfoSchema,
@@ -27,16 +28,7 @@ import { sessionPeopleSchema } from './sessionPeople.ts';
 
 const okSchema = v.strictObject({ ok: v.literal(true) });
 
-export const chatMessageSchema = v.strictObject({
-  id: idSchema,
-  number: revSchema,
-  participantId: idSchema,
-  name: nameSchema,
-  colour: participantSchema.entries.colour,
-  text: chatTextSchema,
-  sentAt: timeSchema,
-});
-
+const chatListSchema = v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory));
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
@@ -78,7 +70,9 @@ const joinedSchema = v.strictObject({
   people: sessionPeopleSchema,
   rev: revSchema,
   document: documentSchema,
-  chat: v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory)),
+  chat: chatListSchema,
+  /** Moments that somebody has named, oldest first. */
+  snapshots: snapshotListSchema,
   presence: presenceListSchema,
   about: aboutListSchema,
 });
@@ -92,14 +86,29 @@ export const requests = {
     reply: v.strictObject({ ok: v.literal(true), rev: revSchema }),
   },
   'chat:say': {
-    payload: v.strictObject({ id: idSchema, text: chatTextSchema }),
+    payload: sayingSchema,
     reply: v.strictObject({ ok: v.literal(true), message: chatMessageSchema }),
   },
+  'session:say': {
+    payload: sayingSchema,
+    reply: v.strictObject({ ok: v.literal(true), message: chatMessageSchema }),
+  },
+  'private:say': {
+    payload: v.strictObject({ ...sayingSchema.entries, to: idSchema }),
+    reply: v.strictObject({ ok: v.literal(true), message: privateMessageSchema }),
+  },
+  /** A private message has come: by whom, and under which id. */
+  'private:received': { payload: v.strictObject({ from: idSchema, id: idSchema }), reply: okSchema },
   'image:pull': {
     payload: v.strictObject({ sha256: sha256Schema, offset: byteCountSchema, length: byteCountSchema }),
     reply: v.strictObject({ ok: v.literal(true), bytes: bytesSchema }),
   },
   'save:request': { payload: emptySchema, reply: okSchema },
+  'history:read': { payload: v.strictObject({ before: v.optional(revSchema) }), reply: historyPageSchema },
+  'snapshot:name': {
+    payload: v.strictObject({ id: idSchema, title: titleSchema }),
+    reply: v.strictObject({ ok: v.literal(true), snapshot: snapshotSchema }),
+  },
   'line:ping': { payload: emptySchema, reply: okSchema },
 } as const;
 
@@ -107,6 +116,7 @@ export const requests = {
 export const signals = {
   'presence:update': shownSchema,
   'presence:about': aboutSchema,
+  'presence:ping': pingSchema,
 } as const;
 
 const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] as const;
@@ -116,14 +126,19 @@ export type EndReason = (typeof endReasons)[number];
 /** What the host tells everybody in a room. */
 export const facts = {
   'edit:applied': roomEditSchema,
-  'presence:ping': pingSchema,
   'chat:said': chatMessageSchema,
+  'session:said': chatMessageSchema,
+  /** The session's chat as it is now, whatever one knew of it before. */
+  'session:chat': chatListSchema,
+  'private:said': privateMessageSchema,
   'presence:changed': presenceListSchema,
   'presence:about': aboutListSchema,
+  'presence:pinged': pingedSchema,
   'participant:joined': participantSchema,
   'participant:left': v.strictObject({ id: idSchema }),
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
+  'snapshot:named': snapshotSchema,
   'session:rooms': roomListSchema,
   'session:people': sessionPeopleSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
@@ -133,7 +148,6 @@ export const failureCodes = [
   'bad-request',
   'unknown-event',
   'not-joined',
-  'presence:pinged': pingedSchema,
   'not-allowed',
   'already-joined',
   'unknown-room',
@@ -142,6 +156,8 @@ export const failureCodes = [
   'image-changed',
   'image-unavailable',
   'save-failed',
+  'snapshots-full',
+  'not-delivered',
   'host-error',
 ] as const;
 /** What a host answers where it does not grant a request. */

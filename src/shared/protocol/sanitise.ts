@@ -1,4 +1,5 @@
-import { maxChatCharacters, maxFileNameCharacters, maxNameCharacters } from './limits.ts';
+import { t } from '../l10n.ts';
+import { maxChatCharacters, maxFileNameCharacters, maxNameCharacters, maxSnapshotTitleCharacters } from './limits.ts';
 
 /**
  * Control characters, the invisible ones that reorder or hide text (bidi marks, zero width, tags), and halves of surrogate
@@ -8,11 +9,16 @@ const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u206
 const invisibleExceptNewline = new RegExp(`(?!\\n)${invisible.source}`, 'gu');
 
 /** The name of who has none. */
-export const anonymous = 'Someone';
+export const anonymous = t('Someone');
 
 /** A display name as others may see it: 1 to 40 visible characters on one line. */
 export function cleanName(text: string): string {
   return cut(oneLine(text), maxNameCharacters) || anonymous;
+}
+
+/** What somebody calls a moment, on one line; empty where nothing visible is left. */
+export function cleanTitle(text: string): string {
+  return cut(oneLine(text), maxSnapshotTitleCharacters);
 }
 
 /** What Windows reads as a device, a stream of another file, or a wildcard, wherever the name came from. */

@@ -5,6 +5,7 @@ import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
+import { maxHistoryEdits } from '../../../../src/shared/protocol/limits.ts';
 import {
   enter,
   failTest,
@@ -125,7 +126,7 @@ describe('journal store', () => {
     const { path, store } = await keepRoom(room, { compactFromBytes: 20_000 });
     const mia = enter(room, 'Mia');
     let largest = 0;
-    for (let n = 1; n <= 3_000; n += 1) {
+    for (let n = 1; n <= 6_000; n += 1) {
       const reply = room.desk.commit(mia.me.id, { id: `e${n}`, base: 0, changes: contrast(n % 100) });
       if (n % 50 > 0) continue;
       await reply;
@@ -136,10 +137,10 @@ describe('journal store', () => {
       const revs = records.flatMap((record) => (record.kind === 'edit' ? [record.edit.rev] : []));
       assert.equal(revs.at(-1), n);
     }
-    assert.ok(largest < 300_000, `${largest} bytes, where all edits take ${3_000 * 110}`);
+    assert.ok(largest < 800_000, `${largest} bytes, where all edits take ${6_000 * 150}`);
     const state = await readState(path);
-    assert.equal(state.document.rev, 3_000);
-    assert.equal(state.edits.length, 500);
+    assert.equal(state.document.rev, 6_000);
+    assert.equal(state.edits.length, maxHistoryEdits);
     assert.deepEqual(state.document.recipe, room.recipe);
     await store.close();
   });

@@ -1,0 +1,112 @@
+import { createEditHistory, type History, type Moment } from '../shared/history/editHistory.ts';
+import type { Connection } from '../shared/protocol/connection.ts';
+import type { Snapshot } from '../shared/protocol/history.ts';
+import { maxMissedEdits, maxSnapshots } from '../shared/protocol/limits.ts';
+import type { Failure, Joined } from '../shared/protocol/messages.ts';
+import type { RoomEdit } from '../shared/protocol/schemas.ts';
+import { neutralRecipe } from '../shared/recipe/recipe.ts';
+
+export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | Failure;
+
+/** What a participant knows of what has been in the room: since they came, and what they have read of before. */
+export interface SeatHistory {
+  readonly known: History;
+  /** Moments that somebody has named, oldest first. */
+  readonly snapshots: readonly Snapshot[];
+  /** Whether the room may know of older edits. */
+  readonly hasOlder: boolean;
+  /** An edit as the room has ordered it, in any order, more than once. */
+  note(edit: RoomEdit): void;
+  /** The room is here now; what led there is not known. */
+  restart(moment: Moment): void;
+  /** These are all there are. */
+  showSnapshots(snapshots: readonly Snapshot[]): void;
+  add(snapshot: Snapshot): void;
+  /** Reads some more of what was before; settles when that is there, or cannot be had. */
+  readOlder(): Promise<void>;
+  nameSnapshot(title: string): Promise<NameOutcome>;
+}
+
+/** What the document of a join begins with. */
+export function startOf({ rev, document }: Joined): Moment {
+  return { rev, at: 0, recipe: document.kind === 'snapshot' ? document.recipe : neutralRecipe };
+}
+
+export interface SeatHistoryOptions {
+  readonly connection: Pick<Connection, 'request'>;
+  readonly makeId: () => string;
+  readonly start: Moment;
+  readonly onChange: () => void;
+}
+
+export function createSeatHistory({ connection, makeId, start, onChange }: SeatHistoryOptions): SeatHistory {
+  const history = createEditHistory({ base: start, edits: [] });
+  /** Edits that came before those which lead up to them, by revision. */
+  const ahead = new Map<number, RoomEdit>();
+  let snapshots: readonly Snapshot[] = [];
+  let hasOlder = start.rev > 0;
+  let reading: Promise<void> | undefined;
+
+  const next = (): number => history.rev + 1;
+  const takeAhead = (): void => {
+    for (let edit = ahead.get(next()); edit; edit = ahead.get(next())) {
+      ahead.delete(edit.rev);
+      history.add(edit);
+    }
+  };
+  const add = (snapshot: Snapshot): void => {
+    const isSame = ({ participantId, id }: Snapshot): boolean =>
+      participantId === snapshot.participantId && id === snapshot.id;
+    if (snapshots.some(isSame) || snapshots.length >= maxSnapshots) return;
+    snapshots = [...snapshots, snapshot];
+    onChange();
+  };
+  const read = async (): Promise<void> => {
+    const { rev } = history.base;
+    const reply = await connection.request('history:read', { before: rev + 1 });
+    // Also where the room has moved on meanwhile: then there is no place for more.
+    if (reply.ok) hasOlder = history.prepend(reply) && reply.more;
+    onChange();
+  };
+
+  return {
+    get known() {
+      return { base: history.base, edits: history.edits };
+    },
+    get snapshots() {
+      return snapshots;
+    },
+    get hasOlder() {
+      return hasOlder;
+    },
+    note(edit) {
+      if (history.add(edit)) takeAhead();
+      else if (edit.rev > next() && ahead.size < maxMissedEdits) ahead.set(edit.rev, edit);
+      else return;
+      onChange();
+    },
+    restart(moment) {
+      if (history.rev === moment.rev) return;
+      ahead.clear();
+      history.restart(moment);
+      hasOlder = moment.rev > 0;
+      onChange();
+    },
+    showSnapshots(all) {
+      snapshots = all;
+      onChange();
+    },
+    add,
+    readOlder() {
+      reading ??= read().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+    async nameSnapshot(title) {
+      const reply = await connection.request('snapshot:name', { id: makeId(), title });
+      if (reply.ok) add(reply.snapshot);
+      return reply;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Seat } from '../../../src/client/seat.ts';
+import { createSeatHistory } from '../../../src/client/seatHistory.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { enter } from '../../support/journals.ts';
+import { makeRoom, takeSeat } from '../../support/rooms.ts';
+import { until } from '../../support/until.ts';
+
+const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
+const editAt = (rev: number): RoomEdit => ({
+  ...{ rev, id: `e${rev}`, by: 'mia', name: 'Mia', at: rev },
+  changes: contrast(rev),
+});
+const revsOf = ({ history }: Pick<Seat, 'history'>) => history.known.edits.map(({ rev }) => rev);
+
+describe('history of a seat', () => {
+  let room: Room;
+  let ole: Seat;
+  const settled = (seat: Seat, rev: number) =>
+    until(`edit ${rev} is known`, () => seat.history.known.edits.at(-1)?.rev === rev);
+
+  beforeEach(async () => {
+    room = makeRoom();
+    ole = await takeSeat(room.connectLocal(), 'Ole');
+  });
+
+  it('[P55][P60] knows its own edits and those of others, by name, in the order of the room', async () => {
+    const mia = enter(room, 'Mia').me.id;
+    ole.commit(contrast(18));
+    await settled(ole, 1);
+    room.desk.commit(mia, { id: 'e1', base: 0, changes: contrast(-4) });
+    await settled(ole, 2);
+    assert.deepEqual(
+      ole.history.known.edits.map(({ name, changes }) => [name, changes]),
+      [
+        ['Ole', contrast(18)],
+        ['Mia', contrast(-4)],
+      ],
+    );
+    assert.deepEqual(ole.history.known.base, { rev: 0, at: 0, recipe: neutralRecipe });
+  });
+
+  it('[P60] reads what was before it came, page by page, until there is no more', async () => {
+    const mia = enter(room, 'Mia').me.id;
+    for (let n = 1; n <= 250; n += 1) room.desk.commit(mia, { id: `e${n}`, base: 0, changes: contrast(n % 90) });
+    const late = await takeSeat(room.connectLocal(), 'Late');
+    assert.deepEqual([revsOf(late), late.history.hasOlder], [[], true]);
+    late.commit(contrast(99));
+    await settled(late, 251);
+    await late.history.readOlder();
+    assert.deepEqual([revsOf(late).length, late.history.known.base.rev, late.history.hasOlder], [201, 50, true]);
+    await Promise.all([late.history.readOlder(), late.history.readOlder()]);
+    assert.deepEqual([revsOf(late).length, late.history.known.base.rev, late.history.hasOlder], [251, 0, false]);
+  });
+
+  it('[P61] knows a moment that was named before it came, that others name and that it names itself', async () => {
+    const mia = enter(room, 'Mia').me.id;
+    ole.commit(contrast(18));
+    assert.ok((await room.desk.nameSnapshot(mia, { id: 's1', title: 'First' })).ok);
+    const late = await takeSeat(room.connectLocal(), 'Late');
+    const named = await ole.history.nameSnapshot('  Second ');
+    assert.ok(named.ok);
+    await until('both know', () => [ole, late].every(({ history }) => history.snapshots.length === 2));
+    for (const { history } of [ole, late])
+      assert.deepEqual(
+        history.snapshots.map(({ title, name }) => [title, name]),
+        [
+          ['First', 'Mia'],
+          ['Second', 'Ole'],
+        ],
+      );
+    assert.deepEqual(await ole.history.nameSnapshot('\u200b'), { ok: false, code: 'bad-request' });
+  });
+
+  it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
+    let changes = 0;
+    const history = createSeatHistory({
+      connection: { request: async () => ({ ok: false, code: 'lost' }) },
+      makeId: () => 'a',
+      start: { rev: 0, at: 0, recipe: neutralRecipe },
+      onChange: () => {
+        changes += 1;
+      },
+    });
+    for (const rev of [1, 3, 3, 4, 2, 2, 1, 5]) history.note(editAt(rev));
+    assert.deepEqual(revsOf({ history }), [1, 2, 3, 4, 5]);
+    history.restart({ rev: 5, at: 0, recipe: neutralRecipe });
+    assert.equal(revsOf({ history }).length, 5, 'nothing was missed');
+    history.restart({ rev: 9, at: 0, recipe: neutralRecipe });
+    history.note(editAt(10));
+    assert.deepEqual([revsOf({ history }), history.hasOlder], [[10], true]);
+    assert.equal(changes, 8);
+  });
+});

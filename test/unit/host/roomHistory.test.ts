@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { createPeer } from '../../../src/host/peer.ts';
+import type { Room } from '../../../src/host/room.ts';
+import { restoreRoom } from '../../../src/host/room.ts';
+import { historyPageEdits, maxSnapshots } from '../../../src/shared/protocol/limits.ts';
+import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
+import { createSlowStore } from '../../fuzz/slowStore.ts';
+import { enterListening, heardBy } from '../../support/ears.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { deafLine, enter, keepRoom, readState, removeFolders } from '../../support/journals.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { until } from '../../support/until.ts';
+
+const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
+
+describe('history of a room', () => {
+  let clock: FakeClock;
+  let room: Room;
+  let mia: string;
+  const commit = (n: number) => room.desk.commit(mia, { id: `e${n}`, base: 0, changes: contrast(n % 90) });
+  const read = (before?: number) => {
+    const reply = room.desk.readHistory({ before });
+    assert.ok(reply.ok);
+    return reply;
+  };
+
+  beforeEach(() => {
+    clock = createFakeClock();
+    room = makeRoom({ clock });
+    mia = enter(room, 'Mia').me.id;
+  });
+  afterEach(removeFolders);
+
+  it('[P60] is read a page at a time, the newest first, each with what it began with', () => {
+    for (let n = 1; n <= historyPageEdits + 30; n += 1) commit(n);
+    const last = read();
+    assert.deepEqual([last.edits.length, last.base.rev, last.more], [historyPageEdits, 30, true]);
+    const made = last.edits.reduce((recipe, { changes }) => applyEdit(recipe, changes), last.base.recipe);
+    assert.deepEqual(made, room.recipe);
+    const first = read(last.base.rev + 1);
+    assert.deepEqual([first.edits.length, first.base.rev, first.more], [30, 0, false]);
+    assert.deepEqual(first.edits.at(-1)?.changes, contrast(30));
+    assert.deepEqual(read(1).edits, []);
+    assert.deepEqual(read(Number.MAX_SAFE_INTEGER).edits.at(-1)?.rev, room.rev);
+  });
+
+  it('[P61] names a moment as it is, once for each id, and tells the others', async () => {
+    const ole = enterListening(room, 'Ole');
+    commit(18);
+    const named = await room.desk.nameSnapshot(mia, { id: 's1', title: 'Warm' });
+    commit(20);
+    assert.ok(named.ok);
+    const expected = { id: 's1', participantId: mia, name: 'Mia', title: 'Warm', rev: 1, at: clock.now() };
+    assert.deepEqual(named.snapshot, { ...expected, recipe: { version: 1, adjustments: { contrast: 18 } } });
+    assert.deepEqual(heardBy(ole, 'snapshot:named'), [named.snapshot]);
+    assert.deepEqual(await room.desk.nameSnapshot(mia, { id: 's1', title: 'Warm' }), named);
+    assert.equal(heardBy(ole, 'snapshot:named').length, 1);
+    assert.deepEqual(enter(room, 'Late').snapshots, [named.snapshot]);
+  });
+
+  it('[P61] drops none for another: a full board takes no more', async () => {
+    const name = (n: number) => room.desk.nameSnapshot(mia, { id: `s${n}`, title: `Nr ${n}` });
+    const replies = await Promise.all(Array.from({ length: maxSnapshots + 2 }, (_, n) => name(n)));
+    assert.equal(replies.filter(({ ok }) => ok).length, maxSnapshots);
+    assert.deepEqual(replies.at(-1), { ok: false, code: 'snapshots-full' });
+    assert.ok((await name(3)).ok, 'what is there already is answered with');
+    assert.equal(enter(room, 'Late').snapshots.length, maxSnapshots);
+    assert.deepEqual(await room.desk.nameSnapshot(mia, { id: 'x', title: '' }), { ok: false, code: 'bad-request' });
+  });
+
+  it('[P61] holds what its author has done before, though the disk is slow', async () => {
+    const store = createSlowStore();
+    await room.keepIn(store);
+    const edited = commit(7);
+    const named = room.desk.nameSnapshot(mia, { id: 's1', title: 'After' });
+    store.flush();
+    await edited;
+    await until('the snapshot is written', () => store.flush());
+    const reply = await named;
+    assert.deepEqual(reply.ok && reply.snapshot.recipe.adjustments, { contrast: 7 });
+  });
+
+  it('[P52][P60][P61] survives the host, from its journal, and one written anew', async () => {
+    const { path, store } = await keepRoom(room, { compactFromBytes: 3_000 });
+    for (let n = 1; n <= 40; n += 1) await commit(n);
+    await room.desk.nameSnapshot(mia, { id: 's1', title: 'Warm' });
+    await commit(41);
+    const before = [read(), enter(room, 'Late').snapshots];
+    await store.close();
+    room = restoreRoom(
+      { clock, readImage: async () => new Uint8Array(), save: async () => ({ ok: true }) },
+      await readState(path),
+    );
+    assert.deepEqual([read(), enter(room, 'Late').snapshots], before);
+    await commit(42);
+    assert.deepEqual([read().edits.length, read().base.rev], [42, 0]);
+  });
+
+  it('[P45][P61] takes no name from a viewer', async () => {
+    const peer = createPeer({ role: 'viewer', clock, findDesk: () => room.desk, line: deafLine() });
+    await peer.request('room:join', { name: 'Kim' });
+    assert.deepEqual(await peer.request('snapshot:name', { id: 's1', title: 'Mine' }), {
+      ok: false,
+      code: 'not-allowed',
+    });
+    assert.equal((await peer.request('history:read', {})).ok, true);
+  });
+});
