@@ -17,6 +17,8 @@ interface Bracket {
   readonly callee: string;
   /** How many commas came before. */
   argument: number;
+  /** The property or variable that gets what comes next. */
+  key: string;
   readonly line: number;
   /** The literals of each argument. */
   readonly literals: Map<number, string[]>;
@@ -36,8 +38,8 @@ const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'ty
 const codes =
   /^(?:[A-Z]{2,5}|PixelPair|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]*){2,}$/;
 const vscodeIcons = /\$\([\w~-]+\)/g;
-/** Lengths, markup, addresses and the rules of a security policy. */
-const unreadable = /^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|:\/\/|^[a-z]+-src /;
+/** Lengths, names of style classes, markup, addresses and the rules of a security policy. */
+const unreadable = /^[a-z]+[A-Z]|^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|:\/\/|^[a-z]+-src /;
 
 /** Finds the texts of one source file. */
 export function textsOf(source: string): Texts {
@@ -50,7 +52,7 @@ class Search implements Texts {
   readonly messages: FoundText[] = [];
   readonly problems: FoundText[] = [];
   readonly #tokens: readonly Token[];
-  readonly #open: Bracket[] = [];
+  readonly #open: Bracket[] = [{ callee: '', argument: 0, key: '', line: 0, literals: new Map() }];
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -61,18 +63,17 @@ class Search implements Texts {
       if (kind === 'text' || kind === 'template') this.#take(index);
       else if ('([{'.includes(value)) this.#open.push(openBracket(this.#tokens, index));
       else if (')]}'.includes(value)) this.#close(this.#open.pop(), this.#tokens[index - 1]);
-      else if (value === ',') nextArgument(this.#open.at(-1));
+      else goOn(this.#open.at(-1), value, this.#tokens[index - 1]);
     }
   }
 
   #take(index: number): void {
     const { value: text = '', line = 0 } = this.#tokens[index] ?? {};
-    const [beforeThat, before] = this.#tokens.slice(Math.max(0, index - 2), index);
-    if (isCompared(before)) return;
+    if (isCompared(this.#tokens[index - 1])) return;
     const call = this.#open.findLast(({ callee }) => callee !== '');
     addLiteral(call, text);
     if (isMessage(call)) this.#takeMessage(text, line);
-    else if (isShown(text, call, keyBefore(beforeThat, before))) this.problems.push({ text, line });
+    else if (isShown(text, call, this.#open.at(-1)?.key ?? '')) this.problems.push({ text, line });
   }
 
   #takeMessage(text: string, line: number): void {
@@ -101,7 +102,7 @@ function isMessage(call: Bracket | undefined): boolean {
 
 function openBracket(tokens: readonly Token[], index: number): Bracket {
   const { value = '', line = 0 } = tokens[index] ?? {};
-  return { callee: value === '(' ? calleeBefore(tokens, index) : '', argument: 0, line, literals: new Map() };
+  return { callee: value === '(' ? calleeBefore(tokens, index) : '', argument: 0, key: '', line, literals: new Map() };
 }
 
 /** Such as `vscode.window.showErrorMessage`; empty where the bracket only groups. */
@@ -116,19 +117,19 @@ function calleeBefore(tokens: readonly Token[], index: number): string {
   return parts.join('.');
 }
 
-function nextArgument(bracket: Bracket | undefined): void {
-  if (bracket) bracket.argument += 1;
+/** What a sign between values means for those that follow. */
+function goOn(bracket: Bracket | undefined, sign: string, before: Token | undefined): void {
+  if (!bracket) return;
+  if (sign === ',') bracket.argument += 1;
+  if (sign === ',' || sign === ';') bracket.key = '';
+  // A colon further on belongs to a choice.
+  else if ((sign === ':' || sign === '=') && bracket.key === '') bracket.key = before?.value ?? '';
 }
 
 function addLiteral(call: Bracket | undefined, text: string): void {
   if (!call) return;
   const { literals, argument } = call;
   literals.set(argument, [...(literals.get(argument) ?? []), text]);
-}
-
-/** The property or variable that gets what comes next. */
-function keyBefore(key: Token | undefined, sign: Token | undefined): string {
-  return sign?.value === ':' || sign?.value === '=' ? (key?.value ?? '') : '';
 }
 
 function isShown(whole: string, call: Bracket | undefined, key: string): boolean {

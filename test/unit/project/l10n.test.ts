@@ -39,6 +39,7 @@ describe('the search for texts that go through no translation', () => {
     "const text = done ? 'Saved' : t('Not saved');",
     "show(t('{0} of {1}', 'The first', 2));",
     "ask({ 'Show Logs': run });",
+    "element('div', { class: 'pingRing', title: late ? 'too late' : name });",
     "log.info(t('Ready')); setText(node, 'Ready now');",
   ]) {
     it(`finds one in ${source}`, () => assert.equal(problemsIn(source).length, 1));
@@ -50,6 +51,7 @@ describe('the search for texts that go through no translation', () => {
     "throw new Error('no field at that path');",
     "this.#services.log.warn('The page sent nonsense.');",
     "element('div', { class: 'textButton primary' });",
+    "element('div', { class: late ? 'pingRing late' : 'pingRing', role });",
     "setAttribute(node, 'class', busy ? 'progressBar busy' : 'progressBar');",
     "if (event.key === 'Escape' && error.code !== 'FileNotFound') return;",
     "// It's the user's text\nconst id = 'session'; /* 'Two words' */",
