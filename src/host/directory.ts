@@ -1,7 +1,8 @@
 import { createEmitter, type Emitter } from '../shared/protocol/emitter.ts';
 import { maxRememberedParticipants } from '../shared/protocol/limits.ts';
-import { type Participant, participantColours, type Role } from '../shared/protocol/participant.ts';
+import type { Participant, Role } from '../shared/protocol/participant.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
+import { colourOfId, freeColour } from './participantColour.ts';
 import { equalSecrets, makeSecret, makeShortId } from './secrets.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
@@ -83,7 +84,10 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
   const colourFor = (one: Person): number => {
     if (one.places.size > 0) return one.participant.colour;
     const present = [...people.values()].filter(({ places }) => places.size > 0);
-    return freeColour(present, one.participant.colour);
+    return freeColour(
+      present.map(({ participant }) => participant.colour),
+      one.participant.colour,
+    );
   };
 
   const uses = new Set<(id: string) => boolean>();
@@ -142,14 +146,5 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
 }
 
 function createPerson({ name, role }: Newcomer, id: string): Person {
-  return { participant: { id, name, colour: 0, role }, secret: makeSecret(), places: new Set() };
-}
-
-/** The wanted colour if nobody present has it, else the first free one, else the one fewest have. */
-function freeColour(present: readonly Person[], wanted: number): number {
-  const uses = Array.from(
-    { length: participantColours },
-    (_, colour) => present.filter(({ participant }) => participant.colour === colour).length,
-  );
-  return uses[wanted] === 0 ? wanted : uses.indexOf(Math.min(...uses));
+  return { participant: { id, name, colour: colourOfId(id), role }, secret: makeSecret(), places: new Set() };
 }

@@ -1,3 +1,5 @@
+import { contributedColours } from '../../support/participantColours.ts';
+
 /** Stand-ins for what VS Code sets in a webview for its four theme kinds, as far as the page looks at it. */
 export interface Theme {
   readonly bodyClass: string;
@@ -180,6 +182,13 @@ export type ThemeName = keyof typeof themes;
 
 /** The style sheet that stands for what VS Code sets on the root element, and the defaults it gives every webview. */
 export function themeStyles(name: ThemeName): string {
-  const variables = Object.entries(themes[name].variables).map(([key, value]) => `--vscode-${key}: ${value};`);
+  const variables = Object.entries({ ...themes[name].variables, ...ownColours(name) }).map(
+    ([key, value]) => `--vscode-${key}: ${value};`,
+  );
   return `:root { ${variables.join(' ')} } body { padding: 0 20px; background: transparent; }`;
+}
+
+/** The colours of the extension itself, as VS Code names them in a page. */
+function ownColours(name: ThemeName): Readonly<Record<string, string>> {
+  return Object.fromEntries(contributedColours.map(({ id, defaults }) => [id.replaceAll('.', '-'), defaults[name]]));
 }
