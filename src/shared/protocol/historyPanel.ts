@@ -1,0 +1,22 @@
+import type { History } from '../history/editHistory.ts';
+import type { Snapshot } from './history.ts';
+import type { RoomEdit } from './schemas.ts';
+
+/** The part of the panel protocol about what has been: what a page says. */
+export type HistoryPageMessage =
+  /** The page wants to be told of the history, or does not any more. */
+  | { readonly type: 'history:watch'; readonly on: boolean }
+  /** It wants some more of what was before. */
+  | { readonly type: 'history:older' };
+
+/** What its owner says. */
+export type HistoryOwnerMessage =
+  | { readonly type: 'history:show'; readonly history: PanelHistory }
+  /** Edits that follow those that the page knows. */
+  | { readonly type: 'history:added'; readonly edits: readonly RoomEdit[] };
+
+export interface PanelHistory extends History {
+  readonly snapshots: readonly Snapshot[];
+  /** Whether older edits can be asked for. */
+  readonly hasOlder: boolean;
+}
