@@ -8,6 +8,7 @@ import { element } from './dom.ts';
 import { createEarlyPicture, type EarlyPicture } from './earlyPicture.ts';
 import { createEdits } from './edits.ts';
 import { createExportDialog } from './exportDialog.ts';
+import { createFollow } from './follow.ts';
 import { remember } from './memory.ts';
 import { createNoticeBars } from './noticeBars.ts';
 import { createPictureController, type PictureController } from './pictureController.ts';
@@ -69,10 +70,11 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createExportDialog(store, port),
     createConnectionBar(port),
     createViewerBar(),
+    createFollow({ store, port, control, sync }),
     seeing,
     shaping,
   ] as const;
-  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer] = parts;
+  const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer, follow] = parts;
   const early = createEarlyPicture(port);
 
   view.stage.prepend(early.element);
@@ -84,7 +86,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     element('div', { class: 'notices' }, connection.element, viewer.element),
     notices.element,
     shaping.bar,
-    element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element),
+    element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element, follow.element),
   );
   root.append(
     toolbar.element,

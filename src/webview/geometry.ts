@@ -42,13 +42,23 @@ function fitZoom(image: Size, stage: Size): number {
 
 /** The view at another zoom, with the image point under `anchor` (stage coordinates) staying where it is. */
 export function zoomAt(view: View, image: Size, stage: Size, anchor: Point, zoom: number): View {
-  const next = Math.min(maxZoom, Math.max(Math.min(minZoom, fitZoom(image, stage)), zoom));
+  const next = withinLimits(zoom, image, stage);
   const fixed = toImage(view, stage, anchor);
   const centre = {
     x: fixed.x - (anchor.x - stage.width / 2) / next,
     y: fixed.y - (anchor.y - stage.height / 2) / next,
   };
   return keepInReach({ zoom: next, centre, fitted: false }, image, stage);
+}
+
+/** The view with a part of the picture in it, as large as the stage allows. `part` is in image pixels. */
+export function viewShowing(centre: Point, part: Size, image: Size, stage: Size): View {
+  const zoom = withinLimits(Math.min(stage.width / part.width, stage.height / part.height), image, stage);
+  return keepInReach({ zoom, centre, fitted: false }, image, stage);
+}
+
+function withinLimits(zoom: number, image: Size, stage: Size): number {
+  return Math.min(maxZoom, Math.max(Math.min(minZoom, fitZoom(image, stage)), zoom));
 }
 
 /** The view after the picture was moved by so many CSS pixels. */

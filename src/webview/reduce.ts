@@ -35,6 +35,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, settings: action.settings };
     case 'presets:changed':
       return { ...state, presets: action.presets };
+    case 'follow:changed':
+      return { ...state, follow: action.follow };
     case 'notice:show':
       return { ...state, notices: replaceOrAppend(state.notices, action.notice) };
     case 'notice:hide':
@@ -62,6 +64,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'picture:status':
       return { ...state, picture: action.status };
     case 'view:zoom':
+    case 'view:lead':
       // The view is no part of the state: see seeingTools.ts.
       return state;
   }

@@ -1,4 +1,5 @@
 import type { PanelLook } from '../shared/protocol/lookPanel.ts';
+import { noFollow, type PanelFollow } from '../shared/protocol/followPanel.ts';
 import type {
   ImageFailure,
   OwnerMessage,
@@ -40,6 +41,8 @@ export interface PageState {
   readonly about: readonly RemoteAbout[];
   readonly chat: readonly PanelChatMessage[];
   readonly notices: readonly PanelNotice[];
+  /** Whose view this one goes along with, and who goes along with this one. */
+  readonly follow: PanelFollow;
   readonly settings: PanelSettings;
   /** The user's own presets. */
   readonly presets: readonly Preset[];
@@ -88,6 +91,7 @@ export const initialState: PageState = {
   about: [],
   chat: [],
   notices: [],
+  follow: noFollow,
   cropping: false,
   settings: defaultPanelSettings,
   presets: [],

@@ -9,11 +9,15 @@ export interface ViewControl {
   readonly stage: Size;
   /** The shape of the picture on screen; the view is in its coordinates. */
   readonly shape: Shape | undefined;
+  /** How often the user has moved the view by hand. */
+  readonly hands: number;
   fit(): void;
   zoomTo(zoom: number, anchor?: Point): void;
   zoomBy(factor: number, anchor: Point): void;
   step(direction: 1 | -1): void;
   pan(dx: number, dy: number): void;
+  /** Goes there, not by the user's hand. */
+  show(view: View): void;
   resize(stage: Size): void;
   /** A picture of this shape is to be shown, at the given view where there is one. */
   open(shape: Shape, view: View | undefined): void;
@@ -28,6 +32,7 @@ export function createViewControl(): ViewControl {
   let stage: Size = { width: 1, height: 1 };
   let shape: Shape | undefined;
   let view: View | undefined;
+  let hands = 0;
   const listeners: ((view: View) => void)[] = [];
 
   const change = (next: (view: View, image: Size) => View) => {
@@ -36,8 +41,12 @@ export function createViewControl(): ViewControl {
     view = changed;
     for (const listener of listeners) listener(changed);
   };
+  const moveByHand = (next: (view: View, image: Size) => View) => {
+    hands += 1;
+    change(next);
+  };
   const zoomTo = (zoom: number, anchor: Point = { x: stage.width / 2, y: stage.height / 2 }) =>
-    change((current, size) => zoomAt(current, size, stage, anchor, zoom));
+    moveByHand((current, size) => zoomAt(current, size, stage, anchor, zoom));
 
   const viewOf = (next: Shape) => {
     if (!view || !shape) return undefined;
@@ -55,11 +64,18 @@ export function createViewControl(): ViewControl {
     get shape() {
       return shape;
     },
+    get hands() {
+      return hands;
+    },
     zoomTo,
-    fit: () => change((_, size) => fitView(size, stage)),
+    fit: () => moveByHand((_, size) => fitView(size, stage)),
     zoomBy: (factor, anchor) => view && zoomTo(view.zoom * factor, anchor),
     step: (direction) => view && zoomTo(zoomStep(view.zoom, direction)),
-    pan: (dx, dy) => change((current, size) => panBy(current, size, stage, dx, dy)),
+    pan(dx, dy) {
+      // A press on the picture is not a movement yet.
+      if (dx !== 0 || dy !== 0) moveByHand((current, size) => panBy(current, size, stage, dx, dy));
+    },
+    show: (next) => change((_, size) => resizeStage(next, size, stage)),
     resize(size) {
       stage = size;
       change((current, picture) => resizeStage(current, picture, stage));

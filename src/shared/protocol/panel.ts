@@ -4,6 +4,7 @@ import type { Preset } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { About } from './about.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
+import type { FollowOwnerMessage, FollowPageMessage } from './followPanel.ts';
 import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.ts';
 import type { PanelSettings } from './panelSettings.ts';
 import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
@@ -14,6 +15,7 @@ import type { ChatMessage, Participant, Point, Presence } from './participant.ts
  */
 export type PageMessage =
   | ExportPageMessage
+  | FollowPageMessage
   | LookPageMessage
   | { readonly type: 'page:ready' }
   /** The first sharp picture is on screen. Sizes in pixels of the upright image. */
@@ -36,6 +38,7 @@ export type PageMessage =
 
 export type OwnerMessage =
   | ExportOwnerMessage
+  | FollowOwnerMessage
   | LookOwnerMessage
   | { readonly type: 'page:open'; readonly state: PanelState }
   | { readonly type: 'source:changed'; readonly source: PanelSource }

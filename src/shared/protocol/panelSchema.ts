@@ -6,6 +6,7 @@ import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { aboutSchema } from './about.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
+import { followOwnerMessages, followPageMessages } from './followSchema.ts';
 import { maxChatCharacters } from './limits.ts';
 import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
@@ -137,6 +138,7 @@ const panelState = v.object({
 
 export const pageMessage = v.variant('type', [
   ...exportPageMessages,
+  ...followPageMessages,
   ...lookPageMessages,
   v.object({ type: v.literal('page:ready') }),
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
@@ -159,6 +161,7 @@ export const pageMessage = v.variant('type', [
 
 const ownerMessage = v.variant('type', [
   ...exportOwnerMessages,
+  ...followOwnerMessages,
   ...lookOwnerMessages,
   v.object({ type: v.literal('page:open'), state: panelState }),
   v.object({ type: v.literal('source:changed'), source }),

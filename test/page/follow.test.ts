@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { Sight } from '../../src/shared/protocol/about.ts';
+import { noFollow, type PanelFollow } from '../../src/shared/protocol/followPanel.ts';
+import { axeViolations } from './support/axe.ts';
+import { openLarge, pictureBox } from './support/largePicture.ts';
+import type { Owner } from './support/owner.ts';
+import { maya, sharing, usePages } from './support/pages.ts';
+import { type ThemeName, themes } from './support/themes.ts';
+
+const followingMaya: PanelFollow = { ...noFollow, leader: maya, isHere: true };
+const sharedWithMaya: PanelFollow = { ...followingMaya, isShared: true, viewShared: true };
+/** A part of the 2400 x 1800 picture, in a window of another shape than the page's. */
+const middle: Sight = [1300, 1000, 1000, 1000];
+
+describe('following somebody', () => {
+  const pages = usePages();
+
+  const open = (theme?: ThemeName) => openLarge(pages, { state: { session: sharing }, ...(theme && { theme }) });
+  const follow = (owner: Owner, next: PanelFollow) => owner.send({ type: 'follow:changed', follow: next });
+  const lastMoved = (owner: Owner) => owner.of('view:moved').at(-1) ?? assert.fail('the page has told no view');
+  const lead = (owner: Owner, sight: Sight) => owner.send({ type: 'view:lead', sight, hands: lastMoved(owner).hands });
+  /** Whether that is in the middle of the page's own window, which has another shape, and fills it one way. */
+  const isOver = (owner: Owner, [x, y, side]: Sight): boolean => {
+    const [atX, atY, across, down] = lastMoved(owner).sight;
+    return Math.hypot(atX - x, atY - y) < 1 && Math.abs(Math.min(across, down) - side) < 1;
+  };
+  const arrive = async (owner: Owner, sight: Sight) => {
+    while (!isOver(owner, sight)) await owner.next('view:moved');
+  };
+
+  it('[P56] goes where they look, shows all of that, and says whose view it is', async () => {
+    const { page, owner } = await open();
+    await follow(owner, followingMaya);
+    await lead(owner, middle);
+    await arrive(owner, middle);
+    await page.getByRole('status').filter({ hasText: 'Following Maya Lopez' }).waitFor();
+    const border = await page.locator('.followFrame').evaluate((node) => getComputedStyle(node).borderTopColor);
+    assert.equal(border, 'rgb(255, 180, 84)');
+  });
+
+  it('goes on showing it when the window changes its shape', async () => {
+    const { page, owner } = await open();
+    await follow(owner, followingMaya);
+    await lead(owner, middle);
+    await arrive(owner, middle);
+    const before = (await pictureBox(page)).width;
+    await page.setViewportSize({ width: 700, height: 420 });
+    while (!isOver(owner, middle) || (await pictureBox(page)).width === before) await owner.next('view:moved');
+  });
+
+  it('ends by Escape and by the button on the label, and says so to the owner', async () => {
+    const { page, owner } = await open();
+    await follow(owner, followingMaya);
+    await page.getByRole('button', { name: 'Stop Following (Esc)' }).click();
+    await page.getByRole('img').press('Escape');
+    assert.equal(owner.of('follow:stop').length, 2);
+    await follow(owner, noFollow);
+    await page.locator('.followLabel').waitFor({ state: 'hidden' });
+    await page.getByRole('img').press('Escape');
+    assert.equal(owner.of('follow:stop').length, 2, 'nothing to stop any more');
+  });
+
+  it('counts the movements of the own hand, and goes nowhere for a view that was sent before the last', async () => {
+    const { page, owner } = await open();
+    await follow(owner, followingMaya);
+    const { hands } = lastMoved(owner);
+    await page.getByRole('img').press('1');
+    await owner.next('view:moved', 0);
+    while (lastMoved(owner).hands === hands) await owner.next('view:moved');
+    const mine = await pictureBox(page);
+    await owner.send({ type: 'view:lead', sight: middle, hands });
+    // Answered in order: by the time the page has told of the next movement it has read that message.
+    await page.getByRole('img').press('ArrowRight');
+    await page.waitForFunction((x) => document.querySelector('.picture')?.getBoundingClientRect().x === x, mine.x - 40);
+  });
+
+  it('jumps where motion is reduced', async () => {
+    const { page, owner } = await open();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await follow(owner, followingMaya);
+    const before = owner.of('view:moved').length;
+    await lead(owner, middle);
+    await arrive(owner, middle);
+    assert.equal(owner.of('view:moved').length, before + 1);
+    await page.emulateMedia({ reducedMotion: null });
+  });
+
+  it('shares the view by a switch in the sync menu, which is off at first', async () => {
+    const { page, owner } = await open();
+    const choose = async (checked: boolean) => {
+      await page.getByRole('button', { name: 'Sync with the Others' }).press('Enter');
+      await page.getByRole('menuitemcheckbox', { name: 'View', checked }).press('Enter');
+    };
+    await choose(false);
+    assert.deepEqual(owner.of('view:share').at(-1), { type: 'view:share', on: true });
+    await follow(owner, { ...noFollow, viewShared: true });
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Shared view$/ })
+      .waitFor();
+    await follow(owner, sharedWithMaya);
+    await page.getByRole('status').filter({ hasText: 'Shared view: Maya Lopez leads' }).waitFor();
+    await choose(true);
+    assert.deepEqual(owner.of('view:share').at(-1), { type: 'view:share', on: false });
+    await page.getByRole('img').press('Escape');
+    assert.equal(owner.of('view:share').length, 3);
+    assert.equal(owner.of('follow:stop').length, 0);
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[])
+    it(`has nothing that axe finds fault with in ${theme}`, async () => {
+      const { page, owner } = await open(theme);
+      await follow(owner, followingMaya);
+      await shoot(page, `following-${theme}`);
+      assert.deepEqual(await axeViolations(page), []);
+      await follow(owner, { ...noFollow, viewShared: true });
+      await shoot(page, `leading-${theme}`);
+      assert.deepEqual(await axeViolations(page), []);
+    });
+});
+
+/** For a look at it, where a folder for that is given. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.PIXELPAIR_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}
