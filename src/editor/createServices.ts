@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createImaging } from '../imaging/imaging.ts';
+import { createReadMarks } from './chat/readMarks.ts';
 import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
@@ -32,6 +33,7 @@ export function createServices({
     clipboard: createAdjustmentsClipboard(globalState),
     compared: createComparedFiles(),
     viewItems: createViewItems(),
+    chatMarks: createReadMarks(),
     ownPerson: createOwnPerson(),
     displayName: createDisplayName(),
   };

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
+import type { ReadMarks } from './chat/readMarks.ts';
 import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly viewItems: ViewItems;
   /** Folder of the extension itself. */
   readonly extensionUri: vscode.Uri;
+  /** What of the chat has been read. */
+  readonly chatMarks: ReadMarks;
   /** Who the user is in the rooms of this window. */
   readonly ownPerson: OwnPerson;
   /** What the others call this participant. */

@@ -63,11 +63,11 @@ export function createSessionChat(directory: Directory): SessionChat {
     enter(place) {
       const before = new Set(log.messages);
       takeOver(place.left);
+      const brought = new Set(place.left.messages.map(({ number }) => number));
       // What the others have, the new one keeps as well; and what it has brought, so do they.
-      for (const message of log.messages) {
-        if (!place.left.messages.some(({ number }) => number === message.number)) keep(place, message);
-        if (!before.has(message)) for (const other of places) keep(other, message);
-      }
+      for (const message of log.messages) if (!brought.has(message.number)) keep(place, message);
+      const news = log.messages.filter((message) => !before.has(message));
+      for (const other of places) for (const message of news) keep(other, message);
       places.add(place);
       for (const { lines } of places) lines.tell('session:chat', [...log.messages]);
       return () => {

@@ -1,59 +1,166 @@
-import { maxChatCharacters } from '../shared/protocol/limits.ts';
-import type { PanelChatMessage } from '../shared/protocol/panel.ts';
-import { createChatEntry, type SendAgain } from './chatEntry.ts';
-import { element, icon, setText, textButton } from './dom.ts';
+import type { ChatChannel } from '../shared/protocol/chat.ts';
+import { channelsOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
+import { createChatComposer } from './chatComposer.ts';
+import { type ChatLog, createChatLog } from './chatLog.ts';
+import { createChatTabs, tabId } from './chatTabs.ts';
+import { element, setAttribute, setText, textButton } from './dom.ts';
 import { t } from './l10n.ts';
+import { recall, remember } from './memory.ts';
+import type { MenuItem } from './menu.ts';
 import { createPane } from './pane.ts';
 import type { Port } from './port.ts';
-import { hasPicture } from './selectors.ts';
+import { hasPicture, participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
-import { keepTextUndo } from './textUndo.ts';
 
 export interface ChatPanel {
   readonly element: HTMLElement;
   update(state: PageState): void;
 }
 
-/** The chat: messages, a field, and while there is no session a word on how to get one. */
-export function createChatPanel(store: Store, port: Port): ChatPanel {
-  const sendAgain = ({ id, text }: PanelChatMessage) => {
-    store.dispatch({ type: 'chat:drop', id });
-    port.send({ type: 'chat:send', text });
-  };
-  const log = createLog(sendAgain);
-  const composer = createComposer(port);
-  const empty = createInvitation(port);
+export interface ChatPanelOptions {
+  readonly store: Store;
+  readonly port: Port;
+  /** Puts the panel that the chat is in on screen. */
+  readonly reveal: () => void;
+  /** How many messages there are to read, for whoever does not see the chat. */
+  readonly onUnread: (count: number) => void;
+}
+
+const panelId = 'chat-channel';
+
+/** The chat: its channels, what was said in one of them, a field; while there is no session a word on how to get one. */
+export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOptions): ChatPanel {
+  /** Private channels in which nothing is said yet. */
+  const opened = new Set<ChatChannel>();
+  /** A log is made anew for each channel, so that a screen reader does not take another channel for news. */
+  let log: ChatLog;
+  let current: ChatChannel = recall(port).chatChannel ?? 'room';
+  let asked: PageState['chatAsked'];
+  /** What the log was made of. Most of what happens on the page is none of its business. */
+  let shown: readonly unknown[] = [];
+
+  const names = () => participantsOf(store.state.session).map(({ name }) => name);
+  const composer = createChatComposer(port, () => othersOf(store.state).map(({ name }) => name));
+  const tabs = createChatTabs({
+    panelId,
+    choose: (channel) => choose(channel),
+    people: () => othersOf(store.state).map(({ id, name }) => privateItem(name, () => choose(id, true))),
+  });
+  const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
+  const writers = element('div', { class: 'chatWriters', role: 'status' });
+  const invitation = createInvitation(port);
   const unread = element('span', { class: 'badge', hidden: true });
   // In a narrow editor the sliders need the room more.
   const open = matchMedia('(width > 640px)').matches;
-  const pane = createPane({ label: t('Chat'), port, open }, empty, log.element, composer);
+  const talk = element('div', { class: 'chatTalk' }, tabs.element, logArea, writers, composer.element);
+  const pane = createPane({ label: t('Chat'), port, open }, invitation, talk);
   pane.element.classList.add('chat');
   pane.header.append(unread);
 
-  let seen = 0;
-  let chat: readonly PanelChatMessage[] = [];
-  const showUnread = () => {
-    if (pane.open) seen = chat.length;
-    const count = chat.slice(seen).filter(({ mine }) => !mine).length;
+  const beginLog = () => {
+    log = createChatLog(() => markRead(store.state));
+    logArea.replaceChildren(log.element);
+  };
+  const choose = (channel: ChatChannel, thenWrite = false) => {
+    if (channel !== 'room' && channel !== 'session') opened.add(channel);
+    if (channel !== current) beginLog();
+    current = channel;
+    remember(port, { chatChannel: channel });
+    update(store.state);
+    if (thenWrite) composer.focus();
+  };
+  const isSeen = () => pane.open && talk.offsetParent !== null && log.isAtEnd;
+  const markRead = (state: PageState) => {
+    const last = unreadIn(state, current).at(-1);
+    if (last && isSeen()) port.send({ type: 'chat:read', channel: current, upTo: last.sentAt });
+  };
+  const showUnread = (state: PageState, channels: readonly ShownChannel[]) => {
+    const count = channels.reduce((sum, { id }) => sum + unreadIn(state, id).length, 0);
     unread.hidden = count === 0;
     setText(unread, t('{0} new', count));
+    onUnread(count);
   };
-  pane.onToggle(showUnread);
+  const show = (state: PageState) => {
+    const channels = channelsOf(state, opened);
+    const channel = channels.find(({ id }) => id === current) ?? channels[0];
+    if (!channel) return;
+    current = channel.id;
+    tabs.show(channels, channel.id, (id) => unreadIn(state, id).length);
+    setAttribute(logArea, 'aria-labelledby', tabId(channel.id));
+    showLog(state, channel);
+    setText(writers, writersText(writersIn(state, channel.id)));
+    composer.element.hidden = !channel.isOpen;
+    composer.show(channel.id, composerLabel(channel));
+    markRead(state);
+    showUnread(state, channels);
+  };
+  const showLog = (state: PageState, channel: ShownChannel) => {
+    const wanted = [state.chat, state.session, log];
+    if (wanted.every((one, index) => one === shown[index])) return;
+    shown = wanted;
+    const inSession = 'participants' in state.session;
+    const sendAgain = (id: string) => port.send({ type: 'chat:retry', id });
+    log.show(linesIn(state.chat, channel.id), {
+      label: t('Conversation: {0}', channel.label),
+      empty: emptyText(channel),
+      isPrivate: channel.participant !== undefined,
+      isOnline: 'connection' in state.session && state.session.connection === 'open',
+      names: names(),
+      myName: 'me' in state.session ? state.session.me.name : undefined,
+      openLink: (url) => port.send({ type: 'link:open', url }),
+      ...(inSession && { sendAgain }),
+    });
+  };
+  const update = (state: PageState) => {
+    const inSession = 'participants' in state.session;
+    const isUsed = inSession || state.chat.length > 0;
+    invitation.hidden = isUsed;
+    talk.hidden = !isUsed;
+    pane.element.hidden = !isUsed && !hasPicture(state);
+    pane.element.classList.toggle('live', isUsed);
+    show(state);
+  };
+  const answer = (state: PageState) => {
+    if (state.chatAsked === asked) return;
+    asked = state.chatAsked;
+    if (!asked) return;
+    reveal();
+    if (!pane.open) pane.header.click();
+    choose(asked.channel, true);
+  };
+  beginLog();
+  pane.onToggle(() => update(store.state));
   return {
     element: pane.element,
     update(state) {
-      const inSession = 'participants' in state.session;
-      empty.hidden = inSession || state.chat.length > 0;
-      pane.element.hidden = !inSession && state.chat.length === 0 && !hasPicture(state);
-      composer.hidden = !inSession;
-      log.element.hidden = !inSession && state.chat.length === 0;
-      pane.element.classList.toggle('live', !log.element.hidden);
-      log.update(state.chat, inSession);
-      chat = state.chat;
-      showUnread();
+      update(state);
+      answer(state);
     },
   };
+}
+
+function privateItem(name: string, run: () => void): MenuItem {
+  return { label: name, icon: 'lock', run };
+}
+
+function emptyText({ id, participant, label }: ShownChannel): string {
+  if (participant) return t('Only {0} and you read this. Nobody keeps it.', label);
+  return id === 'session'
+    ? t('No messages yet. Everybody in the session reads what is written here.')
+    : t('No messages yet. Everybody who has this image open reads what is written here.');
+}
+
+function composerLabel({ id, participant, label }: ShownChannel): string {
+  if (participant) return t('Message {0} privately', label);
+  return id === 'session' ? t('Message the session') : t('Message');
+}
+
+function writersText(names: readonly string[]): string {
+  const [first, second, ...more] = names;
+  if (first === undefined) return '';
+  if (second === undefined) return t('{0} is typing…', first);
+  return more.length === 0 ? t('{0} and {1} are typing…', first, second) : t('Several people are typing…');
 }
 
 function createInvitation(port: Port): HTMLElement {
@@ -63,67 +170,4 @@ function createInvitation(port: Port): HTMLElement {
     element('p', {}, t('Share this image to edit it together and to chat.')),
     textButton(t('Start Session'), () => port.send({ type: 'command:run', command: 'startSession' })),
   );
-}
-
-/** The messages; it stays at its end unless somebody has scrolled up to read. */
-function createLog(sendAgain: SendAgain) {
-  const list = element('div', { class: 'chatLog', role: 'log', 'aria-label': t('Conversation'), tabindex: '0' });
-  let shown: readonly PanelChatMessage[] | undefined;
-  let wasInSession = false;
-  return {
-    element: list,
-    update(chat: readonly PanelChatMessage[], inSession: boolean) {
-      if (chat === shown && inSession === wasInSession) return;
-      shown = chat;
-      wasInSession = inSession;
-      const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
-      syncEntries(list, entriesFor(chat, inSession ? sendAgain : undefined));
-      if (atEnd) list.scrollTop = list.scrollHeight;
-    },
-  };
-}
-
-/** Replaces only what has changed, so that a screen reader reads new messages alone. */
-function syncEntries(list: HTMLElement, wanted: readonly HTMLElement[]): void {
-  wanted.forEach((entry, index) => {
-    const old = list.children[index];
-    if (!old) list.append(entry);
-    else if (old.outerHTML !== entry.outerHTML) old.replaceWith(entry);
-  });
-  while (list.children.length > wanted.length) list.lastElementChild?.remove();
-}
-
-function entriesFor(chat: readonly PanelChatMessage[], sendAgain: SendAgain | undefined): HTMLElement[] {
-  if (chat.length === 0) return [element('p', { class: 'chatEmpty' }, t('No messages yet.'))];
-  return chat.map((message) => createChatEntry(message, sendAgain));
-}
-
-/** Enter sends, Shift+Enter starts a new line. */
-function createComposer(port: Port): HTMLElement {
-  const field = element('textarea', {
-    class: 'chatField',
-    rows: 1,
-    'aria-label': t('Message'),
-    placeholder: t('Message'),
-    maxlength: maxChatCharacters,
-  });
-  const send = () => {
-    const text = field.value.trim();
-    if (text === '') return;
-    field.value = '';
-    port.send({ type: 'chat:send', text });
-  };
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    send();
-  });
-  keepTextUndo(field, () => field.value !== '');
-  const button = element(
-    'button',
-    { type: 'button', class: 'iconButton', title: t('Send'), 'aria-label': t('Send') },
-    icon('send'),
-  );
-  button.addEventListener('click', send);
-  return element('div', { class: 'composer' }, field, button);
 }

@@ -11,6 +11,9 @@ const remembered = v.object({
     }),
   ),
   sidePanelOpen: v.optional(v.boolean()),
+  /** The channel of the chat that was on screen, and what was begun to be written in each. */
+  chatChannel: v.optional(v.string()),
+  chatDrafts: v.optional(v.record(v.string(), v.string())),
   /** By label. */
   panesOpen: v.optional(v.record(v.string(), v.boolean())),
   /** What helps to see. */

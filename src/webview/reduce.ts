@@ -1,6 +1,7 @@
 import type { PanelState } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { withLine } from './chatChannels.ts';
 import { reduceExport } from './exportState.ts';
 import { syncedLook, withLook } from './lookState.ts';
 import { changeSeeing } from './seeing.ts';
@@ -28,9 +29,13 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'about:changed':
       return { ...state, about: action.about };
     case 'chat:said':
-      return { ...state, chat: withMessage(state.chat, action.message) };
-    case 'chat:drop':
-      return { ...state, chat: state.chat.filter(({ id }) => id !== action.id) };
+      return { ...state, chat: withLine(state.chat, action.message) };
+    case 'chat:list':
+      return { ...state, chat: action.chat };
+    case 'chat:marks':
+      return { ...state, chatMarks: action.marks };
+    case 'chat:show':
+      return { ...state, chatAsked: { channel: action.channel } };
     case 'settings:changed':
       return { ...state, settings: action.settings };
     case 'presets:changed':
@@ -63,9 +68,10 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, cropping: action.on };
     case 'picture:status':
       return { ...state, picture: action.status };
+    case 'presence:pinged':
     case 'view:zoom':
     case 'view:lead':
-      // The view is no part of the state: see seeingTools.ts.
+      // What is over in a moment, and the view, are no part of the state.
       return state;
   }
 }
@@ -103,13 +109,6 @@ function commit(state: PageState, changes: Changes): PageState {
     held: without(state.held, pathsOf(changes)),
     tried: [],
   };
-}
-
-/** Only an own message changes; ids of others are theirs to choose, and must replace nothing of anybody else's. */
-function withMessage(chat: PageState['chat'], message: PageState['chat'][number]): PageState['chat'] {
-  const isSame = (old: typeof message): boolean =>
-    old.mine && message.mine ? old.id === message.id : old.number === message.number && message.number > 0;
-  return chat.some(isSame) ? chat.map((old) => (isSame(old) ? message : old)) : [...chat, message];
 }
 
 function replaceOrAppend<Item extends { readonly id: string }>(list: readonly Item[], item: Item): readonly Item[] {

@@ -1,4 +1,4 @@
-import { element, iconButton, setAttribute } from './dom.ts';
+import { element, iconButton, setAttribute, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
@@ -7,21 +7,48 @@ export interface SidePanel {
   readonly element: HTMLElement;
   /** The button that hides and shows the panel. */
   readonly toggle: HTMLButtonElement;
+  /** Shows the panel. */
+  reveal(): void;
+  /** How many messages wait in it: said by the button while it is hidden. */
+  showUnread(count: number): void;
 }
 
 /** The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. */
 export function createSidePanel(port: Port): SidePanel {
   const panel = element('aside', { class: 'sidePanel', id: 'side-panel', 'aria-label': t('Adjustments and chat') });
-  const toggle = iconButton(t('Toggle Side Panel'), 'layout-sidebar-right', () => {
-    show(panel.hidden === true);
-    remember(port, { sidePanelOpen: !panel.hidden });
-  });
+  const label = t('Toggle Side Panel');
+  const toggle = iconButton(label, 'layout-sidebar-right', () => change(panel.hidden === true));
+  const change = (open: boolean) => {
+    show(open);
+    remember(port, { sidePanelOpen: open });
+  };
+  const badge = element('span', { class: 'badge toggleBadge', 'aria-hidden': 'true' });
+  toggle.id = 'side-panel-toggle';
+  toggle.append(badge);
+  let unread = 0;
+  const showBadge = () => {
+    const count = panel.hidden ? unread : 0;
+    badge.hidden = count === 0;
+    setText(badge, String(count));
+    setAttribute(toggle, 'aria-label', count > 0 ? t('{0}, {1} unread messages', label, count) : label);
+  };
   const show = (open: boolean) => {
     panel.hidden = !open;
     setAttribute(toggle, 'aria-expanded', String(open));
     toggle.firstElementChild?.classList.toggle('codicon-layout-sidebar-right-off', !open);
+    showBadge();
   };
   setAttribute(toggle, 'aria-controls', panel.id);
   show(recall(port).sidePanelOpen ?? true);
-  return { element: panel, toggle };
+  return {
+    element: panel,
+    toggle,
+    reveal() {
+      if (panel.hidden) change(true);
+    },
+    showUnread(count) {
+      unread = count;
+      showBadge();
+    },
+  };
 }

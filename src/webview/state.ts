@@ -1,9 +1,10 @@
-import type { PanelLook } from '../shared/protocol/lookPanel.ts';
+import type { ChatChannel, ChatLine } from '../shared/protocol/chat.ts';
+import type { ChatMarks } from '../shared/protocol/chatPanel.ts';
 import { noFollow, type PanelFollow } from '../shared/protocol/followPanel.ts';
+import type { PanelLook } from '../shared/protocol/lookPanel.ts';
 import type {
   ImageFailure,
   OwnerMessage,
-  PanelChatMessage,
   PanelNotice,
   PanelSession,
   PanelSource,
@@ -39,7 +40,12 @@ export interface PageState {
   readonly presence: readonly RemotePresence[];
   /** What the others say about themselves: where they are, whether they are away. */
   readonly about: readonly RemoteAbout[];
-  readonly chat: readonly PanelChatMessage[];
+  /** What was said in every channel. */
+  readonly chat: readonly ChatLine[];
+  /** What of it has been read in this window; undefined until the owner has told. */
+  readonly chatMarks: ChatMarks | undefined;
+  /** The channel that the chat was last asked to show, anew each time. */
+  readonly chatAsked: { readonly channel: ChatChannel } | undefined;
   readonly notices: readonly PanelNotice[];
   /** Whose view this one goes along with, and who goes along with this one. */
   readonly follow: PanelFollow;
@@ -71,8 +77,6 @@ export type Action =
   | { readonly type: 'own:release'; readonly paths: readonly Path[] }
   | { readonly type: 'own:commit'; readonly changes: Changes }
   | { readonly type: 'own:try'; readonly changes: Changes }
-  /** An own message that failed is being said anew. */
-  | { readonly type: 'chat:drop'; readonly id: string }
   | { readonly type: 'crop:mode'; readonly on: boolean }
   | { readonly type: 'picture:status'; readonly status: PictureStatus };
 
@@ -90,6 +94,8 @@ export const initialState: PageState = {
   presence: [],
   about: [],
   chat: [],
+  chatMarks: undefined,
+  chatAsked: undefined,
   notices: [],
   follow: noFollow,
   cropping: false,

@@ -7,13 +7,15 @@ import { neutralLevels } from '../../src/shared/recipe/levels.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 
-const message = { number: 1, colour: 1, sentAt: 0, participantId: maya.id, name: maya.name, mine: false } as const;
+const author = { participantId: maya.id, name: maya.name, colour: 1, sentAt: 0, channel: 'room' } as const;
+const message = { ...author, number: 1, mine: false } as const;
 const busy: Partial<PanelState> = {
   recipe: { version: 1, adjustments: { contrast: 18, exposure: -0.5 } },
   session: { ...sharing, connection: 'lost' },
   presence: [{ participant: maya, cursor: { x: 50, y: 50 }, held: [{ path: 'adjustments.hue', value: 40 }] }],
   chat: [
-    { ...message, id: '1', text: 'Warmer?', delivery: 'sent' },
+    { ...author, id: 'note.1', note: 'joined' },
+    { ...message, id: '1', text: 'Warmer, @Kim Berg? See https://example.com/a', delivery: 'sent' },
     { ...message, id: '2', text: 'Yes', delivery: 'failed', mine: true, name: kim.name, colour: 0 },
     { ...message, id: '3', text: 'Now', delivery: 'sending', mine: true, name: kim.name, colour: 0 },
   ],

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { PanelChatMessage, PanelNotice } from '../../src/shared/protocol/panel.ts';
+import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
+import type { PanelNotice } from '../../src/shared/protocol/panel.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 
-const hello: PanelChatMessage = {
+const hello: ShownChatMessage = {
   id: '1',
+  channel: 'room',
   number: 1,
   participantId: maya.id,
   name: maya.name,
@@ -163,13 +165,14 @@ describe('the chat', () => {
     assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 1);
   });
 
-  it('sends a message that failed again, in the place of the failed one', async () => {
+  it('has a message that failed sent again', async () => {
     const failed = { ...hello, id: '2', number: 0, mine: true, text: 'Here', delivery: 'failed' } as const;
     const { page, owner } = await pages.open({ state: { session: sharing, chat: [hello, failed] } });
     await page.getByRole('log').getByRole('button', { name: 'Send Again' }).click();
-    assert.equal((await owner.next('chat:send', 0)).text, 'Here');
+    assert.equal((await owner.next('chat:retry', 0)).id, '2');
+    await owner.send({ type: 'chat:said', message: { ...failed, delivery: 'sending' } });
     await page.getByRole('log').getByText('Not sent').waitFor({ state: 'detached' });
-    assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 0, 'until the owner has it');
+    assert.equal(await page.getByRole('log').getByText('Here', { exact: true }).count(), 1, 'in its place');
   });
 
   it('offers to send again only while there is a session to send to', async () => {
@@ -184,11 +187,14 @@ describe('the chat', () => {
 
   it('counts what came in while it was folded up', async () => {
     const { page, owner } = await openChat();
+    await owner.send({ type: 'chat:marks', marks: { room: hello.sentAt } });
     const header = page.getByRole('button', { name: /^Chat/ });
     await header.click();
-    await owner.send({ type: 'chat:said', message: { ...hello, id: '3', number: 3 } });
+    await owner.send({ type: 'chat:said', message: { ...hello, id: '3', number: 3, sentAt: hello.sentAt + 1 } });
     await header.getByText('1 new').waitFor();
     await header.click();
+    assert.deepEqual(await owner.next('chat:read', 0), { type: 'chat:read', channel: 'room', upTo: hello.sentAt + 1 });
+    await owner.send({ type: 'chat:marks', marks: { room: hello.sentAt + 1 } });
     await header.getByText('1 new').waitFor({ state: 'hidden' });
   });
 });

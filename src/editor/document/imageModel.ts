@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { CommittedEdit, Seat, SeatChatMessage, UndoOutcome } from '../../client/seat.ts';
+import type { CommittedEdit, Seat, UndoOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
+import type { ChatLine } from '../../shared/protocol/chat.ts';
+import type { Participant, Point } from '../../shared/protocol/participant.ts';
 import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from './openedImage.ts';
@@ -15,10 +17,12 @@ export interface Place {
 
 export type ModelChange =
   | { readonly kind: 'recipe'; readonly mine: boolean }
-  | { readonly kind: 'chat'; readonly message: SeatChatMessage }
+  | { readonly kind: 'chat'; readonly message: ChatLine }
+  | { readonly kind: 'chatReset' }
   | { readonly kind: 'presence' | 'about' | 'participants' | 'status' | 'place' | 'image' }
   /** What the user sees of it for themselves; the document's. */
   | { readonly kind: 'look' }
+  | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
   | { readonly kind: 'saved' };
 
@@ -106,7 +110,7 @@ export class ImageModel implements vscode.Disposable {
 
   /** The name of a participant, also of one who has left. */
   nameOf(participantId: string): string {
-    return this.#names.get(participantId) ?? 'somebody else';
+    return this.#names.get(participantId) ?? vscode.l10n.t('somebody else');
   }
 
   dispose(): void {
@@ -129,14 +133,21 @@ export class ImageModel implements vscode.Disposable {
     this.#stopListening = [
       seat.on('recipe', ({ by }) => this.#changed.fire({ kind: 'recipe', mine: by === seat.me.id })),
       seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
+      seat.on('pinged', ({ by, at }) => this.#onPinged(by, at)),
       seat.on('about', () => this.#changed.fire({ kind: 'about' })),
       seat.on('chat', (message) => this.#changed.fire({ kind: 'chat', message })),
+      seat.on('chatReset', () => this.#changed.fire({ kind: 'chatReset' })),
       seat.on('participants', () => this.#learnNames()),
       seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),
       seat.on('status', () => this.#changed.fire({ kind: 'status' })),
       seat.on('retry', () => this.#changed.fire({ kind: 'status' })),
       seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),
     ];
+  }
+
+  #onPinged(by: string, at: Point): void {
+    const participant = this.seat.participants.find(({ id }) => id === by);
+    if (participant) this.#changed.fire({ kind: 'pinged', participant, at });
   }
 
   #learnNames(): void {

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { ChatPageMessage } from '../../shared/protocol/chatPanel.ts';
 import type { ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
 import type { PageMessage } from '../../shared/protocol/panel.ts';
 import { parsePageMessage } from '../../shared/protocol/panelSchema.ts';
+import { handleChat } from '../chat/handleChat.ts';
+import { panelSettings } from '../cursors/panelSettings.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
@@ -29,7 +32,8 @@ export class EditorPanel implements vscode.Disposable {
     this.#services = services;
     const { webview } = panel;
     const { extensionUri, sources, presets, viewItems } = services;
-    const feed = new PageFeed({ document, webview, session, presets });
+    const { chatMarks } = services;
+    const feed = new PageFeed({ document, webview, session, presets, chatMarks });
     this.#feed = feed;
     this.#exports = new ExportDesk({ document, services, post: (message) => feed.post(message) });
     const zoomTo = (zoom: number | 'fit') => feed.post({ type: 'view:zoom', zoom });
@@ -83,10 +87,17 @@ export class EditorPanel implements vscode.Disposable {
         changeOwnLook(this.#document, message);
         break;
       case 'presence:move':
-        seat?.moveCursor(message.cursor);
+        seat?.moveCursor(panelSettings().showMyCursor ? message.cursor : null);
+        break;
+      case 'presence:ping':
+        seat?.ping(message.at);
         break;
       case 'chat:send':
-        this.#say(message.text);
+      case 'chat:retry':
+      case 'chat:typing':
+      case 'chat:read':
+      case 'link:open':
+        this.#chat(message);
         break;
       case 'command:run':
         runPanelCommand(message.command, this.#document, this.#services);
@@ -121,9 +132,9 @@ export class EditorPanel implements vscode.Disposable {
     this.#exports.receive(message).catch((error: unknown) => this.#services.log.error('An export failed.', error));
   }
 
-  #say(text: string): void {
-    this.#document.model?.seat.say(text).catch((error: unknown) => {
-      this.#services.log.error('A chat message could not be sent.', error);
+  #chat(message: ChatPageMessage): void {
+    handleChat(message, this.#document, this.#services).catch((error: unknown) => {
+      this.#services.log.error('The chat could not do what its page asked for.', error);
     });
   }
 
@@ -141,5 +152,6 @@ export class EditorPanel implements vscode.Disposable {
     const seat = this.#document.model?.seat;
     seat?.hold([]);
     seat?.moveCursor(null);
+    seat?.showAbout({ typing: null });
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
+import type { ReadMarks } from '../chat/readMarks.ts';
 import { onDidChangePanelSettings, panelSettings } from '../cursors/panelSettings.ts';
 import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
@@ -18,6 +19,7 @@ export interface PageFeedOptions {
   readonly webview: vscode.Webview;
   readonly session: SessionView;
   readonly presets: PresetLibrary;
+  readonly chatMarks: ReadMarks;
 }
 
 /** Keeps one page told of its document, the session and the user's presets. */
@@ -38,6 +40,7 @@ export class PageFeed implements vscode.Disposable {
       document.notices.onDidChange((change) => this.#onNotice(change)),
       session.onDidChange(() => this.#postSession()),
       presets.onDidChange(() => this.#postPresets()),
+      options.chatMarks.onDidChange(() => this.#postChatMarks()),
       onDidChangePanelSettings(() => this.#postSettings()),
     );
   }
@@ -57,6 +60,7 @@ export class PageFeed implements vscode.Disposable {
     this.#postSettings();
     this.#postDisplay();
     this.#postPresets();
+    this.#postChatMarks();
   }
 
   /** The page is gone. */
@@ -87,11 +91,17 @@ export class PageFeed implements vscode.Disposable {
       case 'chat':
         this.post({ type: 'chat:said', message: change.message });
         break;
+      case 'chatReset':
+        this.#postChat();
+        break;
       case 'presence':
         this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });
         break;
       case 'about':
         this.post({ type: 'about:changed', about: document.model ? remoteAbout(document.model.seat) : [] });
+        break;
+      case 'pinged':
+        this.post({ type: 'presence:pinged', participant: change.participant, at: change.at });
         break;
       case 'participants':
       case 'status':
@@ -113,6 +123,8 @@ export class PageFeed implements vscode.Disposable {
     this.#postSession();
     this.post({ type: 'presence:changed', presence: [] });
     this.post({ type: 'about:changed', about: [] });
+    // What was said in a session that is over stays to be read.
+    if (this.#options.document.model?.seat.chatLines.length) this.#postChat();
     this.#postRecipe();
   }
 
@@ -130,6 +142,17 @@ export class PageFeed implements vscode.Disposable {
       const isCurrent = image === document.model?.image;
       if (path !== undefined && isCurrent) this.post({ type: 'display:changed', url: this.#urlOf(path) });
     });
+  }
+
+  #postChat(): void {
+    const { model } = this.#options.document;
+    this.post({ type: 'chat:list', chat: model?.seat.chatLines ?? [] });
+    this.#postChatMarks();
+  }
+
+  #postChatMarks(): void {
+    const { document, chatMarks } = this.#options;
+    if (document.model) this.post({ type: 'chat:marks', marks: chatMarks.marksFor(document.model.seat) });
   }
 
   #postRecipe(): void {

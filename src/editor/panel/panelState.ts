@@ -31,7 +31,7 @@ export function panelState(
     session,
     presence: model ? remotePresence(model.seat) : [],
     about: model ? remoteAbout(model.seat) : [],
-    chat: model?.seat.chat ?? [],
+    chat: model?.seat.chatLines ?? [],
     notices: document.notices.all,
   };
 }

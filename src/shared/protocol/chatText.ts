@@ -40,7 +40,9 @@ export function parseUrl(text: string): string | undefined {
 
 /** By hand: `URL` is not in every engine's core. A host of letters of any script, or an address in brackets, and a port. */
 function isUrl(text: string): boolean {
-  return /^https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/iu.test(text);
+  return /^https?:\/\/(?:[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?|\[[\da-f:.]+\])(?::\d{1,5})?(?:[/?#]|$)/iu.test(
+    text,
+  );
 }
 
 /** Without the end of the sentence; a closing bracket stays where the address has opened it. */

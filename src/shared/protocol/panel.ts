@@ -3,17 +3,20 @@ import type { Changes } from '../recipe/edit.ts';
 import type { Preset } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import type { About } from './about.ts';
+import type { ChatLine } from './chat.ts';
+import type { ChatOwnerMessage, ChatPageMessage } from './chatPanel.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
 import type { FollowOwnerMessage, FollowPageMessage } from './followPanel.ts';
 import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.ts';
 import type { PanelSettings } from './panelSettings.ts';
-import type { ChatMessage, Participant, Point, Presence } from './participant.ts';
+import type { Participant, Point, Presence } from './participant.ts';
 
 /**
  * The panel protocol: what an editor's page and its owner (the extension host today, anything with a message port
  * later) say to each other. The page starts with `page:ready` and gets everything in one `page:open`.
  */
 export type PageMessage =
+  | ChatPageMessage
   | ExportPageMessage
   | FollowPageMessage
   | LookPageMessage
@@ -26,7 +29,8 @@ export type PageMessage =
   /** A finished gesture. `sequence` counts the page's commits from 1; `preset` is what it applies, where it is one. */
   | { readonly type: 'edit:commit'; readonly sequence: number; readonly changes: Changes; readonly preset?: string }
   | { readonly type: 'presence:move'; readonly cursor: Point | null }
-  | { readonly type: 'chat:send'; readonly text: string }
+  /** Everybody is to look there. */
+  | { readonly type: 'presence:ping'; readonly at: Point }
   | { readonly type: 'command:run'; readonly command: PanelCommand }
   /** For one of the user's own presets, by its name. */
   | { readonly type: 'preset:manage'; readonly action: PresetAction; readonly name: string }
@@ -37,6 +41,7 @@ export type PageMessage =
   | { readonly type: 'view:zoomed'; readonly zoom: number };
 
 export type OwnerMessage =
+  | ChatOwnerMessage
   | ExportOwnerMessage
   | FollowOwnerMessage
   | LookOwnerMessage
@@ -46,9 +51,9 @@ export type OwnerMessage =
   | { readonly type: 'recipe:changed'; readonly recipe: Recipe; readonly sequence: number }
   | { readonly type: 'session:changed'; readonly session: PanelSession }
   | { readonly type: 'presence:changed'; readonly presence: readonly RemotePresence[] }
+  /** Somebody asks everybody to look there; it may be oneself. */
+  | { readonly type: 'presence:pinged'; readonly participant: Participant; readonly at: Point }
   | { readonly type: 'about:changed'; readonly about: readonly RemoteAbout[] }
-  /** A new message, or one of the page's own that changed its state; replaces an earlier one of the same id. */
-  | { readonly type: 'chat:said'; readonly message: PanelChatMessage }
   | { readonly type: 'settings:changed'; readonly settings: PanelSettings }
   /** The user's own presets. */
   | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
@@ -98,7 +103,7 @@ export interface PanelState {
   readonly session: PanelSession;
   readonly presence: readonly RemotePresence[];
   readonly about: readonly RemoteAbout[];
-  readonly chat: readonly PanelChatMessage[];
+  readonly chat: readonly ChatLine[];
   readonly notices: readonly PanelNotice[];
 }
 
@@ -138,11 +143,6 @@ export interface RemotePresence extends Presence {
 /** What one of the others says about themselves. */
 export interface RemoteAbout extends About {
   readonly participantId: string;
-}
-
-export interface PanelChatMessage extends ChatMessage {
-  readonly mine: boolean;
-  readonly delivery: 'sending' | 'sent' | 'failed';
 }
 
 /** The answer that puts a notice away, of use where its severity is 'info'. */

@@ -5,14 +5,13 @@ import { type Change, parseChange, paths } from '../recipe/edit.ts';
 import { parseRecipe } from '../recipe/parseRecipe.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { aboutSchema } from './about.ts';
+import { chatLine, chatOwnerMessages, chatPageMessages } from './chatPanelSchema.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { followOwnerMessages, followPageMessages } from './followSchema.ts';
-import { maxChatCharacters } from './limits.ts';
 import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
 import { panelSettingsSchema } from './panelSettings.ts';
 import { roles } from './participant.ts';
-import { timeSchema } from './schemas.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */
 export type Parsed<Message> =
@@ -80,18 +79,6 @@ const remotePresence = v.object({
 
 const remoteAbout = v.object({ ...aboutSchema.entries, participantId: shortText });
 
-const chatMessage = v.object({
-  id: shortText,
-  number: count,
-  participantId: shortText,
-  name: shortText,
-  colour: count,
-  text,
-  sentAt: timeSchema,
-  mine: v.boolean(),
-  delivery: v.picklist(['sending', 'sent', 'failed']),
-});
-
 const notice = v.object({
   id: shortText,
   severity: v.picklist(['info', 'warning', 'error']),
@@ -132,11 +119,12 @@ const panelState = v.object({
   session,
   presence: v.array(remotePresence),
   about: v.array(remoteAbout),
-  chat: v.array(chatMessage),
+  chat: v.array(chatLine),
   notices: v.array(notice),
 });
 
 export const pageMessage = v.variant('type', [
+  ...chatPageMessages,
   ...exportPageMessages,
   ...followPageMessages,
   ...lookPageMessages,
@@ -151,7 +139,7 @@ export const pageMessage = v.variant('type', [
     preset: v.exactOptional(shortText),
   }),
   v.object({ type: v.literal('presence:move'), cursor: v.nullable(point) }),
-  v.object({ type: v.literal('chat:send'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxChatCharacters)) }),
+  v.object({ type: v.literal('presence:ping'), at: point }),
   v.object({ type: v.literal('command:run'), command: v.picklist(panelCommands) }),
   v.object({ type: v.literal('preset:manage'), action: v.picklist(presetActions), name: shortText }),
   v.object({ type: v.literal('notice:answer'), noticeId: shortText, action: shortText }),
@@ -160,6 +148,7 @@ export const pageMessage = v.variant('type', [
 ]);
 
 const ownerMessage = v.variant('type', [
+  ...chatOwnerMessages,
   ...exportOwnerMessages,
   ...followOwnerMessages,
   ...lookOwnerMessages,
@@ -168,8 +157,8 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('recipe:changed'), recipe, sequence: count }),
   v.object({ type: v.literal('session:changed'), session }),
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
+  v.object({ type: v.literal('presence:pinged'), participant, at: point }),
   v.object({ type: v.literal('about:changed'), about: v.array(remoteAbout) }),
-  v.object({ type: v.literal('chat:said'), message: chatMessage }),
   v.object({ type: v.literal('settings:changed'), settings: panelSettingsSchema }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
   v.object({ type: v.literal('display:changed'), url: text }),

@@ -26,10 +26,12 @@ describe('what a page sends', () => {
     ['a path twice', commit([18, 19].map((value) => ({ path: 'adjustments.contrast', value })))],
     ['a sequence of 0', { ...commit([]), sequence: 0 }],
     ['an unknown command', { type: 'command:run', command: 'format' }],
-    ['an endless chat message', { type: 'chat:send', text: 'x'.repeat(2001) }],
+    ['an endless chat message', { type: 'chat:send', channel: 'room', text: 'x'.repeat(2001) }],
     ['a clipboard with anything but a colour', { type: 'colour:copy', hex: '#0A0B0C; rm -rf' }],
     ['half a colour', { type: 'colour:copy', hex: '#0A0B0' }],
-    ['an empty chat message', { type: 'chat:send', text: '' }],
+    ['a message for nobody', { type: 'chat:send', channel: '', text: 'x' }],
+    ['an endless address', { type: 'link:open', url: `https://a.b/${'x'.repeat(2_000)}` }],
+    ['an empty chat message', { type: 'chat:send', channel: 'room', text: '' }],
   ];
   for (const [what, message] of bad) {
     it(`is refused: ${what}`, () => assert.deepEqual(parsePageMessage(message), { ok: false, code: 'bad-message' }));

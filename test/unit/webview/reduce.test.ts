@@ -81,24 +81,25 @@ describe('the state of the page', () => {
   });
 
   it("lets nobody replace a message of somebody else's by saying another under its id", () => {
-    const said = { id: '1', colour: 0, sentAt: 0, delivery: 'sent' } as const;
+    const said = { id: '1', channel: 'room', colour: 0, sentAt: 0, delivery: 'sent' } as const;
     const mine = { ...said, participantId: 'a', name: 'Kim', number: 1, text: 'mine', mine: true };
     const his = { ...said, participantId: 'b', name: 'Tom', number: 2, text: 'his', mine: false };
     const forged = { ...said, participantId: 'c', name: 'Eve', number: 3, text: 'forged', mine: false };
     const messages = [mine, his, forged].map((message): Action => ({ type: 'chat:said', message }));
     assert.deepEqual(
-      pageAfter(...messages).chat.map(({ text }) => text),
+      pageAfter(...messages).chat.map((line) => 'text' in line && line.text),
       ['mine', 'his', 'forged'],
     );
   });
 
   it('replaces a message of the same id and appends others', () => {
-    const said = { participantId: 'a', name: 'Kim', colour: 0, text: 'hi', sentAt: 0, mine: true } as const;
+    const author = { participantId: 'a', name: 'Kim', colour: 0, sentAt: 0 } as const;
+    const said = { ...author, channel: 'room', text: 'hi', mine: true } as const;
     const sending: Action = { type: 'chat:said', message: { ...said, id: '1', number: 0, delivery: 'sending' } };
     const sent: Action = { type: 'chat:said', message: { ...said, id: '1', number: 1, delivery: 'sent' } };
     const other: Action = { type: 'chat:said', message: { ...said, id: '2', number: 2, delivery: 'sent' } };
     assert.deepEqual(
-      pageAfter(sending, sent, other).chat.map(({ id, delivery }) => [id, delivery]),
+      pageAfter(sending, sent, other).chat.map((line) => [line.id, 'delivery' in line && line.delivery]),
       [
         ['1', 'sent'],
         ['2', 'sent'],

@@ -1,0 +1,75 @@
+import type { ChatLine } from '../shared/protocol/chat.ts';
+import { createChatEntry, type EntryOptions } from './chatEntry.ts';
+import { element, icon } from './dom.ts';
+import { t } from './l10n.ts';
+
+/** What makes an entry look otherwise than before. */
+export interface LogView extends EntryOptions {
+  readonly label: string;
+  readonly empty: string;
+}
+
+export interface ChatLog {
+  readonly element: HTMLElement;
+  /** Whether the end is on screen. */
+  readonly isAtEnd: boolean;
+  show(lines: readonly ChatLine[], view: LogView): void;
+  scrollToEnd(): void;
+}
+
+/** How far from its end a log still counts as being there, in CSS pixels: less than a line. */
+const endPx = 24;
+
+/** The lines of one channel; it stays at its end unless somebody has scrolled up to read. */
+export function createChatLog(onScroll: () => void): ChatLog {
+  const list = element('div', { class: 'chatLog', role: 'log', tabindex: 0 });
+  const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < endPx;
+  const toEnd = () => {
+    list.scrollTop = list.scrollHeight;
+  };
+  const down = element(
+    'button',
+    { type: 'button', class: 'chatDown', hidden: true },
+    icon('arrow-down'),
+    t('New messages'),
+  );
+  down.addEventListener('click', () => {
+    toEnd();
+    list.focus();
+  });
+  list.addEventListener('scroll', () => {
+    if (isAtEnd()) down.hidden = true;
+    onScroll();
+  });
+  let count = 0;
+  return {
+    element: element('div', { class: 'chatLogArea' }, list, down),
+    get isAtEnd() {
+      return isAtEnd();
+    },
+    show(lines, view) {
+      const stays = !isAtEnd() && count > 0;
+      list.setAttribute('aria-label', view.label);
+      syncEntries(list, entriesFor(lines, view));
+      if (!stays) toEnd();
+      else if (lines.length > count) down.hidden = false;
+      count = lines.length;
+    },
+    scrollToEnd: toEnd,
+  };
+}
+
+/** Replaces only what has changed, so that a screen reader reads new lines alone. */
+function syncEntries(list: HTMLElement, wanted: readonly HTMLElement[]): void {
+  wanted.forEach((entry, index) => {
+    const old = list.children[index];
+    if (!old) list.append(entry);
+    else if (old.outerHTML !== entry.outerHTML) old.replaceWith(entry);
+  });
+  while (list.children.length > wanted.length) list.lastElementChild?.remove();
+}
+
+function entriesFor(lines: readonly ChatLine[], view: LogView): HTMLElement[] {
+  if (lines.length === 0) return [element('p', { class: 'chatEmpty' }, view.empty)];
+  return lines.map((line) => createChatEntry(line, view));
+}

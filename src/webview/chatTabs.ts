@@ -1,0 +1,81 @@
+import type { ChatChannel } from '../shared/protocol/chat.ts';
+import type { ShownChannel } from './chatChannels.ts';
+import { element, icon, iconButton, setAttribute } from './dom.ts';
+import { t } from './l10n.ts';
+import { attachMenu, type MenuItem } from './menu.ts';
+import { colourClass } from './participantColour.ts';
+import { attachRovingFocus } from './rovingFocus.ts';
+
+export interface ChatTabs {
+  readonly element: HTMLElement;
+  show(channels: readonly ShownChannel[], current: ChatChannel, unread: (channel: ChatChannel) => number): void;
+}
+
+export interface ChatTabsOptions {
+  /** The id of what a tab shows. */
+  readonly panelId: string;
+  readonly choose: (channel: ChatChannel) => void;
+  /** Whom one can begin to speak to in private. */
+  readonly people: () => readonly MenuItem[];
+}
+
+/** The channels, as tabs, and a button that opens another private one. */
+export function createChatTabs({ panelId, choose, people }: ChatTabsOptions): ChatTabs {
+  const list = element('div', { class: 'chatTabs', role: 'tablist', 'aria-label': t('Channels') });
+  const add = iconButton(t('Message Privately…'), 'comment-add', () => undefined);
+  attachMenu(add, t('Message Privately'), people);
+  const tabs = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=tab]')];
+  const roving = attachRovingFocus(list, tabs, () => undefined);
+  let shown = '';
+  return {
+    element: element('div', { class: 'chatChannels' }, list, add),
+    show(channels, current, unread) {
+      add.disabled = people().length === 0;
+      const state = JSON.stringify(channels.map((channel) => [channel, channel.id === current, unread(channel.id)]));
+      if (state === shown) return;
+      shown = state;
+      const focused = tabs().findIndex((tab) => tab.matches(':focus'));
+      list.replaceChildren(
+        ...channels.map((channel) => {
+          const isCurrent = channel.id === current;
+          return createTab(channel, { isCurrent, panelId, unread: unread(channel.id), choose });
+        }),
+      );
+      roving.refresh();
+      tabs()[focused]?.focus();
+    },
+  };
+}
+
+interface TabOptions extends Pick<ChatTabsOptions, 'panelId' | 'choose'> {
+  readonly isCurrent: boolean;
+  readonly unread: number;
+}
+
+function createTab({ id, label, participant }: ShownChannel, options: TabOptions): HTMLElement {
+  const { unread, isCurrent, panelId } = options;
+  const name = participant ? t('{0}, private', label) : label;
+  const tab = element(
+    'button',
+    {
+      type: 'button',
+      role: 'tab',
+      id: tabId(id),
+      class: `chatTab ${participant ? colourClass(participant.colour) : ''}`,
+      'aria-selected': String(isCurrent),
+      'aria-controls': isCurrent ? panelId : undefined,
+      'aria-label': unread > 0 ? t('{0}, {1} unread', name, unread) : name,
+      title: name,
+    },
+    ...(participant ? [icon('lock')] : []),
+    element('span', { class: 'chatTabLabel' }, label),
+    ...(unread > 0 ? [element('span', { class: 'badge', 'aria-hidden': 'true' }, String(unread))] : []),
+  );
+  setAttribute(tab, 'tabindex', isCurrent ? 0 : -1);
+  tab.addEventListener('click', () => options.choose(id));
+  return tab;
+}
+
+export function tabId(channel: ChatChannel): string {
+  return `chat-tab-${channel}`;
+}
