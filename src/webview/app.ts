@@ -1,6 +1,7 @@
 import type { ImageFailure } from '../shared/protocol/panel.ts';
 import { createAdjustPanel } from './adjustPanel.ts';
 import { createAnnouncer } from './announcer.ts';
+import { attachPings } from './attachPings.ts';
 import { createChatPanel } from './chatPanel.ts';
 import { createConnectionBar } from './connectionBar.ts';
 import { createCursors } from './cursors.ts';
@@ -97,7 +98,8 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
 
   attachView(control, view.stage, view.picture, port);
   attachSearchKeys([view.stage, sidePanel.element], adjust.focusSearch);
-  attachPointerPresence(view.stage, control, port);
+  attachPointerPresence(view.stage, control, store, port);
+  attachPings({ store, port, control, view, inspected: seeing.inspected });
   // The picture first: it comes up, or is computed, while the rest of the page is brought up to date.
   for (const part of [early, pictures]) store.subscribe((state) => part.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));

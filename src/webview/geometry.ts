@@ -94,6 +94,11 @@ export function toStage(view: View, stage: Size, point: Point): Point {
   };
 }
 
+/** Whether a point, in pixels of the picture, lies in it. */
+export function isInside({ x, y }: Point, image: Size): boolean {
+  return x >= 0 && y >= 0 && x <= image.width && y <= image.height;
+}
+
 /** A picture smaller than the stage stands in its middle; a larger one leaves no more than the margin free. */
 function keepInReach(view: View, image: Size, stage: Size): View {
   const x = reach(view.centre.x, image.width, stage.width, view.zoom);

@@ -19,6 +19,8 @@ import type { ViewControl } from './viewControl.ts';
 export interface Inspector {
   readonly strip: HTMLElement;
   readonly cross: PictureOverlay;
+  /** The pixel that is looked at, of the picture as it is seen. */
+  readonly point: Point | undefined;
   use(client: RenderClient): void;
   update(state: PageState): void;
 }
@@ -87,6 +89,9 @@ export function createInspector({ store, port, control, stage, picture, isBefore
   return {
     strip: strip.element,
     cross,
+    get point() {
+      return store.state.seeing.inspecting ? input.point : undefined;
+    },
     use(started) {
       client = started;
     },

@@ -77,7 +77,8 @@ function step({ control }: Parts, from: Point | undefined, arrow: Point, large: 
 function attachClick(stage: HTMLElement, onClick: () => void): void {
   let start: Point | undefined;
   stage.addEventListener('pointerdown', (event) => {
-    start = event.button === 0 && event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined;
+    // With Alt it is somebody else's: see pingInput.ts.
+    start = event.button === 0 && event.isPrimary && !event.altKey ? { x: event.clientX, y: event.clientY } : undefined;
   });
   stage.addEventListener('pointerup', (event) => {
     const isClick = start && Math.hypot(event.clientX - start.x, event.clientY - start.y) < clickPx;

@@ -1,3 +1,4 @@
+import type { Point } from '../shared/protocol/participant.ts';
 import { createClippingLayer } from './clippingLayer.ts';
 import { createCompareView } from './compareView.ts';
 import { createHistogramSource, type HistogramFeed } from './histogramFeed.ts';
@@ -22,6 +23,8 @@ export interface SeeingTools {
   readonly histogramPane: HistogramPane;
   readonly buttons: SeeingButtons;
   readonly inspectorStrip: HTMLElement;
+  /** The pixel that the inspector looks at, of the picture as it is seen. */
+  readonly inspected: () => Point | undefined;
   /** Lets the next drag choose what fills the stage. */
   selectZoom(): void;
   use(client: RenderClient): void;
@@ -57,6 +60,7 @@ export function createSeeingTools({ store, port, control, view }: Parts): Seeing
     histogramPane,
     buttons,
     inspectorStrip: inspector.strip,
+    inspected: () => inspector.point,
     selectZoom: marquee.arm,
     use(client) {
       updates.use(client);

@@ -2,6 +2,7 @@ import { element, iconButton, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { createMoreActions } from './moreActions.ts';
 import { createPeople } from './people.ts';
+import { createPointerButtons } from './pointerButtons.ts';
 import type { Port } from './port.ts';
 import type { SeeingTools } from './seeingTools.ts';
 import { hasPicture } from './selectors.ts';
@@ -30,6 +31,7 @@ interface Parts {
 export function createToolbar({ port, control, seeing, sync, togglePanel, tools }: Parts): Toolbar {
   const fileName = element('h1', { class: 'fileName' });
   const people = createPeople();
+  const pointers = createPointerButtons(port);
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control, seeing.selectZoom);
   const exportButton = iconButton(t('Export…'), 'export', () =>
@@ -44,6 +46,7 @@ export function createToolbar({ port, control, seeing, sync, togglePanel, tools 
     zoom,
     seeing.buttons.element,
     people.element,
+    pointers.element,
     sync.button,
     exportButton,
     moreActions,
@@ -59,6 +62,7 @@ export function createToolbar({ port, control, seeing, sync, togglePanel, tools 
       exportButton.hidden = !hasPicture(state);
       moreActions.hidden = !hasPicture(state);
       people.update(state);
+      pointers.update(state);
       sync.update(state);
       session.update(state);
     },
