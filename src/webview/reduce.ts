@@ -69,7 +69,6 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'picture:status':
       return { ...state, picture: action.status };
     case 'presence:pinged':
-    case 'presence:pinged':
     case 'view:zoom':
     case 'view:lead':
       // What is over in a moment, and the view, are no part of the state.

@@ -3,7 +3,6 @@ import type { CommittedEdit, Seat, UndoOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
 import type { ChatLine } from '../../shared/protocol/chat.ts';
 import type { Participant, Point } from '../../shared/protocol/participant.ts';
-import type { Participant, Point } from '../../shared/protocol/participant.ts';
 import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from './openedImage.ts';
@@ -23,7 +22,6 @@ export type ModelChange =
   | { readonly kind: 'presence' | 'about' | 'participants' | 'status' | 'place' | 'image' }
   /** What the user sees of it for themselves; the document's. */
   | { readonly kind: 'look' }
-  | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
   | { readonly kind: 'saved' };
@@ -136,7 +134,6 @@ export class ImageModel implements vscode.Disposable {
       seat.on('recipe', ({ by }) => this.#changed.fire({ kind: 'recipe', mine: by === seat.me.id })),
       seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
       seat.on('pinged', ({ by, at }) => this.#onPinged(by, at)),
-      seat.on('pinged', ({ by, at }) => this.#onPinged(by, at)),
       seat.on('about', () => this.#changed.fire({ kind: 'about' })),
       seat.on('chat', (message) => this.#changed.fire({ kind: 'chat', message })),
       seat.on('chatReset', () => this.#changed.fire({ kind: 'chatReset' })),
@@ -146,11 +143,6 @@ export class ImageModel implements vscode.Disposable {
       seat.on('retry', () => this.#changed.fire({ kind: 'status' })),
       seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),
     ];
-  }
-
-  #onPinged(by: string, at: Point): void {
-    const participant = this.seat.participants.find(({ id }) => id === by);
-    if (participant) this.#changed.fire({ kind: 'pinged', participant, at });
   }
 
   #onPinged(by: string, at: Point): void {

@@ -5,7 +5,6 @@ import type { PageMessage } from '../../shared/protocol/panel.ts';
 import { parsePageMessage } from '../../shared/protocol/panelSchema.ts';
 import { handleChat } from '../chat/handleChat.ts';
 import { panelSettings } from '../cursors/panelSettings.ts';
-import { panelSettings } from '../cursors/panelSettings.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';

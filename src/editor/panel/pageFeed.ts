@@ -103,9 +103,6 @@ export class PageFeed implements vscode.Disposable {
       case 'pinged':
         this.post({ type: 'presence:pinged', participant: change.participant, at: change.at });
         break;
-      case 'pinged':
-        this.post({ type: 'presence:pinged', participant: change.participant, at: change.at });
-        break;
       case 'participants':
       case 'status':
         this.#postSession();

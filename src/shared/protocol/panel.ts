@@ -31,8 +31,6 @@ export type PageMessage =
   | { readonly type: 'presence:move'; readonly cursor: Point | null }
   /** Everybody is to look there. */
   | { readonly type: 'presence:ping'; readonly at: Point }
-  /** Everybody is to look there. */
-  | { readonly type: 'presence:ping'; readonly at: Point }
   | { readonly type: 'command:run'; readonly command: PanelCommand }
   /** For one of the user's own presets, by its name. */
   | { readonly type: 'preset:manage'; readonly action: PresetAction; readonly name: string }
@@ -53,8 +51,6 @@ export type OwnerMessage =
   | { readonly type: 'recipe:changed'; readonly recipe: Recipe; readonly sequence: number }
   | { readonly type: 'session:changed'; readonly session: PanelSession }
   | { readonly type: 'presence:changed'; readonly presence: readonly RemotePresence[] }
-  /** Somebody asks everybody to look there; it may be oneself. */
-  | { readonly type: 'presence:pinged'; readonly participant: Participant; readonly at: Point }
   /** Somebody asks everybody to look there; it may be oneself. */
   | { readonly type: 'presence:pinged'; readonly participant: Participant; readonly at: Point }
   | { readonly type: 'about:changed'; readonly about: readonly RemoteAbout[] }
