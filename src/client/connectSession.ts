@@ -17,6 +17,8 @@ export interface ConnectOptions {
   /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
   readonly resume?: SeatPass | undefined;
   readonly pending?: readonly PendingEdit[] | undefined;
+  /** The host lets nobody in unasked, and is being asked. Then it may take `approvalTimeoutMs` more. */
+  readonly onWaiting?: () => void;
   readonly clock?: Clock;
   readonly timeoutMs?: number;
   readonly reconnect?: ReconnectOptions;
@@ -27,7 +29,10 @@ export type ConnectOutcome =
   /** `sentence` says what happened, `nextStep` what to do; both are for the user and hold no secret. */
   | { readonly ok: false; readonly code: RejectCode; readonly sentence: string; readonly nextStep: string };
 
-/** Joins the session a link leads to. Settles within 10 s, with a seat or with the reason why not. */
+/**
+ * Joins the session a link leads to. Settles within 10 s, with a seat or with the reason why not; where the host has to
+ * be asked, when it has answered.
+ */
 export async function connectSession(link: string | SessionLink, options: ConnectOptions): Promise<ConnectOutcome> {
   const parsed = typeof link === 'string' ? parseLink(link) : { ok: true as const, link };
   if (!parsed.ok) return reject(parsed.code);
@@ -36,7 +41,7 @@ export async function connectSession(link: string | SessionLink, options: Connec
   const deadline = clock.now() + timeoutMs;
   const opened = await openSocket(
     parsed.link,
-    { clock, connectTimeoutMs: timeoutMs, reconnect: options.reconnect },
+    { clock, connectTimeoutMs: timeoutMs, reconnect: options.reconnect, resume: options.resume },
     options.signal,
   );
   if (!opened.ok) return reject(opened.code);
@@ -46,7 +51,7 @@ export async function connectSession(link: string | SessionLink, options: Connec
 async function takeSeat(
   connection: Connection,
   link: SessionLink,
-  { displayName, room, resume, pending, clock, signal }: ConnectOptions,
+  { displayName, room, resume, pending, clock, signal, onWaiting }: ConnectOptions,
   timeoutMs: number,
 ): Promise<ConnectOutcome> {
   const hangUp = (): void => void connection.close();
@@ -56,6 +61,7 @@ async function takeSeat(
     timeoutMs,
     resume,
     pending,
+    onWaiting,
     ...(room === undefined ? {} : { room }),
     ...(clock === undefined ? {} : { clock }),
   });
@@ -68,6 +74,8 @@ async function takeSeat(
 function rejectOf({ code }: Failure): RejectCode {
   if (code === 'lost') return 'host-unreachable';
   if (code === 'rate-limited') return 'too-many-attempts';
+  // The host has begun to ask about everybody after it had let this one in.
+  if (code === 'approval-needed') return 'declined';
   return parseHostReject(code) ?? 'not-pixelpair';
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
-import type { EndReason, Joined } from '../shared/protocol/messages.ts';
+import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
 import type { Point } from '../shared/protocol/participant.ts';
 import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
@@ -20,7 +20,7 @@ import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
 import { requestSave } from './requestSave.ts';
 import { createRoomView } from './roomView.ts';
-import type { PendingEdit, Seat, SeatEvents } from './seat.ts';
+import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
 
@@ -66,7 +66,14 @@ export function createSeat(options: SeatOptions): Seat {
     chat: chat.handlers,
     onEnded: ({ reason }) => void end(reason),
   });
-  const sender = createEditSender({ connection, replica, clock, isOpen, onVisible: view.showEdits });
+  const sender = createEditSender({
+    connection,
+    replica,
+    clock,
+    isOpen,
+    onVisible: view.showEdits,
+    onRefused: ({ changes }, code) => events.emit('refused', { code, changes }),
+  });
   const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
   const about = createAboutSender(clock, (own) => connection.signal('presence:about', own));
   const sendPing = createPingSender(clock, (own) => connection.signal('presence:ping', own));
@@ -187,6 +194,7 @@ export function createSeat(options: SeatOptions): Seat {
     showAbout: about.show,
     say: chat.say,
     sayAgain: chat.sayAgain,
+    askToEdit: async () => asOutcome(await connection.request('role:ask', {})),
     requestSave: () => requestSave(connection),
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
@@ -197,4 +205,8 @@ export function createSeat(options: SeatOptions): Seat {
       await end('left');
     },
   };
+}
+
+function asOutcome(reply: Reply<'role:ask'>): AskOutcome {
+  return reply.ok ? { ok: true } : { ok: false, code: reply.code };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
-import type { Failure } from '../shared/protocol/messages.ts';
+import { type Failure, type HostFailureCode, isHostFailure } from '../shared/protocol/messages.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
@@ -15,6 +15,8 @@ export interface EditSenderOptions {
   readonly clock: Clock;
   readonly isOpen: () => boolean;
   readonly onVisible: (changes: readonly VisibleChange[]) => void;
+  /** The host has not taken an edit, and never will. */
+  readonly onRefused: (edit: PendingEdit, code: HostFailureCode) => void;
 }
 
 /** Sends the replica's pending edits in order, each until the room has acked or refused it. */
@@ -33,7 +35,9 @@ export function createEditSender(options: EditSenderOptions): EditSender {
 
   const settle = (id: string, failure: Failure): void => {
     if (isTransient(failure)) return;
+    const edit = replica.pending.find((one) => one.id === id);
     options.onVisible(replica.refuse(id));
+    if (edit && isHostFailure(failure.code)) options.onRefused(edit, failure.code);
   };
   const send = async (edit: PendingEdit): Promise<void> => {
     inFlight.add(edit.id);

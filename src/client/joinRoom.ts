@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import type { Failure, RequestPayload } from '../shared/protocol/messages.ts';
+import { approvalTimeoutMs, requestTimeoutMs } from '../shared/protocol/limits.ts';
+import type { Failure, Reply, RequestPayload } from '../shared/protocol/messages.ts';
 import { createSeat } from './createSeat.ts';
 import { createInbox } from './inbox.ts';
 import type { PendingEdit, Seat, SeatPass } from './seat.ts';
@@ -17,6 +18,8 @@ export interface JoinOptions {
   readonly clock?: Clock;
   /** For the reply. */
   readonly timeoutMs?: number;
+  /** The host is being asked, which takes as long as `approvalTimeoutMs` at most. */
+  readonly onWaiting?: (() => void) | undefined;
 }
 
 export type JoinOutcome = { readonly ok: true; readonly seat: Seat } | Failure;
@@ -27,7 +30,8 @@ export async function joinRoom(connection: Connection, options: JoinOptions): Pr
   const { displayName, room, resume } = options;
   const payload: RequestPayload<'room:join'> = { name: displayName, room, resume };
   const inbox = createInbox(connection);
-  const reply = await connection.request('room:join', payload, options.timeoutMs);
+  const first = await connection.request('room:join', payload, options.timeoutMs);
+  const reply = isAskedFor(first) ? await askAndJoin(connection, payload, options) : first;
   if (!reply.ok) {
     inbox.stop();
     return reply;
@@ -35,4 +39,20 @@ export async function joinRoom(connection: Connection, options: JoinOptions): Pr
   // Also where the room knows one no more: they are one's own work, whoever one is there now.
   const { pending } = options;
   return { ok: true, seat: createSeat({ connection, clock, displayName, inbox, joined: reply, pending }) };
+}
+
+function isAskedFor(reply: Reply<'room:join'>): boolean {
+  return !reply.ok && reply.code === 'approval-needed';
+}
+
+/** Waits for the host's word, then joins. */
+async function askAndJoin(
+  connection: Connection,
+  payload: RequestPayload<'room:join'>,
+  { timeoutMs, onWaiting }: JoinOptions,
+): Promise<Reply<'room:join'>> {
+  onWaiting?.();
+  const { name } = payload;
+  const asked = await connection.request('door:knock', { name }, approvalTimeoutMs + requestTimeoutMs);
+  return asked.ok ? connection.request('room:join', payload, timeoutMs) : asked;
 }

@@ -4,9 +4,11 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { endpointPath, maxMessageBytes } from '../shared/protocol/limits.ts';
 import type { SessionLink } from '../shared/protocol/link.ts';
 import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
+import { type Auth, createAuth } from './auth.ts';
 import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
+import type { SeatPass } from './seat.ts';
 import { createSocketConnection } from './socketConnection.ts';
 
 export interface SocketOptions {
@@ -14,6 +16,8 @@ export interface SocketOptions {
   /** For one attempt. */
   readonly connectTimeoutMs: number;
   readonly reconnect?: ReconnectOptions | undefined;
+  /** Who one is in the session already: gets in again whatever has become of the link. */
+  readonly resume?: SeatPass | undefined;
 }
 
 /** The pauses between attempts, doubling from `minMs` to `maxMs`. */
@@ -28,7 +32,8 @@ export type OpenOutcome =
 
 /** Opens a Socket.IO connection to the link's host. Settles within the time-out. */
 export function openSocket(link: SessionLink, options: SocketOptions, signal: AbortSignal): Promise<OpenOutcome> {
-  const socket = createSocket(link, options);
+  const auth = createAuth(link, options.resume);
+  const socket = createSocket(link, options, auth);
   return new Promise((resolve) => {
     const settle = (outcome: OpenOutcome): void => {
       cancelTimeout();
@@ -39,7 +44,7 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
       if (!outcome.ok) socket.disconnect();
       resolve(outcome);
     };
-    const onConnect = (): void => settle({ ok: true, connection: createSocketConnection(socket, options) });
+    const onConnect = (): void => settle({ ok: true, connection: createSocketConnection(socket, options, auth) });
     const onError = (error: unknown): void => settle({ ok: false, code: hostRejectOf(error) ?? reachRejectOf(error) });
     const onAbort = (): void => settle({ ok: false, code: 'cancelled' });
     const stopGuard = guardFrames(socket, createIntake(options.clock), () =>
@@ -63,12 +68,13 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
  */
 const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
 
-function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions): Socket {
+function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth): Socket {
   const host = link.address.includes(':') ? `[${link.address}]` : link.address;
-  return io(`ws://${host}:${link.port}`, {
+  return io(`${link.secure ? 'wss' : 'ws'}://${host}:${link.port}`, {
     path: endpointPath,
     transports: ['websocket'],
-    auth: { protocol: link.protocol, session: link.session, token: link.token },
+    // Asked for at each attempt: by then one may be somebody there.
+    auth: (send) => send(auth.current()),
     autoConnect: false,
     forceNew: true,
     timeout: connectTimeoutMs,

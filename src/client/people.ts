@@ -16,6 +16,8 @@ export interface People {
   /** Takes over the room's list; returns who came and who went. */
   reset(me: Participant, participants: readonly Participant[]): { joined: Participant[]; left: Participant[] };
   enter(participant: Participant): void;
+  /** Somebody here is another by now, in role, name or colour; oneself included. Whether they are here. */
+  change(participant: Participant): boolean;
   exit(id: string): Participant | undefined;
   /** Whether anything about the others changed. */
   show(list: PresenceList): boolean;
@@ -42,6 +44,13 @@ export function createPeople(self: Participant): People {
   const without = (list: readonly Participant[], others: readonly Participant[]): Participant[] =>
     list.filter(({ id }) => !others.some((other) => other.id === id));
 
+  const change = (participant: Participant): boolean => {
+    const isKnown = participants.some(({ id }) => id === participant.id);
+    participants = participants.map((one) => (one.id === participant.id ? participant : one));
+    if (me.id === participant.id) me = participant;
+    return isKnown;
+  };
+
   return {
     get me() {
       return me;
@@ -58,11 +67,9 @@ export function createPeople(self: Participant): People {
       return { joined: without(next, before), left: without(before, next) };
     },
     enter(participant) {
-      const known = participants.some(({ id }) => id === participant.id);
-      participants = known
-        ? participants.map((one) => (one.id === participant.id ? participant : one))
-        : [...participants, participant].slice(0, maxParticipants);
+      if (!change(participant)) participants = [...participants, participant].slice(0, maxParticipants);
     },
+    change,
     exit(id) {
       const gone = participants.find((one) => one.id === id);
       participants = participants.filter((one) => one !== gone);

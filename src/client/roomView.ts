@@ -61,9 +61,11 @@ export function createRoomView({ joined, events, people, replica, history, chat,
     events.emit('people', next);
   };
   const showPeople = (next: Joined): void => {
+    const { role } = people.me;
     const { joined: came, left } = people.reset(next.me, next.participants);
     for (const participant of came) events.emit('participants', { joined: participant });
     for (const participant of left) events.emit('participants', { left: participant });
+    if (next.me.role !== role) events.emit('participants', { changed: next.me });
   };
 
   return {
@@ -92,6 +94,10 @@ export function createRoomView({ joined, events, people, replica, history, chat,
         people.enter(participant);
         events.emit('participants', { joined: participant });
       },
+      'participant:changed'(participant) {
+        if (people.change(participant)) events.emit('participants', { changed: participant });
+      },
+      'role:declined': ({ code }) => events.emit('askDeclined', code),
       'participant:left'({ id }) {
         const left = people.exit(id);
         if (left) events.emit('participants', { left });

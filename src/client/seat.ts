@@ -1,6 +1,6 @@
 import type { About } from '../shared/protocol/about.ts';
 import type { ChatChannel, ChatLine, ShownChatMessage } from '../shared/protocol/chat.ts';
-import type { EndReason } from '../shared/protocol/messages.ts';
+import type { EndReason, HostFailureCode } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
@@ -68,6 +68,8 @@ export interface Seat {
   say(text: string, channel?: ChatChannel): Promise<SayOutcome>;
   /** Sends a message that failed once more. Whether it is one from this seat. */
   sayAgain(id: string): boolean;
+  /** Asks the host to let one edit who is a viewer. Settles when the host has been asked; the answer is an event. */
+  askToEdit(): Promise<AskOutcome>;
   /** Asks the host to write the file. */
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
@@ -114,7 +116,16 @@ export type SeatStatus = 'open' | 'lost' | 'ended';
 export interface SeatEvents {
   /** Fired for every change of `recipe`; `by` is the participant whose edit it was, oneself included. */
   readonly recipe: { readonly by: string; readonly changes: Changes };
-  readonly participants: { readonly joined?: Participant; readonly left?: Participant };
+  /** `changed`: somebody has another role by now, perhaps oneself. */
+  readonly participants: {
+    readonly joined?: Participant;
+    readonly left?: Participant;
+    readonly changed?: Participant;
+  };
+  /** The host has not let a viewer edit who asked to: said so, or did not answer. */
+  readonly askDeclined: 'declined' | 'approval-timeout';
+  /** The host did not take an own edit. It is taken back here; these are the values it had. */
+  readonly refused: { readonly code: HostFailureCode; readonly changes: Changes };
   readonly presence: undefined;
   readonly about: undefined;
   /** Somebody asks everybody to look at a place of the image; oneself included. */
@@ -160,6 +171,7 @@ export interface UndoOutcome {
 export type SeatChatMessage = ShownChatMessage;
 
 export type SayOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
+export type AskOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
 export type SaveOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly message: string };

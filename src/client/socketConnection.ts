@@ -14,6 +14,7 @@ import {
   type RequestPayload,
   requests,
 } from '../shared/protocol/messages.ts';
+import type { Auth } from './auth.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
 import type { SocketOptions } from './openSocket.ts';
@@ -21,7 +22,7 @@ import { createReconnect } from './reconnect.ts';
 import { createRoundTrip } from './roundTrip.ts';
 
 /** The connection over a socket that has just connected. */
-export function createSocketConnection(socket: Socket, options: SocketOptions): Connection {
+export function createSocketConnection(socket: Socket, options: SocketOptions, auth: Auth): Connection {
   const facts = createEmitter<Facts>();
   const own = createEmitter<{
     readonly status: ConnectionStatus;
@@ -76,6 +77,11 @@ export function createSocketConnection(socket: Socket, options: SocketOptions): 
     if (endReason || reason === 'io server disconnect') end('expired');
     else lose(reconnect.again);
   };
+  /** Whoever has joined comes back as who they are, also by a link that lets in nobody else any more. */
+  const note = <K extends RequestName>(reply: Reply<K>): Reply<K> => {
+    if (reply.ok && 'me' in reply) auth.become({ participantId: reply.me.id, secret: reply.secret });
+    return reply;
+  };
   const retryLater = (): void => leaveLine(reconnect.later);
 
   socket.on('connect', () => setStatus('open'));
@@ -103,7 +109,7 @@ export function createSocketConnection(socket: Socket, options: SocketOptions): 
     },
     async request(name, payload, timeoutMs = requestTimeoutMs) {
       if ('length' in payload && socket.connected) intake.expectBytes(payload.length);
-      return ask(socket, name, payload, timeoutMs);
+      return note(await ask(socket, name, payload, timeoutMs));
     },
     get rttMs() {
       return roundTrip.ms;

@@ -19,19 +19,19 @@ export interface ConnectGate {
 }
 
 export function createConnectGate(clock: Clock, rates: ConnectRates): ConnectGate {
-  const right = createLimiters(rates.right);
-  const wrong = createLimiters(rates.wrong);
-  return {
-    allows: (address, handshake) => (handshake === 'right' ? right : wrong)(networkOf(address)).take(clock.now()),
-  };
+  const right = createConnectLimiter(clock, rates.right);
+  const wrong = createConnectLimiter(clock, rates.wrong);
+  return { allows: (address, handshake) => (handshake === 'right' ? right : wrong)(address) };
 }
 
-function createLimiters(rate: Rate): (network: string) => RateLimiter {
+/** Bounds what comes from each network by itself. */
+export function createConnectLimiter(clock: Clock, rate: Rate): (address: string) => boolean {
   const limiters = new Map<string, RateLimiter>();
-  return (network) => {
+  return (address) => {
     if (limiters.size >= maxNetworks) limiters.clear();
+    const network = networkOf(address);
     const limiter = limiters.get(network) ?? createRateLimiter(rate);
     limiters.set(network, limiter);
-    return limiter;
+    return limiter.take(clock.now());
   };
 }

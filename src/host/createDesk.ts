@@ -73,6 +73,8 @@ export function createDesk(options: DeskOptions): RoomDesk {
       chat.welcome(participant.id);
       return welcome(entry, resume?.rev);
     },
+    recall: (resume, isHost) => directory.recall({ name: '', role: isHost ? 'host' : 'viewer', resume }),
+    roleOf: (participantId) => (roster.has(participantId) ? directory.find(participantId)?.role : undefined),
     leave: roster.leave,
     remove(participantId, code) {
       lines.get(participantId)?.deliver('session:ended', { reason: 'removed', code });

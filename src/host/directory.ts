@@ -12,7 +12,7 @@ export interface Directory {
   find(id: string): Participant | undefined;
   /** With their secret: for what is kept on this computer alone. */
   passOf(id: string): Pass | undefined;
-  /** Who a newcomer was, where the secret fits and the role is the same. */
+  /** Who a newcomer was, where the secret fits. Nobody comes back as the host but the host. Their role is the one they had. */
   recall(newcomer: Newcomer): Participant | undefined;
   /** Somebody new who is in no place yet, and gets into one with their pass. */
   enrol(newcomer: Newcomer): Pass;
@@ -22,6 +22,10 @@ export interface Directory {
   release(id: string, place: Place): void;
   /** Takes over somebody from an earlier run, who was in a place then or was not. */
   restore(pass: Pass, place: Place | undefined): void;
+  /** They may do something else from now on, also when they come back. */
+  setRole(id: string, role: Exclude<Role, 'host'>): void;
+  /** The session is over: no guest comes back as who they were. */
+  expirePasses(): void;
   /** From now on nobody comes back as this one. */
   forget(id: string): void;
   /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
@@ -51,13 +55,15 @@ export interface DirectoryEvents {
   readonly changed: Participant;
   /** Somebody has come into a place or has gone from it. */
   readonly moved: undefined;
+  /** The role of somebody. */
+  readonly role: Participant;
   /** The id of somebody of whom nothing is needed any more. */
   readonly forgotten: string;
 }
 
 interface Person {
   participant: Participant;
-  readonly secret: string;
+  secret: string;
   readonly places: Set<Place>;
 }
 
@@ -70,7 +76,7 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
   const recall = ({ resume, role }: Newcomer): Person | undefined => {
     const one = resume && people.get(resume.participantId);
     if (!one || !equalSecrets(resume.secret, one.secret)) return undefined;
-    return one.participant.role === role ? one : undefined;
+    return (one.participant.role === 'host') === (role === 'host') ? one : undefined;
   };
   const forget = (id: string): void => {
     if (!people.has(id)) return;
@@ -131,9 +137,21 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
     },
     restore({ participant, secret }, place) {
       const one = people.get(participant.id) ?? { participant, secret, places: new Set() };
+      // Where a crash came between two rooms' records of a new role, the one that may do less is safe.
+      if (participant.role === 'viewer') one.participant = { ...one.participant, role: 'viewer' };
       people.set(participant.id, one);
       if (place) one.places.add(place);
       forgetOldest();
+    },
+    setRole(id, role) {
+      const one = people.get(id);
+      if (!one || one.participant.role === 'host' || one.participant.role === role) return;
+      one.participant = { ...one.participant, role };
+      events.emit('role', one.participant);
+      events.emit('moved', undefined);
+    },
+    expirePasses() {
+      for (const one of people.values()) if (one.participant.role !== 'host') one.secret = makeSecret();
     },
     forget,
     spare(isUsed) {

@@ -4,12 +4,12 @@ import { joinTimeoutMs } from '../shared/protocol/limits.ts';
 import type { HostFailureCode } from '../shared/protocol/messages.ts';
 import type { Rates } from './allowance.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
-import type { GuestRole } from './handshake.ts';
-import { createPeer, type Peer } from './peer.ts';
+import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import type { RoomDesk } from './roomDesk.ts';
+import type { Ticket } from './ticket.ts';
 import { watchIncoming } from './watchIncoming.ts';
 
-export interface GuestOptions {
+export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
   readonly clock: Clock;
   readonly rates: Rates;
   readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
@@ -20,8 +20,8 @@ export interface GuestOptions {
 type Ack = (reply: unknown) => void;
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
-export function attachGuest(socket: Socket, role: GuestRole, options: GuestOptions): void {
-  const guest = new Guest(socket, role, options);
+export function attachGuest(socket: Socket, ticket: Ticket, options: GuestOptions): void {
+  const guest = new Guest(socket, ticket, options);
   watchIncoming(socket, options.clock, (code) => guest.throwOut(code));
   socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
   socket.on('disconnect', () => guest.leave());
@@ -39,14 +39,12 @@ class Guest {
   readonly #onError: (error: unknown) => void;
   #cancelJoinWait: (() => void) | undefined;
 
-  constructor(socket: Socket, role: GuestRole, { clock, rates, findDesk, onError }: GuestOptions) {
+  constructor(socket: Socket, ticket: Ticket, { clock, rates, findDesk, askToEdit, onError }: GuestOptions) {
     this.#socket = socket;
     this.#line = createGuestLine(socket, clock);
-    this.#peer = createPeer({ line: this.#line, role, clock, rates, findDesk });
+    this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
     this.#onError = onError;
-    this.#cancelJoinWait = clock.after(joinTimeoutMs, () => {
-      if (!this.#peer.isSeated()) this.#line.close();
-    });
+    this.#waitForJoin(clock, ticket);
   }
 
   take(name: string, rest: unknown[]): void {
@@ -69,6 +67,14 @@ class Guest {
   leave(): void {
     this.#endJoinWait();
     this.#safely(() => this.#peer.drop());
+  }
+
+  /** Who is waiting for the host's word does not have to join meanwhile. */
+  #waitForJoin(clock: Clock, ticket: Ticket): void {
+    this.#cancelJoinWait = clock.after(joinTimeoutMs, () => {
+      if (ticket.isWaiting) this.#waitForJoin(clock, ticket);
+      else if (!this.#peer.isSeated()) this.#line.close();
+    });
   }
 
   async #answer(name: string, payload: unknown, ack: Ack): Promise<void> {

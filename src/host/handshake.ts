@@ -10,10 +10,24 @@ import { equalSecrets } from './secrets.ts';
 /** What a guest may be. Nobody becomes the host over the network. */
 export type GuestRole = Exclude<Role, 'host'>;
 
+/** What opens a session, by the role it opens it for. Secrets. */
+export type SessionTokens = { readonly [R in GuestRole]: string };
+
+/** What makes a guest the same one again. */
+export interface GuestPass {
+  readonly participantId: string;
+  readonly secret: string;
+}
+
 export interface Doorkeeper {
   readonly session: string;
-  /** What opens the session, by the role it opens it for. */
-  readonly tokens: { readonly [R in GuestRole]: string };
+  readonly tokens: SessionTokens;
+  /** Whether nobody new gets in. */
+  readonly isLocked: boolean;
+  /** Whether this was the token of an earlier link. */
+  isRetired(token: string): boolean;
+  /** Whether it is a guest of this session who comes back. */
+  recognise(pass: GuestPass): boolean;
   /** Host names beside IP addresses and `localhost` that the server answers to. */
   readonly hostNames: ReadonlySet<string>;
 }
@@ -43,13 +57,19 @@ function isAllowedHost(header: string | undefined, { hostNames }: Doorkeeper): b
 
 /** Tells an old or new client what is wrong although the rest of its handshake may look different. */
 const versionSchema = v.looseObject({ protocol: v.number() });
-const authSchema = v.strictObject({ protocol: v.number(), session: idSchema, token: idSchema });
+const authSchema = v.strictObject({
+  protocol: v.number(),
+  session: idSchema,
+  token: idSchema,
+  resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema })),
+});
 
+/** `role`: what the token opens the session for; undefined where it opens nothing, and somebody known comes back. */
 export type Admission =
-  | { readonly ok: true; readonly role: GuestRole }
+  | { readonly ok: true; readonly role: GuestRole | undefined }
   | { readonly ok: false; readonly code: HostReject };
 
-/** Checks a handshake's `auth`: the role its token opens the session for, or the reason of the refusal. */
+/** Checks a handshake's `auth`. Who was in the session gets in by their secret, whatever has become of their link. */
 export function checkAuth(auth: unknown, door: Doorkeeper): Admission {
   const version = v.safeParse(versionSchema, auth);
   if (!version.success) return refuse('bad-request');
@@ -57,8 +77,11 @@ export function checkAuth(auth: unknown, door: Doorkeeper): Admission {
   const parsed = v.safeParse(authSchema, auth);
   if (!parsed.success) return refuse('bad-request');
   if (parsed.output.session !== door.session) return refuse('session-ended');
-  const role = roleOf(parsed.output.token, door);
-  return role ? { ok: true, role } : refuse('bad-token');
+  const { token, resume } = parsed.output;
+  const role = roleOf(token, door);
+  if (resume && door.recognise(resume)) return { ok: true, role };
+  if (!role) return refuse(door.isRetired(token) ? 'link-rotated' : 'bad-token');
+  return door.isLocked ? refuse('session-locked') : { ok: true, role };
 }
 
 /** Compares with every token always, so that the time it takes does not tell which one it was. */

@@ -4,6 +4,7 @@ import type { EndReason, Facts, Reply, RequestName } from '../shared/protocol/me
 import { createPeer } from './peer.ts';
 import type { RoomDesk } from './roomDesk.ts';
 import { systemClock } from './systemClock.ts';
+import { openTicket } from './ticket.ts';
 
 /**
  * The host's own connection: the same requests and facts, without a network. What the room says arrives in
@@ -24,7 +25,7 @@ export function createLocalConnection(desk: RoomDesk): Connection {
     statuses.clear();
   };
   const peer = createPeer({
-    role: 'host',
+    ticket: openTicket('host'),
     clock: systemClock,
     findDesk: () => desk,
     line: {

@@ -79,9 +79,20 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     edits.forget(participantId);
     chat.forget(participantId);
   };
+  /** Kept before it is told, and what they were dragging is gone. */
+  const onRole = (participant: Participant): void => {
+    const pass = directory.passOf(participant.id);
+    if (!pass || !roster.knows(participant.id)) return;
+    void ledger.record({ kind: 'joined', ...pass }, () => undefined);
+    if (!roster.has(participant.id)) void ledger.record({ kind: 'left', id: participant.id }, () => undefined);
+    presence.remove(participant.id);
+    lines.tell('participant:changed', participant);
+    onPeople();
+  };
   const subscriptions = [
     directory.spare((one) => usesId({ edits, chat, ledger }, one)),
     directory.on('forgotten', forget),
+    directory.on('role', (participant) => onRole(participant)),
     directory.on('changed', (participant) => {
       if (roster.has(participant.id)) lines.tell('participant:joined', participant);
     }),
@@ -144,6 +155,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       lines.tell('session:rooms', rooms());
       people.touch();
     },
+    tellOne: (participantId, name, payload) => lines.get(participantId)?.deliver(name, payload),
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,
     connectLocal: () => createLocalConnection(desk),

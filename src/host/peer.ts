@@ -17,6 +17,7 @@ import { pointingOnly } from '../shared/protocol/presence.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
 import { createPullGate, type PullGate } from './pullGate.ts';
 import type { Line, RoomDesk } from './roomDesk.ts';
+import type { Ticket } from './ticket.ts';
 
 /** One connection's other end: checks what comes in and passes it to the room the participant is in. */
 export interface Peer {
@@ -36,12 +37,14 @@ export interface Peer {
 
 export interface PeerOptions {
   readonly line: Line;
-  readonly role: Role;
+  readonly ticket: Ticket;
   readonly clock: Clock;
   /** Absent for the host's own window: nobody floods themselves. */
   readonly rates?: Rates;
   /** The desk of a room, or of the first one. */
   readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
+  /** Passes a viewer's wish on to the host; absent where there is no session to ask. */
+  readonly askToEdit?: ((participantId: string) => Reply<'role:ask'>) | undefined;
 }
 
 interface Seated {
@@ -63,6 +66,8 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'history:read': 'history',
   'snapshot:name': 'snapshot',
   'line:ping': 'line',
+  'door:knock': 'join',
+  'role:ask': 'join',
 };
 
 /** What changes the image or its file: not for viewers. */
@@ -107,6 +112,8 @@ class GatedPeer implements Peer {
     'snapshot:name': (peer, payload) => peer.#withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
     'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
     'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
+    'door:knock': (peer, payload) => peer.#knock(payload),
+    'role:ask': (peer) => peer.#askToEdit(),
   };
 
   static readonly #shows: Shows = {
@@ -147,22 +154,43 @@ class GatedPeer implements Peer {
   }
 
   drop(): void {
+    this.#options.ticket.tear();
     this.#seated?.desk.drop(this.#seated.participantId, this.#options.line);
     this.#seated = undefined;
   }
 
+  /** Not for who was removed a moment ago, and is about to be hung up on. */
   #withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
-    return this.#seated ? run(this.#seated) : failure('not-joined');
+    return this.#seated && this.#role() ? run(this.#seated) : failure('not-joined');
+  }
+
+  /** As the host has it by now. */
+  #role(): Role | undefined {
+    return this.#seated?.desk.roleOf(this.#seated.participantId);
   }
 
   #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
-    const { line, role, findDesk } = this.#options;
+    const { line, ticket, findDesk } = this.#options;
     if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
     const desk = this.#seated?.desk ?? findDesk(payload.room);
     if (!desk) return failure('unknown-room');
-    const reply = desk.join(line, role, payload);
+    const known = desk.recall(payload.resume, ticket.isHost);
+    const entrance = known ? { ok: true as const, role: known.role } : ticket.newcomer();
+    if (!entrance.ok) return failure(entrance.code);
+    const reply = desk.join(line, entrance.role, payload);
     if (reply.ok) this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
     return reply;
+  }
+
+  async #knock({ name }: RequestPayload<'door:knock'>): Promise<Reply<'door:knock'>> {
+    if (this.#seated) return failure('already-joined');
+    const entrance = await this.#options.ticket.knock(name);
+    return entrance.ok ? { ok: true } : failure(entrance.code);
+  }
+
+  #askToEdit(): Reply<'role:ask'> {
+    const { askToEdit } = this.#options;
+    return this.#withSeat((seat) => askToEdit?.(seat.participantId) ?? failure('not-allowed'));
   }
 
   #leave(): Reply<'room:leave'> {
@@ -192,7 +220,7 @@ class GatedPeer implements Peer {
   #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
     const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
     if (!parsed.success) return failure('bad-request');
-    if (this.#seated && this.#options.role === 'viewer' && changing.has(name)) return failure('not-allowed');
+    if (changing.has(name) && this.#role() === 'viewer') return failure('not-allowed');
     // The schema was picked by the name, which the compiler cannot follow.
     return GatedPeer.#handlers[name](this, parsed.output as RequestPayload<K>);
   }
@@ -204,7 +232,7 @@ class GatedPeer implements Peer {
   }
 
   #showPresence({ desk, participantId }: Seated, shown: SignalPayload<'presence:update'>): void {
-    desk.showPresence(participantId, this.#options.role === 'viewer' ? pointingOnly(shown) : shown);
+    desk.showPresence(participantId, this.#role() === 'viewer' ? pointingOnly(shown) : shown);
   }
 }
 

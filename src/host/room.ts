@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import type { EndReason } from '../shared/protocol/messages.ts';
+import type { EndReason, FactName, FactPayload } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
@@ -47,6 +47,8 @@ export interface Room {
   showRooms(rooms: readonly RoomInfo[] | undefined): void;
   /** Lets its people take part in what is said in the session; undefined where there is none. */
   joinChat(session: SessionChat | undefined): void;
+  /** Tells somebody who is in the room; nothing where they are not. */
+  tellOne<K extends FactName>(participantId: string, name: K, payload: FactPayload<K>): void;
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**

@@ -13,6 +13,10 @@ export interface Line {
 /** What participants can do in a room; every payload has passed its schema. */
 export interface RoomDesk extends HistoryDesk {
   join(line: Line, role: Participant['role'], payload: RequestPayload<'room:join'>): Reply<'room:join'>;
+  /** Who it is that comes back with a secret, as the host or as a guest; undefined for everybody else. */
+  recall(resume: RequestPayload<'room:join'>['resume'], isHost: boolean): Participant | undefined;
+  /** What somebody in the room may do by now; undefined for everybody else. */
+  roleOf(participantId: string): Participant['role'] | undefined;
   leave(participantId: string): void;
   /** Takes somebody out for breaking a rule; `code` says which. */
   remove(participantId: string, code: string): void;

@@ -17,6 +17,11 @@ export function makeShortId(isTaken: (id: string) => boolean): string {
   return isTaken(id) ? makeShortId(isTaken) : id;
 }
 
+/** What tells a secret from others without being of use to anybody: SHA-256, base64url. */
+export function digestOf(secret: string): string {
+  return digest(secret).toString('base64url');
+}
+
 /** Compares in constant time; digests first, so that not even the length shows. */
 export function equalSecrets(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));

@@ -13,21 +13,23 @@ import {
 import type { Rate } from '../shared/protocol/rateLimiter.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
 import { createConnectGate } from './connectGate.ts';
+import type { Door } from './door.ts';
 import { attachGuest, type GuestOptions } from './guestSocket.ts';
-import { type Admission, checkAuth, type Doorkeeper, type GuestRole, isAllowedRequest } from './handshake.ts';
+import { type Admission, checkAuth, isAllowedRequest } from './handshake.ts';
+import type { Ticket } from './ticket.ts';
 import { WebSocketEngine } from './webSocketEngine.ts';
 
 export interface IoOptions extends GuestOptions {
   readonly clock: Clock;
   readonly connectRate: Rate;
-  readonly door: Doorkeeper;
+  readonly door: Door;
   /** The connection has presented a token. */
   readonly onAdmitted: (socket: TcpSocket) => void;
 }
 
 /** What the handshake has found out about a socket. */
 interface SocketData {
-  role: GuestRole;
+  ticket: Ticket;
 }
 type Events = DefaultEventsMap;
 type IoServer = Server<Events, Events, Events, SocketData>;
@@ -56,7 +58,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
   io.use((socket, next) => {
     const admission = safely(() => admit(socket), onError) ?? { ok: false, code: 'bad-request' };
     if (admission.ok) {
-      socket.data.role = admission.role;
+      socket.data.ticket = door.issue(admission.role, plainAddress(socket.handshake.address));
       return next();
     }
     next(refusal(admission.code));
@@ -66,7 +68,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
   io.on('connection', (socket) =>
     safely(() => {
       onAdmitted(socket.request.socket);
-      attachGuest(socket, socket.data.role, options);
+      attachGuest(socket, socket.data.ticket, options);
       forgetHandshake(socket);
     }, onError),
   );
@@ -94,6 +96,11 @@ function forgetHandshake(socket: IoSocket): void {
   Object.assign(socket, { handshake: nothing });
   Object.assign(socket.request, { _query: nothing, headers: nothing, rawHeaders: noHeaders, url: '' });
   socket.nsp.adapter.delAll(socket.id);
+}
+
+/** As people write it: one that listens for IPv6 as well gets IPv4 addresses inside such. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:/, '');
 }
 
 const nothing = Object.freeze({});

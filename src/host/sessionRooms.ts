@@ -15,6 +15,8 @@ export interface SessionRooms {
   remove(room: Room): void;
   /** Calls back when people or rooms have come or gone; returns what stops it. */
   onChange(listener: () => void): () => void;
+  /** Tells one participant, on every line they have. */
+  tellOne: Room['tellOne'];
   dismissGuests(reason: 'host-ended' | 'host-closed'): void;
   /** The rooms are no session's any more. */
   stop(): void;
@@ -83,6 +85,9 @@ export function createSessionRooms(): SessionRooms {
       const own = (): void => listener();
       listeners.add(own);
       return () => void listeners.delete(own);
+    },
+    tellOne(participantId, name, payload) {
+      for (const room of rooms.keys()) room.tellOne(participantId, name, payload);
     },
     dismissGuests(reason) {
       for (const room of rooms.keys()) room.dismissGuests(reason);

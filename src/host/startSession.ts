@@ -1,32 +1,37 @@
 import { networkInterfaces } from 'node:os';
 import { t } from '../shared/l10n.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
+import { createEmitter } from '../shared/protocol/emitter.ts';
 import { connectRate, rates } from '../shared/protocol/limits.ts';
-import { formatLink } from '../shared/protocol/link.ts';
-import type { Participant } from '../shared/protocol/participant.ts';
 import type { Rate } from '../shared/protocol/rateLimiter.ts';
 import { type NetworkInterfaces, reachableAddresses } from './addresses.ts';
 import type { Rates } from './allowance.ts';
-import type { Doorkeeper } from './handshake.ts';
+import { createSession, type SessionParts, type SessionPlace } from './createSession.ts';
+import { createDoor, type DoorPolicy, type DoorState, newDoorState } from './door.ts';
+import { createEditAsks } from './editAsks.ts';
 import type { Room } from './room.ts';
-import { makeId, makeSecret } from './secrets.ts';
-import { type AddOutcome, createSessionRooms, type SessionRooms } from './sessionRooms.ts';
+import type { Session } from './session.ts';
+import { createSessionRooms, type SessionRooms } from './sessionRooms.ts';
 import { createSessionServer, type SessionServer } from './sessionServer.ts';
 import { systemClock } from './systemClock.ts';
 
 export interface SessionOptions {
   /** At least one; guests get into the first unless they name another. */
   readonly rooms: readonly Room[];
-  /** 'loopback': this computer only. 'network': whoever can reach one of its addresses. */
-  readonly reach: 'loopback' | 'network';
+  /** 'loopback': this computer only. 'network': whoever can reach one of its addresses. 'forwarded': through a forwarded port. */
+  readonly reach: 'loopback' | 'network' | 'forwarded';
   /** The running product's URI scheme, for the link. */
   readonly uriScheme: string;
-  /** What the links of an earlier run say, to go on under the same ones; made afresh where it is absent. Secret. */
-  readonly door?: Pick<Doorkeeper, 'session' | 'tokens'>;
+  /** The door of an earlier run, to go on under the same links; a new one where it is absent. Secret. */
+  readonly door?: DoorState;
+  /** Who gets in by a new door; everybody with a link where nothing is said. */
+  readonly policy?: Partial<DoorPolicy>;
   /** 0, which is the default, takes a free one. */
   readonly port?: number;
   /** The address for the link, where the host knows better than its interfaces do. */
   readonly address?: string;
+  /** Makes the port it listens on known elsewhere, and says where guests find it; undefined where the user gave up. */
+  readonly publish?: (port: number) => Promise<Omit<SessionPlace, 'scheme'> | undefined>;
   /** Something broke inside; the session goes on. Never carries the token. */
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
@@ -40,30 +45,12 @@ export interface SessionOptions {
 export type StartOutcome =
   | { readonly ok: true; readonly session: Session }
   /** `message` is for the user. */
-  | { readonly ok: false; readonly code: 'port-taken' | 'no-network' | 'cannot-listen'; readonly message: string };
+  | { readonly ok: false; readonly code: StartFailure; readonly message: string };
 
-/** A running session. */
-export interface Session {
-  /** What opens the session to editors: a secret, never to be logged. */
-  readonly link: string;
-  /** The same for viewers, who change nothing. */
-  readonly viewLink: string;
-  readonly port: number;
-  /** The address in the link. */
-  readonly address: string;
-  /** It and the others that may work, best first. */
-  readonly addresses: readonly string[];
-  /** Everybody in the session's rooms, the host included, each once. */
-  readonly participants: readonly Participant[];
-  /** Calls back when `participants` has changed, or the rooms; returns what stops it. */
-  onChange(listener: () => void): () => void;
-  /** Opens another room to the guests. It shares its directory with the others. */
-  addRoom(room: Room): AddOutcome;
-  /** Closes a room to the guests; who is in other rooms as well stays there. */
-  removeRoom(room: Room): void;
-  /** Tells the guests and stops the server. The rooms and the host's seats in them stay. Idempotent. */
-  end(reason: 'host-ended' | 'host-closed'): Promise<void>;
-}
+/** 'cancelled': the user gave up while the port was made known. */
+export type StartFailure = 'port-taken' | 'no-network' | 'cannot-listen' | 'cancelled';
+
+export type { Session };
 
 /** Opens existing rooms to guests: starts a Socket.IO server of its own on a free port. */
 export async function startSession(options: SessionOptions): Promise<StartOutcome> {
@@ -71,37 +58,69 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const [address] = addresses;
   if (address === undefined)
     return { ok: false, code: 'no-network', message: t('This computer is not on any network.') };
-  const door = {
-    ...(options.door ?? { session: makeId(), tokens: { editor: makeSecret(), viewer: makeSecret() } }),
-    hostNames: new Set([address.toLowerCase()]),
-  };
   const rooms = openRooms(options.rooms);
-  const server = createSessionServer({
+  const hostNames = new Set([address.toLowerCase()]);
+  const inside = openDoor(options, rooms, hostNames);
+  const server = serve(options, rooms, inside);
+  const port = await server.listen(options.port ?? 0, options.reach === 'network' ? undefined : '127.0.0.1');
+  if (typeof port !== 'number') return giveUp(server, rooms, cannotListen(port));
+  const published = options.publish ? await options.publish(port) : { address, port };
+  if (!published)
+    return giveUp(server, rooms, { ok: false, code: 'cancelled', message: t('The session was not started.') });
+  hostNames.add(published.address.toLowerCase());
+  const place = { scheme: options.uriScheme, ...published };
+  return { ok: true, session: createSession({ ...inside, rooms, server, place, port, addresses }) };
+}
+
+function addressesFor({ reach, address, interfaces }: SessionOptions): readonly string[] {
+  const found = reach === 'network' ? reachableAddresses(interfaces ?? networkInterfaces()) : ['127.0.0.1'];
+  return address === undefined ? found : [address, ...found.filter((one) => one !== address)];
+}
+
+type Inside = Pick<SessionParts, 'directory' | 'door' | 'asks' | 'onDoor'>;
+
+/** The door, and who may ask at it. */
+function openDoor(options: SessionOptions, rooms: SessionRooms, hostNames: ReadonlySet<string>): Inside {
+  const clock = options.clock ?? systemClock;
+  const directory = rooms.find(undefined)?.directory;
+  if (!directory) throw new Error('a session has a room');
+  const events = createEmitter<{ readonly door: undefined }>();
+  const onChange = (): void => events.emit('door', undefined);
+  const door = createDoor({
+    clock,
+    directory,
+    hostNames,
+    state: options.door ?? newDoorState(options.policy),
+    onChange,
+  });
+  const asks = createEditAsks({
+    clock,
+    directory,
+    waiting: door.waiting,
+    tellDeclined: (participantId, payload) => rooms.tellOne(participantId, 'role:declined', payload),
+  });
+  return { directory, door, asks, onDoor: (listener) => events.on('door', listener) };
+}
+
+function serve(options: SessionOptions, rooms: SessionRooms, { door, asks }: Inside): SessionServer {
+  return createSessionServer({
     door,
+    askToEdit: asks.ask,
     clock: options.clock ?? systemClock,
     rates: { ...rates, ...options.rates },
     connectRate: options.connectRate ?? connectRate,
     findDesk: (id) => rooms.find(id)?.desk,
     onError: options.onError ?? (() => undefined),
   });
-  const port = await server.listen(options.port ?? 0, options.reach === 'loopback' ? '127.0.0.1' : undefined);
-  if (typeof port !== 'number') {
-    rooms.stop();
-    return cannotListen(server, port);
-  }
-  const linkFor = (token: string): string =>
-    formatLink({ scheme: options.uriScheme, address, port, session: door.session, token });
-  const links = { link: linkFor(door.tokens.editor), viewLink: linkFor(door.tokens.viewer) };
-  return { ok: true, session: createSession(rooms, server, { ...links, port, address, addresses }) };
 }
 
-function addressesFor({ reach, address, interfaces }: SessionOptions): readonly string[] {
-  const found = reach === 'loopback' ? ['127.0.0.1'] : reachableAddresses(interfaces ?? networkInterfaces());
-  return address === undefined ? found : [address, ...found.filter((one) => one !== address)];
-}
-
-async function cannotListen(server: SessionServer, error: NodeJS.ErrnoException): Promise<StartOutcome> {
+async function giveUp(server: SessionServer, rooms: SessionRooms, outcome: StartOutcome): Promise<StartOutcome> {
   await server.stop();
+  rooms.stop();
+  return outcome;
+}
+
+function cannotListen(error: NodeJS.ErrnoException): StartOutcome {
   if (error.code === 'EADDRINUSE')
     return { ok: false, code: 'port-taken', message: t('The port is in use by another program.') };
   return { ok: false, code: 'cannot-listen', message: t('This computer does not allow a server: {0}.', error.message) };
@@ -111,32 +130,4 @@ function openRooms(rooms: readonly Room[]): SessionRooms {
   const opened = createSessionRooms();
   for (const room of rooms) if (!opened.add(room).ok) throw new Error('more rooms than a session holds');
   return opened;
-}
-
-function createSession(
-  rooms: SessionRooms,
-  server: SessionServer,
-  at: Pick<Session, 'link' | 'viewLink' | 'port' | 'address' | 'addresses'>,
-): Session {
-  let ending: Promise<void> | undefined;
-  const end = async (reason: 'host-ended' | 'host-closed'): Promise<void> => {
-    rooms.dismissGuests(reason);
-    // The rooms hang up a turn later, when the reason is on its way.
-    await new Promise((resolve) => setImmediate(resolve));
-    await server.stop();
-    rooms.stop();
-  };
-  return {
-    ...at,
-    get participants() {
-      return rooms.participants;
-    },
-    onChange: rooms.onChange,
-    addRoom: rooms.add,
-    removeRoom: rooms.remove,
-    end(reason) {
-      ending ??= end(reason);
-      return ending;
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import type { Rates } from '../../src/host/allowance.ts';
 import { createPeer, type Peer } from '../../src/host/peer.ts';
 import type { Line, RoomDesk } from '../../src/host/roomDesk.ts';
+import { openTicket } from '../../src/host/ticket.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { Connection, ConnectionStatus } from '../../src/shared/protocol/connection.ts';
 import { createEmitter } from '../../src/shared/protocol/emitter.ts';
@@ -71,7 +72,7 @@ export function createLossyConnection(host: LossyHost, clock: Clock, options: Lo
     const { desk } = host;
     const made = createPeer({
       line: own,
-      role: options.role ?? 'editor',
+      ticket: openTicket(options.role ?? 'editor'),
       clock,
       ...(options.rates && { rates: options.rates }),
       findDesk: () => desk,

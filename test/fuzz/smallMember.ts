@@ -3,6 +3,7 @@ import { createReplica } from '../../src/client/replica.ts';
 import type { CommittedEdit } from '../../src/client/seat.ts';
 import { createPeer } from '../../src/host/peer.ts';
 import type { Room } from '../../src/host/room.ts';
+import { openTicket } from '../../src/host/ticket.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { FactPayload, Joined, Reply } from '../../src/shared/protocol/messages.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
@@ -56,7 +57,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     const line: Down[] = [];
     down = line;
     const peer = createPeer({
-      role: 'editor',
+      ticket: openTicket('editor'),
       clock,
       findDesk: () => room.desk,
       line: {

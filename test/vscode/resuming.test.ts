@@ -87,8 +87,9 @@ describe('a session that cannot be gone on with', () => {
     await sources.put(bytes);
     const document = { fileName: 'photo.png', sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
     const images = [{ room: room.id, uri: uri.toString(), document }];
-    await records.write({ session, port: 4000, reach: 'loopback', address: '127.0.0.1', pid, images });
-    await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) });
+    const policy = { approves: false, isLocked: false };
+    await records.write({ session, port: 4000, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
+    await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] });
     await keepAt(journalPath(records.folderOf(session), room.id), room);
     await memory.setHosted({ session, uris: [uri.toString()] });
     const displayName = () => Promise.reject(new Error('nobody knows the name'));

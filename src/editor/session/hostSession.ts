@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
 import type { Room } from '../../host/room.ts';
-import { type Session, type SessionOptions, type StartOutcome, startSession } from '../../host/startSession.ts';
+import {
+  type Session,
+  type SessionOptions,
+  type StartFailure,
+  type StartOutcome,
+  startSession,
+} from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
-import { doorOf, HostedSession } from './hostedSession.ts';
+import { forwardPort } from './forwardPort.ts';
+import { HostedSession } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
-import type { Reach } from './reach.ts';
+import type { Opening } from './reach.ts';
+import { describeReach } from './reachAdvice.ts';
+import { passesReachCheck, reachedAt } from './reachMessages.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { tellStarted } from './sessionMessages.ts';
 import type { SessionEvent } from './sessionState.ts';
@@ -14,16 +23,24 @@ import { createSharedRooms, type SharedRooms } from './sharedRooms.ts';
 export interface HostingOptions {
   readonly model: ImageModel;
   readonly room: Room;
-  readonly reach: Reach;
+  readonly opening: Opening;
   readonly tell: Tell;
 }
 
 /** Opens the door to the room a document is edited in already. */
-export async function hostSession(options: HostOptions, { model, room, reach, tell }: HostingOptions): Promise<Begun> {
-  const started = await openDoor(options, { rooms: [room], reach });
-  if (!started.ok) return { ok: false, problem: startTexts[started.code] };
+export async function hostSession(
+  options: HostOptions,
+  { model, room, opening, tell }: HostingOptions,
+): Promise<Begun> {
+  const { reach } = opening;
+  const started = await openDoor(options, { rooms: [room], ...wayIn(options, opening) });
+  if (!started.ok) return notStarted(started.code);
   const { session } = started;
-  const journals = openJournals(options, doorOf(session).session);
+  if (!(await passesReachCheck(session, reach))) {
+    await session.end('host-closed');
+    return { ok: false };
+  }
+  const journals = openJournals(options, session.door.session);
   await journals.keep(room);
   const hosted = await HostedSession.open(options, { session, reach, rooms: [room], journals, tell });
   hosted.follow(model);
@@ -34,12 +51,25 @@ export async function hostSession(options: HostOptions, { model, room, reach, te
     await hosted.stop('host-closed');
     throw error;
   }
-  tellStarted();
+  tellStarted(describeReach(reachedAt(session, reach)));
   return { ok: true, running: hosted, event: startedEvent(session, model.image.fileName) };
 }
 
-export function startedEvent({ address, port, participants }: Session, fileName: string): SessionEvent {
-  return { type: 'started', fileName, address: `${address}:${port}`, people: participants.length };
+function wayIn({ services }: HostOptions, { reach, address, approves }: Opening): Omit<DoorOptions, 'rooms'> {
+  return {
+    reach,
+    policy: { approves },
+    ...(address !== undefined && { address }),
+    ...(reach === 'forwarded' && { publish: (port: number) => forwardPort(services, port) }),
+  };
+}
+
+function notStarted(code: StartFailure): Begun {
+  return code === 'cancelled' ? { ok: false } : { ok: false, problem: startTexts[code] };
+}
+
+export function startedEvent({ address, published, participants }: Session, fileName: string): SessionEvent {
+  return { type: 'started', fileName, address: `${address}:${published.port}`, people: participants.length };
 }
 
 export function openJournals({ services, records, onNotKept, onKeptAgain }: HostOptions, session: string): SharedRooms {
@@ -47,10 +77,9 @@ export function openJournals({ services, records, onNotKept, onKeptAgain }: Host
   return createSharedRooms({ folder: records.folderOf(session), onTrouble: onNotKept, onKeptAgain, onError });
 }
 
-export async function openDoor(
-  { services: { log } }: HostOptions,
-  options: Omit<SessionOptions, 'uriScheme' | 'onError'>,
-): Promise<StartOutcome> {
+export type DoorOptions = Omit<SessionOptions, 'uriScheme' | 'onError'>;
+
+export async function openDoor({ services: { log } }: HostOptions, options: DoorOptions): Promise<StartOutcome> {
   const onError = (error: unknown): void => log.error('Something broke in the session; it goes on.', error);
   const started = await startSession({ ...options, uriScheme: vscode.env.uriScheme, onError });
   if (started.ok) log.info(`Sharing at ${started.session.address}:${started.session.port}.`);
@@ -58,7 +87,7 @@ export async function openDoor(
   return started;
 }
 
-const startTexts: { readonly [Code in Extract<StartOutcome, { ok: false }>['code']]: RejectText } = {
+const startTexts: { readonly [Code in Exclude<StartFailure, 'cancelled'>]: RejectText } = {
   'no-network': {
     sentence: vscode.l10n.t('This computer is on no network.'),
     nextStep: vscode.l10n.t('Connect to one, or share with people on this computer only.'),

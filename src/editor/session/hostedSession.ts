@@ -1,16 +1,15 @@
 import type { Room } from '../../host/room.ts';
 import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { Session } from '../../host/startSession.ts';
-import { parseLink } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
 import { announcePeople } from './announcePeople.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
-import type { Reach } from './reach.ts';
+import type { Reach } from './reaches.ts';
 import type { HostReason, RunningSession, Tell } from './runningSession.ts';
-import type { SessionRecord, SharedImage } from './sessionRecord.ts';
+import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
 import type { SharedRooms } from './sharedRooms.ts';
 
 export interface HostedParts {
@@ -25,8 +24,6 @@ export interface HostedParts {
 
 /** A session that this window hosts: the door stands open, and what it takes to go on after a crash is on the disk. */
 export class HostedSession implements RunningSession {
-  readonly link: string;
-  readonly viewLink: string;
   readonly #options: HostOptions;
   readonly #parts: HostedParts;
   readonly #id: string;
@@ -36,12 +33,10 @@ export class HostedSession implements RunningSession {
   #kept: KeptSession | undefined;
 
   private constructor(options: HostOptions, parts: HostedParts) {
-    this.link = parts.session.link;
-    this.viewLink = parts.session.viewLink;
     this.#options = options;
     this.#parts = parts;
     this.#rooms = new Set(parts.rooms);
-    this.#id = doorOf(parts.session).session;
+    this.#id = parts.session.door.session;
     const { session, tell } = parts;
     this.#subscriptions.push(
       announcePeople(session),
@@ -53,6 +48,23 @@ export class HostedSession implements RunningSession {
     const hosted = new HostedSession(options, parts);
     await hosted.#keep();
     return hosted;
+  }
+
+  get link(): string {
+    return this.#parts.session.link;
+  }
+
+  get viewLink(): string {
+    return this.#parts.session.viewLink;
+  }
+
+  get session(): Session {
+    return this.#parts.session;
+  }
+
+  /** Settles once what was changed about the door is on the disk. */
+  async keepDoor(): Promise<void> {
+    await this.#kept?.updateDoor();
   }
 
   has({ room }: ImageModel): boolean {
@@ -113,9 +125,12 @@ export class HostedSession implements RunningSession {
   async #keep(): Promise<void> {
     const { records, memory, onNotKept } = this.#options;
     const describe = (): SessionRecord => this.#describe();
-    const { tokens } = doorOf(this.#parts.session);
+    const tokens = (): KeptTokens => {
+      const { door } = this.#parts.session;
+      return { ...door.tokens, retired: door.retired };
+    };
     try {
-      this.#kept = await keepSession({ records, memory, describe, onError: onNotKept }, tokens);
+      this.#kept = await keepSession({ records, memory, describe, tokens, onError: onNotKept });
     } catch (error) {
       onNotKept(error);
     }
@@ -123,8 +138,18 @@ export class HostedSession implements RunningSession {
 
   #describe(): SessionRecord {
     const { session, reach } = this.#parts;
+    const { approves, isLocked } = session.door;
     const images = [...this.#rooms].flatMap((room) => this.#describeImage(room) ?? []);
-    return { session: this.#id, port: session.port, address: session.address, reach, pid: process.pid, images };
+    return {
+      session: this.#id,
+      port: session.port,
+      address: session.address,
+      reach,
+      pid: process.pid,
+      policy: { approves, isLocked },
+      ...(reach === 'forwarded' && { published: session.published }),
+      images,
+    };
   }
 
   #describeImage(room: Room): SharedImage | undefined {
@@ -164,15 +189,4 @@ export class HostedSession implements RunningSession {
   #unsubscribe(): void {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
-}
-
-export interface SessionDoor {
-  readonly session: string;
-  readonly tokens: { readonly editor: string; readonly viewer: string };
-}
-
-export function doorOf({ link, viewLink }: Session): SessionDoor {
-  const [editor, viewer] = [parseLink(link), parseLink(viewLink)];
-  if (!editor.ok || !viewer.ok) throw new Error('a session has links');
-  return { session: editor.link.session, tokens: { editor: editor.link.token, viewer: viewer.link.token } };
 }

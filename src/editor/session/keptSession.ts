@@ -1,6 +1,6 @@
 import { createLane } from '../../host/lane.ts';
 import { aliveEveryMs } from './sessionLimits.ts';
-import type { SessionRecord, SessionTokens } from './sessionRecord.ts';
+import type { KeptTokens, SessionRecord } from './sessionRecord.ts';
 import type { SessionRecords } from './sessionRecords.ts';
 import type { WindowMemory } from './windowMemory.ts';
 
@@ -9,6 +9,8 @@ export interface KeptSessionOptions {
   readonly memory: WindowMemory;
   /** The session as it is now. */
   readonly describe: () => SessionRecord;
+  /** What opens it now. */
+  readonly tokens: () => KeptTokens;
   /** It cannot be kept. Called once a session, however often that is tried. */
   readonly onError: (error: unknown) => void;
   /** Another pause between two signs of life, for tests. */
@@ -19,14 +21,16 @@ export interface KeptSessionOptions {
 export interface KeptSession {
   /** Something about its images has changed. Settles once that is on the disk, or cannot be. */
   update(): Promise<void>;
+  /** What opens it, or for whom, has changed: the same, and from then on the earlier links are dead for good. */
+  updateDoor(): Promise<void>;
   /** Its process goes; it may be gone on with. */
   rest(): Promise<void>;
   /** It is over, and nothing of it is kept. */
   remove(): Promise<void>;
 }
 
-export async function keepSession(options: KeptSessionOptions, tokens: SessionTokens): Promise<KeptSession> {
-  const { records, memory, describe, onError } = options;
+export async function keepSession(options: KeptSessionOptions): Promise<KeptSession> {
+  const { records, memory, describe, tokens, onError } = options;
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
@@ -37,7 +41,7 @@ export async function keepSession(options: KeptSessionOptions, tokens: SessionTo
       await records.write(record);
       await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
     });
-  await records.writeTokens(session, tokens);
+  await records.writeTokens(session, tokens());
   await write();
   let isTold = false;
   const tellOnce = (error: unknown): void => {
@@ -53,6 +57,10 @@ export async function keepSession(options: KeptSessionOptions, tokens: SessionTo
   };
   return {
     update: () => write().catch(tellOnce),
+    async updateDoor() {
+      const writeTokens = inTurn(async () => (over ? undefined : records.writeTokens(session, tokens())));
+      await writeTokens.then(write).catch(tellOnce);
+    },
     rest() {
       stop();
       return inTurn(() => records.write({ ...describe(), pid: 0 }));

@@ -1,43 +1,138 @@
 import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
 import { reachableAddresses } from '../../host/addresses.ts';
+import { type Reach, reaches } from './reaches.ts';
 
-/** Who can get in: people on this computer, or everybody who can reach it over the network. */
-export type Reach = 'loopback' | 'network';
-
-function rememberedReach(): Reach {
-  const value = vscode.workspace.getConfiguration('pixelpair').get<string>('host.reach');
-  return value === 'network' ? 'network' : 'loopback';
+/** How the user wants a session to be opened. */
+export interface Opening {
+  readonly reach: Reach;
+  /** The address for the link, where the user has chosen among several. */
+  readonly address?: string;
+  /** Whether the host is asked about everybody who wants to come in. */
+  readonly approves: boolean;
 }
 
-/** Asks who should be able to join, the answer of last time first, and remembers the answer. */
-export async function askReach(): Promise<Reach | undefined> {
-  const [networkAddress] = reachableAddresses(networkInterfaces());
-  const loopback = {
+interface ReachItem extends vscode.QuickPickItem {
+  /** Absent for the one that only turns `approves` on and off. */
+  readonly reach?: Reach;
+  readonly address?: string;
+}
+
+/** Asks who should be able to join, the answers of last time first, and remembers them. */
+export async function askOpening(): Promise<Opening | undefined> {
+  const chosen = await pickOpening(remembered());
+  if (chosen) await remember(chosen);
+  return chosen;
+}
+
+function pickOpening(last: Opening): Promise<Opening | undefined> {
+  const pick = vscode.window.createQuickPick<ReachItem>();
+  let { approves } = last;
+  const show = (): void => {
+    pick.items = [...reachItems(last.reach), separator(), approvalItem(approves)];
+  };
+  pick.title = vscode.l10n.t('Start Session');
+  pick.placeholder = vscode.l10n.t('Who should be able to join?');
+  // A page that is still loading may take the focus; the question is not answered by that.
+  pick.ignoreFocusOut = true;
+  show();
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const [item] = pick.selectedItems;
+      if (item?.reach) {
+        resolve({ reach: item.reach, approves, ...(item.address !== undefined && { address: item.address }) });
+        return pick.hide();
+      }
+      approves = !approves;
+      show();
+      pick.activeItems = pick.items.filter(({ reach, kind }) => !reach && kind === undefined);
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function reachItems(last: Reach): readonly ReachItem[] {
+  const items = [loopbackItem(), ...networkItems(), forwardedItem()];
+  const isFirst = ({ reach }: ReachItem): boolean => reach === last;
+  return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
+}
+
+function loopbackItem(): ReachItem {
+  return {
     label: vscode.l10n.t('$(device-desktop) This computer only'),
     description: '127.0.0.1',
     detail: vscode.l10n.t('Only people on this computer can join, for example from a second window'),
-    reach: 'loopback' as const,
+    reach: 'loopback',
   };
-  const network = {
-    label: vscode.l10n.t('$(globe) People on my network'),
-    description: networkAddress ?? vscode.l10n.t('no network found'),
-    detail: vscode.l10n.t('Everybody on your network who has the link can join'),
-    reach: 'network' as const,
-  };
-  const items = rememberedReach() === 'network' ? [network, loopback] : [loopback, network];
-  // A page that is still loading may take the focus; the question is not answered by that.
-  const options = {
-    title: vscode.l10n.t('Start Session'),
-    placeHolder: vscode.l10n.t('Who should be able to join?'),
-    ignoreFocusOut: true,
-  };
-  const chosen = await vscode.window.showQuickPick(items, options);
-  if (chosen) await remember(chosen.reach);
-  return chosen?.reach;
 }
 
-async function remember(reach: Reach): Promise<void> {
-  if (reach === rememberedReach()) return;
-  await vscode.workspace.getConfiguration('pixelpair').update('host.reach', reach, vscode.ConfigurationTarget.Global);
+/** One for each address: only the user knows which network the teammate is on. */
+function networkItems(): readonly ReachItem[] {
+  const label = vscode.l10n.t('$(globe) People on my network');
+  const detail = vscode.l10n.t('Everybody on your network who has the link can join');
+  const addresses = reachableAddresses(networkInterfaces());
+  if (addresses.length === 0)
+    return [{ label, description: vscode.l10n.t('no network found'), detail, reach: 'network' }];
+  return addresses.map((address) => ({ label, description: address, detail, reach: 'network', address }));
+}
+
+function forwardedItem(): ReachItem {
+  const { remoteName } = vscode.env;
+  return {
+    label: vscode.l10n.t('$(radio-tower) A forwarded port'),
+    description:
+      remoteName === undefined
+        ? vscode.l10n.t('over the internet')
+        : vscode.l10n.t('this window runs on {0}', remoteName),
+    detail: vscode.l10n.t('People elsewhere join through a port that VS Code forwards'),
+    reach: 'forwarded',
+  };
+}
+
+function approvalItem(approves: boolean): ReachItem {
+  return {
+    label: approves
+      ? vscode.l10n.t('$(pass-filled) Ask me about everybody')
+      : vscode.l10n.t('$(circle-large-outline) Ask me about everybody'),
+    description: approves ? vscode.l10n.t('on') : vscode.l10n.t('off'),
+    detail: approves
+      ? vscode.l10n.t('Nobody gets in before you have said so. Select to let in everybody who has the link')
+      : vscode.l10n.t('Everybody who has the link gets in. Select to be asked about each of them'),
+  };
+}
+
+function separator(): ReachItem {
+  return { label: vscode.l10n.t('Who gets in'), kind: vscode.QuickPickItemKind.Separator };
+}
+
+/** Kinds of remote windows whose computer nobody else shares a network with: only a forwarded port leads there. */
+const isElsewhere: ReadonlySet<string> = new Set([
+  'codespaces',
+  'dev-container',
+  'attached-container',
+  'ssh-remote',
+  'tunnel',
+]);
+
+/** Settings are a text file: anything may stand there. */
+function remembered(): Opening {
+  const reach = vscode.workspace.getConfiguration('pixelpair').get<unknown>('host.reach');
+  const byDefault = isElsewhere.has(vscode.env.remoteName ?? '') ? 'forwarded' : 'loopback';
+  const isChosen = vscode.workspace.getConfiguration('pixelpair').inspect('host.reach')?.globalValue !== undefined;
+  return {
+    reach: isChosen ? (reaches.find((one) => one === reach) ?? 'loopback') : byDefault,
+    approves: vscode.workspace.getConfiguration('pixelpair').get<unknown>('host.approve') === true,
+  };
+}
+
+async function remember({ reach, approves }: Opening): Promise<void> {
+  const last = remembered();
+  const { Global } = vscode.ConfigurationTarget;
+  if (reach !== last.reach) await vscode.workspace.getConfiguration('pixelpair').update('host.reach', reach, Global);
+  if (approves !== last.approves)
+    await vscode.workspace.getConfiguration('pixelpair').update('host.approve', approves, Global);
 }

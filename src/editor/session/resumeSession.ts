@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
 import { type Room, restoreRoom } from '../../host/room.ts';
-import type { StartOutcome } from '../../host/startSession.ts';
+import type { SessionOptions, StartOutcome } from '../../host/startSession.ts';
 import { t } from '../../shared/l10n.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { readerOf } from '../document/place.ts';
+import { askVsCode } from './forwardPort.ts';
 import { HostedSession } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { openDoor, openJournals, startedEvent } from './hostSession.ts';
@@ -82,13 +83,25 @@ async function openPlace(
 /** The process of before may still be letting go of the port. */
 async function openSameDoor(options: ResumeOptions, left: LeftSession, rooms: readonly Room[]): Promise<StartOutcome> {
   const { record, tokens } = left;
-  const { session, port, reach, address } = record;
+  const { session, port, reach, address, policy, published } = record;
+  const { retired, ...links } = tokens;
+  const door = { session, tokens: links, retired, ...policy };
+  const way = { rooms, reach, port, address, door, ...(published && { publish: forwardAgain(options, left) }) };
   const deadline = Date.now() + (options.patienceMs ?? previousProcessMs);
   for (;;) {
-    const started = await openDoor(options, { rooms, reach, port, address, door: { session, tokens } });
+    const started = await openDoor(options, way);
     if (started.ok || started.code !== 'port-taken' || Date.now() > deadline) return started;
     await pause(portRetryMs);
   }
+}
+
+/** The link stays what it is; VS Code is asked to forward the port as before. */
+function forwardAgain({ services }: ResumeOptions, { record }: LeftSession): NonNullable<SessionOptions['publish']> {
+  const { address, port, published } = record;
+  return async (listening) => {
+    await askVsCode(services, listening);
+    return { address, port: published?.port ?? port, secure: published?.secure ?? false };
+  };
 }
 
 function problemOf({ code }: Extract<StartOutcome, { ok: false }>, { record }: LeftSession): RejectText {
@@ -96,6 +109,7 @@ function problemOf({ code }: Extract<StartOutcome, { ok: false }>, { record }: L
     'port-taken': t('another program uses port {0} now', record.port),
     'no-network': t('this computer is on no network'),
     'cannot-listen': t('the system does not let PixelPair wait for teammates'),
+    cancelled: t('it was not opened again'),
   } as const;
   return {
     sentence: t('Your session could not go on: {0}. Your images and all edits are here.', why[code]),

@@ -16,7 +16,7 @@ import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
-import { askReach } from './reach.ts';
+import { askOpening } from './reach.ts';
 import type { Begun, HostReason, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import {
@@ -77,13 +77,13 @@ export class SessionController implements SessionView, vscode.Disposable {
       return void vscode.window.showErrorMessage(
         vscode.l10n.t('This image cannot be shared, because it could not be opened.'),
       );
-    const reach = await askReach();
+    const opening = await askOpening();
     const { documents } = this.#options;
     // The image may have been closed over the question.
-    if (!reach || !documents.all.some((open) => open.model === model)) return;
+    if (!opening || !documents.all.some((open) => open.model === model)) return;
     const { room } = model;
     const again = (): Promise<void> => this.start(document);
-    await this.#begin('start', (tell) => hostSession(this.#host, { model, room, reach, tell }), { again });
+    await this.#begin('start', (tell) => hostSession(this.#host, { model, room, opening, tell }), { again });
   }
 
   /** Opens another image to the guests of the session that this window hosts. */

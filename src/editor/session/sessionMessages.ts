@@ -4,8 +4,9 @@ import { plainText } from '../plainText.ts';
 
 /** None of these waits for its answer: a message may stay unanswered for hours. */
 
-export function tellStarted(): void {
-  ask(vscode.l10n.t('Session started. The link is on your clipboard: send it to your teammate.'), {
+/** `reach` says how far the session reaches. */
+export function tellStarted(reach: string): void {
+  ask(vscode.l10n.t('Session started. The link is on your clipboard: send it to your teammate. {0}', reach), {
     [vscode.l10n.t('Copy Again')]: 'pixelpair.copyLink',
     [vscode.l10n.t('End Session')]: 'pixelpair.endSession',
   });

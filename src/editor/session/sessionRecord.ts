@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { maxParticipants } from '../../shared/protocol/limits.ts';
+import type { DoorPolicy } from '../../host/door.ts';
+import type { SessionTokens } from '../../host/handshake.ts';
+import { maxParticipants, maxRetiredTokens } from '../../shared/protocol/limits.ts';
 import { isAddress } from '../../shared/protocol/link.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
 import { type Backup, readBackup, writeBackup } from '../save/backup.ts';
-import type { Reach } from './reach.ts';
+import { type Reach, reaches } from './reaches.ts';
 
 /** An image of a session, and all of its document that is not in the room. */
 export interface SharedImage {
@@ -22,21 +24,29 @@ export interface SessionRecord {
   readonly address: string;
   /** The process that runs it; 0 for none. */
   readonly pid: number;
+  /** Who gets in. */
+  readonly policy: DoorPolicy;
+  /** Whether the link says that the host is reached over TLS, and at which port; absent where it is the one listened on. */
+  readonly published?: { readonly port: number; readonly secure: boolean } | undefined;
   readonly images: readonly SharedImage[];
 }
 
-/** What opens the session, by what it opens it for. Secrets. */
-export interface SessionTokens {
-  readonly editor: string;
-  readonly viewer: string;
+/** What opens the session, by what it opens it for, and digests of what has opened it before. Secrets. */
+export interface KeptTokens extends SessionTokens {
+  readonly retired: readonly string[];
 }
 
 const secretSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/));
-const tokensSchema = v.strictObject({ editor: secretSchema, viewer: secretSchema });
+const tokensSchema = v.strictObject({
+  editor: secretSchema,
+  viewer: secretSchema,
+  retired: v.optional(v.pipe(v.array(secretSchema), v.maxLength(maxRetiredTokens)), []),
+});
 
 /** More images than anybody shares at once; a record with more is damaged. */
 const maxImages = 8 * maxParticipants;
 const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const portSchema = v.pipe(wholeNumber, v.minValue(1), v.maxValue(65_535));
 const imageSchema = v.strictObject({
   room: idSchema,
   uri: v.pipe(v.string(), v.maxLength(10_000)),
@@ -45,10 +55,15 @@ const imageSchema = v.strictObject({
 const recordSchema = v.strictObject({
   version: v.literal(1),
   session: idSchema,
-  port: v.pipe(wholeNumber, v.minValue(1), v.maxValue(65_535)),
-  reach: v.picklist(['loopback', 'network']),
+  port: portSchema,
+  reach: v.picklist(reaches),
   address: v.pipe(v.string(), v.check(isAddress)),
   pid: wholeNumber,
+  policy: v.optional(v.strictObject({ approves: v.boolean(), isLocked: v.boolean() }), {
+    approves: false,
+    isLocked: false,
+  }),
+  published: v.optional(v.strictObject({ port: portSchema, secure: v.boolean() })),
   images: v.pipe(v.array(imageSchema), v.minLength(1), v.maxLength(maxImages)),
 });
 
@@ -67,7 +82,7 @@ export function parseRecord(text: string): SessionRecord | undefined {
   return whole.length === images.length ? { ...record, images: whole } : undefined;
 }
 
-export function parseTokens(text: string | undefined): SessionTokens | undefined {
+export function parseTokens(text: string | undefined): KeptTokens | undefined {
   const parsed = v.safeParse(tokensSchema, parseJson(text ?? ''));
   return parsed.success ? parsed.output : undefined;
 }

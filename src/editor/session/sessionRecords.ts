@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import type { SourcePins } from '../sources/sourcePins.ts';
-import { formatRecord, parseRecord, parseTokens, type SessionRecord, type SessionTokens } from './sessionRecord.ts';
+import { formatRecord, type KeptTokens, parseRecord, parseTokens, type SessionRecord } from './sessionRecord.ts';
 
 /** VS Code's store for secrets, as far as it is used here. */
 export interface Secrets {
@@ -14,7 +14,7 @@ export interface Secrets {
 /** A session that was not ended, and when it was last known to live, in milliseconds since the epoch. */
 export interface LeftRecord {
   readonly record: SessionRecord;
-  readonly tokens: SessionTokens;
+  readonly tokens: KeptTokens;
   readonly aliveAt: number;
 }
 
@@ -24,7 +24,7 @@ export interface SessionRecords {
   folderOf(session: string): string;
   /** Keeps the record in place of an earlier one, at once or not at all. */
   write(record: SessionRecord): Promise<void>;
-  writeTokens(session: string, tokens: SessionTokens): Promise<void>;
+  writeTokens(session: string, tokens: KeptTokens): Promise<void>;
   /** Says that the session lives. */
   touch(session: string): Promise<void>;
   /** Undefined where there is nothing, or nothing of use. */

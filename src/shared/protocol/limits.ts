@@ -185,6 +185,18 @@ export const halfOpenTimeoutMs = handshakeTimeoutMs + 1_000;
 export const joinTimeoutMs = 10_000;
 /** How long who is hung up on may take to hang up as well, in milliseconds; then they are cut off. */
 export const closeGraceMs = 1_000;
+/** How long somebody waits for the host's word, in milliseconds: time to look up, not to go for lunch. */
+export const approvalTimeoutMs = 120_000;
+/** Requests that wait for the host's word at once: more than a host looks through in that time. */
+export const maxWaiting = 16;
+/** The same of one address (of one /64 of IPv6): a forwarded port shows half a team as one, and nobody takes all places. */
+export const maxWaitingPerNetwork = 8;
+/** Requests per address: who knocks, goes and knocks again shall not keep the host busy with it. */
+export const knockRate = { perSecond: 8 / 60, burst: 8 } as const;
+/** How soon a viewer may ask again who was declined, in milliseconds: the host has just said no. */
+export const askAgainMs = 30_000;
+/** Tokens of earlier links that are told from wrong ones: each is 64 characters in the session's record. */
+export const maxRetiredTokens = 64;
 /** How often the host pings, and how long it waits for the answer, in milliseconds: a dead line shows in 10 s. */
 export const pingIntervalMs = 5_000;
 export const pingTimeoutMs = 5_000;

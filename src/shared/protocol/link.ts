@@ -8,6 +8,8 @@ export interface SessionLink {
   /** IPv4, IPv6 (without brackets) or host name. */
   readonly address: string;
   readonly port: number;
+  /** Whether the host is reached over TLS: a forwarder stands before it. */
+  readonly secure?: boolean;
   /** Names the session, so that a stale link is told from a wrong token. Not secret. */
   readonly session: string;
   /** 128 bits, base64url. */
@@ -43,10 +45,11 @@ const foreignSchemes: ReadonlySet<string> = new Set([
   'ssh',
 ]);
 
-/** `<scheme>://pixelpair.pixelpair/join?host=..&port=..&session=..&v=3#<token>` */
+/** `<scheme>://pixelpair.pixelpair/join?host=..&port=..&session=..&v=3#<token>`, with `&tls=1` where it is over TLS. */
 export function formatLink(link: Omit<SessionLink, 'protocol'>): string {
   const host = encodeURIComponent(link.address);
-  const query = `host=${host}&port=${link.port}&session=${link.session}&v=${protocolVersion}`;
+  const tls = link.secure ? '&tls=1' : '';
+  const query = `host=${host}&port=${link.port}&session=${link.session}&v=${protocolVersion}${tls}`;
   return `${link.scheme}://${authority}/join?${query}#${link.token}`;
 }
 
@@ -62,17 +65,33 @@ export function parseLink(text: string): ParsedLink {
 }
 
 function readFields(scheme: string, query: ReadonlyMap<string, string>, token: string): ParsedLink {
-  const version = query.get('v') ?? '';
-  if (!/^[1-9]\d{0,5}$/.test(version)) return refuse('link-malformed');
-  if (Number(version) !== protocolVersion) return refuse('link-version');
-  const address = query.get('host') ?? '';
-  if (!isAddress(address)) return refuse('link-address');
-  const port = query.get('port') ?? '';
-  if (!/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535) return refuse('link-port');
-  const session = query.get('session') ?? '';
-  if (!sessionPattern.test(session)) return refuse('link-malformed');
-  if (!secretPattern.test(token)) return refuse('link-token');
-  return { ok: true, link: { scheme, address, port: Number(port), session, token, protocol: protocolVersion } };
+  const problem = problemOf(query, token);
+  if (problem) return refuse(problem);
+  const link = {
+    scheme,
+    address: query.get('host') ?? '',
+    port: Number(query.get('port')),
+    session: query.get('session') ?? '',
+    token,
+    protocol: protocolVersion,
+  };
+  return { ok: true, link: query.has('tls') ? { ...link, secure: true } : link };
+}
+
+function problemOf(query: ReadonlyMap<string, string>, token: string): LinkReject | undefined {
+  const field = (name: string): string => query.get(name) ?? '';
+  if (!/^[1-9]\d{0,5}$/.test(field('v'))) return 'link-malformed';
+  // Before the rest, which may mean something else there.
+  if (Number(field('v')) !== protocolVersion) return 'link-version';
+  if (!isAddress(field('host'))) return 'link-address';
+  if (!isPort(field('port'))) return 'link-port';
+  if (!sessionPattern.test(field('session'))) return 'link-malformed';
+  if (query.has('tls') && field('tls') !== '1') return 'link-malformed';
+  return secretPattern.test(token) ? undefined : 'link-token';
+}
+
+function isPort(text: string): boolean {
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535;
 }
 
 interface LinkParts {

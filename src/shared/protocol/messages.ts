@@ -110,6 +110,9 @@ export const requests = {
     reply: v.strictObject({ ok: v.literal(true), snapshot: snapshotSchema }),
   },
   'line:ping': { payload: emptySchema, reply: okSchema },
+  /** Answered when the host has decided, which may take two minutes. */
+  'door:knock': { payload: v.strictObject({ name: nameSchema }), reply: okSchema },
+  'role:ask': { payload: emptySchema, reply: okSchema },
 } as const;
 
 /** What a participant sends without an answer; may be lost. */
@@ -136,6 +139,8 @@ export const facts = {
   'presence:pinged': pingedSchema,
   'participant:joined': participantSchema,
   'participant:left': v.strictObject({ id: idSchema }),
+  'participant:changed': participantSchema,
+  'role:declined': v.strictObject({ code: v.picklist(['declined', 'approval-timeout']) }),
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
   'snapshot:named': snapshotSchema,
@@ -159,9 +164,21 @@ export const failureCodes = [
   'snapshots-full',
   'not-delivered',
   'host-error',
+  'approval-needed',
+  'declined',
+  'approval-timeout',
+  'too-many-waiting',
+  'session-locked',
+  'link-rotated',
+  'too-soon',
 ] as const;
 /** What a host answers where it does not grant a request. */
 export type HostFailureCode = (typeof failureCodes)[number];
+
+export function isHostFailure(code: Failure['code']): code is HostFailureCode {
+  return failureCodes.some((one) => one === code);
+}
+
 /** What happened where no answer came: the connection broke, the wait was too long, the answer made no sense. */
 export type LocalFailureCode = 'lost' | 'timeout' | 'bad-reply';
 

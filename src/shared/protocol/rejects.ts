@@ -17,7 +17,12 @@ export type HostReject =
   | 'session-ended'
   | 'session-full'
   | 'unknown-room'
-  | 'too-many-attempts';
+  | 'too-many-attempts'
+  | 'session-locked'
+  | 'link-rotated'
+  | 'declined'
+  | 'approval-timeout'
+  | 'too-many-waiting';
 
 /** What a guest finds out by itself. */
 export type ReachReject = 'host-refused' | 'host-unreachable' | 'no-route' | 'not-pixelpair' | 'cancelled';
@@ -72,6 +77,26 @@ export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
     sentence: t('The host refused the connection because there were too many attempts.'),
     nextStep: t('Wait a minute, then join again.'),
   },
+  'session-locked': {
+    sentence: t('The host has locked this session: nobody new gets in.'),
+    nextStep: t('Ask the host to unlock it, then join again.'),
+  },
+  'link-rotated': {
+    sentence: t('The host has changed the link of this session, and this is an old one.'),
+    nextStep: t('Ask the host for the new link.'),
+  },
+  declined: {
+    sentence: t('The host did not let you in.'),
+    nextStep: t('Talk to the host, then join again.'),
+  },
+  'approval-timeout': {
+    sentence: t('The host did not answer within 2 minutes.'),
+    nextStep: t('Tell the host that you are waiting, then join again.'),
+  },
+  'too-many-waiting': {
+    sentence: t('Too many people are waiting to be let in.'),
+    nextStep: t('Wait a minute, then join again.'),
+  },
   'host-refused': {
     sentence: t("Nothing answers at the link's address: the session has probably ended."),
     nextStep: t('Ask the host to start a new session and send you its link.'),
@@ -99,6 +124,11 @@ const hostRejects: readonly HostReject[] = [
   'session-full',
   'unknown-room',
   'too-many-attempts',
+  'session-locked',
+  'link-rotated',
+  'declined',
+  'approval-timeout',
+  'too-many-waiting',
 ];
 
 /** Reads a host's reject code, which is untrusted. */

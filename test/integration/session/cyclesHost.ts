@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { makeSecret } from '../../../src/host/secrets.ts';
+import { createDoor, newDoorState } from '../../../src/host/door.ts';
 import { createSessionServer } from '../../../src/host/sessionServer.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { maxMissedEdits, rates } from '../../../src/shared/protocol/limits.ts';
@@ -8,8 +8,7 @@ import { makeRoom, takeSeat } from '../../support/rooms.ts';
 /** The process whose memory and handles are counted: a server and a room, without the limits on connects. */
 const questionSchema = v.object({ question: v.picklist(['count', 'stop']) });
 const unlimited = { perSecond: 1e6, burst: 1e6 };
-const tokens = { editor: makeSecret(), viewer: makeSecret() };
-const session = 'session-1';
+const state = newDoorState();
 const room = makeRoom();
 // What the room keeps of its edits is full from the beginning.
 const host = await takeSeat(room.connectLocal(), 'Host');
@@ -19,7 +18,13 @@ const server = createSessionServer({
   rates,
   connectRate: unlimited,
   arrivalRate: unlimited,
-  door: { session, tokens, hostNames: new Set() },
+  door: createDoor({
+    clock: systemClock,
+    directory: room.directory,
+    hostNames: new Set(),
+    state,
+    onChange: () => undefined,
+  }),
   findDesk: () => room.desk,
   onError: (error) => console.error(error),
 });
@@ -49,4 +54,4 @@ process.on('message', async (message) => {
   const { question } = v.parse(questionSchema, message);
   process.send?.(await (question === 'stop' ? stop() : count()));
 });
-process.send?.({ port, session, token: tokens.editor });
+process.send?.({ port, session: state.session, token: state.tokens.editor });

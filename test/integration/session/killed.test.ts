@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Seat } from '../../../src/client/seat.ts';
+import { newDoorState } from '../../../src/host/door.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import type { RoomState } from '../../../src/host/roomState.ts';
-import { makeId, makeSecret } from '../../../src/host/secrets.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { makeFolder, readState, removeFolders } from '../../support/journals.ts';
@@ -56,7 +56,7 @@ describe('a host whose process is killed', () => {
 
   it('[P46][P52] loses no edit it has acked and doubles none, in the middle of two drags', async () => {
     const path = journalPath(await makeFolder(), 'room');
-    const door = { session: makeId(), tokens: { editor: makeSecret(), viewer: makeSecret() } };
+    const door = newDoorState();
     const { link, port } = await start({ path, port: 0, door });
     const parsed = parseLink(link);
     assert.ok(parsed.ok);

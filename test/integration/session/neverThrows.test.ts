@@ -7,6 +7,7 @@ import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { attachGuest } from '../../../src/host/guestSocket.ts';
 import type { Room } from '../../../src/host/room.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
+import { openTicket } from '../../../src/host/ticket.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { requests, signals } from '../../../src/shared/protocol/messages.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -68,7 +69,7 @@ describe('what Socket.IO calls', () => {
       forceNew: true,
     });
     [socket] = (await connected) as [Socket];
-    attachGuest(socket, 'editor', {
+    attachGuest(socket, openTicket('editor'), {
       clock: systemClock,
       rates: { ...rates, ...limitless },
       findDesk: () => room.desk,
@@ -113,7 +114,7 @@ describe('what Socket.IO calls', () => {
   it('[P12] lets nothing out that the room throws; the guest is told', async () => {
     const broken = new Proxy(room.desk, { get: () => explode });
     const answers: unknown[] = [];
-    attachGuest(socket, 'editor', {
+    attachGuest(socket, openTicket('editor'), {
       clock: systemClock,
       rates,
       findDesk: () => broken,

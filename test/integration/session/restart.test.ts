@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { newDoorState } from '../../../src/host/door.ts';
 import { readJournal } from '../../../src/host/journal/readJournal.ts';
 import { type Room, restoreRoom } from '../../../src/host/room.ts';
 import { restartGraceMs } from '../../../src/shared/protocol/limits.ts';
@@ -43,7 +44,10 @@ describe('a session whose host was restarted', () => {
 
     const after = await reopen(path);
     await keepAt(path, after);
-    const again = await openSession(after, { door: { session, tokens: { editor: token, viewer } }, port });
+    const again = await openSession(after, {
+      door: { ...newDoorState(), session, tokens: { editor: token, viewer } },
+      port,
+    });
     assert.deepEqual([again.link, again.viewLink], [before.link, before.viewLink]);
     const back = await join(linkOf(again), 'Mia', { resume: mia.pass });
     assert.deepEqual([back.me, back.recipe.adjustments], [me, { contrast: 18 }]);

@@ -8,13 +8,14 @@ import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { makeFolder, removeFolders } from '../../support/journals.ts';
 import { until } from '../../support/until.ts';
 
-const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
 const record: SessionRecord = {
   session: 'session-1',
   port: 4000,
   reach: 'loopback',
   address: '127.0.0.1',
   pid: 1,
+  policy: { approves: false, isLocked: false },
   images: [],
 };
 const secrets = { get: async () => undefined, store: async () => undefined, delete: async () => undefined };
@@ -42,7 +43,14 @@ describe('a session that is kept', () => {
       isDiskFull ? Promise.reject(new Error('ENOSPC')) : real.write(next);
     const records: SessionRecords = { ...real, touch, write };
     const onError = (error: unknown): void => void errors.push(error);
-    kept = await keepSession({ records, memory, describe: () => record, onError, aliveEveryMs: 2 }, tokens);
+    kept = await keepSession({
+      records,
+      memory,
+      describe: () => record,
+      onError,
+      aliveEveryMs: 2,
+      tokens: () => tokens,
+    });
   };
   beforeEach(() => {
     tries = 0;

@@ -10,7 +10,8 @@ import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
-const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+const policy = { approves: true, isLocked: true };
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: ['r'.repeat(43)] };
 const bytes = new Uint8Array([1, 2, 3]);
 const dayMs = 24 * 60 * 60_000;
 
@@ -47,7 +48,7 @@ describe('what is kept of a session', () => {
       format: 'png',
     } as const;
     const images = [{ room: 'room-1', uri: 'file:///a.png', document }];
-    record = { session: 'session-1', port: 4000, reach: 'loopback', address: '127.0.0.1', pid: 0, images };
+    record = { session: 'session-1', port: 4000, reach: 'loopback', address: '127.0.0.1', pid: 0, policy, images };
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -70,7 +71,7 @@ describe('what is kept of a session', () => {
     assert.deepEqual(found?.tokens, tokens);
     assert.ok(Date.now() - (found?.aliveAt ?? 0) < dayMs);
     const onDisk = await readFile(join(records.folderOf(record.session), 'session.json'), 'utf8');
-    for (const token of Object.values(tokens)) assert.ok(!onDisk.includes(token));
+    for (const token of [tokens.editor, tokens.viewer, ...tokens.retired]) assert.ok(!onDisk.includes(token));
   });
 
   it('is for the eyes of this user only', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createAboutBoard } from '../../../src/host/aboutBoard.ts';
 import { createPeer } from '../../../src/host/peer.ts';
+import { openTicket } from '../../../src/host/ticket.ts';
 import { type About, type AboutEntry, nothingAbout } from '../../../src/shared/protocol/about.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
@@ -59,7 +60,7 @@ describe('what people say about themselves', () => {
     const rate = { perSecond: 1, burst: 3 };
     const peer = createPeer({
       line: ear.line,
-      role: 'viewer',
+      ticket: openTicket('viewer'),
       clock,
       rates: { ...rates, about: rate },
       findDesk: () => room.desk,

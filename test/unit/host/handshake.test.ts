@@ -3,7 +3,15 @@ import { checkAuth, isAllowedRequest } from '../../../src/host/handshake.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 
 const tokens = { editor: 'rBuuLJVgRyoXsLiDdg0EDw', viewer: 'x2Yd7mTqk0aLh3CvN5w8Zg' };
-const door = { session: 'session-1', tokens, hostNames: new Set(['studio.local']) };
+const pass = { participantId: 'x81k', secret: 'q0WmQ0Wm' };
+const door = {
+  session: 'session-1',
+  tokens,
+  hostNames: new Set(['studio.local']),
+  isLocked: false,
+  isRetired: (token: string) => token.startsWith('old'),
+  recognise: ({ participantId, secret }: typeof pass) => participantId === pass.participantId && secret === pass.secret,
+};
 const auth = { protocol: protocolVersion, session: door.session, token: tokens.editor };
 
 describe('handshake', () => {
@@ -49,6 +57,10 @@ describe('handshake', () => {
     ['more than we know', { ...auth, admin: true }, 'bad-request'],
     ['another session', { ...auth, session: 'session-0' }, 'session-ended'],
     ['another token', { ...auth, token: 'AAAAAAAAAAAAAAAAAAAAAA' }, 'bad-token'],
+    ['a token of an earlier link', { ...auth, token: 'oldAAAAAAAAAAAAAAAAAAA' }, 'link-rotated'],
+    ['a wrong token with a wrong secret', { ...auth, token: 'A', resume: { ...pass, secret: 'x' } }, 'bad-token'],
+    ['a secret that is no text', { ...auth, resume: { ...pass, secret: 1 } }, 'bad-request'],
+    ['more of a secret than we know', { ...auth, resume: { ...pass, rev: 1 } }, 'bad-request'],
     ['a part of the token', { ...auth, token: auth.token.slice(0, -1) }, 'bad-token'],
   ];
   for (const [what, given, code] of refusals) {
@@ -59,4 +71,16 @@ describe('handshake', () => {
     it(`[P5][P45] lets in who knows the token for ${role}s, as one`, () =>
       assert.deepEqual(checkAuth({ ...auth, token: tokens[role] }, door), { ok: true, role }));
   }
+
+  describe('of a locked session', () => {
+    const locked = { ...door, isLocked: true };
+    it('[P5][P63] refuses who has the link only', () =>
+      assert.deepEqual(checkAuth(auth, locked), { ok: false, code: 'session-locked' }));
+    it('[P5][P63] lets in who was in it, by their secret', () =>
+      assert.deepEqual(checkAuth({ ...auth, resume: pass }, locked), { ok: true, role: 'editor' }));
+  });
+
+  for (const token of ['oldAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAA'])
+    it(`[P5][P64] lets in who was in the session by their secret, not by a link like ${token}`, () =>
+      assert.deepEqual(checkAuth({ ...auth, token, resume: pass }, door), { ok: true, role: undefined }));
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/peer.ts';
+import { openTicket } from '../../../src/host/ticket.ts';
 import type { Role } from '../../../src/shared/protocol/participant.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -17,7 +18,7 @@ describe('peer', () => {
         closed = true;
       },
     };
-    const peer = createPeer({ line, role, clock, findDesk: () => room.desk });
+    const peer = createPeer({ line, ticket: openTicket(role), clock, findDesk: () => room.desk });
     return { room, peer, isClosed: () => closed };
   };
   const codeOf = (reply: object): unknown => ('code' in reply ? reply.code : 'ok');
@@ -64,7 +65,12 @@ describe('peer', () => {
     const { room, peer } = setUp('viewer');
     await peer.request('room:join', { name: 'Vera' });
     peer.signal('presence:update', [16, 32, [hue]]);
-    const other = createPeer({ line: silent, role: 'editor', clock: createFakeClock(), findDesk: () => room.desk });
+    const other = createPeer({
+      line: silent,
+      ticket: openTicket('editor'),
+      clock: createFakeClock(),
+      findDesk: () => room.desk,
+    });
     const joined = await other.request('room:join', { name: 'Mia' });
     assert.ok(joined.ok && 'presence' in joined);
     assert.deepEqual(
@@ -77,15 +83,20 @@ describe('peer', () => {
     ['viewer', 'editor'],
     ['editor', 'viewer'],
   ] as const) {
-    it(`[P45] makes nobody an ${is} again who was ${was}: they are a new participant`, async () => {
+    it(`[P45] makes nobody an ${is} who was ${was}, by another link`, async () => {
       const { room, peer } = setUp(was);
       const joined = await peer.request('room:join', { name: 'Mia' });
       assert.ok(joined.ok && 'secret' in joined);
-      const other = createPeer({ line: silent, role: is, clock: createFakeClock(), findDesk: () => room.desk });
+      const other = createPeer({
+        line: silent,
+        ticket: openTicket(is),
+        clock: createFakeClock(),
+        findDesk: () => room.desk,
+      });
       const resume = { participantId: joined.me.id, secret: joined.secret, rev: 0 };
       const again = await other.request('room:join', { name: 'Mia', resume });
       assert.ok(again.ok && 'me' in again);
-      assert.deepEqual([again.me.role, again.me.id === joined.me.id], [is, false]);
+      assert.deepEqual([again.me.role, again.me.id === joined.me.id], [was, true]);
     });
   }
 

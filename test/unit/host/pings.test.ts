@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/peer.ts';
+import { openTicket } from '../../../src/host/ticket.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
@@ -10,7 +11,7 @@ describe('asking others to look somewhere', () => {
     const clock = createFakeClock();
     const room = makeRoom({ clock });
     const [ole, vera] = [enterListening(room, 'Ole'), createEar()];
-    const peer = createPeer({ line: vera.line, role: 'viewer', clock, rates, findDesk: () => room.desk });
+    const peer = createPeer({ line: vera.line, ticket: openTicket('viewer'), clock, rates, findDesk: () => room.desk });
     peer.signal('presence:ping', { x: 1, y: 2 });
     const joined = await peer.request('room:join', { name: 'Vera' });
     assert.ok(joined.ok && 'me' in joined);
@@ -28,7 +29,7 @@ describe('asking others to look somewhere', () => {
     const clock = createFakeClock();
     const room = makeRoom({ clock });
     const [ole, ear] = [enterListening(room, 'Ole'), createEar()];
-    const peer = createPeer({ line: ear.line, role: 'editor', clock, rates, findDesk: () => room.desk });
+    const peer = createPeer({ line: ear.line, ticket: openTicket('editor'), clock, rates, findDesk: () => room.desk });
     await peer.request('room:join', { name: 'Mia' });
     const malformed = [undefined, [1, 2], { x: 1 }, { x: 1, y: null }, { x: 1, y: 2, by: ole.id }];
     for (const payload of malformed) peer.signal('presence:ping', payload);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/peer.ts';
 import type { Room } from '../../../src/host/room.ts';
 import { restoreRoom } from '../../../src/host/room.ts';
+import { openTicket } from '../../../src/host/ticket.ts';
 import { historyPageEdits, maxSnapshots } from '../../../src/shared/protocol/limits.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { createSlowStore } from '../../fuzz/slowStore.ts';
@@ -97,7 +98,7 @@ describe('history of a room', () => {
   });
 
   it('[P45][P61] takes no name from a viewer', async () => {
-    const peer = createPeer({ role: 'viewer', clock, findDesk: () => room.desk, line: deafLine() });
+    const peer = createPeer({ ticket: openTicket('viewer'), clock, findDesk: () => room.desk, line: deafLine() });
     await peer.request('room:join', { name: 'Kim' });
     assert.deepEqual(await peer.request('snapshot:name', { id: 's1', title: 'Mine' }), {
       ok: false,

@@ -62,6 +62,10 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P49', `${rate(rates.image, ' a second')} at once)`],
   ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1e6} MB`],
   ['P52', `for ${seconds(limits.restartGraceMs)}`],
+  ['P62', `after ${seconds(limits.approvalTimeoutMs)} with`, `${limits.maxWaiting} requests wait at most`],
+  ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${limits.knockRate.burst} at once`],
+  ['P62', `${60 * limits.knockRate.perSecond} more each minute`],
+  ['P66', `is ${seconds(limits.approvalTimeoutMs)} without`, `within ${seconds(limits.askAgainMs)} of a no`],
   ['P57', `${limits.maxSessionPeople} at most`, `${limits.sessionPeopleDelayMs} ms after`],
 ];
 

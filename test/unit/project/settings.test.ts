@@ -25,7 +25,7 @@ describe('settings', () => {
       open.map(([name]) => name),
       harmless,
     );
-    assert.equal(settings['pixelpair.host.reach']?.scope, 'machine');
+    for (const name of ['reach', 'approve']) assert.equal(settings[`pixelpair.host.${name}`]?.scope, 'machine');
   });
 
   it('are the only ones that the code reads', () => {

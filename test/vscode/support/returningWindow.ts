@@ -69,7 +69,8 @@ export function makeReturningWindow(folder: string) {
   };
 }
 
-const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22) };
+const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
+const policy = { approves: false, isLocked: false };
 
 /** Leaves a session behind in which the window shared an image, as a killed process does. */
 export async function leaveSession(
@@ -84,7 +85,7 @@ export async function leaveSession(
   const document = { fileName: 'photo.png', sha256, ...recipes, diskHash: sha256, format: 'png' } as const;
   const images = [{ room: room.id, uri: image.toString(), document }];
   const port = await freePort();
-  const record = { session, port, reach: 'loopback', address: '127.0.0.1', pid: 0, images } as const;
+  const record = { session, port, reach: 'loopback', address: '127.0.0.1', pid: 0, policy, images } as const;
   await records.writeTokens(session, tokens);
   await records.write(record);
   const path = journalPath(records.folderOf(session), room.id);

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { connectSession } from '../../../src/client/connectSession.ts';
+import type { Seat } from '../../../src/client/seat.ts';
+import { createDirectory } from '../../../src/host/directory.ts';
+import type { Room } from '../../../src/host/room.ts';
+import type { Session, SessionOptions } from '../../../src/host/startSession.ts';
+import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { dial } from '../../support/dial.ts';
+import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
+import { makeRoom, takeSeat } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
+
+describe('the door of a session', () => {
+  let room: Room;
+  let other: Room;
+  let session: Session;
+  let proxy: ForwardingProxy | undefined;
+  const open = async (options: Partial<SessionOptions> = {}): Promise<void> => {
+    const directory = createDirectory();
+    [room, other] = [makeRoom({ directory }), makeRoom({ directory })];
+    session = await openSession(room, options);
+    assert.ok(session.addRoom(other).ok);
+    await takeSeat(room.connectLocal(), 'Ole');
+  };
+  afterEach(async () => {
+    await leaveAll();
+    await proxy?.close();
+    proxy = undefined;
+    await session.end('host-closed');
+    for (const one of [room, other]) one.close('host-closed');
+  });
+  const viewLink = (): SessionLink => {
+    const parsed = parseLink(session.viewLink);
+    assert.ok(parsed.ok);
+    return parsed.link;
+  };
+  const knock = (link: SessionLink, name: string, signal = new AbortController().signal) =>
+    connectSession(link, { displayName: name, signal, reconnect: { minMs: 20, maxMs: 100 } });
+  const codeOf = async (outcome: ReturnType<typeof knock>): Promise<string> => {
+    const settled = await outcome;
+    if (settled.ok) await settled.seat.leave();
+    return settled.ok ? 'ok' : settled.code;
+  };
+  /** Answers the next one who waits. */
+  const answer = async (how: Parameters<Session['answer']>[1]): Promise<void> => {
+    await until('somebody waits', () => session.requests.length > 0);
+    const [request] = session.requests;
+    assert.ok(request);
+    session.answer(request.id, how);
+  };
+  const peopleOf = (in_: Room): string[] => in_.participants.map(({ name, role }) => `${name}, ${role}`);
+  const roleOf = (seat: Seat) => () => seat.me.role;
+
+  it('[P62] asks about everybody new, with name and address, and lets in as whom the host has said', async () => {
+    await open({ policy: { approves: true } });
+    const waiting = knock(linkOf(session), ' Mia\u202e ');
+    await until('she waits', () => session.requests.length === 1);
+    const [{ kind, name, address, role } = {}] = session.requests;
+    assert.deepEqual([kind, name, address, role], ['join', 'Mia', '127.0.0.1', 'editor']);
+    assert.deepEqual(peopleOf(room), ['Ole, host']);
+    await answer('viewer');
+    const joined = await waiting;
+    assert.ok(joined.ok);
+    assert.deepEqual(peopleOf(room), ['Ole, host', 'Mia, viewer']);
+    assert.deepEqual(session.requests, []);
+    await joined.seat.leave();
+  });
+
+  it('[P62] says no, and tells who waits; who hangs up waits no more', async () => {
+    await open({ policy: { approves: true } });
+    const declined = codeOf(knock(linkOf(session), 'Eve'));
+    await answer('declined');
+    assert.equal(await declined, 'declined');
+    const abort = new AbortController();
+    const gone = codeOf(knock(linkOf(session), 'Eve', abort.signal));
+    await until('she waits', () => session.requests.length === 1);
+    abort.abort();
+    assert.equal(await gone, 'cancelled');
+    await until('nobody waits', () => session.requests.length === 0);
+    assert.deepEqual(peopleOf(room), ['Ole, host']);
+  });
+
+  it('[P62] lets who waits in as soon as nobody is asked about any more', async () => {
+    await open({ policy: { approves: true } });
+    const waiting = codeOf(knock(viewLink(), 'Vera'));
+    await until('she waits', () => session.requests.length === 1);
+    session.setPolicy({ approves: false });
+    assert.equal(await waiting, 'ok');
+  });
+
+  it('[P62] lets nobody past the question who does not ask it', async () => {
+    await open({ policy: { approves: true } });
+    const socket = await dial(session);
+    assert.deepEqual(await socket.emitWithAck('room:join', { name: 'Eve' }), { ok: false, code: 'approval-needed' });
+    assert.deepEqual(await socket.emitWithAck('chat:say', { id: 'm', text: 'Hi' }), { ok: false, code: 'not-joined' });
+    socket.disconnect();
+  });
+
+  it('[P62] lets in again without asking who was let in once: after a drop, after a reload, into another image', async () => {
+    await open({ policy: { approves: true } });
+    proxy = await createProxy(session.port);
+    const waiting = knock(linkOf(session, { port: proxy.port }), 'Mia');
+    await answer('editor');
+    const joined = await waiting;
+    assert.ok(joined.ok);
+    const { seat } = joined;
+    proxy.cut();
+    await until('the line is lost', () => seat.status === 'lost');
+    proxy.restore();
+    await until('she is back', () => seat.status === 'open');
+    const there = await join(linkOf(session), 'Mia', { resume: seat.pass, room: other.id });
+    assert.equal(there.me.id, seat.me.id);
+    assert.deepEqual(session.requests, []);
+    await seat.leave();
+  });
+
+  it('[P63] is shut to everybody new when it is locked, and open to those who were in it', async () => {
+    await open();
+    proxy = await createProxy(session.port);
+    const mia = await join(linkOf(session, { port: proxy.port }), 'Mia');
+    const early = await dial(session);
+    session.setPolicy({ isLocked: true });
+    assert.equal(await codeOf(knock(linkOf(session), 'Eve')), 'session-locked');
+    // Who was let through the handshake a moment before is new all the same.
+    assert.deepEqual(await early.emitWithAck('room:join', { name: 'Eve' }), { ok: false, code: 'session-locked' });
+    proxy.cut();
+    await until('the line is lost', () => mia.status === 'lost');
+    proxy.restore();
+    await until('she is back', () => mia.status === 'open');
+    session.setPolicy({ isLocked: false });
+    assert.equal(await codeOf(knock(linkOf(session), 'Max')), 'ok');
+    early.disconnect();
+  });
+
+  it('[P64] gets new links, old ones are told so, and those inside stay and come back by the old one', async () => {
+    await open();
+    proxy = await createProxy(session.port);
+    const mia = await join(linkOf(session, { port: proxy.port }), 'Mia');
+    const [oldLink, oldView, early] = [linkOf(session), viewLink(), await dial(session)];
+    session.rotateLinks();
+    assert.equal(await codeOf(knock(oldLink, 'Eve')), 'link-rotated');
+    assert.equal(await codeOf(knock(oldView, 'Eve')), 'link-rotated');
+    assert.deepEqual(await early.emitWithAck('room:join', { name: 'Eve' }), { ok: false, code: 'link-rotated' });
+    proxy.cut();
+    await until('the line is lost', () => mia.status === 'lost');
+    proxy.restore();
+    await until('she is back', () => mia.status === 'open');
+    assert.equal(await codeOf(knock(linkOf(session), 'Max')), 'ok');
+    early.disconnect();
+  });
+
+  it('[P20][P64] throws somebody out of every image for good: neither their secret nor their link lets them in', async () => {
+    await open();
+    const link = linkOf(session);
+    const eve = await join(link, 'Eve');
+    const there = await join(link, 'Eve', { resume: eve.pass, room: other.id });
+    const mia = await join(link, 'Mia');
+    session.remove(eve.me.id);
+    await until('she is out', () => eve.status === 'ended' && there.status === 'ended');
+    assert.deepEqual([eve.endReason, there.endReason], ['removed', 'removed']);
+    assert.deepEqual([peopleOf(room), peopleOf(other)], [['Ole, host', 'Mia, editor'], []]);
+    assert.equal(await codeOf(knock(link, 'Eve')), 'link-rotated');
+    const again = connectSession(link, { displayName: 'Eve', signal: new AbortController().signal, resume: eve.pass });
+    assert.equal(await codeOf(again), 'link-rotated');
+    assert.equal(mia.status, 'open');
+  });
+
+  it('cannot be used to throw out the host', async () => {
+    await open();
+    const { link } = session;
+    const [host] = room.participants;
+    session.remove(host?.id ?? '');
+    session.setRole(host?.id ?? '', 'viewer');
+    assert.deepEqual([peopleOf(room), session.link], [['Ole, host'], link]);
+  });
+
+  it('[P65] makes a viewer of an editor at once, in every image, and gives back what they were about to change', async () => {
+    await open();
+    const mia = await join(linkOf(session), 'Mia');
+    const there = await join(linkOf(session), 'Mia', { resume: mia.pass, room: other.id });
+    const refused: unknown[] = [];
+    mia.on('refused', (what) => refused.push(what));
+    session.setRole(mia.me.id, 'viewer');
+    mia.commit(hue(30));
+    await until('she knows', () => roleOf(mia)() === 'viewer' && roleOf(there)() === 'viewer');
+    await until('it is refused', () => refused.length === 1);
+    assert.deepEqual(refused, [{ code: 'not-allowed', changes: hue(30) }]);
+    assert.deepEqual([room.rev, room.recipe.adjustments, mia.recipe.adjustments], [0, {}, {}]);
+    session.setRole(mia.me.id, 'editor');
+    await until('she may again', () => roleOf(mia)() === 'editor');
+    mia.commit(hue(40));
+    await until('it is taken', () => room.rev === 1);
+  });
+
+  it('[P45][P65] keeps the role over a drop and a reload, whatever the link is for', async () => {
+    await open();
+    const vera = await join(viewLink(), 'Vera');
+    session.setRole(vera.me.id, 'editor');
+    const back = await join(viewLink(), 'Vera', { resume: vera.pass });
+    assert.deepEqual([back.me.id, back.me.role], [vera.me.id, 'editor']);
+    session.setRole(vera.me.id, 'viewer');
+    const again = await join(linkOf(session), 'Vera', { resume: vera.pass });
+    assert.deepEqual([again.me.id, again.me.role], [vera.me.id, 'viewer']);
+  });
+
+  it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
+    await open();
+    const vera = await join(viewLink(), 'Vera');
+    const answers: string[] = [];
+    vera.on('askDeclined', (code) => answers.push(code));
+    assert.deepEqual(await vera.askToEdit(), { ok: true });
+    assert.deepEqual(await vera.askToEdit(), { ok: true });
+    const [{ kind, name, participantId } = {}, ...more] = session.requests;
+    assert.deepEqual([kind, name, participantId, more], ['edit', 'Vera', vera.me.id, []]);
+    await answer('declined');
+    await until('she hears of it', () => answers.length === 1);
+    assert.deepEqual(await vera.askToEdit(), { ok: false, code: 'too-soon' });
+    const max = await join(viewLink(), 'Max');
+    await max.askToEdit();
+    await answer('editor');
+    await until('he may', () => max.me.role === 'editor');
+    assert.deepEqual(await max.askToEdit(), { ok: false, code: 'not-allowed' });
+    assert.deepEqual([answers, session.requests], [['declined'], []]);
+  });
+
+  it('[P66] asks nothing any more for who has left', async () => {
+    await open();
+    const vera = await join(viewLink(), 'Vera');
+    await vera.askToEdit();
+    assert.equal(session.requests.length, 1);
+    await vera.leave();
+    await until('nobody asks', () => session.requests.length === 0);
+  });
+
+  it('lets nobody back into the next session of the same images by a secret of the last one', async () => {
+    await open();
+    const mia = await join(linkOf(session), 'Mia');
+    const { pass } = mia;
+    await session.end('host-ended');
+    session = await openSession(room, { policy: { isLocked: true } });
+    const again = connectSession(linkOf(session), {
+      displayName: 'Mia',
+      signal: new AbortController().signal,
+      resume: pass,
+    });
+    assert.equal(await codeOf(again), 'session-locked');
+  });
+});
