@@ -18,6 +18,7 @@ import { createPictureView } from './pictureView.ts';
 import { attachPointerPresence } from './pointerPresence.ts';
 import type { Port } from './port.ts';
 import { createPresetSection } from './presetSection.ts';
+import { createPrivateLook } from './privateLook.ts';
 import { createRenderClient, type RenderClient } from './renderClient.ts';
 import { attachSearchKeys } from './searchKeys.ts';
 import { createSeeingTools } from './seeingTools.ts';
@@ -60,6 +61,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
   const shaping = createShaping({ store, edits, port, control, view });
+  const look = createPrivateLook({ store, port, sync, view, control });
   const parts = [
     createToolbar({ port, control, seeing, sync, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
@@ -74,6 +76,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createFollow({ store, port, control, sync }),
     seeing,
     shaping,
+    look,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer, follow] = parts;
   const early = createEarlyPicture(port);
@@ -84,7 +87,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const main = element(
     'main',
     { class: 'main' },
-    element('div', { class: 'notices' }, connection.element, viewer.element),
+    element('div', { class: 'notices' }, connection.element, viewer.element, look.bar),
     notices.element,
     shaping.bar,
     element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element, follow.element),
@@ -94,6 +97,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     element('div', { class: 'columns' }, main, sidePanel.element),
     announcer.element,
     exportDialog.element,
+    look.dialog,
   );
 
   attachView(control, view.stage, view.picture, port);

@@ -4,18 +4,33 @@ import { t } from './l10n.ts';
 const keySteps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
 const keyPlaces: Readonly<Record<string, number>> = { Home: 0, End: 100 };
 
+const beforeAndAfter: DividerTexts = {
+  label: t('Before and after'),
+  valueText: (percent) => t('{0} % before', percent),
+};
+
+export interface DividerTexts {
+  readonly label: string;
+  /** What it says at a place, in percent of the width. */
+  readonly valueText: (percent: number) => string;
+}
+
 /** Makes `divider` a separator of `view` that is moved by pointer and keys. Returns its place, in percent of the width. */
-export function attachDivider(view: HTMLElement, divider: HTMLElement): () => number {
+export function attachDivider(
+  view: HTMLElement,
+  divider: HTMLElement,
+  { label, valueText }: DividerTexts = beforeAndAfter,
+): () => number {
   let place = 50;
   const move = (percent: number) => {
     place = Math.min(100, Math.max(0, percent));
     view.style.setProperty('--split', `${place}%`);
     setAttribute(divider, 'aria-valuenow', Math.round(place));
-    setAttribute(divider, 'aria-valuetext', `${Math.round(place)} % before`);
+    setAttribute(divider, 'aria-valuetext', valueText(Math.round(place)));
   };
   setAttribute(divider, 'role', 'separator');
   setAttribute(divider, 'aria-orientation', 'vertical');
-  setAttribute(divider, 'aria-label', t('Before and after'));
+  setAttribute(divider, 'aria-label', label);
   setAttribute(divider, 'aria-valuemin', 0);
   setAttribute(divider, 'aria-valuemax', 100);
   move(place);

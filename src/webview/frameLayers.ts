@@ -13,18 +13,18 @@ export interface PaintedFrame extends FrameLayers {
 /** Paints frames with what is wanted over them. */
 export type LayerPainter = (part: SurfaceRegion, recipe: Recipe, wanted: WantedLayers) => PaintedFrame;
 
-/** `display` is what colours are shown through: with another one the original is painted anew. */
-export function createLayerPainter(paint: Painter, display: () => DisplayTable | undefined): LayerPainter {
-  const clippingMemory = createFrameMemory({ opaque: false });
-  let lastBefore: PaintedBefore | undefined;
+interface LayerParts {
+  readonly paint: Painter;
+  /** Of its own: what the others see may have another shape, and must push nothing out that the next frame needs. */
+  readonly paintTheirs: Painter;
+  /** What colours are shown through: with another one the layers are painted anew. */
+  readonly display: () => DisplayTable | undefined;
+}
 
-  const paintBefore = (part: SurfaceRegion, recipe: Recipe | undefined): FrameLayers => {
-    if (!recipe) return {};
-    const next = { ...part, recipe, display: display() };
-    if (lastBefore && isSameBefore(lastBefore, next)) return {};
-    lastBefore = next;
-    return { before: paint(part, recipe) };
-  };
+export function createLayerPainter({ paint, paintTheirs, display }: LayerParts): LayerPainter {
+  const clippingMemory = createFrameMemory({ opaque: false });
+  const paintBefore = paintChanged(paint, display);
+  const paintOthers = paintChanged(paintTheirs, display);
   const paintMarked = (part: SurfaceRegion, recipe: Recipe, scale: number): PaintedFrame => {
     let clipping: ImageBitmap | undefined;
     const size = { width: part.region.width * scale, height: part.region.height * scale };
@@ -33,17 +33,32 @@ export function createLayerPainter(paint: Painter, display: () => DisplayTable |
     });
     return { bitmap, ...(clipping && { clipping }) };
   };
-  return (part, recipe, { before, clippingScale }) => ({
-    ...paintBefore(part, before),
-    ...(clippingScale === undefined ? { bitmap: paint(part, recipe) } : paintMarked(part, recipe, clippingScale)),
-  });
+  return (part, recipe, { before, theirs, clippingScale }) => {
+    const [original, others] = [before && paintBefore(part, before), theirs && paintOthers(theirs, theirs.recipe)];
+    return {
+      ...(original && { before: original }),
+      ...(others && { theirs: others }),
+      ...(clippingScale === undefined ? { bitmap: paint(part, recipe) } : paintMarked(part, recipe, clippingScale)),
+    };
+  };
 }
 
-interface PaintedBefore extends SurfaceRegion {
+/** Paints where the last picture was another one. */
+function paintChanged(paint: Painter, display: LayerParts['display']) {
+  let last: PaintedLayer | undefined;
+  return ({ surface, region }: SurfaceRegion, recipe: Recipe): ImageBitmap | undefined => {
+    const next = { surface, region, recipe, display: display() };
+    if (last && isSameLayer(last, next)) return undefined;
+    last = next;
+    return paint(next, recipe);
+  };
+}
+
+interface PaintedLayer extends SurfaceRegion {
   readonly recipe: Recipe;
   readonly display: DisplayTable | undefined;
 }
 
-function isSameBefore(a: PaintedBefore, b: PaintedBefore): boolean {
+function isSameLayer(a: PaintedLayer, b: PaintedLayer): boolean {
   return isSameView(a, b) && equalRecipes(a.recipe, b.recipe) && a.display === b.display;
 }

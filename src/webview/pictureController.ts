@@ -2,7 +2,7 @@ import type { PanelSource } from '../shared/protocol/panel.ts';
 import { equalRecipes, geometryOf, type Recipe } from '../shared/recipe/recipe.ts';
 import { equalValues } from '../shared/recipe/value.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
-import type { Size, View } from './geometry.ts';
+import type { Size } from './geometry.ts';
 import { layersFor, needsFrame } from './layersFor.ts';
 import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
@@ -12,7 +12,8 @@ import { drawnRecipe } from './selectors.ts';
 import { rememberShape, type Shape } from './shape.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
-import { isSameView, pictureRect, type SurfaceRegion, surfaceSize, visibleRegion } from './surface.ts';
+import { isSameView, partInView, type SurfaceRegion } from './surface.ts';
+import { createTheirsRequest, withTheirs } from './theirsRequest.ts';
 import type { ViewControl } from './viewControl.ts';
 
 interface Parts {
@@ -45,6 +46,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let failed = false;
   let seeing = store.state.seeing;
   const shapeFor = rememberShape();
+  const theirs = createTheirsRequest(control);
 
   const request = (draft = false) => {
     if (!client || !image || !recipe) return;
@@ -54,7 +56,8 @@ export function createPictureController({ store, port, view, control }: Parts): 
     if (!place) return;
     view.setBusy(true);
     const layers = layersFor(store.state.seeing, recipe, { zoom: place.zoom * devicePixelRatio, draft });
-    client.request({ ...wantedPart(shape, place, control.stage, draft), recipe, shape, draft, layers });
+    const part = partInView(shape.size, place, control.stage, draft);
+    client.request(withTheirs({ ...part, recipe, shape, draft, layers }, draft ? undefined : theirs.wanted(image)));
   };
   // A new shape takes longer than a slider's change, so each has a pace of its own.
   const sliderPace = createFramePace(pageClock, request);
@@ -112,7 +115,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
       const next = drawnRecipe(state);
       const before = recipe;
       recipe = next;
-      const looked = needsFrame(seeing, state.seeing);
+      const looked = [needsFrame(seeing, state.seeing), theirs.update(state)].includes(true);
       seeing = state.seeing;
       draw(before, next, looked);
     },
@@ -143,17 +146,6 @@ function isSameShape(a: Recipe, b: Recipe): boolean {
 function measureFrame(start: number): number {
   performance.clearMeasures('pixelpair:frame');
   return performance.measure('pixelpair:frame', { start }).duration;
-}
-
-/** What has to be painted of a picture of that shape to fill the stage. */
-function wantedPart({ size }: Shape, view: View, stage: Size, draft: boolean): SurfaceRegion {
-  const full = surfaceSize(view, size, devicePixelRatio);
-  const surface = draft ? halfOf(full) : full;
-  return { surface, region: visibleRegion(surface, pictureRect(view, size, stage, devicePixelRatio), stage) };
-}
-
-function halfOf({ width, height }: Size): Size {
-  return { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
 }
 
 const pageClock: PaceClock = {

@@ -32,7 +32,7 @@ export function createPictureRenderer(renderer: Renderer): PictureRenderer {
     if (!decoded.ok) return { type: 'failed', imageId, code: decoded.code };
     const source = renderer.mipLevels(decoded.pixels);
     const painter = () => createPainter(renderer, { levels: source, opaque: decoded.opaque }, () => display);
-    const paintFrame = createLayerPainter(painter(), () => display);
+    const paintFrame = createLayerPainter({ paint: painter(), paintTheirs: painter(), display: () => display });
     const probe = createPictureProbe(renderer, source);
     picture = { imageId, paintFrame, paintThumbnail: painter(), probe };
     return { type: 'loaded', imageId };

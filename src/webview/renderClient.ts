@@ -14,6 +14,9 @@ export interface Frame extends SurfaceRegion, FrameLayers {
   /** What it was asked for with. */
   readonly shape: Shape;
   readonly draft: boolean;
+  readonly layers: WantedLayers;
+  /** Of what the others see, where that was asked for. */
+  readonly theirShape?: Shape;
   /** When it was asked for, on the page's clock, in milliseconds. */
   readonly requestedAt: number;
 }
@@ -25,6 +28,7 @@ export interface FrameRequest extends SurfaceRegion {
   /** At half the resolution: the full frame follows. */
   readonly draft: boolean;
   readonly layers: WantedLayers;
+  readonly theirShape?: Shape;
 }
 
 type TimedRequest = FrameRequest & { readonly requestedAt: number };
@@ -114,7 +118,8 @@ export async function createRenderClient(addresses: WorkerAddresses, events: Ren
   const discard = (reply: WorkerReply) => {
     if (reply.type === 'thumbnail') thumbnails.settle(reply, false);
     else if (reply.type === 'answer') questions.settle(reply, false);
-    else if (reply.type === 'frame') for (const bitmap of [reply.bitmap, reply.before, reply.clipping]) bitmap?.close();
+    else if (reply.type === 'frame')
+      for (const bitmap of [reply.bitmap, reply.before, reply.theirs, reply.clipping]) bitmap?.close();
   };
 
   const onReply = (reply: WorkerReply) => {

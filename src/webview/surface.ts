@@ -30,6 +30,13 @@ export function surfaceSize(view: View, image: Size, pixelRatio: number): Size {
   return { width: scaled(image.width, scale), height: scaled(image.height, scale) };
 }
 
+/** What has to be painted of a picture to fill the stage; a draft at half the resolution. */
+export function partInView(image: Size, view: View, stage: Size, draft: boolean): SurfaceRegion {
+  const full = surfaceSize(view, image, devicePixelRatio);
+  const surface = draft ? { width: Math.ceil(full.width / 2), height: Math.ceil(full.height / 2) } : full;
+  return { surface, region: visibleRegion(surface, pictureRect(view, image, stage, devicePixelRatio), stage) };
+}
+
 /** Where the picture lies on the stage, in CSS pixels, its corner and size on whole device pixels. */
 export function pictureRect(view: View, image: Size, stage: Size, pixelRatio: number): Rect {
   const corner = toStage(view, stage, { x: 0, y: 0 });

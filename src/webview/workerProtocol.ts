@@ -23,12 +23,15 @@ export type WorkerRequest =
 export interface WantedLayers {
   /** The original, in the same place; it comes only where the last one that came is another. */
   readonly before?: Recipe;
+  /** What the others see, which may have another shape and so another place; it comes as `before` does. */
+  readonly theirs?: { readonly recipe: Recipe } & SurfaceRegion;
   /** Marks over what is clipped, at so many pixels for one of the frame. */
   readonly clippingScale?: number;
 }
 
 export interface FrameLayers {
   readonly before?: ImageBitmap;
+  readonly theirs?: ImageBitmap;
   readonly clipping?: ImageBitmap;
 }
 

@@ -1,7 +1,11 @@
+import { OwnLook } from '../../../src/editor/look/ownLook.ts';
+import type { PanelLook } from '../../../src/shared/protocol/lookPanel.ts';
 import type { OwnerMessage, PageMessage, PanelState } from '../../../src/shared/protocol/panel.ts';
 import { parsePageMessage } from '../../../src/shared/protocol/panelSchema.ts';
 import { applyEdit } from '../../../src/shared/recipe/edit.ts';
+import { changeLook, splitChanges } from '../../../src/shared/recipe/privateLook.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { answerLook } from './lookOwner.ts';
 import type { PooledPage } from './pagePool.ts';
 
 type MessageOf<Type extends PageMessage['type']> = PageMessage & { readonly type: Type };
@@ -12,6 +16,8 @@ export interface Owner {
   /** Whether commits are taken into the document and confirmed at once. */
   confirms: boolean;
   recipe: Recipe;
+  /** What the page's participant sees for themselves. */
+  readonly look: OwnLook;
   send(message: OwnerMessage): Promise<void>;
   of<Type extends PageMessage['type']>(type: Type): MessageOf<Type>[];
   /** The next message of this type from now on, or one that is already there where `since` says so. */
@@ -28,6 +34,7 @@ export function attachOwner(pooled: PooledPage, state: PanelState): Owner {
     received,
     confirms: true,
     recipe: state.recipe,
+    look: new OwnLook(),
     send: (message) => page.evaluate((data) => window.postMessage(data, window.origin), message),
     of: (type) => received.filter((message) => isOf(message, type)),
     async next(type, since = received.length) {
@@ -48,16 +55,24 @@ export function attachOwner(pooled: PooledPage, state: PanelState): Owner {
     waiting.clear();
     void answer(owner, state, parsed.message);
   };
+  owner.look.onDidChange(() => void owner.send({ type: 'look:changed', look: panelLookOf(owner) }));
   return owner;
 }
 
 async function answer(owner: Owner, state: PanelState, message: PageMessage): Promise<void> {
   if (message.type === 'page:ready') await owner.send({ type: 'page:open', state: { ...state, recipe: owner.recipe } });
+  answerLook(owner, message);
   if (message.type !== 'edit:commit' || !owner.confirms) return;
-  owner.recipe = applyEdit(owner.recipe, message.changes);
+  const { own, shared } = splitChanges(owner.look.current, message.changes);
+  owner.look.become(changeLook(owner.look.current, own));
+  owner.recipe = applyEdit(owner.recipe, shared);
   await owner.send({ type: 'recipe:changed', recipe: owner.recipe, sequence: message.sequence });
 }
 
 function isOf<Type extends PageMessage['type']>(message: PageMessage, type: Type): message is MessageOf<Type> {
   return message.type === type;
+}
+
+function panelLookOf({ look }: Owner): PanelLook {
+  return { own: look.current, canUndo: look.canUndo, canRedo: look.canRedo };
 }

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { PanelSession } from '../../src/shared/protocol/panel.ts';
+import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { renderInNode } from './support/kernel.ts';
+import type { Owner } from './support/owner.ts';
+import { blocks, decodePng, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
+import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
+import { type ThemeName, themes } from './support/themes.ts';
+import { violations } from './support/violations.ts';
+
+const room: Recipe = { version: 1, adjustments: { contrast: 20 } };
+const viewing: PanelSession = { ...sharing, state: 'joined', me: { ...sharing.me, role: 'viewer' } };
+
+describe('a private look', () => {
+  const pages = usePages();
+  const open = (options: OpenOptions = {}) =>
+    pages.open({ ...options, state: { recipe: room, session: sharing, ...options.state } });
+  const bar = (page: Page) => page.getByRole('group', { name: 'Private look' });
+  const contrast = (page: Page) => page.getByRole('slider', { name: 'Contrast', exact: true });
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Whose values shall be kept?' });
+  const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  async function toggle(page: Page, name: string): Promise<void> {
+    await click(page, 'Sync with the Others');
+    await page.getByRole('menuitemcheckbox', { name }).click();
+  }
+
+  async function openPrivate(options?: OpenOptions) {
+    const opened = await open(options);
+    await toggle(opened.page, 'Adjustments');
+    await bar(opened.page).waitFor();
+    return opened;
+  }
+
+  /** One step of the slider by key. */
+  async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft' = 'ArrowRight'): Promise<void> {
+    await contrast(page).press(key);
+  }
+
+  const untilContrast = (page: Page, value: number) =>
+    eventually(`contrast ${value}`, async () => (await contrast(page).inputValue()) === String(value));
+
+  const setRoom = async (owner: Owner, recipe: Recipe) => {
+    owner.recipe = recipe;
+    await owner.send({ type: 'recipe:changed', recipe, sequence: owner.of('edit:commit').length });
+  };
+
+  it('is switched on in the menu, and said to everybody who reads or hears the page', async () => {
+    const { page } = await openPrivate();
+    await page
+      .getByText('Private look: adjustments. What you change from now on is seen by you alone.')
+      .first()
+      .waitFor();
+    const news = page.getByRole('status', { name: 'Private look' });
+    assert.match((await news.textContent()) ?? '', /^Private look: adjustments\./);
+    await click(page, 'Sync with the Others');
+    const item = page.getByRole('menuitemcheckbox', { name: 'Adjustments' });
+    assert.equal(await item.getAttribute('aria-checked'), 'false');
+    await page.keyboard.press('Escape');
+    await step(page);
+    await page
+      .getByText('Private look: adjustments. Others do not see it, and saving leaves it out.')
+      .first()
+      .waitFor();
+  });
+
+  it('keeps its values while the room goes on, in sliders and picture', async () => {
+    const { page, owner } = await openPrivate();
+    await step(page);
+    await untilContrast(page, 21);
+    await setRoom(owner, { version: 1, adjustments: { contrast: -60, hue: 90 }, geometry: { flipX: true } });
+    const mine = await renderInNode(blocks(320, 200), { version: 1, adjustments: { contrast: 21 } });
+    await eventually('my colours in their shape', async () => {
+      const shot = await pictureShot(page);
+      return `${rgbAt(shot, 20, 150)}` === `${rgbAt({ width: 320, data: mine }, 299, 150)}`;
+    });
+    await untilContrast(page, 21);
+    assert.equal(owner.recipe.adjustments.contrast, -60);
+  });
+
+  it('shows nothing of what the others drag in it', async () => {
+    const { page, owner } = await openPrivate();
+    const [, mia] = sharing.participants;
+    assert.ok(mia);
+    const presence = [
+      {
+        participant: mia,
+        cursor: null,
+        held: [
+          { path: 'adjustments.contrast', value: 80 } as const,
+          { path: 'geometry.straighten', value: 12 } as const,
+        ],
+      },
+    ];
+    await owner.send({ type: 'presence:changed', presence });
+    const straighten = page.getByRole('slider', { name: 'Straighten', includeHidden: true });
+    await eventually('what they drag of the shape', async () => (await straighten.inputValue()) === '12');
+    await untilContrast(page, 20);
+    assert.equal(await contrast(page).getAttribute('aria-description'), null);
+  });
+
+  it('has an undo of its own, and leaves the others’ to VS Code', async () => {
+    const { page, owner } = await openPrivate();
+    await step(page);
+    await untilContrast(page, 21);
+    await page.keyboard.press('Control+z');
+    await untilContrast(page, 20);
+    await page.keyboard.press('Control+Shift+z');
+    await untilContrast(page, 21);
+    await page.keyboard.press('Control+z');
+    await untilContrast(page, 20);
+    await page.keyboard.press('Control+z');
+    await bar(page).waitFor({ state: 'hidden' });
+    const reached = page.evaluate(
+      () => new Promise<boolean>((resolve) => window.addEventListener('keydown', () => resolve(true), { once: true })),
+    );
+    await page.keyboard.press('Control+z');
+    assert.equal(await reached, true, 'VS Code listens on the window');
+    assert.equal(owner.of('look:undo').length, 3);
+    assert.deepEqual(owner.recipe, room);
+  });
+
+  it('shows mine and theirs beside a divider that keys move', async () => {
+    const { page, owner } = await openPrivate();
+    await step(page);
+    await click(page, 'Compare with Theirs');
+    const divider = page.getByRole('separator', { name: 'Mine and theirs' });
+    await divider.waitFor();
+    const theirs: Recipe = { version: 1, adjustments: { contrast: -60, hue: 90 } };
+    await setRoom(owner, theirs);
+    const left = await renderInNode(blocks(320, 200), { version: 1, adjustments: { contrast: 21 } });
+    const right = await renderInNode(blocks(320, 200), theirs);
+    const seen = (split: number) =>
+      eventually(`a divider at ${split}`, async () => {
+        const shot = await pictureShot(page);
+        return [20, 60, 250, 310].every(
+          (x) => `${rgbAt(shot, x, 150)}` === `${rgbAt({ width: 320, data: x < split ? left : right }, x, 150)}`,
+        );
+      });
+    await seen(160);
+    await divider.press('Home');
+    assert.equal(await divider.getAttribute('aria-valuetext'), '0 % mine');
+    await seen(0);
+    await click(page, 'Compare with Theirs');
+    await divider.waitFor({ state: 'hidden' });
+  });
+
+  it('compares pictures of two shapes, each as it is', async () => {
+    const { page, owner } = await open();
+    await toggle(page, 'Shape');
+    await bar(page).waitFor();
+    await click(page, 'Rotate Right');
+    await untilSharp(page);
+    await click(page, 'Compare with Theirs');
+    await page.getByRole('separator', { name: 'Mine and theirs' }).press('Home');
+    const theirs = await renderInNode(blocks(320, 200), room);
+    await eventually('theirs, not turned', async () => {
+      const box = await page.locator('.theirs .beforePicture').boundingBox();
+      return box?.width === 320 && box.height === 200;
+    });
+    await eventually('their pixels', async () => {
+      const place = await page.locator('.theirs .beforePicture').boundingBox();
+      const shot = place && (await pageShot(page, place));
+      return (
+        !!shot && [30, 300].every((x) => `${rgbAt(shot, x, 170)}` === `${rgbAt({ width: 320, data: theirs }, x, 170)}`)
+      );
+    });
+    assert.equal(owner.recipe.geometry, undefined);
+  });
+
+  it('is given to everybody, or given up, by group', async () => {
+    const { page, owner } = await openPrivate();
+    await step(page);
+    await page.getByRole('slider', { name: 'Hue', exact: true }).press('ArrowRight');
+    await click(page, 'Share Mine');
+    await page.getByRole('menuitem', { name: 'Light: Contrast +21' }).click();
+    await eventually('shared contrast', async () => owner.recipe.adjustments.contrast === 21);
+    assert.equal(owner.recipe.adjustments.hue, undefined);
+    await click(page, 'Use Theirs');
+    await page.getByRole('menuitem', { name: 'Colour: not adjusted' }).click();
+    await eventually('hue as theirs', async () => owner.look.current.recipe.adjustments.hue === undefined);
+    await bar(page).getByText('What you change from now on').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Share Mine' }).isVisible(), false);
+  });
+
+  for (const keep of ['Use Theirs', 'Share Mine'] as const) {
+    it(`asks whose values are kept when it is synced again: ${keep}`, async () => {
+      const { page, owner } = await openPrivate();
+      await step(page);
+      await click(page, 'Sync Again');
+      await dialog(page).getByRole('row', { name: 'Light Contrast +21 Contrast +20' }).waitFor();
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'hidden' });
+      assert.deepEqual(owner.look.current.parts, ['adjustments']);
+      await toggle(page, 'Adjustments');
+      await dialog(page).getByRole('button', { name: keep }).click();
+      await bar(page).waitFor({ state: 'hidden' });
+      const value = keep === 'Use Theirs' ? 20 : 21;
+      await untilContrast(page, value);
+      assert.equal(owner.recipe.adjustments.contrast, value);
+    });
+  }
+
+  it('asks nothing where there is nothing to choose', async () => {
+    const { page } = await openPrivate();
+    await click(page, 'Sync Again');
+    await bar(page).waitFor({ state: 'hidden' });
+    assert.equal(await dialog(page).isVisible(), false);
+    assert.equal(await page.locator('.picture').evaluate((node) => node === document.activeElement), true);
+  });
+
+  it('lets a viewer play, but not share', async () => {
+    const { page, owner } = await open({ state: { session: viewing } });
+    const light = page
+      .locator('.pane', { has: contrast(page) })
+      .locator('[inert]')
+      .first();
+    await light.waitFor();
+    await toggle(page, 'Adjustments');
+    await step(page);
+    await untilContrast(page, 21);
+    assert.deepEqual(owner.recipe, room);
+    assert.equal(await page.getByRole('button', { name: 'Share Mine' }).isVisible(), false);
+    assert.equal(await page.getByRole('button', { name: 'Rotate Right' }).isVisible(), false);
+    await click(page, 'Sync Again');
+    await dialog(page).getByText('You are a viewer').waitFor();
+    await dialog(page).getByRole('button', { name: 'Use Theirs' }).click();
+    await untilContrast(page, 20);
+  });
+
+  it('has no violation that axe finds, in all kinds of themes', async () => {
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      const { page } = await openPrivate({ theme });
+      await step(page);
+      await click(page, 'Compare with Theirs');
+      await page.getByRole('separator', { name: 'Mine and theirs' }).waitFor();
+      assert.deepEqual(await violations(page), [], theme);
+      await click(page, 'Sync Again');
+      await dialog(page).waitFor();
+      assert.deepEqual(await violations(page), [], theme);
+    }
+  });
+});
+
+async function pageShot(page: Page, clip: { x: number; y: number; width: number; height: number }) {
+  return decodePng(await page.screenshot({ clip }));
+}
