@@ -1,6 +1,6 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import { element, icon, setText } from './dom.ts';
+import { element, icon, setAttribute, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { colourClass } from './participantColour.ts';
 import { participantsOf } from './selectors.ts';
@@ -18,7 +18,7 @@ export interface People {
 export function createPeople(): People {
   const lost = element(
     'span',
-    { class: 'connectionLost' },
+    { class: 'connectionLost', title: t('Reconnecting…') },
     icon('debug-disconnect'),
     element('span', { class: 'label' }, t('Reconnecting…')),
   );
@@ -36,12 +36,16 @@ export function createPeople(): People {
       lost.hidden = !('connection' in session) || session.connection === 'open';
       const me = 'me' in session ? session.me.id : '';
       avatars.replaceChildren(...listAvatars(participants, me));
-      setText(
-        summary,
-        participants.length === 1 ? t('1 person editing') : t('{0} people editing', participants.length),
-      );
+      showSummary(summary, participants.length);
     },
   };
+}
+
+/** Where there is no room for all of it, the tooltip has it. */
+function showSummary(summary: HTMLElement, count: number): void {
+  const text = count === 1 ? t('1 person editing') : t('{0} people editing', count);
+  setText(summary, text);
+  setAttribute(summary, 'title', text);
 }
 
 function listAvatars(participants: readonly Participant[], me: string): HTMLElement[] {

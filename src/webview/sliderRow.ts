@@ -74,6 +74,7 @@ function rowClass(changed: boolean, participant: Participant | undefined): strin
 /** Who is dragging this slider elsewhere: a ring in their colour, their name beside the label. */
 function showHolder(slider: HTMLElement, holder: HTMLElement, participant: Participant | undefined): void {
   setText(holder, participant?.name ?? '');
+  setAttribute(holder, 'title', participant?.name);
   const description = participant && t('{0} is moving this slider', participant.name);
   setAttribute(slider, 'aria-description', description);
   setAttribute(slider, 'title', description);

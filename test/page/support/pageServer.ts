@@ -4,6 +4,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bundleOf, readTexts } from '../../../scripts/lib/l10n/bundle.ts';
+import { pseudoText } from '../../../scripts/lib/l10n/pseudo.ts';
+import { attribute } from '../../../src/editor/panel/outlineHtml.ts';
+import type { Texts } from '../../../src/shared/l10n.ts';
 import { type ThemeName, themeStyles, themes } from './themes.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -18,10 +22,14 @@ export interface PageServer {
 /** Serves the page as the editor does: the same security policy, the same attributes, one theme's variables. */
 export async function startPageServer(): Promise<PageServer> {
   bundled ??= buildFiles();
-  const files = new Map(await bundled);
+  pseudoTexts ??= makePseudoTexts();
+  const [files, pseudo] = [new Map(await bundled), await pseudoTexts];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const file = url.pathname === '/' ? pageHtml(themeOf(url), nonce) : files.get(url.pathname);
+    const file =
+      url.pathname === '/'
+        ? pageHtml(themeOf(url), nonce, url.searchParams.has('pseudo') ? pseudo : {})
+        : files.get(url.pathname);
     const type = url.pathname === '/' ? 'text/html' : (types[path.extname(url.pathname)] ?? 'application/octet-stream');
     // A test may serve other bytes under a name that another one had used.
     const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
@@ -50,7 +58,13 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The same for every file of tests in this process. */
+let pseudoTexts: ReturnType<typeof makePseudoTexts> | undefined;
 let bundled: ReturnType<typeof buildFiles> | undefined;
+
+async function makePseudoTexts(): Promise<Texts> {
+  const messages = Object.keys(bundleOf(await readTexts()));
+  return Object.fromEntries(messages.map((message) => [message, pseudoText(message)]));
+}
 
 async function buildFiles(): Promise<Map<string, Uint8Array | string>> {
   const shared = { bundle: true, write: false, outdir: '/', absWorkingDir: root, target: 'es2022' } as const;
@@ -74,7 +88,7 @@ function themeOf(url: URL): ThemeName {
   return name in themes ? (name as ThemeName) : 'dark';
 }
 
-function pageHtml(theme: ThemeName, scriptNonce: string): string {
+function pageHtml(theme: ThemeName, scriptNonce: string, texts: Texts): string {
   const policy = [
     "default-src 'none'",
     "img-src 'self' blob:",
@@ -88,7 +102,7 @@ function pageHtml(theme: ThemeName, scriptNonce: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/${theme}.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/page.css">
-</head><body class="${themes[theme].bodyClass}" data-kernel-url="/kernel.wasm" data-worker-url="/renderWorker.js">
+</head><body class="${themes[theme].bodyClass}" data-kernel-url="/kernel.wasm" data-worker-url="/renderWorker.js" data-l10n="${attribute(JSON.stringify(texts))}">
 <script type="module" nonce="${scriptNonce}" src="/page.js"></script></body></html>`;
 }
 

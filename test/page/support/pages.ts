@@ -22,6 +22,8 @@ export interface OpenOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Whether the page speaks the made-up language of scripts/lib/l10n/pseudo.ts. */
+  readonly pseudo?: boolean;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio?: number;
   readonly state?: Partial<PanelState>;
@@ -96,7 +98,7 @@ export function usePages(): Pages {
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = attachOwner(pooled, full);
       await prepare?.(page);
-      await page.goto(`${server.origin}/?theme=${theme}`);
+      await page.goto(`${server.origin}/?theme=${theme}${options.pseudo ? '&pseudo' : ''}`);
       if (settled) await untilSharp(page);
       return { page, owner, complaints };
     },
