@@ -23,6 +23,7 @@ import { createRoomView } from './roomView.ts';
 import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
+import { createSummoner } from './summoner.ts';
 
 export interface SeatOptions {
   readonly connection: Connection;
@@ -82,6 +83,7 @@ export function createSeat(options: SeatOptions): Seat {
     if (sent) events.emit('pinged', { by: people.me.id, at });
     return sent;
   };
+  const summon = createSummoner({ connection, clock, makeId, isOpen });
   const ownEdits = createOwnEdits(replica, (changes) => {
     const id = makeId();
     view.showEdits(replica.commit(id, changes));
@@ -191,6 +193,7 @@ export function createSeat(options: SeatOptions): Seat {
     hold: presence.hold,
     moveCursor: presence.moveCursor,
     ping,
+    summon,
     showAbout: about.show,
     say: chat.say,
     sayAgain: chat.sayAgain,

@@ -1,6 +1,6 @@
-import type { About } from '../shared/protocol/about.ts';
+import type { About, Sight } from '../shared/protocol/about.ts';
 import type { ChatChannel, ChatLine, ShownChatMessage } from '../shared/protocol/chat.ts';
-import type { EndReason, HostFailureCode } from '../shared/protocol/messages.ts';
+import type { EndReason, HostFailureCode, Summons } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
@@ -73,6 +73,8 @@ export interface Seat {
   /** Asks the host to write the file. */
   requestSave(): Promise<SaveOutcome>;
   /** What is known of the image, for `fetchImage`. */
+  /** Asks everybody in the session to come and see this of the image. */
+  summon(view: Sight): Promise<SummonOutcome>;
   readonly image: ImageInfo;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
@@ -134,6 +136,8 @@ export interface SeatEvents {
   readonly chat: ChatLine;
   /** `chatLines` is another list. */
   readonly chatReset: undefined;
+  /** Somebody else asks everybody in the session to come and see. Told in each of its rooms, under one id. */
+  readonly summoned: Summons;
   readonly status: SeatStatus;
   /** `nextAttemptAt` is another one. */
   readonly retry: undefined;
@@ -169,6 +173,9 @@ export interface UndoOutcome {
 }
 
 export type SeatChatMessage = ShownChatMessage;
+
+/** 'too-often': others were asked just now. 'offline': nobody could be asked. */
+export type SummonOutcome = { readonly ok: true } | { readonly ok: false; readonly code: 'too-often' | 'offline' };
 
 export type SayOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };
 export type AskOutcome = { readonly ok: true } | { readonly ok: false; readonly code: string };

@@ -33,6 +33,8 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   /** `author` as they were when they sent it: the session may have forgotten them since. */
   readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
   readonly onPeople: () => void;
+  /** Tells it to everybody in the session. */
+  readonly summon: RoomDesk['summon'];
 }
 
 /** What participants can do in a room, each thing first kept, then done, then told. */
@@ -110,6 +112,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
       if (reply.ok) lines.tell('image:saved', { by });
       return reply;
     },
+    summon: options.summon,
     showPresence: presence.update,
     showAbout: about.update,
     ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),

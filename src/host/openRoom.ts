@@ -120,6 +120,12 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       emitter.emit('edit', edit);
     },
     onPeople,
+    summon(by, { id: summonsId, view }) {
+      const summons = { id: summonsId, by, room: id, view };
+      lines.tell('view:summoned', summons, by);
+      emitter.emit('summoned', summons);
+      return { ok: true };
+    },
   });
 
   return {
@@ -156,6 +162,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       people.touch();
     },
     tellOne: (participantId, name, payload) => lines.get(participantId)?.deliver(name, payload),
+    announceSummons: (summons) => lines.tell('view:summoned', summons, summons.by),
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,
     connectLocal: () => createLocalConnection(desk),

@@ -66,6 +66,7 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'history:read': 'history',
   'snapshot:name': 'snapshot',
   'line:ping': 'line',
+  'view:summon': 'summon',
   'door:knock': 'join',
   'role:ask': 'join',
 };
@@ -110,6 +111,7 @@ class GatedPeer implements Peer {
     'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
     'history:read': (peer, payload) => peer.#withSeat(({ desk }) => desk.readHistory(payload)),
     'snapshot:name': (peer, payload) => peer.#withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
+    'view:summon': (peer, payload) => peer.#withSeat((seat) => seat.desk.summon(seat.participantId, payload)),
     'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
     'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
     'door:knock': (peer, payload) => peer.#knock(payload),

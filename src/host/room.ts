@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import type { EndReason, FactName, FactPayload } from '../shared/protocol/messages.ts';
+import type { EndReason, FactName, FactPayload, Summons } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
@@ -49,6 +49,8 @@ export interface Room {
   joinChat(session: SessionChat | undefined): void;
   /** Tells somebody who is in the room; nothing where they are not. */
   tellOne<K extends FactName>(participantId: string, name: K, payload: FactPayload<K>): void;
+  /** Tells everybody that somebody in another room of the session asks them to come there. */
+  announceSummons(summons: Summons): void;
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**
@@ -73,6 +75,8 @@ export interface RoomEvents {
   readonly edit: RoomEdit;
   readonly participants: undefined;
   readonly image: RoomImage;
+  /** Somebody here asks everybody in the session to come; those in this room have been told. */
+  readonly summoned: Summons;
   /** The store failed with this: from here on a crash of this process loses the room. */
   readonly trouble: unknown;
 }

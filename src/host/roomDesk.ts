@@ -41,6 +41,8 @@ export interface RoomDesk extends HistoryDesk {
   confirmPrivate(participantId: string, payload: RequestPayload<'private:received'>): Reply<'private:received'>;
   pullImage(payload: RequestPayload<'image:pull'>): Promise<Reply<'image:pull'>>;
   save(participantId: string): Promise<Reply<'save:request'>>;
+  /** Asks everybody in the session to come and see. */
+  summon(participantId: string, payload: RequestPayload<'view:summon'>): Reply<'view:summon'>;
   showPresence(participantId: string, presence: SignalPayload<'presence:update'>): void;
   showAbout(participantId: string, about: SignalPayload<'presence:about'>): void;
   ping(participantId: string, ping: SignalPayload<'presence:ping'>): void;

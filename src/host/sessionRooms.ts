@@ -1,4 +1,5 @@
 import { maxRooms, maxSessionBytes } from '../shared/protocol/limits.ts';
+import type { Summons } from '../shared/protocol/messages.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { createSessionChat, type SessionChat } from './chatSession.ts';
 import type { Room } from './room.ts';
@@ -41,6 +42,9 @@ export function createSessionRooms(): SessionRooms {
     const list = [...rooms.keys()].map(({ id, image }) => ({ id, ...image }));
     for (const room of rooms.keys()) room.showRooms(list);
   };
+  const passOn = (from: Room) => (summons: Summons) => {
+    for (const room of rooms.keys()) if (room !== from) room.announceSummons(summons);
+  };
   const letGo = (room: Room): void => {
     rooms.get(room)?.();
     rooms.delete(room);
@@ -66,7 +70,7 @@ export function createSessionRooms(): SessionRooms {
       if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
       const refused = refusal(room);
       if (refused) return refused;
-      const stops = [room.on('participants', onPeople), room.on('image', showRooms)];
+      const stops = [room.on('participants', onPeople), room.on('image', showRooms), room.on('summoned', passOn(room))];
       rooms.set(room, () => stops.forEach((stop) => void stop()));
       chat ??= createSessionChat(room.directory);
       room.joinChat(chat);

@@ -138,6 +138,8 @@ export const rates = {
   about: { perSecond: 60, burst: 60 },
   /** Twice what a client sends: nobody looks at more places. */
   ping: { perSecond: 2, burst: 6 },
+  /** Twice what a client sends: each interrupts everybody. */
+  summon: { perSecond: 0.2, burst: 4 },
   /** A whole history is ten pages, which are read one after the other. */
   history: { perSecond: 4, burst: 20 },
   /** Naming a moment takes a hand some seconds. */

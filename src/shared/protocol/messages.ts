@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { paths } from '../recipe/edit.ts';
-import { aboutEntrySchema, aboutSchema } from './about.ts';
+import { aboutEntrySchema, aboutSchema, sightSchema } from './about.ts';
 import { chatMessageSchema, privateMessageSchema, sayingSchema } from './chat.ts';
 import { historyPageSchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
@@ -47,6 +47,10 @@ const documentSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('snapshot'), recipe: recipeSchema, authors: authorsSchema }),
   v.strictObject({ kind: v.literal('missed'), edits: v.pipe(v.array(roomEditSchema), v.maxLength(maxMissedEdits)) }),
 ]);
+
+/** Somebody asks to be come to: to which image, and what to see of it. */
+const summonsSchema = v.strictObject({ id: idSchema, by: idSchema, room: idSchema, view: sightSchema });
+export type Summons = v.InferOutput<typeof summonsSchema>;
 
 const joinSchema = v.strictObject({
   name: nameSchema,
@@ -109,6 +113,8 @@ export const requests = {
     payload: v.strictObject({ id: idSchema, title: titleSchema }),
     reply: v.strictObject({ ok: v.literal(true), snapshot: snapshotSchema }),
   },
+  /** Asks everybody in the session to come and see. */
+  'view:summon': { payload: v.strictObject({ id: idSchema, view: sightSchema }), reply: okSchema },
   'line:ping': { payload: emptySchema, reply: okSchema },
   /** Answered when the host has decided, which may take two minutes. */
   'door:knock': { payload: v.strictObject({ name: nameSchema }), reply: okSchema },
@@ -137,6 +143,7 @@ export const facts = {
   'presence:changed': presenceListSchema,
   'presence:about': aboutListSchema,
   'presence:pinged': pingedSchema,
+  'view:summoned': summonsSchema,
   'participant:joined': participantSchema,
   'participant:left': v.strictObject({ id: idSchema }),
   'participant:changed': participantSchema,

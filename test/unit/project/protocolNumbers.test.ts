@@ -41,6 +41,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
     `presence ${rate(rates.presence)})`,
     `abouts ${rate(rates.about)})`,
     `look at ${rate(rates.ping)})`,
+    `summons ${rate(rates.summon)})`,
     `line pings ${rate(rates.line)})`,
     `saves ${rate(rates.save)})`,
     `leaves ${rate(rates.join)})`,
