@@ -114,13 +114,17 @@ async function exportImage(
     { kind: 'export', source, info, recipe, format, choice: choice ?? best },
     { onStage, ...(signal ? { signal } : {}) },
   );
-  // How well pixels compress is known only now; what was written could not be opened again.
-  if (result.ok && result.bytes.length > maxFileBytes)
-    return imagingFailure('too-large-to-write', fileName, describeSize(picture));
-  if (result.ok) onProgress?.(1);
-  return outcomeOf(result, fileName);
+  const written = openableAgain(result);
+  if (written.ok) onProgress?.(1);
+  return outcomeOf(written, fileName, describeSize(picture));
 }
 
-function outcomeOf(result: WorkerResult, fileName?: string): ExportOutcome {
-  return result.ok ? result : imagingFailure(result.code, fileName);
+/** How well pixels compress is known only once they are written. */
+function openableAgain(result: WorkerResult): WorkerResult {
+  const isTooLong = result.ok && result.bytes.length > maxFileBytes;
+  return isTooLong ? { ok: false, code: 'too-large-to-write' } : result;
+}
+
+function outcomeOf(result: WorkerResult, fileName?: string, size?: string): ExportOutcome {
+  return result.ok ? result : imagingFailure(result.code, fileName, size);
 }

@@ -6,7 +6,7 @@
 export function readStraightPixels(bitmap: ImageBitmap, data: Uint8ClampedArray): void {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl) return;
-  const side = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), 4096);
+  const side = Math.min(gl.getParameter(gl.MAX_TEXTURE_SIZE), 2048);
   const { width, height } = bitmap;
   gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
   gl.pixelStorei(gl.UNPACK_COLORSPACE_CONVERSION_WEBGL, gl.NONE);

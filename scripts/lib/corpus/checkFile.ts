@@ -3,7 +3,7 @@ import { Jimp } from 'jimp';
 import sharp from 'sharp';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { hashPixels } from './hashPixels.ts';
-import type { HostReply, Opened } from './hostMessages.ts';
+import type { Exported, HostReply, Opened } from './hostMessages.ts';
 import type { HostOutcome, HostProcess } from './hostProcess.ts';
 import type { PageDecoder, PageOutcome } from './pageDecoder.ts';
 
@@ -57,7 +57,7 @@ async function judge(file: string, reply: HostReply, page: PageOutcome | undefin
   if (!reply.ok) return rejectedOrCrashed(reply.code);
   const { neutral, edited, info } = reply;
   // What is opened may still be more than its own format's encoder has memory for.
-  const failed = [neutral, edited].find((exported) => exported?.ok === false && exported.code !== 'too-large-to-write');
+  const failed = [neutral, edited].find((exported) => exported?.ok === false && !isTooLargeToWrite(exported));
   if (page?.kind !== 'decoded' && page?.kind !== 'refused') return fail(`the page ${page?.kind ?? 'did nothing'}`);
   if (failed && !failed.ok) {
     if (page.kind === 'refused' && failed.code === 'corrupt') return { result: 'rejected', reason: failed.code };
@@ -67,6 +67,10 @@ async function judge(file: string, reply: HostReply, page: PageOutcome | undefin
   const written = await exportProblem(reply);
   if (written) return fail(written);
   return comparePixels(file, reply, page, `${info.format} ${info.width}x${info.height}`);
+}
+
+function isTooLargeToWrite(exported: Exported): boolean {
+  return !exported.ok && exported.code === 'too-large-to-write';
 }
 
 function rejectedOrCrashed(code: string): Verdict {
@@ -89,7 +93,7 @@ async function exportProblem({ edited, info }: Opened): Promise<string | undefin
 
 async function comparePixels(file: string, opened: Opened, page: Decoded, reason: string): Promise<Verdict> {
   const { neutral, info } = opened;
-  if (!neutral) return { result: 'accepted', reason };
+  if (!neutral || isTooLargeToWrite(neutral)) return { result: 'accepted', reason };
   const exported = neutral.ok ? await decodeAsShown(neutral.path) : new Uint8Array();
   const isSame = hashPixels(exported) === page.hash;
   if (isSame) return compareIndependently(file, opened, page, reason);

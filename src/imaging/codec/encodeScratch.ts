@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
+import { maxFileBytes } from '../../shared/limits.ts';
 import type { Size } from '../../shared/recipe/size.ts';
 import { embedMetadata } from '../metadata/embedMetadata.ts';
 import { plainBytes } from '../metadata/joinBytes.ts';
@@ -29,6 +30,9 @@ export async function encodeScratch(
   const carried = needsCarrier(settings) ? image.keepExif().keepXmp().keepIccProfile() : image;
   const encoded = encoderOf(carried, settings, metadata);
   await CodecError.guard('encode-failed', encoded.toFile(path));
+  const { size } = await CodecError.guard('no-scratch', stat(path));
+  // Before it is in memory: it may be three times what is allowed.
+  if (size > maxFileBytes) throw new CodecError('too-large-to-write');
   return embedMetadata(plainBytes(await CodecError.guard('no-scratch', readFile(path))), settings, png, metadata);
 }
 

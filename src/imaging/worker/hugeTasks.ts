@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pixels } from '../../render/pixels.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
@@ -8,10 +8,10 @@ import type { OneDecode } from '../codec/decodeToScratch.ts';
 import { carriedBy, encodeImage, needsCarrier } from '../codec/encodeImage.ts';
 import { encodeScratch } from '../codec/encodeScratch.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
-import { joinBytes } from '../metadata/joinBytes.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { pngStream } from '../scratch/pngStream.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
+import { writeParts } from '../scratch/writeParts.ts';
 import type { ExportTask, WorkerTask } from '../workerProtocol.ts';
 import { inOwnThread } from './ownThread.ts';
 import { renderBands } from './renderBands.ts';
@@ -50,10 +50,11 @@ export async function transcodeHuge(task: WorkerTask, context: TaskContext): Pro
   context.onStage('encoding');
   const bands = renderBands(await rendererAt(context.setup.kernelPath), decoded, neutralRecipe);
   const { width, height } = decoded;
-  const parts: Uint8Array[] = [];
   const options = { width, height, alpha: task.info.hasAlpha, level: 1, metadata: {} };
-  for await (const part of pngStream(bands, options)) parts.push(part);
-  return joinBytes(parts);
+  const path = fileIn(context, 'shown.png');
+  // Joined there: a picture of noise is 300 MB, of which there is one copy in memory this way.
+  await CodecError.guard('no-scratch', writeParts(path, pngStream(bands, options)));
+  return CodecError.guard('no-scratch', readFile(path));
 }
 
 async function decodeToFolder({ source, info }: WorkerTask, context: TaskContext): Promise<ScratchPixels> {
