@@ -8,7 +8,12 @@ const ids = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 /** Who follows whom, oneself never. */
 const graphs = fc
   .tuple(...ids.map(() => fc.option(fc.constantFrom<string>(...ids, 'gone'))))
-  .map((targets) => new Map(ids.map((id, index) => [id, targets[index] === id ? null : (targets[index] ?? null)])));
+  .map(
+    (targets) =>
+      new Map<string, string | null>(
+        ids.map((id, index) => [id, targets[index] === id ? null : (targets[index] ?? null)]),
+      ),
+  );
 const orders = fc.array(fc.constantFrom(...ids), { minLength: 12, maxLength: 40 });
 
 const initialViews: ReadonlyMap<string, string> = new Map(ids.map((id) => [id, `view of ${id}`]));
