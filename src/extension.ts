@@ -12,6 +12,7 @@ import { createLeftBackups } from './editor/document/leftBackups.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
+import { registerPeople } from './editor/people/registerPeople.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
     showSessionImages(controller, documents),
+    registerPeople({ session: controller, documents, services, statusBar }),
     keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),

@@ -6,6 +6,8 @@ import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
 import { createViewItems } from './panel/viewItems.ts';
+import { News } from './people/news.ts';
+import { createOwnAway } from './people/ownAway.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import { PresetLibrary } from './presets/presetLibrary.ts';
 import type { Services } from './services.ts';
@@ -34,6 +36,8 @@ export function createServices({
     compared: createComparedFiles(),
     viewItems: createViewItems(),
     chatMarks: createReadMarks(),
+    news: new News(),
+    away: createOwnAway(),
     ownPerson: createOwnPerson(),
     displayName: createDisplayName(),
   };

@@ -5,6 +5,8 @@ import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
 import type { ViewItems } from './panel/viewItems.ts';
+import type { News } from './people/news.ts';
+import type { OwnAway } from './people/ownAway.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
@@ -26,6 +28,10 @@ export interface Services {
   readonly extensionUri: vscode.Uri;
   /** What of the chat has been read. */
   readonly chatMarks: ReadMarks;
+  /** What has happened in the session, shown and listed. */
+  readonly news: News;
+  /** Whether the user is away. */
+  readonly away: OwnAway;
   /** Who the user is in the rooms of this window. */
   readonly ownPerson: OwnPerson;
   /** What the others call this participant. */

@@ -5,6 +5,7 @@ import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
 import { ExportDesk } from './export/exportDesk.ts';
+import type { NewsItem } from './people/newsList.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
@@ -33,6 +34,8 @@ export interface TestApi {
   /** To be asked after the image was closed: what of it is still in memory. */
   remains(uri: vscode.Uri): () => readonly string[];
   readonly session: SessionState;
+  /** What the participants view lists as recent, newest first. */
+  readonly news: readonly NewsItem[];
   readonly presets: PresetLibrary;
   /** What stands behind a page's Export dialog; `post` takes what it tells the page. */
   exportDesk(uri: vscode.Uri, post: (message: ExportOwnerMessage) => void): ExportDesk | undefined;
@@ -75,6 +78,9 @@ export function createTestApi({ documents, controller, presets, services, saves 
     exportDesk(uri, post) {
       const document = documents.find(uri);
       return document && new ExportDesk({ document, services, post });
+    },
+    get news() {
+      return services.news.items;
     },
     get session() {
       return controller.state;

@@ -43,9 +43,9 @@ describe('windows are reloaded with edits that nobody has saved', () => {
     await guest.pixelPair.untilValue('Contrast', contrast);
     await guest.pixelPair.untilValue('Saturation', saturation);
     await guest.untilDirty(fileName, true);
-    const told = await host.notification(/left the session/).count();
+    const told = await host.notification(/joined the session/).count();
     // A slow computer may take longer than the host waits.
-    assert.ok(told === 0 || tookMs > rejoinGraceMs, `told that the guest had left within ${tookMs} ms`);
+    assert.ok(told <= 1 || tookMs > rejoinGraceMs, `told again that the guest had joined, within ${tookMs} ms`);
   });
 
   it('the host is in the session again, under the same link, with what was done before it too', async () => {

@@ -19,7 +19,7 @@ export type ModelChange =
   | { readonly kind: 'recipe'; readonly mine: boolean }
   | { readonly kind: 'chat'; readonly message: ChatLine }
   | { readonly kind: 'chatReset' }
-  | { readonly kind: 'presence' | 'about' | 'participants' | 'status' | 'place' | 'image' }
+  | { readonly kind: 'presence' | 'about' | 'people' | 'participants' | 'status' | 'place' | 'image' }
   /** What the user sees of it for themselves; the document's. */
   | { readonly kind: 'look' }
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
@@ -135,6 +135,9 @@ export class ImageModel implements vscode.Disposable {
       seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
       seat.on('pinged', ({ by, at }) => this.#onPinged(by, at)),
       seat.on('about', () => this.#changed.fire({ kind: 'about' })),
+      seat.on('people', () => this.#changed.fire({ kind: 'people' })),
+      seat.on('rooms', () => this.#changed.fire({ kind: 'people' })),
+      seat.on('rtt', () => this.#changed.fire({ kind: 'people' })),
       seat.on('chat', (message) => this.#changed.fire({ kind: 'chat', message })),
       seat.on('chatReset', () => this.#changed.fire({ kind: 'chatReset' })),
       seat.on('participants', () => this.#learnNames()),

@@ -3,7 +3,6 @@ import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { Session } from '../../host/startSession.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
-import { announcePeople } from './announcePeople.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
@@ -38,10 +37,7 @@ export class HostedSession implements RunningSession {
     this.#rooms = new Set(parts.rooms);
     this.#id = parts.session.door.session;
     const { session, tell } = parts;
-    this.#subscriptions.push(
-      announcePeople(session),
-      session.onChange(() => tell({ type: 'people', count: session.participants.length })),
-    );
+    this.#subscriptions.push(session.onChange(() => tell({ type: 'people', count: session.participants.length })));
   }
 
   static async open(options: HostOptions, parts: HostedParts): Promise<HostedSession> {

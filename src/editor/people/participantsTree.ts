@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
+import type { News } from './news.ts';
+import type { NewsItem, NewsKind } from './newsList.ts';
+import type { PersonHere } from './peopleHere.ts';
+import { personRow } from './personRow.ts';
+import type { SessionPeople } from './sessionPeople.ts';
+
+/** A row of the view. Commands on a person get the row, of which they need `participantId`. */
+export type ParticipantsNode =
+  | ({ readonly kind: 'person' } & PersonHere)
+  | { readonly kind: 'recent' }
+  | ({ readonly kind: 'news' } & { readonly item: NewsItem });
+
+/** Who is in the session, and below them what has happened lately. Empty where there is no session: then the welcome shows. */
+export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNode> {
+  readonly #people: SessionPeople;
+  readonly #news: News;
+  readonly onDidChangeTreeData: vscode.Event<undefined>;
+
+  constructor(people: SessionPeople, news: News, onDidChange: vscode.Event<undefined>) {
+    this.#people = people;
+    this.#news = news;
+    this.onDidChangeTreeData = onDidChange;
+  }
+
+  getChildren(node?: ParticipantsNode): ParticipantsNode[] {
+    if (node?.kind === 'recent') return this.#news.items.map((item) => ({ kind: 'news', item }));
+    const { list } = this.#people;
+    if (node || !list) return [];
+    const recent: ParticipantsNode[] = this.#news.items.length > 0 ? [{ kind: 'recent' }] : [];
+    return [...list.map((person) => ({ kind: 'person' as const, ...person })), ...recent];
+  }
+
+  getTreeItem(node: ParticipantsNode): vscode.TreeItem {
+    if (node.kind === 'person') return this.#personItem(node);
+    return node.kind === 'recent' ? this.#recentItem() : newsItem(node.item);
+  }
+
+  #personItem(person: PersonHere): vscode.TreeItem {
+    const isHosting = this.#people.list?.some(({ isMe, role }) => isMe && role === 'host') === true;
+    const row = personRow(person, isHosting);
+    const item = new vscode.TreeItem(row.label);
+    item.id = `person.${person.participantId}`;
+    item.description = row.description;
+    item.tooltip = row.tooltip.map(plainText).join('\n');
+    item.iconPath = new vscode.ThemeIcon(row.icon, new vscode.ThemeColor(`pixelpair.participant${person.colour + 1}`));
+    item.contextValue = row.contextValue;
+    item.accessibilityInformation = { label: row.spoken };
+    return item;
+  }
+
+  #recentItem(): vscode.TreeItem {
+    const { unread } = this.#news;
+    const item = new vscode.TreeItem(vscode.l10n.t('Recent'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = 'recent';
+    if (unread > 0) item.description = vscode.l10n.t('{0} unread', unread);
+    item.contextValue = unread > 0 ? 'recent.unread' : 'recent';
+    return item;
+  }
+}
+
+const icons: { readonly [Kind in NewsKind]: string } = {
+  joins: 'person-add',
+  leaves: 'sign-out',
+  mentions: 'mention',
+  privateMessages: 'mail',
+  requests: 'bell',
+};
+
+function newsItem({ id, kind, text, at, isRead }: NewsItem): vscode.TreeItem {
+  const item = new vscode.TreeItem(text);
+  const time = new Date(at).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
+  item.id = `news.${id}`;
+  item.description = isRead ? time : vscode.l10n.t('{0} · new', time);
+  item.tooltip = text;
+  item.iconPath = new vscode.ThemeIcon(
+    icons[kind],
+    isRead ? undefined : new vscode.ThemeColor('notificationsInfoIcon.foreground'),
+  );
+  item.accessibilityInformation = {
+    label: isRead ? vscode.l10n.t('{0}, {1}', text, time) : vscode.l10n.t('Unread: {0}, {1}', text, time),
+  };
+  item.command = { command: 'pixelpair.markNewsRead', title: vscode.l10n.t('Mark as Read'), arguments: [id] };
+  return item;
+}

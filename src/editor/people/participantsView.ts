@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { systemClock } from '../../client/systemClock.ts';
+import { gathering } from './gathering.ts';
+import type { News } from './news.ts';
+import { ParticipantsTree } from './participantsTree.ts';
+import type { SessionPeople } from './sessionPeople.ts';
+
+/** Cursors and pings come many times a second; rows that change that often cannot be clicked. In milliseconds. */
+const pauseMs = 200;
+
+/** The view of that name: its rows, and on its icon how much of what has happened is unread. */
+export function showParticipants(people: SessionPeople, news: News): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const tree = new ParticipantsTree(people, news, changed.event);
+  const view = vscode.window.createTreeView('pixelpair.participants', { treeDataProvider: tree });
+  let shown = '';
+  const refresh = gathering(systemClock, pauseMs, () => {
+    const content = JSON.stringify([people.list, news.items]);
+    if (content === shown) return;
+    shown = content;
+    const count = people.list?.length ?? 0;
+    view.description = count === 0 ? '' : vscode.l10n.t(count === 1 ? '1 person' : '{0} people', count);
+    view.badge = badgeOf(news.unread);
+    void vscode.commands.executeCommand('setContext', 'pixelpair.hasUnreadNews', news.unread > 0);
+    changed.fire(undefined);
+  });
+  return vscode.Disposable.from(
+    view,
+    changed,
+    people.onDidChange(refresh.run),
+    news.onDidChange(refresh.run),
+    { dispose: refresh.stop },
+    vscode.commands.registerCommand('pixelpair.markNewsRead', (id: unknown) => {
+      if (typeof id === 'number') news.markRead(id);
+    }),
+    vscode.commands.registerCommand('pixelpair.markAllNewsRead', () => news.markAllRead()),
+  );
+}
+
+function badgeOf(unread: number): vscode.ViewBadge | undefined {
+  if (unread === 0) return undefined;
+  return { value: unread, tooltip: vscode.l10n.t(unread === 1 ? '1 unread message' : '{0} unread messages', unread) };
+}

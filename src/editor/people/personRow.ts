@@ -1,0 +1,66 @@
+import { t } from '../../shared/l10n.ts';
+import type { Role } from '../../shared/protocol/participant.ts';
+import type { PersonHere } from './peopleHere.ts';
+
+/** How somebody stands in the list of participants. */
+export interface PersonRow {
+  readonly label: string;
+  readonly description: string;
+  /** One fact a line. */
+  readonly tooltip: readonly string[];
+  /** For screen readers: the name and everything else, in words. */
+  readonly spoken: string;
+  /** A codicon: what they may do is told by its shape, too. */
+  readonly icon: string;
+  /** What menus go by: who it is, what they may do, and whether this window is the host's. */
+  readonly contextValue: string;
+}
+
+const icons: { readonly [R in Role]: string } = { host: 'broadcast', editor: 'account', viewer: 'eye' };
+
+export function personRow(person: PersonHere, isHosting: boolean): PersonRow {
+  const { name, isMe, image, away, role } = person;
+  const label = isMe ? t('{0} (you)', name) : name;
+  const state = away ? [t('away')] : [];
+  const ping = pingText(person);
+  const facts = [roleName(role), ...(image === undefined ? [] : [image]), ...ping, ...state];
+  return {
+    label,
+    description: facts.join(' · '),
+    tooltip: [label, ...sentences(person)],
+    spoken: [label, ...facts].join(', '),
+    icon: icons[role],
+    contextValue: ['person', isMe ? 'me' : 'other', role, isHosting ? 'hosting' : 'guest'].join('.'),
+  };
+}
+
+export function roleName(role: Role): string {
+  return { host: t('host'), editor: t('editor'), viewer: t('viewer') }[role];
+}
+
+/** The way to the host and back, where there is one. */
+export function pingText({ rttMs }: Pick<PersonHere, 'rttMs'>): string[] {
+  if (rttMs === undefined) return [];
+  return [rttMs < 1 ? t('under 1 ms') : t('{0} ms', rttMs)];
+}
+
+/** One line for each way to the host that has been measured: `Mia: 23 ms`. */
+export function pingLines(people: readonly PersonHere[]): string[] {
+  return people.flatMap((person) =>
+    pingText(person).map((ping) => (person.isMe ? t('Ping to the host: {0}', ping) : t('{0}: {1}', person.name, ping))),
+  );
+}
+
+function sentences({ role, image, rttMs, away }: PersonHere): string[] {
+  const may = {
+    host: t('Hosts this session'),
+    editor: t('Can edit the images'),
+    viewer: t('Can look, point and chat'),
+  }[role];
+  return [
+    may,
+    ...(image === undefined ? [] : [t('Looks at {0}', image)]),
+    ...(rttMs === undefined ? [] : [t('Ping: {0} ms', rttMs)]),
+    ...(away ? [t('Away: no input for five minutes')] : []),
+  ];
+}

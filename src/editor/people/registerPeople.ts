@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../document/documents.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
+import type { Services } from '../services.ts';
+import type { StatusBar } from '../session/statusBar.ts';
+import { announcePeople } from './announcePeople.ts';
+import { showParticipants } from './participantsView.ts';
+import { pingLines } from './personRow.ts';
+import { SessionPeople } from './sessionPeople.ts';
+
+export interface PeopleOptions {
+  readonly session: SessionView;
+  readonly documents: Documents;
+  readonly services: Pick<Services, 'news' | 'away'>;
+  readonly statusBar: StatusBar;
+}
+
+/** Who is in the session of this window, shown and told. */
+export function registerPeople({ session, documents, services, statusBar }: PeopleOptions): vscode.Disposable {
+  const { news, away } = services;
+  const people = new SessionPeople(session, documents, away);
+  return vscode.Disposable.from(
+    people,
+    showParticipants(people, news),
+    announcePeople(people, news),
+    people.onDidChange(() => statusBar.showPings(pingLines(people.list ?? []))),
+    news,
+    away,
+  );
+}
