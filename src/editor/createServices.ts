@@ -5,6 +5,7 @@ import { createReadMarks } from './chat/readMarks.ts';
 import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
+import { createSafeLog } from './log/safeLog.ts';
 import { createViewItems } from './panel/viewItems.ts';
 import { News } from './people/news.ts';
 import { createOwnAway } from './people/ownAway.ts';
@@ -23,7 +24,7 @@ export function createServices({
   workspaceState,
   extensionPath,
 }: vscode.ExtensionContext): Services {
-  const log = vscode.window.createOutputChannel('PixelPair', { log: true });
+  const log = createSafeLog(vscode.window.createOutputChannel('PixelPair', { log: true }));
   const dist = (name: string): string => join(extensionPath, 'dist', name);
   return {
     extensionUri,
