@@ -12,6 +12,7 @@ import { createLeftBackups } from './editor/document/leftBackups.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
+import { registerFirstUse } from './editor/firstUse/registerFirstUse.ts';
 import { registerPeople } from './editor/people/registerPeople.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
     restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
     registerCursors(),
+    registerFirstUse({ extension: context.extension, documents, session: controller }),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );
   void presets.start();

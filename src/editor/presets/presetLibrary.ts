@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Preset } from '../../shared/recipe/presets.ts';
 import { plainText } from '../plainText.ts';
 import { createPresetStore, type PresetStore, type PresetsRead } from './presetStore.ts';
+import { showPresetCommands } from './showPresetCommands.ts';
 
 /** The user's own presets as this window knows them, kept in step with the other windows. */
 export class PresetLibrary implements vscode.Disposable {
@@ -34,6 +35,7 @@ export class PresetLibrary implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, 'presets.json'));
     const reload = () => void this.reload();
     this.#subscriptions.push(
+      showPresetCommands(this),
       watcher,
       watcher.onDidCreate(reload),
       watcher.onDidChange(reload),
