@@ -6,6 +6,7 @@ import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
 import { createSafeLog } from './log/safeLog.ts';
+import { createLookMemory } from './look/lookMemory.ts';
 import { createViewItems } from './panel/viewItems.ts';
 import { News } from './people/news.ts';
 import { createOwnAway } from './people/ownAway.ts';
@@ -34,6 +35,7 @@ export function createServices({
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),
+    looks: createLookMemory(workspaceState),
     compared: createComparedFiles(),
     viewItems: createViewItems(),
     chatMarks: createReadMarks(),

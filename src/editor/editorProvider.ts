@@ -5,6 +5,7 @@ import type { Documents } from './document/documents.ts';
 import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
+import { keepLook } from './look/keepLook.ts';
 import { EditorPanel } from './panel/editorPanel.ts';
 import type { SessionView } from './panel/pageFeed.ts';
 import { backupOf, formatBackup } from './save/backup.ts';
@@ -92,6 +93,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     document.onDidEdit((change) => this.#changed.fire(change));
     watchDisk(document, this.#options);
     watchSidecar(document, this.#options);
+    keepLook(document, this.#options.services.looks);
     documents.add(document);
     if (backupId !== undefined || document.model?.isChanged) this.#restored.add(document);
     if (left !== undefined) this.#left.set(document, left);

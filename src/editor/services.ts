@@ -4,6 +4,7 @@ import type { ReadMarks } from './chat/readMarks.ts';
 import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
+import type { LookMemory } from './look/lookMemory.ts';
 import type { ViewItems } from './panel/viewItems.ts';
 import type { News } from './people/news.ts';
 import type { OwnAway } from './people/ownAway.ts';
@@ -20,6 +21,8 @@ export interface Services {
   readonly exports: ExportMemory;
   readonly presets: PresetLibrary;
   readonly clipboard: AdjustmentsClipboard;
+  /** What the user of this window sees for themselves. */
+  readonly looks: LookMemory;
   /** Pictures that are looked at side by side. */
   readonly compared: ComparedFiles;
   /** What the status bar says of the editor that is looked at. */

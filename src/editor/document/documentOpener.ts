@@ -101,7 +101,9 @@ export class DocumentOpener {
     this.#replaceImage(model, { ...model.image, fileName: fileNameOf(uri) });
     const sidecar = await SidecarFile.open(uri);
     const disk = new DiskWatch(uri, diskHash);
-    return new PixelPairDocument(uri, { state: { ok: true, model }, format, disk, sidecar });
+    const renamed = new PixelPairDocument(uri, { state: { ok: true, model }, format, disk, sidecar });
+    renamed.look.restore(document.look.current);
+    return renamed;
   }
 
   #replaceImage(model: ImageModel, image: OpenedImage): void {
