@@ -11,10 +11,9 @@ export interface LogView extends EntryOptions {
 
 export interface ChatLog {
   readonly element: HTMLElement;
-  /** Whether the end is on screen. */
+  /** Whether its end is on screen. */
   readonly isAtEnd: boolean;
   show(lines: readonly ChatLine[], view: LogView): void;
-  scrollToEnd(): void;
 }
 
 /** How far from its end a log still counts as being there, in CSS pixels: less than a line. */
@@ -22,7 +21,8 @@ const endPx = 24;
 
 /** The lines of one channel; it stays at its end unless somebody has scrolled up to read. */
 export function createChatLog(onScroll: () => void): ChatLog {
-  const list = element('div', { class: 'chatLog', role: 'log', tabindex: 0 });
+  const lines = element('div', {});
+  const list = element('div', { class: 'chatLog', role: 'log', tabindex: 0 }, lines);
   const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < endPx;
   const toEnd = () => {
     list.scrollTop = list.scrollHeight;
@@ -37,25 +37,36 @@ export function createChatLog(onScroll: () => void): ChatLog {
     toEnd();
     list.focus();
   });
+  /** Whether it goes along with what comes: until somebody scrolls up. */
+  let follows = true;
+  let top = 0;
   list.addEventListener('scroll', () => {
-    if (isAtEnd()) down.hidden = true;
+    // It may have grown since it was scrolled to what was its end.
+    const isReading = list.scrollTop < top || !follows;
+    if (list.clientHeight > 0) follows = isAtEnd() || !isReading;
+    top = list.scrollTop;
+    if (follows) down.hidden = true;
     onScroll();
   });
+  // Unfolded, or the field below it has grown, or what is in it has found its size.
+  const sizes = new ResizeObserver(() => {
+    if (follows) toEnd();
+    onScroll();
+  });
+  for (const one of [list, lines]) sizes.observe(one);
   let count = 0;
   return {
     element: element('div', { class: 'chatLogArea' }, list, down),
     get isAtEnd() {
-      return isAtEnd();
+      return list.clientHeight > 0 && follows;
     },
-    show(lines, view) {
-      const stays = !isAtEnd() && count > 0;
+    show(wanted, view) {
       list.setAttribute('aria-label', view.label);
-      syncEntries(list, entriesFor(lines, view));
-      if (!stays) toEnd();
-      else if (lines.length > count) down.hidden = false;
-      count = lines.length;
+      syncEntries(lines, entriesFor(wanted, view));
+      if (follows) toEnd();
+      else if (wanted.length > count) down.hidden = false;
+      count = wanted.length;
     },
-    scrollToEnd: toEnd,
   };
 }
 

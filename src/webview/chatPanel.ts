@@ -70,10 +70,9 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     update(store.state);
     if (thenWrite) composer.focus();
   };
-  const isSeen = () => pane.open && talk.offsetParent !== null && log.isAtEnd;
   const markRead = (state: PageState) => {
     const last = unreadIn(state, current).at(-1);
-    if (last && isSeen()) port.send({ type: 'chat:read', channel: current, upTo: last.sentAt });
+    if (last && log.isAtEnd) port.send({ type: 'chat:read', channel: current, upTo: last.sentAt });
   };
   const showUnread = (state: PageState, channels: readonly ShownChannel[]) => {
     const count = channels.reduce((sum, { id }) => sum + unreadIn(state, id).length, 0);

@@ -42,6 +42,7 @@ export function createChatTabs({ panelId, choose, people }: ChatTabsOptions): Ch
         }),
       );
       roving.refresh();
+      list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       tabs()[focused]?.focus();
     },
   };
