@@ -10,7 +10,7 @@ import type { Directory } from './directory.ts';
 import type { ReadImage, RoomImage } from './imageShare.ts';
 import { openRoom } from './openRoom.ts';
 import type { RoomDesk } from './roomDesk.ts';
-import { newRoomState, type RoomState } from './roomState.ts';
+import { newRoomState, type RoomPast, type RoomState } from './roomState.ts';
 import type { RoomStore } from './roomStore.ts';
 import type { SaveOutcome } from './saveQueue.ts';
 
@@ -29,6 +29,8 @@ export interface RoomServices {
 export interface RoomOptions extends RoomServices {
   readonly recipe: Recipe;
   readonly image: RoomImage;
+  /** What has been done to it in another room, up to this recipe. */
+  readonly past?: RoomPast | undefined;
 }
 
 /** One image being edited by one or more participants, and the authority over it. Knows no socket. */
@@ -81,8 +83,8 @@ export interface RoomEvents {
   readonly trouble: unknown;
 }
 
-export function createRoom({ recipe, image, ...options }: RoomOptions): Room {
-  return openRoom(options, newRoomState(image, recipe));
+export function createRoom({ recipe, image, past, ...options }: RoomOptions): Room {
+  return openRoom(options, newRoomState(image, recipe, past));
 }
 
 /**

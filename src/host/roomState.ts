@@ -1,3 +1,4 @@
+import type { History } from '../shared/history/editHistory.ts';
 import type { Snapshot } from '../shared/protocol/history.ts';
 import type { ChatMessage } from '../shared/protocol/participant.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
@@ -33,18 +34,24 @@ export interface KnownPerson extends Pass {
   readonly present: boolean;
 }
 
-export function newRoomState(image: RoomImage, recipe: Recipe): RoomState {
+/** What was done in another room, which ends with the recipe that this one begins with. */
+export interface RoomPast extends History {
+  readonly snapshots: readonly Snapshot[];
+}
+
+export function newRoomState(image: RoomImage, recipe: Recipe, past?: RoomPast): RoomState {
+  const rev = past ? past.base.rev + past.edits.length : 0;
   return {
     id: makeId(),
     image,
-    document: { rev: 0, recipe, authors: [] },
-    edits: [],
+    document: { rev, recipe, authors: [], begun: past?.base },
+    edits: past?.edits ?? [],
     seenEdits: new Map(),
     chatNumber: 0,
     chat: [],
     seenMessages: new Map(),
     session: noChat,
-    snapshots: [],
+    snapshots: past?.snapshots ?? [],
     people: [],
   };
 }

@@ -4,6 +4,7 @@ import { createAnnouncer } from './announcer.ts';
 import { attachPings } from './attachPings.ts';
 import { createChatPanel } from './chatPanel.ts';
 import { createConnectionBar } from './connectionBar.ts';
+import { createHistory } from './createHistory.ts';
 import { createCursors } from './cursors.ts';
 import { element } from './dom.ts';
 import { createEarlyPicture, type EarlyPicture } from './earlyPicture.ts';
@@ -60,6 +61,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const sync = createSyncMenu();
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
+  const history = createHistory({ store, port, edits });
   const shaping = createShaping({ store, edits, port, control, view });
   const look = createPrivateLook({ store, port, sync, view, control });
   const parts = [
@@ -77,19 +79,21 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     seeing,
     shaping,
     look,
+    history,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer, follow] = parts;
   const early = createEarlyPicture(port);
 
   view.stage.prepend(early.element);
   view.stage.append(cursors.element);
-  sidePanel.element.append(seeing.histogramPane.element, adjust.head, adjust.element, chat.element);
+  sidePanel.element.append(seeing.histogramPane.element, adjust.head, adjust.element, history.pane, chat.element);
   const main = element(
     'main',
     { class: 'main' },
     element('div', { class: 'notices' }, connection.element, viewer.element, look.bar),
     notices.element,
     shaping.bar,
+    history.bar,
     element('div', { class: 'stageArea' }, view.stage, seeing.inspectorStrip, message.element, follow.element),
   );
   root.append(
@@ -107,7 +111,12 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   // The picture first: it comes up, or is computed, while the rest of the page is brought up to date.
   for (const part of [early, pictures]) store.subscribe((state) => part.update(state));
   for (const part of parts) store.subscribe((state) => part.update(state));
-  void startRendering(addresses, { pictures, early, users: [pictures, thumbnails, seeing, adjust] }, store, port);
+  void startRendering(
+    addresses,
+    { pictures, early, users: [pictures, thumbnails, history, seeing, adjust] },
+    store,
+    port,
+  );
 }
 
 function attachView(control: ViewControl, stage: HTMLElement, picture: HTMLElement, port: Port): void {

@@ -1,5 +1,5 @@
 import { attachDivider } from './compareDivider.ts';
-import { element } from './dom.ts';
+import { element, setText } from './dom.ts';
 import { createFrameLayer, setBox } from './frameLayer.ts';
 import { pixelatedZoom } from './geometry.ts';
 import { t } from './l10n.ts';
@@ -19,20 +19,16 @@ export function createCompareView(stage: HTMLElement): CompareView {
   const picture = element('div', { class: 'beforePicture' }, layer.element);
   const before = element('div', { class: 'before' }, picture);
   const divider = element('div', { class: 'divider', tabindex: '0' });
-  const view = element(
-    'div',
-    { class: 'compare', hidden: true },
-    before,
-    element('span', { class: 'compareLabel beforeLabel', 'aria-hidden': 'true' }, t('Before')),
-    element('span', { class: 'compareLabel afterLabel', 'aria-hidden': 'true' }, t('After')),
-    divider,
-  );
+  const beforeLabel = element('span', { class: 'compareLabel beforeLabel', 'aria-hidden': 'true' });
+  const afterLabel = element('span', { class: 'compareLabel afterLabel', 'aria-hidden': 'true' });
+  const view = element('div', { class: 'compare', hidden: true }, before, beforeLabel, afterLabel, divider);
   const dividerPlace = attachDivider(view, divider);
   let placed: PicturePlace | undefined;
   let seeing = initialSeeing;
+  let compared = false;
   return {
     element: view,
-    isBeforeAt: (x) => seeing.before || (seeing.split && x < (dividerPlace() / 100) * stage.clientWidth),
+    isBeforeAt: (x) => seeing.before || ((seeing.split || compared) && x < (dividerPlace() / 100) * stage.clientWidth),
     place(place) {
       placed = place;
       const { rect, zoom } = place;
@@ -49,10 +45,13 @@ export function createCompareView(stage: HTMLElement): CompareView {
       layer.clear();
       picture.hidden = true;
     },
-    update({ seeing: next, picture: { kind } }) {
+    update({ seeing: next, picture: { kind }, lookBack }) {
       seeing = next;
-      view.hidden = kind !== 'shown' || !(seeing.split || seeing.before);
-      view.classList.toggle('whole', seeing.before);
+      compared = lookBack?.kind === 'compare';
+      view.hidden = kind !== 'shown' || !(compared || seeing.split || seeing.before);
+      view.classList.toggle('whole', seeing.before && !compared);
+      setText(beforeLabel, lookBack?.kind === 'compare' ? lookBack.before.label : t('Before'));
+      setText(afterLabel, lookBack?.kind === 'compare' ? lookBack.after.label : t('After'));
     },
   };
 }

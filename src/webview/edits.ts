@@ -18,10 +18,18 @@ export interface Edits {
   commit(...changes: Changes): void;
   /** The same, called by the preset that it applies. */
   commitPreset(name: string, ...changes: Changes): void;
+  /** The same, called something that its values do not say. */
+  commitNamed(name: string, ...changes: Changes): void;
   /** Shows what these values would make of the picture, here alone, until others are tried out, or none. */
   tryOut(...changes: Changes): void;
   /** Takes back what is held. */
   cancel(...paths: readonly Path[]): void;
+}
+
+/** What an edit is called, where that is not its values. */
+interface Called {
+  readonly preset?: string;
+  readonly name?: string;
 }
 
 export function createEdits(store: Store, port: Port): Edits {
@@ -31,7 +39,7 @@ export function createEdits(store: Store, port: Port): Edits {
     store.dispatch({ type: 'own:release', paths });
     preview();
   };
-  const commit = (wanted: Changes, preset?: string) => {
+  const commit = (wanted: Changes, called: Called = {}) => {
     const settled = settledRecipe(store.state);
     const changes = allowedChanges(store.state, changesBetween(settled, applyEdit(settled, wanted)));
     const unchanged = wanted.filter((change) => !includesPath(changes, change)).map(({ path }) => path);
@@ -40,7 +48,7 @@ export function createEdits(store: Store, port: Port): Edits {
     const sequence = store.state.nextSequence;
     store.dispatch({ type: 'own:commit', changes });
     store.dispatch({ type: 'own:release', paths: unchanged });
-    port.send({ type: 'edit:commit', sequence, changes, ...(preset !== undefined && { preset }) });
+    port.send({ type: 'edit:commit', sequence, changes, ...called });
     // After the commit, so that nobody sees the old value in between.
     if (wasHeld) preview();
   };
@@ -59,7 +67,8 @@ export function createEdits(store: Store, port: Port): Edits {
       preview();
     },
     commit: (...wanted) => commit(wanted),
-    commitPreset: (name, ...wanted) => commit(wanted, name),
+    commitPreset: (name, ...wanted) => commit(wanted, { preset: name }),
+    commitNamed: (name, ...wanted) => commit(wanted, { name }),
     tryOut(...changes) {
       if (changes.length > 0 || store.state.tried.length > 0) store.dispatch({ type: 'own:try', changes });
     },

@@ -1,5 +1,6 @@
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { beforeRecipe } from './beforeRecipe.ts';
+import type { LookBack } from './historyState.ts';
 import type { Seeing } from './seeing.ts';
 import type { WantedLayers } from './workerProtocol.ts';
 
@@ -20,6 +21,19 @@ export function layersFor(
     // From 100 % on a pixel becomes several, so that the stripes are as fine as below it.
     ...(clipping && { clippingScale: Math.max(1, Math.round(zoom)) }),
   };
+}
+
+/** What is compared with, of what was, instead of the original: in the shape of the picture, which it lies over. */
+export function withThen(
+  layers: WantedLayers,
+  lookBack: LookBack | undefined,
+  { geometry }: Recipe,
+  draft: boolean,
+): WantedLayers {
+  const then = lookBack?.kind === 'compare' ? lookBack.before.recipe : undefined;
+  if (!then || draft) return layers;
+  const { geometry: _own, ...look } = then;
+  return { ...layers, before: { ...look, ...(geometry && { geometry }) } };
 }
 
 /** Whether something is wanted that the last frame may have come without, or is not wanted any more. */

@@ -3,7 +3,7 @@ import { equalRecipes, geometryOf, type Recipe } from '../shared/recipe/recipe.t
 import { equalValues } from '../shared/recipe/value.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
 import type { Size } from './geometry.ts';
-import { layersFor, needsFrame } from './layersFor.ts';
+import { layersFor, needsFrame, withThen } from './layersFor.ts';
 import { recall } from './memory.ts';
 import type { PictureView } from './pictureView.ts';
 import type { Port } from './port.ts';
@@ -44,7 +44,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
   let lastFull: SurfaceRegion | undefined;
   let adopting = false;
   let failed = false;
-  let seeing = store.state.seeing;
+  let { seeing, lookBack } = store.state;
   const shapeFor = rememberShape();
   const theirs = createTheirsRequest(control);
 
@@ -55,7 +55,8 @@ export function createPictureController({ store, port, view, control }: Parts): 
     const place = shape === control.shape ? control.view : control.viewOf(shape);
     if (!place) return;
     view.setBusy(true);
-    const layers = layersFor(store.state.seeing, recipe, { zoom: place.zoom * devicePixelRatio, draft });
+    const kind = { zoom: place.zoom * devicePixelRatio, draft };
+    const layers = withThen(layersFor(store.state.seeing, recipe, kind), store.state.lookBack, recipe, draft);
     const part = partInView(shape.size, place, control.stage, draft);
     client.request(withTheirs({ ...part, recipe, shape, draft, layers }, draft ? undefined : theirs.wanted(image)));
   };
@@ -115,8 +116,11 @@ export function createPictureController({ store, port, view, control }: Parts): 
       const next = drawnRecipe(state);
       const before = recipe;
       recipe = next;
-      const looked = [needsFrame(seeing, state.seeing), theirs.update(state)].includes(true);
+      const looked = [needsFrame(seeing, state.seeing) || lookBack !== state.lookBack, theirs.update(state)].includes(
+        true,
+      );
       seeing = state.seeing;
+      lookBack = state.lookBack;
       draw(before, next, looked);
     },
     onDecoding: () => store.dispatch({ type: 'picture:status', status: { kind: 'loading', decoding: true } }),

@@ -3,6 +3,7 @@ import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { withLine } from './chatChannels.ts';
 import { reduceExport } from './exportState.ts';
+import { reduceHistory } from './historyState.ts';
 import { syncedLook, withLook } from './lookState.ts';
 import { changeSeeing } from './seeing.ts';
 import type { Action, PageState } from './state.ts';
@@ -54,6 +55,11 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'export:resize':
     case 'export:dismiss':
       return { ...state, exporting: reduceExport(state.exporting, action) };
+    case 'history:show':
+    case 'history:added':
+      return { ...state, ...reduceHistory(state, action) };
+    case 'lookBack:show':
+      return { ...state, ...reduceHistory(state, action), cropping: false };
     case 'own:hold':
       return { ...state, held: hold(state.held, action.changes) };
     case 'own:release':

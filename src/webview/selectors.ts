@@ -4,6 +4,7 @@ import { applyEdit, type Changes, type Path } from '../shared/recipe/edit.ts';
 import { wholeFrame } from '../shared/recipe/geometry.ts';
 import { isPrivatePath, type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
+import { recipeOfThen } from './historyState.ts';
 import type { PageState } from './state.ts';
 
 /** The recipe with everything committed here, whether the owner has confirmed it or not. */
@@ -15,9 +16,10 @@ export const settledRecipe = remembering(
     ),
 );
 
-/** What picture and sliders show: the settled recipe, under what teammates drag, under what is dragged here. */
+/** What picture and sliders show: what was then while somebody looks back, else the settled recipe, under what teammates drag, under what is dragged here. */
 export const shownRecipe = remembering(
-  (state: PageState): Recipe => applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
+  (state: PageState): Recipe =>
+    recipeOfThen(state) ?? applyEdit(applyEdit(settledRecipe(state), remotelyHeld(state)), state.held),
 );
 
 /** What the others see: the room's recipe under all that is held in it, whatever is private here. */
@@ -28,8 +30,8 @@ export const theirRecipe = remembering((state: PageState): Recipe => {
 });
 
 /** Whether mine and theirs are side by side. */
-export function comparesTheirs({ seeing, look, cropping }: PageState): boolean {
-  return seeing.theirs && !seeing.before && look.own.parts.length > 0 && !cropping;
+export function comparesTheirs({ seeing, look, cropping, lookBack }: PageState): boolean {
+  return seeing.theirs && !seeing.before && !lookBack && look.own.parts.length > 0 && !cropping;
 }
 
 /** What is drawn: with what is tried out here, and all of the straightened frame while somebody here crops. */
@@ -83,13 +85,15 @@ export function isViewer({ session }: PageState): boolean {
 
 /** Whether this participant may change that part of what they see; without one, whether they may change anything. */
 export function canEdit(state: PageState, part?: LookPart): boolean {
-  if (!hasPicture(state)) return false;
+  if (!hasPicture(state) || state.lookBack) return false;
   const { parts } = state.look.own;
   return !isViewer(state) || (part ? parts.includes(part) : parts.length > 0);
 }
 
 /** What of these changes this participant may make: a viewer's are for the viewer's own eyes. */
 export function allowedChanges(state: PageState, changes: Changes): Changes {
+  // What was cannot be changed, whatever key is pressed meanwhile.
+  if (state.lookBack) return [];
   return isViewer(state) ? splitChanges(state.look.own, changes).own : changes;
 }
 

@@ -16,11 +16,12 @@ import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
+import { type HistoryAction, type HistoryState, noHistory } from './historyState.ts';
 import { syncedLook } from './lookState.ts';
 import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
-export interface PageState {
+export interface PageState extends HistoryState {
   readonly source: PanelSource | undefined;
   /** Of the table to show the colours of the source through; undefined where they are shown as they are. */
   readonly displayUrl: string | undefined;
@@ -71,6 +72,7 @@ export interface PendingCommit {
 
 export type Action =
   | ExportAction
+  | HistoryAction
   | OwnerMessage
   | SeeingAction
   | { readonly type: 'own:hold'; readonly changes: Changes }
@@ -81,6 +83,7 @@ export type Action =
   | { readonly type: 'picture:status'; readonly status: PictureStatus };
 
 export const initialState: PageState = {
+  ...noHistory,
   source: undefined,
   displayUrl: undefined,
   picture: { kind: 'loading' },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { nameSnapshot } from '../history/nameSnapshot.ts';
 import { exportPresets } from '../presets/exportPresets.ts';
 import { importPresets } from '../presets/importPresets.ts';
 import { deletePreset, renamePreset, savePreset } from '../presets/presetCommands.ts';
@@ -51,6 +52,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     deletePreset: (name) => deletePreset(presets, name),
     importPresets: () => importPresets(presets),
     exportPresets: (name) => exportPresets(presets, name),
+    nameSnapshot: onDocument((document) => nameSnapshot(document)),
     revertEverythingBy: onDocument(revertEverythingBy),
     reopenWith: () => vscode.commands.executeCommand('workbench.action.reopenWithEditor'),
     revealImage: onDocument(async ({ uri }) => void vscode.commands.executeCommand('revealInExplorer', uri)),

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { neutralRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
+import { pastOf } from '../history/pastOf.ts';
 import { type GuestPlaces, isGuestUri } from '../session/guestPlaces.ts';
 import type { ResumedPlaces } from '../session/resumedPlaces.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
@@ -88,8 +89,9 @@ export class DocumentOpener {
   async moveToOwnPlace(document: PixelPairDocument): Promise<void> {
     const { model } = document;
     if (!model) return;
-    const { image, recipe } = model;
-    model.moveTo(await openLocalPlace(this.#options.services, { image, recipe, save: this.#options.saveFor }));
+    const { image, recipe, seat } = model;
+    const { services, saveFor: save } = this.#options;
+    model.moveTo(await openLocalPlace(services, { image, recipe, save, past: pastOf(seat) }));
   }
 
   async #openRenamed(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommittedEdit, Seat, UndoOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
 import type { ChatLine } from '../../shared/protocol/chat.ts';
+import type { Summons } from '../../shared/protocol/messages.ts';
 import type { Participant, Point } from '../../shared/protocol/participant.ts';
 import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
@@ -19,9 +20,11 @@ export type ModelChange =
   | { readonly kind: 'recipe'; readonly mine: boolean }
   | { readonly kind: 'chat'; readonly message: ChatLine }
   | { readonly kind: 'chatReset' }
-  | { readonly kind: 'presence' | 'about' | 'people' | 'participants' | 'status' | 'place' | 'image' }
+  | { readonly kind: 'history' | 'presence' | 'about' | 'people' | 'participants' | 'status' | 'place' | 'image' }
   /** What the user sees of it for themselves; the document's. */
   | { readonly kind: 'look' }
+  /** Somebody asks everybody to come and see. */
+  | { readonly kind: 'summoned'; readonly summons: Summons }
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
   | { readonly kind: 'saved' };
@@ -134,6 +137,7 @@ export class ImageModel implements vscode.Disposable {
       seat.on('recipe', ({ by }) => this.#changed.fire({ kind: 'recipe', mine: by === seat.me.id })),
       seat.on('presence', () => this.#changed.fire({ kind: 'presence' })),
       seat.on('pinged', ({ by, at }) => this.#onPinged(by, at)),
+      seat.on('summoned', (summons) => this.#changed.fire({ kind: 'summoned', summons })),
       seat.on('about', () => this.#changed.fire({ kind: 'about' })),
       seat.on('people', () => this.#changed.fire({ kind: 'people' })),
       seat.on('rooms', () => this.#changed.fire({ kind: 'people' })),
@@ -142,6 +146,7 @@ export class ImageModel implements vscode.Disposable {
       seat.on('chatReset', () => this.#changed.fire({ kind: 'chatReset' })),
       seat.on('participants', () => this.#learnNames()),
       seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),
+      seat.on('history', () => this.#changed.fire({ kind: 'history' })),
       seat.on('status', () => this.#changed.fire({ kind: 'status' })),
       seat.on('retry', () => this.#changed.fire({ kind: 'status' })),
       seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),

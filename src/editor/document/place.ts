@@ -1,6 +1,7 @@
 import { joinRoom } from '../../client/joinRoom.ts';
 import type { SaveOutcome } from '../../client/seat.ts';
 import { createRoom, type Room } from '../../host/room.ts';
+import type { RoomPast } from '../../host/roomState.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -10,6 +11,8 @@ import type { OpenedImage } from './openedImage.ts';
 export interface PlaceOptions {
   readonly image: OpenedImage;
   readonly recipe: Recipe;
+  /** What has been done to it elsewhere. */
+  readonly past?: RoomPast;
   /** Writes the file of whichever document is edited in the room by then. */
   readonly save: (room: Room) => Promise<SaveOutcome>;
 }
@@ -17,12 +20,15 @@ export interface PlaceOptions {
 /** A room of one's own with a seat in it. Sharing it later changes nothing here. */
 export async function openLocalPlace(
   services: Services,
-  { image, recipe, save }: PlaceOptions,
+  { image, recipe, save, past }: PlaceOptions,
 ): Promise<Required<Place>> {
   const readImage = readerOf(services.sources, image);
   const { ownPerson } = services;
   const { directory } = ownPerson;
-  const room: Room = createRoom({ recipe, image: roomImage(image), readImage, save: () => save(room), directory });
+  const room: Room = createRoom({
+    ...{ recipe, image: roomImage(image), readImage, directory, past },
+    save: () => save(room),
+  });
   const displayName = await services.displayName();
   const joined = await joinRoom(room.connectLocal(), { displayName, resume: ownPerson.pass(displayName) });
   if (!joined.ok) throw new Error(`The own room refused its own seat: ${joined.code}`);

@@ -7,6 +7,7 @@ import { handleChat } from '../chat/handleChat.ts';
 import { panelSettings } from '../cursors/panelSettings.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
+import { HistoryFeed } from '../history/historyFeed.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
 import type { Services } from '../services.ts';
 import { managePreset } from './managePreset.ts';
@@ -23,6 +24,7 @@ export class EditorPanel implements vscode.Disposable {
   readonly #services: Services;
   readonly #feed: PageFeed;
   readonly #exports: ExportDesk;
+  readonly #history: HistoryFeed;
   readonly #status: PanelStatus;
   readonly #subscription: vscode.Disposable;
 
@@ -36,6 +38,7 @@ export class EditorPanel implements vscode.Disposable {
     const feed = new PageFeed({ document, webview, session, presets, chatMarks });
     this.#feed = feed;
     this.#exports = new ExportDesk({ document, services, post: (message) => feed.post(message) });
+    this.#history = new HistoryFeed(document, (message) => feed.post(message));
     const zoomTo = (zoom: number | 'fit') => feed.post({ type: 'view:zoom', zoom });
     this.#status = new PanelStatus({ document, panel, items: viewItems, zoomTo });
     this.#subscription = this.#subscribe();
@@ -56,6 +59,7 @@ export class EditorPanel implements vscode.Disposable {
       this.#panel.onDidChangeViewState(() => this.#onVisibility()),
       this.#document.onDidAskForExport(() => this.#panel.active && this.#exports.open()),
       this.#exports,
+      this.#history,
       this.#status,
       this.#feed,
     );
@@ -77,7 +81,9 @@ export class EditorPanel implements vscode.Disposable {
         holdSeen(this.#document, message.changes);
         break;
       case 'edit:commit':
-        this.#feed.confirm(message.sequence, () => commitSeen(this.#document, message.changes, message.preset));
+        this.#feed.confirm(message.sequence, () =>
+          commitSeen(this.#document, message.changes, message.preset, message.name),
+        );
         break;
       case 'look:leave':
       case 'look:join':
@@ -98,6 +104,12 @@ export class EditorPanel implements vscode.Disposable {
       case 'chat:read':
       case 'link:open':
         this.#chat(message);
+        break;
+      case 'history:watch':
+        this.#lookBack(this.#history.watch());
+        break;
+      case 'history:older':
+        this.#lookBack(this.#history.older());
         break;
       case 'command:run':
         runPanelCommand(message.command, this.#document, this.#services);
@@ -128,6 +140,10 @@ export class EditorPanel implements vscode.Disposable {
     }
   }
 
+  #lookBack(reading: Promise<void>): void {
+    reading.catch((error: unknown) => this.#services.log.error('The history could not be read.', error));
+  }
+
   #export(message: ExportPageMessage): void {
     this.#exports.receive(message).catch((error: unknown) => this.#services.log.error('An export failed.', error));
   }
@@ -143,6 +159,7 @@ export class EditorPanel implements vscode.Disposable {
     // The page is made anew when it comes back, and may have edits to show by then.
     this.#panel.webview.html = pageHtml(this.#panel.webview, this.#services.extensionUri);
     this.#feed.close();
+    this.#history.close();
     this.#exports.close();
     this.#letGo();
   }

@@ -114,6 +114,7 @@ export class PageFeed implements vscode.Disposable {
       case 'place':
         this.#onPlace();
         break;
+      case 'history':
       case 'saved':
         break;
     }

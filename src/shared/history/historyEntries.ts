@@ -23,15 +23,17 @@ export const gesturePauseMs = 3_000;
 
 /** The entries of a history, oldest first. */
 export function historyEntries({ base, edits }: History): readonly HistoryEntry[] {
-  const entries: HistoryEntry[] = [];
-  for (const edit of edits) addEntry(entries, base.recipe, edit);
-  return entries;
+  return withEdits([], base.recipe, edits);
 }
 
-/** The entries with one more edit; `base` is what the first of them has changed. */
-export function withEdit(entries: readonly HistoryEntry[], base: Recipe, edit: RoomEdit): readonly HistoryEntry[] {
+/** The entries with some more edits; `base` is what the first of them has changed. */
+export function withEdits(
+  entries: readonly HistoryEntry[],
+  base: Recipe,
+  edits: readonly RoomEdit[],
+): readonly HistoryEntry[] {
   const next = [...entries];
-  addEntry(next, base, edit);
+  for (const edit of edits) addEntry(next, base, edit);
   return next;
 }
 

@@ -4,8 +4,8 @@ import type { RoomEdit } from './schemas.ts';
 
 /** The part of the panel protocol about what has been: what a page says. */
 export type HistoryPageMessage =
-  /** The page wants to be told of the history, or does not any more. */
-  | { readonly type: 'history:watch'; readonly on: boolean }
+  /** From now on the page wants to be told of the history. */
+  | { readonly type: 'history:watch' }
   /** It wants some more of what was before. */
   | { readonly type: 'history:older' };
 

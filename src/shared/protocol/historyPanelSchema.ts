@@ -6,7 +6,7 @@ import { roomEditSchema } from './schemas.ts';
 const edits = v.pipe(v.array(roomEditSchema), v.maxLength(maxHistoryEdits));
 
 export const historyPageMessages = [
-  v.object({ type: v.literal('history:watch'), on: v.boolean() }),
+  v.object({ type: v.literal('history:watch') }),
   v.object({ type: v.literal('history:older') }),
 ] as const;
 

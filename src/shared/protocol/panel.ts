@@ -7,6 +7,7 @@ import type { ChatLine } from './chat.ts';
 import type { ChatOwnerMessage, ChatPageMessage } from './chatPanel.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from './exportPanel.ts';
 import type { FollowOwnerMessage, FollowPageMessage } from './followPanel.ts';
+import type { HistoryOwnerMessage, HistoryPageMessage } from './historyPanel.ts';
 import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.ts';
 import type { PanelSettings } from './panelSettings.ts';
 import type { Participant, Point, Presence } from './participant.ts';
@@ -18,6 +19,7 @@ import type { Participant, Point, Presence } from './participant.ts';
 export type PageMessage =
   | ChatPageMessage
   | ExportPageMessage
+  | HistoryPageMessage
   | FollowPageMessage
   | LookPageMessage
   | { readonly type: 'page:ready' }
@@ -26,8 +28,14 @@ export type PageMessage =
   | { readonly type: 'image:failed'; readonly code: ImageFailure }
   /** What is being dragged, in full; no changes when nothing is held any more. */
   | { readonly type: 'edit:preview'; readonly changes: Changes }
-  /** A finished gesture. `sequence` counts the page's commits from 1; `preset` is what it applies, where it is one. */
-  | { readonly type: 'edit:commit'; readonly sequence: number; readonly changes: Changes; readonly preset?: string }
+  /** A finished gesture. `sequence` counts the page's commits from 1; `preset` is what it applies, where it is one; `name` what it is called instead. */
+  | {
+      readonly type: 'edit:commit';
+      readonly sequence: number;
+      readonly changes: Changes;
+      readonly preset?: string;
+      readonly name?: string;
+    }
   | { readonly type: 'presence:move'; readonly cursor: Point | null }
   /** Everybody is to look there. */
   | { readonly type: 'presence:ping'; readonly at: Point }
@@ -43,6 +51,7 @@ export type PageMessage =
 export type OwnerMessage =
   | ChatOwnerMessage
   | ExportOwnerMessage
+  | HistoryOwnerMessage
   | FollowOwnerMessage
   | LookOwnerMessage
   | { readonly type: 'page:open'; readonly state: PanelState }
@@ -86,6 +95,8 @@ export const panelCommands = [
   'savePreset',
   'importPresets',
   'exportPresets',
+  'nameSnapshot',
+  'sessionRecap',
   'toggleMyCursor',
   'toggleCursors',
 ] as const;

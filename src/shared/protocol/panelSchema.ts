@@ -8,6 +8,7 @@ import { aboutSchema } from './about.ts';
 import { chatLine, chatOwnerMessages, chatPageMessages } from './chatPanelSchema.ts';
 import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { followOwnerMessages, followPageMessages } from './followSchema.ts';
+import { historyOwnerMessages, historyPageMessages } from './historyPanelSchema.ts';
 import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
 import { panelSettingsSchema } from './panelSettings.ts';
@@ -126,6 +127,7 @@ const panelState = v.object({
 export const pageMessage = v.variant('type', [
   ...chatPageMessages,
   ...exportPageMessages,
+  ...historyPageMessages,
   ...followPageMessages,
   ...lookPageMessages,
   v.object({ type: v.literal('page:ready') }),
@@ -137,6 +139,7 @@ export const pageMessage = v.variant('type', [
     sequence: v.pipe(count, v.minValue(1)),
     changes,
     preset: v.exactOptional(shortText),
+    name: v.exactOptional(shortText),
   }),
   v.object({ type: v.literal('presence:move'), cursor: v.nullable(point) }),
   v.object({ type: v.literal('presence:ping'), at: point }),
@@ -150,6 +153,7 @@ export const pageMessage = v.variant('type', [
 const ownerMessage = v.variant('type', [
   ...chatOwnerMessages,
   ...exportOwnerMessages,
+  ...historyOwnerMessages,
   ...followOwnerMessages,
   ...lookOwnerMessages,
   v.object({ type: v.literal('page:open'), state: panelState }),

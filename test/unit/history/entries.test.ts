@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { gesturePauseMs, historyEntries, withEdit } from '../../../src/shared/history/historyEntries.ts';
+import { gesturePauseMs, historyEntries, withEdits } from '../../../src/shared/history/historyEntries.ts';
 import { longestPauseMs, replayTimes, shortestPauseMs } from '../../../src/shared/history/timeline.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import { applyEdit, type Changes, changesBetween } from '../../../src/shared/recipe/edit.ts';
@@ -45,7 +45,7 @@ describe('entries of a history', () => {
         for (const { rev, recipe } of entries) assert.deepEqual(recipe, recipes[rev - 1]);
         assert.equal(entries.at(-1)?.rev, edits.at(-1)?.rev);
         const grown = edits.reduce(
-          (before, one) => withEdit(before, neutralRecipe, one),
+          (before, one) => withEdits(before, neutralRecipe, [one]),
           historyEntries({ base, edits: [] }),
         );
         assert.deepEqual(grown, entries);

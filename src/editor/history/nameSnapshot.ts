@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { maxSnapshots, maxSnapshotTitleCharacters } from '../../shared/protocol/limits.ts';
+import { cleanTitle } from '../../shared/protocol/sanitise.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
+import { tellBriefly } from '../tellBriefly.ts';
+
+/** Gives the image as it is now a name, for everybody in it. `given` is one that was asked for already. */
+export async function nameSnapshot({ model }: PixelPairDocument, given?: string): Promise<void> {
+  if (!model) return;
+  if (model.seat.me.role === 'viewer')
+    return tell(vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.'));
+  const title = given ?? (await askTitle());
+  if (title === undefined) return;
+  const named = await model.seat.history.nameSnapshot(title);
+  if (named.ok) return tellBriefly(vscode.l10n.t('Named this moment {0}', named.snapshot.title));
+  tell(problemOf(named.code));
+}
+
+function askTitle(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: vscode.l10n.t('Name This Moment'),
+    prompt: vscode.l10n.t('Everybody sees it in the history and can go back to it.'),
+    placeHolder: vscode.l10n.t('Warm look'),
+    validateInput: (value) => titleProblem(value),
+  });
+}
+
+function titleProblem(value: string): string | undefined {
+  const title = cleanTitle(value);
+  if (title === '') return vscode.l10n.t('Enter a name.');
+  if (title !== value.trim() && value.trim().length > maxSnapshotTitleCharacters)
+    return vscode.l10n.t('Use {0} characters at most.', maxSnapshotTitleCharacters);
+  return undefined;
+}
+
+function problemOf(code: string): string {
+  if (code === 'snapshots-full')
+    return vscode.l10n.t('This image has {0} named moments already, which is as many as it can have.', maxSnapshots);
+  if (code === 'not-allowed') return vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.');
+  return vscode.l10n.t(
+    'The host cannot be reached right now, so the moment has no name yet. Try again once you are connected.',
+  );
+}
+
+function tell(text: string): void {
+  void vscode.window.showInformationMessage(plainText(text));
+}
