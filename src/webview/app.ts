@@ -70,7 +70,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createPictureMessage({ store, port, cancel: pictures.cancel }),
     createCursors(control),
     createAdjustPanel({ edits, port, above: [presets], below: [shaping.section] }),
-    createChatPanel(store, port),
+    createChatPanel({ store, port, reveal: sidePanel.reveal, onUnread: sidePanel.showUnread }),
     createAnnouncer(),
     createExportDialog(store, port),
     createConnectionBar(port),
