@@ -11,6 +11,7 @@ import { createEarlyPicture, type EarlyPicture } from './earlyPicture.ts';
 import { createEdits } from './edits.ts';
 import { createExportDialog } from './exportDialog.ts';
 import { createFollow } from './follow.ts';
+import { createHolding } from './holding.ts';
 import { remember } from './memory.ts';
 import { createNoticeBars } from './noticeBars.ts';
 import { createPictureController, type PictureController } from './pictureController.ts';
@@ -57,7 +58,8 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const pictures = createPictureController({ store, port, view, control });
   const seeing = createSeeingTools({ store, port, control, view });
   const sidePanel = createSidePanel(port);
-  const edits = createEdits(store, port);
+  const holding = createHolding({ store, edits: createEdits(store, port), view, panel: sidePanel.element });
+  const { edits } = holding;
   const sync = createSyncMenu();
   const thumbnails = createThumbnails();
   const presets = createPresetSection(edits, port, thumbnails);
@@ -78,6 +80,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createFollow({ store, port, control, sync }),
     seeing,
     shaping,
+    holding,
     look,
     history,
   ] as const;
@@ -100,6 +103,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     toolbar.element,
     element('div', { class: 'columns' }, main, sidePanel.element),
     announcer.element,
+    holding.element,
     exportDialog.element,
     look.dialog,
   );

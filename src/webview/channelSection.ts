@@ -1,4 +1,4 @@
-import type { CurveChannel } from '../shared/recipe/curve.ts';
+import { type CurveChannel, curveChannels } from '../shared/recipe/curve.ts';
 import type { Path } from '../shared/recipe/edit.ts';
 import { findField, groupLabels } from '../shared/recipe/fields.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
@@ -7,6 +7,7 @@ import { element, iconButton, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Histogram } from './histogram.ts';
 import { createHolderMark } from './holderMark.ts';
+import { holderAmong, holdOf, type RemoteHold } from './holds.ts';
 import { createInputHistogram } from './inputHistogram.ts';
 import { t } from './l10n.ts';
 import { createPane } from './pane.ts';
@@ -14,7 +15,7 @@ import type { PanelSection } from './panelSection.ts';
 import type { Port } from './port.ts';
 import type { RenderClient } from './renderClient.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
-import { shownRecipe } from './selectors.ts';
+import { settledRecipe, shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 /** Controls for one channel at a time. */
@@ -25,6 +26,8 @@ export interface ChannelEditor {
   choose(channel: CurveChannel): void;
   /** Shows what is on screen. */
   show(): void;
+  /** Marks what somebody else is dragging, after `show`; `settled` is what would be there without that. */
+  mark(hold: RemoteHold | undefined, settled: Recipe): void;
   /** Draws the histogram of what the controls work on. */
   showHistogram(histogram: Histogram | undefined): void;
 }
@@ -58,6 +61,7 @@ export function createChannelSection(
     },
   });
   const path = (): Path => `${name}.${tabs.chosen}`;
+  const channelPaths = curveChannels.map((channel): Path => `${name}.${channel}`);
   const reset = iconButton(t('Reset {0} Channel', label), 'discard', () => {
     const neutral = findField(path())?.neutral;
     if (neutral !== undefined) edits.commit({ path: path(), value: neutral });
@@ -75,12 +79,16 @@ export function createChannelSection(
     state = next;
     const recipe = shownRecipe(next);
     pane.setAdjusted(isAdjusted(recipe, name));
+    pane.setHolder(holderAmong(next, channelPaths));
     histogram.update(next, pane.open ? inputOf(recipe, tabs.chosen) : undefined);
     if (!pane.open) return;
     tabs.mark((channel) => recipe[name]?.[channel] !== undefined);
     setAttribute(reset, 'disabled', recipe[name]?.[tabs.chosen] === undefined);
     holder.update(next, path());
+    setAttribute(panel, 'data-path', path());
+    tabs.markHeld((channel) => holdOf(next, `${name}.${channel}`)?.participant.colour);
     editor.show();
+    editor.mark(holdOf(next, path()), settledRecipe(next));
   };
   pane.onToggle(() => state && update(state));
   return { pane, words, rows: [], update, use: histogram.use };

@@ -1,5 +1,6 @@
 import { type CurveChannel, channelLabels, curveChannels } from '../shared/recipe/curve.ts';
 import { element, setAttribute } from './dom.ts';
+import { markHandle } from './handleMarks.ts';
 import { t } from './l10n.ts';
 
 export interface ChannelTabs {
@@ -9,6 +10,8 @@ export interface ChannelTabs {
   focus(): void;
   /** Marks the channels in which something is adjusted. */
   mark(isAdjusted: (channel: CurveChannel) => boolean): void;
+  /** Marks the channels in which somebody else is dragging something, with their colours. */
+  markHeld(colourOf: (channel: CurveChannel) => number | undefined): void;
 }
 
 interface TabsOptions {
@@ -57,6 +60,9 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     focus: () => tabs.find(({ channel }) => channel === chosen)?.button.focus(),
     mark(isAdjusted) {
       for (const { channel, button } of tabs) markTab(button, channelLabels[channel], isAdjusted(channel));
+    },
+    markHeld(colourOf) {
+      for (const { channel, button } of tabs) markHandle(button, colourOf(channel));
     },
   };
 }

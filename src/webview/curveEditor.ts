@@ -4,9 +4,10 @@ import { createCurveFields } from './curveFields.ts';
 import { createCurveGraph } from './curveGraph.ts';
 import { createCurveHandles } from './curveHandles.ts';
 import { attachCurveKeys } from './curveKeys.ts';
-import { createCurveModel } from './curveModel.ts';
+import { createCurveModel, curveOf } from './curveModel.ts';
 import { element } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { movedPoints } from './handleMarks.ts';
 
 /** The tone curve: points on a square, and the selected one in numbers. */
 export function createCurveEditor(edits: Edits): ChannelEditor {
@@ -33,6 +34,10 @@ export function createCurveEditor(edits: Edits): ChannelEditor {
       graph.histogram.choose([channel === 'rgb' ? 'luma' : channel]);
     },
     show,
+    mark(hold, settled) {
+      const moved = hold ? movedPoints(curveOf(settled, model.channel), model.curve) : [];
+      handles.mark(moved, hold?.participant.colour ?? 0);
+    },
     showHistogram: graph.histogram.show,
   };
 }

@@ -1,5 +1,6 @@
 import type { Curve, CurvePoint } from '../shared/recipe/curve.ts';
 import { element, setAttribute } from './dom.ts';
+import { markHandle } from './handleMarks.ts';
 import { t } from './l10n.ts';
 
 export interface CurveHandles {
@@ -8,6 +9,8 @@ export interface CurveHandles {
   indexOf(node: EventTarget | null): number;
   focus(index: number): void;
   show(curve: Curve, selected: number): void;
+  /** Marks the points that somebody else is dragging. */
+  mark(indices: readonly number[], colour: number): void;
 }
 
 /** The points of a curve as controls that can be focused; the nodes stay while points move. */
@@ -33,6 +36,11 @@ export function createCurveHandles(): CurveHandles {
         const point = curve[index];
         if (point) placeHandle(handle, point, t('Point {0} of {1}', index + 1, curve.length));
         handle.classList.toggle('selected', index === selected);
+      });
+    },
+    mark(indices, colour) {
+      handles.forEach((handle, index) => {
+        markHandle(handle, indices.includes(index) ? colour : undefined);
       });
     },
   };

@@ -23,7 +23,7 @@ export interface CurveModel {
   onSelect(listener: () => void): void;
 }
 
-function curveOf({ curves }: Recipe, channel: CurveChannel): Curve {
+export function curveOf({ curves }: Recipe, channel: CurveChannel): Curve {
   return curves?.[channel] ?? neutralCurve;
 }
 

@@ -1,8 +1,8 @@
+import type { Participant } from '../shared/protocol/participant.ts';
 import type { Path } from '../shared/recipe/edit.ts';
 import { element, setAttribute, setText } from './dom.ts';
-import { t } from './l10n.ts';
+import { holdOf, holdsOf } from './holds.ts';
 import { colourClass } from './participantColour.ts';
-import { holderOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 export interface HolderMark {
@@ -16,10 +16,16 @@ export function createHolderMark(marked: HTMLElement, baseClass: string): Holder
   return {
     element: name,
     update(state, path) {
-      const participant = holderOf(state, path);
-      setText(name, participant?.name ?? '');
-      setAttribute(name, 'title', participant && t('{0} is moving this', participant.name));
+      showHolder(name, holdsOf(state, path).at(-1)?.participant);
+      const participant = holdOf(state, path)?.participant;
       setAttribute(marked, 'class', participant ? `${baseClass} held ${colourClass(participant.colour)}` : baseClass);
     },
   };
+}
+
+/** A name on the colour of whom it is; nothing where it is nobody's. */
+export function showHolder(tag: HTMLElement, participant: Participant | undefined): void {
+  setText(tag, participant?.name ?? '');
+  setAttribute(tag, 'title', participant?.name);
+  setAttribute(tag, 'class', participant ? `holder ${colourClass(participant.colour)}` : 'holder');
 }

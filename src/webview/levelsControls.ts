@@ -10,6 +10,8 @@ export interface LevelsControls {
   readonly element: HTMLElement;
   readonly histogram: HistogramPlot;
   show(levels: Levels): void;
+  /** Marks what somebody else is dragging. */
+  mark(keys: readonly (keyof Levels)[], colour: number): void;
 }
 
 interface Control {
@@ -49,15 +51,25 @@ export function createLevelsControls(model: LevelsModel): LevelsControls {
       into.show(levels);
       out.show(levels);
     },
+    mark(keys, colour) {
+      into.mark(keys, colour);
+      out.mark(keys, colour);
+    },
   };
 }
 
 function createTrack(model: LevelsModel, controls: readonly Control[]) {
   const handles = controls.map(({ key, handle }) => createLevelsHandle(model, key, handle));
+  const mark = (keys: readonly (keyof Levels)[], colour: number) =>
+    handles.forEach((handle, index) => {
+      const key = controls[index]?.key;
+      handle.mark(key && keys.includes(key) ? colour : undefined);
+    });
   const fields = controls.map(({ key, field }) => ({ key, field: createNumberField(model.number(key), field) }));
   return {
     track: element('div', { class: 'levelsTrack' }, ...handles.map((handle) => handle.element)),
     fields: element('div', { class: 'levelsFields' }, ...fields.map(({ field }) => field.element)),
+    mark,
     show(levels: Levels) {
       for (const handle of handles) handle.show(levels);
       for (const { key, field } of fields) field.show(levels[key]);

@@ -2,10 +2,11 @@ import { autoLevels } from './autoLevels.ts';
 import type { ChannelEditor } from './channelSection.ts';
 import { setAttribute, textButton } from './dom.ts';
 import type { Edits } from './edits.ts';
+import { movedKeys } from './handleMarks.ts';
 import type { Histogram } from './histogram.ts';
 import { t } from './l10n.ts';
 import { createLevelsControls } from './levelsControls.ts';
-import { createLevelsModel } from './levelsModel.ts';
+import { createLevelsModel, levelsOf } from './levelsModel.ts';
 
 /** Levels on the histogram of what they work on, and a button that sets them by it. */
 export function createLevelsEditor(edits: Edits): ChannelEditor {
@@ -26,6 +27,10 @@ export function createLevelsEditor(edits: Edits): ChannelEditor {
       controls.histogram.choose([channel === 'rgb' ? 'luma' : channel]);
     },
     show: () => controls.show(model.levels),
+    mark(hold, settled) {
+      const moved = hold ? movedKeys(levelsOf(settled, model.channel), model.levels) : [];
+      controls.mark(moved, hold?.participant.colour ?? 0);
+    },
     showHistogram(histogram) {
       shown = histogram;
       controls.histogram.show(histogram);

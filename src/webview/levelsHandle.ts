@@ -1,6 +1,7 @@
 import { formatValue } from '../shared/recipe/filters.ts';
 import type { Levels } from '../shared/recipe/levels.ts';
 import { element, setAttribute } from './dom.ts';
+import { markHandle } from './handleMarks.ts';
 import type { LevelsModel } from './levelsModel.ts';
 import { gammaAt, middleOf } from './levelsShape.ts';
 import { attachPointerDrag } from './pointerDrag.ts';
@@ -11,6 +12,8 @@ import { attachWheelSteps } from './wheelSteps.ts';
 export interface LevelsHandle {
   readonly element: HTMLElement;
   show(levels: Levels): void;
+  /** Marks it while somebody else is dragging it: with their colour. */
+  mark(colour: number | undefined): void;
 }
 
 /** A handle's place along its track, in levels. */
@@ -45,6 +48,7 @@ export function createLevelsHandle(model: LevelsModel, key: keyof Levels, name: 
       setAttribute(handle, 'aria-valuetext', text);
       handle.style.left = place;
     },
+    mark: (colour) => markHandle(handle, colour),
   };
 }
 

@@ -27,7 +27,7 @@ const scales: { readonly [Key in keyof Levels]: NumberScale } = {
   outWhite: { ...byOne, min: 0, max: 255, neutral: neutralLevels.outWhite },
 };
 
-function levelsOf({ levels }: Recipe, channel: CurveChannel): Levels {
+export function levelsOf({ levels }: Recipe, channel: CurveChannel): Levels {
   return levels?.[channel] ?? neutralLevels;
 }
 

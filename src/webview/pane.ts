@@ -1,4 +1,6 @@
+import type { Participant } from '../shared/protocol/participant.ts';
 import { element, icon, iconButton, setAttribute } from './dom.ts';
+import { showHolder } from './holderMark.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
@@ -11,6 +13,8 @@ export interface Pane {
   onToggle(listener: () => void): void;
   /** Marks the header while something in the pane is adjusted, and offers to reset it. */
   setAdjusted(adjusted: boolean): void;
+  /** Says in the header, while the pane is folded, who else is dragging something in it. */
+  setHolder(participant: Participant | undefined): void;
   /** While somebody searches the panel: unfolded, or put away. Undefined ends that; folds are as they were before. */
   setFound(found: boolean | undefined): void;
 }
@@ -28,7 +32,8 @@ interface PaneOptions {
 export function createPane({ label, port, open = true, onReset }: PaneOptions, ...content: Node[]): Pane {
   const id = `pane-${label.toLowerCase()}`;
   const mark = element('span', { class: 'paneMark', title: t('Adjusted'), hidden: true });
-  const header = createHeader(label, id, mark);
+  const holder = element('span', { class: 'holder' });
+  const header = createHeader(label, id, mark, holder);
   const reset = createReset(label, header, onReset);
   const body = element('div', { class: 'paneBody', id }, ...content);
   const heading = element('h2', { class: 'paneHeading' }, header);
@@ -67,6 +72,7 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
       setAttribute(header, 'aria-label', adjusted && t('{0}, adjusted', label));
       setAttribute(reset, 'disabled', !adjusted);
     },
+    setHolder: (participant) => showHolder(holder, participant),
     setFound(now) {
       pane.classList.toggle('unfound', now === false);
       if (now !== found) show(now ?? remembered());
@@ -75,13 +81,13 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
   };
 }
 
-function createHeader(label: string, bodyId: string, mark: HTMLElement): HTMLButtonElement {
+function createHeader(label: string, bodyId: string, ...marks: HTMLElement[]): HTMLButtonElement {
   return element(
     'button',
     { type: 'button', class: 'paneHeader', 'aria-expanded': 'true', 'aria-controls': bodyId },
     icon('chevron-down'),
     element('span', { class: 'paneTitle' }, label),
-    mark,
+    ...marks,
   );
 }
 

@@ -37,6 +37,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, chatMarks: action.marks };
     case 'chat:show':
       return { ...state, chatAsked: { channel: action.channel } };
+    case 'provenance:changed':
+      return { ...state, provenance: action.provenance };
     case 'settings:changed':
       return { ...state, settings: action.settings };
     case 'presets:changed':

@@ -1,8 +1,8 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
-import { applyEdit, type Changes, type Path } from '../shared/recipe/edit.ts';
+import { applyEdit, type Changes } from '../shared/recipe/edit.ts';
 import { wholeFrame } from '../shared/recipe/geometry.ts';
-import { isPrivatePath, type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
+import { type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { recipeOfThen } from './historyState.ts';
 import type { PageState } from './state.ts';
@@ -64,13 +64,6 @@ function remotelyHeld(state: PageState): Changes {
 
 function heldByOthers(state: PageState): Changes {
   return state.presence.flatMap(({ held }) => held);
-}
-
-/** Who else is dragging this path, unless it is held here too. */
-export function holderOf(state: PageState, path: Path): Participant | undefined {
-  if (isPrivatePath(state.look.own, path)) return undefined;
-  if (state.held.some((change) => change.path === path)) return undefined;
-  return state.presence.findLast(({ held }) => held.some((value) => value.path === path))?.participant;
 }
 
 /** Whether there is a picture to look at and to edit, or one on its way. */

@@ -2,6 +2,7 @@ import { maxPixels, maxSidePixels } from '../shared/limits.ts';
 import { element, iconButton, setAttribute, setText } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
+import { holderAmong } from './holds.ts';
 import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { createPane } from './pane.ts';
@@ -11,6 +12,7 @@ import { isAdjusted, resetChanges } from './resets.ts';
 import { settledRecipe, shownRecipe } from './selectors.ts';
 import type { ShapeActions } from './shapeActions.ts';
 import { createShapeButtons } from './shapeButtons.ts';
+import { shapePaths } from './shapeHolder.ts';
 import { shapeButton } from './shapeIcons.ts';
 import { sizeNumbers } from './sizeNumbers.ts';
 import { createSliderRow } from './sliderRow.ts';
@@ -56,6 +58,7 @@ export function createShapeSection({ edits, port, actions, source }: Parts): Pan
       straighten.update(state);
       size.update(state);
       pane.setAdjusted(isAdjusted(shownRecipe(state), 'geometry'));
+      pane.setHolder(holderAmong(state, shapePaths));
     },
   };
 }
@@ -93,7 +96,7 @@ function createSizeRow(edits: Edits, source: () => Size) {
   const head = element('div', { class: 'sliderHead' }, element('span', { class: 'sliderLabel' }, t('Size')), reset);
   const row = element(
     'div',
-    { class: 'sliderRow', role: 'group', 'aria-label': t('Size') },
+    { class: 'sliderRow', role: 'group', 'aria-label': t('Size'), 'data-path': 'geometry.resize' },
     head,
     element('div', { class: 'sizeFields' }, width.element, link, height.element, 'px', percent.element, '%'),
     hint,

@@ -1,11 +1,14 @@
 import type { Participant } from '../shared/protocol/participant.ts';
 import { formatValue, type NumberScale } from '../shared/recipe/filters.ts';
-import { element, iconButton, setAttribute, setText } from './dom.ts';
+import { element, iconButton, setAttribute } from './dom.ts';
+import { createGhostThumbs } from './ghostThumbs.ts';
 import type { HeldNumber } from './heldNumber.ts';
+import { showHolder } from './holderMark.ts';
+import { holdOf, holdsOf } from './holds.ts';
 import { t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { colourClass } from './participantColour.ts';
-import { holderOf, settledRecipe, shownRecipe } from './selectors.ts';
+import { settledRecipe, shownRecipe } from './selectors.ts';
 import { attachSliderGesture } from './sliderGesture.ts';
 import type { PageState } from './state.ts';
 
@@ -23,15 +26,18 @@ export function createSliderRow(number: HeldNumber, id: string): SliderRow {
     slider.focus();
   };
   const label = element('label', { for: id, class: 'sliderLabel', title: t('Double-click to reset') }, text);
-  const holder = element('span', { class: 'holder', id: `${id}-holder` });
+  const holder = element('span', { class: 'holder' });
   const field = createNumberField(number, t('{0} value', text));
   const resetButton = iconButton(t('Reset {0}', text), 'discard', reset);
   const slider = createRange(scale, id, text);
+  const ghosts = createGhostThumbs();
+  const along = (value: number) => (value - scale.min) / (scale.max - scale.min);
   attachSliderGesture(slider, number);
   label.addEventListener('dblclick', reset);
 
   const head = element('div', { class: 'sliderHead' }, label, holder, resetButton, field.element);
-  const row = element('div', { class: 'sliderRow' }, head, slider);
+  const track = element('div', { class: 'sliderTrack' }, slider, ghosts.element);
+  const row = element('div', { class: 'sliderRow', 'data-path': number.path }, head, track);
   const showValue = valueShower(slider, scale);
   return {
     element: row,
@@ -40,9 +46,10 @@ export function createSliderRow(number: HeldNumber, id: string): SliderRow {
       const changed = value !== scale.neutral;
       showValue(value);
       field.show(value);
-      const participant = holderOf(state, number.path);
-      showHolder(slider, holder, participant);
-      setAttribute(row, 'class', rowClass(changed, participant));
+      const holds = holdsOf(state, number.path);
+      ghosts.show(holds, along);
+      showHolder(holder, holds.at(-1)?.participant);
+      setAttribute(row, 'class', rowClass(changed, holdOf(state, number.path)?.participant));
       setAttribute(resetButton, 'disabled', !changed && number.valueIn(settledRecipe(state)) === scale.neutral);
     },
   };
@@ -69,13 +76,4 @@ function valueShower(slider: HTMLInputElement, scale: NumberScale): (value: numb
 function rowClass(changed: boolean, participant: Participant | undefined): string {
   const held = participant ? ['held', colourClass(participant.colour)] : [];
   return ['sliderRow', ...(changed ? ['changed'] : []), ...held].join(' ');
-}
-
-/** Who is dragging this slider elsewhere: a ring in their colour, their name beside the label. */
-function showHolder(slider: HTMLElement, holder: HTMLElement, participant: Participant | undefined): void {
-  setText(holder, participant?.name ?? '');
-  setAttribute(holder, 'title', participant?.name);
-  const description = participant && t('{0} is moving this slider', participant.name);
-  setAttribute(slider, 'aria-description', description);
-  setAttribute(slider, 'title', description);
 }

@@ -1,7 +1,9 @@
+import { adjustmentPath } from '../shared/recipe/edit.ts';
 import { groupLabels } from '../shared/recipe/fields.ts';
 import { type FilterGroup, filters } from '../shared/recipe/filters.ts';
 import type { Edits } from './edits.ts';
 import { filterNumber } from './heldNumber.ts';
+import { holderAmong } from './holds.ts';
 import { t } from './l10n.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
@@ -23,9 +25,11 @@ export function createSliderSection(group: FilterGroup, edits: Edits, port: Port
   const rows = filters
     .filter((filter) => filter.group === group)
     .map((filter) => ({
+      path: adjustmentPath(filter.id),
       row: createSliderRow(filterNumber(filter, edits), `slider-${filter.id}`),
       words: [filter.label, ...searchWords[filter.id]],
     }));
+  const paths = rows.map(({ path }) => path);
   const onReset = () => edits.commit(...resetChanges(edits.settled, group));
   const pane = createPane({ label, port, onReset }, ...rows.map(({ row }) => row.element));
   return {
@@ -35,6 +39,7 @@ export function createSliderSection(group: FilterGroup, edits: Edits, port: Port
     update(state) {
       for (const { row } of rows) row.update(state);
       pane.setAdjusted(isAdjusted(shownRecipe(state), group));
+      pane.setHolder(holderAmong(state, paths));
     },
   };
 }

@@ -12,6 +12,7 @@ import type {
   RemotePresence,
 } from '../shared/protocol/panel.ts';
 import { defaultPanelSettings, type PanelSettings } from '../shared/protocol/panelSettings.ts';
+import type { Provenance } from '../shared/protocol/provenance.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
@@ -51,6 +52,8 @@ export interface PageState extends HistoryState {
   /** Whose view this one goes along with, and who goes along with this one. */
   readonly follow: PanelFollow;
   readonly settings: PanelSettings;
+  /** Who has set what, path by path. */
+  readonly provenance: readonly Provenance[];
   /** The user's own presets. */
   readonly presets: readonly Preset[];
   readonly seeing: Seeing;
@@ -103,6 +106,7 @@ export const initialState: PageState = {
   follow: noFollow,
   cropping: false,
   settings: defaultPanelSettings,
+  provenance: [],
   presets: [],
   seeing: initialSeeing,
   exporting: undefined,

@@ -155,7 +155,7 @@ describe('sliders of the page', () => {
     });
     const saturation = slider(page, 'Saturation');
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#slider-saturation')?.value === '44');
-    assert.equal(await saturation.getAttribute('aria-description'), 'Maya Lopez is moving this slider');
+    assert.equal(await saturation.getAttribute('aria-description'), 'Maya Lopez is moving this');
     await page.locator('.held .holder', { hasText: maya.name }).waitFor();
     assert.equal(owner.of('edit:preview').length, 0, 'what others hold is not held here');
     await owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor: null, held: [] }] });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
 import type { ReadMarks } from '../chat/readMarks.ts';
 import { onDidChangePanelSettings, panelSettings } from '../cursors/panelSettings.ts';
+import { provenanceOf } from '../cursors/provenance.ts';
 import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -58,6 +59,7 @@ export class PageFeed implements vscode.Disposable {
     const state = panelState(document, session.panelSession(document), (path) => this.#urlOf(path), this.#sequence);
     this.post({ type: 'page:open', state });
     this.#postSettings();
+    this.#postProvenance();
     this.#postDisplay();
     this.#postPresets();
     this.#postChatMarks();
@@ -159,11 +161,17 @@ export class PageFeed implements vscode.Disposable {
   #postRecipe(): void {
     const { model } = this.#options.document;
     if (model) this.post({ type: 'recipe:changed', recipe: model.recipe, sequence: this.#sequence });
+    this.#postProvenance();
   }
 
   #postSession(): void {
     const { document, session } = this.#options;
     this.post({ type: 'session:changed', session: session.panelSession(document) });
+  }
+
+  #postProvenance(): void {
+    const { model } = this.#options.document;
+    if (model) this.post({ type: 'provenance:changed', provenance: provenanceOf(model.seat) });
   }
 
   #postSettings(): void {

@@ -11,6 +11,7 @@ import type { HistoryOwnerMessage, HistoryPageMessage } from './historyPanel.ts'
 import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.ts';
 import type { PanelSettings } from './panelSettings.ts';
 import type { Participant, Point, Presence } from './participant.ts';
+import type { Provenance } from './provenance.ts';
 
 /**
  * The panel protocol: what an editor's page and its owner (the extension host today, anything with a message port
@@ -64,6 +65,7 @@ export type OwnerMessage =
   | { readonly type: 'presence:pinged'; readonly participant: Participant; readonly at: Point }
   | { readonly type: 'about:changed'; readonly about: readonly RemoteAbout[] }
   | { readonly type: 'settings:changed'; readonly settings: PanelSettings }
+  | { readonly type: 'provenance:changed'; readonly provenance: readonly Provenance[] }
   /** The user's own presets. */
   | { readonly type: 'presets:changed'; readonly presets: readonly Preset[] }
   /** Where the page finds the table that its colours have to be shown through; it comes after the source. */

@@ -13,6 +13,7 @@ import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSche
 import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
 import { panelSettingsSchema } from './panelSettings.ts';
 import { roles } from './participant.ts';
+import { provenanceSchema } from './provenance.ts';
 
 /** What came in over a panel port, once it is known to be one of ours. */
 export type Parsed<Message> =
@@ -163,6 +164,7 @@ const ownerMessage = v.variant('type', [
   v.object({ type: v.literal('presence:changed'), presence: v.array(remotePresence) }),
   v.object({ type: v.literal('presence:pinged'), participant, at: point }),
   v.object({ type: v.literal('about:changed'), about: v.array(remoteAbout) }),
+  v.object({ type: v.literal('provenance:changed'), provenance: provenanceSchema }),
   v.object({ type: v.literal('settings:changed'), settings: panelSettingsSchema }),
   v.object({ type: v.literal('presets:changed'), presets: v.array(v.object({ name: shortText, look: recipe })) }),
   v.object({ type: v.literal('display:changed'), url: text }),

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { PanelState, RemotePresence } from '../../../src/shared/protocol/panel.ts';
 import { valueAt } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { holdOf } from '../../../src/webview/holds.ts';
 import { reduce } from '../../../src/webview/reduce.ts';
-import { drawnRecipe, holderOf, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
+import { drawnRecipe, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
 import { type Action, initialState, type PageState } from '../../../src/webview/state.ts';
 
 const contrast = 'adjustments.contrast';
@@ -54,13 +55,13 @@ describe('the state of the page', () => {
   it('ignores what teammates drag on a path that is held here', () => {
     const state = pageAfter(hold(15), { type: 'presence:changed', presence: [holding(90)] });
     assert.equal(shown(state), 15);
-    assert.equal(holderOf(state, contrast), undefined);
+    assert.equal(holdOf(state, contrast), undefined);
   });
 
   it('shows what a teammate drags, with who it is, and the committed value once they let go', () => {
     const dragging = pageAfter(told(5, 0), { type: 'presence:changed', presence: [holding(44)] });
     assert.equal(shown(dragging), 44);
-    assert.equal(holderOf(dragging, contrast)?.name, 'Maya');
+    assert.equal(holdOf(dragging, contrast)?.participant.name, 'Maya');
     assert.equal(shown(reduce(dragging, { type: 'presence:changed', presence: [] })), 5);
   });
 

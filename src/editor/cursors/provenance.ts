@@ -1,0 +1,12 @@
+import type { Seat } from '../../client/seat.ts';
+import type { Provenance } from '../../shared/protocol/provenance.ts';
+import { paths } from '../../shared/recipe/edit.ts';
+
+/** Who has set what stands in the recipe, as far as that was in this room. */
+export function provenanceOf({ authorOf, me }: Pick<Seat, 'authorOf' | 'me'>): readonly Provenance[] {
+  return paths.flatMap((path) => {
+    const author = authorOf(path);
+    if (!author) return [];
+    return [{ path, name: author.name, mine: author.participantId === me.id, at: author.at }];
+  });
+}
