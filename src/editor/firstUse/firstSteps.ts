@@ -13,10 +13,7 @@ export interface ShownSession {
  * and whether somebody else is in the session.
  */
 export function tellFirstSteps(documents: Documents, session: ShownSession): vscode.Disposable {
-  const told = new Set<string>();
   const tell = (name: string): void => {
-    if (told.has(name)) return;
-    told.add(name);
     void vscode.commands.executeCommand('setContext', `pixelpair.${name}`, true);
   };
   const tellCompany = (): void => {

@@ -17,7 +17,7 @@ export async function reportIssue(extension: vscode.Extension<unknown>, session:
   const body = issueBody({
     version: String(manifest.version),
     vscode: vscode.version,
-    app: [vscode.env.appName, vscode.env.appHost, vscode.env.remoteName ?? 'local'].join(', '),
+    app: [vscode.env.appName, vscode.env.appHost, remoteKind(vscode.env.remoteName)].join(', '),
     system: `${platform()} ${release()} ${arch()}`,
     session: session.state.state,
     settings: chosenSettings(manifest.contributes.configuration.properties),
@@ -28,6 +28,12 @@ export async function reportIssue(extension: vscode.Extension<unknown>, session:
   }
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: body });
   await vscode.window.showTextDocument(document);
+}
+
+/** Such as `ssh-remote`. What has digits or dots in it is an address. */
+function remoteKind(name: string | undefined): string {
+  if (name === undefined) return 'local';
+  return /^[a-z-]+$/i.test(name) ? name : 'remote';
 }
 
 /** Settings that are not at their default, without those that people type a text into. */
