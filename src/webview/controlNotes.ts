@@ -31,7 +31,7 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
     tip.hidden = at === undefined;
     if (note === undefined) return;
     setText(tip, note);
-    placeBeside(tip, control.getBoundingClientRect());
+    placeBeside(tip, (control.querySelector('input[type=range]') ?? control).getBoundingClientRect());
   };
   const hide = () => {
     clearTimeout(timer);

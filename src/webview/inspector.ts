@@ -5,6 +5,7 @@ import { beforeRecipe } from './beforeRecipe.ts';
 import { channelsOf, hexOf } from './colourText.ts';
 import { createInspectorCross } from './inspectorCross.ts';
 import { attachInspectorInput } from './inspectorInput.ts';
+import { createInspectorOthers } from './inspectorOthers.ts';
 import { createInspectorStrip, type Inspected } from './inspectorStrip.ts';
 import { t } from './l10n.ts';
 import { oneAtATime } from './oneAtATime.ts';
@@ -35,6 +36,8 @@ interface Parts {
   readonly isBeforeAt: (x: number) => boolean;
 }
 
+type Picked = Pick<Inspected, 'colour' | 'isBefore'>;
+
 /** Says which pixel is under the pointer, or under a cross that is moved by keys, and which colour it has. */
 export function createInspector({ store, port, control, stage, picture, isBeforeAt }: Parts): Inspector {
   const copy = () => {
@@ -51,13 +54,19 @@ export function createInspector({ store, port, control, stage, picture, isBefore
   /** Where keys have moved the cross to, until that has been said. */
   let spoken: Point | undefined;
 
+  const pick = async (pixel: Point): Promise<Picked | undefined> => {
+    if (!client || !recipe || !store.state.seeing.inspecting) return undefined;
+    const isBefore = isBeforeAt(cross.stagePointOf(pixel).x);
+    const colour = await client.ask({ type: 'pick', at: pixel, recipe: isBefore ? beforeRecipe(recipe) : recipe });
+    return colour && { colour, isBefore };
+  };
   const ask = oneAtATime(async () => {
     const { point } = input;
-    if (!client || !point || !recipe || !store.state.seeing.inspecting) return;
-    const isBefore = isBeforeAt(cross.stagePointOf(point).x);
-    const colour = await client.ask({ type: 'pick', at: point, recipe: isBefore ? beforeRecipe(recipe) : recipe });
-    if (colour && input.point) tell({ output: point, source: sourcePoint(control, point), colour, isBefore });
+    const picked = point && (await pick(point));
+    if (picked && input.point) tell({ output: point, source: sourcePoint(control, point), ...picked });
   });
+  const others = createInspectorOthers(control, async (pixel) => (await pick(pixel))?.colour);
+  strip.element.append(others.element);
   const tell = (next: Inspected) => {
     show(next);
     const { output, colour } = next;
@@ -100,9 +109,10 @@ export function createInspector({ store, port, control, stage, picture, isBefore
       stage.classList.toggle('inspecting', !strip.element.hidden);
       if (strip.element.hidden) cross.show(undefined);
       const next = drawnRecipe(state);
-      if (recipe && equalRecipes(recipe, next)) return;
+      const isSame = recipe && equalRecipes(recipe, next);
       recipe = next;
-      ask();
+      others.update(state);
+      if (!isSame) ask();
     },
   };
 }

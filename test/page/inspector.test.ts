@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
 import { slider } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
-import { blocks, type OpenOptions, untilSharp, usePages } from './support/pages.ts';
+import { blocks, kim, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
 import { rgbAt } from './support/pixels.ts';
 import { violations } from './support/violations.ts';
 
@@ -131,10 +131,40 @@ describe('the inspector', () => {
     await strip(page).waitFor({ state: 'hidden' });
   });
 
+  it('shows the colours under the pointers of others too, with whose they are', async () => {
+    const { page, owner } = await open({ state: { session: { ...sharing, participants: [kim, maya] } } });
+    const point = (cursor: { x: number; y: number } | null) =>
+      owner.send({ type: 'presence:changed', presence: [{ participant: maya, cursor, held: [] }] });
+    const others = strip(page).getByRole('list', { name: 'Under the pointers of others' }).getByRole('listitem');
+    const hexAt = (image: { data: ArrayLike<number> }, x: number, y: number) =>
+      `#${rgbAt({ width: 320, ...image }, x, y)
+        .map((part = 0) => part.toString(16).padStart(2, '0'))
+        .join('')
+        .toUpperCase()}`;
+    await point({ x: 40.7, y: 60.2 });
+    await others.getByText(hexAt(blocks(320, 200), 40, 60), { exact: true }).waitFor();
+    assert.equal(await others.locator('.holder').textContent(), 'Maya Lopez');
+    await pointAt(page, 90, 20);
+    await says(page, rgbAt(blocks(320, 200), 90, 20));
+    await slider(page, 'Brightness').press('PageUp');
+    const recipe: Recipe = { version: 1, adjustments: { brightness: 10 } };
+    const edited = { data: await renderInNode(blocks(320, 200), recipe) };
+    await others.getByText(hexAt(edited, 40, 60), { exact: true }).waitFor();
+    await point({ x: -5, y: 60 });
+    await others.waitFor({ state: 'hidden' });
+    await point({ x: 41, y: 60 });
+    await others.getByText(hexAt(edited, 41, 60), { exact: true }).waitFor();
+    await point(null);
+    await others.waitFor({ state: 'hidden' });
+  });
+
   it('has nothing that axe finds', async () => {
     for (const theme of ['dark', 'highContrastLight'] as const) {
-      const { page } = await open({ theme });
+      const { page, owner } = await open({ theme, state: { session: sharing } });
+      const presence = [{ participant: maya, cursor: { x: 40, y: 60 }, held: [] }];
+      await owner.send({ type: 'presence:changed', presence });
       await picture(page).press('ArrowRight');
+      await strip(page).getByText('Maya Lopez').waitFor();
       await page.getByRole('button', { name: /^Copy #/ }).waitFor();
       assert.deepEqual(await violations(page), []);
     }
