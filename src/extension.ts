@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { compareScheme } from './editor/compare/comparedFiles.ts';
 import { createServices } from './editor/createServices.ts';
-import { registerCursors } from './editor/cursors/registerCursors.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
@@ -13,7 +12,7 @@ import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
 import { registerFirstUse } from './editor/firstUse/registerFirstUse.ts';
-import { registerPeople } from './editor/people/registerPeople.ts';
+import { registerTogether } from './editor/registerTogether.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
@@ -58,14 +57,13 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
     showSessionImages(controller, documents),
-    registerPeople({ session: controller, documents, services, statusBar }),
+    registerTogether({ session: controller, documents, services, statusBar }),
     keepSources(documents, services),
     vscode.workspace.registerFileSystemProvider(guestScheme, createGuestFiles(sources), { isCaseSensitive: true }),
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
     restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
-    registerCursors(),
     registerFirstUse({ extension: context.extension, documents, session: controller }),
     registerCommands({ services, documents, opener, saves, session: controller }),
   );

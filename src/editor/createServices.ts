@@ -7,6 +7,7 @@ import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
 import { createSafeLog } from './log/safeLog.ts';
 import { createLookMemory } from './look/lookMemory.ts';
+import { FollowPages } from './follow/followPages.ts';
 import { createViewItems } from './panel/viewItems.ts';
 import { News } from './people/news.ts';
 import { createOwnAway } from './people/ownAway.ts';
@@ -41,6 +42,7 @@ export function createServices({
     chatMarks: createReadMarks(),
     news: new News(),
     away: createOwnAway(),
+    followPages: new FollowPages(),
     ownPerson: createOwnPerson(),
     displayName: createDisplayName(),
   };

@@ -5,6 +5,7 @@ import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
 import type { LookMemory } from './look/lookMemory.ts';
+import type { FollowPages } from './follow/followPages.ts';
 import type { ViewItems } from './panel/viewItems.ts';
 import type { News } from './people/news.ts';
 import type { OwnAway } from './people/ownAway.ts';
@@ -35,6 +36,8 @@ export interface Services {
   readonly news: News;
   /** Whether the user is away. */
   readonly away: OwnAway;
+  /** The pages of this window, for who goes along with whom. */
+  readonly followPages: FollowPages;
   /** Who the user is in the rooms of this window. */
   readonly ownPerson: OwnPerson;
   /** What the others call this participant. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 
 export const viewType = 'pixelpair.editor';
 
-export async function openEditor(uri: vscode.Uri): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
+export async function openEditor(uri: vscode.Uri, place?: vscode.TextDocumentShowOptions): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewType, place);
 }
 
 /** Closes every PixelPair editor of a document; VS Code asks where something is not saved. */

@@ -10,6 +10,7 @@ import { ExportDesk } from '../export/exportDesk.ts';
 import { HistoryFeed } from '../history/historyFeed.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
 import type { Services } from '../services.ts';
+import type { FollowedPage } from '../follow/followedPage.ts';
 import { managePreset } from './managePreset.ts';
 import { PageFeed, type SessionView } from './pageFeed.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
@@ -26,6 +27,7 @@ export class EditorPanel implements vscode.Disposable {
   readonly #exports: ExportDesk;
   readonly #history: HistoryFeed;
   readonly #status: PanelStatus;
+  readonly #follow: FollowedPage;
   readonly #subscription: vscode.Disposable;
 
   constructor(document: PixelPairDocument, panel: vscode.WebviewPanel, session: SessionView, services: Services) {
@@ -41,6 +43,7 @@ export class EditorPanel implements vscode.Disposable {
     this.#history = new HistoryFeed(document, (message) => feed.post(message));
     const zoomTo = (zoom: number | 'fit') => feed.post({ type: 'view:zoom', zoom });
     this.#status = new PanelStatus({ document, panel, items: viewItems, zoomTo });
+    this.#follow = services.followPages.add({ document, panel, post: (message) => feed.post(message) });
     this.#subscription = this.#subscribe();
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri, sources.folder) };
     const early = earlyPictureUrl(document, (path) => webview.asWebviewUri(vscode.Uri.file(path)).toString());
@@ -61,6 +64,7 @@ export class EditorPanel implements vscode.Disposable {
       this.#exports,
       this.#history,
       this.#status,
+      this.#follow,
       this.#feed,
     );
   }
@@ -76,6 +80,7 @@ export class EditorPanel implements vscode.Disposable {
     switch (message.type) {
       case 'page:ready':
         this.#feed.open();
+        this.#follow.ready();
         break;
       case 'edit:preview':
         holdSeen(this.#document, message.changes);
@@ -131,6 +136,12 @@ export class EditorPanel implements vscode.Disposable {
         break;
       case 'colour:copy':
         void vscode.env.clipboard.writeText(message.hex);
+        break;
+      case 'view:moved':
+      case 'follow:start':
+      case 'follow:stop':
+      case 'view:share':
+        this.#follow.receive(message);
         break;
       case 'view:zoomed':
         this.#status.setZoom(message.zoom);

@@ -48,6 +48,12 @@ export class JoinedSession implements RunningSession {
     if (chosen) await this.#open(chosen);
   }
 
+  /** Opens one image of the session, as long as the host shares it. */
+  async openRoom(id: string, place?: vscode.TextDocumentShowOptions): Promise<void> {
+    const room = this.images.rooms.find((one) => one.id === id);
+    if (room) await this.#openNow(room, place);
+  }
+
   reconnectNow(): void {
     void this.images.each((running) => running.reconnectNow?.());
   }
@@ -60,22 +66,22 @@ export class JoinedSession implements RunningSession {
     await this.images.each((running) => running.stop('host-ended'));
   }
 
-  async #open(room: RoomInfo): Promise<void> {
+  async #open(room: RoomInfo, place?: vscode.TextDocumentShowOptions): Promise<void> {
     const uri = this.images.uriOf(room.id);
-    if (uri !== undefined) return openEditor(vscode.Uri.parse(uri, true));
+    if (uri !== undefined) return openEditor(vscode.Uri.parse(uri, true), place);
     const [seat] = this.images.seats;
     if (!seat) return tellOutOfReach();
     if (this.#opening.has(room.id)) return;
     this.#opening.add(room.id);
     try {
-      await this.#join(room, { room: room.id, resume: seat.pass });
+      await this.#join(room, { room: room.id, resume: seat.pass }, place);
     } finally {
       this.#opening.delete(room.id);
     }
   }
 
-  async #join(room: RoomInfo, at: RoomToJoin): Promise<void> {
-    const opened = await openSessionImage(this.#options, this.#link, this.images, at);
+  async #join(room: RoomInfo, at: RoomToJoin, place?: vscode.TextDocumentShowOptions): Promise<void> {
+    const opened = await openSessionImage(this.#options, this.#link, this.images, at, place);
     if (!opened.ok && opened.problem) offerRetry(opened.problem, () => void this.#openNow(room));
   }
 
@@ -86,10 +92,10 @@ export class JoinedSession implements RunningSession {
   }
 
   /** As long as the host still shares it. */
-  async #openNow(room: RoomInfo): Promise<void> {
+  async #openNow(room: RoomInfo, place?: vscode.TextDocumentShowOptions): Promise<void> {
     if (!this.images.rooms.some(({ id }) => id === room.id)) return tellGone(room.fileName);
     const { log } = this.#options.services;
-    await this.#open(room).catch((error: unknown) => {
+    await this.#open(room, place).catch((error: unknown) => {
       log.error('An image of the session did not open.', error);
       tellNotOpened(room.fileName);
     });

@@ -22,6 +22,7 @@ export async function openSessionImage(
   link: SessionLink,
   images: JoinedImages,
   at?: RoomToJoin,
+  place?: vscode.TextDocumentShowOptions,
 ): Promise<OpenedSessionImage> {
   const joined = await joinSession(options.services, link, at);
   if (!joined.ok) return joined.cancelled ? { ok: false } : { ok: false, problem: joined };
@@ -34,7 +35,7 @@ export async function openSessionImage(
   options.places.put(uri, { place: { seat }, image });
   const key = uri.toString();
   images.expect({ uri: key, room: seat.roomId, pass: seat.pass });
-  const opening = orLeave(seat, () => openDocument(options.documents, uri, seat));
+  const opening = orLeave(seat, () => openDocument(options.documents, uri, seat, place));
   const { document, model } = await opening.catch((error: unknown) => {
     images.remove(key);
     throw error;
@@ -54,15 +55,20 @@ interface Opened {
   readonly model: ImageModel;
 }
 
-async function openDocument(documents: Documents, uri: vscode.Uri, seat: Seat): Promise<Opened> {
+async function openDocument(
+  documents: Documents,
+  uri: vscode.Uri,
+  seat: Seat,
+  place: vscode.TextDocumentShowOptions | undefined,
+): Promise<Opened> {
   const earlier = documents.find(uri);
   if (earlier?.model) {
     // The copy of an earlier visit is still open: it becomes the session's again.
     earlier.model.moveTo({ seat });
-    await openEditor(uri);
+    await openEditor(uri, place);
     return { document: earlier, model: earlier.model };
   }
-  await openEditor(uri);
+  await openEditor(uri, place);
   const document = documents.find(uri);
   if (document?.model?.seat === seat) return { document, model: document.model };
   throw new Error('The image was received, but its editor did not open.');

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -21,6 +22,8 @@ export interface RunningSession {
   add?(model: ImageModel): Promise<AddOutcome | undefined>;
   /** Lets the user open another image of the session; only a guest can. */
   openImage?(): Promise<void>;
+  /** Opens the image of a room, in a place of its own; only a guest can. */
+  openRoom?(room: string, place: vscode.TextDocumentShowOptions): Promise<void>;
   /** Absent where none can be lost, undefined before anything is known of it. */
   connectionOf?(model: ImageModel): Connection | undefined;
   /** Tries a lost connection at once; absent where none can be lost. */

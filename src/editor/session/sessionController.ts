@@ -138,6 +138,11 @@ export class SessionController implements SessionView, vscode.Disposable {
     await this.#slot.running?.openImage?.();
   }
 
+  /** The image of a room of the session that this window has joined. */
+  async openRoom(room: string, place: vscode.TextDocumentShowOptions): Promise<void> {
+    await this.#slot.running?.openRoom?.(room, place);
+  }
+
   async copyLink(): Promise<void> {
     if (!this.#slot.running?.link) return;
     await vscode.env.clipboard.writeText(this.#slot.running.link);

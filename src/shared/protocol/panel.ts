@@ -84,6 +84,7 @@ export const panelCommands = [
   'copyLink',
   'leaveSession',
   'endSession',
+  'bringEveryoneHere',
   'reconnectNow',
   'saveCopy',
   'save',

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
+import type { Course } from './following.ts';
+
+export interface FollowItem extends vscode.Disposable {
+  show(course: Course): void;
+}
+
+/** The status bar's word on whom this window follows: in sight also while the picture is not. A click ends it. */
+export function createFollowItem(): FollowItem {
+  const item = vscode.window.createStatusBarItem('pixelpair.follow', vscode.StatusBarAlignment.Left);
+  item.name = vscode.l10n.t('PixelPair: Following');
+  item.command = 'pixelpair.stopFollowing';
+  return {
+    show({ leader, isShared }) {
+      const name = leader && !isShared ? plainText(leader.name) : undefined;
+      void vscode.commands.executeCommand('setContext', 'pixelpair.following', name !== undefined);
+      if (name === undefined) return item.hide();
+      item.text = `$(eye) ${vscode.l10n.t('Following {0}', name)}`;
+      item.tooltip = vscode.l10n.t('Your view goes along with that of {0}. Click to stop.', name);
+      item.show();
+    },
+    dispose: () => item.dispose(),
+  };
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { registerCursors } from './cursors/registerCursors.ts';
+import { registerFollow } from './follow/registerFollow.ts';
+import { type PeopleOptions, registerPeople } from './people/registerPeople.ts';
+import type { Services } from './services.ts';
+import type { SessionController } from './session/sessionController.ts';
+
+export interface TogetherOptions extends PeopleOptions {
+  readonly session: SessionController;
+  readonly services: Services;
+}
+
+/** What makes a session feel like sitting side by side: who is here, their pointers, and where they look. */
+export function registerTogether(options: TogetherOptions): vscode.Disposable {
+  return vscode.Disposable.from(registerPeople(options), registerCursors(), registerFollow(options));
+}
