@@ -5,6 +5,7 @@ import { anonymous } from '../shared/protocol/sanitise.ts';
 import type { AboutBoard } from './aboutBoard.ts';
 import type { ChatDesk } from './chatDesk.ts';
 import type { ChatLog } from './chatLog.ts';
+import { typingFor } from './chatTyping.ts';
 import type { Directory } from './directory.ts';
 import type { EditLog } from './editLog.ts';
 import { createHistoryDesk } from './historyDesk.ts';
@@ -52,7 +53,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
     chat: [...options.chatLog.messages],
     snapshots: [...options.snapshots.all],
     presence: [...presence.entries],
-    about: [...about.entries],
+    about: [...typingFor(about.entries, participant.id)],
   });
   const hangUp = (participantId: string): void => {
     lines.hangUp(participantId);

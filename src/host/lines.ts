@@ -7,6 +7,8 @@ export interface Lines {
   tell<K extends FactName>(name: K, payload: FactPayload<K>, except?: string): void;
   /** The same for what may be lost on a busy line. */
   show<K extends FactName>(name: K, payload: FactPayload<K>, except?: string): void;
+  /** The same where not everybody is shown the same. */
+  showEach<K extends FactName>(name: K, payloadFor: (participantId: string) => FactPayload<K>, except?: string): void;
   get(participantId: string): Line | undefined;
   set(participantId: string, line: Line): void;
   hangUp(participantId: string): void;
@@ -25,6 +27,10 @@ export function createLines(): Lines {
     },
     show(name, payload, except) {
       for (const [participantId, line] of lines) if (participantId !== except) line.deliver(name, payload, true);
+    },
+    showEach(name, payloadFor, except) {
+      for (const [participantId, line] of lines)
+        if (participantId !== except) line.deliver(name, payloadFor(participantId), true);
     },
     get: (participantId) => lines.get(participantId),
     set: (participantId, line) => void lines.set(participantId, line),

@@ -5,6 +5,7 @@ import type { Participant } from '../shared/protocol/participant.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import { createAboutBoard } from './aboutBoard.ts';
 import { createChatDesk } from './chatDesk.ts';
+import { typingFor } from './chatTyping.ts';
 import { createContributors } from './contributions.ts';
 import { createDesk } from './createDesk.ts';
 import { createDirectory } from './directory.ts';
@@ -54,7 +55,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   });
   const about = createAboutBoard(clock, (changed) => {
     const [only] = changed.length === 1 ? changed : [];
-    lines.show('presence:about', changed, only?.[0]);
+    lines.showEach('presence:about', (reader) => typingFor(changed, reader), only?.[0]);
   });
   const onPeople = (): void => emitter.emit('participants', undefined);
   const onLeft = ({ id: left }: Participant): void => {

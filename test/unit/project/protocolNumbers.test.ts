@@ -35,7 +35,15 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P36', `(1 to ${number(limits.imageChunkBytes)})`, `with ${limits.imageChunksInFlight},`],
   ['P36', `at most ${limits.maxImageChunksInFlight})`],
   ['P39', `allow ${seconds(limits.saveTimeoutMs)}`],
-  ['P41', `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`, `chat ${rate(rates.chat)})`],
+  [
+    'P41',
+    `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`,
+    `chat of any kind ${rate(rates.chat)})`,
+  ],
+  ['P41', `receipts ${rate(rates.receipt)})`],
+  ['P69', `says ${rate(rates.chat, ' a second')} at once)`],
+  ['P70', `within ${seconds(limits.receiptTimeoutMs)}`],
+  ['P71', `most ${limits.privateRate.perSecond} private messages a second (${limits.privateRate.burst} at once)`],
   [
     'P41',
     `presence ${rate(rates.presence)})`,

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { createDirectory } from '../../../src/host/directory.ts';
+import { type Room, restoreRoom } from '../../../src/host/room.ts';
+import type { RoomState } from '../../../src/host/roomState.ts';
+import { createSessionRooms, type SessionRooms } from '../../../src/host/sessionRooms.ts';
+import type { ChatMessage } from '../../../src/shared/protocol/participant.ts';
+import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { keepRoom, readState, removeFolders } from '../../support/journals.ts';
+import { describeImage, makeRoom } from '../../support/rooms.ts';
+
+const services = { readImage: async () => new Uint8Array(1), save: async () => ({ ok: true }) as const };
+const textsOf = (messages: readonly ChatMessage[]) => messages.map(({ number, text }) => `${number} ${text}`);
+
+describe('what is said across the rooms of a session', () => {
+  let clock: FakeClock;
+  let rooms: Room[];
+  let session: SessionRooms;
+  const open = (): [Room, Room] => {
+    const directory = createDirectory();
+    const make = (n: number) => makeRoom({ clock, directory, image: describeImage(new Uint8Array([n]), `${n}.png`) });
+    return [make(1), make(2)];
+  };
+  const restore = (states: readonly RoomState[]): Room[] => {
+    const directory = createDirectory();
+    return states.map((state) => restoreRoom({ ...services, clock, directory }, state));
+  };
+  /** Somebody who has both images open. */
+  const enterBoth = ([first, second]: readonly [Room, Room], name: string) => {
+    const one = enterListening(first, name);
+    const other = enterListening(second, name, createEar(), resumeOf(one.reply));
+    assert.equal(one.id, other.id);
+    return { id: one.id, one, other };
+  };
+
+  beforeEach(() => {
+    clock = createFakeClock();
+    session = createSessionRooms();
+    rooms = [];
+  });
+  afterEach(async () => {
+    session.stop();
+    for (const room of rooms) room.close('host-closed');
+    await removeFolders();
+  });
+  const begin = (opened: Room[] = open()): [Room, Room] => {
+    for (const room of opened) assert.ok(session.add(room).ok);
+    rooms.push(...opened);
+    const [first, second] = opened;
+    assert.ok(first && second);
+    return [first, second];
+  };
+
+  it('[P69] reaches everybody on each of their lines, in one order', async () => {
+    const both = begin();
+    const [first, second] = both;
+    const mia = enterBoth(both, 'Mia');
+    const ole = enterListening(second, 'Ole');
+    const said = await first.desk.saySession(mia.id, { id: 'm1', text: ' Lunch? ' });
+    const answered = await second.desk.saySession(ole.id, { id: 'm1', text: 'Yes' });
+    assert.ok(said.ok && answered.ok);
+    assert.deepEqual(textsOf([said.message, answered.message]), ['1 Lunch?', '2 Yes']);
+    assert.deepEqual(heardBy(ole, 'session:said'), [said.message]);
+    assert.deepEqual(heardBy(mia.other, 'session:said'), [said.message, answered.message]);
+    assert.deepEqual(heardBy(mia.one, 'session:said'), [answered.message], 'what is acked there is not told there');
+    assert.deepEqual([heardBy(ole, 'chat:said'), first.rev, second.rev], [[], 0, 0]);
+  });
+
+  it('[P69] is told to who joins, the last 50', async () => {
+    const both = begin();
+    const mia = enterBoth(both, 'Mia');
+    for (let n = 1; n <= 60; n += 1) {
+      clock.advance(1_000);
+      assert.ok((await both[0].desk.saySession(mia.id, { id: `m${n}`, text: `${n}` })).ok);
+    }
+    const [list] = heardBy(enterListening(both[1], 'Late'), 'session:chat') as ChatMessage[][];
+    assert.deepEqual([list?.length, list?.[0]?.number, list?.at(-1)?.number], [50, 11, 60]);
+  });
+
+  it('[P69] repeats nothing, whichever line it is repeated on', async () => {
+    const both = begin();
+    const mia = enterBoth(both, 'Mia');
+    const ole = enterListening(both[0], 'Ole');
+    const say = { id: 'm1', text: 'once' };
+    const replies = [await both[0].desk.saySession(mia.id, say), await both[1].desk.saySession(mia.id, say)];
+    assert.deepEqual(replies[1], replies[0]);
+    assert.equal(heardBy(ole, 'session:said').length, 1);
+  });
+
+  it('[P69] takes no more from one participant than one line may say, and throws nobody out for it', async () => {
+    const both = begin();
+    const mia = enterBoth(both, 'Mia');
+    const codes: unknown[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      const reply = await both[n % 2 ? 1 : 0].desk.saySession(mia.id, { id: `m${n}`, text: 'x' });
+      codes.push(reply.ok ? 'ok' : reply.code);
+    }
+    assert.deepEqual(codes.slice(18, 22), ['ok', 'ok', 'rate-limited', 'rate-limited']);
+    clock.advance(1_000);
+    assert.ok((await both[0].desk.saySession(mia.id, { id: 'later', text: 'x' })).ok);
+    assert.ok(!mia.one.closed());
+  });
+
+  it('[P69] is nothing outside of a session, and nothing of it is left for the next one', async () => {
+    const both = begin();
+    const mia = enterBoth(both, 'Mia');
+    assert.ok((await both[0].desk.saySession(mia.id, { id: 'm1', text: 'between us' })).ok);
+    session.stop();
+    assert.deepEqual(heardBy(mia.one, 'session:chat').at(-1), []);
+    assert.deepEqual(await both[0].desk.saySession(mia.id, { id: 'm2', text: 'x' }), {
+      ok: false,
+      code: 'not-allowed',
+    });
+    session = createSessionRooms();
+    begin([...both]);
+    assert.deepEqual(heardBy(enterListening(both[0], 'Eve'), 'session:chat'), [[]]);
+    const said = await both[0].desk.saySession(mia.id, { id: 'm3', text: 'new' });
+    assert.ok(said.ok && said.message.number === 1);
+  });
+
+  it('[P46][P69] is on the disk of every room before it is acked or soon after, and goes on from there as one', async () => {
+    const both = begin();
+    const kept = await Promise.all(both.map((room) => keepRoom(room)));
+    const mia = enterBoth(both, 'Mia');
+    for (const [n, text] of ['one', 'two', 'three'].entries()) {
+      const { desk } = both[n % 2 ? 1 : 0];
+      assert.ok((await desk.saySession(mia.id, { id: `m${n}`, text })).ok);
+    }
+    await Promise.all(kept.map(({ store }) => store.close()));
+    const states = await Promise.all(kept.map(({ path }) => readState(path)));
+    for (const state of states) assert.deepEqual(textsOf(state.session.messages), ['1 one', '2 two', '3 three']);
+
+    // One of the two has missed something: the other one knows it.
+    const [whole, other] = states;
+    assert.ok(whole && other);
+    const shorter = { ...other.session, number: 1, messages: other.session.messages.slice(0, 1) };
+    session.stop();
+    session = createSessionRooms();
+    const again = begin(restore([{ ...other, session: shorter }, whole]));
+    const back = enterListening(again[0], 'Mia', createEar(), resumeOf(mia.one.reply));
+    const [list] = heardBy(back, 'session:chat') as ChatMessage[][];
+    assert.deepEqual(textsOf(list ?? []), ['1 one', '2 two', '3 three']);
+    const repeated = await again[0].desk.saySession(back.id, { id: 'm2', text: 'three' });
+    assert.ok(repeated.ok && repeated.message.number === 3);
+    const next = await again[0].desk.saySession(back.id, { id: 'm9', text: 'four' });
+    assert.ok(next.ok && next.message.number === 4);
+  });
+
+  it('[P69] outlives the room it was said in', async () => {
+    const both = begin();
+    const { path, store } = await keepRoom(both[1]);
+    const mia = enterBoth(both, 'Mia');
+    assert.ok((await both[0].desk.saySession(mia.id, { id: 'm1', text: 'still here' })).ok);
+    session.remove(both[0]);
+    await store.close();
+    assert.deepEqual(textsOf((await readState(path)).session.messages), ['1 still here']);
+  });
+
+  it('[P70] hands a private message to one participant alone, on each of their lines, and says when it is there', async () => {
+    const both = begin();
+    const [first, second] = both;
+    const [mia, ole] = [enterBoth(both, 'Mia'), enterBoth(both, 'Ole')];
+    const eve = enterListening(first, 'Eve');
+    let reply: unknown;
+    const asked = Promise.resolve(first.desk.sayPrivately(mia.id, { id: 'p1', text: 'Psst', to: ole.id }));
+    void asked.then((one) => {
+      reply = one;
+    });
+    await Promise.resolve();
+    assert.equal(reply, undefined, 'not before it is there');
+    const message = { id: 'p1', participantId: mia.id, name: 'Mia', colour: mia.one.reply.me.colour, to: ole.id };
+    const expected = { ...message, text: 'Psst', sentAt: clock.now() };
+    for (const ear of [ole.one, ole.other]) assert.deepEqual(heardBy(ear, 'private:said'), [expected]);
+    assert.deepEqual(heardBy(eve, 'private:said'), []);
+
+    first.desk.confirmPrivate(eve.id, { from: mia.id, id: 'p1' });
+    await Promise.resolve();
+    assert.equal(reply, undefined, 'somebody else cannot say so');
+    second.desk.confirmPrivate(ole.id, { from: mia.id, id: 'p1' });
+    assert.deepEqual(await asked, { ok: true, message: expected });
+    assert.deepEqual(heardBy(mia.other, 'private:said'), [expected], 'its author has it on the other image, too');
+    assert.deepEqual(await second.desk.sayPrivately(mia.id, { id: 'p1', text: 'Psst', to: ole.id }), {
+      ok: true,
+      message: expected,
+    });
+    assert.equal(heardBy(ole.one, 'private:said').length, 1, 'a repetition is not handed over again');
+    assert.deepEqual(heardBy(enterListening(first, 'Late'), 'private:said'), []);
+  });
+
+  it('[P70] says that a private message has not been delivered: nobody there, or nobody who answers', async () => {
+    const both = begin();
+    const [first] = both;
+    const [mia, ole] = [enterBoth(both, 'Mia'), enterBoth(both, 'Ole')];
+    const failed = { ok: false, code: 'not-delivered' };
+    assert.deepEqual(await first.desk.sayPrivately(mia.id, { id: 'p0', text: 'x', to: 'nobody' }), failed);
+    const asked = first.desk.sayPrivately(mia.id, { id: 'p1', text: 'x', to: ole.id });
+    clock.advance(5_000);
+    assert.deepEqual(await asked, failed);
+    for (const room of both) room.desk.leave(ole.id);
+    assert.deepEqual(await first.desk.sayPrivately(mia.id, { id: 'p2', text: 'x', to: ole.id }), failed);
+    assert.deepEqual(await first.desk.sayPrivately(mia.id, { id: 'p3', text: 'x', to: mia.id }), {
+      ok: false,
+      code: 'bad-request',
+    });
+  });
+
+  it('[P71] hands nobody more private messages than they can confirm, however many write', async () => {
+    const [first] = begin();
+    const ole = enterListening(first, 'Ole');
+    const outcomes = Array.from({ length: 20 }, (_, n) => {
+      const one = enterListening(first, `P${n}`);
+      return Promise.resolve(first.desk.sayPrivately(one.id, { id: 'p', text: 'x', to: ole.id }));
+    });
+    assert.equal(heardBy(ole, 'private:said').length, 15);
+    clock.advance(5_000);
+    const codes = (await Promise.all(outcomes)).map((reply) => (reply.ok ? 'ok' : reply.code));
+    assert.equal(codes.filter((code) => code === 'rate-limited').length, 5);
+  });
+
+  it('[P70] keeps nothing of what is said in private', async () => {
+    const both = begin();
+    const { path, store } = await keepRoom(both[0]);
+    const [mia, ole] = [enterBoth(both, 'Mia'), enterBoth(both, 'Ole')];
+    const asked = both[0].desk.sayPrivately(mia.id, { id: 'p1', text: 'nobody else', to: ole.id });
+    both[0].desk.confirmPrivate(ole.id, { from: mia.id, id: 'p1' });
+    assert.ok((await asked).ok);
+    await store.close();
+    assert.ok(!JSON.stringify(await readState(path)).includes('nobody else'));
+  });
+
+  it('[P72] tells nobody but the one that somebody writes to them in private', () => {
+    const [first] = begin();
+    const [mia, ole, eve] = ['Mia', 'Ole', 'Eve'].map((name) => enterListening(first, name));
+    assert.ok(mia && ole && eve);
+    const nothing = { at: null, away: false, rttMs: null, following: null, viewShared: false, view: null };
+    first.desk.showAbout(mia.id, { ...nothing, typing: ole.id });
+    clock.advance(40);
+    first.desk.showAbout(eve.id, { ...nothing, typing: 'room' });
+    clock.advance(40);
+    const typingSeenBy = (ear: typeof mia) =>
+      (heardBy(ear, 'presence:about') as [string, { typing: string | null }][][])
+        .flat()
+        .map(([id, { typing }]) => [id, typing]);
+    assert.deepEqual(typingSeenBy(ole).slice(0, 1), [[mia.id, ole.id]]);
+    assert.deepEqual(typingSeenBy(eve).slice(0, 1), [[mia.id, null]]);
+    assert.ok(typingSeenBy(ole).some(([id, typing]) => id === eve.id && typing === 'room'));
+    const late = enterListening(first, 'Late');
+    assert.deepEqual(late.reply.about.find(([id]) => id === mia.id)?.[1].typing, null);
+  });
+});

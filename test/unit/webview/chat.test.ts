@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { ChatLine, ShownChatMessage } from '../../../src/shared/protocol/chat.ts';
+import { channelsOf, linesIn, unreadIn, withLine, writersIn } from '../../../src/webview/chatChannels.ts';
+import { completionAt } from '../../../src/webview/chatCompletion.ts';
+import { chatTime } from '../../../src/webview/chatTime.ts';
+import { initialState, type PageState } from '../../../src/webview/state.ts';
+
+const [kim, mia, tom] = (['Kim', 'Mia', 'Tom'] as const).map((name, colour) => {
+  return { id: name.toLowerCase(), name, colour, role: 'editor' } as const;
+});
+assert.ok(kim && mia && tom);
+const said: ShownChatMessage = {
+  id: '1',
+  number: 1,
+  channel: 'room',
+  participantId: mia.id,
+  name: mia.name,
+  colour: mia.colour,
+  text: 'Hello',
+  sentAt: 100,
+  mine: false,
+  delivery: 'sent',
+};
+const nothing = { at: null, away: false, rttMs: null, following: null, viewShared: false, view: null };
+const state = (part: Partial<PageState>): PageState => ({
+  ...initialState,
+  session: { state: 'joined', connection: 'open', me: kim, participants: [kim, mia, tom] },
+  ...part,
+});
+
+describe('the channels of the chat', () => {
+  it('are this image, the session, and everybody one has spoken to in private', () => {
+    const gone = { ...said, participantId: 'eve', name: 'Eve', channel: 'eve' };
+    const chat = [said, { ...said, channel: 'mia' }, gone];
+    assert.deepEqual(
+      channelsOf(state({ chat }), new Set(['tom'])).map(({ id, label, isOpen }) => [id, label, isOpen]),
+      [
+        ['room', 'This Image', true],
+        ['session', 'Session', true],
+        ['mia', 'Mia', true],
+        ['eve', 'Eve', false],
+        ['tom', 'Tom', true],
+      ],
+    );
+    assert.ok(channelsOf(state({ session: { state: 'idle' }, chat }), new Set()).every(({ isOpen }) => !isOpen));
+  });
+
+  it('keep apart what has the same number', () => {
+    const other = { ...said, id: '1', channel: 'session' };
+    const chat = [said, other].reduce<readonly ChatLine[]>(withLine, []);
+    assert.deepEqual([linesIn(chat, 'room'), linesIn(chat, 'session')], [[said], [other]]);
+  });
+
+  it('are unread as far as others have said something since', () => {
+    const mine = { ...said, id: '2', mine: true, sentAt: 300 };
+    const note = {
+      id: 'n',
+      note: 'joined',
+      channel: 'room',
+      participantId: 'x',
+      name: 'X',
+      colour: 0,
+      sentAt: 400,
+    } as const;
+    const chat = [said, { ...said, id: '3', number: 3, sentAt: 200 }, mine, note];
+    const count = (marks: PageState['chatMarks']) => unreadIn(state({ chat, chatMarks: marks }), 'room').length;
+    assert.deepEqual([count(undefined), count({}), count({ room: 100 }), count({ room: 200 })], [0, 2, 1, 0]);
+  });
+
+  it('say who is writing, in private only to whom it is for', () => {
+    const about = [
+      { ...nothing, participantId: mia.id, typing: 'room' },
+      { ...nothing, participantId: tom.id, typing: kim.id },
+    ];
+    const shown = state({ about });
+    assert.deepEqual(
+      ['room', 'session', 'mia', 'tom'].map((channel) => writersIn(shown, channel)),
+      [['Mia'], [], [], ['Tom']],
+    );
+  });
+});
+
+describe('names after an @', () => {
+  const names = ['Mia Berg', 'Mia Lopez', 'Tom'];
+  const at = (text: string) => completionAt(text, text.length, names)?.names;
+
+  it('are offered by their beginning, or that of one of their words', () => {
+    assert.deepEqual(at('@'), names);
+    assert.deepEqual(at('Hi @mi'), ['Mia Berg', 'Mia Lopez']);
+    assert.deepEqual(at('@lop'), ['Mia Lopez']);
+    assert.deepEqual(at('@mia b'), ['Mia Berg']);
+  });
+
+  it('are not, where something else is written', () => {
+    for (const text of ['mi', 'a@mi', '@ mi', '@mi\n', '@nobody', `@${'x'.repeat(50)}`])
+      assert.equal(at(text), undefined);
+    assert.equal(completionAt('@mi and more', 12, names), undefined);
+    assert.deepEqual(completionAt('@mi and', 3, names)?.start, 0);
+  });
+});
+
+describe('the time of a message', () => {
+  it('has the day where that is another one', () => {
+    const noon = new Date(2026, 10, 21, 12, 0);
+    const today = chatTime(new Date(2026, 10, 21, 9, 3).getTime(), noon);
+    const before = chatTime(new Date(2026, 10, 20, 9, 3).getTime(), noon);
+    assert.ok(today.short.includes('03') && !today.short.includes('21') && today.full.includes('2026'));
+    assert.ok(before.short.includes('20') && before.short.includes('03'));
+  });
+});
