@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { connectSession } from '../../src/client/connectSession.ts';
+import type { Seat } from '../../src/client/seat.ts';
+import { type About, nothingAbout, type Sight } from '../../src/shared/protocol/about.ts';
+import { makeImage, openEditor, tabOf } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
+import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`pixelpair.${command}`, ...args);
+/** Parts of the 64 x 48 picture: so small that the window's largest zoom shows them in its middle. */
+const left: Sight = [26, 24, 16, 12];
+const right: Sight = [40, 24, 16, 12];
+
+describe('following a teammate', () => {
+  const stage = setStage();
+  let guests: Seat[];
+  let mia: Seat;
+
+  const aboutHost = (): About => {
+    const host = mia.participants.find(({ role }) => role === 'host');
+    return mia.about.get(host?.id ?? '') ?? nothingAbout;
+  };
+  const isAt = ([x, y]: Sight): boolean => {
+    const { view } = aboutHost();
+    return view !== null && Math.hypot(view[0] - x, view[1] - y) < 1;
+  };
+  const look = (view: Sight, at = mia.roomId): void => {
+    for (const seat of guests) seat.showAbout({ at, view });
+  };
+  const follow = async (): Promise<void> => {
+    await run('follow', { participantId: mia.me.id });
+    await until('the host to follow', () => aboutHost().following === mia.me.id);
+  };
+  const isInFront = (uri: vscode.Uri): boolean => tabOf(uri)?.isActive === true;
+
+  beforeEach(async () => {
+    await openEditor(stage.image);
+    const starting = run('startSession');
+    await until('the session', async () => {
+      // The first answer to who may join: this computer only.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return stage.api.session.state === 'sharing';
+    });
+    await starting;
+    mia = await joinAs('Mia', await vscode.env.clipboard.readText());
+    guests = [mia];
+    await until('the host to say where they look', () => aboutHost().view !== null);
+  });
+  afterEach(async () => {
+    await Promise.all(guests.map((guest) => guest.leave()));
+    await run('endSession');
+  });
+
+  it('[P56] shows in the real page what they see, until it is stopped', async () => {
+    look(left);
+    await follow();
+    await until('the view to be there', () => isAt(left));
+    look(right);
+    await until('the view to go along', () => isAt(right));
+    await run('stopFollowing');
+    await until('the others to know', () => aboutHost().following === null);
+    look(left);
+    mia.ping({ x: 1, y: 1 });
+    await run('toggleSharedView');
+    await until('the shared view to be told', () => aboutHost().viewShared);
+    assert.ok(isAt(right), 'nobody else shares the view');
+  });
+
+  it('opens the image that they go to, but never in the place of a text', async () => {
+    const other = await makeImage(stage.folder, 'other.png');
+    await openEditor(other);
+    await run('addImage');
+    await until('the second image', () => mia.rooms.length === 2);
+    const room = mia.rooms.find(({ id }) => id !== mia.roomId)?.id ?? '';
+    const link = await vscode.env.clipboard.readText();
+    const signal = new AbortController().signal;
+    const joined = await connectSession(link, { displayName: 'Mia', signal, room, resume: mia.pass });
+    assert.ok(joined.ok);
+    guests.push(joined.seat);
+
+    look(left);
+    await follow();
+    await until('the first image to be in front', () => isInFront(stage.image));
+    const notes = join(stage.folder, 'notes.txt');
+    await writeFile(notes, 'to do');
+    await vscode.window.showTextDocument(vscode.Uri.file(notes), { preview: false });
+    look(right, room);
+    await until('the host to hear of it', () => aboutHost().at === null);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, notes);
+    await openEditor(stage.image);
+    await until('the second image to be in front', () => isInFront(other));
+    await until('its view to be there', () => aboutHost().at === room && isAt(right));
+  });
+
+  it('[P67] is offered where they ask to be come to, and going there follows nobody', async () => {
+    stage.user.willAnswer('showInformationMessage', ([text, ...buttons]) => {
+      assert.equal(text, 'Mia wants to show you something in photo.png.');
+      return buttons.find((button) => button === 'Go There');
+    });
+    assert.deepEqual(await mia.summon(right), { ok: true });
+    await until('the view to be there', () => isAt(right));
+    assert.equal(aboutHost().following, null);
+    const heard: Sight[] = [];
+    mia.on('summoned', ({ view }) => heard.push(view));
+    await run('bringEveryoneHere');
+    await until('the host to ask back', () => heard.some(([x]) => Math.abs(x - right[0]) < 1));
+  });
+});
