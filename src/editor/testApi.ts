@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
+import type { LookPageMessage } from '../shared/protocol/lookPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
 import { ExportDesk } from './export/exportDesk.ts';
+import { changeOwnLook, commitSeen } from './look/seenEdits.ts';
 import type { NewsItem } from './people/newsList.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
@@ -25,6 +27,10 @@ export interface TestApi {
   notices(uri: vscode.Uri): readonly PanelNotice[];
   /** As a page does when a gesture ends. */
   commit(uri: vscode.Uri, changes: Changes): void;
+  /** As a page does: a gesture on what the user sees, or what it asks for about that. */
+  see(uri: vscode.Uri, message: LookPageMessage | Changes): void;
+  /** What the user sees, which may be a private look. */
+  seen(uri: vscode.Uri): Recipe | undefined;
   /** As VS Code does after its own dialog; settles when the file is written. */
   saveAs(uri: vscode.Uri, target: vscode.Uri): Promise<void>;
   answerNotice(uri: vscode.Uri, noticeId: string, action: string): void;
@@ -60,6 +66,15 @@ export function createTestApi({ documents, controller, presets, services, saves 
     },
     notices: (uri) => documents.find(uri)?.notices.all ?? [],
     commit: (uri, changes) => documents.find(uri)?.commit(changes),
+    see(uri, message) {
+      const document = documents.find(uri);
+      if (document && 'type' in message) changeOwnLook(document, message);
+      else if (document && !('type' in message)) commitSeen(document, message);
+    },
+    seen(uri) {
+      const { model, look } = documents.find(uri) ?? {};
+      return model && look?.seenOf(model.recipe);
+    },
     async saveAs(uri, target) {
       const document = documents.find(uri);
       // What VS Code would do next, PixelPair does itself, and tells VS Code that nothing happened.

@@ -1,3 +1,4 @@
+import type { ExportLook } from '../shared/protocol/exportPanel.ts';
 import { describeOutcome } from './describeExport.ts';
 import { element, icon, iconButton, setAttribute, setText, textButton } from './dom.ts';
 import { createExportForm } from './exportForm.ts';
@@ -19,7 +20,7 @@ export function createExportDialog(store: Store, port: Port): ExportDialog {
   const choose = () => {
     const state = current();
     const settings = state && settingsOf(state);
-    if (state && settings) port.send({ type: 'export:choose', request: state.request, settings });
+    if (state && settings) port.send({ type: 'export:choose', request: state.request, settings, ...lookOf(state) });
   };
   const dispatch = (action: ExportAction) => {
     store.dispatch(action);
@@ -34,7 +35,7 @@ export function createExportDialog(store: Store, port: Port): ExportDialog {
   const write = () => {
     const state = current();
     const settings = state && settingsOf(state);
-    if (settings) port.send({ type: 'export:write', settings });
+    if (state && settings) port.send({ type: 'export:write', settings, ...lookOf(state) });
   };
 
   const form = createExportForm(current, dispatch);
@@ -76,10 +77,15 @@ export function createExportDialog(store: Store, port: Port): ExportDialog {
   };
 }
 
+/** Said only where there is a choice. */
+function lookOf({ offer, look }: ExportState): { readonly look?: ExportLook } {
+  return offer.isPrivate ? { look } : {};
+}
+
 function toggle(dialog: HTMLDialogElement, open: boolean): void {
   if (open && !dialog.open) {
     dialog.showModal();
-    dialog.querySelector('select')?.focus();
+    [...dialog.querySelectorAll('select')].find((field) => field.checkVisibility())?.focus();
   } else if (!open && dialog.open) dialog.close();
 }
 

@@ -1,5 +1,6 @@
 import { type FormatChoice, formatControls, type MetadataPolicy } from '../shared/exportSettings.ts';
 import { type ImageFormatId, imageFormats } from '../shared/imageFormats.ts';
+import type { ExportLook } from '../shared/protocol/exportPanel.ts';
 import { element } from './dom.ts';
 import { createExportSizeFields } from './exportSizeFields.ts';
 import type { ExportAction, ExportState } from './exportState.ts';
@@ -11,6 +12,11 @@ const policies: readonly (readonly [MetadataPolicy, string])[] = [
   ['all', t('Keep all')],
   ['no-location', t('Remove location (GPS)')],
   ['none', t('Remove all')],
+];
+
+const looks: readonly (readonly [ExportLook, string])[] = [
+  ['mine', t('As I see it: my private look')],
+  ['theirs', t('As the others see it')],
 ];
 
 export interface ExportForm {
@@ -27,6 +33,9 @@ export function createExportForm(
   const format = createSelectField('export-format', t('Format'), formats, (id) =>
     dispatch({ type: 'export:format', format: id }),
   );
+  const look = createSelectField('export-look', t('Picture'), looks, (whose) =>
+    dispatch({ type: 'export:look', look: whose }),
+  );
   const lossless = createCheckField('export-lossless', t('Lossless'), (value) => change({ lossless: value }));
   const quality = createScaleField('export-quality', t('Quality'), (value) => change({ quality: value }));
   const effort = createScaleField('export-effort', t('Effort'), (value) => change({ effort: value }));
@@ -34,7 +43,7 @@ export function createExportForm(
   const metadata = createSelectField('export-metadata', t('Metadata'), policies, (value) =>
     change({ metadata: value }),
   );
-  const fields = [format, lossless, quality, effort, size, metadata].map((field) => field.element);
+  const fields = [look, format, lossless, quality, effort, size, metadata].map((field) => field.element);
   return {
     element: element('div', { class: 'exportForm' }, ...fields),
     show(state) {
@@ -45,6 +54,8 @@ export function createExportForm(
       quality.element.hidden = !controls.quality || choice.lossless;
       effort.element.hidden = !controls.effort;
       metadata.element.hidden = !controls.metadata;
+      look.element.hidden = state.offer.isPrivate !== true;
+      look.show(state.look);
       format.show(state.format);
       lossless.show(choice.lossless);
       quality.show({ value: choice.quality, min: 1, max: 100, best: best.quality });

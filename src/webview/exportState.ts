@@ -1,11 +1,19 @@
 import type { ExportSettings, FormatChoice } from '../shared/exportSettings.ts';
 import type { ImageFormatId } from '../shared/imageFormats.ts';
-import type { ExportOffer, ExportOwnerMessage, ExportStatus, FormatChoices } from '../shared/protocol/exportPanel.ts';
+import type {
+  ExportLook,
+  ExportOffer,
+  ExportOwnerMessage,
+  ExportStatus,
+  FormatChoices,
+} from '../shared/protocol/exportPanel.ts';
 import { type ExportSize, exportSizeProblem, originalSize, sizeOf } from './exportSize.ts';
 
 /** The Export dialog while it is open. */
 export interface ExportState {
   readonly offer: ExportOffer;
+  /** Whose picture it is to be. */
+  readonly look: ExportLook;
   readonly format: ImageFormatId;
   readonly choices: FormatChoices;
   readonly size: ExportSize;
@@ -19,6 +27,7 @@ export type ExportAction =
   | ExportOwnerMessage
   | { readonly type: 'export:format'; readonly format: ImageFormatId }
   | { readonly type: 'export:change'; readonly change: Partial<FormatChoice> }
+  | { readonly type: 'export:look'; readonly look: ExportLook }
   | { readonly type: 'export:resize'; readonly size: ExportSize }
   | { readonly type: 'export:dismiss' };
 
@@ -29,7 +38,7 @@ export function reduceExport(state: ExportState | undefined, action: ExportActio
 
 function openExport(offer: ExportOffer): ExportState {
   const { format, choices, size } = offer;
-  return { offer, format, choices, size: originalSize(size), request: 1, status: undefined };
+  return { offer, look: 'mine', format, choices, size: originalSize(size), request: 1, status: undefined };
 }
 
 function reduceOpen(
@@ -45,6 +54,9 @@ function reduceOpen(
       return chosen({ ...state, choices: { ...state.choices, [state.format]: changed(state, action.change) } });
     case 'export:resize':
       return chosen({ ...state, size: action.size });
+    case 'export:look':
+      // Of another picture: its size is not known yet.
+      return chosen({ ...state, look: action.look });
     case 'export:close':
     case 'export:dismiss':
       return undefined;

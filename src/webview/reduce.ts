@@ -54,6 +54,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'export:close':
     case 'export:format':
     case 'export:change':
+    case 'export:look':
     case 'export:resize':
     case 'export:dismiss':
       return { ...state, exporting: reduceExport(state.exporting, action) };

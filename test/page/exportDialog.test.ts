@@ -43,6 +43,18 @@ describe('the Export dialog in the page', () => {
     assert.equal(await focused(page), 'export-format');
   });
 
+  it('asks whose picture where the user sees another one than the others', async () => {
+    const { page, owner } = await openDialog();
+    assert.equal(await fieldOf(page, 'Picture').isVisible(), false);
+    await owner.send({ type: 'export:open', offer: { ...offer, isPrivate: true } });
+    await fieldOf(page, 'Picture').waitFor();
+    const before = owner.received.length;
+    await dialogOf(page).getByLabel('Picture').selectOption('As the others see it');
+    assert.equal((await owner.next('export:choose', before)).look, 'theirs');
+    await exportButton(page).click();
+    assert.equal((await owner.next('export:write', 0)).look, 'theirs');
+  });
+
   it('shows what a format has, and has each choice measured', async () => {
     const { page, owner } = await openDialog();
     const labels = ['Quality', 'Effort', 'Lossless', 'Metadata'];

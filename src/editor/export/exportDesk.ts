@@ -4,10 +4,11 @@ import type { ExportSettings } from '../../shared/exportSettings.ts';
 import type { ExportOwnerMessage, ExportPageMessage } from '../../shared/protocol/exportPanel.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { exportedPicture, seesPrivately } from '../look/exportedPicture.ts';
 import { plainText } from '../plainText.ts';
 import type { SaveFailure } from '../save/saveFailure.ts';
 import type { Services } from '../services.ts';
-import { ExportMeter } from './exportMeter.ts';
+import { ExportMeter, type WantedExport } from './exportMeter.ts';
 import { exportOffer } from './exportOffer.ts';
 import { askForExportTarget } from './exportTarget.ts';
 import type { MeasuredExport } from './measuredExport.ts';
@@ -25,7 +26,7 @@ export class ExportDesk implements vscode.Disposable {
   readonly #meter: ExportMeter;
   readonly #subscription: vscode.Disposable;
   /** What is chosen in the dialog, while there is one. */
-  #chosen: { readonly request: number; readonly settings: ExportSettings } | undefined;
+  #chosen: (WantedExport & { readonly request: number }) | undefined;
   #writing = false;
   /** From the question where to until it is written there, so that a second click asks no second time. */
   #busy = false;
@@ -35,14 +36,16 @@ export class ExportDesk implements vscode.Disposable {
     this.#parts = parts;
     this.#meter = new ExportMeter(document, services, () => this.#postStatus());
     this.#subscription = document.onDidChangeModel(({ kind }) => {
-      if (!this.#writing && (kind === 'recipe' || kind === 'image')) this.#measure();
+      if (!this.#writing && (kind === 'recipe' || kind === 'look' || kind === 'image')) this.#measure();
     });
   }
 
   /** Opens the dialog in the page. */
   open(): void {
     const { document, services, post } = this.#parts;
-    if (document.model) post({ type: 'export:open', offer: exportOffer(document.model, services.exports) });
+    const picture = exportedPicture(document);
+    if (!picture) return;
+    post({ type: 'export:open', offer: exportOffer(picture, seesPrivately(document), services.exports) });
   }
 
   async receive(message: ExportPageMessage): Promise<void> {
@@ -52,7 +55,7 @@ export class ExportDesk implements vscode.Disposable {
         if (!this.#writing) this.#measure();
         break;
       case 'export:write':
-        await this.#write(message.settings);
+        await this.#write(message);
         break;
       case 'export:stop':
         this.#meter.stop();
@@ -76,15 +79,16 @@ export class ExportDesk implements vscode.Disposable {
   }
 
   #measure(): void {
-    if (this.#chosen) this.#meter.measureSoon(this.#chosen.settings);
+    if (this.#chosen) this.#meter.measureSoon(this.#chosen);
   }
 
-  async #write(settings: ExportSettings): Promise<void> {
+  async #write(wanted: WantedExport): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
     try {
+      const { settings } = wanted;
       const target = await askForExportTarget(this.#parts.document, settings.format);
-      const running = target && this.#meter.start(settings);
+      const running = target && this.#meter.start(wanted);
       if (target && running) await this.#writeTo(target, settings, running);
       else this.#measure();
     } finally {
@@ -116,11 +120,12 @@ export class ExportDesk implements vscode.Disposable {
   }
 
   #postStatus(): void {
-    const { model } = this.#parts.document;
-    if (!this.#chosen || !model) return;
-    const { request, settings } = this.#chosen;
-    const { info } = model.image;
-    const size = pictureSize(info, model.recipe);
+    if (!this.#chosen) return;
+    const { request, settings, look } = this.#chosen;
+    const picture = exportedPicture(this.#parts.document, look);
+    if (!picture) return;
+    const { info } = picture.image;
+    const size = pictureSize(info, picture.recipe);
     const status = {
       request,
       size,

@@ -1,8 +1,15 @@
 import type { ExportSettings } from '../../shared/exportSettings.ts';
-import type { ExportEstimate } from '../../shared/protocol/exportPanel.ts';
+import type { ExportEstimate, ExportLook } from '../../shared/protocol/exportPanel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { exportedPicture } from '../look/exportedPicture.ts';
 import type { Services } from '../services.ts';
 import { MeasuredExport } from './measuredExport.ts';
+
+/** How to export, and whose picture. */
+export interface WantedExport {
+  readonly settings: ExportSettings;
+  readonly look?: ExportLook;
+}
 
 /** How long nothing must have changed before it is measured, in milliseconds. */
 const settleMs = 300;
@@ -28,21 +35,21 @@ export class ExportMeter {
   }
 
   /** Measures once nothing has changed for a moment; at once known where it was measured already. */
-  measureSoon(settings: ExportSettings): void {
+  measureSoon(wanted: WantedExport): void {
     clearTimeout(this.#timer);
-    if (!this.#isCurrent(settings)) this.#drop();
+    if (!this.#isCurrent(wanted)) this.#drop();
     if (!this.#measured) this.#estimate = { state: 'measuring' };
-    this.#timer = setTimeout(() => void this.#measure(settings), this.#measured ? 0 : settleMs);
+    this.#timer = setTimeout(() => void this.#measure(wanted), this.#measured ? 0 : settleMs);
     this.#onChange();
   }
 
   /** The encode of these settings: the one that has run or is running where that is still true. */
-  start(settings: ExportSettings): MeasuredExport | undefined {
+  start(wanted: WantedExport): MeasuredExport | undefined {
     clearTimeout(this.#timer);
-    const { model } = this.#document;
-    if (!model || this.#isCurrent(settings)) return this.#measured;
+    const picture = exportedPicture(this.#document, wanted.look);
+    if (!picture || this.#isCurrent(wanted)) return this.#measured;
     this.#drop();
-    this.#measured = new MeasuredExport(this.#services, model, settings);
+    this.#measured = new MeasuredExport(this.#services, picture, wanted.settings);
     return this.#measured;
   }
 
@@ -63,8 +70,8 @@ export class ExportMeter {
     this.#measured = undefined;
   }
 
-  async #measure(settings: ExportSettings): Promise<void> {
-    const running = this.start(settings);
+  async #measure(wanted: WantedExport): Promise<void> {
+    const running = this.start(wanted);
     if (!running) return;
     const outcome = await running.outcome;
     if (this.#measured !== running) return;
@@ -72,9 +79,9 @@ export class ExportMeter {
     else this.show({ state: 'failed', message: outcome.message, nextStep: outcome.nextStep });
   }
 
-  #isCurrent(settings: ExportSettings): boolean {
-    const { model } = this.#document;
-    return model !== undefined && this.#measured?.isOf(model, settings) === true;
+  #isCurrent({ settings, look }: WantedExport): boolean {
+    const picture = exportedPicture(this.#document, look);
+    return picture !== undefined && this.#measured?.isOf(picture, settings) === true;
   }
 
   #drop(): void {

@@ -3,11 +3,11 @@ import type { FormatChoice } from '../../shared/exportSettings.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import type { ExportOffer, FormatChoices } from '../../shared/protocol/exportPanel.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
-import type { ImageModel } from '../document/imageModel.ts';
+import type { ExportedPicture } from '../look/exportedPicture.ts';
 import type { ExportMemory } from './exportMemory.ts';
 
 /** What an image can be exported as, and what is chosen to begin with. */
-export function exportOffer({ image, recipe }: ImageModel, memory: ExportMemory): ExportOffer {
+export function exportOffer({ image, recipe }: ExportedPicture, isPrivate: boolean, memory: ExportMemory): ExportOffer {
   const { fileName, byteLength, info } = image;
   const best = choices((format) => defaultChoice(info, format));
   return {
@@ -15,6 +15,7 @@ export function exportOffer({ image, recipe }: ImageModel, memory: ExportMemory)
     byteLength,
     format: info.format,
     size: pictureSize(info, recipe),
+    isPrivate,
     choices: choices((format) => memory.recall(format, best[format])),
     best,
   };

@@ -3,7 +3,7 @@ import { imagingFailure } from '../../imaging/imagingFailure.ts';
 import type { ExportSettings } from '../../shared/exportSettings.ts';
 import { applyEdit } from '../../shared/recipe/edit.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
-import type { ImageModel } from '../document/imageModel.ts';
+import type { ExportedPicture } from '../look/exportedPicture.ts';
 import type { Services } from '../services.ts';
 
 /** One encode of an image as it is now: its length is shown, and its bytes are written while nothing has changed since. */
@@ -15,7 +15,7 @@ export class MeasuredExport {
   readonly #recipe: Recipe;
   #failed = false;
 
-  constructor(services: Services, { image, recipe }: ImageModel, settings: ExportSettings) {
+  constructor(services: Services, { image, recipe }: ExportedPicture, settings: ExportSettings) {
     this.#settings = settings;
     this.#sha256 = image.sha256;
     this.#recipe = recipe;
@@ -27,7 +27,7 @@ export class MeasuredExport {
   }
 
   /** Whether it is of this image as it is now, with these settings. One that failed is worth another try. */
-  isOf({ image, recipe }: ImageModel, settings: ExportSettings): boolean {
+  isOf({ image, recipe }: ExportedPicture, settings: ExportSettings): boolean {
     const same = !this.#failed && image.sha256 === this.#sha256 && equalRecipes(recipe, this.#recipe);
     return same && JSON.stringify(settings) === JSON.stringify(this.#settings);
   }

@@ -8,6 +8,7 @@ import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import type { RenamedDocuments } from '../document/renamedDocuments.ts';
+import { createSavedWithoutLook } from '../look/savedWithoutLook.ts';
 import { isGuestUri, localFileOf } from '../session/guestPlaces.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { askForTarget } from './askForTarget.ts';
@@ -38,6 +39,7 @@ export class SaveDesk {
   readonly #savedElsewhere = new WeakSet<PixelPairDocument>();
 
   readonly #explicit = new WeakSet<PixelPairDocument>();
+  readonly #tellWithoutLook = createSavedWithoutLook();
 
   constructor(parts: SaveParts) {
     this.#parts = parts;
@@ -188,8 +190,10 @@ export class SaveDesk {
 
   /** What went wrong was said with its ways on already; VS Code need only know that nothing was saved. */
   #settle(document: PixelPairDocument, result: SaveResult): void {
+    const isOwn = !this.#asked.has(document);
+    if (result.ok && isOwn) this.#tellWithoutLook(document);
     if (result.ok) return;
-    if (!this.#asked.has(document)) reportSaveFailure(document, result);
+    if (isOwn) reportSaveFailure(document, result);
     throw new vscode.CancellationError();
   }
 }

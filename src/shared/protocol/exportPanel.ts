@@ -5,12 +5,21 @@ import type { Resize } from '../recipe/geometry.ts';
 /** The part of the panel protocol that the Export dialog speaks: what a page says. */
 export type ExportPageMessage =
   /** What is chosen now, to be measured. `request` counts the choices of one dialog from 1. */
-  | { readonly type: 'export:choose'; readonly request: number; readonly settings: ExportSettings }
+  | {
+      readonly type: 'export:choose';
+      readonly request: number;
+      readonly settings: ExportSettings;
+      readonly look?: ExportLook;
+    }
   /** Asks where to, then writes. */
-  | { readonly type: 'export:write'; readonly settings: ExportSettings }
+  | { readonly type: 'export:write'; readonly settings: ExportSettings; readonly look?: ExportLook }
   /** Ends the encode that is running. */
   | { readonly type: 'export:stop' }
   | { readonly type: 'export:cancel' };
+
+/** Whose picture: as the user sees it, which is meant where nothing is said, or as everybody else does. */
+export const exportLooks = ['mine', 'theirs'] as const;
+export type ExportLook = (typeof exportLooks)[number];
 
 /** What its owner says. */
 export type ExportOwnerMessage =
@@ -29,6 +38,8 @@ export interface ExportOffer {
   readonly byteLength: number;
   /** What the recipe makes, in pixels. */
   readonly size: Resize;
+  /** The user sees something else than the others, so that there is a choice. */
+  readonly isPrivate?: boolean;
   /** As the user chose last in each format, else as is best for this image. */
   readonly choices: FormatChoices;
   /** As is best for this image. */

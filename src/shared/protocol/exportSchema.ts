@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { metadataPolicies } from '../exportSettings.ts';
 import { type ImageFormatId, imageFormats } from '../imageFormats.ts';
 import { maxSidePixels } from '../limits.ts';
-import type { FormatChoices } from './exportPanel.ts';
+import { exportLooks, type FormatChoices } from './exportPanel.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const side = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maxSidePixels));
@@ -27,7 +27,15 @@ const choices = v.object(
   Object.fromEntries(imageFormats.map(({ id }) => [id, choice])) as Record<ImageFormatId, typeof choice>,
 ) satisfies v.GenericSchema<unknown, FormatChoices>;
 
-const offer = v.object({ fileName: text, format: formatSchema, byteLength: count, size, choices, best: choices });
+const offer = v.object({
+  fileName: text,
+  format: formatSchema,
+  byteLength: count,
+  size,
+  isPrivate: v.exactOptional(v.boolean()),
+  choices,
+  best: choices,
+});
 
 const estimate = v.variant('state', [
   v.object({ state: v.picklist(['measuring', 'stopped']) }),
@@ -37,9 +45,11 @@ const estimate = v.variant('state', [
 
 const status = v.object({ request: count, size, losses: v.array(text), estimate, writing: v.boolean() });
 
+const look = v.exactOptional(v.picklist(exportLooks));
+
 export const exportPageMessages = [
-  v.object({ type: v.literal('export:choose'), request: v.pipe(count, v.minValue(1)), settings }),
-  v.object({ type: v.literal('export:write'), settings }),
+  v.object({ type: v.literal('export:choose'), request: v.pipe(count, v.minValue(1)), settings, look }),
+  v.object({ type: v.literal('export:write'), settings, look }),
   v.object({ type: v.literal('export:stop') }),
   v.object({ type: v.literal('export:cancel') }),
 ] as const;

@@ -6,7 +6,12 @@ import * as vscode from 'vscode';
 import type { ExportDesk } from '../../../src/editor/export/exportDesk.ts';
 import type { TestApi } from '../../../src/editor/testApi.ts';
 import type { ExportSettings } from '../../../src/shared/exportSettings.ts';
-import type { ExportOffer, ExportOwnerMessage, ExportStatus } from '../../../src/shared/protocol/exportPanel.ts';
+import type {
+  ExportLook,
+  ExportOffer,
+  ExportOwnerMessage,
+  ExportStatus,
+} from '../../../src/shared/protocol/exportPanel.ts';
 import { makeImage, openEditor } from './editor.ts';
 import { type Stage, setStage } from './stage.ts';
 import { until } from './until.ts';
@@ -62,8 +67,8 @@ export class Dialog {
     return estimate?.state === 'failed' ? `${estimate.message} ${estimate.nextStep}` : '';
   }
 
-  write(settings: ExportSettings): Promise<void> {
-    return this.#desk.receive({ type: 'export:write', settings });
+  write(settings: ExportSettings, look?: ExportLook): Promise<void> {
+    return this.#desk.receive({ type: 'export:write', settings, ...(look && { look }) });
   }
 
   stop(): void {
