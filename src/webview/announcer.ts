@@ -1,5 +1,6 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 import { element } from './dom.ts';
+import { gatherNews } from './gatherNews.ts';
 import { t } from './l10n.ts';
 import { participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
@@ -9,19 +10,14 @@ export interface Announcer {
   update(state: PageState): void;
 }
 
-/** Tells screen readers who comes and goes and how the connection is. */
+/** So many are named; of more, only their number is said. */
+const maxNames = 3;
+
+/** Tells screen readers who comes and goes and how the connection is: politely, and not more often than they can follow. */
 export function createAnnouncer(): Announcer {
   const region = element('div', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Session news') });
-  let before: PanelSession = { state: 'idle' };
-  return {
-    element: region,
-    update({ session }) {
-      if (session === before) return;
-      const news = newsBetween(before, session);
-      before = session;
-      if (news.length > 0) region.replaceChildren(...news.map((text) => element('p', {}, text)));
-    },
-  };
+  const take = gatherNews(newsBetween, (news) => region.replaceChildren(...news.map((text) => element('p', {}, text))));
+  return { element: region, update: ({ session }) => take(session) };
 }
 
 /** What has happened between two states of the session, one sentence each. Pure. */
@@ -42,7 +38,14 @@ function membershipNews(before: PanelSession, now: PanelSession): string[] {
   const [old, present] = [participantsOf(before), participantsOf(now)];
   const joined = present.filter(({ id }) => !old.some((other) => other.id === id));
   const left = old.filter(({ id }) => !present.some((other) => other.id === id));
-  return [...joined.map(({ name }) => t('{0} has joined.', name)), ...left.map(({ name }) => t('{0} has left.', name))];
+  return [
+    ...(joined.length > maxNames
+      ? [t('{0} people have joined.', joined.length)]
+      : joined.map(({ name }) => t('{0} has joined.', name))),
+    ...(left.length > maxNames
+      ? [t('{0} people have left.', left.length)]
+      : left.map(({ name }) => t('{0} has left.', name))),
+  ];
 }
 
 function connectionNews(before: PanelSession, now: PanelSession): string[] {
