@@ -13,8 +13,8 @@ export function gatherNews(
   say: (news: readonly string[]) => void,
   pause = pauseMs,
 ): (session: PanelSession) => void {
-  let told: PanelSession = { state: 'idle' };
-  let latest = told;
+  const nothing: PanelSession = { state: 'idle' };
+  let [told, latest]: [PanelSession, PanelSession] = [nothing, nothing];
   let isPausing = false;
   const tell = (): void => {
     const news = newsBetween(told, latest);
