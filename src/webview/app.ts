@@ -1,4 +1,5 @@
 import type { ImageFailure } from '../shared/protocol/panel.ts';
+import { attachActivity } from './activity.ts';
 import { createAdjustPanel } from './adjustPanel.ts';
 import { createAnnouncer } from './announcer.ts';
 import { attachPings } from './attachPings.ts';
@@ -65,9 +66,9 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const presets = createPresetSection(edits, port, thumbnails);
   const history = createHistory({ store, port, edits });
   const shaping = createShaping({ store, edits, port, control, view });
-  const look = createPrivateLook({ store, port, sync, view, control });
+  const look = createPrivateLook({ store, port, sync, view });
   const parts = [
-    createToolbar({ port, control, seeing, sync, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
+    createToolbar({ store, port, control, seeing, sync, togglePanel: sidePanel.toggle, tools: [shaping.toolbar] }),
     createNoticeBars(port),
     createPictureMessage({ store, port, cancel: pictures.cancel }),
     createCursors(control),
@@ -110,6 +111,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
 
   attachView(control, view.stage, view.picture, port);
   attachSearchKeys([view.stage, sidePanel.element], adjust.focusSearch);
+  attachActivity(port);
   attachPointerPresence(view.stage, control, store, port);
   attachPings({ store, port, control, view, inspected: seeing.inspected });
   // The picture first: it comes up, or is computed, while the rest of the page is brought up to date.

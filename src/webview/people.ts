@@ -1,21 +1,20 @@
-import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
+import { type Face, listAvatars } from './avatars.ts';
 import { element, icon, setAttribute, setText } from './dom.ts';
 import { t } from './l10n.ts';
-import { colourClass } from './participantColour.ts';
+import type { MenuItem } from './menu.ts';
+import type { Port } from './port.ts';
 import { participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
-
-/** So many initials are shown; the others are counted. */
-const maxAvatars = 4;
+import type { Store } from './store.ts';
 
 export interface People {
   readonly element: HTMLElement;
   update(state: PageState): void;
 }
 
-/** Who is in the session, and whether the connection to them stands. */
-export function createPeople(): People {
+/** Who is at this image, and whether the connection to them stands. */
+export function createPeople(store: Store, port: Port): People {
   const lost = element(
     'span',
     { class: 'connectionLost', title: t('Reconnecting…') },
@@ -23,57 +22,59 @@ export function createPeople(): People {
     element('span', { class: 'label' }, t('Reconnecting…')),
   );
   const avatars = element('ul', { class: 'avatars', 'aria-label': t('Participants') });
-  const summary = element('span', { class: 'peopleCount' });
+  const showAll = () => port.send({ type: 'command:run', command: 'showParticipants' });
+  const summary = element('button', { type: 'button', class: 'peopleCount' });
+  summary.addEventListener('click', showAll);
   const people = element('div', { class: 'people' }, lost, avatars, summary);
-  let shown: PanelSession | undefined;
+  const itemsFor = (face: Face) => personItems(face, store, port);
+  let shown = '';
   return {
     element: people,
-    update({ session }) {
-      if (session === shown) return;
-      shown = session;
-      const participants = participantsOf(session);
-      people.hidden = participants.length === 0;
+    update(state) {
+      const { session } = state;
+      const faces = facesOf(state);
+      people.hidden = faces.length === 0;
       lost.hidden = !('connection' in session) || session.connection === 'open';
-      const me = 'me' in session ? session.me.id : '';
-      avatars.replaceChildren(...listAvatars(participants, me));
-      showSummary(summary, participants.length);
+      // What has the focus, or a menu, stays as long as it says the same.
+      const next = JSON.stringify(faces);
+      if (next === shown) return;
+      shown = next;
+      avatars.replaceChildren(...listAvatars(faces, { itemsFor, showAll }));
+      showSummary(summary, faces.length);
     },
   };
 }
 
-/** Where there is no room for all of it, the tooltip has it. */
+export function facesOf({ session, about }: Pick<PageState, 'session' | 'about'>): readonly Face[] {
+  const me = 'me' in session ? session.me.id : '';
+  const away = new Set(about.filter((one) => one.away).map(({ participantId }) => participantId));
+  const face = (one: Participant): Face => ({ ...one, isMe: one.id === me, away: one.id !== me && away.has(one.id) });
+  return participantsOf(session).map(face);
+}
+
+/** Where there is no room for all of it, the tooltip has it, too. */
 function showSummary(summary: HTMLElement, count: number): void {
   const text = count === 1 ? t('1 person editing') : t('{0} people editing', count);
   setText(summary, text);
-  setAttribute(summary, 'title', text);
+  setAttribute(summary, 'title', t('{0}: show everybody', text));
 }
 
-function listAvatars(participants: readonly Participant[], me: string): HTMLElement[] {
-  const shown = participants
-    .slice(0, maxAvatars)
-    .map((participant) => createAvatar(participant, participant.id === me));
-  const hidden = participants.slice(maxAvatars);
-  if (hidden.length === 0) return shown;
-  const names = hidden.map(({ name }) => name).join(', ');
-  return [...shown, element('li', { class: 'avatar more', title: names }, `+${hidden.length}`)];
-}
-
-function createAvatar({ name, colour }: Participant, isMe: boolean): HTMLElement {
-  const title = isMe ? t('{0} (you)', name) : name;
-  return element(
-    'li',
-    { class: `avatar ${colourClass(colour)}`, title },
-    element('span', { 'aria-hidden': 'true' }, initialsOf(name)),
-    element('span', { class: 'visuallyHidden' }, title),
-  );
-}
-
-/** The first letters of the first and last word. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [words[0]];
-  return ends
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toLocaleUpperCase();
+function personItems({ id, role }: Face, store: Store, port: Port): readonly MenuItem[] {
+  const { follow, session } = store.state;
+  const manage = (action: 'makeViewer' | 'makeEditor' | 'removeParticipant') => () =>
+    port.send({ type: 'person:manage', action, participantId: id });
+  const isFollowed = follow.leader?.id === id && !follow.isShared;
+  const roleItem: MenuItem =
+    role === 'viewer'
+      ? { label: t('Make Editor'), icon: 'edit', run: manage('makeEditor') }
+      : { label: t('Make Viewer'), icon: 'eye', run: manage('makeViewer') };
+  return [
+    isFollowed
+      ? { label: t('Stop Following'), icon: 'debug-disconnect', run: () => port.send({ type: 'follow:stop' }) }
+      : { label: t('Follow'), icon: 'target', run: () => port.send({ type: 'follow:start', participantId: id }) },
+    { label: t('Message Privately'), icon: 'mail', run: () => store.dispatch({ type: 'chat:show', channel: id }) },
+    ...(session.state === 'sharing'
+      ? [roleItem, { label: t('Remove'), icon: 'circle-slash', run: manage('removeParticipant') }]
+      : []),
+  ];
 }

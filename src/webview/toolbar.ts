@@ -8,6 +8,7 @@ import type { SeeingTools } from './seeingTools.ts';
 import { hasPicture } from './selectors.ts';
 import { createSessionButtons } from './sessionButtons.ts';
 import type { PageState } from './state.ts';
+import type { Store } from './store.ts';
 import type { SyncMenu } from './syncMenu.ts';
 import type { ViewControl } from './viewControl.ts';
 import { createZoomControls } from './zoomControls.ts';
@@ -18,6 +19,7 @@ export interface Toolbar {
 }
 
 interface Parts {
+  readonly store: Store;
   readonly port: Port;
   readonly control: ViewControl;
   readonly seeing: SeeingTools;
@@ -28,9 +30,9 @@ interface Parts {
 }
 
 /** The slim bar above the picture: file, zoom, people, session. */
-export function createToolbar({ port, control, seeing, sync, togglePanel, tools }: Parts): Toolbar {
+export function createToolbar({ store, port, control, seeing, sync, togglePanel, tools }: Parts): Toolbar {
   const fileName = element('h1', { class: 'fileName' });
-  const people = createPeople();
+  const people = createPeople(store, port);
   const pointers = createPointerButtons(port);
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control, seeing.selectZoom);

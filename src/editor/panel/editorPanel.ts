@@ -7,10 +7,11 @@ import { handleChat } from '../chat/handleChat.ts';
 import { panelSettings } from '../cursors/panelSettings.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
+import type { FollowedPage } from '../follow/followedPage.ts';
 import { HistoryFeed } from '../history/historyFeed.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
 import type { Services } from '../services.ts';
-import type { FollowedPage } from '../follow/followedPage.ts';
+import { managePerson } from './managePerson.ts';
 import { managePreset } from './managePreset.ts';
 import { PageFeed, type SessionView } from './pageFeed.ts';
 import { pageHtml, pageRoots } from './pageHtml.ts';
@@ -60,6 +61,7 @@ export class EditorPanel implements vscode.Disposable {
     return vscode.Disposable.from(
       this.#panel.webview.onDidReceiveMessage((value: unknown) => this.#receive(value)),
       this.#panel.onDidChangeViewState(() => this.#onVisibility()),
+      this.#document.onDidAskForChat((channel) => this.#panel.active && this.#feed.showChat(channel)),
       this.#document.onDidAskForExport(() => this.#panel.active && this.#exports.open()),
       this.#exports,
       this.#history,
@@ -81,6 +83,12 @@ export class EditorPanel implements vscode.Disposable {
       case 'page:ready':
         this.#feed.open();
         this.#follow.ready();
+        break;
+      case 'page:active':
+        this.#services.away.touch();
+        break;
+      case 'person:manage':
+        managePerson(message, this.#services);
         break;
       case 'edit:preview':
         holdSeen(this.#document, message.changes);

@@ -34,7 +34,7 @@ async function tellJoined(joined: readonly PersonHere[], people: SessionPeople, 
   const clicked = await news.tell('joins', text, button);
   if (clicked === undefined) return;
   if (only) await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId: only.participantId });
-  else await vscode.commands.executeCommand('pixelpair.participants.focus');
+  else await vscode.commands.executeCommand('pixelpair.showParticipants');
 }
 
 function namesOf(people: readonly PersonHere[]): string {

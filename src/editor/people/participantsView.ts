@@ -33,6 +33,9 @@ export function showParticipants(people: SessionPeople, news: News): vscode.Disp
     vscode.commands.registerCommand('pixelpair.markNewsRead', (id: unknown) => {
       if (typeof id === 'number') news.markRead(id);
     }),
+    vscode.commands.registerCommand('pixelpair.showParticipants', () =>
+      vscode.commands.executeCommand('pixelpair.participants.focus'),
+    ),
     vscode.commands.registerCommand('pixelpair.markAllNewsRead', () => news.markAllRead()),
   );
 }

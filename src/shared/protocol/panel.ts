@@ -24,6 +24,10 @@ export type PageMessage =
   | FollowPageMessage
   | LookPageMessage
   | { readonly type: 'page:ready' }
+  /** Somebody sits at it. */
+  | { readonly type: 'page:active' }
+  /** For one of the others; only a host's window does it. */
+  | { readonly type: 'person:manage'; readonly action: PersonAction; readonly participantId: string }
   /** The first sharp picture is on screen. Sizes in pixels of the upright image. */
   | { readonly type: 'image:shown'; readonly width: number; readonly height: number }
   | { readonly type: 'image:failed'; readonly code: ImageFailure }
@@ -85,6 +89,7 @@ export const panelCommands = [
   'leaveSession',
   'endSession',
   'bringEveryoneHere',
+  'showParticipants',
   'reconnectNow',
   'saveCopy',
   'save',
@@ -104,6 +109,9 @@ export const panelCommands = [
   'toggleCursors',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
+
+export const personActions = ['makeViewer', 'makeEditor', 'removeParticipant'] as const;
+export type PersonAction = (typeof personActions)[number];
 
 export const presetActions = ['rename', 'delete', 'export'] as const;
 export type PresetAction = (typeof presetActions)[number];

@@ -10,7 +10,14 @@ import { exportOwnerMessages, exportPageMessages } from './exportSchema.ts';
 import { followOwnerMessages, followPageMessages } from './followSchema.ts';
 import { historyOwnerMessages, historyPageMessages } from './historyPanelSchema.ts';
 import { lookOwnerMessages, lookPageMessages, panelLookSchema } from './lookSchema.ts';
-import { imageFailures, type OwnerMessage, type PageMessage, panelCommands, presetActions } from './panel.ts';
+import {
+  imageFailures,
+  type OwnerMessage,
+  type PageMessage,
+  panelCommands,
+  personActions,
+  presetActions,
+} from './panel.ts';
 import { panelSettingsSchema } from './panelSettings.ts';
 import { roles } from './participant.ts';
 import { provenanceSchema } from './provenance.ts';
@@ -132,6 +139,8 @@ export const pageMessage = v.variant('type', [
   ...followPageMessages,
   ...lookPageMessages,
   v.object({ type: v.literal('page:ready') }),
+  v.object({ type: v.literal('page:active') }),
+  v.object({ type: v.literal('person:manage'), action: v.picklist(personActions), participantId: shortText }),
   v.object({ type: v.literal('image:shown'), width: side, height: side }),
   v.object({ type: v.literal('image:failed'), code: v.picklist(imageFailures) }),
   v.object({ type: v.literal('edit:preview'), changes }),

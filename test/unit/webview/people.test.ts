@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { nothingAbout } from '../../../src/shared/protocol/about.ts';
 import type { PanelSession } from '../../../src/shared/protocol/panel.ts';
 import { newsBetween } from '../../../src/webview/announcer.ts';
-import { initialsOf } from '../../../src/webview/people.ts';
+import { initialsOf } from '../../../src/webview/avatars.ts';
+import { facesOf } from '../../../src/webview/people.ts';
 
 const kim = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' } as const;
 const maya = { id: 'b', name: 'Maya', colour: 1, role: 'editor' } as const;
@@ -38,4 +40,19 @@ describe('initials', () => {
   ] as const) {
     it(`of ${name} are ${initials}`, () => assert.equal(initialsOf(name), initials));
   }
+});
+
+describe('the faces of the header', () => {
+  const about = [{ ...nothingAbout, participantId: 'b', away: true }];
+
+  it('say who is away, but never that one is away oneself', () => {
+    const shown = (others: typeof about) =>
+      facesOf({ session: together, about: others }).map(({ name, isMe, away }) => [name, isMe, away]);
+    assert.deepEqual(shown(about), [
+      ['Kim Berg', true, false],
+      ['Maya', false, true],
+    ]);
+    assert.deepEqual(shown([{ ...nothingAbout, participantId: 'a', away: true }])[0], ['Kim Berg', true, false]);
+    assert.deepEqual(facesOf({ session: { state: 'idle' }, about }), []);
+  });
 });
