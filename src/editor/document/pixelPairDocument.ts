@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { UndoOutcome } from '../../client/seat.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
+import type { ChatChannel } from '../../shared/protocol/chat.ts';
 import { type Changes, describeEdit, labelOfPath } from '../../shared/recipe/edit.ts';
 import { OwnLook } from '../look/ownLook.ts';
 import { plainText } from '../plainText.ts';
@@ -53,6 +54,9 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly #exportAsked = new vscode.EventEmitter<void>();
   /** The user wants the Export dialog, in the editor they look at. */
   readonly onDidAskForExport = this.#exportAsked.event;
+  readonly #chatAsked = new vscode.EventEmitter<ChatChannel>();
+  /** The user wants to see that channel of the chat, in the editor they look at. */
+  readonly onDidAskForChat = this.#chatAsked.event;
   readonly #disposed = new vscode.EventEmitter<void>();
   readonly onDidDispose = this.#disposed.event;
   #modelSubscription: vscode.Disposable | undefined;
@@ -104,6 +108,10 @@ export class PixelPairDocument implements vscode.CustomDocument {
         this.#tellSkipped(model, model.redo(own));
       },
     });
+  }
+
+  askForChat(channel: ChatChannel): void {
+    this.#chatAsked.fire(channel);
   }
 
   askForExport(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ChatChannel } from '../../shared/protocol/chat.ts';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
 import type { ReadMarks } from '../chat/readMarks.ts';
 import { onDidChangePanelSettings, panelSettings } from '../cursors/panelSettings.ts';
@@ -31,6 +32,8 @@ export class PageFeed implements vscode.Disposable {
   #sequence = 0;
   /** A hidden page is gone, and asks for everything when it comes back. */
   #ready = false;
+  /** The channel of the chat that is to be shown next. */
+  #chatAsked: ChatChannel | undefined;
 
   constructor(options: PageFeedOptions) {
     this.#options = options;
@@ -63,6 +66,13 @@ export class PageFeed implements vscode.Disposable {
     this.#postDisplay();
     this.#postPresets();
     this.#postChatMarks();
+    this.#postChatAsked();
+  }
+
+  /** Unfolds the chat there, or as soon as the page is there. */
+  showChat(channel: ChatChannel): void {
+    this.#chatAsked = channel;
+    this.#postChatAsked();
   }
 
   /** The page is gone. */
@@ -151,6 +161,12 @@ export class PageFeed implements vscode.Disposable {
     const { model } = this.#options.document;
     this.post({ type: 'chat:list', chat: model?.seat.chatLines ?? [] });
     this.#postChatMarks();
+  }
+
+  #postChatAsked(): void {
+    if (!this.#ready || this.#chatAsked === undefined) return;
+    this.post({ type: 'chat:show', channel: this.#chatAsked });
+    this.#chatAsked = undefined;
   }
 
   #postChatMarks(): void {

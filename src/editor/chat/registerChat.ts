@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../document/documents.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
+import { plainText } from '../plainText.ts';
+import type { Services } from '../services.ts';
+import { ChatNews } from './chatNews.ts';
+import { showChat } from './showChat.ts';
+
+export interface ChatOptions {
+  readonly session: SessionView;
+  readonly documents: Documents;
+  readonly services: Pick<Services, 'news' | 'chatMarks' | 'log'>;
+}
+
+/** The chat beyond its pages: what calls for the user, and the way to a private conversation. */
+export function registerChat({ session, documents, services }: ChatOptions): vscode.Disposable {
+  const news = new ChatNews(services);
+  for (const document of documents.all) news.follow(document);
+  const sharedDocument = (): PixelPairDocument | undefined => {
+    const shared = documents.all.filter((document) => session.panelSession(document).state !== 'idle');
+    return shared.find((document) => document === documents.active) ?? shared[0];
+  };
+  const messagePrivately = async (whom?: unknown): Promise<void> => {
+    const document = sharedDocument();
+    if (!document) return;
+    const participantId = idIn(whom) ?? (await askWhom(document));
+    if (participantId !== undefined) await showChat(document, participantId);
+  };
+  return vscode.Disposable.from(
+    news,
+    documents.onDidOpen((document) => news.follow(document)),
+    vscode.commands.registerCommand('pixelpair.messagePrivately', messagePrivately),
+  );
+}
+
+/** Rows of the participants view have it. */
+function idIn(whom: unknown): string | undefined {
+  const isRow = typeof whom === 'object' && whom !== null && 'participantId' in whom;
+  return isRow && typeof whom.participantId === 'string' ? whom.participantId : undefined;
+}
+
+async function askWhom({ model }: PixelPairDocument): Promise<string | undefined> {
+  const others = (model?.seat.people ?? []).filter(({ id }) => id !== model?.seat.me.id);
+  const items = others.map(({ id, name }) => ({ label: plainText(name), id }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Nobody else is in the session yet.'));
+    return undefined;
+  }
+  const placeHolder = vscode.l10n.t('Choose whom to write to: nobody else reads it');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+}
