@@ -41,6 +41,7 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
   const describe = (control: HTMLElement) => {
     const note = noteOf(control);
     for (const node of describedBy(control)) setAttribute(node, 'aria-description', note);
+    addToTooltip(control, note);
   };
 
   panel.addEventListener('pointerover', ({ target, buttons }) => {
@@ -74,6 +75,14 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
       if (at) show(at);
     },
   };
+}
+
+/** Below what a control's own tooltip says. */
+function addToTooltip(control: HTMLElement, note: string | undefined): void {
+  const { title, dataset } = control;
+  if (title === '') return;
+  dataset.title ??= title;
+  setAttribute(control, 'title', note === undefined ? dataset.title : `${dataset.title}\n${note}`);
 }
 
 function controlAt(target: EventTarget | null): HTMLElement | undefined {

@@ -1,3 +1,4 @@
+import type { Path } from '../shared/recipe/edit.ts';
 import { element, setAttribute } from './dom.ts';
 import { t } from './l10n.ts';
 import type { ShapeActions } from './shapeActions.ts';
@@ -15,13 +16,19 @@ export function createShapeButtons(actions: ShapeActions, { class: name, label }
   const group = element(
     'div',
     { class: name, role: 'group', 'aria-label': label },
-    crop,
-    shapeButton(t('Rotate Left'), 'rotateLeft', actions.rotateLeft, t('Shift+R')),
-    shapeButton(t('Rotate Right'), 'rotateRight', actions.rotateRight, 'R'),
+    buttonOf(crop, 'geometry.crop'),
+    buttonOf(shapeButton(t('Rotate Left'), 'rotateLeft', actions.rotateLeft, t('Shift+R')), 'geometry.turns'),
+    buttonOf(shapeButton(t('Rotate Right'), 'rotateRight', actions.rotateRight, 'R'), 'geometry.turns'),
     ...more,
   );
   return {
     element: group,
     update: ({ cropping }: PageState) => setAttribute(crop, 'aria-pressed', String(cropping)),
   };
+}
+
+/** A button that says which value it sets: see controlNotes.ts. */
+export function buttonOf(button: HTMLButtonElement, path: Path): HTMLButtonElement {
+  setAttribute(button, 'data-path', path);
+  return button;
 }

@@ -11,7 +11,7 @@ import type { Port } from './port.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
 import { settledRecipe, shownRecipe } from './selectors.ts';
 import type { ShapeActions } from './shapeActions.ts';
-import { createShapeButtons } from './shapeButtons.ts';
+import { buttonOf, createShapeButtons } from './shapeButtons.ts';
 import { shapePaths } from './shapeHolder.ts';
 import { shapeButton } from './shapeIcons.ts';
 import { sizeNumbers } from './sizeNumbers.ts';
@@ -67,8 +67,8 @@ function createButtons(actions: ShapeActions) {
   return createShapeButtons(
     actions,
     { class: 'shapeButtons', label: t('Crop, rotate and flip') },
-    shapeButton(t('Flip Horizontal'), 'flipHorizontal', actions.flipHorizontal),
-    shapeButton(t('Flip Vertical'), 'flipVertical', actions.flipVertical),
+    buttonOf(shapeButton(t('Flip Horizontal'), 'flipHorizontal', actions.flipHorizontal), 'geometry.flipX'),
+    buttonOf(shapeButton(t('Flip Vertical'), 'flipVertical', actions.flipVertical), 'geometry.flipY'),
   );
 }
 

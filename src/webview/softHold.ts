@@ -2,6 +2,7 @@ import type { Participant } from '../shared/protocol/participant.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Edits } from './edits.ts';
 import { holdOf } from './holds.ts';
+import { allowedChanges } from './selectors.ts';
 import type { Store } from './store.ts';
 
 /** How long somebody who has been told may take over by trying again, in milliseconds. */
@@ -57,7 +58,8 @@ export function createSoftHold(edits: Edits, { store, now, onRefused, onTaken }:
       return edits.settled;
     },
     hold(...changes) {
-      if (!pathsOf(changes).some(refuses)) edits.hold(...changes);
+      // Who may not change it has been told so, and is in nobody's way.
+      if (!pathsOf(allowedChanges(store.state, changes)).some(refuses)) edits.hold(...changes);
     },
     commit(...changes) {
       if (!endsRefused(pathsOf(changes))) edits.commit(...changes);

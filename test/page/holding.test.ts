@@ -134,6 +134,15 @@ describe('what others hold', () => {
     assert.equal((await owner.next('edit:preview', 0)).changes[0]?.path, 'geometry.crop');
   });
 
+  it('is nothing that a viewer could take, who is not asked', async () => {
+    const viewer = { ...sharing, state: 'joined', me: { ...maya, id: 'v', role: 'viewer' } } as const;
+    const { page, owner } = await open({ state: { session: viewer } });
+    await hold(owner, contrast);
+    await row(page).locator('.ghost').waitFor();
+    await slider(page, 'Contrast').press('ArrowUp');
+    assert.equal(await sign(page).count(), 0);
+  });
+
   it('[P68] stands back for what sets a value at once', async () => {
     const { page, owner } = await open({ state: { recipe: { version: 1, adjustments: { contrast: 20 } } } });
     await hold(owner, contrast);
@@ -150,6 +159,7 @@ describe('what others hold', () => {
       provenance: [
         { path: 'adjustments.contrast', name: 'Mia', mine: false, at },
         { path: 'adjustments.hue', name: 'Kim Berg', mine: true, at: Date.now() },
+        { path: 'geometry.crop', name: 'Mia', mine: false, at: 0 },
       ],
     });
     const tip = page.locator('.controlTip');
@@ -168,6 +178,8 @@ describe('what others hold', () => {
     assert.equal(await description('Contrast'), 'Contrast +18, Mia, 2 min ago');
     assert.equal(await description('Hue'), 'Hue +4°, you, just now');
     assert.equal(await description('Exposure'), null);
+    const crop = page.locator('.sidePanel').getByRole('button', { name: 'Crop', exact: true, includeHidden: true });
+    assert.equal(await crop.getAttribute('title'), 'Crop (C)\nReset Crop, Mia');
     await owner.send({ type: 'session:changed', session: { state: 'idle' } });
     await eventually('alone, nothing is said', async () => (await description('Contrast')) === null);
   });
