@@ -90,7 +90,9 @@ describe('following a teammate', () => {
     await writeFile(notes, 'to do');
     await vscode.window.showTextDocument(vscode.Uri.file(notes), { preview: false });
     look(right, room);
-    await until('the host to hear of it', () => aboutHost().at === null);
+    await until('the text to be all there is to see', () => aboutHost().at === null);
+    // Answered after where Mia went, and not before the host's disk has been at work.
+    assert.deepEqual(await mia.requestSave(), { ok: true });
     assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, notes);
     await openEditor(stage.image);
     await until('the second image to be in front', () => isInFront(other));
