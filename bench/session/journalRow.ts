@@ -43,5 +43,8 @@ export async function journalRow(suite: string, { edits }: { readonly edits: num
 
 function editRecord(rev: number): RoomRecord {
   const changes = [{ path: 'adjustments.contrast' as const, value: (rev % 201) - 100 }];
-  return { kind: 'edit', edit: { rev, id: `hC3kq0Wm-${rev}`, by: 'x81kQm2Lp0aB', changes } };
+  return {
+    kind: 'edit',
+    edit: { rev, id: `hC3kq0Wm-${rev}`, by: 'x81kQm2Lp0aB', name: 'Mia', at: 1_767_225_600_000, changes },
+  };
 }

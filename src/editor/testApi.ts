@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { SeatHistory } from '../client/seatHistory.ts';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
 import type { LookPageMessage } from '../shared/protocol/lookPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
-import type { Changes } from '../shared/recipe/edit.ts';
+import { type Changes, changesBetween } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
 import { ExportDesk } from './export/exportDesk.ts';
@@ -35,6 +36,10 @@ export interface TestApi {
   saveAs(uri: vscode.Uri, target: vscode.Uri): Promise<void>;
   answerNotice(uri: vscode.Uri, noticeId: string, action: string): void;
   say(uri: vscode.Uri, text: string): void;
+  /** What has been done to the image. */
+  history(uri: vscode.Uri): SeatHistory | undefined;
+  /** As a page does with a line of the history. */
+  restore(uri: vscode.Uri, title: string, recipe: Recipe): void;
   /** As VS Code does with a link that was clicked. */
   clickLink(uri: vscode.Uri): Promise<void>;
   /** To be asked after the image was closed: what of it is still in memory. */
@@ -83,6 +88,11 @@ export function createTestApi({ documents, controller, presets, services, saves 
     },
     answerNotice: (uri, noticeId, action) => documents.find(uri)?.notices.answer(noticeId, action),
     say: (uri, text) => void documents.find(uri)?.model?.seat.say(text),
+    history: (uri) => documents.find(uri)?.model?.seat.history,
+    restore(uri, title, recipe) {
+      const document = documents.find(uri);
+      if (document?.model) commitSeen(document, changesBetween(document.model.recipe, recipe), undefined, title);
+    },
     clickLink: (uri) => controller.joinFromUri(uri),
     remains(uri) {
       const document = documents.find(uri);

@@ -80,8 +80,10 @@ export async function endAsGuest(
   };
   const text = vscode.l10n.t('{0} Your copy stays open.', endTexts[reason]);
   document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const chosen = await vscode.window.showInformationMessage(plainText(text), vscode.l10n.t('Save As...'));
-  if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
+  const recap = vscode.l10n.t('Session Recap');
+  const chosen = await vscode.window.showInformationMessage(plainText(text), saveAs.label, recap);
+  if (chosen === recap) await vscode.commands.executeCommand('pixelpair.sessionRecap');
+  else if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
 }
 
 const endTexts: { readonly [Reason in EndReason]: string } = {

@@ -28,9 +28,9 @@ export function tellViewLinkCopied(): void {
 }
 
 export function tellEnded(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('The session has ended. Your image and its edits stay as they are.'),
-  );
+  ask(vscode.l10n.t('The session has ended. Your image and its edits stay as they are.'), {
+    [vscode.l10n.t('Session Recap')]: 'pixelpair.sessionRecap',
+  });
 }
 
 /** Something else is going on already. */

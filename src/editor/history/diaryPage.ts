@@ -1,0 +1,71 @@
+import type { Seat } from '../../client/seat.ts';
+import type { RecapImage, RecapMessage } from '../../shared/history/recap.ts';
+import { type ChatLine, isNote } from '../../shared/protocol/chat.ts';
+import { paths } from '../../shared/recipe/edit.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
+
+/** Messages of one image that are kept: far more than are read again, and 2 MB at the very most. */
+const maxMessages = 500;
+
+/** What a session's diary says of one image. */
+export interface DiaryEntry extends RecapImage {
+  /** Where it lies, as a URI. */
+  readonly uri: string;
+  readonly sha256: string;
+  readonly moments: readonly Recipe[];
+  /** What was said to everybody in the session. */
+  readonly sessionChat: readonly RecapMessage[];
+}
+
+/** Follows one image of a session, until it is closed or the session is over; then it holds plain data, and nothing alive. */
+export interface DiaryPage {
+  readonly seat: Seat | undefined;
+  /** As of now, or of when it was closed. */
+  read(): DiaryEntry;
+  close(): void;
+}
+
+export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
+  const before = seat.recipe;
+  let state: { readonly seat: Seat } | { readonly written: DiaryEntry } = { seat };
+  const lines = new Map<string, ChatLine>();
+  const note = (line: ChatLine): void => {
+    lines.set(`${line.participantId} ${line.id}`, line);
+    const [oldest] = lines.keys();
+    if (lines.size > maxMessages && oldest !== undefined) lines.delete(oldest);
+  };
+  seat.chatLines.forEach(note);
+  const stop = seat.on('chat', note);
+  const said = (channel: string): readonly RecapMessage[] =>
+    [...lines.values()].flatMap((line) =>
+      isNote(line) || line.channel !== channel ? [] : [{ name: line.name, text: line.text, sentAt: line.sentAt }],
+    );
+  const describe = (from: Seat): DiaryEntry => ({
+    uri,
+    fileName: from.image.fileName,
+    sha256: from.image.sha256,
+    before,
+    after: from.recipe,
+    authors: new Map(paths.flatMap((path) => nameAt(from, path))),
+    snapshots: from.history.snapshots.map(({ title, name, at }) => ({ title, name, at })),
+    moments: from.history.snapshots.map(({ recipe }) => recipe),
+    chat: said('room'),
+    sessionChat: said('session'),
+  });
+  return {
+    get seat() {
+      return 'seat' in state ? state.seat : undefined;
+    },
+    read: () => ('seat' in state ? describe(state.seat) : state.written),
+    close() {
+      if ('written' in state) return;
+      stop();
+      state = { written: describe(state.seat) };
+    },
+  };
+}
+
+function nameAt(seat: Seat, path: (typeof paths)[number]): readonly (readonly [string, string])[] {
+  const author = seat.authorOf(path);
+  return author ? [[path, author.name]] : [];
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { Seat } from '../../client/seat.ts';
+import type { RecapPerson } from '../../shared/history/recap.ts';
+import type { Documents } from '../document/documents.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
+import { type DiaryEntry, type DiaryPage, openDiaryPage } from './diaryPage.ts';
+
+/** People a diary names at most: everybody a session remembers. */
+const maxPeople = 128;
+
+/** What is known of a session that goes on, or of the last one. */
+export interface SessionStory {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly people: readonly RecapPerson[];
+  readonly images: readonly DiaryEntry[];
+}
+
+interface Volume {
+  readonly startedAt: number;
+  endedAt: number | undefined;
+  /** By id: somebody who comes back is no second one. */
+  readonly people: Map<string, RecapPerson>;
+  readonly pages: DiaryPage[];
+}
+
+/** Notes who takes part in the session of this window and what comes of its images, for the recap. */
+export class SessionDiary implements vscode.Disposable {
+  readonly #session: SessionView;
+  readonly #documents: Documents;
+  readonly #subscription: vscode.Disposable;
+  #volume: Volume | undefined;
+
+  constructor(session: SessionView, documents: Documents) {
+    this.#session = session;
+    this.#documents = documents;
+    this.#subscription = vscode.Disposable.from(
+      session.onDidChange(() => this.#look()),
+      documents.onDidOpen((document) => this.#follow(document)),
+    );
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    for (const page of this.#volume?.pages ?? []) page.close();
+  }
+
+  /** Undefined where there was no session since this window was opened. */
+  get story(): SessionStory | undefined {
+    const volume = this.#volume;
+    if (!volume) return undefined;
+    const { startedAt, endedAt, people, pages } = volume;
+    return {
+      startedAt,
+      endedAt: endedAt ?? Date.now(),
+      people: [...people.values()],
+      images: pages.map((page) => page.read()),
+    };
+  }
+
+  #follow(document: PixelPairDocument): void {
+    document.onDidChangeModel(({ kind }) => {
+      if (kind === 'place') this.#look();
+    });
+    document.onDidDispose(() => this.#closeAll((page) => page.seat === document.model?.seat));
+    this.#look();
+  }
+
+  #look(): void {
+    const shared = this.#documents.all.flatMap((document) => {
+      const { model } = document;
+      return model && 'me' in this.#session.panelSession(document) ? [{ document, seat: model.seat }] : [];
+    });
+    this.#closeAll(({ seat }) => !shared.some((one) => one.seat === seat));
+    for (const { document, seat } of shared) this.#open(document, seat);
+    const isOver = shared.length === 0 && this.#volume && this.#volume.endedAt === undefined;
+    if (isOver && this.#volume) this.#volume.endedAt = Date.now();
+  }
+
+  #closeAll(isOver: (page: DiaryPage) => boolean): void {
+    for (const page of this.#volume?.pages ?? []) if (page.seat && isOver(page)) page.close();
+  }
+
+  #open({ uri }: PixelPairDocument, seat: Seat): void {
+    const volume = this.#current();
+    if (volume.pages.some((page) => page.seat === seat)) return;
+    volume.pages.push(openDiaryPage(uri.toString(), seat));
+    const note = (): void => noteAll(volume.people, seat);
+    note();
+    seat.on('participants', note);
+    seat.on('people', note);
+  }
+
+  #current(): Volume {
+    if (!this.#volume || this.#volume.endedAt !== undefined)
+      this.#volume = { startedAt: Date.now(), endedAt: undefined, people: new Map(), pages: [] };
+    return this.#volume;
+  }
+}
+
+function noteAll(people: Map<string, RecapPerson>, { participants, people: everybody }: Seat): void {
+  for (const { id, name, role } of [...participants, ...everybody])
+    if (people.has(id) || people.size < maxPeople) people.set(id, { name, role });
+}

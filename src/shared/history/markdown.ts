@@ -1,0 +1,27 @@
+/** Every character that means something in Markdown of any kind, or in HTML. CommonMark lets a backslash stand before each. */
+const special = /[\\`*_{}[\]<>()#+\-!|~&$^=.:"']/g;
+/** What GitHub and its kin make links and notices of, also where it is escaped: people, issues, addresses. */
+const linking = /@|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+const zeroWidthSpace = '\u200b';
+
+/**
+ * Somebody's words for a line of Markdown: shown as they are, nothing in them is markup, names nobody and links nowhere. Line
+ * breaks stay breaks.
+ */
+export function escapeMarkdown(text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  return lines.map(escapeLine).join('<br>');
+}
+
+function escapeLine(line: string): string {
+  return line.replace(linking, `$&${zeroWidthSpace}`).replace(special, '\\$&');
+}
+
+/** A relative path for a link; whatever is not plain is percent-encoded. */
+export function linkTarget(path: string): string {
+  return path.split('/').map(encodePart).join('/');
+}
+
+function encodePart(part: string): string {
+  return encodeURIComponent(part).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { escapeMarkdown, linkTarget } from '../../../src/shared/history/markdown.ts';
+import { type Recap, type RecapImage, recapMarkdown } from '../../../src/shared/history/recap.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+
+const at = Date.UTC(2026, 0, 1, 12);
+const image: RecapImage = {
+  fileName: 'photo.jpg',
+  before: { version: 1, adjustments: { hue: 4 } },
+  after: { version: 1, adjustments: { hue: 4, contrast: 18 } },
+  authors: new Map([['adjustments.contrast', 'Mia']]),
+  snapshots: [{ title: 'Warm', name: 'Ole', at }],
+  pictures: { before: 'recap/photo-before.jpg', after: 'recap/photo-after.jpg', snapshots: ['recap/photo (1).jpg'] },
+  chat: [{ name: 'Mia', text: 'Look', sentAt: at }],
+};
+const recap: Recap = {
+  startedAt: at,
+  endedAt: at + 65 * 60_000,
+  people: [
+    { name: 'Ole', role: 'host' },
+    { name: 'Mia', role: 'editor' },
+  ],
+  images: [image],
+  chat: [],
+};
+const spoiled = (words: string): Recap => ({
+  ...recap,
+  people: [{ name: words, role: 'viewer' }],
+  chat: [{ name: words, text: words, sentAt: at }],
+  images: [
+    {
+      ...image,
+      fileName: words,
+      authors: new Map([['adjustments.contrast', words]]),
+      snapshots: [{ title: words, name: words, at }],
+      chat: [{ name: words, text: words, sentAt: at }],
+    },
+  ],
+});
+/** What is left of somebody's words that Markdown could take for markup. */
+const active = (markdown: string) => markdown.replace(/<br>/g, '').replace(/\\[!-/:-@[-`{-~]/g, '');
+
+describe('session recap', () => {
+  it('says who was there, for how long, what came of it by whom, and what was said', () => {
+    const text = recapMarkdown(recap);
+    for (const part of [
+      /^# Session Recap\n\n.*1 h 5 min\.$/m,
+      /^- Ole \(host\)\n- Mia \(editor\)$/m,
+      /^\| Contrast \\\+18 \| Mia \|$/m,
+      /^\| Hue .* \| before the session \|$/m,
+      /^\| !\[photo\\\.jpg before the session\]\(recap\/photo-before\.jpg\) \| .*photo-after\.jpg\) \|$/m,
+      /^- \*\*Warm\*\*, Ole, .* !\[Warm\]\(recap\/photo%20%281%29\.jpg\)$/m,
+      /^- \*\*Mia\*\* .*: Look$/m,
+    ])
+      assert.match(text, part);
+    assert.ok(!text.includes('Session Chat'), 'what is empty is left out');
+    assert.ok(
+      recapMarkdown({ ...recap, images: [{ ...image, before: neutralRecipe, after: neutralRecipe }] }).includes(
+        'Nothing is adjusted.',
+      ),
+    );
+  });
+
+  it('lets nobody put markup, links, mentions or lines of their own into it', () => {
+    const plain = recapMarkdown(spoiled('x')).split('\n');
+    const hostile = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: fc.constantFrom(...'\\`*_{}[]()<>#+-.!|~&@:/\n\r www1 GH'.split('')) }),
+      fc.constantFrom(
+        '<img src=x onerror=alert(1)>',
+        '[x](command:evil)',
+        '| a | b |\n|---|---|',
+        '@kim fixes #12',
+        'https://a.example',
+        '# h',
+        '```',
+        '&lt;b>',
+        '1. x',
+      ),
+    );
+    fc.assert(
+      fc.property(hostile, (words) => {
+        const lines = recapMarkdown(spoiled(words)).split('\n');
+        assert.equal(lines.length, plain.length, 'as many lines as for a plain word');
+        const left = active(escapeMarkdown(words));
+        assert.doesNotMatch(left, /[`*_{}[\]<>()#|~&!$]|https?:\/\/|www\.|GH-\d/i);
+        assert.doesNotMatch(escapeMarkdown(words), /@(?!\u200b)|#\d|:\/\//);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leads to pictures whatever they are called', () => {
+    assert.equal(linkTarget('recap/a b)(!.jpg'), 'recap/a%20b%29%28%21.jpg');
+  });
+});
