@@ -5,10 +5,11 @@ import { createReadMarks } from './chat/readMarks.ts';
 import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
 import { createExportMemory } from './export/exportMemory.ts';
+import { FollowPages } from './follow/followPages.ts';
 import { createSafeLog } from './log/safeLog.ts';
 import { createLookMemory } from './look/lookMemory.ts';
-import { FollowPages } from './follow/followPages.ts';
 import { createViewItems } from './panel/viewItems.ts';
+import { createAskName } from './people/askName.ts';
 import { News } from './people/news.ts';
 import { createOwnAway } from './people/ownAway.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
@@ -27,6 +28,7 @@ export function createServices({
   extensionPath,
 }: vscode.ExtensionContext): Services {
   const log = createSafeLog(vscode.window.createOutputChannel('PixelPair', { log: true }));
+  const displayName = createDisplayName();
   const dist = (name: string): string => join(extensionPath, 'dist', name);
   return {
     extensionUri,
@@ -44,6 +46,7 @@ export function createServices({
     away: createOwnAway(),
     followPages: new FollowPages(),
     ownPerson: createOwnPerson(),
-    displayName: createDisplayName(),
+    displayName,
+    askName: createAskName(displayName, globalState),
   };
 }

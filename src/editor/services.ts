@@ -4,8 +4,8 @@ import type { ReadMarks } from './chat/readMarks.ts';
 import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
 import type { ExportMemory } from './export/exportMemory.ts';
-import type { LookMemory } from './look/lookMemory.ts';
 import type { FollowPages } from './follow/followPages.ts';
+import type { LookMemory } from './look/lookMemory.ts';
 import type { ViewItems } from './panel/viewItems.ts';
 import type { News } from './people/news.ts';
 import type { OwnAway } from './people/ownAway.ts';
@@ -42,4 +42,6 @@ export interface Services {
   readonly ownPerson: OwnPerson;
   /** What the others call this participant. */
   readonly displayName: () => Promise<string>;
+  /** The same, asked for before the first session; undefined where the user gives up on it. */
+  readonly askName: () => Promise<string | undefined>;
 }

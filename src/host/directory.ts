@@ -22,6 +22,8 @@ export interface Directory {
   release(id: string, place: Place): void;
   /** Takes over somebody from an earlier run, who was in a place then or was not. */
   restore(pass: Pass, place: Place | undefined): void;
+  /** From now on they are called that, in every place. */
+  rename(id: string, name: string): void;
   /** They may do something else from now on, also when they come back. */
   setRole(id: string, role: Exclude<Role, 'host'>): void;
   /** The session is over: no guest comes back as who they were. */
@@ -142,6 +144,12 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
       people.set(participant.id, one);
       if (place) one.places.add(place);
       forgetOldest();
+    },
+    rename(id, name) {
+      const one = people.get(id);
+      if (!one || one.participant.name === name) return;
+      one.participant = { ...one.participant, name };
+      events.emit('changed', one.participant);
     },
     setRole(id, role) {
       const one = people.get(id);

@@ -8,6 +8,8 @@ import * as vscode from 'vscode';
  */
 export async function run(): Promise<void> {
   console.info(`In-editor suite in VS Code ${vscode.version}`);
+  // Who has said what they want to be called is not asked before the first session.
+  await vscode.workspace.getConfiguration('pixelpair').update('displayName', 'Ole', vscode.ConfigurationTarget.Global);
   const { default: Mocha } = await import('mocha');
   const { default: reporter } = await import('../../scripts/lib/countingReporter.mjs');
   const grep = process.env.PIXELPAIR_TEST_GREP;

@@ -6,6 +6,8 @@ export interface OwnPerson {
   readonly directory: Directory;
   /** What makes a seat in one of the rooms theirs. */
   pass(name: string): SeatPass;
+  /** They are called that from now on, in rooms that are open already as well. */
+  rename(name: string): void;
   /** Goes on as who they were in a session of an earlier process. */
   become(pass: SeatPass): void;
 }
@@ -22,6 +24,9 @@ export function createOwnPerson(): OwnPerson {
         pass = { participantId: participant.id, secret };
       }
       return pass;
+    },
+    rename(name) {
+      if (pass) directory.rename(pass.participantId, name);
     },
     become(earlier) {
       pass = earlier;

@@ -11,19 +11,23 @@ import { SessionPeople } from './sessionPeople.ts';
 export interface PeopleOptions {
   readonly session: SessionView;
   readonly documents: Documents;
-  readonly services: Pick<Services, 'news' | 'away'>;
+  readonly services: Services;
   readonly statusBar: StatusBar;
 }
 
 /** Who is in the session of this window, shown and told. */
 export function registerPeople({ session, documents, services, statusBar }: PeopleOptions): vscode.Disposable {
   const { news, away } = services;
+  const rename = async (): Promise<void> => services.ownPerson.rename(await services.displayName());
   const people = new SessionPeople(session, documents, away);
   return vscode.Disposable.from(
     people,
     showParticipants(people, news),
     announcePeople(people, news),
     people.onDidChange(() => statusBar.showPings(pingLines(people.list ?? []))),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('pixelpair.displayName')) void rename();
+    }),
     news,
     away,
   );

@@ -61,11 +61,13 @@ export class SessionController implements SessionView, vscode.Disposable {
     const isShown = model && this.#slot.running?.has(model) && (state === 'sharing' || state === 'joined');
     if (!isShown) return { state: 'idle' };
     const { me, participants } = model.seat;
+    const everybody = model.seat.people.map(({ rooms: _, ...one }) => one);
+    const people = { me, participants, everybody };
     const of = this.#slot.running?.connectionOf?.(model);
-    if (of?.connection !== 'lost') return { state, connection: 'open', me, participants };
+    if (of?.connection !== 'lost') return { state, connection: 'open', ...people };
     const { retryAt } = of;
     const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
-    return { state, connection: 'lost', retryInMs, me, participants };
+    return { state, connection: 'lost', retryInMs, ...people };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
@@ -77,11 +79,13 @@ export class SessionController implements SessionView, vscode.Disposable {
       return void vscode.window.showErrorMessage(
         vscode.l10n.t('This image cannot be shared, because it could not be opened.'),
       );
-    const opening = await askOpening();
-    const { documents } = this.#options;
+    const { documents, services } = this.#options;
+    const name = await services.askName();
+    const opening = name === undefined ? undefined : await askOpening();
     // The image may have been closed over the question.
     if (!opening || !documents.all.some((open) => open.model === model)) return;
     const { room } = model;
+    if (name !== undefined) services.ownPerson.rename(name);
     const again = (): Promise<void> => this.start(document);
     await this.#begin('start', (tell) => hostSession(this.#host, { model, room, opening, tell }), { again });
   }

@@ -70,6 +70,16 @@ describe('who is in which room of a session', () => {
     assert.deepEqual(listed(world, alone.reply.people), ['Bob b']);
   });
 
+  it('[P50][P57] has the new name of who is renamed, everywhere and at once', () => {
+    const world = setUp();
+    const mia = enterListening(world.a, 'Mia');
+    const ole = enterListening(world.b, 'Ole');
+    world.a.directory.rename(mia.id, 'Mia Berg');
+    world.a.directory.rename('nobody', 'x');
+    assert.deepEqual(heardBy(mia, 'participant:joined').at(-1), { ...mia.reply.me, name: 'Mia Berg' });
+    assert.deepEqual(heard(world, ole), ['Mia Berg a', 'Ole b']);
+  });
+
   it('[P57] has place for a full house, and no timer is left of it', () => {
     const world = setUp();
     const rooms = [world.a, world.b];
