@@ -13,8 +13,10 @@ import type { PictureOverlay } from './pictureOverlay.ts';
 import type { Port } from './port.ts';
 import type { RenderClient } from './renderClient.ts';
 import { drawnRecipe } from './selectors.ts';
+import type { Shape } from './shape.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
+import type { TheirPixel } from './theirsView.ts';
 import type { ViewControl } from './viewControl.ts';
 
 export interface Inspector {
@@ -34,12 +36,14 @@ interface Parts {
   readonly picture: HTMLElement;
   /** Whether the original is seen at a place of the stage, in CSS pixels from the left. */
   readonly isBeforeAt: (x: number) => boolean;
+  /** What of the others' picture is seen at a place of the stage, while it is compared with. */
+  readonly theirsAt: (at: Point) => TheirPixel | undefined;
 }
 
-type Picked = Pick<Inspected, 'colour' | 'isBefore'>;
+type Picked = Pick<Inspected, 'colour' | 'isBefore'> & Partial<Inspected>;
 
 /** Says which pixel is under the pointer, or under a cross that is moved by keys, and which colour it has. */
-export function createInspector({ store, port, control, stage, picture, isBeforeAt }: Parts): Inspector {
+export function createInspector({ store, port, control, stage, picture, isBeforeAt, theirsAt }: Parts): Inspector {
   const copy = () => {
     if (!inspected) return;
     const hex = hexOf(inspected.colour);
@@ -56,6 +60,8 @@ export function createInspector({ store, port, control, stage, picture, isBefore
 
   const pick = async (pixel: Point): Promise<Picked | undefined> => {
     if (!client || !recipe || !store.state.seeing.inspecting) return undefined;
+    const theirs = theirsAt(cross.stagePointOf(pixel));
+    if (theirs) return pickTheirs(client, theirs);
     const isBefore = isBeforeAt(cross.stagePointOf(pixel).x);
     const colour = await client.ask({ type: 'pick', at: pixel, recipe: isBefore ? beforeRecipe(recipe) : recipe });
     return colour && { colour, isBefore };
@@ -63,14 +69,14 @@ export function createInspector({ store, port, control, stage, picture, isBefore
   const ask = oneAtATime(async () => {
     const { point } = input;
     const picked = point && (await pick(point));
-    if (picked && input.point) tell({ output: point, source: sourcePoint(control, point), ...picked });
+    if (picked && input.point) tell({ output: point, source: sourcePoint(control.shape, point), ...picked }, point);
   });
   const others = createInspectorOthers(control, async (pixel) => (await pick(pixel))?.colour);
   strip.element.append(others.element);
-  const tell = (next: Inspected) => {
+  const tell = (next: Inspected, asked: Point) => {
     show(next);
     const { output, colour } = next;
-    if (spoken?.x !== output.x || spoken.y !== output.y) return;
+    if (spoken?.x !== asked.x || spoken.y !== asked.y) return;
     strip.announce(`x ${output.x}, y ${output.y}, ${channelsOf(colour)}, ${hexOf(colour)}`);
     spoken = undefined;
   };
@@ -117,8 +123,13 @@ export function createInspector({ store, port, control, stage, picture, isBefore
   };
 }
 
+async function pickTheirs(client: RenderClient, { recipe, shape, at }: TheirPixel): Promise<Picked | undefined> {
+  const colour = await client.ask({ type: 'pick', at, recipe });
+  return colour && { colour, isBefore: false, isTheirs: true, output: at, source: sourcePoint(shape, at) };
+}
+
 /** The pixel of the source that the middle of a pixel came from, where the picture has another shape. */
-function sourcePoint({ shape }: ViewControl, { x, y }: Point): Point | undefined {
+function sourcePoint(shape: Shape | undefined, { x, y }: Point): Point | undefined {
   if (!shape) return undefined;
   const point = mapPoint(shape.toSource, { x: x + 0.5, y: y + 0.5 });
   const [sourceX, sourceY] = [Math.floor(point.x), Math.floor(point.y)];

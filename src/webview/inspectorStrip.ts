@@ -12,6 +12,8 @@ export interface Inspected {
   readonly colour: Colour;
   /** It is the original's, not the edited picture's. */
   readonly isBefore: boolean;
+  /** It is of the others' picture, which this participant compares a private look with. */
+  readonly isTheirs?: boolean;
 }
 
 export interface InspectorStrip {
@@ -54,10 +56,11 @@ export function createInspectorStrip(copy: () => void): InspectorStrip {
   };
 }
 
-function placeText({ output, source, isBefore }: Inspected): string {
+function placeText({ output, source, isBefore, isTheirs }: Inspected): string {
   const place = `x ${output.x}  y ${output.y}`;
   const inSource = source ? `  ·  ${t('source x {0}  y {1}', source.x, source.y)}` : '';
-  return `${isBefore ? `${t('Before')}  ·  ` : ''}${place}${inSource}`;
+  const of = isTheirs ? t('Theirs') : isBefore && t('Before');
+  return `${of ? `${of}  ·  ` : ''}${place}${inSource}`;
 }
 
 function createCopyButton(copy: () => void) {

@@ -8,8 +8,6 @@ import type { Port } from './port.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 import type { SyncMenu } from './syncMenu.ts';
-import { createTheirsView } from './theirsView.ts';
-import type { ViewControl } from './viewControl.ts';
 
 /** Everything of the page that lets somebody look at the picture for themselves. */
 export interface PrivateLookParts {
@@ -23,16 +21,13 @@ interface Parts {
   readonly port: Port;
   readonly sync: SyncMenu;
   readonly view: PictureView;
-  readonly control: ViewControl;
 }
 
-/** What lies over the picture is put there at once, and the switches into the menu. */
-export function createPrivateLook({ store, port, sync, view, control }: Parts): PrivateLookParts {
+/** The switches are put into the menu at once. */
+export function createPrivateLook({ store, port, sync, view }: Parts): PrivateLookParts {
   const dialog = createLookDialog(store, port);
   const onGone = () => view.picture.focus({ preventScroll: true });
   const bar = createLookBar({ store, port, dialog, onGone });
-  const theirs = createTheirsView(control);
-  view.addOverlay(theirs);
   attachLookKeys(store, port);
   for (const [index, part] of lookParts.entries()) {
     sync.register({
@@ -49,7 +44,7 @@ export function createPrivateLook({ store, port, sync, view, control }: Parts): 
     bar: bar.element,
     dialog: dialog.element,
     update(state) {
-      for (const one of [bar, dialog, theirs]) one.update(state);
+      for (const one of [bar, dialog]) one.update(state);
     },
   };
 }

