@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
+import * as vscode from 'vscode';
+import type { Seat } from '../../src/client/seat.ts';
+import { contrast, hue, openEditor, redo, undo } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
+import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+
+describe('what is left of a session', () => {
+  const stage = setStage();
+  let guest: Seat;
+
+  const shown = () => stage.api.recipe(stage.image)?.adjustments ?? {};
+  const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(`pixelpair.${command}`, ...args);
+
+  beforeEach(async () => {
+    await openEditor(stage.image);
+    const starting = run('startSession');
+    await until('the session', async () => {
+      // The first answer to who may join: this computer only.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return stage.api.session.state === 'sharing';
+    });
+    await starting;
+    guest = await joinAs('Mia <b>', await vscode.env.clipboard.readText());
+  });
+  afterEach(async () => {
+    await guest.leave();
+    await run('endSession');
+  });
+
+  it('[P61] names a moment for everybody, and goes back to it by an edit that VS Code undoes', async () => {
+    stage.api.commit(stage.image, contrast(18));
+    stage.user.willAnswer('showInputBox', () => ' Warm ');
+    await run('nameSnapshot');
+    await until('the guest to know it', () => guest.history.snapshots[0]?.title === 'Warm');
+    guest.commit([...contrast(-40), ...hue(10)]);
+    await until('the guest’s edit', () => shown().hue === 10);
+    const [snapshot] = stage.api.history(stage.image)?.snapshots ?? [];
+    assert.ok(snapshot);
+    stage.api.restore(stage.image, 'Restore Warm', snapshot.recipe);
+    assert.deepEqual(shown(), { contrast: 18 });
+    await until('the guest to see it', () => guest.recipe.adjustments.contrast === 18);
+    await undo();
+    await until('all of it to be back', () => shown().contrast === -40 && shown().hue === 10);
+    await redo();
+    await until('it to be done again', () => shown().contrast === 18 && shown().hue === undefined);
+    const names = stage.api.history(stage.image)?.known.edits.map(({ name }) => name);
+    assert.equal(names?.[1], 'Mia <b>');
+  });
+
+  it('is told in a Markdown document with pictures, in which nobody’s words are markup, also when it is over', async () => {
+    guest.commit(contrast(30));
+    await until('the guest’s edit', () => shown().contrast === 30);
+    assert.ok((await guest.say('![x](https://evil.example) @all')).ok);
+    await guest.history.nameSnapshot('| Blue |');
+    await guest.leave();
+    await run('endSession');
+    const folder = vscode.Uri.joinPath(stage.image, '..');
+    stage.user.willAnswer('showQuickPick', ([items]) => (items as vscode.QuickPickItem[])[0]);
+    stage.user.willAnswer('showOpenDialog', () => [folder]);
+    await run('sessionRecap');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, 'markdown');
+    for (const part of [
+      '- Mia \\<b\\> (editor)',
+      '| Contrast \\+30 | Mia \\<b\\> |',
+      '**\\| Blue \\|**',
+      '\\!\\[x\\]\\(',
+    ])
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    const pictures = [...text.matchAll(/\]\((recap\/[^)]+)\)/g)].map(([, path = '']) => decodeURIComponent(path));
+    assert.equal(pictures.length, 3, text);
+    for (const path of pictures) {
+      const bytes = await readFile(vscode.Uri.joinPath(folder, path).fsPath);
+      assert.equal((await sharp(bytes).metadata()).format, 'jpeg');
+    }
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'recap'), { recursive: true });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
