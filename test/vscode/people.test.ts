@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Seat } from '../../src/client/seat.ts';
+import { openEditor } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
+import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+
+const settings = () => vscode.workspace.getConfiguration('pixelpair');
+const { Global } = vscode.ConfigurationTarget;
+
+describe('the people of a session', () => {
+  const stage = setStage();
+  let guests: Seat[];
+
+  const start = async (): Promise<void> => {
+    const starting = vscode.commands.executeCommand('pixelpair.startSession');
+    await until('the session', async () => {
+      // The first answer to who may join: this computer only.
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return stage.api.session.state === 'sharing';
+    });
+    await starting;
+  };
+  const join = async (name: string): Promise<Seat> => {
+    const seat = await joinAs(name, await vscode.env.clipboard.readText());
+    guests.push(seat);
+    return seat;
+  };
+  const listed = (text: string): boolean => stage.api.news.some((item) => item.text === text);
+
+  beforeEach(async () => {
+    guests = [];
+    await openEditor(stage.image);
+  });
+  afterEach(async () => {
+    await Promise.all(guests.map((guest) => guest.leave()));
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    await settings().update('displayName', 'Ole', Global);
+    await settings().update('notify.joins', undefined, Global);
+  });
+
+  it('see the name that the host is asked for, once, before the first session', async () => {
+    await settings().update('displayName', undefined, Global);
+    stage.user.willAnswer('showInputBox', () => undefined);
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.equal(stage.api.session.state, 'idle', 'whoever gives up on the name shares nothing');
+    stage.user.willAnswer('showInputBox', () => ' Nora  N ');
+    await start();
+    const mia = await join('Mia');
+    assert.equal(mia.participants.find(({ role }) => role === 'host')?.name, 'Nora N');
+    assert.equal(settings().get('displayName'), 'Nora N');
+    await settings().update('displayName', 'Nora Norton', Global);
+    await until('the new name', () => mia.participants.some(({ name }) => name === 'Nora Norton'));
+    await settings().update('displayName', undefined, Global);
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    await start();
+    const asked = stage.user.asked.filter(({ question }) => question === 'showInputBox');
+    assert.equal(asked.length, 2);
+  });
+
+  it('are told of with a button to remove them, several at once together, and not where that is silenced', async () => {
+    await start();
+    await join('Mia');
+    await Promise.all([join('Ann'), join('Bo')]);
+    const first = await stage.user.untilTold(/^Mia joined the session/);
+    assert.deepEqual(first.args.slice(1), ['Remove']);
+    const both = await stage.user.untilTold(/^(Ann and Bo|Bo and Ann) joined the session/);
+    assert.deepEqual(both.args.slice(1), ['Show Participants']);
+    await settings().update('notify.joins', false, Global);
+    await join('Cem');
+    await until('it to be listed', () => listed('Cem joined the session.'));
+    assert.equal(stage.user.said(/^Cem/), undefined);
+    assert.ok(stage.api.news.some(({ isRead }) => !isRead));
+    await vscode.commands.executeCommand('pixelpair.markAllNewsRead');
+    assert.ok(stage.api.news.every(({ isRead }) => isRead));
+  });
+
+  it('[P54][P59] see how far everybody is from the host', async () => {
+    await start();
+    const [mia, ann] = await Promise.all([join('Mia'), join('Ann')]);
+    await until("Mia's ping at Ann", () => typeof ann.about.get(mia.me.id)?.rttMs === 'number');
+    assert.equal(ann.about.get(mia.me.id)?.rttMs, mia.rttMs ?? 0);
+    const host = mia.participants.find(({ role }) => role === 'host');
+    assert.equal(mia.about.get(host?.id ?? '')?.rttMs ?? null, null);
+  });
+});
