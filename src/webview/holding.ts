@@ -40,6 +40,7 @@ export function createHolding({ store, edits, view, panel }: Parts): Holding {
     element: element('div', { class: 'holding' }, sign.element, notes.element),
     update(state) {
       shapeHolder.update(state);
+      sign.update(state);
       notes.update(state);
     },
   };

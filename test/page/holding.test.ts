@@ -99,12 +99,25 @@ describe('what others hold', () => {
     await page.mouse.up();
     assert.deepEqual([owner.of('edit:preview'), owner.of('edit:commit')], [[], []]);
     await dragThumb(page, 'Contrast', -40);
-    await sign(page).first().waitFor({ state: 'hidden' });
+    assert.equal(await sign(page).first().isVisible(), false);
     const taken = Number(await slider(page, 'Contrast').inputValue());
     assert.ok(taken < 50);
     await page.mouse.up();
     assert.deepEqual((await owner.next('edit:commit', 0)).changes, [{ ...contrast, value: taken }]);
     assert.equal(owner.of('edit:commit').length, 1);
+  });
+
+  it('says no more that somebody is there when they let go', async () => {
+    const { page, owner } = await open();
+    await hold(owner, contrast);
+    await row(page).locator('.ghost').waitFor();
+    await dragThumb(page, 'Contrast', -40);
+    await sign(page).first().waitFor();
+    await hold(owner);
+    await row(page).locator('.ghost').waitFor({ state: 'detached' });
+    assert.equal(await sign(page).first().isVisible(), false);
+    await page.mouse.up();
+    assert.deepEqual(owner.of('edit:commit'), [], 'what was refused does not become an edit');
   });
 
   it('[P68] is asked for anew by keys, the wheel and a crop, each once', async () => {
