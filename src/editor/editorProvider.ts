@@ -6,6 +6,7 @@ import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
 import { keepLook } from './look/keepLook.ts';
+import { tellPrivateLooks } from './look/privateLookContext.ts';
 import { EditorPanel } from './panel/editorPanel.ts';
 import type { SessionView } from './panel/pageFeed.ts';
 import { backupOf, formatBackup } from './save/backup.ts';
@@ -95,6 +96,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     watchSidecar(document, this.#options);
     keepLook(document, this.#options.services.looks);
     documents.add(document);
+    tellPrivateLooks(document, documents);
     if (backupId !== undefined || document.model?.isChanged) this.#restored.add(document);
     if (left !== undefined) this.#left.set(document, left);
     return document;

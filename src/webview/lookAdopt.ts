@@ -4,7 +4,7 @@ import { differingGroups } from '../shared/recipe/privateLook.ts';
 import { t } from './l10n.ts';
 import type { MenuItem } from './menu.ts';
 import type { Port } from './port.ts';
-import { shownRecipe, theirRecipe } from './selectors.ts';
+import { settledRecipe, theirRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 /** Where mine and theirs differ, in the user's words. */
@@ -20,7 +20,7 @@ export function lookDifferences(state: PageState): readonly LookDifference[] {
   return differingGroups(state.look.own, room).map((group) => ({
     group,
     label: groupLabels[group],
-    mine: valuesOf(describeGroup(shownRecipe(state), group)),
+    mine: valuesOf(describeGroup(settledRecipe(state), group)),
     theirs: valuesOf(describeGroup(room, group)),
   }));
 }

@@ -44,6 +44,9 @@ describe('a private look', () => {
     assert.equal(seen(image), -100);
     assert.deepEqual(api.recipe(image), { version: 1, adjustments: {} });
     assert.equal(tabOf(image)?.isDirty, false);
+    user.willAnswer('showQuickPick', ([items]) => Array.isArray(items) && items.find(({ keep }) => keep === 'theirs'));
+    await vscode.commands.executeCommand('pixelpair.toggleSharedAdjustments');
+    assert.equal(seen(image), undefined);
   });
 
   it('is exported or left out, as the user chooses', async () => {
@@ -75,6 +78,11 @@ describe('a private look', () => {
     host.seat.commit([{ path: 'adjustments.saturation', value: 30 }]);
     await until('the host’s edit', () => api.recipe(input.uri)?.adjustments.saturation === 30);
     assert.equal(seen(input.uri), -100);
+    user.willAnswer('showQuickPick', ([items]) => items);
+    await vscode.commands.executeCommand('pixelpair.shareMine');
+    await until('what is shared', () => host.seat.recipe.adjustments.saturation === -100);
+    host.seat.commit([{ path: 'adjustments.saturation', value: 30 }]);
+    await until('the host’s edit', () => api.recipe(input.uri)?.adjustments.saturation === 30);
     assert.equal(host.seat.recipe.adjustments.saturation, 30);
     await host.stop();
     await until('the end', () => api.session.state === 'idle');

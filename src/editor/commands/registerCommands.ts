@@ -3,6 +3,7 @@ import type { DocumentOpener } from '../document/documentOpener.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { nameSnapshot } from '../history/nameSnapshot.ts';
+import { adopt, toggleSync } from '../look/lookCommands.ts';
 import { exportPresets } from '../presets/exportPresets.ts';
 import { importPresets } from '../presets/importPresets.ts';
 import { deletePreset, renamePreset, savePreset } from '../presets/presetCommands.ts';
@@ -47,6 +48,10 @@ export function registerCommands({ services, documents, opener, saves, session }
     writeIntoImage: onDocument((document) => saves.writeIntoImage(document)),
     copyAdjustments: onDocument((document) => clipboard.copy(document)),
     pasteAdjustments: onDocument((document) => clipboard.paste(document)),
+    toggleSharedAdjustments: onDocument((document) => toggleSync(document, 'adjustments')),
+    toggleSharedShape: onDocument((document) => toggleSync(document, 'shape')),
+    useTheirs: onDocument((document) => adopt(document, 'theirs')),
+    shareMine: onDocument((document) => adopt(document, 'mine')),
     savePreset: onDocument((document) => savePreset(presets, document)),
     renamePreset: (name) => renamePreset(presets, name),
     deletePreset: (name) => deletePreset(presets, name),
