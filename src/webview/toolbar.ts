@@ -1,3 +1,4 @@
+import { createBringEveryone } from './bringEveryone.ts';
 import { element, iconButton, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { createMoreActions } from './moreActions.ts';
@@ -34,6 +35,7 @@ export function createToolbar({ store, port, control, seeing, sync, togglePanel,
   const fileName = element('h1', { class: 'fileName' });
   const people = createPeople(store, port);
   const pointers = createPointerButtons(port);
+  const bring = createBringEveryone(port);
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control, seeing.selectZoom);
   const exportButton = iconButton(t('Export…'), 'export', () =>
@@ -49,6 +51,7 @@ export function createToolbar({ store, port, control, seeing, sync, togglePanel,
     seeing.buttons.element,
     people.element,
     pointers.element,
+    bring.button,
     sync.button,
     exportButton,
     moreActions,
@@ -65,6 +68,7 @@ export function createToolbar({ store, port, control, seeing, sync, togglePanel,
       moreActions.hidden = !hasPicture(state);
       people.update(state);
       pointers.update(state);
+      bring.update(state);
       sync.update(state);
       session.update(state);
     },

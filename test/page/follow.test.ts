@@ -5,7 +5,7 @@ import { noFollow, type PanelFollow } from '../../src/shared/protocol/followPane
 import { axeViolations } from './support/axe.ts';
 import { openLarge, pictureBox } from './support/largePicture.ts';
 import type { Owner } from './support/owner.ts';
-import { maya, sharing, usePages } from './support/pages.ts';
+import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 
 const followingMaya: PanelFollow = { ...noFollow, leader: maya, isHere: true };
@@ -16,7 +16,7 @@ const middle: Sight = [1300, 1000, 1000, 1000];
 describe('following somebody', () => {
   const pages = usePages();
 
-  const open = (theme?: ThemeName) => openLarge(pages, { state: { session: sharing }, ...(theme && { theme }) });
+  const open = () => openLarge(pages, { state: { session: sharing } });
   const follow = (owner: Owner, next: PanelFollow) => owner.send({ type: 'follow:changed', follow: next });
   const lastMoved = (owner: Owner) => owner.of('view:moved').at(-1) ?? assert.fail('the page has told no view');
   const lead = (owner: Owner, sight: Sight) => owner.send({ type: 'view:lead', sight, hands: lastMoved(owner).hands });
@@ -37,13 +37,8 @@ describe('following somebody', () => {
     await page.getByRole('status').filter({ hasText: 'Following Maya Lopez' }).waitFor();
     const border = await page.locator('.followFrame').evaluate((node) => getComputedStyle(node).borderTopColor);
     assert.equal(border, 'rgb(255, 180, 84)');
-  });
 
-  it('goes on showing it when the window changes its shape', async () => {
-    const { page, owner } = await open();
-    await follow(owner, followingMaya);
-    await lead(owner, middle);
-    await arrive(owner, middle);
+    // Also when the window changes its shape.
     const before = (await pictureBox(page)).width;
     await page.setViewportSize({ width: 700, height: 420 });
     while (!isOver(owner, middle) || (await pictureBox(page)).width === before) await owner.next('view:moved');
@@ -108,17 +103,41 @@ describe('following somebody', () => {
     assert.equal(owner.of('follow:stop').length, 0);
   });
 
-  for (const theme of Object.keys(themes) as ThemeName[])
-    it(`has nothing that axe finds fault with in ${theme}`, async () => {
-      const { page, owner } = await open(theme);
+  it('asks the others to come by a button in the header, while there are others', async () => {
+    const { page, owner } = await open();
+    await page.getByRole('button', { name: 'Bring Everyone Here' }).press('Enter');
+    assert.deepEqual(owner.of('command:run').at(-1), { type: 'command:run', command: 'bringEveryoneHere' });
+    await owner.send({ type: 'session:changed', session: { ...sharing, participants: [kim] } });
+    await page.getByRole('button', { name: 'Bring Everyone Here' }).waitFor({ state: 'hidden' });
+  });
+
+  it('has nothing that axe finds fault with, in any theme', async () => {
+    const { page, owner } = await open();
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await wear(page, theme);
       await follow(owner, followingMaya);
       await shoot(page, `following-${theme}`);
-      assert.deepEqual(await axeViolations(page), []);
+      assert.deepEqual(await axeViolations(page), [], theme);
       await follow(owner, { ...noFollow, viewShared: true });
       await shoot(page, `leading-${theme}`);
-      assert.deepEqual(await axeViolations(page), []);
-    });
+      assert.deepEqual(await axeViolations(page), [], theme);
+    }
+  });
 });
+
+/** As when the user chooses another theme. */
+async function wear(page: Page, theme: ThemeName): Promise<void> {
+  await page.evaluate(
+    async ({ href, bodyClass }) => {
+      const sheet = document.querySelector<HTMLLinkElement>('link[rel=stylesheet]');
+      const loaded = new Promise((resolve) => sheet?.addEventListener('load', resolve, { once: true }));
+      sheet?.setAttribute('href', href);
+      await loaded;
+      document.body.className = bodyClass;
+    },
+    { href: `/${theme}.css?worn`, bodyClass: themes[theme].bodyClass },
+  );
+}
 
 /** For a look at it, where a folder for that is given. */
 async function shoot(page: Page, name: string): Promise<void> {
