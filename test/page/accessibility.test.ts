@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import type { PanelState } from '../../src/shared/protocol/panel.ts';
+import { nothingAbout } from '../../src/shared/protocol/about.ts';
+import { noFollow } from '../../src/shared/protocol/followPanel.ts';
+import type { OwnerMessage, PanelState } from '../../src/shared/protocol/panel.ts';
 import { neutralLevels } from '../../src/shared/recipe/levels.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
@@ -41,6 +43,22 @@ const everythingAdjusted: Partial<PanelState> = {
     levels: { red: { ...neutralLevels, black: 12 } },
   },
 };
+/** What comes when people work together: somebody to follow who is away, what has been, a place that is pointed at. */
+const moment = { rev: 1, at: 0, recipe: { version: 1, adjustments: { contrast: 18 } } } as const;
+const together: readonly OwnerMessage[] = [
+  { type: 'about:changed', about: [{ ...nothingAbout, participantId: maya.id, away: true, typing: 'room' }] },
+  { type: 'follow:changed', follow: { ...noFollow, leader: maya, isHere: true, followers: [maya] } },
+  {
+    type: 'history:show',
+    history: {
+      base: moment,
+      edits: [],
+      snapshots: [{ ...moment, id: 's', title: 'Warm', participantId: maya.id, name: maya.name }],
+      hasOlder: true,
+    },
+  },
+  { type: 'presence:pinged', participant: maya, at: { x: 100, y: 100 } },
+];
 const broken: Partial<PanelState> = {
   source: { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' },
 };
@@ -65,8 +83,11 @@ describe('accessibility of the page', () => {
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has no violation that axe finds with everything unfolded, ${theme}`, async () => {
-      const { page } = await pages.open({ theme, state: everythingAdjusted, height: 3600 });
+      const { page, owner } = await pages.open({ theme, state: everythingAdjusted, height: 3600 });
       await unfoldAll(page);
+      for (const message of together) await owner.send(message);
+      await page.getByRole('button', { name: 'Restore Warm' }).waitFor();
+      await page.getByRole('button', { name: 'Stop Following (Esc)' }).waitFor();
       await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
       await page.getByRole('slider', { name: 'Midtones' }).waitFor();
       assert.deepEqual(await violations(page, axe), []);
@@ -111,9 +132,8 @@ describe('accessibility of the page', () => {
       'Contrast value',
       'Reset Contrast',
       'Sharpen',
-      'Conversation',
+      'Conversation: This Image',
       'Message',
-      'Send',
     ]) {
       assert.ok(reached.has(name), `${name} is not reached: ${[...reached].join(', ')}`);
     }
