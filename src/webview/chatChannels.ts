@@ -1,4 +1,5 @@
 import { type ChatChannel, type ChatLine, isNote, type ShownChatMessage } from '../shared/protocol/chat.ts';
+import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { t } from './l10n.ts';
 import { participantsOf } from './selectors.ts';
@@ -49,7 +50,11 @@ function privateChannel(
 /** Everybody else in the session. */
 export function othersOf({ session }: PageState): readonly Participant[] {
   const me = 'me' in session ? session.me.id : undefined;
-  return participantsOf(session).filter(({ id }) => id !== me);
+  return everybodyOf(session).filter(({ id }) => id !== me);
+}
+
+export function everybodyOf(session: PanelSession): readonly Participant[] {
+  return 'everybody' in session && session.everybody ? session.everybody : participantsOf(session);
 }
 
 export function linesIn(chat: readonly ChatLine[], channel: ChatChannel): readonly ChatLine[] {

@@ -1,5 +1,5 @@
 import type { ChatChannel } from '../shared/protocol/chat.ts';
-import { channelsOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
+import { channelsOf, everybodyOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
 import { createChatComposer } from './chatComposer.ts';
 import { type ChatLog, createChatLog } from './chatLog.ts';
 import { createChatTabs, tabId } from './chatTabs.ts';
@@ -9,7 +9,7 @@ import { recall, remember } from './memory.ts';
 import type { MenuItem } from './menu.ts';
 import { createPane } from './pane.ts';
 import type { Port } from './port.ts';
-import { hasPicture, participantsOf } from './selectors.ts';
+import { hasPicture } from './selectors.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -40,7 +40,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   /** What the log was made of. Most of what happens on the page is none of its business. */
   let shown: readonly unknown[] = [];
 
-  const names = () => participantsOf(store.state.session).map(({ name }) => name);
+  const names = () => everybodyOf(store.state.session).map(({ name }) => name);
   const composer = createChatComposer(port, () => othersOf(store.state).map(({ name }) => name));
   const tabs = createChatTabs({
     panelId,

@@ -116,6 +116,7 @@ export class PageFeed implements vscode.Disposable {
         this.post({ type: 'presence:pinged', participant: change.participant, at: change.at });
         break;
       case 'participants':
+      case 'people':
       case 'status':
         this.#postSession();
         break;

@@ -156,6 +156,8 @@ export type PanelSession =
       readonly me: Participant;
       /** Everybody in the room, oneself included. */
       readonly participants: readonly Participant[];
+      /** Everybody in the session, in whichever room; absent where only the room is known. */
+      readonly everybody?: readonly Participant[] | undefined;
     };
 
 export interface RemotePresence extends Presence {

@@ -117,6 +117,7 @@ const session = v.variant('state', [
     retryInMs: v.optional(v.pipe(finite, v.minValue(0))),
     me: participant,
     participants: v.array(participant),
+    everybody: v.optional(v.array(participant)),
   }),
 ]);
 
