@@ -56,6 +56,12 @@ export function createReplayBar(hand: LookBackHand): ReplayBar {
       textButton(t('Done'), () => hand.leave(), 'primary'),
     ),
   );
+  bar.addEventListener('keydown', (event) => {
+    // On a button Space means the button.
+    if (event.key !== ' ' || event.target !== slider) return;
+    event.preventDefault();
+    play.click();
+  });
   const showPlaying = () => {
     const label = player.playing ? t('Pause') : t('Play');
     setAttribute(play, 'title', label);

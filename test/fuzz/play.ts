@@ -44,6 +44,10 @@ function checkLog({ room, log, acked }: World): void {
   const ids = new Set(log.map(({ id }) => id));
   assert.equal(ids.size, log.length, 'no edit twice');
   for (const id of acked.edits) assert.ok(ids.has(id), `the acked edit ${id} is in the log`);
+  const kept = room.desk.readHistory({});
+  assert.ok(kept.ok);
+  const made = kept.edits.reduce((before, edit) => applyEdit(before, edit.changes), kept.base.recipe);
+  assert.deepEqual(made, room.recipe, 'the history leads to what is there now');
 }
 
 function checkDisk({ room, store }: World): void {
@@ -51,11 +55,16 @@ function checkDisk({ room, store }: World): void {
   const state = replay(store.kept);
   assert.deepEqual(state?.document.recipe, room.recipe, 'what is on the disk is the room');
   assert.equal(state?.document.rev, room.rev);
+  const kept = room.desk.readHistory({});
+  assert.deepEqual(state?.edits.at(-1), kept.ok && kept.edits.at(-1), 'and so is its history');
 }
 
 function checkSeat({ room }: World, seat: Seat): void {
   assert.equal(seat.status, 'open');
   assert.deepEqual(seat.recipe, room.recipe, `seat ${seat.me.name} equals the room`);
+  const { base, edits } = seat.history.known;
+  const made = edits.reduce((before, { changes }) => applyEdit(before, changes), base.recipe);
+  assert.deepEqual([made, base.rev + edits.length], [room.recipe, room.rev], `so does the history of ${seat.me.name}`);
   assert.ok(seat.chat.every(({ delivery }) => delivery === 'sent'));
   const ids = (people: readonly { readonly id: string }[]): string[] => people.map(({ id }) => id).sort();
   assert.deepEqual(ids(seat.participants), ids(room.participants), 'everybody knows who is here');

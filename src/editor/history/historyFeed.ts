@@ -39,17 +39,24 @@ export class HistoryFeed implements vscode.Disposable {
     this.#subscription.dispose();
   }
 
-  /** The page wants to know; what was there before one came is asked for at once. */
+  /** The page wants to know; what was there before one came is asked for at once, page by page. */
   async watch(): Promise<void> {
     this.#watching = true;
     this.#told = undefined;
     this.#tell();
-    await this.older();
+    let first: number | undefined;
+    for (let history = this.#history; history?.hasOlder && history.known.base.rev !== first; history = this.#history) {
+      first = history.known.base.rev;
+      await history.readOlder();
+    }
   }
 
   async older(): Promise<void> {
-    const history = this.#document.model?.seat.history;
-    if (history?.hasOlder) await history.readOlder();
+    if (this.#history?.hasOlder) await this.#history.readOlder();
+  }
+
+  get #history(): SeatHistory | undefined {
+    return this.#document.model?.seat.history;
   }
 
   /** The page is gone. */
@@ -58,7 +65,7 @@ export class HistoryFeed implements vscode.Disposable {
   }
 
   #tell(): void {
-    const history = this.#document.model?.seat.history;
+    const history = this.#history;
     if (!this.#watching || !history) return;
     const told = this.#told;
     if (told && goesOn(told, history)) this.#tellNews(told, history);
