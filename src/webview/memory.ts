@@ -17,7 +17,14 @@ const remembered = v.object({
   /** By label. */
   panesOpen: v.optional(v.record(v.string(), v.boolean())),
   /** What helps to see. */
-  seeing: v.optional(v.object({ clipping: v.boolean(), split: v.boolean(), inspecting: v.boolean() })),
+  seeing: v.optional(
+    v.object({
+      clipping: v.boolean(),
+      split: v.boolean(),
+      theirs: v.optional(v.boolean(), false),
+      inspecting: v.boolean(),
+    }),
+  ),
   /** The preset that was applied last, and how much of it in percent. */
   preset: v.optional(v.object({ id: v.string(), amount: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) })),
 });

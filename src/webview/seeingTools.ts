@@ -85,8 +85,9 @@ function followZoomChoices(port: Port, control: ViewControl): void {
   });
 }
 
-function rememberSeeing(port: Port, { seeing: { clipping, split, inspecting } }: PageState): void {
+function rememberSeeing(port: Port, { seeing: { clipping, split, theirs, inspecting } }: PageState): void {
   const known = recall(port).seeing;
-  const isKnown = known?.clipping === clipping && known.split === split && known.inspecting === inspecting;
-  if (!isKnown) remember(port, { seeing: { clipping, split, inspecting } });
+  const isKnown =
+    known?.clipping === clipping && known.split === split && known.theirs === theirs && known.inspecting === inspecting;
+  if (!isKnown) remember(port, { seeing: { clipping, split, theirs, inspecting } });
 }

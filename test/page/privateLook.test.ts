@@ -146,6 +146,18 @@ describe('a private look', () => {
     await divider.waitFor({ state: 'hidden' });
   });
 
+  it('is there again, and compared, when the page comes back', async () => {
+    const { page } = await openPrivate();
+    await step(page);
+    await click(page, 'Compare with Theirs');
+    await page.reload();
+    await untilSharp(page);
+    await untilContrast(page, 21);
+    await page.getByText('Private look: adjustments. Others do not see it').first().waitFor();
+    await page.getByRole('separator', { name: 'Mine and theirs' }).waitFor();
+    await page.locator('.theirs .beforePicture').waitFor();
+  });
+
   it('compares pictures of two shapes, each as it is', async () => {
     const { page, owner } = await open();
     await toggle(page, 'Shape');

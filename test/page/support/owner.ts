@@ -60,7 +60,8 @@ export function attachOwner(pooled: PooledPage, state: PanelState): Owner {
 }
 
 async function answer(owner: Owner, state: PanelState, message: PageMessage): Promise<void> {
-  if (message.type === 'page:ready') await owner.send({ type: 'page:open', state: { ...state, recipe: owner.recipe } });
+  if (message.type === 'page:ready')
+    await owner.send({ type: 'page:open', state: { ...state, recipe: owner.recipe, look: panelLookOf(owner) } });
   answerLook(owner, message);
   if (message.type !== 'edit:commit' || !owner.confirms) return;
   const { own, shared } = splitChanges(owner.look.current, message.changes);
