@@ -6,7 +6,7 @@ import type { Port } from './port.ts';
 import type { RenderClient } from './renderClient.ts';
 import { createResetEverything } from './resetEverything.ts';
 import { createSearchField } from './searchField.ts';
-import { canEdit } from './selectors.ts';
+import { canEdit, viewerHint } from './selectors.ts';
 import { createSliderSection } from './sliderSection.ts';
 import type { PageState } from './state.ts';
 import { createToneSections } from './toneSections.ts';
@@ -54,7 +54,9 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     update(state) {
       resetEverything.update(state);
       for (const section of sections) {
-        setAttribute(section.pane.body, 'inert', !canEdit(state, section.part ?? 'adjustments'));
+        const part = section.part ?? 'adjustments';
+        setAttribute(section.pane.body, 'inert', !canEdit(state, part));
+        setAttribute(section.pane.element, 'title', viewerHint(state, part));
         section.update(state);
       }
     },

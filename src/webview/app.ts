@@ -77,7 +77,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     createAnnouncer(),
     createExportDialog(store, port),
     createConnectionBar(port),
-    createViewerBar(),
+    createViewerBar(port),
     createFollow({ store, port, control, sync }),
     seeing,
     shaping,

@@ -1,4 +1,5 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
+import { describeQueued } from '../shared/protocol/queued.ts';
 import { element, icon, setText, textButton } from './dom.ts';
 import { t } from './l10n.ts';
 import type { Port } from './port.ts';
@@ -18,7 +19,9 @@ export interface ConnectionBar {
  */
 export function createConnectionBar(port: Port): ConnectionBar {
   const countdown = element('span', { class: 'countdown' });
-  const text = element('span', { class: 'noticeText' }, countdown, ' ', t('You can go on editing meanwhile.'));
+  const queued = element('span');
+  const meanwhile = t('You can go on editing meanwhile.');
+  const text = element('span', { class: 'noticeText' }, countdown, ' ', meanwhile, ' ', queued);
   const run = (command: 'reconnectNow' | 'saveCopy' | 'leaveSession') => () =>
     port.send({ type: 'command:run', command });
   const actions = [
@@ -57,6 +60,7 @@ export function createConnectionBar(port: Port): ConnectionBar {
       bar.hidden = !lost;
       if (!lost) return stop();
       retryAt = lost.retryInMs === undefined ? undefined : performance.now() + lost.retryInMs;
+      setText(queued, lost.queued ? describeQueued(lost.queued) : '');
       show();
       timer ??= window.setInterval(show, tickMs);
     },

@@ -5,6 +5,7 @@ import { wholeFrame } from '../shared/recipe/geometry.ts';
 import { type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { recipeOfThen } from './historyState.ts';
+import { t } from './l10n.ts';
 import type { PageState } from './state.ts';
 
 /** The recipe with everything committed here, whether the owner has confirmed it or not. */
@@ -81,6 +82,13 @@ export function canEdit(state: PageState, part?: LookPart): boolean {
   if (!hasPicture(state) || state.lookBack) return false;
   const { parts } = state.look.own;
   return !isViewer(state) || (part ? parts.includes(part) : parts.length > 0);
+}
+
+/** Why a control is out of order, where that is because one is a viewer. */
+export function viewerHint(state: PageState, part?: LookPart): string | undefined {
+  return isViewer(state) && !canEdit(state, part)
+    ? t('You are a viewer: the host can let you change the picture')
+    : undefined;
 }
 
 /** What of these changes this participant may make: a viewer's are for the viewer's own eyes. */

@@ -9,6 +9,8 @@ import { importPresets } from '../presets/importPresets.ts';
 import { deletePreset, renamePreset, savePreset } from '../presets/presetCommands.ts';
 import type { SaveDesk } from '../save/saveDesk.ts';
 import type { Services } from '../services.ts';
+import { doorCommands } from '../session/doorCommands.ts';
+import { DoorDesk } from '../session/doorDesk.ts';
 import type { SessionController } from '../session/sessionController.ts';
 import { showSessionCommands } from '../session/sessionMenu.ts';
 import { documentToShare, openCollaboratively } from './openCollaboratively.ts';
@@ -28,7 +30,8 @@ export function registerCommands({ services, documents, opener, saves, session }
     const document = uri instanceof vscode.Uri ? documents.find(uri) : documents.active;
     if (document) await run(document);
   };
-  const { presets, clipboard } = services;
+  const { presets, clipboard, news } = services;
+  const door = new DoorDesk(session, (text, ...answers) => news.tell('requests', text, ...answers));
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     openCollaboratively,
     startSession: async (uri) => session.start(await documentToShare(documents, uri)),
@@ -40,6 +43,8 @@ export function registerCommands({ services, documents, opener, saves, session }
     leaveSession: () => session.leave(),
     endSession: () => session.end(),
     reconnectNow: () => session.reconnectNow(),
+    askToEdit: () => session.askToEdit(),
+    ...doorCommands(() => session.hosting, door),
     showSessionCommands: () => showSessionCommands(session.state),
     showLogs: () => services.log.show(),
     saveCopy: onDocument((document) => saves.saveCopy(document)),
@@ -66,5 +71,5 @@ export function registerCommands({ services, documents, opener, saves, session }
   const registered = Object.entries(commands).map(([name, run]) =>
     vscode.commands.registerCommand(`pixelpair.${name}`, run),
   );
-  return vscode.Disposable.from(...registered);
+  return vscode.Disposable.from(door, ...registered);
 }

@@ -30,7 +30,7 @@ export interface DocumentParts {
 export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
 
 const viewersLook = vscode.l10n.t(
-  'You are a viewer in this session, so the image stays as it is. Ask the host for an editing link to change it.',
+  'You are a viewer in this session, so the image stays as it is. Ask the host to let you edit (PixelPair: Ask to Edit).',
 );
 
 /** VS Code's side of one open image: translates between its events and the model, and holds what is above the picture. */

@@ -5,6 +5,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { receiveImage } from './receiveImage.ts';
+import { createRefusedEdits } from './refusedEdits.ts';
 import type { Tell } from './runningSession.ts';
 import { watchNetwork } from './watchNetwork.ts';
 
@@ -18,7 +19,12 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   };
   document.notices.hide(noticeId);
   const closed = document.onDidDispose(() => logged(seat.leave()));
-  seat.on('participants', () => tell({ type: 'people', count: seat.participants.length }));
+  seat.on('participants', () => {
+    tell({ type: 'people', count: seat.participants.length });
+    tell({ type: 'role', role: seat.me.role });
+  });
+  const refused = createRefusedEdits(document);
+  seat.on('refused', ({ changes }) => refused.add(changes));
   const onConnection = (): void => {
     const { status, nextAttemptAt } = seat;
     if (status !== 'ended') tell({ type: 'connection', connection: status, retryAt: nextAttemptAt });

@@ -180,6 +180,7 @@ class GuestReturn implements RunningImage {
     document.commit(sinceSent);
     tell({ type: 'connection', connection: 'open' });
     tell({ type: 'people', count: seat.participants.length });
+    tell({ type: 'role', role: seat.me.role });
     followGuest(this.#options, document, seat, tell);
   }
 

@@ -13,6 +13,6 @@ export async function guestSession(options: GuestOptions, link: SessionLink, tel
   return {
     ok: true,
     running,
-    event: { type: 'joined', fileName: model.image.fileName, people: seat.participants.length },
+    event: { type: 'joined', fileName: model.image.fileName, people: seat.participants.length, role: seat.me.role },
   };
 }

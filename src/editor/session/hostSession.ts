@@ -10,7 +10,7 @@ import {
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { forwardPort } from './forwardPort.ts';
-import { HostedSession } from './hostedSession.ts';
+import { HostedSession, summaryOf } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import type { Opening } from './reach.ts';
 import { describeReach } from './reachAdvice.ts';
@@ -68,8 +68,10 @@ function notStarted(code: StartFailure): Begun {
   return code === 'cancelled' ? { ok: false } : { ok: false, problem: startTexts[code] };
 }
 
-export function startedEvent({ address, published, participants }: Session, fileName: string): SessionEvent {
-  return { type: 'started', fileName, address: `${address}:${published.port}`, people: participants.length };
+export function startedEvent(session: Session, fileName: string): SessionEvent {
+  const { address, published, participants } = session;
+  const people = participants.length;
+  return { type: 'started', fileName, address: `${address}:${published.port}`, people, door: summaryOf(session) };
 }
 
 export function openJournals({ services, records, onNotKept, onKeptAgain }: HostOptions, session: string): SharedRooms {

@@ -1,3 +1,4 @@
+import type { DoorState } from '../../host/door.ts';
 import type { Room } from '../../host/room.ts';
 import type { AddOutcome } from '../../host/sessionRooms.ts';
 import type { Session } from '../../host/startSession.ts';
@@ -7,8 +8,9 @@ import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
 import type { Reach } from './reaches.ts';
-import type { HostReason, RunningSession, Tell } from './runningSession.ts';
+import type { Hosting, HostReason, RunningSession, Tell } from './runningSession.ts';
 import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
+import type { DoorSummary } from './sessionState.ts';
 import type { SharedRooms } from './sharedRooms.ts';
 
 export interface HostedParts {
@@ -29,6 +31,7 @@ export class HostedSession implements RunningSession {
   readonly #subscriptions: (() => void)[] = [];
   readonly #rooms: Set<Room>;
   #isOver = false;
+  #keptDoor: DoorState;
   #kept: KeptSession | undefined;
 
   private constructor(options: HostOptions, parts: HostedParts) {
@@ -36,8 +39,12 @@ export class HostedSession implements RunningSession {
     this.#parts = parts;
     this.#rooms = new Set(parts.rooms);
     this.#id = parts.session.door.session;
+    this.#keptDoor = parts.session.door;
     const { session, tell } = parts;
-    this.#subscriptions.push(session.onChange(() => tell({ type: 'people', count: session.participants.length })));
+    this.#subscriptions.push(
+      session.onChange(() => tell({ type: 'people', count: session.participants.length })),
+      session.onDoor(() => this.#onDoor()),
+    );
   }
 
   static async open(options: HostOptions, parts: HostedParts): Promise<HostedSession> {
@@ -54,13 +61,9 @@ export class HostedSession implements RunningSession {
     return this.#parts.session.viewLink;
   }
 
-  get session(): Session {
-    return this.#parts.session;
-  }
-
-  /** Settles once what was changed about the door is on the disk. */
-  async keepDoor(): Promise<void> {
-    await this.#kept?.updateDoor();
+  get hosting(): Hosting {
+    const { session, reach } = this.#parts;
+    return { session, reach, keepDoor: async () => this.#kept?.updateDoor() };
   }
 
   has({ room }: ImageModel): boolean {
@@ -115,6 +118,15 @@ export class HostedSession implements RunningSession {
     this.#unsubscribe();
     await this.#kept?.rest();
     await this.#parts.journals.rest();
+  }
+
+  /** Also without anybody waiting for that: a door that was shut must not open again because of a crash. */
+  #onDoor(): void {
+    const { session, tell } = this.#parts;
+    tell({ type: 'door', door: summaryOf(session) });
+    if (session.door === this.#keptDoor) return;
+    this.#keptDoor = session.door;
+    void this.#kept?.updateDoor();
   }
 
   /** Where that fails the session goes on, and a crash ends it. */
@@ -185,4 +197,8 @@ export class HostedSession implements RunningSession {
   #unsubscribe(): void {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
+}
+
+export function summaryOf({ door, requests }: Session): DoorSummary {
+  return { isLocked: door.isLocked, approves: door.approves, waiting: requests.length };
 }

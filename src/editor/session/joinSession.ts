@@ -6,6 +6,7 @@ import { type RejectText, rejectTexts } from '../../shared/protocol/rejects.ts';
 import { type OpenedImage, openImage } from '../document/openedImage.ts';
 import type { Services } from '../services.ts';
 import { receiveImage } from './receiveImage.ts';
+import { createCountdown } from './waitingCountdown.ts';
 
 export type JoiningOutcome =
   | { readonly ok: true; readonly seat: Seat; readonly image: OpenedImage }
@@ -28,7 +29,13 @@ export function joinSession(services: Services, link: SessionLink, at?: RoomToJo
     token.onCancellationRequested(() => abort.abort());
     progress.report({ message: vscode.l10n.t('Connecting…') });
     const displayName = await services.displayName();
-    const connected = await connectSession(link, { displayName, signal: abort.signal, ...at });
+    const countdown = createCountdown(progress);
+    const connected = await connectSession(link, {
+      displayName,
+      signal: abort.signal,
+      onWaiting: countdown.start,
+      ...at,
+    }).finally(countdown.stop);
     if (!connected.ok) return failed(connected, connected.code === 'cancelled');
     const { seat } = connected;
     const outcome = await orLeave(seat, () => takeImage(services, seat, abort.signal, progress));

@@ -1,5 +1,6 @@
 import type { Seat } from '../../client/seat.ts';
 import { t } from '../../shared/l10n.ts';
+import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { JoinedImage } from './guestRecords.ts';
@@ -57,6 +58,15 @@ export class JoinedImages {
     return (seats.find(({ status }) => status === 'open') ?? seats[0])?.rooms ?? [];
   }
 
+  /** What the host does not know of yet. */
+  get queued(): Queued {
+    const seats = this.seats;
+    const messages = new Set(
+      seats.flatMap(({ chat }) => chat.flatMap((one) => (one.mine && one.delivery === 'sending' ? [one.id] : []))),
+    );
+    return { edits: seats.reduce((sum, { pending }) => sum + pending.length, 0), messages: messages.size };
+  }
+
   /** Where an image of the session is open; undefined where it is not. */
   uriOf(room: string): string | undefined {
     return [...this.#entries.values()].find(({ kept }) => kept.room === room)?.kept.uri;
@@ -74,7 +84,10 @@ export class JoinedImages {
     if (!entry) return false;
     this.#hasOpened = true;
     this.#entries.set(uri, { ...entry, opened });
-    opened.model.onDidChange(({ kind }) => kind === 'place' && this.#onSeat(opened.model));
+    opened.model.onDidChange(({ kind }) => {
+      if (kind === 'place') this.#onSeat(opened.model);
+      if (kind === 'recipe' || kind === 'chat') this.#tellQueued();
+    });
     this.#tellImages();
     this.#onSeat(opened.model);
     void this.keep();
@@ -109,6 +122,7 @@ export class JoinedImages {
       const entry = this.#entries.get(uri);
       if (event.type === 'over') return this.remove(uri);
       if (event.type === 'people') this.#tellPeople();
+      if (event.type === 'role') this.#options.tell(event);
       if (event.type !== 'connection' || !entry) return;
       this.#entries.set(uri, { ...entry, connection: event });
       this.#tellConnection();
@@ -155,12 +169,22 @@ export class JoinedImages {
     this.#options.tell({ type: 'images', fileName: this.names });
   }
 
+  /** What is done while the connection is lost waits for it. */
+  #tellQueued(): void {
+    if ([...this.#entries.values()].some(({ connection }) => connection?.connection === 'lost')) this.#tellConnection();
+  }
+
   /** Lost where it is for one image: they all have the same host. */
   #tellConnection(): void {
     const lost = [...this.#entries.values()].flatMap(({ connection }) =>
       connection?.connection === 'lost' ? [connection] : [],
     );
     const soonest = lost.toSorted((a, b) => (a.retryAt ?? 0) - (b.retryAt ?? 0))[0];
-    this.#options.tell({ type: 'connection', connection: soonest ? 'lost' : 'open', retryAt: soonest?.retryAt });
+    this.#options.tell({
+      type: 'connection',
+      connection: soonest ? 'lost' : 'open',
+      retryAt: soonest?.retryAt,
+      ...(soonest && { queued: this.queued }),
+    });
   }
 }

@@ -9,6 +9,7 @@ import { JoinedImages } from './joinedImages.ts';
 import type { RoomToJoin } from './joinSession.ts';
 import { keepJoin } from './keptJoin.ts';
 import { openSessionImage } from './openSessionImage.ts';
+import { tellAskDeclined, tellAsked, tellAskedOutOfReach } from './roleMessages.ts';
 import type { Connection, RunningSession, Tell } from './runningSession.ts';
 import { offerRetry } from './sessionMessages.ts';
 
@@ -17,12 +18,14 @@ export class JoinedSession implements RunningSession {
   readonly images: JoinedImages;
   readonly #options: GuestOptions;
   readonly #link: SessionLink;
+  readonly #tell: Tell;
   readonly #opening = new Set<string>();
 
   /** `key` is that of the record of a session that is gone on with. */
   constructor(options: GuestOptions, link: SessionLink, tell: Tell, key?: string) {
     this.#options = options;
     this.#link = link;
+    this.#tell = tell;
     this.images = new JoinedImages({
       kept: keepJoin(options, link, key),
       tell,
@@ -52,6 +55,20 @@ export class JoinedSession implements RunningSession {
   async openRoom(id: string, place?: vscode.TextDocumentShowOptions): Promise<void> {
     const room = this.images.rooms.find((one) => one.id === id);
     if (room) await this.#openNow(room, place);
+  }
+
+  async askToEdit(): Promise<void> {
+    const seat = this.images.seats.find(({ status }) => status === 'open');
+    if (!seat) return tellAskedOutOfReach();
+    const outcome = await seat.askToEdit();
+    tellAsked(outcome);
+    if (!outcome.ok) return;
+    this.#tell({ type: 'asking', isAsking: true });
+    const stop = seat.on('askDeclined', (code) => {
+      stop();
+      this.#tell({ type: 'asking', isAsking: false });
+      tellAskDeclined(code);
+    });
   }
 
   reconnectNow(): void {

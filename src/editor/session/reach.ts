@@ -25,34 +25,22 @@ export async function askOpening(): Promise<Opening | undefined> {
   return chosen;
 }
 
-function pickOpening(last: Opening): Promise<Opening | undefined> {
-  const pick = vscode.window.createQuickPick<ReachItem>();
+/** Until a reach is chosen; the item below those only says who gets in, and the list shows again. */
+async function pickOpening(last: Opening): Promise<Opening | undefined> {
   let { approves } = last;
-  const show = (): void => {
-    pick.items = [...reachItems(last.reach), separator(), approvalItem(approves)];
-  };
-  pick.title = vscode.l10n.t('Start Session');
-  pick.placeholder = vscode.l10n.t('Who should be able to join?');
-  // A page that is still loading may take the focus; the question is not answered by that.
-  pick.ignoreFocusOut = true;
-  show();
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      const [item] = pick.selectedItems;
-      if (item?.reach) {
-        resolve({ reach: item.reach, approves, ...(item.address !== undefined && { address: item.address }) });
-        return pick.hide();
-      }
-      approves = !approves;
-      show();
-      pick.activeItems = pick.items.filter(({ reach, kind }) => !reach && kind === undefined);
+  for (;;) {
+    const items = [...reachItems(last.reach), separator(), approvalItem(approves)];
+    const item = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Start Session'),
+      placeHolder: vscode.l10n.t('Who should be able to join?'),
+      // A page that is still loading may take the focus; the question is not answered by that.
+      ignoreFocusOut: true,
     });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+    if (!item) return undefined;
+    const { reach, address } = item;
+    if (reach) return { reach, approves, ...(address !== undefined && { address }) };
+    approves = !approves;
+  }
 }
 
 function reachItems(last: Reach): readonly ReachItem[] {

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import type { AddOutcome } from '../../host/sessionRooms.ts';
+import type { Session } from '../../host/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
+import type { Reach } from './reaches.ts';
 import type { SessionEvent } from './sessionState.ts';
 
 /** How things stand with the connection of one image. */
@@ -10,10 +12,22 @@ export type Connection = Pick<Extract<SessionEvent, { type: 'connection' }>, 'co
 /** Why a host ends a session: the user said so, or the window goes. */
 export type HostReason = 'host-ended' | 'host-closed';
 
+/** What only a host has: the session itself, and what it takes that another process can go on with it. */
+export interface Hosting {
+  readonly session: Session;
+  readonly reach: Reach;
+  /** Settles once what was changed about the door is on the disk. */
+  keepDoor(): Promise<void>;
+}
+
 /** A session under way, as host or as guest. */
 export interface RunningSession {
   /** Whether an image is one of the session's, whatever name its document has by now. */
   has(model: ImageModel): boolean;
+  /** Absent for guests. */
+  readonly hosting?: Hosting;
+  /** Asks the host to let this viewer edit; only a guest can. */
+  askToEdit?(): Promise<void>;
   /** Only a host has one to hand on. */
   readonly link?: string;
   /** The same for those who only look. */

@@ -3,6 +3,7 @@ import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room.ts';
 import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
+import type { Role } from '../../shared/protocol/participant.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
@@ -17,7 +18,8 @@ import type { HostOptions } from './hostOptions.ts';
 import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askOpening } from './reach.ts';
-import type { Begun, HostReason, Tell } from './runningSession.ts';
+import { tellRole } from './roleMessages.ts';
+import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import {
   offerRetry,
@@ -47,12 +49,19 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
 
+  #role: Role | undefined;
+
   constructor(options: ControllerOptions) {
     this.#options = options;
   }
 
   get state(): SessionState {
     return this.#slot.state;
+  }
+
+  /** The session that this window hosts. */
+  get hosting(): Hosting | undefined {
+    return this.#slot.running?.hosting;
   }
 
   panelSession(document: PixelPairDocument): PanelSession {
@@ -64,10 +73,11 @@ export class SessionController implements SessionView, vscode.Disposable {
     const everybody = model.seat.people.map(({ rooms: _, ...one }) => one);
     const people = { me, participants, everybody };
     const of = this.#slot.running?.connectionOf?.(model);
-    if (of?.connection !== 'lost') return { state, connection: 'open', ...people };
+    const joined = this.state.state === 'joined' ? this.state : undefined;
+    if (of?.connection !== 'lost') return { state, connection: 'open', ...people, isAsking: joined?.isAsking ?? false };
     const { retryAt } = of;
     const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
-    return { state, connection: 'lost', retryInMs, ...people };
+    return { state, connection: 'lost', retryInMs, ...people, queued: joined?.queued };
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
@@ -163,6 +173,10 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (this.state.state === 'joined') await this.#slot.running?.stop('host-ended');
   }
 
+  async askToEdit(): Promise<void> {
+    await this.#slot.running?.askToEdit?.();
+  }
+
   /** Tries a lost connection at once. */
   reconnectNow(): void {
     this.#slot.running?.reconnectNow?.();
@@ -215,9 +229,17 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   #onChange(state: SessionState): void {
-    const isLost = state.state === 'joined' && state.connection === 'lost';
+    const joined = state.state === 'joined' ? state : undefined;
+    const { door } = state.state === 'sharing' ? state : {};
+    const isLost = joined?.connection === 'lost';
+    // Who has just joined knows by which link.
+    if (joined?.role && this.#role && joined.role !== this.#role) tellRole(joined.role);
+    this.#role = joined?.role;
     void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', state.state);
     void vscode.commands.executeCommand('setContext', 'pixelpair.connectionLost', isLost);
+    void vscode.commands.executeCommand('setContext', 'pixelpair.isViewer', joined?.role === 'viewer');
+    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionLocked', door?.isLocked === true);
+    void vscode.commands.executeCommand('setContext', 'pixelpair.waitingRequests', door?.waiting ?? 0);
     this.#changed.fire();
   }
 }

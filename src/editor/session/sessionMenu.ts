@@ -55,6 +55,56 @@ const saveCopy = {
   detail: vscode.l10n.t('On this computer, also without the host'),
   command: 'pixelpair.saveCopy',
 };
+const answer = {
+  label: vscode.l10n.t('$(bell-dot) Answer Requests...'),
+  detail: vscode.l10n.t('People wait for you'),
+  command: 'pixelpair.answerRequests',
+};
+const lock = {
+  label: vscode.l10n.t('$(lock) Lock Session'),
+  detail: vscode.l10n.t('Nobody new gets in; those inside stay'),
+  command: 'pixelpair.lockSession',
+};
+const unlock = {
+  label: vscode.l10n.t('$(unlock) Unlock Session'),
+  detail: vscode.l10n.t('People with the link get in again'),
+  command: 'pixelpair.unlockSession',
+};
+const whoJoins = {
+  label: vscode.l10n.t('$(person-add) Choose Who Joins...'),
+  detail: vscode.l10n.t('Everybody with the link, or those you let in'),
+  command: 'pixelpair.chooseWhoJoins',
+};
+const changeLinks = {
+  label: vscode.l10n.t('$(refresh) Change Session Links'),
+  detail: vscode.l10n.t('Old ones let nobody in any more; those inside stay'),
+  command: 'pixelpair.changeLinks',
+};
+const remove = {
+  label: vscode.l10n.t('$(person-remove) Remove from Session...'),
+  detail: vscode.l10n.t('Somebody who cannot come back'),
+  command: 'pixelpair.removeParticipant',
+};
+const makeEditor = {
+  label: vscode.l10n.t('$(edit) Make Editor...'),
+  detail: vscode.l10n.t('Let a viewer change the images'),
+  command: 'pixelpair.makeEditor',
+};
+const makeViewer = {
+  label: vscode.l10n.t('$(eye) Make Viewer...'),
+  detail: vscode.l10n.t('Let an editor only look, point and chat'),
+  command: 'pixelpair.makeViewer',
+};
+const reach = {
+  label: vscode.l10n.t('$(radio-tower) Check How the Session Is Reached'),
+  detail: vscode.l10n.t('And what to do where a teammate does not get in'),
+  command: 'pixelpair.checkReach',
+};
+const ask = {
+  label: vscode.l10n.t('$(edit) Ask to Edit'),
+  detail: vscode.l10n.t('You are a viewer; the host can let you change the images'),
+  command: 'pixelpair.askToEdit',
+};
 const leave = {
   label: vscode.l10n.t('$(sign-out) Leave Session'),
   detail: vscode.l10n.t('You keep a copy of the image'),
@@ -68,11 +118,28 @@ const logs = {
 
 /** The commands that fit the session's state. */
 function sessionCommands(session: SessionState): readonly MenuItem[] {
-  if (session.state === 'sharing') return [copy, copyView, addImage, revertBy, end, logs];
+  if (session.state === 'sharing') return sharingCommands(session);
   if (session.state === 'joined') {
-    return session.connection === 'lost' ? [reconnect, saveCopy, leave, logs] : [openImage, saveCopy, leave, logs];
+    if (session.connection === 'lost') return [reconnect, saveCopy, leave, logs];
+    return [...(session.role === 'viewer' ? [ask] : []), openImage, saveCopy, leave, logs];
   }
   return session.state === 'idle' ? [start, join, logs] : [logs];
+}
+
+function sharingCommands({ door, people }: Extract<SessionState, { state: 'sharing' }>): readonly MenuItem[] {
+  return [
+    ...(door && door.waiting > 0 ? [answer] : []),
+    copy,
+    copyView,
+    addImage,
+    ...(people > 1 ? [makeEditor, makeViewer, remove, revertBy] : [revertBy]),
+    door?.isLocked ? unlock : lock,
+    whoJoins,
+    changeLinks,
+    reach,
+    end,
+    logs,
+  ];
 }
 
 export async function showSessionCommands(session: SessionState): Promise<void> {

@@ -1,26 +1,63 @@
+import type { Role } from '../../shared/protocol/participant.ts';
+import type { Queued } from '../../shared/protocol/queued.ts';
+
+/** How things stand at the door of a session that is shared from here. */
+export interface DoorSummary {
+  readonly isLocked: boolean;
+  readonly approves: boolean;
+  /** How many wait for the host's word. */
+  readonly waiting: number;
+}
+
 /** The window's session, as far as menus, status bar and pages show it. One at a time. */
 export type SessionState =
   | { readonly state: 'idle' }
   | { readonly state: 'connecting'; readonly purpose: 'start' | 'join' }
-  | { readonly state: 'sharing'; readonly fileName: string; readonly address: string; readonly people: number }
+  | {
+      readonly state: 'sharing';
+      readonly fileName: string;
+      readonly address: string;
+      readonly people: number;
+      readonly door?: DoorSummary | undefined;
+    }
   | {
       readonly state: 'joined';
       readonly fileName: string;
       readonly connection: 'open' | 'lost';
       /** When a lost connection is tried next, in milliseconds since the epoch; absent while it is being tried. */
       readonly retryAt?: number | undefined;
+      /** What waits for a lost connection to come back. */
+      readonly queued?: Queued | undefined;
       readonly people: number;
+      readonly role?: Role | undefined;
+      /** Whether the host has been asked to let one edit, and has not answered. */
+      readonly isAsking?: boolean | undefined;
     };
 
 export type SessionEvent =
   | { readonly type: 'requested'; readonly purpose: 'start' | 'join' }
   | { readonly type: 'failed' }
-  | { readonly type: 'started'; readonly fileName: string; readonly address: string; readonly people: number }
-  | { readonly type: 'joined'; readonly fileName: string; readonly people: number }
+  | {
+      readonly type: 'started';
+      readonly fileName: string;
+      readonly address: string;
+      readonly people: number;
+      readonly door?: DoorSummary | undefined;
+    }
+  | { readonly type: 'joined'; readonly fileName: string; readonly people: number; readonly role?: Role | undefined }
+  | { readonly type: 'door'; readonly door: DoorSummary }
+  /** What one may do by now. */
+  | { readonly type: 'role'; readonly role: Role }
+  | { readonly type: 'asking'; readonly isAsking: boolean }
   | { readonly type: 'people'; readonly count: number }
   /** One more image, or one fewer: these are its names by now. */
   | { readonly type: 'images'; readonly fileName: string }
-  | { readonly type: 'connection'; readonly connection: 'open' | 'lost'; readonly retryAt?: number | undefined }
+  | {
+      readonly type: 'connection';
+      readonly connection: 'open' | 'lost';
+      readonly retryAt?: number | undefined;
+      readonly queued?: Queued | undefined;
+    }
   | { readonly type: 'over' };
 
 export const idle: SessionState = { state: 'idle' };
@@ -35,6 +72,7 @@ export function nextSessionState(now: SessionState, event: SessionEvent): Sessio
       return connected(now, event);
     case 'sharing':
       if (event.type === 'images') return { ...now, fileName: event.fileName };
+      if (event.type === 'door') return { ...now, door: event.door };
       return event.type === 'people' ? { ...now, people: event.count } : now;
     case 'joined':
       return whileJoined(now, event);
@@ -47,10 +85,12 @@ type Joined = Extract<SessionState, { state: 'joined' }>;
 function connected(now: Connecting, event: SessionEvent): SessionState {
   if (event.type === 'failed') return idle;
   if (event.type === 'started' && now.purpose === 'start') {
-    return { state: 'sharing', fileName: event.fileName, address: event.address, people: event.people };
+    const { type: _type, ...rest } = event;
+    return { state: 'sharing', ...rest };
   }
   if (event.type === 'joined' && now.purpose === 'join') {
-    return { state: 'joined', fileName: event.fileName, connection: 'open', people: event.people };
+    const { type: _type, ...rest } = event;
+    return { state: 'joined', connection: 'open', ...rest };
   }
   return now;
 }
@@ -58,7 +98,10 @@ function connected(now: Connecting, event: SessionEvent): SessionState {
 function whileJoined(now: Joined, event: SessionEvent): SessionState {
   if (event.type === 'people') return { ...now, people: event.count };
   if (event.type === 'images') return { ...now, fileName: event.fileName };
+  if (event.type === 'asking') return { ...now, isAsking: event.isAsking };
+  // Each image of the session tells it; who may edit by now asks for nothing any more.
+  if (event.type === 'role') return event.role === now.role ? now : { ...now, role: event.role, isAsking: false };
   if (event.type !== 'connection') return now;
-  const { connection, retryAt } = event;
-  return { ...now, connection, retryAt };
+  const { connection, retryAt, queued } = event;
+  return { ...now, connection, retryAt, ...(queued && { queued }) };
 }

@@ -12,6 +12,7 @@ import type { LookOwnerMessage, LookPageMessage, PanelLook } from './lookPanel.t
 import type { PanelSettings } from './panelSettings.ts';
 import type { Participant, Point, Presence } from './participant.ts';
 import type { Provenance } from './provenance.ts';
+import type { Queued } from './queued.ts';
 
 /**
  * The panel protocol: what an editor's page and its owner (the extension host today, anything with a message port
@@ -91,6 +92,7 @@ export const panelCommands = [
   'bringEveryoneHere',
   'showParticipants',
   'reconnectNow',
+  'askToEdit',
   'saveCopy',
   'save',
   'exportImage',
@@ -153,6 +155,10 @@ export type PanelSession =
       readonly connection: 'open' | 'lost';
       /** Milliseconds to the next attempt as of this message; absent while one is under way. */
       readonly retryInMs?: number | undefined;
+      /** What waits for a lost connection to come back. */
+      readonly queued?: Queued | undefined;
+      /** Whether the host has been asked to let this viewer edit, and has not answered. */
+      readonly isAsking?: boolean | undefined;
       readonly me: Participant;
       /** Everybody in the room, oneself included. */
       readonly participants: readonly Participant[];

@@ -115,6 +115,8 @@ const session = v.variant('state', [
     state: v.picklist(['sharing', 'joined']),
     connection: v.picklist(['open', 'lost']),
     retryInMs: v.optional(v.pipe(finite, v.minValue(0))),
+    queued: v.optional(v.object({ edits: count, messages: count })),
+    isAsking: v.optional(v.boolean()),
     me: participant,
     participants: v.array(participant),
     everybody: v.optional(v.array(participant)),

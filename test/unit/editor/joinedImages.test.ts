@@ -52,11 +52,12 @@ describe('the images of a joined session', () => {
     const { images, told, open } = setUp();
     for (const one of [a, b]) images.expect(one);
     for (const name of ['a.png', 'b.png']) open(name);
+    const queued = { edits: 0, messages: 0 };
     images.tellFor(a.uri)({ type: 'connection', connection: 'lost', retryAt: 9 });
     images.tellFor(b.uri)({ type: 'connection', connection: 'lost', retryAt: 5 });
-    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 5 });
+    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 5, queued });
     images.tellFor(b.uri)({ type: 'connection', connection: 'open' });
-    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 9 });
+    assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 9, queued });
     images.remove(a.uri);
     assert.deepEqual(told.at(-1), { type: 'connection', connection: 'open', retryAt: undefined });
   });
