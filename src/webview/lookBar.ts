@@ -1,5 +1,5 @@
 import { differingGroups } from '../shared/recipe/privateLook.ts';
-import { element, icon, setAttribute, setText, textButton } from './dom.ts';
+import { element, icon, setText, textButton } from './dom.ts';
 import { t } from './l10n.ts';
 import { adoptItems } from './lookAdopt.ts';
 import type { LookDialog } from './lookDialog.ts';
@@ -75,7 +75,7 @@ function createActions(store: Store, port: Port, dialog: LookDialog) {
   );
   const theirs = createMenuButton(() => adoptItems(store.state, 'theirs', port));
   const mine = createMenuButton(() => adoptItems(store.state, 'mine', port));
-  const sync = textButton(t('Sync Again'), () => dialog.join(store.state.look.own.parts), 'primary');
+  const sync = textButton('', () => dialog.join(store.state.look.own.parts), 'primary');
   const adopting = [compare, theirs.button, mine.button];
   return {
     element: element('div', { class: 'noticeActions' }, compare, theirs.button, mine.button, sync),
@@ -83,8 +83,8 @@ function createActions(store: Store, port: Port, dialog: LookDialog) {
       const isDifferent = differs(state);
       if (!isDifferent && adopting.some((button) => button === document.activeElement)) sync.focus();
       for (const button of adopting) button.hidden = !isDifferent;
-      setText(compare, words.compare);
-      setAttribute(compare, 'aria-pressed', String(comparesTheirs(state)));
+      setText(compare, comparesTheirs(state) ? t('Stop Comparing') : words.compare);
+      setText(sync, words.join);
       theirs.name(words.useTheirs);
       mine.name(words.shareMine);
       // Sharing edits the image, which a viewer does not.

@@ -9,6 +9,7 @@ export interface LookWords {
   readonly useTheirs: string;
   readonly shareMine: string;
   readonly compare: string;
+  readonly join: string;
   /** What is true of the private look while it differs. */
   readonly unseen: string;
 }
@@ -18,14 +19,16 @@ const together: LookWords = {
   useTheirs: t('Use Theirs'),
   shareMine: t('Share Mine'),
   compare: t('Compare with Theirs'),
+  join: t('Sync Again'),
   unseen: t('Others do not see it, and saving leaves it out.'),
 };
 
 const alone: LookWords = {
   theirs: t('Image'),
   useTheirs: t('Discard Mine'),
-  shareMine: t('Apply Mine to the Image'),
-  compare: t('Compare with the Image'),
+  shareMine: t('Apply Mine'),
+  compare: t('Compare'),
+  join: t('End Private Look'),
   unseen: t('It is not in the image, and saving leaves it out.'),
 };
 

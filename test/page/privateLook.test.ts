@@ -142,7 +142,7 @@ describe('a private look', () => {
     await divider.press('Home');
     assert.equal(await divider.getAttribute('aria-valuetext'), '0 % mine');
     await seen(0);
-    await click(page, 'Compare with Theirs');
+    await click(page, 'Stop Comparing');
     await divider.waitFor({ state: 'hidden' });
   });
 
