@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
+import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { Sight } from '../../shared/protocol/about.ts';
-import type { FollowPageMessage, PanelFollow } from '../../shared/protocol/followPanel.ts';
+import { type FollowPageMessage, noFollow } from '../../shared/protocol/followPanel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { type Course, panelFollow } from './course.ts';
 import type { FollowedPage } from './followedPage.ts';
-import { type Course, createFollowing } from './following.ts';
+import { createFollowing } from './following.ts';
 import type { FollowPages } from './followPages.ts';
 import type { ImageShower } from './imageShower.ts';
-import { createViewTeller, type OwnSight } from './viewTeller.ts';
+import { createSeatTeller, type SeatTeller } from './seatTeller.ts';
 import { type World, worldOf } from './world.ts';
 
 export interface FollowDeskOptions {
@@ -31,7 +33,7 @@ export class FollowDesk implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Course>();
   readonly onDidChange = this.#changed.event;
   readonly #following;
-  readonly #teller = createViewTeller(systemClock, (own) => this.#tell(own));
+  readonly #teller: SeatTeller;
   readonly #subscription: vscode.Disposable;
   /** The image that this window was taken to last, and the one in front: the user may have gone elsewhere since. */
   #ledTo: string | null = null;
@@ -48,9 +50,10 @@ export class FollowDesk implements vscode.Disposable {
       onChange: (course) => this.#onCourse(course),
       onLost,
     });
+    this.#teller = createSeatTeller(systemClock, () => this.#seats);
     this.#subscription = vscode.Disposable.from(
       pages.onDidSay(({ page, message }) => this.#onMessage(page, message)),
-      pages.onDidChange(() => this.#onPages()),
+      pages.onDidChange(() => this.look()),
     );
   }
 
@@ -60,7 +63,7 @@ export class FollowDesk implements vscode.Disposable {
 
   /** Undefined where this window is in no session. */
   get world(): World | undefined {
-    return worldOf(this.#options.shared().flatMap(({ model }) => model?.seat ?? []));
+    return worldOf(this.#seats);
   }
 
   /** The page whose view counts as what this window sees. */
@@ -95,9 +98,16 @@ export class FollowDesk implements vscode.Disposable {
     else this.#options.shower.show(goal.room, true);
   }
 
-  /** Something of the session has changed. */
+  /** Something of the session has changed, or of what is on screen. */
   look(): void {
-    this.#following.look();
+    const before = this.#at;
+    this.#at = this.current?.room ?? null;
+    this.#reach();
+    const { viewShared, target } = this.course;
+    const hasGone = before !== null && this.#at !== null && this.#at !== before && this.#at !== target?.at;
+    // In a shared view another image is a movement, too.
+    if (viewShared && hasGone && !this.#options.shower.isBusy) this.#following.moveByHand();
+    else this.#following.look();
   }
 
   dispose(): void {
@@ -129,23 +139,11 @@ export class FollowDesk implements vscode.Disposable {
     this.#following.moveByHand();
   }
 
-  #onPages(): void {
-    const before = this.#at;
-    this.#at = this.current?.room ?? null;
-    this.#reach();
-    const { viewShared, target } = this.course;
-    const hasGone = before !== null && this.#at !== null && this.#at !== before && this.#at !== target?.at;
-    // In a shared view another image is a movement, too.
-    if (viewShared && hasGone && !this.#options.shower.isBusy) this.#following.moveByHand();
-    else this.look();
-  }
-
   #onCourse(course: Course): void {
     const { pages, shared } = this.#options;
     const known = shared();
     for (const page of pages.visible) {
-      const isIn = known.includes(page.document);
-      page.showFollow(panelFollow(course, isIn ? page.room : undefined));
+      page.showFollow(known.includes(page.document) ? panelFollow(course, page.room) : noFollow);
       if (!course.target && !this.#goal) page.release();
     }
     this.#lead(course);
@@ -178,19 +176,11 @@ export class FollowDesk implements vscode.Disposable {
     this.#goal = undefined;
   }
 
+  get #seats(): readonly Seat[] {
+    return this.#options.shared().flatMap(({ model }) => model?.seat ?? []);
+  }
+
   #pageOf(room: string): FollowedPage | undefined {
     return this.#options.pages.visible.find((page) => page.room === room);
   }
-
-  #tell(own: OwnSight): void {
-    for (const { model } of this.#options.shared()) model?.seat.showAbout(own);
-  }
-}
-
-function panelFollow(
-  { leader, isShared, target, viewShared, followers }: Course,
-  room: string | undefined,
-): PanelFollow {
-  const isHere = target !== null && target.at === room && target.view !== null;
-  return { leader, isShared, isHere, viewShared, followers };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../plainText.ts';
-import type { Course } from './following.ts';
+import type { Course } from './course.ts';
 
 export interface FollowItem extends vscode.Disposable {
   show(course: Course): void;

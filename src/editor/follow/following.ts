@@ -1,36 +1,9 @@
-import type { About, Sight } from '../../shared/protocol/about.ts';
+import type { About } from '../../shared/protocol/about.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
-import { leaderOf } from './leaderOf.ts';
+import { type Course, courseOf, ownCourse } from './course.ts';
 import { handRestsMs, noMoves, type SharedViewMoves, sharedLeader } from './sharedView.ts';
 import type { OtherPerson, World } from './world.ts';
-
-/** What this window goes along with. */
-export interface Course {
-  /** Whom the others are told one follows. */
-  readonly following: string | null;
-  /** The same, as they are called. */
-  readonly leader: Participant | null;
-  /** Whether it is the shared view that they lead. */
-  readonly isShared: boolean;
-  /** What is to be seen: the end of the chain; null where one sees one's own. */
-  readonly target: { readonly at: string | null; readonly view: Sight | null } | null;
-  readonly viewShared: boolean;
-  /** Who of the others goes along with this window. */
-  readonly followers: readonly Participant[];
-  /** Whether anybody sees at once what this window sees. */
-  readonly isWatched: boolean;
-}
-
-export const ownCourse: Course = {
-  following: null,
-  leader: null,
-  isShared: false,
-  target: null,
-  viewShared: false,
-  followers: [],
-  isWatched: false,
-};
 
 export interface FollowingOptions {
   readonly clock: Clock;
@@ -129,30 +102,6 @@ export function createFollowing({ clock, world, onChange, onLost }: FollowingOpt
     },
     look,
     dispose: () => cancelRest?.(),
-  };
-}
-
-interface Choice {
-  readonly followed: string | null;
-  readonly isShared: boolean;
-  readonly viewShared: boolean;
-}
-
-function courseOf({ me, others }: World, { followed, isShared, viewShared }: Choice): Course {
-  const leader = followed === null ? undefined : others.get(followed);
-  const following = leader ? leader.participant.id : null;
-  const follows = new Map([...others].map(([id, { about }]) => [id, about.following]));
-  const end = others.get(leaderOf(me, follows.set(me, following)) ?? '');
-  const followers = [...others.values()].filter(({ about }) => about.following === me);
-  const isSharing = viewShared && [...others.values()].some(({ about }) => about.viewShared);
-  return {
-    following,
-    leader: leader?.participant ?? null,
-    isShared: leader !== undefined && isShared,
-    target: end ? { at: end.about.at, view: end.about.view } : null,
-    viewShared,
-    followers: followers.map(({ participant }) => participant),
-    isWatched: followers.length > 0 || isSharing,
   };
 }
 

@@ -21,15 +21,16 @@ export function worldOf(seats: readonly WorldSource[]): World | undefined {
   const [first] = seats;
   if (!first) return undefined;
   const me = first.me.id;
-  const known = new Map<string, Participant>();
+  const everybody = new Map<string, OtherPerson>();
   for (const { people } of seats)
-    for (const { rooms: _, ...participant } of people) known.set(participant.id, participant);
-  for (const { participants } of seats) for (const participant of participants) known.set(participant.id, participant);
-  known.delete(me);
-  const others = [...known.values()].map(
-    (participant) => [participant.id, { participant, about: aboutOf(seats, participant.id) }] as const,
-  );
-  return { me, others: new Map(others) };
+    for (const { rooms, ...participant } of people)
+      everybody.set(participant.id, { participant, about: { ...nothingAbout, at: rooms[0] ?? null } });
+  // Who is in a room with us is known from there; of the others only in which rooms they are.
+  for (const { participants } of seats)
+    for (const participant of participants)
+      everybody.set(participant.id, { participant, about: aboutOf(seats, participant.id) });
+  everybody.delete(me);
+  return { me, others: everybody };
 }
 
 /** Each line tells it for itself: the one of the room they are in is the first to know what they see there. */

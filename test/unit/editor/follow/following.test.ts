@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Course, createFollowing, ownCourse } from '../../../../src/editor/follow/following.ts';
+import { type Course, ownCourse } from '../../../../src/editor/follow/course.ts';
+import { createFollowing } from '../../../../src/editor/follow/following.ts';
 import { handRestsMs } from '../../../../src/editor/follow/sharedView.ts';
 import type { World } from '../../../../src/editor/follow/world.ts';
 import { type About, nothingAbout, type Sight } from '../../../../src/shared/protocol/about.ts';

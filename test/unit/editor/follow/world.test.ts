@@ -22,7 +22,9 @@ describe('the others as a window sees them', () => {
   it('are all of the session, each once, without oneself', () => {
     const world = worldOf([seat('r1', [ole, mia]), seat('r2', [ole, mia])]);
     assert.deepEqual([world?.me, [...(world?.others.keys() ?? [])]], ['ole', ['mia', 'lou']]);
-    assert.deepEqual(world?.others.get('lou'), { participant: lou, about: nothingAbout });
+    assert.deepEqual(world?.others.get('mia')?.about, nothingAbout, 'she has said nothing yet');
+    const elsewhere = { ...nothingAbout, at: 'r3' };
+    assert.deepEqual(world?.others.get('lou'), { participant: lou, about: elsewhere }, 'to be followed to his image');
   });
 
   it('are known best in the room where they are', () => {
