@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../shared/history/historyEntries.ts';
 import type { Snapshot } from '../shared/protocol/history.ts';
+import { describeEdit } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { PageHistory } from './historyState.ts';
 import { t } from './l10n.ts';
@@ -11,6 +12,8 @@ export interface HistoryItem {
   readonly kind: 'edit' | 'snapshot' | 'start';
   readonly rev: number;
   readonly title: string;
+  /** What the title sums up; empty where it says it all. */
+  readonly details: string;
   /** Who did it; empty for what was there at first. */
   readonly name: string;
   readonly participantId: string;
@@ -25,7 +28,7 @@ export function historyItems({ base, entries, snapshots, hasOlder }: PageHistory
   const begun = base.rev === 0 ? t('As opened') : t('Before that');
   const { rev, at, recipe } = base;
   const start: HistoryItem = {
-    ...{ key: `start:${rev}`, kind: 'start', rev, title: begun, name: '', participantId: '', at, recipe },
+    ...{ key: `start:${rev}`, kind: 'start', rev, title: begun, details: '', name: '', participantId: '', at, recipe },
   };
   return [...merge(named, edits), ...(hasOlder ? [] : [start])];
 }
@@ -35,10 +38,21 @@ function merge(named: readonly HistoryItem[], edits: readonly HistoryItem[]): re
   return [...named, ...edits].sort((a, b) => b.rev - a.rev);
 }
 
-function itemOfEntry({ rev, label: title, name, participantId, at, recipe }: HistoryEntry): HistoryItem {
-  return { key: `edit:${rev}`, kind: 'edit', rev, title, name, participantId, at, recipe };
+function itemOfEntry({ rev, label: title, changes, name, participantId, at, recipe }: HistoryEntry): HistoryItem {
+  const details = changes.length > 1 ? changes.map((change) => describeEdit([change])).join(', ') : '';
+  return { key: `edit:${rev}`, kind: 'edit', rev, title, details, name, participantId, at, recipe };
 }
 
 function itemOfSnapshot({ id, rev, title, name, participantId, at, recipe }: Snapshot): HistoryItem {
-  return { key: `snapshot:${participantId}:${id}`, kind: 'snapshot', rev, title, name, participantId, at, recipe };
+  return {
+    key: `snapshot:${participantId}:${id}`,
+    kind: 'snapshot',
+    rev,
+    title,
+    details: '',
+    name,
+    participantId,
+    at,
+    recipe,
+  };
 }

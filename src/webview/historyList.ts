@@ -77,7 +77,8 @@ export function createHistoryList(hand: RowHand, thumbnails: HistoryThumbnails, 
         });
       }
       const at = state.lookBack?.kind === 'replay' ? state.lookBack.rev : undefined;
-      if (at !== undefined && at !== reached) rows.find(({ item }) => item.rev === at)?.element.scrollIntoView(nearest);
+      if (at !== undefined && at !== reached)
+        rows.find(({ item }) => item.rev === at && item.kind !== 'snapshot')?.element.scrollIntoView(nearest);
       reached = at;
       setAttribute(list, 'aria-busy', state.picture.kind !== 'shown');
     },

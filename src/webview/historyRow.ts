@@ -40,6 +40,7 @@ const fullTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeSty
 export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
   const canvas = element('canvas', { class: 'historyPicture', width: 1, height: 1, 'aria-hidden': 'true' });
   const dot = element('span', { class: 'historyDot', 'aria-hidden': 'true' });
+  const who = element('span', { class: 'historyWho' }, item.name);
   const when = element('span', { class: 'historyWhen' });
   const now = element('span', { class: 'historyNow', hidden: true }, t('Now'));
   const button = element(
@@ -50,7 +51,7 @@ export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
       'span',
       { class: 'historyText' },
       element('span', { class: 'historyTitle' }, ...titleOf(item), now),
-      element('span', { class: 'historyDetail' }, dot, when),
+      element('span', { class: 'historyDetail' }, dot, who, when),
     ),
   );
   button.addEventListener('click', () => hand.open(item));
@@ -77,7 +78,8 @@ export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
       canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
     },
     update({ colour, canRestore, isNow, isChosen }) {
-      setText(when, [item.name, timeAgo(item.at)].filter(Boolean).join(' · '));
+      const time = timeAgo(item.at);
+      setText(when, item.name !== '' && time !== '' ? `· ${time}` : time);
       setAttribute(dot, 'class', colour === undefined ? 'historyDot' : `historyDot ${colourClass(colour)}`);
       dot.hidden = colour === undefined;
       now.hidden = !isNow;
@@ -96,7 +98,7 @@ function titleOf({ kind, title }: HistoryItem): (Node | string)[] {
   return kind === 'snapshot' ? [icon('bookmark'), text] : [text];
 }
 
-function tooltip({ title, name, at }: HistoryItem): string {
+function tooltip({ title, details, name, at }: HistoryItem): string {
   const when = at === 0 ? '' : fullTime.format(at);
-  return [[title, name].filter(Boolean).join(', '), when, t('Click to compare with now')].filter(Boolean).join('\n');
+  return [title, details, name, when, t('Click to compare with now')].filter(Boolean).join('\n');
 }

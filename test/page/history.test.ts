@@ -60,7 +60,7 @@ describe('history in the page', () => {
     assert.equal(owner.of('history:watch').length, 1);
     const texts = await page.locator('.historyRow .historyMain').allInnerTexts();
     assert.deepEqual(
-      texts.map((text) => text.split('\n').join(' | ')),
+      texts.map((text) => text.split('\n').join(' | ').replace(' | · ', ' · ')),
       [
         'Exposure -1.00 EV | Now | Maya Lopez · 2 min ago',
         'Warm <b>look</b> | Kim Berg · 5 min ago',

@@ -14,11 +14,9 @@ export interface HistoryOptions {
 /** What is left to tell of a session: its diary, and the recap made of that. */
 export function registerHistory({ session, documents, services }: HistoryOptions): vscode.Disposable {
   const diary = new SessionDiary(session, documents);
-  const showCommand = (): void =>
-    void vscode.commands.executeCommand('setContext', 'pixelpair.hadSession', diary.story !== undefined);
   return vscode.Disposable.from(
     diary,
-    session.onDidChange(showCommand),
+    diary.onDidBegin(() => void vscode.commands.executeCommand('setContext', 'pixelpair.hadSession', true)),
     vscode.commands.registerCommand('pixelpair.sessionRecap', (given?: unknown) =>
       sessionRecap(services, diary, given === 'none' ? given : undefined),
     ),

@@ -30,6 +30,9 @@ export class SessionDiary implements vscode.Disposable {
   readonly #session: SessionView;
   readonly #documents: Documents;
   readonly #subscription: vscode.Disposable;
+  readonly #began = new vscode.EventEmitter<void>();
+  /** There is something to tell from now on. */
+  readonly onDidBegin = this.#began.event;
   #volume: Volume | undefined;
 
   constructor(session: SessionView, documents: Documents) {
@@ -43,6 +46,7 @@ export class SessionDiary implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#began.dispose();
     for (const page of this.#volume?.pages ?? []) page.close();
   }
 
@@ -93,9 +97,11 @@ export class SessionDiary implements vscode.Disposable {
   }
 
   #current(): Volume {
-    if (!this.#volume || this.#volume.endedAt !== undefined)
-      this.#volume = { startedAt: Date.now(), endedAt: undefined, people: new Map(), pages: [] };
-    return this.#volume;
+    if (this.#volume && this.#volume.endedAt === undefined) return this.#volume;
+    const volume: Volume = { startedAt: Date.now(), endedAt: undefined, people: new Map(), pages: [] };
+    this.#volume = volume;
+    this.#began.fire();
+    return volume;
   }
 }
 
