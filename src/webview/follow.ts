@@ -1,3 +1,4 @@
+import type { Sight } from '../shared/protocol/about.ts';
 import type { OwnerMessage } from '../shared/protocol/panel.ts';
 import { createFollowFrame } from './followFrame.ts';
 import { attachFollowKeys } from './followKeys.ts';
@@ -47,16 +48,23 @@ export function createFollow({ store, port, control, sync }: Parts): Follow {
     if (control.hands !== hands) glide.stop();
     hands = control.hands;
   });
+  /** What came while somebody here crops: the picture keeps still under their hand. */
+  let held: Sight | undefined;
   port.listen((message: OwnerMessage) => {
-    if (message.type === 'view:lead' && message.hands === control.hands) glide.goTo(message.sight);
+    if (message.type !== 'view:lead' || message.hands !== control.hands) return;
+    if (store.state.cropping) held = message.sight;
+    else glide.goTo(message.sight);
   });
   let hadLeader = false;
   return {
     element: frame.element,
-    update({ follow }) {
+    update({ follow, cropping }) {
       frame.show(follow);
-      if (hadLeader && !follow.leader) glide.stop();
-      hadLeader = follow.leader !== null;
+      const hasLeader = follow.leader !== null;
+      if ((hadLeader && !hasLeader) || cropping) glide.stop();
+      if (!cropping && held && hasLeader) glide.goTo(held);
+      if (!cropping) held = undefined;
+      hadLeader = hasLeader;
     },
   };
 }

@@ -70,6 +70,22 @@ describe('following somebody', () => {
     await page.waitForFunction((x) => document.querySelector('.picture')?.getBoundingClientRect().x === x, mine.x - 40);
   });
 
+  it('keeps still while somebody here crops, and goes there afterwards', async () => {
+    const { page, owner } = await open();
+    await follow(owner, followingMaya);
+    await page.keyboard.press('c');
+    await page.locator('.cropLayer').waitFor();
+    const before = lastMoved(owner).sight;
+    await lead(owner, middle);
+    // The label changes after that message has been read.
+    await follow(owner, { ...followingMaya, isHere: false });
+    await page.getByText('who looks elsewhere').waitFor();
+    assert.deepEqual(lastMoved(owner).sight, before);
+    await page.keyboard.press('Escape');
+    await arrive(owner, middle);
+    assert.equal(owner.of('follow:stop').length, 0, 'that was for the crop');
+  });
+
   it('jumps where motion is reduced', async () => {
     const { page, owner } = await open();
     await page.emulateMedia({ reducedMotion: 'reduce' });
