@@ -26,25 +26,32 @@ function isSameLine(old: ChatLine, line: ChatLine): boolean {
   return old.mine && line.mine ? old.id === line.id : old.number === line.number && line.number > 0;
 }
 
+/** Whom one is about to speak to in private, as they were when one began. */
+export type OpenedChannels = ReadonlyMap<ChatChannel, Participant | undefined>;
+
 /** This image, the session, and everybody one has spoken to in private, or is about to. */
-export function channelsOf(state: PageState, opened: ReadonlySet<ChatChannel>): readonly ShownChannel[] {
-  const people = othersOf(state);
-  const spoken = new Set([...state.chat.map(({ channel }) => channel), ...opened]);
-  const privates = [...spoken].flatMap((id) => privateChannel(id, people, state.chat) ?? []);
+export function channelsOf(state: PageState, opened: OpenedChannels): readonly ShownChannel[] {
+  const present = new Map(othersOf(state).map((one) => [one.id, one]));
+  const spoken = new Set([...state.chat.map(({ channel }) => channel), ...opened.keys()]);
+  const privates = [...spoken]
+    .filter((id) => id !== 'room' && id !== 'session')
+    .map((id) => privateChannel(id, present.get(id), opened.get(id) ?? lastOf(state.chat, id)));
   const isOpen = 'participants' in state.session;
   return [{ id: 'room', label: t('This Image'), isOpen }, { id: 'session', label: t('Session'), isOpen }, ...privates];
 }
 
 function privateChannel(
   id: ChatChannel,
-  people: readonly Participant[],
-  chat: readonly ChatLine[],
-): ShownChannel | undefined {
-  if (id === 'room' || id === 'session') return undefined;
-  const participant = people.find((one) => one.id === id);
-  if (participant) return { id, label: participant.name, participant, isOpen: true };
-  const last = chat.findLast((line) => line.channel === id && line.participantId === id);
-  return { id, label: last?.name ?? t('Somebody'), ...(last && { participant: last }), isOpen: false };
+  present: Participant | undefined,
+  before: Pick<Participant, 'name' | 'colour'> | undefined,
+): ShownChannel {
+  const participant = present ?? before ?? { name: t('Somebody'), colour: 0 };
+  return { id, label: participant.name, participant, isOpen: present !== undefined };
+}
+
+/** As they were when they last wrote. */
+function lastOf(chat: readonly ChatLine[], id: ChatChannel): ChatLine | undefined {
+  return chat.findLast((line) => line.channel === id && line.participantId === id);
 }
 
 /** Everybody else in the session. */

@@ -24,8 +24,10 @@ export function createChatLog(onScroll: () => void): ChatLog {
   const lines = element('div', {});
   const list = element('div', { class: 'chatLog', role: 'log', tabindex: 0 }, lines);
   const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < endPx;
+  let top = 0;
   const toEnd = () => {
     list.scrollTop = list.scrollHeight;
+    top = list.scrollTop;
   };
   const down = element(
     'button',
@@ -39,12 +41,14 @@ export function createChatLog(onScroll: () => void): ChatLog {
   });
   /** Whether it goes along with what comes: until somebody scrolls up. */
   let follows = true;
-  let top = 0;
-  list.addEventListener('scroll', () => {
+  const look = () => {
     // It may have grown since it was scrolled to what was its end.
     const isReading = list.scrollTop < top || !follows;
     if (list.clientHeight > 0) follows = isAtEnd() || !isReading;
     top = list.scrollTop;
+  };
+  list.addEventListener('scroll', () => {
+    look();
     if (follows) down.hidden = true;
     onScroll();
   });
@@ -61,6 +65,8 @@ export function createChatLog(onScroll: () => void): ChatLog {
       return list.clientHeight > 0 && follows;
     },
     show(wanted, view) {
+      // What somebody has just scrolled is told only with the next frame.
+      look();
       list.setAttribute('aria-label', view.label);
       syncEntries(lines, entriesFor(wanted, view));
       if (follows) toEnd();

@@ -1,4 +1,5 @@
 import type { ChatChannel } from '../shared/protocol/chat.ts';
+import type { Participant } from '../shared/protocol/participant.ts';
 import { channelsOf, everybodyOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
 import { createChatComposer } from './chatComposer.ts';
 import { type ChatLog, createChatLog } from './chatLog.ts';
@@ -32,7 +33,7 @@ const panelId = 'chat-channel';
 /** The chat: its channels, what was said in one of them, a field; while there is no session a word on how to get one. */
 export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOptions): ChatPanel {
   /** Private channels in which nothing is said yet. */
-  const opened = new Set<ChatChannel>();
+  const opened = new Map<ChatChannel, Participant | undefined>();
   /** A log is made anew for each channel, so that a screen reader does not take another channel for news. */
   let log: ChatLog;
   let current: ChatChannel = recall(port).chatChannel ?? 'room';
@@ -63,7 +64,8 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     logArea.replaceChildren(log.element);
   };
   const choose = (channel: ChatChannel, thenWrite = false) => {
-    if (channel !== 'room' && channel !== 'session') opened.add(channel);
+    const whom = othersOf(store.state).find(({ id }) => id === channel);
+    if (whom) opened.set(channel, whom);
     if (channel !== current) beginLog();
     current = channel;
     remember(port, { chatChannel: channel });

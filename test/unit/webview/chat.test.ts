@@ -33,7 +33,7 @@ describe('the channels of the chat', () => {
     const gone = { ...said, participantId: 'eve', name: 'Eve', channel: 'eve' };
     const chat = [said, { ...said, channel: 'mia' }, gone];
     assert.deepEqual(
-      channelsOf(state({ chat }), new Set(['tom'])).map(({ id, label, isOpen }) => [id, label, isOpen]),
+      channelsOf(state({ chat }), new Map([[tom.id, tom]])).map(({ id, label, isOpen }) => [id, label, isOpen]),
       [
         ['room', 'This Image', true],
         ['session', 'Session', true],
@@ -42,7 +42,7 @@ describe('the channels of the chat', () => {
         ['tom', 'Tom', true],
       ],
     );
-    assert.ok(channelsOf(state({ session: { state: 'idle' }, chat }), new Set()).every(({ isOpen }) => !isOpen));
+    assert.ok(channelsOf(state({ session: { state: 'idle' }, chat }), new Map()).every(({ isOpen }) => !isOpen));
   });
 
   it('keep apart what has the same number', () => {

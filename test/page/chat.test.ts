@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
+import type { Owner } from './support/owner.ts';
+import { kim, maya, sharing, usePages } from './support/pages.ts';
+
+const tom = { id: 'c', name: 'Tom', colour: 3, role: 'viewer' } as const;
+const session = { ...sharing, participants: [kim, maya], everybody: [kim, maya, tom] };
+const hello: ShownChatMessage = {
+  id: '1',
+  number: 1,
+  channel: 'room',
+  participantId: maya.id,
+  name: maya.name,
+  colour: maya.colour,
+  text: 'Look, @Kim Berg: https://example.com/a?b=1.',
+  sentAt: Date.UTC(2026, 10, 21, 9, 3),
+  mine: false,
+  delivery: 'sent',
+};
+const own = { participantId: kim.id, name: kim.name, colour: kim.colour, mine: true } as const;
+const nothing = { at: null, away: false, rttMs: null, following: null, viewShared: false, view: null };
+
+/** One page for all of it: each test goes on from what the one before has left. */
+describe('the channels of the chat in the page', () => {
+  const pages = usePages();
+  let page: Page;
+  let owner: Owner;
+  const field = () => page.locator('.chatField');
+  const tab = (name: RegExp) => page.getByRole('tab', { name });
+  const open = async (chat: readonly ShownChatMessage[] = [hello]) => {
+    ({ page, owner } = await pages.open({ state: { session, chat } }));
+    await owner.send({ type: 'chat:marks', marks: { room: hello.sentAt, session: 0 } });
+  };
+
+  it('are this image and the session, each with what was said there and what is unread', async () => {
+    await open();
+    await owner.send({ type: 'chat:said', message: { ...hello, channel: 'session', text: 'To all' } });
+    const all = tab(/^Session, 1 unread$/);
+    await all.waitFor();
+    assert.equal(await page.getByRole('log').getByText('To all').count(), 0);
+    await tab(/^This Image$/).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log', { name: 'Conversation: Session' }).getByText('To all').waitFor();
+    assert.deepEqual(await owner.next('chat:read', 0), { type: 'chat:read', channel: 'session', upTo: hello.sentAt });
+    await field().fill('Hi all');
+    await field().press('Enter');
+    assert.deepEqual(await owner.next('chat:send', 0), { type: 'chat:send', channel: 'session', text: 'Hi all' });
+    assert.equal(await field().getAttribute('aria-label'), 'Message the session');
+  });
+
+  it('are private ones with anybody in the session, and say what was delivered', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Message Privately…' }).click();
+    await page.getByRole('menuitem', { name: 'Tom' }).click();
+    await tab(/^Tom, private$/).waitFor();
+    await page.getByText('Only Tom and you read this. Nobody keeps it.').waitFor();
+    assert.equal(await field().evaluate((node) => node === document.activeElement), true, 'ready to write');
+    await field().fill('Psst');
+    await field().press('Enter');
+    assert.deepEqual(await owner.next('chat:send', 0), { type: 'chat:send', channel: 'c', text: 'Psst' });
+    const message = { ...hello, ...own, id: 'p', channel: 'c', text: 'Psst', number: 0 };
+    await owner.send({ type: 'chat:said', message: { ...message, delivery: 'failed' } });
+    const log = page.getByRole('log', { name: 'Conversation: Tom' });
+    await log.getByText('Not delivered').waitFor();
+    await log.getByRole('button', { name: 'Send Again' }).click();
+    assert.equal((await owner.next('chat:retry', 0)).id, 'p');
+    await owner.send({ type: 'chat:said', message: { ...message, number: 1, delivery: 'sent' } });
+    await log.getByText('Delivered', { exact: true }).waitFor();
+    await owner.send({ type: 'session:changed', session: { ...session, everybody: [kim, maya] } });
+    await field().waitFor({ state: 'hidden' });
+    assert.equal(await log.getByText('Psst').count(), 1, 'who has left can be read, not written to');
+  });
+
+  it('can be asked for, wherever the chat was, and keep what was begun to be written', async () => {
+    await open();
+    await field().fill('half a sen');
+    await page.getByRole('button', { name: /^Chat/ }).click();
+    await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
+    await owner.send({ type: 'chat:show', channel: maya.id });
+    await page.getByRole('textbox', { name: 'Message Maya Lopez privately' }).waitFor();
+    assert.equal(await field().inputValue(), '');
+    await tab(/^This Image$/).click();
+    assert.equal(await field().inputValue(), 'half a sen');
+  });
+
+  it('count what is unread on the button that hides the panel, too', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
+    await owner.send({ type: 'chat:said', message: { ...hello, id: '2', number: 2, sentAt: hello.sentAt + 1 } });
+    await page.getByRole('button', { name: 'Toggle Side Panel, 1 unread messages' }).waitFor();
+    assert.equal(owner.of('chat:read').length, 0);
+  });
+
+  it('say who is typing, and tell once when one begins and stops', async () => {
+    await open();
+    const about = [{ ...nothing, participantId: maya.id, typing: 'room' }];
+    await owner.send({ type: 'about:changed', about });
+    await page.getByText('Maya Lopez is typing…').waitFor();
+    await owner.send({ type: 'about:changed', about: [] });
+    await page.getByText('Maya Lopez is typing…').waitFor({ state: 'detached' });
+    await field().pressSequentially('abc');
+    await field().press('Enter');
+    await owner.next('chat:send', 0);
+    assert.deepEqual(
+      owner.of('chat:typing').map(({ channel }) => channel),
+      ['room', null],
+    );
+  });
+
+  it('note who comes and goes', async () => {
+    await open();
+    const note = { id: 'n', channel: 'room', participantId: tom.id, name: 'Tom', colour: 3, sentAt: 0 } as const;
+    await owner.send({ type: 'chat:said', message: { ...note, note: 'joined' } });
+    await owner.send({ type: 'chat:said', message: { ...note, id: 'n2', note: 'left' } });
+    await page.getByRole('log').getByText('Tom left').waitFor();
+    assert.equal(await page.getByRole('log').getByText('Tom joined').count(), 1);
+  });
+
+  it('have addresses opened by the owner, by hand and by keyboard, and mark who is meant', async () => {
+    await open();
+    const link = page.getByRole('link', { name: 'https://example.com/a?b=1' });
+    await link.click();
+    assert.equal((await owner.next('link:open', 0)).url, 'https://example.com/a?b=1');
+    await link.press('Enter');
+    await owner.next('link:open', 1);
+    assert.equal(await link.getAttribute('href'), null);
+    assert.equal(await page.locator('.chatMention.me').textContent(), '@Kim Berg');
+    assert.match((await page.getByRole('log').locator('time').getAttribute('title')) ?? '', /2026/);
+  });
+
+  it('offer names after an @, by keyboard', async () => {
+    await open();
+    await field().pressSequentially('Hi @');
+    const list = page.getByRole('listbox', { name: 'People' });
+    assert.deepEqual(await list.getByRole('option').allTextContents(), ['Maya Lopez', 'Tom']);
+    await field().press('ArrowDown');
+    assert.equal(await list.getByRole('option', { selected: true }).textContent(), 'Tom');
+    await field().press('ArrowDown');
+    await field().press('Enter');
+    assert.equal(await field().inputValue(), 'Hi @Maya Lopez ');
+    assert.equal(owner.of('chat:send').length, 0, 'Enter took the name');
+    await field().pressSequentially('and @t');
+    await field().press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    await field().press('Enter');
+    assert.equal((await owner.next('chat:send', 0)).text, 'Hi @Maya Lopez and @t');
+  });
+
+  it('send nothing while characters are composed', async () => {
+    await open();
+    await field().fill('にほ');
+    await field().evaluate((node) =>
+      node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
+    );
+    await field().press('Enter');
+    await owner.next('chat:send', 0);
+    assert.equal(owner.of('chat:send').length, 1);
+  });
+
+  it('stay where somebody reads, and lead to what is new', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => ({ ...hello, id: `${n}`, number: n + 1, text: `Line ${n}` }));
+    await open(many);
+    const log = page.getByRole('log');
+    await log.evaluate((node) => node.scrollTo(0, 0));
+    await page.waitForFunction(() => document.querySelector('.chatLog')?.scrollTop === 0);
+    const news = { ...hello, id: 'new', number: 99, text: 'The newest', sentAt: hello.sentAt + 5 };
+    await owner.send({ type: 'chat:said', message: news });
+    const down = page.getByRole('button', { name: 'New messages' });
+    await down.waitFor();
+    assert.deepEqual([await log.evaluate((node) => node.scrollTop), owner.of('chat:read').length], [0, 0]);
+    await down.click();
+    assert.equal((await owner.next('chat:read', 0)).upTo, news.sentAt);
+    await down.waitFor({ state: 'hidden' });
+  });
+});
