@@ -74,7 +74,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'seeing:change':
       return { ...state, seeing: changeSeeing(state.seeing, action.change) };
     case 'crop:mode':
-      return { ...state, cropping: action.on };
+      return { ...state, cropping: action.on && !state.lookBack };
     case 'picture:status':
       return { ...state, picture: action.status };
     case 'presence:pinged':

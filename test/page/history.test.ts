@@ -7,7 +7,9 @@ import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { axeViolations } from './support/axe.ts';
-import { kim, maya, type OpenedPage, sharing, untilSharp, usePages } from './support/pages.ts';
+import { renderInNode } from './support/kernel.ts';
+import { blocks, kim, maya, type OpenedPage, sharing, usePages } from './support/pages.ts';
+import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
 import { themes } from './support/themes.ts';
 
 const minuteMs = 60_000;
@@ -108,7 +110,8 @@ describe('history in the page', () => {
     await menu(page, 'Warm', 'Select for Compare');
     await menu(page, 'As opened', 'Compare with Kim Berg · Warm <b>look</b>');
     assert.deepEqual(await labels(), ['As opened', 'Kim Berg · Warm <b>look</b>']);
-    await untilSharp(page);
+    const warm = await renderInNode(blocks(320, 200), snapshot.recipe);
+    await untilSeen(page, blocks(320, 200).data, warm);
     // The sliders show what was then, and change nothing.
     assert.equal(await page.getByRole('slider', { name: 'Sepia', exact: true }).inputValue(), '90');
     assert.equal(await isInert(page), true);
@@ -128,6 +131,8 @@ describe('history in the page', () => {
     await time.focus();
     await page.keyboard.press('ArrowRight');
     assert.match((await time.getAttribute('aria-valuetext')) ?? '', /^Step 1 of 3: Maya Lopez · Contrast \+18/);
+    const first = await renderInNode(blocks(320, 200), entries[0]?.recipe ?? neutralRecipe);
+    await untilSeen(page, first, first);
     await page.keyboard.press('End');
     assert.equal(await shown(), '-1', 'the end of the replay is what is there now');
     await bar.getByRole('combobox', { name: 'Speed' }).selectOption('8');
@@ -136,6 +141,9 @@ describe('history in the page', () => {
     await bar.getByRole('status').filter({ hasText: 'Sepia' }).waitFor();
     await bar.getByRole('button', { name: 'Play' }).waitFor();
     assert.equal(await shown(), '-1', 'it stops at the end');
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    for (const key of ['r', 'c', 'Shift+R']) await page.keyboard.press(key);
+    assert.equal(await page.getByRole('toolbar', { name: 'Crop' }).isVisible(), false);
     assert.deepEqual(
       [owner.of('edit:commit'), owner.of('edit:preview').filter(({ changes }) => changes.length)],
       [[], []],
@@ -184,6 +192,19 @@ describe('history in the page', () => {
   }
 });
 
+/** Where neither a label nor the divider is. */
+const probes = [
+  [20, 150],
+  [60, 180],
+  [250, 170],
+  [310, 190],
+] as const;
+const untilSeen = (page: Page, left: ArrayLike<number>, right: ArrayLike<number>) =>
+  eventually('the picture', async () => {
+    const shot = await pictureShot(page);
+    const wanted = (x: number) => ({ width: 320, data: x < 160 ? left : right });
+    return probes.every(([x, y]) => `${rgbAt(shot, x, y)}` === `${rgbAt(wanted(x), x, y)}`);
+  });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 const isInert = (page: Page) =>
   page.evaluate(() => document.querySelector('[aria-label="Sepia"]')?.closest('[inert]') !== null);
