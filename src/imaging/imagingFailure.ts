@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { t } from '../shared/l10n.ts';
+import { numberText, t } from '../shared/l10n.ts';
 import {
   decodeTimeoutMs,
   encodeTimeoutMs,
@@ -41,7 +41,7 @@ const texts = {
     t(
       'Make a smaller copy with another program, of up to {0} megapixels and {1} pixels a side, and open that.',
       maxPixels / 1_000_000,
-      maxSidePixels.toLocaleString('en-US'),
+      numberText(maxSidePixels),
     ),
   ],
   'too-many-pixels-for-format': ({ file, size }) => [

@@ -1,4 +1,4 @@
-import { t } from '../shared/l10n.ts';
+import { numberText, t } from '../shared/l10n.ts';
 import type { Size } from '../shared/recipe/size.ts';
 import { readHeader } from './header/readHeader.ts';
 import type { ImageInfo } from './imageInfo.ts';
@@ -24,6 +24,6 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
 
 /** For `imagingFailure`. */
 export function describeSize({ width, height }: Size): string {
-  const megapixels = Math.round((width * height) / 1_000_000).toLocaleString('en-US');
+  const megapixels = numberText(Math.round((width * height) / 1_000_000));
   return t('{0} x {1} pixels are {2} megapixels', width, height, megapixels);
 }

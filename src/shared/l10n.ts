@@ -4,13 +4,20 @@ type Value = string | number;
 export type Texts = Readonly<Record<string, string>>;
 
 let texts: Texts = {};
+let language = 'en-US';
 
 /**
  * Sets the language of this process or page. It is the first thing that runs there, so that tables of texts, which are
  * made when their files are loaded, have it already. Without it everything is English.
  */
-export function useTexts(translated: Texts): void {
+export function useTexts(translated: Texts, tag = 'en-US'): void {
   texts = translated;
+  language = tag;
+}
+
+/** A large number as the language groups its digits. */
+export function numberText(value: number): string {
+  return value.toLocaleString(language);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { maxPixels, maxSidePixels } from '../shared/limits.ts';
 import type { Resize } from '../shared/recipe/geometry.ts';
-import { t } from './l10n.ts';
+import { numberText, t } from './l10n.ts';
 
 const sizeModes = ['original', 'percent', 'pixels'] as const;
 export type SizeMode = (typeof sizeModes)[number];
@@ -32,7 +32,7 @@ export function exportSizeProblem(size: ExportSize, recipe: Resize): string | un
   if (![width, height].every((side) => Number.isSafeInteger(side) && side >= 1))
     return t('Type whole numbers from 1 up.');
   if (Math.max(width, height) > maxSidePixels) {
-    return t('A side can have {0} pixels at most.', maxSidePixels.toLocaleString('en-US'));
+    return t('A side can have {0} pixels at most.', numberText(maxSidePixels));
   }
   return width * height > maxPixels ? t('The picture can have {0} megapixels at most.', maxPixels / 1e6) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type Texts, t, useTexts } from '../shared/l10n.ts';
+import { numberText, type Texts, t, useTexts } from '../shared/l10n.ts';
 
-export { t };
+export { numberText, t };
 
 const textsSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
 
@@ -14,4 +14,5 @@ function textsOfPage(): Texts {
 }
 
 // On load, and imported first by page.ts: tables of texts are made when their files are loaded.
-useTexts(textsOfPage());
+const texts = textsOfPage();
+if (Object.keys(texts).length > 0) useTexts(texts, document.documentElement.lang);

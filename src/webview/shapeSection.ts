@@ -3,7 +3,7 @@ import { element, iconButton, setAttribute, setText } from './dom.ts';
 import type { Edits } from './edits.ts';
 import type { Size } from './geometry.ts';
 import { holderAmong } from './holds.ts';
-import { t } from './l10n.ts';
+import { numberText, t } from './l10n.ts';
 import { createNumberField } from './numberField.ts';
 import { createPane } from './pane.ts';
 import type { PanelSection } from './panelSection.ts';
@@ -74,7 +74,7 @@ function createButtons(actions: ShapeActions) {
 
 const largestSize = t(
   'That is the largest size: {0} pixels a side, {1} megapixels.',
-  maxSidePixels.toLocaleString('en'),
+  numberText(maxSidePixels),
   maxPixels / 1_000_000,
 );
 

@@ -1,7 +1,7 @@
 const plain = 'aceilnorstuyzACEILNORSTUYZ';
 const accented = 'áçéîļñöřšťüýžÁÇÉÎĻÑÖŘŠŤÜÝŽ';
-/** Places of values, and VS Code's icons. */
-const kept = /(\{\d+\}|\$\([\w~-]+\))/;
+/** Places of values, VS Code's icons, and where links lead. */
+const kept = /(\{\d+\}|\$\([\w~-]+\)|\]\([^)]*\))/;
 /** How much longer texts are in other languages. */
 const growth = 0.3;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { textsOf } from '../../../scripts/lib/l10n/texts.ts';
 import { tokensOf } from '../../../scripts/lib/l10n/tokens.ts';
-import { t, useTexts } from '../../../src/shared/l10n.ts';
+import { numberText, t, useTexts } from '../../../src/shared/l10n.ts';
 
 const problemsIn = (source: string): string[] => textsOf(source).problems.map(({ text }) => text);
 const messagesIn = (source: string): string[] => textsOf(source).messages.map(({ text }) => text);
@@ -17,6 +17,12 @@ describe('t', () => {
   it('says the translated one, with the values where that language has them', () => {
     useTexts({ '{0} of {1}': 'Von {1} ist es {0}' });
     assert.equal(t('{0} of {1}', 2, 'three'), 'Von three ist es 2');
+  });
+
+  it('groups the digits of numbers as the language does', () => {
+    assert.equal(numberText(32_768), '32,768');
+    useTexts({}, 'de');
+    assert.equal(numberText(32_768), '32.768');
   });
 
   it('takes no text from what every object has', () => {

@@ -70,7 +70,7 @@ describe('the box of a crop', () => {
   });
 
   it('follows the corner that is dragged, either way', () => {
-    const corner = handleAt('bottom right');
+    const corner = handleAt('Crop bottom right');
     assert.deepEqual(resizeBox(box, corner, 20, -30, frame, undefined), { x: 100, y: 50, width: 140, height: 60 });
     assert.deepEqual(resizeBox({ ...box, width: 135 }, corner, -30, 0, frame, 1.5), {
       x: 100,
@@ -87,7 +87,7 @@ describe('the box of a crop', () => {
   });
 
   it('grows to both sides where an edge is dragged under a ratio', () => {
-    const wider = resizeBox({ x: 100, y: 50, width: 90, height: 90 }, handleAt('right'), 20, 0, frame, 1);
+    const wider = resizeBox({ x: 100, y: 50, width: 90, height: 90 }, handleAt('Crop right'), 20, 0, frame, 1);
     assert.deepEqual(wider, { x: 100, y: 40, width: 110, height: 110 });
   });
 
