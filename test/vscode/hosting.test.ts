@@ -217,6 +217,23 @@ describe('sharing an image', () => {
     await until('the message at Mia', () => mia.chat.some(({ text }) => text === 'Warmer?'));
   });
 
+  it('chats with the session and with one alone, and tells of what calls for the user', async () => {
+    await start();
+    const mia = await join('Mia');
+    const host = mia.people.find(({ role }) => role === 'host');
+    assert.ok(host);
+    assert.deepEqual(await mia.say(`@${host.name}, [have](command:a) a look`, 'session'), { ok: true });
+    await user.untilTold(/^Mia mentions you: @.*, \[have\] \(command:a\) a look$/);
+    assert.deepEqual(await mia.say('Psst', host.id), { ok: true }, 'it has come');
+    const told = await user.untilTold(/^Mia to you alone: Psst$/);
+    assert.deepEqual(told.args.slice(1), ['Show']);
+    assert.deepEqual(await mia.say('Nobody', 'nobody.here'), { ok: false, code: 'not-delivered' });
+    assert.deepEqual(
+      api.news.flatMap(({ kind }) => (kind === 'mentions' || kind === 'privateMessages' ? [kind] : [])),
+      ['privateMessages', 'mentions'],
+    );
+  });
+
   it('ends for everybody, leaves no port open, and goes on alone', async () => {
     const link = await start();
     const mia = await join('Mia');
