@@ -32,6 +32,10 @@ export function createLookDialog(store: Store, port: Port): LookDialog {
   const hint = element('p', { class: 'lookHint' });
   const mine = textButton('', () => answer('mine'), 'primary');
   const theirs = textButton('', () => answer('theirs'));
+  const ask = textButton(t('Ask to Edit'), () => {
+    dialog.close();
+    port.send({ type: 'command:run', command: 'askToEdit' });
+  });
   const cancel = textButton(t('Cancel'), () => dialog.close());
   const title = element('h2', { class: 'dialogTitle', id: 'look-title' }, t('Whose values shall be kept?'));
   const dialog = element(
@@ -39,7 +43,7 @@ export function createLookDialog(store: Store, port: Port): LookDialog {
     { class: 'dialog lookDialog', 'aria-labelledby': title.id },
     element('div', { class: 'dialogHead' }, title),
     element('div', { class: 'dialogBody' }, table.element, hint),
-    element('div', { class: 'dialogButtons' }, cancel, theirs, mine),
+    element('div', { class: 'dialogButtons' }, cancel, ask, theirs, mine),
   );
   keepFocusInside(dialog);
   dialog.addEventListener('close', () => {
@@ -51,6 +55,7 @@ export function createLookDialog(store: Store, port: Port): LookDialog {
     setText(theirs, words.useTheirs);
     setText(mine, words.shareMine);
     mine.hidden = isViewer(state);
+    ask.hidden = !isViewer(state);
     setText(hint, isViewer(state) ? viewerHint : undoHint);
   };
   return {
@@ -72,7 +77,9 @@ export function createLookDialog(store: Store, port: Port): LookDialog {
 }
 
 const undoHint = t('Undo takes your choice back.');
-const viewerHint = t('You are a viewer, so you can keep the values of the others only. Undo brings yours back.');
+const viewerHint = t(
+  'You are a viewer, so you can keep the values of the others only: undo brings yours back. Or ask the host to let you edit, and share yours then.',
+);
 
 function differencesIn(state: PageState, parts: readonly LookPart[]): readonly LookDifference[] {
   const groups = groupsOf(parts.filter((part) => state.look.own.parts.includes(part)));

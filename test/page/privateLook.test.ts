@@ -255,6 +255,9 @@ describe('a private look', () => {
     assert.equal(await page.getByRole('button', { name: 'Rotate Right' }).isVisible(), false);
     await click(page, 'Sync Again');
     await dialog(page).getByText('You are a viewer').waitFor();
+    await dialog(page).getByRole('button', { name: 'Ask to Edit' }).click();
+    assert.equal((await owner.next('command:run', 0)).command, 'askToEdit');
+    await click(page, 'Sync Again');
     await dialog(page).getByRole('button', { name: 'Use Theirs' }).click();
     await untilContrast(page, 20);
   });

@@ -15,6 +15,7 @@ export async function toggleSync(document: PixelPairDocument, part: LookPart): P
 
 /** Asks which groups to take over from the others, or to give to them. */
 export async function adopt(document: PixelPairDocument, from: 'mine' | 'theirs'): Promise<void> {
+  if (from === 'mine' && isViewer(document)) return offerAsking();
   const groups = await askGroups(document, from);
   if (groups && groups.length > 0) changeOwnLook(document, { type: 'look:adopt', from, groups });
 }
@@ -23,10 +24,10 @@ interface SideItem extends vscode.QuickPickItem {
   readonly keep: 'mine' | 'theirs';
 }
 
-async function askWhose({ model }: PixelPairDocument): Promise<'mine' | 'theirs' | undefined> {
+async function askWhose(document: PixelPairDocument): Promise<'mine' | 'theirs' | undefined> {
   const theirs: SideItem = { label: vscode.l10n.t('Use Theirs'), keep: 'theirs' };
   const mine: SideItem = { label: vscode.l10n.t('Share Mine'), keep: 'mine' };
-  const items = model?.seat.me.role === 'viewer' ? [theirs] : [theirs, mine];
+  const items = isViewer(document) ? [theirs] : [theirs, mine];
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Whose values shall be kept?'),
     placeHolder: vscode.l10n.t('Undo takes your choice back.'),
@@ -58,6 +59,18 @@ async function askGroups(
     canPickMany: true,
   });
   return chosen?.map(({ group }) => group);
+}
+
+/** A viewer's own values stay their own, until the host lets them edit. */
+async function offerAsking(): Promise<void> {
+  const button = { title: vscode.l10n.t('Ask to Edit') };
+  const text = vscode.l10n.t('You are a viewer in this session, so your private look is seen by you alone.');
+  const clicked = await vscode.window.showInformationMessage(text, button);
+  if (clicked) await vscode.commands.executeCommand('pixelpair.askToEdit');
+}
+
+function isViewer({ model }: PixelPairDocument): boolean {
+  return model?.seat.me.role === 'viewer';
 }
 
 function differences({ model, look }: PixelPairDocument): readonly FieldGroup[] {
