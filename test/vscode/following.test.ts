@@ -38,19 +38,18 @@ describe('following a teammate', () => {
   };
   const isInFront = (uri: vscode.Uri): boolean => tabOf(uri)?.isActive === true;
 
-  beforeEach(async () => {
+  const start = async (): Promise<void> => {
     await openEditor(stage.image);
-    const starting = run('startSession');
-    await until('the session', async () => {
-      // The first answer to who may join: this computer only.
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return stage.api.session.state === 'sharing';
-    });
-    await starting;
+    stage.user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+    await run('startSession');
     mia = await joinAs('Mia', await vscode.env.clipboard.readText());
     guests = [mia];
     await until('the host to say where they look', () => aboutHost().view !== null);
-  });
+  };
+
+  beforeEach(start);
   afterEach(async () => {
     await Promise.all(guests.map((guest) => guest.leave()));
     await run('endSession');
@@ -69,6 +68,15 @@ describe('following a teammate', () => {
     await run('toggleSharedView');
     await until('the shared view to be told', () => aboutHost().viewShared);
     assert.ok(isAt(right), 'nobody else shares the view');
+  });
+
+  it('is over with the session: the next one begins with everybody’s own view', async () => {
+    await run('toggleSharedView');
+    await until('the shared view to be told', () => aboutHost().viewShared);
+    await follow();
+    await run('endSession');
+    await start();
+    assert.deepEqual([aboutHost().viewShared, aboutHost().following], [false, null]);
   });
 
   it('opens the image that they go to, but never in the place of a text', async () => {
