@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createImaging } from '../imaging/imaging.ts';
+import { createPrivateLines } from './chat/privateLines.ts';
 import { createReadMarks } from './chat/readMarks.ts';
 import { createComparedFiles } from './compare/comparedFiles.ts';
 import { createOwnPerson } from './document/ownPerson.ts';
@@ -42,6 +43,7 @@ export function createServices({
     compared: createComparedFiles(),
     viewItems: createViewItems(),
     chatMarks: createReadMarks(),
+    privateLines: createPrivateLines(),
     news: new News(),
     away: createOwnAway(),
     followPages: new FollowPages(),

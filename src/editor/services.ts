@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Imaging } from '../imaging/imaging.ts';
+import type { PrivateLines } from './chat/privateLines.ts';
 import type { ReadMarks } from './chat/readMarks.ts';
 import type { ComparedFiles } from './compare/comparedFiles.ts';
 import type { OwnPerson } from './document/ownPerson.ts';
@@ -32,6 +33,8 @@ export interface Services {
   readonly extensionUri: vscode.Uri;
   /** What of the chat has been read. */
   readonly chatMarks: ReadMarks;
+  /** What was said in private. */
+  readonly privateLines: PrivateLines;
   /** What has happened in the session, shown and listed. */
   readonly news: News;
   /** Whether the user is away. */

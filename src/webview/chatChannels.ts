@@ -23,7 +23,11 @@ export function withLine(chat: readonly ChatLine[], line: ChatLine): readonly Ch
 
 function isSameLine(old: ChatLine, line: ChatLine): boolean {
   if (isNote(old) || isNote(line)) return isNote(old) && isNote(line) && old.id === line.id;
-  return old.mine && line.mine ? old.id === line.id : old.number === line.number && line.number > 0;
+  if (old.mine && line.mine) return old.id === line.id;
+  // In private nobody numbers for everybody.
+  const isNumbered = line.channel === 'room' || line.channel === 'session';
+  if (!isNumbered) return old.participantId === line.participantId && old.id === line.id;
+  return old.number === line.number && line.number > 0;
 }
 
 /** Whom one is about to speak to in private, as they were when one began. */

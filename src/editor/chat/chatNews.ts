@@ -5,6 +5,8 @@ import type { Services } from '../services.ts';
 import { callFor } from './callFor.ts';
 import { showChat } from './showChat.ts';
 
+type ChatServices = Pick<Services, 'news' | 'chatMarks' | 'privateLines' | 'log'>;
+
 /** How long a page that shows the chat has, in milliseconds, to say that a message has been on screen. */
 const onScreenMs = 1_000;
 /** So many messages are remembered, each of which comes by every image that is open here. */
@@ -12,17 +14,19 @@ const maxTold = 200;
 
 /** Tells of messages that call for this participant, unless they have read them already. */
 export class ChatNews {
-  readonly #services: Pick<Services, 'news' | 'chatMarks' | 'log'>;
+  readonly #services: ChatServices;
   readonly #told = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(services: Pick<Services, 'news' | 'chatMarks' | 'log'>) {
+  constructor(services: ChatServices) {
     this.#services = services;
   }
 
   follow(document: PixelPairDocument): void {
     document.onDidChangeModel((change) => {
-      if (change.kind === 'chat') this.#receive(document, change.message);
+      if (change.kind !== 'chat' || !document.model) return;
+      this.#services.privateLines.note(document.model.seat, change.message);
+      this.#receive(document, change.message);
     });
   }
 

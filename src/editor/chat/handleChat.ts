@@ -7,13 +7,13 @@ import { openLink } from './openLink.ts';
 export async function handleChat(
   message: ChatPageMessage,
   { model }: PixelPairDocument,
-  { chatMarks }: Services,
+  { chatMarks, privateLines }: Services,
 ): Promise<void> {
   const seat = model?.seat;
   if (message.type === 'link:open') await openLink(message.url);
   if (!seat) return;
   if (message.type === 'chat:send') await seat.say(message.text, message.channel);
-  else if (message.type === 'chat:retry') seat.sayAgain(message.id);
+  else if (message.type === 'chat:retry') privateLines.sayAgain(seat, message.id);
   else if (message.type === 'chat:typing') seat.showAbout({ typing: message.channel });
   else if (message.type === 'chat:read') chatMarks.read(seat, message.channel, message.upTo);
 }

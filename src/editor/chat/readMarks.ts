@@ -13,43 +13,34 @@ export interface ReadMarks {
 
 export function createReadMarks(): ReadMarks {
   const changed = new vscode.EventEmitter<void>();
-  /** By seat, for its image's own channel; the others are everybody's. */
   const rooms = new WeakMap<Seat, number>();
-  const shared = new Map<ChatChannel, number>();
+  /** By who one is there: somebody else in every session, so that the next one begins unread. */
+  const sessions = new Map<string, number>();
+  const privates = new Map<ChatChannel, number>();
 
   const begin = (seat: Seat): void => {
     if (!rooms.has(seat)) rooms.set(seat, lastIn(seat, 'room'));
-    const session = sessionKey(seat);
-    if (!shared.has(session)) shared.set(session, lastIn(seat, 'session'));
+    if (!sessions.has(seat.me.id)) sessions.set(seat.me.id, lastIn(seat, 'session'));
   };
   return {
     marksFor(seat) {
       begin(seat);
-      const privates = seat.chatLines.map(({ channel }) => channel).filter((channel) => !isPublic(channel));
-      return Object.fromEntries([
-        ['room', rooms.get(seat) ?? 0],
-        ['session', shared.get(sessionKey(seat)) ?? 0],
-        ...privates.map((channel) => [channel, shared.get(channel) ?? 0] as const),
-      ]);
+      const [room, session] = [rooms.get(seat) ?? 0, sessions.get(seat.me.id) ?? 0];
+      return { ...Object.fromEntries(privates), room, session };
     },
     read(seat, channel, upTo) {
       begin(seat);
-      const key = channel === 'session' ? sessionKey(seat) : channel;
       if (channel === 'room') rooms.set(seat, Math.max(rooms.get(seat) ?? 0, upTo));
-      else shared.set(key, Math.max(shared.get(key) ?? 0, upTo));
+      else if (channel === 'session') raise(sessions, seat.me.id, upTo);
+      else raise(privates, channel, upTo);
       changed.fire();
     },
     onDidChange: changed.event,
   };
 }
 
-function isPublic(channel: ChatChannel): boolean {
-  return channel === 'room' || channel === 'session';
-}
-
-/** One is somebody else in every session, so that the next one begins unread. */
-function sessionKey(seat: Seat): string {
-  return `session.${seat.me.id}`;
+function raise(marks: Map<string, number>, key: string, upTo: number): void {
+  marks.set(key, Math.max(marks.get(key) ?? 0, upTo));
 }
 
 function lastIn(seat: Seat, wanted: ChatChannel): number {

@@ -10,7 +10,7 @@ import { showChat } from './showChat.ts';
 export interface ChatOptions {
   readonly session: SessionView;
   readonly documents: Documents;
-  readonly services: Pick<Services, 'news' | 'chatMarks' | 'log'>;
+  readonly services: Pick<Services, 'news' | 'chatMarks' | 'privateLines' | 'log'>;
 }
 
 /** The chat beyond its pages: what calls for the user, and the way to a private conversation. */
@@ -30,6 +30,10 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
   return vscode.Disposable.from(
     news,
     documents.onDidOpen((document) => news.follow(document)),
+    session.onDidChange(() => {
+      // What was said in a session is nothing to the next one.
+      if (!sharedDocument()) services.privateLines.clear();
+    }),
     vscode.commands.registerCommand('pixelpair.messagePrivately', messagePrivately),
   );
 }

@@ -37,8 +37,8 @@ export class EditorPanel implements vscode.Disposable {
     this.#services = services;
     const { webview } = panel;
     const { extensionUri, sources, presets, viewItems } = services;
-    const { chatMarks } = services;
-    const feed = new PageFeed({ document, webview, session, presets, chatMarks });
+    const { chatMarks, privateLines } = services;
+    const feed = new PageFeed({ document, webview, session, presets, chatMarks, privateLines });
     this.#feed = feed;
     this.#exports = new ExportDesk({ document, services, post: (message) => feed.post(message) });
     this.#history = new HistoryFeed(document, (message) => feed.post(message));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import type { ChatChannel, ChatLine } from '../../shared/protocol/chat.ts';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
+import type { PrivateLines } from '../chat/privateLines.ts';
 import type { ReadMarks } from '../chat/readMarks.ts';
 import { onDidChangePanelSettings, panelSettings } from '../cursors/panelSettings.ts';
 import { provenanceOf } from '../cursors/provenance.ts';
@@ -22,6 +23,7 @@ export interface PageFeedOptions {
   readonly session: SessionView;
   readonly presets: PresetLibrary;
   readonly chatMarks: ReadMarks;
+  readonly privateLines: PrivateLines;
 }
 
 /** Keeps one page told of its document, the session and the user's presets. */
@@ -59,7 +61,8 @@ export class PageFeed implements vscode.Disposable {
     this.#ready = true;
     this.#sequence = 0;
     const { document, session } = this.#options;
-    const state = panelState(document, session.panelSession(document), (path) => this.#urlOf(path), this.#sequence);
+    const inSession = session.panelSession(document);
+    const state = panelState(document, inSession, (path) => this.#urlOf(path), this.#sequence, this.#chatLines);
     this.post({ type: 'page:open', state });
     this.#postSettings();
     this.#postProvenance();
@@ -158,9 +161,13 @@ export class PageFeed implements vscode.Disposable {
     });
   }
 
+  get #chatLines(): readonly ChatLine[] {
+    const { document, privateLines } = this.#options;
+    return document.model ? privateLines.linesFor(document.model.seat) : [];
+  }
+
   #postChat(): void {
-    const { model } = this.#options.document;
-    this.post({ type: 'chat:list', chat: model?.seat.chatLines ?? [] });
+    this.post({ type: 'chat:list', chat: this.#chatLines });
     this.#postChatMarks();
   }
 

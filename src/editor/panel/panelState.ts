@@ -1,4 +1,5 @@
 import type { Seat } from '../../client/seat.ts';
+import type { ChatLine } from '../../shared/protocol/chat.ts';
 import type { PanelLook } from '../../shared/protocol/lookPanel.ts';
 import type {
   PanelSession,
@@ -21,6 +22,7 @@ export function panelState(
   session: PanelSession,
   urlOf: UrlOf,
   sequence: number,
+  chat: readonly ChatLine[],
 ): PanelState {
   const { model } = document;
   return {
@@ -31,7 +33,7 @@ export function panelState(
     session,
     presence: model ? remotePresence(model.seat) : [],
     about: model ? remoteAbout(model.seat) : [],
-    chat: model?.seat.chatLines ?? [],
+    chat,
     notices: document.notices.all,
   };
 }
