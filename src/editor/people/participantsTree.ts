@@ -1,24 +1,36 @@
 import * as vscode from 'vscode';
+import type { DoorRequest } from '../../host/waitingList.ts';
 import { plainText } from '../plainText.ts';
+import type { DoorQueue } from './doorQueue.ts';
 import type { News } from './news.ts';
 import type { NewsItem, NewsKind } from './newsList.ts';
 import type { PersonHere } from './peopleHere.ts';
 import { personRow } from './personRow.ts';
+import { requestRow } from './requestRow.ts';
 import type { SessionPeople } from './sessionPeople.ts';
 
-/** A row of the view. Commands on a person get the row, of which they need `participantId`. */
+/** A row of the view. Commands on a person get the row, of which they need `participantId`; those on a request `requestId`. */
 export type ParticipantsNode =
   | ({ readonly kind: 'person' } & PersonHere)
+  | { readonly kind: 'request'; readonly requestId: string; readonly request: DoorRequest }
   | { readonly kind: 'recent' }
   | ({ readonly kind: 'news' } & { readonly item: NewsItem });
 
-/** Who is in the session, and below them what has happened lately. Empty where there is no session: then the welcome shows. */
+export interface ParticipantsParts {
+  readonly people: SessionPeople;
+  readonly news: News;
+  readonly door: DoorQueue;
+}
+
+/** Who waits at the door, who is in the session, and below them what has happened lately. Empty where there is no session: then the welcome shows. */
 export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNode> {
   readonly #people: SessionPeople;
   readonly #news: News;
+  readonly #door: DoorQueue;
   readonly onDidChangeTreeData: vscode.Event<undefined>;
 
-  constructor(people: SessionPeople, news: News, onDidChange: vscode.Event<undefined>) {
+  constructor({ people, news, door }: ParticipantsParts, onDidChange: vscode.Event<undefined>) {
+    this.#door = door;
     this.#people = people;
     this.#news = news;
     this.onDidChangeTreeData = onDidChange;
@@ -29,11 +41,17 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
     const { list } = this.#people;
     if (node || !list) return [];
     const recent: ParticipantsNode[] = this.#news.items.length > 0 ? [{ kind: 'recent' }] : [];
-    return [...list.map((person) => ({ kind: 'person' as const, ...person })), ...recent];
+    const waiting = this.#door.requests.map((request) => ({
+      kind: 'request' as const,
+      requestId: request.id,
+      request,
+    }));
+    return [...waiting, ...list.map((person) => ({ kind: 'person' as const, ...person })), ...recent];
   }
 
   getTreeItem(node: ParticipantsNode): vscode.TreeItem {
     if (node.kind === 'person') return this.#personItem(node);
+    if (node.kind === 'request') return requestItem(node.request);
     return node.kind === 'recent' ? this.#recentItem() : newsItem(node.item);
   }
 
@@ -58,6 +76,19 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
     item.contextValue = unread > 0 ? 'recent.unread' : 'recent';
     return item;
   }
+}
+
+function requestItem(request: DoorRequest): vscode.TreeItem {
+  const row = requestRow(request);
+  const item = new vscode.TreeItem(row.label);
+  item.id = `request.${request.id}`;
+  item.description = row.description;
+  item.tooltip = plainText(row.spoken);
+  item.iconPath = new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('notificationsWarningIcon.foreground'));
+  item.contextValue = row.contextValue;
+  item.accessibilityInformation = { label: row.spoken };
+  item.command = { command: 'pixelpair.answerRequests', title: vscode.l10n.t('Answer') };
+  return item;
 }
 
 const icons: { readonly [Kind in NewsKind]: string } = {

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../client/systemClock.ts';
 import { gathering } from './gathering.ts';
-import type { News } from './news.ts';
-import { ParticipantsTree } from './participantsTree.ts';
-import type { SessionPeople } from './sessionPeople.ts';
+import { type ParticipantsParts, ParticipantsTree } from './participantsTree.ts';
 
 /** Cursors and pings come many times a second; rows that change that often cannot be clicked. In milliseconds. */
 const pauseMs = 200;
 
 /** The view of that name: its rows, and on its icon how much of what has happened is unread. */
-export function showParticipants(people: SessionPeople, news: News): vscode.Disposable {
+export function showParticipants(parts: ParticipantsParts): vscode.Disposable {
+  const { people, news, door } = parts;
   const changed = new vscode.EventEmitter<undefined>();
-  const tree = new ParticipantsTree(people, news, changed.event);
+  const tree = new ParticipantsTree(parts, changed.event);
   const view = vscode.window.createTreeView('pixelpair.participants', { treeDataProvider: tree });
   let shown = '';
   const refresh = gathering(systemClock, pauseMs, () => {
-    const content = JSON.stringify([people.list, news.items]);
+    const content = JSON.stringify([people.list, news.items, door.requests]);
     if (content === shown) return;
     shown = content;
     const count = people.list?.length ?? 0;
@@ -29,6 +28,7 @@ export function showParticipants(people: SessionPeople, news: News): vscode.Disp
     changed,
     people.onDidChange(refresh.run),
     news.onDidChange(refresh.run),
+    door.onDidChange(refresh.run),
     { dispose: refresh.stop },
     vscode.commands.registerCommand('pixelpair.markNewsRead', (id: unknown) => {
       if (typeof id === 'number') news.markRead(id);

@@ -4,12 +4,13 @@ import type { SessionView } from '../panel/pageFeed.ts';
 import type { Services } from '../services.ts';
 import type { StatusBar } from '../session/statusBar.ts';
 import { announcePeople } from './announcePeople.ts';
+import { createDoorQueue, type HostView, registerAnswers } from './doorQueue.ts';
 import { showParticipants } from './participantsView.ts';
 import { pingLines } from './personRow.ts';
 import { SessionPeople } from './sessionPeople.ts';
 
 export interface PeopleOptions {
-  readonly session: SessionView;
+  readonly session: SessionView & HostView;
   readonly documents: Documents;
   readonly services: Services;
   readonly statusBar: StatusBar;
@@ -22,7 +23,8 @@ export function registerPeople({ session, documents, services, statusBar }: Peop
   const people = new SessionPeople(session, documents, away);
   return vscode.Disposable.from(
     people,
-    showParticipants(people, news),
+    showParticipants({ people, news, door: createDoorQueue(session) }),
+    registerAnswers(session),
     announcePeople(people, news),
     people.onDidChange(() => statusBar.showPings(pingLines(people.list ?? []))),
     vscode.workspace.onDidChangeConfiguration((event) => {

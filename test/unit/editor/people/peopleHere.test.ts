@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type OwnState, type PeopleSource, peopleHere } from '../../../../src/editor/people/peopleHere.ts';
 import { personRow, pingLines } from '../../../../src/editor/people/personRow.ts';
+import { requestRow } from '../../../../src/editor/people/requestRow.ts';
 import { type About, nothingAbout } from '../../../../src/shared/protocol/about.ts';
 import type { Participant } from '../../../../src/shared/protocol/participant.ts';
 
@@ -114,5 +115,20 @@ describe('the row of a participant', () => {
   it('gives the status bar a line for each way that was measured', () => {
     assert.deepEqual(pingLines([{ ...full, isMe: true }, bare]), ['Ping to the host: 23 ms']);
     assert.deepEqual(pingLines([bare, { ...full, name: 'Ole' }]), ['Ole: 23 ms']);
+  });
+});
+
+describe('the row of somebody who waits for the host', () => {
+  const waiting = { id: 'r1', name: 'Eve', role: 'editor', since: 0 } as const;
+
+  it('says what they ask for and where they come from, and tells menus', () => {
+    const atDoor = requestRow({ ...waiting, kind: 'join', address: '192.168.1.5' });
+    assert.deepEqual([atDoor.label, atDoor.description], ['Eve', 'wants to join from 192.168.1.5']);
+    assert.deepEqual(
+      [atDoor.spoken, atDoor.contextValue],
+      ['Eve wants to join from 192.168.1.5', 'request.join.editor'],
+    );
+    const inside = requestRow({ ...waiting, kind: 'edit', address: '', role: 'viewer' });
+    assert.deepEqual([inside.description, inside.contextValue], ['asks to edit', 'request.edit.viewer']);
   });
 });
