@@ -40,8 +40,9 @@ describe('edit history', () => {
         const whole = createEditHistory({ base, edits: editsOf(all) });
         const read = createEditHistory({ base: { rev: all.length, at: 0, recipe: endOf(whole) }, edits: [] });
         for (let more = all.length > 0; more; ) {
-          const page = whole.page(read.base.rev + 1, size, 20);
+          const page = whole.page(read.base.rev + 1, size, 7);
           assert.ok(page.edits.length <= size);
+          assert.ok(page.edits.reduce((sum, { changes }) => sum + changes.length, 0) <= 7, 'values are counted, too');
           assert.deepEqual(endOf(page), read.base.recipe);
           assert.ok(read.prepend(page));
           more = page.more;
