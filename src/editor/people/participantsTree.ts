@@ -103,7 +103,7 @@ function newsItem({ id, kind, text, at, isRead }: NewsItem): vscode.TreeItem {
   const item = new vscode.TreeItem(text);
   const time = new Date(at).toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' });
   item.id = `news.${id}`;
-  item.description = isRead ? time : vscode.l10n.t('{0} · new', time);
+  item.description = isRead ? time : vscode.l10n.t('new · {0}', time);
   item.tooltip = text;
   item.iconPath = new vscode.ThemeIcon(
     icons[kind],
