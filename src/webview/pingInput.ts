@@ -46,15 +46,19 @@ function middleOf(pixel: Point | undefined): Point | undefined {
 function attachAltClick(stage: HTMLElement, onClick: (at: Point) => boolean): void {
   let start: Point | undefined;
   let used = false;
-  stage.addEventListener('pointerdown', (event) => {
+  // Before a crop, which keeps its drags to itself.
+  const early = { capture: true } as const;
+  const onDown = (event: PointerEvent) => {
     const isAltPress = event.button === 0 && event.isPrimary && event.altKey && !(event.ctrlKey || event.shiftKey);
     start = isAltPress ? stagePoint(event, stage) : undefined;
-  });
-  stage.addEventListener('pointerup', (event) => {
+  };
+  const onUp = (event: PointerEvent) => {
     const at = stagePoint(event, stage);
     if (start && Math.hypot(at.x - start.x, at.y - start.y) < clickPx) used = onClick(start) || used;
     start = undefined;
-  });
+  };
+  stage.addEventListener('pointerdown', onDown, early);
+  stage.addEventListener('pointerup', onUp, early);
   // Let go of, Alt would open the window's menu.
   document.addEventListener(
     'keyup',
@@ -64,6 +68,6 @@ function attachAltClick(stage: HTMLElement, onClick: (at: Point) => boolean): vo
       event.preventDefault();
       event.stopPropagation();
     },
-    { capture: true },
+    early,
   );
 }

@@ -98,7 +98,7 @@ describe('turning and mirroring in the page', () => {
     const presence = [{ participant: maya, cursor: { x: 10, y: 50 }, held: [] }];
     const { page } = await pages.open({ state: { recipe, session: sharing, presence } });
     const at = await boxOf(picture(page));
-    const cursor = await boxOf(page.locator('.cursor.outside svg'));
+    const cursor = await boxOf(page.locator('.cursor.pinned svg'));
     assert.equal(Math.round(cursor.x - at.x), 0);
   });
 });
