@@ -27,7 +27,7 @@ describe('copying and pasting adjustments in the page', () => {
         if (ctrlKey && shiftKey && key.length === 1) document.body.dataset.keys += key;
       });
     });
-    await page.getByLabel('Message').press('Control+Shift+V');
+    await page.getByRole('textbox', { name: 'Message' }).press('Control+Shift+V');
     await page.getByLabel('Contrast value').press('Control+Shift+C');
     await page.getByRole('img', { name: 'blocks.png', exact: true }).press('Control+Shift+C');
     assert.equal((await owner.next('command:run', 0)).command, 'copyAdjustments');

@@ -23,7 +23,7 @@ describe('a session in the page', () => {
     const { page, owner } = await pages.open();
     await page.getByRole('button', { name: 'Share' }).click();
     assert.equal((await owner.next('command:run', 0)).command, 'startSession');
-    assert.equal(await page.getByLabel('Message').isVisible(), false);
+    assert.equal(await page.getByRole('textbox', { name: 'Message' }).count(), 0);
     await page.getByRole('button', { name: 'Start Session' }).click();
     assert.equal(owner.of('command:run').length, 2);
   });
@@ -81,7 +81,7 @@ describe('a session in the page', () => {
   it('lets a viewer look and chat, and change nothing', async () => {
     const me = { ...maya, role: 'viewer' } as const;
     const { page, owner } = await pages.open({ state: { session: { ...sharing, state: 'joined', me } } });
-    await page.getByRole('note', { name: 'View only' }).waitFor();
+    await page.getByRole('group', { name: 'View only' }).waitFor();
     assert.equal(await page.getByRole('slider', { name: 'Contrast', exact: true }).isVisible(), true);
     assert.equal(await page.getByRole('group', { name: 'Shape' }).isVisible(), false);
     const contrast = page.getByLabel('Contrast', { exact: true }).first();

@@ -175,11 +175,11 @@ describe('sliders of the page', () => {
     await slider(page, 'Contrast').focus();
     for (const key of ['z', 'y', 's']) await page.keyboard.press(`Control+${key}`);
     await page.getByLabel('Contrast value').press('Control+z');
-    await page.getByLabel('Message').press('Control+z');
-    await page.getByLabel('Message').pressSequentially('typed');
-    await page.getByLabel('Message').press('Control+z');
+    await page.getByRole('textbox', { name: 'Message' }).press('Control+z');
+    await page.getByRole('textbox', { name: 'Message' }).pressSequentially('typed');
+    await page.getByRole('textbox', { name: 'Message' }).press('Control+z');
     const keys = await page.evaluate(() => document.body.dataset.keys);
     assert.equal(keys, 'zfalseyfalsesfalsezfalsezfalse', 'all but the undo of typed text');
-    assert.notEqual(await page.getByLabel('Message').inputValue(), 'typed');
+    assert.notEqual(await page.getByRole('textbox', { name: 'Message' }).inputValue(), 'typed');
   });
 });
