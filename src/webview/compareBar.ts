@@ -9,9 +9,9 @@ export interface CompareBar {
   update(state: PageState): void;
 }
 
-/** Says what is compared with what, and offers the ways on. */
-export function createCompareBar(hand: LookBackHand): CompareBar {
-  const text = element('span', { class: 'lookBackText' });
+/** Says what is compared with what, and offers the ways on. `onGone`: the bar with the focus in it is gone. */
+export function createCompareBar(hand: LookBackHand, onGone: () => void): CompareBar {
+  const text = element('span', { class: 'lookBackText', role: 'status' });
   let state: PageState | undefined;
   const restore = textButton(t('Restore'), () => {
     const before = state?.lookBack?.kind === 'compare' ? state.lookBack.before : undefined;
@@ -31,7 +31,9 @@ export function createCompareBar(hand: LookBackHand): CompareBar {
       if (next.lookBack === state?.lookBack && next.session === state?.session) return;
       state = next;
       const { lookBack } = next;
+      const hadFocus = bar.contains(document.activeElement);
       bar.hidden = lookBack?.kind !== 'compare';
+      if (hadFocus && bar.hidden) onGone();
       if (lookBack?.kind !== 'compare') return;
       const { before, after } = lookBack;
       setText(text, t('Left: {0}. Right: {1}.', before.label, after.label));

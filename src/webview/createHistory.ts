@@ -24,7 +24,7 @@ export function createHistory({ store, port, edits }: { store: Store; port: Port
   const hand = createLookBackHand(store, edits);
   const thumbnails = createThumbnails();
   const pane = createHistoryPane(port, hand, thumbnails);
-  const bars = [createCompareBar(hand), createReplayBar(hand)];
+  const bars = [createCompareBar(hand, pane.focus), createReplayBar(hand, pane.focus)];
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !store.state.lookBack || isTyping(event.target)) return;
     event.preventDefault();

@@ -13,6 +13,8 @@ import type { Thumbnails } from './thumbnails.ts';
 
 export interface HistoryPane {
   readonly element: HTMLElement;
+  /** Where somebody goes on who has looked back. */
+  focus(): void;
   update(state: PageState): void;
 }
 
@@ -107,6 +109,7 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
   setInterval(show, refreshMs);
   return {
     element: pane.element,
+    focus: () => (pane.open && !replay.disabled ? replay : pane.header).focus(),
     update(next) {
       state = next;
       pane.element.hidden = !hasPicture(next);

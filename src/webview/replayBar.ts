@@ -12,8 +12,8 @@ export interface ReplayBar {
   update(state: PageState): void;
 }
 
-/** The replay of what was done: play and pause, a time slider, the speed, and who did what. It changes nothing. */
-export function createReplayBar(hand: LookBackHand): ReplayBar {
+/** The replay of what was done: play and pause, a time slider, the speed, and who did what. It changes nothing. `onGone` as above a comparison. */
+export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayBar {
   let state: PageState | undefined;
   let history: PageHistory | undefined;
   let steps = { revs: [0], times: [0] } as ReturnType<typeof replaySteps>;
@@ -82,6 +82,13 @@ export function createReplayBar(hand: LookBackHand): ReplayBar {
     setAttribute(slider, 'aria-valuetext', t('Step {0} of {1}: {2}', step, steps.revs.length - 1, words));
     setText(text, words);
   };
+  const show = (on: boolean) => {
+    if (on !== bar.hidden) return;
+    const hadFocus = bar.contains(document.activeElement);
+    bar.hidden = !on;
+    if (on) play.focus();
+    else if (hadFocus) onGone();
+  };
   showPlaying();
   return {
     element: bar,
@@ -89,12 +96,10 @@ export function createReplayBar(hand: LookBackHand): ReplayBar {
       if (isSame(state, next)) return;
       state = next;
       const replayed = next.lookBack?.kind === 'replay' ? next.history : undefined;
-      const began = bar.hidden && replayed;
-      bar.hidden = !replayed;
+      show(replayed !== undefined);
       restore.hidden = isViewer(next);
       if (replayed) showStep(replayed);
       else if (player.playing) player.pause();
-      if (began) play.focus();
     },
   };
 }

@@ -148,8 +148,10 @@ describe('history in the page', () => {
       [owner.of('edit:commit'), owner.of('edit:preview').filter(({ changes }) => changes.length)],
       [[], []],
     );
+    await bar.getByRole('button', { name: 'Done' }).focus();
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), 'Replay', 'the focus goes back to where one came from');
   });
 
   it('lets viewers look back, and restore nothing', async () => {
