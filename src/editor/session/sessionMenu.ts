@@ -81,7 +81,7 @@ const changeLinks = {
   command: 'pixelpair.changeLinks',
 };
 const remove = {
-  label: vscode.l10n.t('$(person-remove) Remove from Session...'),
+  label: vscode.l10n.t('$(circle-slash) Remove from Session...'),
   detail: vscode.l10n.t('Somebody who cannot come back'),
   command: 'pixelpair.removeParticipant',
 };
