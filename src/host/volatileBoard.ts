@@ -15,15 +15,20 @@ export interface Showing<Shown, Entry> {
   isNothing(shown: Shown): boolean;
   entryOf(id: string, shown: Shown): Entry;
   isEqual(one: Entry, other: Entry): boolean;
+  /**
+   * What stays the same and is said again is told again after this long, in milliseconds: a line may have been busy when it
+   * was told first. Absent where it changes often enough.
+   */
+  readonly repeatMs?: number;
 }
 
 /** `publish` gets what changed, at most once an interval and only when something did. */
 export function createVolatileBoard<Shown, Entry>(
   clock: Clock,
-  { nothing, isNothing, entryOf, isEqual }: Showing<Shown, Entry>,
+  { nothing, isNothing, entryOf, isEqual, repeatMs = Number.POSITIVE_INFINITY }: Showing<Shown, Entry>,
   publish: (changed: readonly Entry[]) => void,
 ): VolatileBoard<Shown, Entry> {
-  const known = new Map<string, { readonly entry: Entry; readonly heardAt: number }>();
+  const known = new Map<string, { readonly entry: Entry; readonly heardAt: number; readonly toldAt: number }>();
   const changed = new Set<string>();
   let cancelPause: (() => void) | undefined;
   let cancelExpiry: (() => void) | undefined;
@@ -62,10 +67,12 @@ export function createVolatileBoard<Shown, Entry>(
     },
     update(id, shown) {
       if (isNothing(shown)) return remove(id);
-      const before = known.get(id)?.entry;
+      const before = known.get(id);
       const entry = entryOf(id, shown);
-      known.set(id, { entry, heardAt: clock.now() });
-      if (!before || !isEqual(before, entry)) touch(id);
+      const now = clock.now();
+      const isKnown = before && isEqual(before.entry, entry) && now - before.toldAt < repeatMs;
+      known.set(id, { entry, heardAt: now, toldAt: isKnown ? before.toldAt : now });
+      if (!isKnown) touch(id);
       watchExpiry();
     },
     remove,

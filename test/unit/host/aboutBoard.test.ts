@@ -30,6 +30,19 @@ describe('about board', () => {
     assert.deepEqual(packets, [[['a', typing]], [['b', { ...looking, away: true }]]]);
   });
 
+  it('[P54] tells again what is said again, for lines that were busy, but not more often than that', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', typing);
+    for (let ms = 0; ms < 3_000; ms += 100) {
+      clock.advance(100);
+      if (ms % 1_000 === 900) board.update('a', typing);
+    }
+    assert.deepEqual(packets, Array(4).fill([['a', typing]]));
+    for (let times = 0; times < 10; times += 1) board.update('a', typing);
+    clock.advance(100);
+    assert.equal(packets.length, 4);
+  });
+
   it('[P54] forgets who has not been heard of for 3 s', () => {
     const { clock, packets, board } = setUp();
     board.update('a', typing);
