@@ -53,7 +53,7 @@ describe('what PixelPair adds to VS Code', () => {
 
   it('lets no workspace decide who can join a session', () => {
     const { capabilities, contributes } = manifest();
-    const doors = ['pixelpair.host.reach'];
+    const doors = ['pixelpair.host.reach', 'pixelpair.host.approve'];
     for (const name of doors) assert.equal(contributes.configuration.properties[name]?.scope, 'machine');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, doors);

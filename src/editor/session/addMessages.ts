@@ -7,8 +7,7 @@ import { plainText } from '../plainText.ts';
 /** The image that the user wants to share while they share another one. */
 export function offerToAdd(): void {
   const text = vscode.l10n.t('You are sharing another image already. Add this one to the same session?');
-  const add = { title: vscode.l10n.t('Add Image') };
-  const end = { title: vscode.l10n.t('End Session') };
+  const [add, end] = [vscode.l10n.t('Add Image'), vscode.l10n.t('End Session')];
   void vscode.window.showInformationMessage(plainText(text), add, end).then((chosen) => {
     if (chosen === add) return vscode.commands.executeCommand('pixelpair.addImage');
     return chosen ? vscode.commands.executeCommand('pixelpair.endSession') : undefined;

@@ -114,8 +114,7 @@ export async function askResume(fileName: string, isSetAside: boolean): Promise<
         'You were sharing {0} when VS Code was closed. Go on with that session, under the same link?',
         fileName,
       );
-  const resume = { title: vscode.l10n.t('Resume Session') };
-  const end = { title: vscode.l10n.t('End It') };
+  const [resume, end] = [vscode.l10n.t('Resume Session'), vscode.l10n.t('End It')];
   return (await vscode.window.showInformationMessage(plainText(text), resume, end)) === resume;
 }
 
