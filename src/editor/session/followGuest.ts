@@ -19,6 +19,7 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   };
   document.notices.hide(noticeId);
   const closed = document.onDidDispose(() => logged(seat.leave()));
+  seat.on('people', () => tell({ type: 'people', count: seat.people.length }));
   seat.on('participants', () => {
     tell({ type: 'people', count: seat.participants.length });
     tell({ type: 'role', role: seat.me.role });

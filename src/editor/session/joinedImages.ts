@@ -161,7 +161,8 @@ export class JoinedImages {
   }
 
   #tellPeople(): void {
-    const people = new Set(this.seats.flatMap(({ participants }) => participants.map(({ id }) => id)));
+    // Those in images that are not open here count as well.
+    const people = new Set(this.seats.flatMap((seat) => [...seat.participants, ...seat.people].map(({ id }) => id)));
     this.#options.tell({ type: 'people', count: Math.max(1, people.size) });
   }
 
