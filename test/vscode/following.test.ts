@@ -3,11 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { connectSession } from '../../src/client/connectSession.ts';
+import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { Seat } from '../../src/client/seat.ts';
+import { createRoom, type Room } from '../../src/host/room.ts';
 import { type About, nothingAbout, type Sight } from '../../src/shared/protocol/about.ts';
-import { makeImage, openEditor, tabOf } from './support/editor.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import { bytesOf, makeImage, openEditor, tabOf } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
-import { joinAs } from './support/teammate.ts';
+import { type Host, hostAs, joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
@@ -119,5 +122,45 @@ describe('following a teammate', () => {
     mia.on('summoned', ({ view }) => heard.push(view));
     await run('bringEveryoneHere');
     await until('the host to ask back', () => heard.some(([x]) => Math.abs(x - right[0]) < 1));
+  });
+});
+
+describe('following the host as a guest', () => {
+  const stage = setStage();
+  let host: Host;
+  let second: Room;
+
+  beforeEach(async () => {
+    const bytes = await bytesOf(stage.image);
+    host = await hostAs('Tom', 'holiday.png', bytes);
+    second = createRoom({
+      recipe: neutralRecipe,
+      image: { ...host.room.image, fileName: 'icon.png' },
+      readImage: async (offset, length) => bytes.subarray(offset, offset + length),
+      save: async () => ({ ok: true }),
+      directory: host.room.directory,
+    });
+  });
+  afterEach(async () => {
+    await run('leaveSession');
+    await host.stop();
+    second.close('host-ended');
+  });
+
+  it('[P56] opens an image of the session that was not open here, and shows what they see of it', async () => {
+    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willClick('showInformationMessage', 'Join');
+    await run('joinSession');
+    await until('the session', () => stage.api.session.state === 'joined');
+    assert.deepEqual(host.session.addRoom(second), { ok: true });
+    const there = await joinRoom(second.connectLocal(), { displayName: 'Tom', resume: host.seat.pass });
+    assert.ok(there.ok);
+    for (const seat of [host.seat, there.seat]) seat.showAbout({ at: second.id, view: right });
+    // Without a question: there is only one to follow.
+    await run('follow');
+    const seen = (): About | undefined =>
+      [...there.seat.about.values()].find(({ following }) => following === host.seat.me.id);
+    await until('the guest to be there', () => seen()?.at === second.id);
+    await until('their view', () => Math.abs((seen()?.view?.[0] ?? 0) - right[0]) < 1);
   });
 });
