@@ -46,6 +46,14 @@ export class PixelPairEditor {
     return this.frame.getByRole('button', { name: label });
   }
 
+  menuItem(name: string | RegExp): Locator {
+    return this.frame.getByRole('menuitem', { name }).or(this.frame.getByRole('menuitemcheckbox', { name }));
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.frame.getByRole('tab', { name });
+  }
+
   text(text: string | RegExp): Locator {
     return this.frame.getByText(text);
   }
@@ -87,12 +95,7 @@ export class PixelPairEditor {
 
   /** The pointer of somebody else, by the name on it. */
   cursorOf(name: string): Locator {
-    return this.frame.locator('.cursor:not(.ping)').filter({ hasText: name });
-  }
-
-  /** The place that somebody asks everybody to look at. */
-  pingOf(name: string): Locator {
-    return this.frame.locator('.ping').filter({ hasText: name });
+    return this.frame.locator('.cursor').filter({ hasText: name });
   }
 
   async say(text: string): Promise<void> {
