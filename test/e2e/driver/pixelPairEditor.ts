@@ -95,7 +95,12 @@ export class PixelPairEditor {
 
   /** The pointer of somebody else, by the name on it. */
   cursorOf(name: string): Locator {
-    return this.frame.locator('.cursor').filter({ hasText: name });
+    return this.frame.locator('.cursor:not(.ping)').filter({ hasText: name });
+  }
+
+  /** The place that somebody asks everybody to look at. */
+  pingOf(name: string): Locator {
+    return this.frame.locator('.ping').filter({ hasText: name });
   }
 
   async say(text: string): Promise<void> {
