@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
-import { bytesOf, closeAll, openEditor, save, tabOf, undo, untilDirty } from './support/editor.ts';
+import { bytesOf, closeAll, openEditor, overwrite, save, tabOf, undo, untilDirty } from './support/editor.ts';
 import { setExportStage } from './support/exportStage.ts';
 import { hostAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -63,6 +63,29 @@ describe('a private look', () => {
       await dialog().write(settings, look);
       assert.equal(await isGrey(target), look === 'mine', look);
     }
+  });
+
+  it('that was made for another version of the image is shown there if the user says so', async () => {
+    const { api, image } = stage;
+    await openEditor(image);
+    lookPrivately(image);
+    await closeAll();
+    await overwrite(
+      image,
+      await sharp(await bytesOf(image))
+        .flip()
+        .png()
+        .toBuffer(),
+    );
+    await openEditor(image);
+    assert.equal(seen(image), undefined);
+    assert.deepEqual(
+      api.notices(image).map(({ id }) => id),
+      ['kept-look'],
+    );
+    api.answerNotice(image, 'kept-look', 'show');
+    assert.equal(seen(image), -100);
+    assert.deepEqual(api.notices(image), []);
   });
 
   it('outlives the session it was made in', async () => {
