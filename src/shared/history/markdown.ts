@@ -1,5 +1,7 @@
-/** Every character that means something in Markdown of any kind, or in HTML. CommonMark lets a backslash stand before each. */
-const special = /[\\`*_{}[\]<>()#+\-!|~&$^=.:"']/g;
+/** Every character that means something in Markdown of any kind, or in HTML, wherever it stands. CommonMark lets a backslash stand before each. */
+const special = /[\\`*_{}[\]<>#!|~&$^:]/g;
+/** What means something at the beginning of a line alone: lists, headings, rules. */
+const leading = /^[+\-=]|(?<=^\d{1,9})[.)]/;
 /** What GitHub and its kin make links and notices of, also where it is escaped: people, issues, addresses. */
 const linking = /@|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
 const zeroWidthSpace = '\u200b';
@@ -14,7 +16,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 function escapeLine(line: string): string {
-  return line.replace(linking, `$&${zeroWidthSpace}`).replace(special, '\\$&');
+  return line.replace(linking, `$&${zeroWidthSpace}`).replace(special, '\\$&').replace(leading, '\\$&');
 }
 
 /** A relative path for a link; whatever is not plain is percent-encoded. */
