@@ -49,6 +49,7 @@ describe('first use', () => {
 
   it('starts a report with what is known and nothing that the user has typed', async () => {
     const settings = vscode.workspace.getConfiguration('pixelpair');
+    const name = settings.inspect('displayName')?.globalValue;
     await settings.update('displayName', 'Kim of the Mountains', vscode.ConfigurationTarget.Global);
     await settings.update('sidecar', true, vscode.ConfigurationTarget.Global);
     try {
@@ -57,7 +58,7 @@ describe('first use', () => {
       assert.match(text, /- `pixelpair\.sidecar`: true/);
       assert.doesNotMatch(text, /Kim of the Mountains|127\.0\.0\.1|case-/);
     } finally {
-      await settings.update('displayName', undefined, vscode.ConfigurationTarget.Global);
+      await settings.update('displayName', name, vscode.ConfigurationTarget.Global);
       await settings.update('sidecar', undefined, vscode.ConfigurationTarget.Global);
     }
   });
