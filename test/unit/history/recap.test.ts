@@ -39,7 +39,7 @@ const spoiled = (words: string): Recap => ({
   ],
 });
 /** What is left of somebody's words that Markdown could take for markup. */
-const active = (markdown: string) => markdown.replace(/<br>/g, '').replace(/\\[!-/:-@[-`{-~]/g, '');
+const active = (markdown: string) => markdown.replace(/<br>/g, ' ').replace(/\\[!-/:-@[-`{-~]/g, ' ');
 
 describe('session recap', () => {
   it('says who was there, for how long, what came of it by whom, and what was said', () => {
