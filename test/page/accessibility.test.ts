@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { nothingAbout } from '../../src/shared/protocol/about.ts';
-import { noFollow } from '../../src/shared/protocol/followPanel.ts';
-import type { OwnerMessage, PanelState } from '../../src/shared/protocol/panel.ts';
+import type { PanelState } from '../../src/shared/protocol/panel.ts';
 import { neutralLevels } from '../../src/shared/recipe/levels.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
+import { together } from './support/together.ts';
 
 const author = { participantId: maya.id, name: maya.name, colour: 1, sentAt: 0, channel: 'room' } as const;
 const message = { ...author, number: 1, mine: false } as const;
@@ -43,22 +42,6 @@ const everythingAdjusted: Partial<PanelState> = {
     levels: { red: { ...neutralLevels, black: 12 } },
   },
 };
-/** What comes when people work together: somebody to follow who is away, what has been, a place that is pointed at. */
-const moment = { rev: 1, at: 0, recipe: { version: 1, adjustments: { contrast: 18 } } } as const;
-const together: readonly OwnerMessage[] = [
-  { type: 'about:changed', about: [{ ...nothingAbout, participantId: maya.id, away: true, typing: 'room' }] },
-  { type: 'follow:changed', follow: { ...noFollow, leader: maya, isHere: true, followers: [maya] } },
-  {
-    type: 'history:show',
-    history: {
-      base: moment,
-      edits: [],
-      snapshots: [{ ...moment, id: 's', title: 'Warm', participantId: maya.id, name: maya.name }],
-      hasOlder: true,
-    },
-  },
-  { type: 'presence:pinged', participant: maya, at: { x: 100, y: 100 } },
-];
 const broken: Partial<PanelState> = {
   source: { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' },
 };

@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { imageFormats } from '../../src/shared/imageFormats.ts';
 import type { ExportOffer } from '../../src/shared/protocol/exportPanel.ts';
 import type { PanelState } from '../../src/shared/protocol/panel.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { kim, maya, type OpenedPage, type OpenOptions, sharing, usePages } from './support/pages.ts';
+import { together } from './support/together.ts';
 
 const state: Partial<PanelState> = {
   recipe: { version: 1, adjustments: { contrast: 18, exposure: -0.5 } },
@@ -27,6 +29,7 @@ const names = [
   'blocks.png',
   'holiday.jpg',
   'RGB',
+  'Warm',
   kim.name,
   maya.name,
   'Ctrl',
@@ -41,6 +44,21 @@ const situations: Readonly<Record<string, (pages: ReturnType<typeof usePages>) =
   'everything unfolded': async (pages) => {
     const opened = await open(pages, { state, height: 3600 });
     await unfoldAll(opened.page);
+    return opened;
+  },
+  together: async (pages) => {
+    const session = { ...sharing, state: 'joined', me: { ...kim, role: 'viewer' } } as const;
+    const opened = await open(pages, { state: { ...state, session }, height: 3600 });
+    await unfoldAll(opened.page);
+    for (const message of together) await opened.owner.send(message);
+    await opened.page.locator('.historyRow').first().waitFor();
+    return opened;
+  },
+  'looking privately': async (pages) => {
+    const look = { own: { parts: ['adjustments'], recipe: neutralRecipe }, canUndo: true, canRedo: true } as const;
+    const opened = await open(pages, { state });
+    await opened.owner.send({ type: 'look:changed', look });
+    await opened.page.locator('.lookBar').waitFor();
     return opened;
   },
   cropping: async (pages) => {
