@@ -17,12 +17,14 @@ export function createFollowFrame(onStop: () => void): FollowFrame {
   return {
     element: frame,
     show(follow) {
-      const { leader, viewShared } = follow;
-      const isShown = leader !== null || viewShared;
+      const { leader, viewShared, followers } = follow;
+      const isShown = leader !== null || viewShared || followers.length > 0;
       frame.className = `followFrame ${leader ? colourClass(leader.colour) : 'leading'}`;
       label.hidden = !isShown;
       frame.classList.toggle('idle', !isShown);
       setText(text, isShown ? textOf(follow) : '');
+      // Whoever is followed sees their own view: there is nothing to get out of.
+      stop.hidden = !leader && !viewShared;
       const name = wayOut(follow);
       setAttribute(stop, 'title', name);
       setAttribute(stop, 'aria-label', name);
@@ -35,8 +37,13 @@ function wayOut({ leader, isShared }: PanelFollow): string {
   return isShared ? t('Stop Sharing the View (Esc)') : t('Stop Following (Esc)');
 }
 
-function textOf({ leader, isShared, isHere }: PanelFollow): string {
-  if (!leader) return t('Shared view');
+function textOf({ leader, isShared, isHere, viewShared, followers }: PanelFollow): string {
+  if (!leader) return viewShared ? t('Shared view') : followersText(followers);
   if (isShared) return t('Shared view: {0} leads', leader.name);
   return isHere ? t('Following {0}', leader.name) : t('Following {0}, who looks elsewhere', leader.name);
+}
+
+function followersText([first, ...others]: PanelFollow['followers']): string {
+  const name = first?.name ?? '';
+  return others.length === 0 ? t('{0} follows you', name) : t('{0} people follow you', others.length + 1);
 }
