@@ -91,8 +91,10 @@ export function createDesk(options: DeskOptions): RoomDesk {
     },
     commit(by, { id, changes }) {
       const known = edits.revOf(by, id);
+      // Also for who is a viewer by now: it was taken when they were none.
       if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
       const author = directory.find(by);
+      if (author?.role === 'viewer') return { ok: false, code: 'not-allowed' };
       const name = author?.name ?? anonymous;
       const edit = edits.number({ by, name }, id, changes, clock.now());
       return ledger.record({ kind: 'edit', edit }, () => {

@@ -71,8 +71,8 @@ const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'role:ask': 'join',
 };
 
-/** What changes the image or its file: not for viewers. */
-const changing: ReadonlySet<RequestName> = new Set(['edit:commit', 'save:request', 'snapshot:name']);
+/** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
+const changing: ReadonlySet<RequestName> = new Set(['save:request', 'snapshot:name']);
 
 const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
   'presence:update': 'presence',

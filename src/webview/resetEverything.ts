@@ -2,7 +2,7 @@ import { iconButton, setAttribute } from './dom.ts';
 import type { Edits } from './edits.ts';
 import { t } from './l10n.ts';
 import { isAdjusted, resetChanges } from './resets.ts';
-import { canEdit, shownRecipe, viewerHint } from './selectors.ts';
+import { canEdit, shownRecipe } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 export interface ResetEverything {
@@ -17,7 +17,6 @@ export function createResetEverything(edits: Edits): ResetEverything {
   return {
     element: button,
     update(state) {
-      setAttribute(button, 'title', viewerHint(state) ?? t('Reset Everything'));
       setAttribute(button, 'disabled', !canEdit(state) || !isAdjusted(shownRecipe(state)));
     },
   };

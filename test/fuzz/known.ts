@@ -14,4 +14,15 @@ export const knownRuns: { readonly [what: string]: Run } = {
       { who: 1, what: 'commit', n: 1 },
     ],
   },
+  'an edit that was taken before its author became a viewer is acked when it comes again': {
+    roles: ['host', 'editor'],
+    isKept: false,
+    steps: [
+      { who: 1, what: 'commit', n: 0 },
+      { who: 3, what: 'timeOut', n: 0 },
+      { who: 3, what: 'up', n: 0 },
+      { who: 3, what: 'makeViewer', n: 0 },
+      { who: 0, what: 'commit', n: 0 },
+    ],
+  },
 };

@@ -28,6 +28,8 @@ export interface LossyHost {
 
 export interface LossyOptions {
   readonly role?: Role;
+  /** Whether the host has removed this one: then the way in is no use any more. */
+  readonly isBarred?: () => boolean;
   readonly rates?: Rates | undefined;
   /** A reply has reached the participant. */
   readonly onReply?: (name: RequestName, payload: unknown, reply: Reply<RequestName>) => void;
@@ -63,6 +65,8 @@ export function createLossyConnection(host: LossyHost, clock: Clock, options: Lo
     // What was sent before still arrives.
     close: () => void down.push({ what: 'close', arrive: () => end(endReason ?? 'expired') }),
   });
+  const ticket = openTicket(options.role ?? 'editor');
+  const barred = { ok: false, code: 'link-rotated' } as const;
   const createHostEnd = (): Peer => {
     let line = createLine();
     const own: Line = {
@@ -72,7 +76,7 @@ export function createLossyConnection(host: LossyHost, clock: Clock, options: Lo
     const { desk } = host;
     const made = createPeer({
       line: own,
-      ticket: openTicket(options.role ?? 'editor'),
+      ticket: { ...ticket, newcomer: () => (options.isBarred?.() ? barred : ticket.newcomer()) },
       clock,
       ...(options.rates && { rates: options.rates }),
       findDesk: () => desk,

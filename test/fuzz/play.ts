@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../src/client/seat.ts';
 import { replay } from '../../src/host/replay.ts';
-import type { Role } from '../../src/shared/protocol/participant.ts';
+import type { Participant, Role } from '../../src/shared/protocol/participant.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { applyEdit } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
@@ -56,6 +56,9 @@ function checkDisk({ room, store }: World): void {
   assert.deepEqual(state?.document.recipe, room.recipe, 'what is on the disk is the room');
   assert.equal(state?.document.rev, room.rev);
   const kept = room.desk.readHistory({});
+  const roles = (people: readonly Participant[]): string[] => people.map(({ id, role }) => `${id} ${role}`).sort();
+  const present = state?.people.filter((one) => one.present).map(({ participant }) => participant) ?? [];
+  assert.deepEqual(roles(present), roles(room.participants), 'and those in it, as what they are');
   assert.deepEqual(state?.edits.at(-1), kept.ok && kept.edits.at(-1), 'and so is its history');
 }
 
@@ -66,13 +69,14 @@ function checkSeat({ room }: World, seat: Seat): void {
   const made = edits.reduce((before, { changes }) => applyEdit(before, changes), base.recipe);
   assert.deepEqual([made, base.rev + edits.length], [room.recipe, room.rev], `so does the history of ${seat.me.name}`);
   assert.ok(seat.chat.every(({ delivery }) => delivery === 'sent'));
-  const ids = (people: readonly { readonly id: string }[]): string[] => people.map(({ id }) => id).sort();
-  assert.deepEqual(ids(seat.participants), ids(room.participants), 'everybody knows who is here');
+  const people = (list: readonly Participant[]): string[] => list.map(({ id, role }) => `${id} ${role}`).sort();
+  assert.deepEqual(people(seat.participants), people(room.participants), 'everybody knows who is here, and as what');
+  assert.ok(people(room.participants).includes(`${seat.me.id} ${seat.me.role}`), 'also of themselves');
 }
 
 /** Those who stay get all their edits into the log, in the order they made them. */
-function checkOwnEdits({ log }: World, { seat, edits, role }: Player): void {
-  if (role === 'viewer' || seat?.status !== 'open') return;
+function checkOwnEdits({ log }: World, { seat, edits, role, wasChanged }: Player): void {
+  if (role === 'viewer' || wasChanged || seat?.status !== 'open') return;
   const own = edits.map(({ id }) => id);
   const logged = log.flatMap(({ id }: RoomEdit) => (own.includes(id) ? [id] : []));
   assert.deepEqual(logged, own, `all edits of ${seat.me.name}, in order`);

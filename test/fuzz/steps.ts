@@ -19,6 +19,9 @@ const weights = {
   stayAway: 0.3,
   leave: 0.3,
   enter: 0.6,
+  makeViewer: 0.8,
+  makeEditor: 0.8,
+  remove: 0.1,
   crash: 0.7,
   restart: 4,
 } as const;
@@ -83,6 +86,13 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   enter: (world, _, n) => {
     if (world.isUp && world.players.length < 6) world.enter(n % 4 === 0 ? 'viewer' : 'editor');
   },
+  makeViewer: (world, player) => setRole(world, player, 'viewer'),
+  makeEditor: (world, player) => setRole(world, player, 'editor'),
+  remove({ isUp, room }, player) {
+    if (!isUp || !player.connection || !player.seat) return;
+    player.isBarred = true;
+    room.directory.forget(player.seat.me.id);
+  },
   crash: (world) => world.crash(),
   restart: (world) => world.restart(),
 };
@@ -90,6 +100,12 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
 export function takeStep(world: World, { who, what, n }: Step): void {
   const player = world.players[who % world.players.length];
   if (player) actions[what](world, player, n);
+}
+
+function setRole({ isUp, room }: World, player: Player, role: 'viewer' | 'editor'): void {
+  if (!isUp || !player.connection || !player.seat) return;
+  room.directory.setRole(player.seat.me.id, role);
+  player.wasChanged = true;
 }
 
 function commit({ seat, edits }: Player, changes: Changes): void {

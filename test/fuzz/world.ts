@@ -19,6 +19,10 @@ export interface Player {
   /** Absent until the room has let them in. */
   seat: Seat | undefined;
   readonly role: Role;
+  /** Whether the host has removed them. */
+  isBarred: boolean;
+  /** Whether the host has ever changed what they may do: then some of their edits may have been refused. */
+  wasChanged: boolean;
   /** Own edits, oldest first, those of the lost life of a host's window left out. */
   edits: CommittedEdit[];
   readonly said: Promise<unknown>[];
@@ -96,8 +100,11 @@ export function createWorld({ roles, isKept, rates }: WorldOptions): World {
     if (outcome.ok) player.seat = outcome.seat;
   };
   const enter = (role: Role): void => {
-    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, { role, rates, onReply: note });
-    const player: Player = { connection, seat: undefined, role, edits: [], said: [] };
+    const isBarred = (): boolean => player.isBarred;
+    const options = { role, rates, isBarred, onReply: note };
+    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, options);
+    const history = { edits: [], said: [] };
+    const player: Player = { connection, seat: undefined, role, isBarred: false, wasChanged: false, ...history };
     players.push(player);
     void seatAt(player, connection ?? noting(room.connectLocal(), note), `P${players.length}`);
   };

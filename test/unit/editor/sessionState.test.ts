@@ -7,6 +7,7 @@ import {
   type SessionState,
 } from '../../../src/editor/session/sessionState.ts';
 import { statusBarView } from '../../../src/editor/session/statusBarView.ts';
+import { describeQueued } from '../../../src/shared/protocol/queued.ts';
 
 function stateAfter(...events: readonly SessionEvent[]): SessionState {
   return events.reduce(nextSessionState, idle);
@@ -109,6 +110,39 @@ describe('the item in the status bar', () => {
     assert.match(late?.text ?? '', /Reconnecting in 1 s$/);
     assert.match(due?.text ?? '', /Reconnecting$/);
     assert.equal(early?.label, late?.label);
+  });
+
+  it('says what waits for a lost connection', () => {
+    const lost = { type: 'connection', connection: 'lost', queued: { edits: 3, messages: 1 } } as const;
+    const view = statusBarView(stateAfter(request('join'), joined, lost), 0);
+    assert.match(view.tooltip, /You can go on editing\. 3 edits and 1 message wait to be sent\./);
+    for (const [queued, text] of [
+      [{ edits: 1, messages: 0 }, '1 edit waits to be sent.'],
+      [{ edits: 0, messages: 2 }, '2 messages wait to be sent.'],
+      [{ edits: 0, messages: 0 }, ''],
+    ] as const)
+      assert.equal(describeQueued(queued), text);
+  });
+
+  it('says that the session is locked, and how many wait at its door', () => {
+    const door = { isLocked: true, approves: false, waiting: 2 };
+    const view = statusBarView(stateAfter(request('start'), started, { type: 'door', door }), 0);
+    assert.match(view.text, /\$\(lock\) Sharing \(1\) .*2$/);
+    assert.match(view.label, /nobody new gets in\. 2 requests wait for you\./);
+    assert.equal(view.warning, true);
+  });
+
+  it('says that one is a viewer, until the host has made one an editor', () => {
+    const viewer = stateAfter(request('join'), { ...joined, role: 'viewer' }, { type: 'asking', isAsking: true });
+    assert.match(statusBarView(viewer, 0).text, /Viewing \(2\)/);
+    const editor = nextSessionState(viewer, { type: 'role', role: 'editor' });
+    assert.equal(editor.state === 'joined' && editor.isAsking, false);
+    assert.equal(
+      nextSessionState(editor, { type: 'role', role: 'editor' }),
+      editor,
+      'every image of the session tells it',
+    );
+    assert.match(statusBarView(editor, 0).text, /Joined \(2\)/);
   });
 
   it('reads to a screen reader without the names of icons', () => {

@@ -55,6 +55,8 @@ describe('link', () => {
     ['a port that is no number', good.replace('49731', '4e3'), 'link-port'],
     ['no port', good.replace('port=49731&', ''), 'link-port'],
     ['a port given twice', good.replace('port=', 'port=1&port='), 'link-malformed'],
+    ['TLS neither on nor off', good.replace('v=3', 'v=3&tls=0'), 'link-malformed'],
+    ['TLS said twice', good.replace('v=3', 'v=3&tls=1&tls=1'), 'link-malformed'],
     ['another version', good.replace('v=3', 'v=2'), 'link-version'],
     ['no version', good.replace('&v=3', ''), 'link-malformed'],
     ['no token', good.slice(0, good.indexOf('#')), 'link-token'],
@@ -79,5 +81,14 @@ describe('link', () => {
       assert.ok(isAddress(text), text);
     for (const text of [':::', '1::2::3', '1:2:3:4:5:6:7', '::ffff:10.0.0.256', 'g::1', '1:2:3:4:5:6:7:8:9'])
       assert.ok(!isAddress(text), text);
+  });
+
+  it('[P1] says where the host is reached over TLS, through a forwarder', () => {
+    const link = parseLink(
+      good.replace('host=192.168.1.20&port=49731', 'host=x-1.devtunnels.ms&port=443').replace('v=3', 'v=3&tls=1'),
+    );
+    assert.ok(link.ok);
+    assert.deepEqual([link.link.secure, link.link.address, link.link.port], [true, 'x-1.devtunnels.ms', 443]);
+    assert.deepEqual(parseLink(formatLink(link.link)), link);
   });
 });

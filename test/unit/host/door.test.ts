@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { createDirectory, type Directory } from '../../../src/host/directory.ts';
+import { createDoor, type Door, newDoorState } from '../../../src/host/door.ts';
+import { createEditAsks, type EditAsks } from '../../../src/host/editAsks.ts';
+import type { Entrance } from '../../../src/host/ticket.ts';
+import {
+  approvalTimeoutMs,
+  askAgainMs,
+  knockRate,
+  maxRetiredTokens,
+  maxWaiting,
+  maxWaitingPerNetwork,
+} from '../../../src/shared/protocol/limits.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+
+const codeOf = (entrance: Entrance): string => (entrance.ok ? entrance.role : entrance.code);
+
+describe('a door', () => {
+  let clock: FakeClock;
+  let directory: Directory;
+  let door: Door;
+  let asks: EditAsks;
+  let changes: number;
+  const declined: string[] = [];
+  beforeEach(() => {
+    clock = createFakeClock();
+    directory = createDirectory();
+    changes = 0;
+    declined.length = 0;
+    const onChange = (): void => {
+      changes += 1;
+    };
+    door = createDoor({ clock, directory, hostNames: new Set(), state: newDoorState({ approves: true }), onChange });
+    const tellDeclined = (id: string, { code }: { code: string }): void => void declined.push(`${id} ${code}`);
+    asks = createEditAsks({ clock, directory, waiting: door.waiting, tellDeclined });
+  });
+  const knockFrom = (address: string) => door.issue('editor', address).knock('Mia');
+  const enrol = (role: 'editor' | 'viewer'): string => directory.enrol({ name: 'Vera', role }).participant.id;
+
+  it('[P62] keeps nobody waiting longer than two minutes, and no timer for who does not wait', async () => {
+    const knocking = knockFrom('192.168.1.20');
+    clock.advance(approvalTimeoutMs - 1);
+    assert.equal(door.waiting.requests.length, 1);
+    clock.advance(1);
+    assert.equal(codeOf(await knocking), 'approval-timeout');
+    assert.deepEqual([door.waiting.requests, clock.timers], [[], 0]);
+  });
+
+  it('[P62] has 8 of one address waiting and 16 in all; the next one is told so at once', async () => {
+    const all = Array.from({ length: maxWaitingPerNetwork }, () => knockFrom('10.0.0.1'));
+    assert.equal(codeOf(await knockFrom('10.0.0.1')), 'too-many-waiting');
+    for (let n = maxWaitingPerNetwork; n < maxWaiting; n += 1) all.push(knockFrom(`10.0.1.${n}`));
+    assert.equal(codeOf(await knockFrom('10.0.2.1')), 'too-many-waiting');
+    for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
+    assert.deepEqual(new Set((await Promise.all(all)).map(codeOf)), new Set(['declined']));
+  });
+
+  it('[P62] does not let one address knock, go and knock again without end', async () => {
+    for (let n = 0; n < knockRate.burst; n += 1) {
+      const ticket = door.issue('editor', '10.0.0.1');
+      const knocking = ticket.knock('Eve');
+      ticket.tear();
+      await knocking;
+    }
+    assert.deepEqual([codeOf(await knockFrom('10.0.0.1')), door.waiting.requests.length], ['too-many-waiting', 0]);
+    void knockFrom('10.0.0.2');
+    assert.equal(door.waiting.requests.length, 1);
+    clock.advance(1_000 / knockRate.perSecond);
+    void knockFrom('10.0.0.1');
+    assert.equal(door.waiting.requests.length, 2);
+  });
+
+  it('[P62] asks once for one connection', async () => {
+    const ticket = door.issue('editor', '10.0.0.1');
+    const first = ticket.knock('Mia');
+    assert.equal(codeOf(await ticket.knock('Mia')), 'too-many-waiting');
+    const [request] = door.waiting.requests;
+    door.waiting.end(request?.id ?? '', 'editor');
+    assert.deepEqual([codeOf(await first), codeOf(ticket.newcomer())], ['editor', 'editor']);
+  });
+
+  it('[P63][P64] takes back what it has promised when it is locked, or its links change', async () => {
+    const ticket = door.issue('editor', '10.0.0.1');
+    const knocking = ticket.knock('Mia');
+    door.waiting.end(door.waiting.requests[0]?.id ?? '', 'viewer');
+    await knocking;
+    door.setPolicy({ isLocked: true });
+    assert.equal(codeOf(ticket.newcomer()), 'session-locked');
+    door.setPolicy({ isLocked: false });
+    assert.equal(codeOf(ticket.newcomer()), 'viewer');
+    door.rotate();
+    assert.equal(codeOf(ticket.newcomer()), 'link-rotated');
+    const late = door.issue('editor', '10.0.0.1').knock('Eve');
+    door.rotate();
+    assert.equal(codeOf(await late), 'link-rotated');
+  });
+
+  it('[P64] never lets an old token in again, and knows the last of them', () => {
+    const { tokens } = door;
+    door.rotate();
+    assert.ok(door.isRetired(tokens.editor) && door.isRetired(tokens.viewer));
+    assert.notEqual(door.tokens.editor, tokens.editor);
+    for (let n = 0; n < maxRetiredTokens; n += 1) door.rotate();
+    assert.equal(door.state.retired.length, maxRetiredTokens);
+    assert.ok(!JSON.stringify(door.state.retired).includes(tokens.editor));
+  });
+
+  it('says whenever something about it has changed', () => {
+    void knockFrom('10.0.0.1');
+    assert.equal(changes, 1);
+    door.setPolicy({ approves: false });
+    assert.equal(changes, 3, 'the policy, and who is let in by it');
+  });
+
+  it('[P66] takes two minutes of silence for a no, and hears nothing for a while after one', () => {
+    const id = enrol('viewer');
+    assert.deepEqual(asks.ask(id), { ok: true });
+    clock.advance(approvalTimeoutMs);
+    assert.deepEqual(declined, [`${id} approval-timeout`]);
+    assert.deepEqual(asks.ask(id), { ok: false, code: 'too-soon' });
+    clock.advance(askAgainMs);
+    assert.deepEqual(asks.ask(id), { ok: true });
+    asks.withdraw(id);
+    assert.deepEqual([door.waiting.requests, declined.length, clock.timers], [[], 1, 0]);
+  });
+
+  it('[P66] hears viewers alone, and not more of them than there are places', () => {
+    assert.deepEqual(asks.ask(enrol('editor')), { ok: false, code: 'not-allowed' });
+    assert.deepEqual(asks.ask('nobody'), { ok: false, code: 'not-allowed' });
+    for (let n = 0; n < maxWaitingPerNetwork; n += 1) assert.ok(asks.ask(enrol('viewer')).ok);
+    assert.deepEqual(asks.ask(enrol('viewer')), { ok: false, code: 'too-many-waiting' });
+  });
+
+  it('[P65] takes the role that may do less, where a crash came between the records of two rooms', () => {
+    const { participant, secret } = directory.enrol({ name: 'Mia', role: 'editor' });
+    const after = createDirectory();
+    for (const role of ['editor', 'viewer', 'editor'] as const)
+      after.restore({ participant: { ...participant, role }, secret }, undefined);
+    assert.equal(after.find(participant.id)?.role, 'viewer');
+  });
+});

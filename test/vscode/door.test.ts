@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type ConnectOutcome, connectSession } from '../../src/client/connectSession.ts';
+import type { Seat } from '../../src/client/seat.ts';
+import type { TestApi } from '../../src/editor/testApi.ts';
+import { closeAll, contrast, openEditor } from './support/editor.ts';
+import { setStage } from './support/stage.ts';
+import { type Host, hostAs, joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
+import type { User } from './support/user.ts';
+
+describe('the door of a session', () => {
+  let api: TestApi;
+  let image: vscode.Uri;
+  let user: User;
+  let guests: Seat[];
+  let host: Host | undefined;
+
+  setStage((stage) => {
+    ({ api, image, user } = stage);
+  });
+  beforeEach(() => {
+    guests = [];
+    host = undefined;
+  });
+  afterEach(async () => {
+    await Promise.all(guests.map((guest) => guest.leave()));
+    for (const command of ['endSession', 'leaveSession']) await vscode.commands.executeCommand(`pixelpair.${command}`);
+    await host?.stop();
+    await closeAll();
+    for (const name of ['approve', 'reach'])
+      await vscode.workspace.getConfiguration('pixelpair').update(`host.${name}`, undefined, true);
+  });
+  const sharing = () => (api.session.state === 'sharing' ? api.session : undefined);
+  const knock = (name: string, link: string): Promise<ConnectOutcome> =>
+    connectSession(link, { displayName: name, signal: new AbortController().signal });
+
+  it('asks about everybody where the host has chosen so, and lets in as whom the host says', async () => {
+    await openEditor(image);
+    type Items = { reach?: string; kind?: number; label: string }[];
+    user.willAnswer('showQuickPick', ([items]) => (items as Items).find(({ label }) => /Ask me/.test(label)));
+    user.willAnswer('showQuickPick', ([items]) => (items as Items).find(({ reach }) => reach === 'loopback'));
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.equal(sharing()?.door?.approves, true);
+    const link = await vscode.env.clipboard.readText();
+    await user.untilTold(/Session started/);
+    user.willClick('showInformationMessage', 'Allow as Viewer');
+    const joined = await knock('Mia', link);
+    assert.ok(joined.ok);
+    guests.push(joined.seat);
+    const asked = await user.untilTold(/^Mia would like to join, from this computer/);
+    assert.deepEqual(asked.args.slice(1), ['Allow as Editor', 'Allow as Viewer', 'Decline']);
+    assert.equal(joined.seat.me.role, 'viewer');
+    assert.equal(vscode.workspace.getConfiguration('pixelpair').get('host.approve'), true);
+    user.willClick('showInformationMessage', 'Decline');
+    const refused = await knock('Eve', link);
+    assert.equal(refused.ok || refused.code, 'declined');
+  });
+
+  it('changes what somebody may do, hears who asks for it, and throws out for good', async () => {
+    await openEditor(image);
+    user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach?: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    const link = await vscode.env.clipboard.readText();
+    const mia = await joinAs('Mia', link);
+    guests.push(mia);
+    const participantId = mia.me.id;
+    await vscode.commands.executeCommand('pixelpair.makeViewer', { participantId });
+    await until('Mia to be a viewer', () => mia.me.role === 'viewer');
+    await user.untilTold(/^Mia can only look now/);
+    user.willClick('showInformationMessage', 'Make Editor');
+    assert.deepEqual(await mia.askToEdit(), { ok: true });
+    await until('Mia to be an editor', () => mia.me.role === 'editor');
+    await vscode.commands.executeCommand('pixelpair.lockSession');
+    assert.equal(sharing()?.door?.isLocked, true);
+    assert.equal(((await knock('Eve', link)) as { code?: string }).code, 'session-locked');
+    await vscode.commands.executeCommand('pixelpair.unlockSession');
+    await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId });
+    assert.equal(mia.status, 'open', 'nobody has confirmed it');
+    user.willClick('showWarningMessage', 'Remove');
+    await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId });
+    await until('Mia to be out', () => mia.endReason === 'removed');
+    assert.equal(((await knock('Mia', link)) as { code?: string }).code, 'link-rotated');
+    await vscode.commands.executeCommand('pixelpair.copyLink');
+    guests.push(await joinAs('Max', await vscode.env.clipboard.readText()));
+  });
+
+  it('is waited at by a guest, who may ask to edit once inside, and keeps what came too late', async () => {
+    host = await hostAs('Ole', 'photo.png', await readFile(image.fsPath));
+    const { session } = host;
+    session.setPolicy({ approves: true });
+    const parsed = vscode.Uri.parse(session.link, true);
+    user.willClick('showInformationMessage', 'Join');
+    const joining = api.clickLink(parsed);
+    await until('the guest to wait', () => session.requests.length === 1);
+    assert.equal(api.session.state, 'connecting');
+    session.answer(session.requests[0]?.id ?? '', 'viewer');
+    await joining;
+    const role = () => (api.session.state === 'joined' ? api.session.role : undefined);
+    assert.equal(role(), 'viewer');
+    await vscode.commands.executeCommand('pixelpair.askToEdit');
+    await until('the host to be asked', () => session.requests.length === 1);
+    session.answer(session.requests[0]?.id ?? '', 'editor');
+    await until('the guest to be an editor', () => role() === 'editor');
+    await user.untilTold(/has made you an editor/);
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    const uri = activeTab?.input instanceof vscode.TabInputCustom ? activeTab.input.uri : image;
+    const [guest] = host.room.participants.filter((one) => one.role !== 'host');
+    session.setRole(guest?.id ?? '', 'viewer');
+    api.commit(uri, contrast(18));
+    await until('the change to be kept', () => api.notices(uri).some(({ id }) => id === 'refusedEdits'));
+    const notice = api.notices(uri).find(({ id }) => id === 'refusedEdits');
+    assert.match(notice?.text ?? '', /Contrast/);
+    assert.equal(api.recipe(uri)?.adjustments.contrast, undefined);
+    await user.untilTold(/has made you a viewer/);
+    api.answerNotice(uri, 'refusedEdits', 'copy');
+    await until('the look on the clipboard', async () => /"contrast": 18/.test(await vscode.env.clipboard.readText()));
+  });
+});
