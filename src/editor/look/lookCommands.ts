@@ -3,6 +3,7 @@ import { type FieldGroup, groupLabels } from '../../shared/recipe/fields.ts';
 import { describeGroup } from '../../shared/recipe/groups.ts';
 import { differingGroups, groupsOf, type LookPart } from '../../shared/recipe/privateLook.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { plainText } from '../plainText.ts';
 import { changeOwnLook } from './seenEdits.ts';
 
 /** Looks privately at a part, or joins the others in it again: after a question where the two differ. */
@@ -65,7 +66,7 @@ async function askGroups(
 async function offerAsking(): Promise<void> {
   const button = { title: vscode.l10n.t('Ask to Edit') };
   const text = vscode.l10n.t('You are a viewer in this session, so your private look is seen by you alone.');
-  const clicked = await vscode.window.showInformationMessage(text, button);
+  const clicked = await vscode.window.showInformationMessage(plainText(text), button);
   if (clicked) await vscode.commands.executeCommand('pixelpair.askToEdit');
 }
 
