@@ -42,6 +42,8 @@ export function createChatTabs({ panelId, choose, people }: ChatTabsOptions): Ch
         }),
       );
       roving.refresh();
+      // The Tab key stops at the one that is shown.
+      for (const tab of tabs()) setAttribute(tab, 'tabindex', tab.matches('[aria-selected=true]') ? 0 : -1);
       list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       tabs()[focused]?.focus();
     },
@@ -55,7 +57,6 @@ interface TabOptions extends Pick<ChatTabsOptions, 'panelId' | 'choose'> {
 
 function createTab({ id, label, participant }: ShownChannel, options: TabOptions): HTMLElement {
   const { unread, isCurrent, panelId } = options;
-  const name = participant ? t('{0}, private', label) : label;
   const tab = element(
     'button',
     {
@@ -65,16 +66,25 @@ function createTab({ id, label, participant }: ShownChannel, options: TabOptions
       class: `chatTab ${participant ? colourClass(participant.colour) : ''}`,
       'aria-selected': String(isCurrent),
       'aria-controls': isCurrent ? panelId : undefined,
-      'aria-label': unread > 0 ? t('{0}, {1} unread', name, unread) : name,
-      title: name,
+      tabindex: isCurrent ? 0 : -1,
+      title: participant ? t('{0}, private', label) : label,
     },
     ...(participant ? [icon('lock')] : []),
     element('span', { class: 'chatTabLabel' }, label),
-    ...(unread > 0 ? [element('span', { class: 'badge', 'aria-hidden': 'true' }, String(unread))] : []),
+    ...(participant ? [spoken(t('private'))] : []),
+    ...(unread > 0 ? [createBadge(unread), spoken(t('{0} unread', unread))] : []),
   );
-  setAttribute(tab, 'tabindex', isCurrent ? 0 : -1);
   tab.addEventListener('click', () => options.choose(id));
   return tab;
+}
+
+function createBadge(count: number): HTMLElement {
+  return element('span', { class: 'badge', 'aria-hidden': 'true' }, String(count));
+}
+
+/** For a screen reader alone. */
+function spoken(text: string): HTMLElement {
+  return element('span', { class: 'visuallyHidden' }, text);
 }
 
 export function tabId(channel: ChatChannel): string {

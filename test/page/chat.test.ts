@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
+import { axeViolations } from './support/axe.ts';
 import type { Owner } from './support/owner.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { type ThemeName, themes } from './support/themes.ts';
 
 const tom = { id: 'c', name: 'Tom', colour: 3, role: 'viewer' } as const;
 const session = { ...sharing, participants: [kim, maya], everybody: [kim, maya, tom] };
@@ -18,7 +20,7 @@ const hello: ShownChatMessage = {
   mine: false,
   delivery: 'sent',
 };
-const own = { participantId: kim.id, name: kim.name, colour: kim.colour, mine: true } as const;
+const kimsOwn = { participantId: kim.id, name: kim.name, colour: kim.colour, mine: true } as const;
 const nothing = { at: null, away: false, rttMs: null, following: null, viewShared: false, view: null };
 
 /** One page for all of it: each test goes on from what the one before has left. */
@@ -36,7 +38,7 @@ describe('the channels of the chat in the page', () => {
   it('are this image and the session, each with what was said there and what is unread', async () => {
     await open();
     await owner.send({ type: 'chat:said', message: { ...hello, channel: 'session', text: 'To all' } });
-    const all = tab(/^Session, 1 unread$/);
+    const all = tab(/^Session 1 unread$/);
     await all.waitFor();
     assert.equal(await page.getByRole('log').getByText('To all').count(), 0);
     await tab(/^This Image$/).focus();
@@ -54,13 +56,13 @@ describe('the channels of the chat in the page', () => {
     await open();
     await page.getByRole('button', { name: 'Message Privately…' }).click();
     await page.getByRole('menuitem', { name: 'Tom' }).click();
-    await tab(/^Tom, private$/).waitFor();
+    await tab(/^Tom private$/).waitFor();
     await page.getByText('Only Tom and you read this. Nobody keeps it.').waitFor();
     assert.equal(await field().evaluate((node) => node === document.activeElement), true, 'ready to write');
     await field().fill('Psst');
     await field().press('Enter');
     assert.deepEqual(await owner.next('chat:send', 0), { type: 'chat:send', channel: 'c', text: 'Psst' });
-    const message = { ...hello, ...own, id: 'p', channel: 'c', text: 'Psst', number: 0 };
+    const message = { ...hello, ...kimsOwn, id: 'p', channel: 'c', text: 'Psst', number: 0 };
     await owner.send({ type: 'chat:said', message: { ...message, delivery: 'failed' } });
     const log = page.getByRole('log', { name: 'Conversation: Tom' });
     await log.getByText('Not delivered').waitFor();
@@ -147,6 +149,20 @@ describe('the channels of the chat in the page', () => {
     await field().press('Enter');
     assert.equal((await owner.next('chat:send', 0)).text, 'Hi @Maya Lopez and @t');
   });
+
+  for (const theme of Object.keys(themes) as ThemeName[])
+    it(`have no violation that axe finds, with a list of names open, ${theme}`, async () => {
+      const own: ShownChatMessage = { ...hello, ...kimsOwn, id: '9', delivery: 'failed', channel: maya.id };
+      const chat = [hello, { ...hello, channel: 'session' }, { ...hello, channel: maya.id }, own];
+      ({ page, owner } = await pages.open({ theme, state: { session, chat } }));
+      await owner.send({ type: 'chat:marks', marks: { room: 0, session: 0 } });
+      await owner.send({ type: 'chat:show', channel: maya.id });
+      await page.getByText('Not delivered').waitFor();
+      assert.equal(await tab(/^Maya Lopez private/).getAttribute('tabindex'), '0');
+      await field().pressSequentially('@');
+      await page.getByRole('option', { selected: true }).waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+    });
 
   it('send nothing while characters are composed', async () => {
     await open();
