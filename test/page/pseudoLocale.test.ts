@@ -86,8 +86,9 @@ describe('the page in another language', () => {
         english: await englishTexts(page),
         cut: await cutTexts(page),
         covered: await coveredTexts(page),
+        outside: await controlsOutside(page),
       };
-      assert.deepEqual(found, { english: [], cut: [], covered: [] });
+      assert.deepEqual(found, { english: [], cut: [], covered: [], outside: [] });
     });
   }
 });
@@ -134,11 +135,14 @@ function withoutTranslated(text: string): string {
   return rest === text ? text : withoutTranslated(rest);
 }
 
-/** Elements whose text is longer than what is seen of it. What ends in an ellipsis is told whole by a tooltip. */
+/**
+ * Elements whose text is longer than what is seen of it. What ends in an ellipsis is told whole by a tooltip, and the
+ * tabs of the chat are scrolled through.
+ */
 function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.body.querySelectorAll('*')]
-      .filter((node) => node.checkVisibility() && !node.closest('.visuallyHidden, .cursors, select, input'))
+      .filter((node) => node.checkVisibility() && !node.closest('.visuallyHidden, .cursors, .chatTabs, select, input'))
       .filter((node) => [...node.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim()))
       .filter((node) => {
         const { overflowX, textOverflow } = getComputedStyle(node);
@@ -147,6 +151,19 @@ function cutTexts(page: Page): Promise<string[]> {
         return (isCut && !isTold) || node.getBoundingClientRect().right > innerWidth + 1;
       })
       .map((node) => `${node.className}: ${node.textContent}`),
+  );
+}
+
+/** Controls that stick out of the part of the page that they stand in. */
+function controlsOutside(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll('button, input, select, textarea')]
+      .filter((node) => node.checkVisibility() && !node.closest('.visuallyHidden, .stage, .chatTabs'))
+      .filter((node) => {
+        const part = node.closest('.sidePanel, .main, dialog, .toolbar') ?? document.body;
+        return node.getBoundingClientRect().right > part.getBoundingClientRect().right + 1;
+      })
+      .map((node) => node.getAttribute('aria-label') ?? node.textContent ?? ''),
   );
 }
 
@@ -172,7 +189,9 @@ function coveredTexts(page: Page): Promise<string[]> {
           .map((around) => around.getBoundingClientRect())
           .some((box) => x < box.left || x > box.right || y < box.top || y > box.bottom);
         const top = document.elementFromPoint(x, y);
-        return !isScrolledAway && top !== null && !top.contains(node) && !node.contains(top);
+        // What the pointer goes through has nothing to say about what lies above it.
+        const isThere = getComputedStyle(node).pointerEvents !== 'none';
+        return isThere && !isScrolledAway && top !== null && !top.contains(node) && !node.contains(top);
       })
       .map(({ node, text }) => `${node.className}: ${text.textContent}`);
   });

@@ -11,7 +11,7 @@ const growth = 0.3;
  */
 export function pseudoText(text: string): string {
   const strange = text.split(kept).map((part) => (kept.test(part) ? part : withAccents(part)));
-  return `[!! ${strange.join('')}${'~'.repeat(Math.ceil(text.length * growth))} !!]`;
+  return `[!! ${strange.join('')}${'~~~~ '.repeat(Math.ceil((text.length * growth) / 5)).trimEnd()} !!]`;
 }
 
 function withAccents(text: string): string {
