@@ -49,7 +49,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     people: () => othersOf(store.state).map(({ id, name }) => privateItem(name, () => choose(id, true))),
   });
   const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
-  const writers = element('div', { class: 'chatWriters', role: 'status' });
+  const writers = element('div', { class: 'chatWriters' });
   const invitation = createInvitation(port);
   const unread = element('span', { class: 'badge', hidden: true });
   // In a narrow editor the sliders need the room more.

@@ -30,7 +30,8 @@ export function createSidePanel(port: Port): SidePanel {
     const count = panel.hidden ? unread : 0;
     badge.hidden = count === 0;
     setText(badge, String(count));
-    setAttribute(toggle, 'aria-label', count > 0 ? t('{0}, {1} unread messages', label, count) : label);
+    const unreadText = t(count === 1 ? '{0}, 1 unread message' : '{0}, {1} unread messages', label, count);
+    setAttribute(toggle, 'aria-label', count > 0 ? unreadText : label);
   };
   const show = (open: boolean) => {
     panel.hidden = !open;

@@ -91,7 +91,7 @@ describe('the channels of the chat in the page', () => {
     await open();
     await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
     await owner.send({ type: 'chat:said', message: { ...hello, id: '2', number: 2, sentAt: hello.sentAt + 1 } });
-    await page.getByRole('button', { name: 'Toggle Side Panel, 1 unread messages' }).waitFor();
+    await page.getByRole('button', { name: 'Toggle Side Panel, 1 unread message' }).waitFor();
     assert.equal(owner.of('chat:read').length, 0);
   });
 
