@@ -34,6 +34,7 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
     min: 0,
     step: 1,
   });
+  slider.style.setProperty('--neutral', '0');
   slider.addEventListener('input', () => go(Number(slider.value)));
   const speed = createSpeeds((chosen) => player.setSpeed(chosen));
   const text = element('span', { class: 'lookBackText replayText', role: 'status' });
