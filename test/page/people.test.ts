@@ -54,7 +54,7 @@ describe('the people in the header', () => {
     });
     await face('Ole Olsen').click();
     await page.getByRole('menuitem', { name: 'Message Privately' }).click();
-    await page.getByRole('tab', { name: /Ole Olsen, private/ }).waitFor();
+    await page.getByRole('tab', { name: /Ole Olsen/ }).waitFor();
     await owner.send({ type: 'session:changed', session: { ...full, state: 'joined', me: maya } });
     await face('Kim Berg').click();
     assert.deepEqual(await items(), ['Follow', 'Message Privately']);
