@@ -23,7 +23,11 @@ export function createSearchField(search: (query: string) => number | undefined)
     spellcheck: 'false',
   });
   const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Search results') });
-  const empty = element('p', { class: 'searchEmpty', hidden: true }, t('No adjustments match. Try another word, or press Escape to see all.'));
+  const empty = element(
+    'p',
+    { class: 'searchEmpty', hidden: true },
+    t('No adjustments match. Try another word, or press Escape to see all.'),
+  );
   let cameFrom: HTMLElement | null = null;
 
   const update = () => {
