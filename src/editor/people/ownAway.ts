@@ -13,6 +13,8 @@ export interface OwnAway extends vscode.Disposable {
 export function createOwnAway(): OwnAway {
   const changed = new vscode.EventEmitter<void>();
   const away = createAway(systemClock, () => changed.fire());
+  // A window may come up with nobody at it, after an update of VS Code for instance.
+  away.setActive(vscode.window.state.active);
   const state = vscode.window.onDidChangeWindowState(({ active }) => away.setActive(active));
   return {
     get isAway() {
