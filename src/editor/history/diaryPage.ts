@@ -27,7 +27,6 @@ export interface DiaryPage {
 
 export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
   const before = seat.recipe;
-  let state: { readonly seat: Seat } | { readonly written: DiaryEntry } = { seat };
   const lines = new Map<string, ChatLine>();
   const note = (line: ChatLine): void => {
     lines.set(`${line.participantId} ${line.id}`, line);
@@ -35,7 +34,10 @@ export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
     if (lines.size > maxMessages && oldest !== undefined) lines.delete(oldest);
   };
   seat.chatLines.forEach(note);
-  const stop = seat.on('chat', note);
+  let state: { readonly seat: Seat; readonly stop: () => void } | { readonly written: DiaryEntry } = {
+    seat,
+    stop: seat.on('chat', note),
+  };
   const said = (channel: string): readonly RecapMessage[] =>
     [...lines.values()].flatMap((line) =>
       isNote(line) || line.channel !== channel ? [] : [{ name: line.name, text: line.text, sentAt: line.sentAt }],
@@ -59,7 +61,7 @@ export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
     read: () => ('seat' in state ? describe(state.seat) : state.written),
     close() {
       if ('written' in state) return;
-      stop();
+      state.stop();
       state = { written: describe(state.seat) };
     },
   };
