@@ -143,6 +143,21 @@ describe('without a mouse', () => {
     assert.deepEqual(await committed(() => hands.press('Enter')), [{ path: 'adjustments.contrast', value: 30 }]);
   });
 
+  it('a teammate is followed, a place is shown to all, and a look of one’s own begun', async () => {
+    await hands.tabTo('MLMaya Lopez');
+    const followed = owner.next('follow:start');
+    await hands.press('Enter', 'Enter');
+    assert.equal((await followed).participantId, maya.id);
+    await hands.tabTo('Sync with the Others');
+    const left = owner.next('look:leave');
+    await hands.press('Enter', 'Enter');
+    assert.equal((await left).part, 'adjustments');
+    await hands.tabTo('blocks.png');
+    const shown = owner.next('presence:ping');
+    await hands.press('p');
+    await shown;
+  });
+
   it('the toolbar comes first, then the picture, then the panel from top to bottom', async () => {
     const order = ['Crop', 'Zoom In (+)', 'Split Before and After', 'More Actions', 'End Session', 'Toggle Side Panel'];
     for (const name of [
