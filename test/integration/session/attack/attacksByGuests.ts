@@ -6,7 +6,18 @@ import { eventPacket } from '../../../support/rawGuest.ts';
 import { imageSha256 } from './attackedImage.ts';
 import type { Attacker } from './attacker.ts';
 
-const names = ['room:join', 'room:leave', 'edit:commit', 'chat:say', 'image:pull', 'save:request', 'presence:update'];
+const names = [
+  'room:join',
+  'room:leave',
+  'edit:commit',
+  'chat:say',
+  'session:say',
+  'private:say',
+  'private:received',
+  'image:pull',
+  'save:request',
+  'presence:update',
+];
 const hue = { path: 'adjustments.hue', value: 7 };
 const sha256 = '0'.repeat(64);
 
