@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeptSession, keepSession } from '../../../src/editor/session/keptSession.ts';
-import type { SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
+import type { KeptTokens, SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
 import { createSessionRecords, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
 import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { makeFolder, removeFolders } from '../../support/journals.ts';
 import { until } from '../../support/until.ts';
 
-const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
-const record: SessionRecord = {
+let tokens: KeptTokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
+let record: SessionRecord = {
   session: 'session-1',
   port: 4000,
   reach: 'loopback',
@@ -18,7 +18,12 @@ const record: SessionRecord = {
   policy: { approves: false, isLocked: false },
   images: [],
 };
-const secrets = { get: async () => undefined, store: async () => undefined, delete: async () => undefined };
+const stored = new Map<string, string>();
+const secrets = {
+  get: async (key: string) => stored.get(key),
+  store: async (key: string, value: string) => void stored.set(key, value),
+  delete: async (key: string) => void stored.delete(key),
+};
 const memory = {
   hosted: undefined,
   setHosted: async () => undefined,
@@ -80,5 +85,20 @@ describe('a session that is kept', () => {
     const before = tries;
     await until('some signs of life', () => tries > before + 20);
     assert.equal(errors.length, 1);
+  });
+
+  it('[P52][P63][P64] goes on behind the door of before: changed links stay changed, a lock stays shut', async () => {
+    await keep();
+    const [before, { policy }] = [tokens, record];
+    tokens = { editor: 'n'.repeat(22), viewer: 'm'.repeat(22), retired: ['r'.repeat(43)] };
+    record = { ...record, policy: { approves: true, isLocked: true } };
+    await kept?.updateDoor();
+    [tokens, record] = [before, { ...record, policy }];
+    const secretsNow = [...stored.values()].join();
+    assert.ok(secretsNow.includes('n'.repeat(22)) && !secretsNow.includes(before.editor));
+    assert.match(
+      await readFile(join(folder, record.session, 'session.json'), 'utf8'),
+      /"approves":true,"isLocked":true/,
+    );
   });
 });
