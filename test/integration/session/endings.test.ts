@@ -207,7 +207,7 @@ describe('endings and limits', () => {
     assert.equal(joined.participants.length, 2);
     const heard = new Promise((resolve) => socket.on('edit:applied', resolve));
     host.commit([{ path: 'adjustments.hue', value: -30 }]);
-    assert.deepEqual(Object.keys((await heard) as object), ['rev', 'id', 'by', 'changes']);
+    assert.deepEqual(Object.keys((await heard) as object), ['rev', 'id', 'by', 'name', 'at', 'changes']);
     const edit = { id: 'e1', base: joined.rev, changes: [{ path: 'adjustments.contrast', value: 18.4 }] };
     assert.deepEqual(await socket.emitWithAck('edit:commit', edit), { ok: true, rev: 2 });
     assert.deepEqual(host.recipe.adjustments, { hue: -30, contrast: 18 });
