@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { maxHistoryEdits, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { join } from '../../support/sessions.ts';
@@ -47,8 +47,8 @@ describe('a thousand people who come and go', function () {
   };
 
   it('[P18] leave the heap within 5 % of what it was, and no connection', async () => {
-    // Fills what the host remembers up to a limit: 128 participants, 50 messages; the edits are there.
-    await cycles(300);
+    // Fills what the host remembers up to a limit: 128 participants, 50 messages, 2,000 edits.
+    await cycles(maxHistoryEdits + 100);
     await untilAlone();
     const before = await count();
     await cycles(1_000);
