@@ -1,5 +1,5 @@
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
-import type { WorkerReply, WorkerRequest } from '../../src/webview/workerProtocol.ts';
+import type { WorkerReply, WorkerRequest } from '../../src/webview/picture/workerProtocol.ts';
 
 interface Size {
   readonly width: number;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeRecord } from '../../src/host/journal/format.ts';
 import { createJournalStore } from '../../src/host/journal/journalStore.ts';
-import type { RoomRecord } from '../../src/host/roomRecord.ts';
+import type { RoomRecord } from '../../src/host/room/roomRecord.ts';
 import { type Measurement, measurementOf, percentile, timeOf } from '../measure.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Colour } from './pictureProbe.ts';
+import type { Colour } from './seeing/pictureProbe.ts';
 
 /** As CSS writes it; with the alpha only where there is less than all of it. */
 export function hexOf([red, green, blue, alpha]: Colour): string {

@@ -1,8 +1,8 @@
 import type { Participant } from '../shared/protocol/participant.ts';
 import { element, icon, iconButton, setAttribute } from './dom.ts';
-import { showHolder } from './holderMark.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
+import { showHolder } from './people/holderMark.ts';
 import type { Port } from './port.ts';
 
 export interface Pane {

@@ -1,11 +1,11 @@
 import type { PanelState } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
-import { withLine } from './chatChannels.ts';
-import { reduceExport } from './exportState.ts';
-import { reduceHistory } from './historyState.ts';
-import { syncedLook, withLook } from './lookState.ts';
-import { changeSeeing } from './seeing.ts';
+import { withLine } from './chat/chatChannels.ts';
+import { reduceExport } from './export/exportState.ts';
+import { reduceHistory } from './history/historyState.ts';
+import { syncedLook, withLook } from './look/lookState.ts';
+import { changeSeeing } from './seeing/seeing.ts';
 import type { Action, PageState } from './state.ts';
 
 const loading = { picture: { kind: 'loading' }, displayUrl: undefined, tried: [] } as const;

@@ -1,6 +1,6 @@
 import { createRenderer } from '../render/renderer.ts';
-import { createPictureRenderer } from './pictureRenderer.ts';
-import type { WorkerReply, WorkerRequest, WorkerStart } from './workerProtocol.ts';
+import { createPictureRenderer } from './picture/pictureRenderer.ts';
+import type { WorkerReply, WorkerRequest, WorkerStart } from './picture/workerProtocol.ts';
 
 /** The worker's entry: waits for the kernel and a port, then answers requests in the order they come. */
 addEventListener('message', (event: MessageEvent<WorkerStart>) => {

@@ -4,7 +4,7 @@ import { applyEdit, type Changes } from '../shared/recipe/edit.ts';
 import { wholeFrame } from '../shared/recipe/geometry.ts';
 import { type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
-import { recipeOfThen } from './historyState.ts';
+import { recipeOfThen } from './history/historyState.ts';
 import { t } from './l10n.ts';
 import type { PageState } from './state.ts';
 

@@ -16,10 +16,10 @@ import type { Provenance } from '../shared/protocol/provenance.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Preset } from '../shared/recipe/presets.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
-import type { ExportAction, ExportState } from './exportState.ts';
-import { type HistoryAction, type HistoryState, noHistory } from './historyState.ts';
-import { syncedLook } from './lookState.ts';
-import { initialSeeing, type Seeing, type SeeingAction } from './seeing.ts';
+import type { ExportAction, ExportState } from './export/exportState.ts';
+import { type HistoryAction, type HistoryState, noHistory } from './history/historyState.ts';
+import { syncedLook } from './look/lookState.ts';
+import { initialSeeing, type Seeing, type SeeingAction } from './seeing/seeing.ts';
 
 /** Everything the page shows, except where the picture is zoomed to. */
 export interface PageState extends HistoryState {

@@ -1,18 +1,18 @@
 import { createBringEveryone } from './bringEveryone.ts';
 import { element, iconButton, setText } from './dom.ts';
+import type { SyncMenu } from './follow/syncMenu.ts';
 import { t } from './l10n.ts';
 import { createMoreActions } from './moreActions.ts';
-import { createPeople } from './people.ts';
-import { createPointerButtons } from './pointerButtons.ts';
+import { createPeople } from './people/people.ts';
+import { createPointerButtons } from './people/pointerButtons.ts';
 import type { Port } from './port.ts';
-import type { SeeingTools } from './seeingTools.ts';
+import type { SeeingTools } from './seeing/seeingTools.ts';
 import { hasPicture } from './selectors.ts';
 import { createSessionButtons } from './sessionButtons.ts';
 import type { PageState } from './state.ts';
 import type { Store } from './store.ts';
-import type { SyncMenu } from './syncMenu.ts';
-import type { ViewControl } from './viewControl.ts';
-import { createZoomControls } from './zoomControls.ts';
+import type { ViewControl } from './view/viewControl.ts';
+import { createZoomControls } from './view/zoomControls.ts';
 
 export interface Toolbar {
   readonly element: HTMLElement;

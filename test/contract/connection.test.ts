@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openSocket } from '../../src/client/openSocket.ts';
 import { systemClock } from '../../src/client/systemClock.ts';
-import type { Room } from '../../src/host/room.ts';
+import type { Room } from '../../src/host/room/room.ts';
 import type { Connection } from '../../src/shared/protocol/connection.ts';
 import type { FactPayload } from '../../src/shared/protocol/messages.ts';
 import { describeImage, makeRoom, takeSeat } from '../support/rooms.ts';

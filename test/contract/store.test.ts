@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createJournalStore } from '../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../src/host/journal/readJournal.ts';
-import { replay } from '../../src/host/replay.ts';
-import type { Room } from '../../src/host/room.ts';
-import type { RoomState } from '../../src/host/roomState.ts';
-import { memoryStore, type RoomStore } from '../../src/host/roomStore.ts';
+import { replay } from '../../src/host/room/replay.ts';
+import type { Room } from '../../src/host/room/room.ts';
+import type { RoomState } from '../../src/host/room/roomState.ts';
+import { memoryStore, type RoomStore } from '../../src/host/room/roomStore.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { createSlowStore } from '../fuzz/slowStore.ts';
 import { enter, failTest, live, makeFolder, removeFolders } from '../support/journals.ts';

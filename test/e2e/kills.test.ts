@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readJournal } from '../../src/host/journal/readJournal.ts';
-import type { RoomState } from '../../src/host/roomState.ts';
+import type { RoomState } from '../../src/host/room/roomState.ts';
 import { isListening } from '../support/isListening.ts';
 import { pause, until } from './driver/until.ts';
 import { type Hammer, joinHammer } from './support/hammer.ts';

@@ -1,7 +1,7 @@
-import type { Rates } from '../../src/host/allowance.ts';
-import { createPeer, type Peer } from '../../src/host/peer.ts';
-import type { Line, RoomDesk } from '../../src/host/roomDesk.ts';
-import { openTicket } from '../../src/host/ticket.ts';
+import type { Rates } from '../../src/host/connection/allowance.ts';
+import { createPeer, type Peer } from '../../src/host/connection/peer.ts';
+import { openTicket } from '../../src/host/door/ticket.ts';
+import type { Line, RoomDesk } from '../../src/host/room/roomDesk.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { Connection, ConnectionStatus } from '../../src/shared/protocol/connection.ts';
 import { createEmitter } from '../../src/shared/protocol/emitter.ts';

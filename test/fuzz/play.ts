@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../src/client/seat.ts';
-import { replay } from '../../src/host/replay.ts';
+import { replay } from '../../src/host/room/replay.ts';
 import type { Participant, Role } from '../../src/shared/protocol/participant.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { applyEdit } from '../../src/shared/recipe/edit.ts';

@@ -1,5 +1,5 @@
-import type { RoomRecord } from '../../src/host/roomRecord.ts';
-import type { RoomStore } from '../../src/host/roomStore.ts';
+import type { RoomRecord } from '../../src/host/room/roomRecord.ts';
+import type { RoomStore } from '../../src/host/room/roomStore.ts';
 
 /** A store whose disk takes its time: a record is kept once the test says so, and a crash loses what is not. */
 export interface SlowStore extends RoomStore {

@@ -1,9 +1,9 @@
 import { createOwnEdits } from '../../src/client/ownEdits.ts';
 import { createReplica } from '../../src/client/replica.ts';
 import type { CommittedEdit } from '../../src/client/seat.ts';
-import { createPeer } from '../../src/host/peer.ts';
-import type { Room } from '../../src/host/room.ts';
-import { openTicket } from '../../src/host/ticket.ts';
+import { createPeer } from '../../src/host/connection/peer.ts';
+import { openTicket } from '../../src/host/door/ticket.ts';
+import type { Room } from '../../src/host/room/room.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { FactPayload, Joined, Reply } from '../../src/shared/protocol/messages.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
-import type { Rates } from '../../src/host/allowance.ts';
-import { replay } from '../../src/host/replay.ts';
-import { createRoom, type Room, restoreRoom } from '../../src/host/room.ts';
-import type { RoomRecord } from '../../src/host/roomRecord.ts';
+import type { Rates } from '../../src/host/connection/allowance.ts';
+import { replay } from '../../src/host/room/replay.ts';
+import { createRoom, type Room, restoreRoom } from '../../src/host/room/room.ts';
+import type { RoomRecord } from '../../src/host/room/roomRecord.ts';
 import type { Connection } from '../../src/shared/protocol/connection.ts';
 import type { Role } from '../../src/shared/protocol/participant.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';

@@ -95,7 +95,7 @@ async function bundleDecoder(): Promise<string> {
 }
 
 const harness = `
-  import { decodeImage } from './decodeImage.ts';
+  import { decodeImage } from './picture/decodeImage.ts';
   globalThis.decodeForTest = async (base64, width, height) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const decoded = await decodeImage(new Blob([bytes]), { width, height });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
-import { countPixels } from '../../src/webview/histogram.ts';
-import { describe as words } from '../../src/webview/histogramPane.ts';
+import { countPixels } from '../../src/webview/seeing/histogram.ts';
+import { describe as words } from '../../src/webview/seeing/histogramPane.ts';
 import { dragThumb, slider } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, type RawImage, untilSharp, usePages } from './support/pages.ts';

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Session } from '../../src/host/startSession.ts';
+import type { Session } from '../../src/host/session/startSession.ts';
 import { protocolVersion } from '../../src/shared/protocol/limits.ts';
 import { linkOf } from './sessions.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Room } from '../../src/host/room.ts';
-import type { Line } from '../../src/host/roomDesk.ts';
+import type { Room } from '../../src/host/room/room.ts';
+import type { Line } from '../../src/host/room/roomDesk.ts';
 import type { FactName, Granted } from '../../src/shared/protocol/messages.ts';
 
 export interface Ear {

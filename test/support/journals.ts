@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJournalStore, type JournalOptions } from '../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../src/host/journal/readJournal.ts';
-import type { Room } from '../../src/host/room.ts';
-import type { Line } from '../../src/host/roomDesk.ts';
-import type { RoomState } from '../../src/host/roomState.ts';
-import type { RoomStore } from '../../src/host/roomStore.ts';
+import type { Room } from '../../src/host/room/room.ts';
+import type { Line } from '../../src/host/room/roomDesk.ts';
+import type { RoomState } from '../../src/host/room/roomState.ts';
+import type { RoomStore } from '../../src/host/room/roomStore.ts';
 import type { Granted } from '../../src/shared/protocol/messages.ts';
 import { describeImage } from './rooms.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import type { RoomImage } from '../../src/host/imageShare.ts';
-import { createRoom, type Room, type RoomOptions } from '../../src/host/room.ts';
+import type { RoomImage } from '../../src/host/room/imageShare.ts';
+import { createRoom, type Room, type RoomOptions } from '../../src/host/room/room.ts';
 import type { Connection } from '../../src/shared/protocol/connection.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ConnectOptions, connectSession } from '../../src/client/connectSession.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import type { Room } from '../../src/host/room.ts';
-import { type Session, type SessionOptions, startSession } from '../../src/host/startSession.ts';
+import type { Room } from '../../src/host/room/room.ts';
+import { type Session, type SessionOptions, startSession } from '../../src/host/session/startSession.ts';
 import { parseLink, type SessionLink } from '../../src/shared/protocol/link.ts';
 
 /** A session on loopback whose inner errors fail the test. */

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { connectSession } from '../../src/client/connectSession.ts';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import { createRoom, type Room } from '../../src/host/room.ts';
+import { createRoom, type Room } from '../../src/host/room/room.ts';
 import { type About, nothingAbout, type Sight } from '../../src/shared/protocol/about.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { bytesOf, makeImage, openEditor, tabOf } from './support/editor.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { connectSession } from '../../src/client/connectSession.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import { createRoom, type Room } from '../../src/host/room.ts';
+import { createRoom, type Room } from '../../src/host/room/room.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { bytesOf, closeAll, contrast, hue, makeImage, openEditor, save, tabOf } from './support/editor.ts';
 import { setStage } from './support/stage.ts';

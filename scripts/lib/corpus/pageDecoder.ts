@@ -145,7 +145,7 @@ async function bundleDecoder(): Promise<string> {
 }
 
 const harness = `
-  import { decodeImage } from './decodeImage.ts';
+  import { decodeImage } from './picture/decodeImage.ts';
   import { hashPixels } from '../../scripts/lib/corpus/hashPixels.ts';
   globalThis.decodeForCorpus = async (width, height, whole) => {
     const file = await (await fetch('/file')).blob();

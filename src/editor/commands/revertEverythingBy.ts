@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Contribution } from '../../host/contributions.ts';
+import type { Contribution } from '../../host/room/contributions.ts';
 import { labelOfPath } from '../../shared/recipe/edit.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';

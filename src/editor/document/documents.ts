@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 
 /** The documents that are open in this window, and which of them the user looks at. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommittedEdit, Seat, UndoOutcome } from '../../client/seat.ts';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import type { ChatLine } from '../../shared/protocol/chat.ts';
 import type { Summons } from '../../shared/protocol/messages.ts';
 import type { Participant, Point } from '../../shared/protocol/participant.ts';

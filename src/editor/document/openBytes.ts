@@ -1,5 +1,5 @@
 import type { SaveOutcome } from '../../client/seat.ts';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import { ImageModel } from './imageModel.ts';

@@ -1,5 +1,5 @@
 import type { SeatPass } from '../../client/seat.ts';
-import { createDirectory, type Directory } from '../../host/directory.ts';
+import { createDirectory, type Directory } from '../../host/session/directory.ts';
 
 /** Who the user is in the rooms of this window: the same person in all of them, so that any of them can be shared together. */
 export interface OwnPerson {

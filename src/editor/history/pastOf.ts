@@ -1,5 +1,5 @@
 import type { Seat } from '../../client/seat.ts';
-import type { RoomPast } from '../../host/roomState.ts';
+import type { RoomPast } from '../../host/room/roomState.ts';
 import { applyEdit, changesBetween } from '../../shared/recipe/edit.ts';
 
 /** What a participant knows of what was done, for the room they go on in alone: with their own edits that were never acked. */

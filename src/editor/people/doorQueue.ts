@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { DoorAnswer, Session } from '../../host/session.ts';
-import type { DoorRequest } from '../../host/waitingList.ts';
+import type { DoorRequest } from '../../host/door/waitingList.ts';
+import type { DoorAnswer, Session } from '../../host/session/session.ts';
 
 /** The session that this window hosts, where it does. */
 export interface HostView {

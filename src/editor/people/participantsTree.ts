@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DoorRequest } from '../../host/waitingList.ts';
+import type { DoorRequest } from '../../host/door/waitingList.ts';
 import { plainText } from '../plainText.ts';
 import type { DoorQueue } from './doorQueue.ts';
 import type { News } from './news.ts';

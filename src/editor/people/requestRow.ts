@@ -1,4 +1,4 @@
-import type { DoorRequest } from '../../host/waitingList.ts';
+import type { DoorRequest } from '../../host/door/waitingList.ts';
 import { t } from '../../shared/l10n.ts';
 
 /** How somebody who waits for the host's word stands in the list of participants. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Documents } from '../document/documents.ts';
 import { closeEditors, openEditor } from '../document/editorTabs.ts';

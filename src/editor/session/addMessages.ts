@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AddOutcome } from '../../host/sessionRooms.ts';
+import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import { formatBytes } from '../../shared/formatBytes.ts';
 import { maxRooms, maxSessionBytes } from '../../shared/protocol/limits.ts';
 import { plainText } from '../plainText.ts';

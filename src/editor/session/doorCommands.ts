@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GuestRole } from '../../host/handshake.ts';
+import type { GuestRole } from '../../host/door/handshake.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Session } from '../../host/startSession.ts';
-import type { DoorRequest } from '../../host/waitingList.ts';
+import type { DoorRequest } from '../../host/door/waitingList.ts';
+import type { Session } from '../../host/session/startSession.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { choicesFor, describeRequest, type TellRequest } from './requestMessages.ts';
 import type { Hosting } from './runningSession.ts';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import {
   type Session,
   type SessionOptions,
   type StartFailure,
   type StartOutcome,
   startSession,
-} from '../../host/startSession.ts';
+} from '../../host/session/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { forwardPort } from './forwardPort.ts';

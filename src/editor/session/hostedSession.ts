@@ -1,7 +1,7 @@
-import type { DoorState } from '../../host/door.ts';
-import type { Room } from '../../host/room.ts';
-import type { AddOutcome } from '../../host/sessionRooms.ts';
-import type { Session } from '../../host/startSession.ts';
+import type { DoorState } from '../../host/door/door.ts';
+import type { Room } from '../../host/room/room.ts';
+import type { AddOutcome } from '../../host/session/sessionRooms.ts';
+import type { Session } from '../../host/session/startSession.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
 import type { HostOptions } from './hostOptions.ts';

@@ -1,4 +1,4 @@
-import { createLane } from '../../host/lane.ts';
+import { createLane } from '../../host/connection/lane.ts';
 import { aliveEveryMs } from './sessionLimits.ts';
 import type { KeptTokens, SessionRecord } from './sessionRecord.ts';
 import type { SessionRecords } from './sessionRecords.ts';

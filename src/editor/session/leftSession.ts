@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
-import type { RoomState } from '../../host/roomState.ts';
+import type { RoomState } from '../../host/room/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
 import { aliveEveryMs, previousProcessMs } from './sessionLimits.ts';
 import type { SharedImage } from './sessionRecord.ts';

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
-import { reachableAddresses } from '../../host/addresses.ts';
+import { reachableAddresses } from '../../host/door/addresses.ts';
 import { type Reach, reaches } from './reaches.ts';
 
 /** How the user wants a session to be opened. */

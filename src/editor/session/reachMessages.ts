@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Session } from '../../host/startSession.ts';
+import type { Session } from '../../host/session/startSession.ts';
 import { plainText } from '../plainText.ts';
 import { checkReach } from './checkReach.ts';
 import { describeProblem, describeReach, nextStep, type ReachedAt } from './reachAdvice.ts';

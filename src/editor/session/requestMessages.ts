@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { DoorAnswer } from '../../host/session.ts';
-import type { DoorRequest } from '../../host/waitingList.ts';
+import type { DoorRequest } from '../../host/door/waitingList.ts';
+import type { DoorAnswer } from '../../host/session/session.ts';
 
 /** Shows a message with buttons; gives the one that was clicked. */
 export type TellRequest = (text: string, ...buttons: string[]) => Thenable<string | undefined>;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { AddOutcome } from '../../host/sessionRooms.ts';
-import type { Session } from '../../host/startSession.ts';
+import type { AddOutcome } from '../../host/session/sessionRooms.ts';
+import type { Session } from '../../host/session/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { Reach } from './reaches.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
-import type { Room } from '../../host/room.ts';
+import type { Room } from '../../host/room/room.ts';
 import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { Role } from '../../shared/protocol/participant.ts';

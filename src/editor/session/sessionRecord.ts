@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { DoorPolicy } from '../../host/door.ts';
-import type { SessionTokens } from '../../host/handshake.ts';
+import type { DoorPolicy } from '../../host/door/door.ts';
+import type { SessionTokens } from '../../host/door/handshake.ts';
 import { maxParticipants, maxRetiredTokens } from '../../shared/protocol/limits.ts';
 import { isAddress } from '../../shared/protocol/link.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';

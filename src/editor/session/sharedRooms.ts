@@ -1,7 +1,7 @@
 import { createJournalStore } from '../../host/journal/journalStore.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
-import type { Room } from '../../host/room.ts';
-import { memoryStore, type RoomStore } from '../../host/roomStore.ts';
+import type { Room } from '../../host/room/room.ts';
+import { memoryStore, type RoomStore } from '../../host/room/roomStore.ts';
 
 /** Keeps rooms in journals on the disk while they are shared. */
 export interface SharedRooms {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
-import { type RoomRecord, roomRecordSchema } from '../roomRecord.ts';
+import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
 
 /**
  * A journal is a text file with a record a line: eight hexadecimal digits with the length of the JSON in bytes, eight with

@@ -1,6 +1,6 @@
-import { createLane } from '../lane.ts';
-import type { RoomRecord } from '../roomRecord.ts';
-import type { RoomStore } from '../roomStore.ts';
+import { createLane } from '../connection/lane.ts';
+import type { RoomRecord } from '../room/roomRecord.ts';
+import type { RoomStore } from '../room/roomStore.ts';
 import { encodeHeader, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { beginJournalFile, type JournalFile, removeJournalFiles } from './journalFile.ts';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replay } from '../replay.ts';
-import type { RoomState } from '../roomState.ts';
+import { replay } from '../room/replay.ts';
+import type { RoomState } from '../room/roomState.ts';
 import { decodeJournal } from './format.ts';
 
 /** Several times what the largest room writes before it compacts; more than that is nothing of ours. */

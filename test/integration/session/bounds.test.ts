@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import {
   closeGraceMs,
   halfOpenTimeoutMs,

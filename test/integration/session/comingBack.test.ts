@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PendingEdit } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import type { Changes, Path } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeRoom } from '../../support/rooms.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { createDoor, newDoorState } from '../../../src/host/door.ts';
-import { createSessionServer } from '../../../src/host/sessionServer.ts';
+import { createSessionServer } from '../../../src/host/connection/sessionServer.ts';
+import { createDoor, newDoorState } from '../../../src/host/door/door.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { maxMissedEdits, rates } from '../../../src/shared/protocol/limits.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { connectSession } from '../../../src/client/connectSession.ts';
 import type { Seat } from '../../../src/client/seat.ts';
-import { createDirectory } from '../../../src/host/directory.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session, SessionOptions } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import type { Session, SessionOptions } from '../../../src/host/session/startSession.ts';
 import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { dial } from '../../support/dial.ts';

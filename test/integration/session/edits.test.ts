@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { pingIntervalMs, pingTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';

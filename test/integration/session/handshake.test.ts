@@ -5,8 +5,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { Server as SocketServer } from 'socket.io';
 import { io } from 'socket.io-client';
 import { type ConnectOptions, connectSession } from '../../../src/client/connectSession.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { connectTimeoutMs, handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -235,7 +235,7 @@ describe('handshake', () => {
   });
 
   it('says so where there is no network or the port is taken', async () => {
-    const { startSession } = await import('../../../src/host/startSession.ts');
+    const { startSession } = await import('../../../src/host/session/startSession.ts');
     const base = { rooms: [room], uriScheme: 'vscode' };
     const offline = await startSession({ ...base, reach: 'network', interfaces: {} });
     assert.deepEqual([offline.ok, !offline.ok && offline.code], [false, 'no-network']);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { connect, type Socket as TcpSocket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Socket } from 'socket.io-client';
-import type { Room, RoomOptions } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room, RoomOptions } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import {
   imageChunkBytes,
   imageReadsAtOnce,

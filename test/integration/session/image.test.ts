@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { imageChunkBytes } from '../../../src/shared/protocol/limits.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom, takeSeat } from '../../support/rooms.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Seat } from '../../../src/client/seat.ts';
-import { newDoorState } from '../../../src/host/door.ts';
+import { newDoorState } from '../../../src/host/door/door.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
-import type { RoomState } from '../../../src/host/roomState.ts';
+import type { RoomState } from '../../../src/host/room/roomState.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { makeFolder, readState, removeFolders } from '../../support/journals.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
 import { readJournal } from '../../../src/host/journal/readJournal.ts';
-import { type Room, restoreRoom } from '../../../src/host/room.ts';
-import { type SessionOptions, type StartOutcome, startSession } from '../../../src/host/startSession.ts';
+import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
+import { type SessionOptions, type StartOutcome, startSession } from '../../../src/host/session/startSession.ts';
 import { failTest } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { type ClientProgram, runClient } from '../../support/clientProgram.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { openSession } from '../../support/sessions.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/client/systemClock.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { maxParticipants, rejoinGraceMs } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { newDoorState } from '../../../src/host/door.ts';
+import { newDoorState } from '../../../src/host/door/door.ts';
 import { readJournal } from '../../../src/host/journal/readJournal.ts';
-import { type Room, restoreRoom } from '../../../src/host/room.ts';
+import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
 import { restartGraceMs } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter, keepAt, keepRoom, live, readState, removeFolders } from '../../support/journals.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createDirectory } from '../../../src/host/directory.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';

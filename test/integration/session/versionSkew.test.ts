@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { connectSession } from '../../../src/client/connectSession.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { Session } from '../../../src/host/startSession.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
 import { rejectTexts } from '../../../src/shared/protocol/rejects.ts';

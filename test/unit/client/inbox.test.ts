@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createInbox } from '../../../src/client/inbox.ts';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
-import type { Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room/room.ts';
 import { createEmitter } from '../../../src/shared/protocol/emitter.ts';
 import { maxKeptFacts } from '../../../src/shared/protocol/limits.ts';
 import type { Facts } from '../../../src/shared/protocol/messages.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
 import { createSeatHistory } from '../../../src/client/seatHistory.ts';
-import type { Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room/room.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';

@@ -3,7 +3,7 @@ import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { PendingEdit, Seat } from '../../../src/client/seat.ts';
 import { type Backup, backupOf, formatBackup, parseBackup } from '../../../src/editor/save/backup.ts';
 import { createOfflineEdits, type OfflineEdits } from '../../../src/editor/session/offlineEdits.ts';
-import type { Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room/room.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type * as vscode from 'vscode';
 import { createSafeLog } from '../../../src/editor/log/safeLog.ts';
-import { makeSecret } from '../../../src/host/secrets.ts';
+import { makeSecret } from '../../../src/host/door/secrets.ts';
 import { formatLink } from '../../../src/shared/protocol/link.ts';
 import { readSources } from '../project/imports.ts';
 

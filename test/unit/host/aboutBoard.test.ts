@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createAboutBoard } from '../../../src/host/aboutBoard.ts';
-import { createPeer } from '../../../src/host/peer.ts';
-import { openTicket } from '../../../src/host/ticket.ts';
+import { createPeer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
+import { createAboutBoard } from '../../../src/host/room/aboutBoard.ts';
 import { type About, type AboutEntry, nothingAbout } from '../../../src/shared/protocol/about.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';

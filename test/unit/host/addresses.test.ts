@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterfaceInfo } from 'node:os';
-import { reachableAddresses } from '../../../src/host/addresses.ts';
+import { reachableAddresses } from '../../../src/host/door/addresses.ts';
 
 const v4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createDirectory } from '../../../src/host/directory.ts';
-import { type Room, restoreRoom } from '../../../src/host/room.ts';
-import type { RoomState } from '../../../src/host/roomState.ts';
-import { createSessionRooms, type SessionRooms } from '../../../src/host/sessionRooms.ts';
+import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
+import type { RoomState } from '../../../src/host/room/roomState.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import { createSessionRooms, type SessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import type { ChatMessage } from '../../../src/shared/protocol/participant.ts';
 import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';

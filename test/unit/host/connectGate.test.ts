@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createConnectGate } from '../../../src/host/connectGate.ts';
-import { networkOf } from '../../../src/host/networkOf.ts';
+import { createConnectGate } from '../../../src/host/door/connectGate.ts';
+import { networkOf } from '../../../src/host/door/networkOf.ts';
 import { connectRate, maxParticipants, wrongConnectRate } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 

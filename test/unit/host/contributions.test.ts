@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { replay } from '../../../src/host/replay.ts';
-import { createRoom, type Room, restoreRoom } from '../../../src/host/room.ts';
-import type { RoomRecord } from '../../../src/host/roomRecord.ts';
-import type { RoomStore } from '../../../src/host/roomStore.ts';
+import { replay } from '../../../src/host/room/replay.ts';
+import { createRoom, type Room, restoreRoom } from '../../../src/host/room/room.ts';
+import type { RoomRecord } from '../../../src/host/room/roomRecord.ts';
+import type { RoomStore } from '../../../src/host/room/roomStore.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import { applyEdit, type Changes, paths, type Value, valueAt } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';

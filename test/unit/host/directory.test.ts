@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { createDirectory, type Directory, type Pass } from '../../../src/host/directory.ts';
-import { createRecentIds } from '../../../src/host/recentIds.ts';
-import { replay } from '../../../src/host/replay.ts';
-import { type Room, restoreRoom } from '../../../src/host/room.ts';
-import type { RoomRecord } from '../../../src/host/roomRecord.ts';
-import { memoryStore } from '../../../src/host/roomStore.ts';
+import { createRecentIds } from '../../../src/host/room/recentIds.ts';
+import { replay } from '../../../src/host/room/replay.ts';
+import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
+import type { RoomRecord } from '../../../src/host/room/roomRecord.ts';
+import { memoryStore } from '../../../src/host/room/roomStore.ts';
+import { createDirectory, type Directory, type Pass } from '../../../src/host/session/directory.ts';
 import { maxRememberedParticipants, rememberedIds } from '../../../src/shared/protocol/limits.ts';
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
 import { enter } from '../../support/journals.ts';

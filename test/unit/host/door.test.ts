@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createDirectory, type Directory } from '../../../src/host/directory.ts';
-import { createDoor, type Door, newDoorState } from '../../../src/host/door.ts';
-import { createEditAsks, type EditAsks } from '../../../src/host/editAsks.ts';
-import type { Entrance } from '../../../src/host/ticket.ts';
+import { createDoor, type Door, newDoorState } from '../../../src/host/door/door.ts';
+import type { Entrance } from '../../../src/host/door/ticket.ts';
+import { createEditAsks, type EditAsks } from '../../../src/host/room/editAsks.ts';
+import { createDirectory, type Directory } from '../../../src/host/session/directory.ts';
 import {
   approvalTimeoutMs,
   askAgainMs,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createEditLog } from '../../../src/host/editLog.ts';
-import type { Room } from '../../../src/host/room.ts';
-import type { RoomRecord } from '../../../src/host/roomRecord.ts';
-import { memoryStore, type RoomStore } from '../../../src/host/roomStore.ts';
+import { createEditLog } from '../../../src/host/room/editLog.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { RoomRecord } from '../../../src/host/room/roomRecord.ts';
+import { memoryStore, type RoomStore } from '../../../src/host/room/roomStore.ts';
 import { deafLine, enter } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkAuth, isAllowedRequest } from '../../../src/host/handshake.ts';
+import { checkAuth, isAllowedRequest } from '../../../src/host/door/handshake.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 
 const tokens = { editor: 'rBuuLJVgRyoXsLiDdg0EDw', viewer: 'x2Yd7mTqk0aLh3CvN5w8Zg' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createDirectory } from '../../../src/host/directory.ts';
-import { colourOfId, freeColour } from '../../../src/host/participantColour.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import { colourOfId, freeColour } from '../../../src/host/session/participantColour.ts';
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
 
 const colours = fc.integer({ min: 0, max: participantColours - 1 });

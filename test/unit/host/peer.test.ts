@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createPeer } from '../../../src/host/peer.ts';
-import { openTicket } from '../../../src/host/ticket.ts';
+import { createPeer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
 import type { Role } from '../../../src/shared/protocol/participant.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createPeer } from '../../../src/host/peer.ts';
-import { openTicket } from '../../../src/host/ticket.ts';
+import { createPeer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPresenceBoard } from '../../../src/host/presenceBoard.ts';
+import { createPresenceBoard } from '../../../src/host/room/presenceBoard.ts';
 import { nothingShown, type PresenceEntry, type Shown } from '../../../src/shared/protocol/presence.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 

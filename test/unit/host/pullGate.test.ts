@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPullGate } from '../../../src/host/pullGate.ts';
+import { createPullGate } from '../../../src/host/connection/pullGate.ts';
 import { maxUnansweredPulls } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room/room.ts';
 import { adjustmentPath } from '../../../src/shared/recipe/edit.ts';
 import { filters } from '../../../src/shared/recipe/filters.ts';
 import { createEar, type Ear, enterListening, heardBy, type Resume, resumeOf } from '../../support/ears.ts';

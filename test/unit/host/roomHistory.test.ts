@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createPeer } from '../../../src/host/peer.ts';
-import type { Room } from '../../../src/host/room.ts';
-import { restoreRoom } from '../../../src/host/room.ts';
-import { openTicket } from '../../../src/host/ticket.ts';
+import { createPeer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { restoreRoom } from '../../../src/host/room/room.ts';
 import { historyPageEdits, maxSnapshots } from '../../../src/shared/protocol/limits.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { createSlowStore } from '../../fuzz/slowStore.ts';

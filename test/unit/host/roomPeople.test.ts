@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Room } from '../../../src/host/room.ts';
+import type { Room } from '../../../src/host/room/room.ts';
 import { createEar, type Ear, enterListening, heardBy, type Resume, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';

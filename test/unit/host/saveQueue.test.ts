@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSaveQueue } from '../../../src/host/saveQueue.ts';
+import { createSaveQueue } from '../../../src/host/room/saveQueue.ts';
 
 describe('save queue', () => {
   it('[P39] runs one save at a time, and one more for all who ask meanwhile', async () => {

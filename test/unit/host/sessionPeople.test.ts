@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createDirectory } from '../../../src/host/directory.ts';
-import type { Room } from '../../../src/host/room.ts';
-import { createSessionRooms } from '../../../src/host/sessionRooms.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import { createSessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import {
   maxParticipants,
   maxRooms,

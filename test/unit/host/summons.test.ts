@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createDirectory } from '../../../src/host/directory.ts';
-import { createPeer } from '../../../src/host/peer.ts';
-import { createSessionRooms } from '../../../src/host/sessionRooms.ts';
-import { openTicket } from '../../../src/host/ticket.ts';
+import { createPeer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import { createSessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import type { Sight } from '../../../src/shared/protocol/about.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChatLine, ShownChatMessage } from '../../../src/shared/protocol/chat.ts';
-import { channelsOf, linesIn, unreadIn, withLine, writersIn } from '../../../src/webview/chatChannels.ts';
-import { completionAt } from '../../../src/webview/chatCompletion.ts';
-import { chatTime } from '../../../src/webview/chatTime.ts';
+import { channelsOf, linesIn, unreadIn, withLine, writersIn } from '../../../src/webview/chat/chatChannels.ts';
+import { completionAt } from '../../../src/webview/chat/chatCompletion.ts';
+import { chatTime } from '../../../src/webview/chat/chatTime.ts';
 import { initialState, type PageState } from '../../../src/webview/state.ts';
 
 const [kim, mia, tom] = (['Kim', 'Mia', 'Tom'] as const).map((name, colour) => {

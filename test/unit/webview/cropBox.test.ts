@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PixelRect } from '../../../src/shared/recipe/outputSize.ts';
-import { fitRatio, type Handle, handles, moveBox, resizeBox, sizeBox } from '../../../src/webview/cropBox.ts';
-import { type CropRatio, freeRatio, ratioOf } from '../../../src/webview/cropRatio.ts';
+import { fitRatio, type Handle, handles, moveBox, resizeBox, sizeBox } from '../../../src/webview/crop/cropBox.ts';
+import { type CropRatio, freeRatio, ratioOf } from '../../../src/webview/crop/cropRatio.ts';
 
 const frame = { width: 300, height: 200 };
 const box = { x: 100, y: 50, width: 120, height: 90 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { presenceIntervalMs } from '../../../src/shared/protocol/limits.ts';
 import type { Point } from '../../../src/shared/protocol/participant.ts';
-import { createCursorTrack, cursorDelayMs } from '../../../src/webview/cursorTrack.ts';
+import { createCursorTrack, cursorDelayMs } from '../../../src/webview/people/cursorTrack.ts';
 
 interface Packet extends Point {
   readonly at: number;

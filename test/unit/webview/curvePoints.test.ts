@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Curve, maxCurvePoints, neutralCurve, parseCurve } from '../../../src/shared/recipe/curve.ts';
-import { addPoint, movePoint, removePoint, splitWidest } from '../../../src/webview/curvePoints.ts';
+import { addPoint, movePoint, removePoint, splitWidest } from '../../../src/webview/tones/curvePoints.ts';
 
 const level = fc.integer({ min: 0, max: 255 });
 const anyCurve: fc.Arbitrary<Curve> = fc

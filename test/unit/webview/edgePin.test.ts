@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { overlap, pinToEdge } from '../../../src/webview/edgePin.ts';
+import { overlap, pinToEdge } from '../../../src/webview/people/edgePin.ts';
 
 const sight = { x: 10, y: 20, width: 100, height: 50 };
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { FormatChoice } from '../../../src/shared/exportSettings.ts';
 import { imageFormats } from '../../../src/shared/imageFormats.ts';
 import type { ExportOffer, ExportStatus, FormatChoices } from '../../../src/shared/protocol/exportPanel.ts';
-import { describeOutcome } from '../../../src/webview/describeExport.ts';
+import { describeOutcome } from '../../../src/webview/export/describeExport.ts';
 import {
   exportSizeProblem,
   originalSize,
@@ -12,8 +12,13 @@ import {
   withMode,
   withPercent,
   withSide,
-} from '../../../src/webview/exportSize.ts';
-import { type ExportAction, type ExportState, reduceExport, settingsOf } from '../../../src/webview/exportState.ts';
+} from '../../../src/webview/export/exportSize.ts';
+import {
+  type ExportAction,
+  type ExportState,
+  reduceExport,
+  settingsOf,
+} from '../../../src/webview/export/exportState.ts';
 
 const choice: FormatChoice = { quality: 90, lossless: false, effort: 4, metadata: 'all' };
 const choices = Object.fromEntries(imageFormats.map(({ id }) => [id, choice])) as FormatChoices;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFramePace } from '../../../src/webview/framePace.ts';
+import { createFramePace } from '../../../src/webview/picture/framePace.ts';
 
 describe('the pace of frames', () => {
   let now = 0;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { pictureRect, surfaceSize, visibleRegion } from '../../../src/webview/picture/surface.ts';
 import {
   fitView,
   maxZoom,
@@ -12,8 +13,7 @@ import {
   type View,
   zoomAt,
   zoomStep,
-} from '../../../src/webview/geometry.ts';
-import { pictureRect, surfaceSize, visibleRegion } from '../../../src/webview/surface.ts';
+} from '../../../src/webview/view/geometry.ts';
 
 const side = fc.integer({ min: 1, max: 32_768 });
 const sizes = fc.record({ width: side, height: side });

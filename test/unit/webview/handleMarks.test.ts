@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { neutralLevels } from '../../../src/shared/recipe/levels.ts';
-import { movedKeys, movedPoints } from '../../../src/webview/handleMarks.ts';
+import { movedKeys, movedPoints } from '../../../src/webview/people/handleMarks.ts';
 
 describe('what of a value somebody is moving', () => {
   it('is the points of a curve that were not there', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countPixels, histogramChannels, meanLevel } from '../../../src/webview/histogram.ts';
+import { countPixels, histogramChannels, meanLevel } from '../../../src/webview/seeing/histogram.ts';
 
 const sum = (counts: Uint32Array) => counts.reduce((total, count) => total + count, 0);
 

@@ -5,7 +5,7 @@ import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { filters } from '../../../src/shared/recipe/filters.ts';
 import { neutralLevels } from '../../../src/shared/recipe/levels.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
-import { beforeCurve, beforeLevels } from '../../../src/webview/inputRecipe.ts';
+import { beforeCurve, beforeLevels } from '../../../src/webview/sliders/inputRecipe.ts';
 import { draw, loadRenderer, wholeOf } from '../render/images.ts';
 
 const darker = { ...neutralLevels, white: 200 };

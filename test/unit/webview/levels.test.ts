@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Levels, neutralLevels, parseLevels } from '../../../src/shared/recipe/levels.ts';
-import { autoLevels } from '../../../src/webview/autoLevels.ts';
-import { countPixels } from '../../../src/webview/histogram.ts';
-import { gammaAt, middleOf, withLevel } from '../../../src/webview/levelsShape.ts';
+import { countPixels } from '../../../src/webview/seeing/histogram.ts';
+import { autoLevels } from '../../../src/webview/tones/autoLevels.ts';
+import { gammaAt, middleOf, withLevel } from '../../../src/webview/tones/levelsShape.ts';
 
 const anyLevels: fc.Arbitrary<Levels> = fc
   .record({

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { nothingAbout } from '../../../src/shared/protocol/about.ts';
 import type { PanelSession } from '../../../src/shared/protocol/panel.ts';
 import { newsBetween } from '../../../src/webview/announcer.ts';
-import { initialsOf } from '../../../src/webview/avatars.ts';
-import { facesOf } from '../../../src/webview/people.ts';
+import { initialsOf } from '../../../src/webview/people/avatars.ts';
+import { facesOf } from '../../../src/webview/people/people.ts';
 
 const kim = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' } as const;
 const maya = { id: 'b', name: 'Maya', colour: 1, role: 'editor' } as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRenderer, type Renderer } from '../../../src/render/renderer.ts';
-import { createPictureProbe } from '../../../src/webview/pictureProbe.ts';
+import { createPictureProbe } from '../../../src/webview/seeing/pictureProbe.ts';
 
 const source = { width: 300, height: 200, data: new Uint8Array(300 * 200 * 4).fill(255) };
 

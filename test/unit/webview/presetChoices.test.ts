@@ -12,7 +12,7 @@ import {
   original,
   ownChoices,
   type PresetChoice,
-} from '../../../src/webview/presetChoices.ts';
+} from '../../../src/webview/presets/presetChoices.ts';
 import { anyRecipe } from '../recipe/arbitraries.ts';
 
 const mild: Preset = { name: 'Mild', look: { version: 1, adjustments: { contrast: 10 } } };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { PanelState, RemotePresence } from '../../../src/shared/protocol/panel.ts';
 import { valueAt } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
-import { holdOf } from '../../../src/webview/holds.ts';
+import { holdOf } from '../../../src/webview/people/holds.ts';
 import { reduce } from '../../../src/webview/reduce.ts';
 import { drawnRecipe, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
 import { type Action, initialState, type PageState } from '../../../src/webview/state.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { filters } from '../../../src/shared/recipe/filters.ts';
-import { isEmptyQuery, matchesQuery } from '../../../src/webview/searchMatch.ts';
-import { searchWords } from '../../../src/webview/searchWords.ts';
+import { isEmptyQuery, matchesQuery } from '../../../src/webview/sliders/searchMatch.ts';
+import { searchWords } from '../../../src/webview/sliders/searchWords.ts';
 
 describe('the search for adjustments', () => {
   const found = (query: string) =>

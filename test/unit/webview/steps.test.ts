@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findFilter } from '../../../src/shared/recipe/filters.ts';
-import { parseTyped, steppedValue } from '../../../src/webview/steps.ts';
+import { parseTyped, steppedValue } from '../../../src/webview/sliders/steps.ts';
 
 function filter(id: string) {
   const found = findFilter(id);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRenderer, type Pixels, type Renderer } from '../../../src/render/renderer.ts';
 import { neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
-import { createSurfaces } from '../../../src/webview/surfaces.ts';
+import { createSurfaces } from '../../../src/webview/picture/surfaces.ts';
 
 const source: Pixels = { width: 1031, height: 777, data: new Uint8Array(1031 * 777 * 4) };
 for (let index = 0; index < source.data.length; index += 1) source.data[index] = (index * 37 + (index >> 7) * 11) & 255;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { filters } from '../../../src/shared/recipe/filters.ts';
-import { createThumbDrag, type TrackPoint } from '../../../src/webview/thumbDrag.ts';
+import { createThumbDrag, type TrackPoint } from '../../../src/webview/sliders/thumbDrag.ts';
 
 const scale = { min: -100, max: 100, step: 1, neutral: 0, unit: '', signed: true } as const;
 const at = (along: number, fine = false): TrackPoint => ({ along, fine });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
-import type { RenderClient } from '../../../src/webview/renderClient.ts';
-import { createThumbnailRequests } from '../../../src/webview/thumbnailRequests.ts';
-import { thumbnailSize } from '../../../src/webview/thumbnailSize.ts';
-import { createThumbnails, type ThumbnailWish } from '../../../src/webview/thumbnails.ts';
-import type { ThumbnailRequest } from '../../../src/webview/workerProtocol.ts';
+import type { RenderClient } from '../../../src/webview/picture/renderClient.ts';
+import type { ThumbnailRequest } from '../../../src/webview/picture/workerProtocol.ts';
+import { createThumbnailRequests } from '../../../src/webview/presets/thumbnailRequests.ts';
+import { thumbnailSize } from '../../../src/webview/presets/thumbnailSize.ts';
+import { createThumbnails, type ThumbnailWish } from '../../../src/webview/presets/thumbnails.ts';
 
 class Bitmap {
   closed = false;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
-import { fitView, panBy, type Size, stageMarginPx, type View, zoomAt } from '../../../src/webview/geometry.ts';
-import { shapeOf } from '../../../src/webview/shape.ts';
-import { tellView, viewOfSight } from '../../../src/webview/toldView.ts';
+import { tellView, viewOfSight } from '../../../src/webview/follow/toldView.ts';
+import { shapeOf } from '../../../src/webview/shape/shape.ts';
+import { fitView, panBy, type Size, stageMarginPx, type View, zoomAt } from '../../../src/webview/view/geometry.ts';
 
 const source = { width: 2400, height: 1600 };
 const whole = shapeOf(source, neutralGeometry);

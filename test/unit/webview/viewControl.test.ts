@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
 import { type Geometry, neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
-import { toStage } from '../../../src/webview/geometry.ts';
-import { rememberShape, shapeOf } from '../../../src/webview/shape.ts';
-import { createViewControl } from '../../../src/webview/viewControl.ts';
+import { rememberShape, shapeOf } from '../../../src/webview/shape/shape.ts';
+import { toStage } from '../../../src/webview/view/geometry.ts';
+import { createViewControl } from '../../../src/webview/view/viewControl.ts';
 
 const source = { width: 2000, height: 1000 };
 const stage = { width: 800, height: 600 };

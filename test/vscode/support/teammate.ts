@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { connectSession } from '../../../src/client/connectSession.ts';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { Seat } from '../../../src/client/seat.ts';
-import { createRoom, type Room } from '../../../src/host/room.ts';
-import { type Session, startSession } from '../../../src/host/startSession.ts';
+import { createRoom, type Room } from '../../../src/host/room/room.ts';
+import { type Session, startSession } from '../../../src/host/session/startSession.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 
 /** Somebody else who joins by a link, as from another window. */

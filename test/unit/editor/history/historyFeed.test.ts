@@ -3,7 +3,7 @@ import type { Seat } from '../../../../src/client/seat.ts';
 import type { ModelChange } from '../../../../src/editor/document/imageModel.ts';
 import { HistoryFeed } from '../../../../src/editor/history/historyFeed.ts';
 import { pastOf } from '../../../../src/editor/history/pastOf.ts';
-import { createRoom, type Room } from '../../../../src/host/room.ts';
+import { createRoom, type Room } from '../../../../src/host/room/room.ts';
 import type { HistoryOwnerMessage } from '../../../../src/shared/protocol/historyPanel.ts';
 import type { Changes } from '../../../../src/shared/recipe/edit.ts';
 import { enter } from '../../../support/journals.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { decodeJournal, encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
 import { readJournal } from '../../../../src/host/journal/readJournal.ts';
-import { replay } from '../../../../src/host/replay.ts';
-import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
+import { replay } from '../../../../src/host/room/replay.ts';
+import type { RoomRecord } from '../../../../src/host/room/roomRecord.ts';
 import { keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 

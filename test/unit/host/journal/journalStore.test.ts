@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
-import type { RoomRecord } from '../../../../src/host/roomRecord.ts';
+import type { RoomRecord } from '../../../../src/host/room/roomRecord.ts';
 import { maxHistoryEdits } from '../../../../src/shared/protocol/limits.ts';
 import {
   enter,

@@ -4,7 +4,7 @@ import { cp, link, mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
-import type { Room } from '../../../../src/host/room.ts';
+import type { Room } from '../../../../src/host/room/room.ts';
 import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { until } from '../../../support/until.ts';

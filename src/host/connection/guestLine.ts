@@ -1,0 +1,58 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
+import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
+import { factPacket } from '../room/factPacket.ts';
+import type { Line } from '../room/roomDesk.ts';
+import { type Outbox, watchOutbox } from './outbox.ts';
+
+/** The way to a guest. */
+export interface GuestLine extends Line {
+  /** Cuts off who does not take what they are sent; they may come back and catch up. The line is too full to say why. */
+  isBlocked(): boolean;
+}
+
+export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
+  return new SocketLine(socket, clock);
+}
+
+/** A class, because each connection has one. */
+class SocketLine implements GuestLine {
+  readonly #socket: Socket;
+  readonly #clock: Clock;
+  readonly #outbox: Outbox;
+
+  constructor(socket: Socket, clock: Clock) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#outbox = watchOutbox(socket);
+  }
+
+  isBlocked(): boolean {
+    const blocked = this.#outbox.bytes() > maxUnsentBytes;
+    if (blocked) this.#socket.request.socket.destroy();
+    return blocked;
+  }
+
+  deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void {
+    if (this.isBlocked()) return;
+    const { conn } = this.#socket;
+    // What may be lost is, while the packet before is still on its way.
+    if (volatile && !conn.transport.writable) return;
+    const { text, options } = factPacket(name, payload);
+    conn.write(text, options);
+  }
+
+  close(): void {
+    // Later, so that the reply to a goodbye and the reason of a refusal still go out.
+    setImmediate(() => this.#hangUp());
+  }
+
+  #hangUp(): void {
+    const wire = this.#socket.request.socket;
+    this.#socket.disconnect(true);
+    if (wire.destroyed) return;
+    const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy());
+    wire.once('close', cancel);
+  }
+}

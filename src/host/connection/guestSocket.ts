@@ -1,0 +1,114 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { joinTimeoutMs } from '../../shared/protocol/limits.ts';
+import type { HostFailureCode } from '../../shared/protocol/messages.ts';
+import type { Ticket } from '../door/ticket.ts';
+import type { RoomDesk } from '../room/roomDesk.ts';
+import type { Rates } from './allowance.ts';
+import { createGuestLine, type GuestLine } from './guestLine.ts';
+import { createPeer, type Peer, type PeerOptions } from './peer.ts';
+import { watchIncoming } from './watchIncoming.ts';
+
+export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
+  readonly clock: Clock;
+  readonly rates: Rates;
+  readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
+  /** Something of ours broke on a guest's message; the guest got a failure. */
+  readonly onError: (error: unknown) => void;
+}
+
+type Ack = (reply: unknown) => void;
+
+/** Connects a socket to the rooms: every event goes through one gate that never throws. */
+export function attachGuest(socket: Socket, ticket: Ticket, options: GuestOptions): void {
+  const guest = new Guest(socket, ticket, options);
+  watchIncoming(socket, options.clock, (code) => guest.throwOut(code));
+  socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
+  socket.on('disconnect', () => guest.leave());
+  // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
+  socket.on('error', ignore);
+}
+
+function ignore(): void {}
+
+/** A class, because each connection has one. */
+class Guest {
+  readonly #socket: Socket;
+  readonly #line: GuestLine;
+  readonly #peer: Peer;
+  readonly #onError: (error: unknown) => void;
+  #cancelJoinWait: (() => void) | undefined;
+
+  constructor(socket: Socket, ticket: Ticket, { clock, rates, findDesk, askToEdit, onError }: GuestOptions) {
+    this.#socket = socket;
+    this.#line = createGuestLine(socket, clock);
+    this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
+    this.#onError = onError;
+    this.#waitForJoin(clock, ticket);
+  }
+
+  take(name: string, rest: unknown[]): void {
+    const ack = takeAck(rest);
+    const [first, ...more] = ack ? rest.slice(0, -1) : rest;
+    const payload = more.length === 0 ? first : undefined;
+    if (ack) void this.#answer(name, payload, ack);
+    else this.#safely(() => this.#peer.signal(name, payload));
+  }
+
+  throwOut(code: HostFailureCode): void {
+    this.#safely(() => {
+      this.#peer.refuse(code);
+      // What is on its way already is not looked at any more; what was said to them still goes out.
+      this.#socket.request.socket.pause();
+      this.#socket.disconnect(true);
+    });
+  }
+
+  leave(): void {
+    this.#endJoinWait();
+    this.#safely(() => this.#peer.drop());
+  }
+
+  /** Who is waiting for the host's word does not have to join meanwhile. */
+  #waitForJoin(clock: Clock, ticket: Ticket): void {
+    this.#cancelJoinWait = clock.after(joinTimeoutMs, () => {
+      if (ticket.isWaiting) this.#waitForJoin(clock, ticket);
+      else if (!this.#peer.isSeated()) this.#line.close();
+    });
+  }
+
+  async #answer(name: string, payload: unknown, ack: Ack): Promise<void> {
+    let settled: unknown;
+    try {
+      const reply = this.#peer.request(name, payload);
+      settled = reply instanceof Promise ? await reply : reply;
+    } catch (error) {
+      this.#onError(error);
+      settled = { ok: false, code: 'host-error' };
+    }
+    this.#safely(() => {
+      if (!this.#line.isBlocked()) ack(settled);
+      if (this.#peer.isSeated()) this.#endJoinWait();
+    });
+  }
+
+  #endJoinWait(): void {
+    this.#cancelJoinWait?.();
+    this.#cancelJoinWait = undefined;
+  }
+
+  /** What Socket.IO and timers call must not throw: that would be the whole process's problem. */
+  #safely(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+}
+
+/** Socket.IO hands the ack over as the last argument; it comes from the parser, never from the payload. */
+function takeAck(rest: unknown[]): Ack | undefined {
+  const last = rest.at(-1);
+  return typeof last === 'function' ? (last as Ack) : undefined;
+}

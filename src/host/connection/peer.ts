@@ -1,0 +1,248 @@
+import * as v from 'valibot';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import {
+  type HostFailureCode,
+  isRequestName,
+  isSignalName,
+  type Reply,
+  type RequestName,
+  type RequestPayload,
+  requests,
+  type SignalName,
+  type SignalPayload,
+  signals,
+} from '../../shared/protocol/messages.ts';
+import type { Role } from '../../shared/protocol/participant.ts';
+import { pointingOnly } from '../../shared/protocol/presence.ts';
+import type { Ticket } from '../door/ticket.ts';
+import type { Line, RoomDesk } from '../room/roomDesk.ts';
+import { type Allowance, createAllowance, type Rates } from './allowance.ts';
+import { createPullGate, type PullGate } from './pullGate.ts';
+
+/** One connection's other end: checks what comes in and passes it to the room the participant is in. */
+export interface Peer {
+  /**
+   * Always settles, with a failure where the request is unknown, malformed, too frequent or not allowed. At once
+   * wherever it can, so that the reply goes out before any fact that follows from later requests.
+   */
+  request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>>;
+  signal(name: string, payload: unknown): void;
+  /** Whether it belongs to somebody in a room. */
+  isSeated(): boolean;
+  /** Throws out who broke a rule that the connection watches over. */
+  refuse(code: HostFailureCode): void;
+  /** The connection is gone. */
+  drop(): void;
+}
+
+export interface PeerOptions {
+  readonly line: Line;
+  readonly ticket: Ticket;
+  readonly clock: Clock;
+  /** Absent for the host's own window: nobody floods themselves. */
+  readonly rates?: Rates;
+  /** The desk of a room, or of the first one. */
+  readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
+  /** Passes a viewer's wish on to the host; absent where there is no session to ask. */
+  readonly askToEdit?: ((participantId: string) => Reply<'role:ask'>) | undefined;
+}
+
+interface Seated {
+  readonly desk: RoomDesk;
+  readonly participantId: string;
+  readonly secret: string;
+}
+
+/** Pulls have a gate of their own. */
+const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
+  'room:join': 'join',
+  'room:leave': 'join',
+  'edit:commit': 'edit',
+  'chat:say': 'chat',
+  'session:say': 'chat',
+  'private:say': 'chat',
+  'private:received': 'receipt',
+  'save:request': 'save',
+  'history:read': 'history',
+  'snapshot:name': 'snapshot',
+  'line:ping': 'line',
+  'view:summon': 'summon',
+  'door:knock': 'join',
+  'role:ask': 'join',
+};
+
+/** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
+const changing: ReadonlySet<RequestName> = new Set(['save:request', 'snapshot:name']);
+
+const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
+  'presence:update': 'presence',
+  'presence:about': 'about',
+  'presence:ping': 'ping',
+};
+
+type Handlers = {
+  readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
+};
+
+type Shows = { readonly [K in SignalName]: (peer: GatedPeer, seat: Seated, payload: SignalPayload<K>) => void };
+
+export function createPeer(options: PeerOptions): Peer {
+  return new GatedPeer(options);
+}
+
+/** A class, because each connection has one. */
+class GatedPeer implements Peer {
+  readonly #options: PeerOptions;
+  readonly #allows: Allowance;
+  /** Made with the first pull: who has the image already needs none. */
+  #pulls: PullGate | undefined;
+  #seated: Seated | undefined;
+  #refusal: HostFailureCode | undefined;
+
+  static readonly #handlers: Handlers = {
+    'room:join': (peer, payload) => peer.#join(payload),
+    'room:leave': (peer) => peer.#leave(),
+    'edit:commit': (peer, payload) => peer.#withSeat((seat) => seat.desk.commit(seat.participantId, payload)),
+    'chat:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.say(seat.participantId, payload)),
+    'session:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.saySession(seat.participantId, payload)),
+    'private:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.sayPrivately(seat.participantId, payload)),
+    'private:received': (peer, payload) =>
+      peer.#withSeat((seat) => seat.desk.confirmPrivate(seat.participantId, payload)),
+    'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
+    'history:read': (peer, payload) => peer.#withSeat(({ desk }) => desk.readHistory(payload)),
+    'snapshot:name': (peer, payload) => peer.#withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
+    'view:summon': (peer, payload) => peer.#withSeat((seat) => seat.desk.summon(seat.participantId, payload)),
+    'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
+    'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
+    'door:knock': (peer, payload) => peer.#knock(payload),
+    'role:ask': (peer) => peer.#askToEdit(),
+  };
+
+  static readonly #shows: Shows = {
+    'presence:update': (peer, seat, shown) => peer.#showPresence(seat, shown),
+    'presence:about': (_peer, { desk, participantId }, about) => desk.showAbout(participantId, about),
+    'presence:ping': (_peer, { desk, participantId }, ping) => desk.ping(participantId, ping),
+  };
+
+  constructor(options: PeerOptions) {
+    this.#options = options;
+    this.#allows = createAllowance(options.clock, options.rates);
+  }
+
+  request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>> {
+    if (this.#refusal) return failure(this.#refusal);
+    if (!this.#isWithinRate(name)) return this.#throwOut();
+    return isRequestName(name) ? this.#handle(name, payload) : failure('unknown-event');
+  }
+
+  signal(name: string, payload: unknown): void {
+    if (this.#refusal) return;
+    const known = isSignalName(name) ? name : undefined;
+    if (!this.#allows(known ? rateOfSignal[known] : 'unknown')) this.#throwOut();
+    else if (known && this.#seated) this.#show(this.#seated, known, payload);
+  }
+
+  isSeated(): boolean {
+    return this.#seated !== undefined;
+  }
+
+  /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */
+  refuse(code: HostFailureCode): void {
+    if (this.#refusal) return;
+    this.#refusal = code;
+    if (this.#seated) this.#seated.desk.remove(this.#seated.participantId, code);
+    else this.#options.line.close();
+    this.#seated = undefined;
+  }
+
+  drop(): void {
+    this.#options.ticket.tear();
+    this.#seated?.desk.drop(this.#seated.participantId, this.#options.line);
+    this.#seated = undefined;
+  }
+
+  /** Not for who was removed a moment ago, and is about to be hung up on. */
+  #withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
+    return this.#seated && this.#role() ? run(this.#seated) : failure('not-joined');
+  }
+
+  /** As the host has it by now. */
+  #role(): Role | undefined {
+    return this.#seated?.desk.roleOf(this.#seated.participantId);
+  }
+
+  #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
+    const { line, ticket, findDesk } = this.#options;
+    if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
+    const desk = this.#seated?.desk ?? findDesk(payload.room);
+    if (!desk) return failure('unknown-room');
+    const known = desk.recall(payload.resume, ticket.isHost);
+    const entrance = known ? { ok: true as const, role: known.role } : ticket.newcomer();
+    if (!entrance.ok) return failure(entrance.code);
+    const reply = desk.join(line, entrance.role, payload);
+    if (reply.ok) this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
+    return reply;
+  }
+
+  async #knock({ name }: RequestPayload<'door:knock'>): Promise<Reply<'door:knock'>> {
+    if (this.#seated) return failure('already-joined');
+    const entrance = await this.#options.ticket.knock(name);
+    return entrance.ok ? { ok: true } : failure(entrance.code);
+  }
+
+  #askToEdit(): Reply<'role:ask'> {
+    const { askToEdit } = this.#options;
+    return this.#withSeat((seat) => askToEdit?.(seat.participantId) ?? failure('not-allowed'));
+  }
+
+  #leave(): Reply<'room:leave'> {
+    return this.#withSeat((seat) => {
+      this.#seated = undefined;
+      seat.desk.leave(seat.participantId);
+      return { ok: true as const };
+    });
+  }
+
+  #pull(desk: RoomDesk, payload: RequestPayload<'image:pull'>): Reply<'image:pull'> | Promise<Reply<'image:pull'>> {
+    const { clock, rates } = this.#options;
+    this.#pulls ??= createPullGate(clock, rates?.image);
+    return this.#pulls.run(() => desk.pullImage(payload)) ?? this.#throwOut();
+  }
+
+  #throwOut(): ReturnType<typeof failure> {
+    this.refuse('rate-limited');
+    return failure('rate-limited');
+  }
+
+  #isWithinRate(name: string): boolean {
+    const kind = isRequestName(name) ? rateOf[name] : 'unknown';
+    return kind === undefined || this.#allows(kind);
+  }
+
+  #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
+    const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
+    if (!parsed.success) return failure('bad-request');
+    if (changing.has(name) && this.#role() === 'viewer') return failure('not-allowed');
+    // The schema was picked by the name, which the compiler cannot follow.
+    return GatedPeer.#handlers[name](this, parsed.output as RequestPayload<K>);
+  }
+
+  #show<K extends SignalName>(seat: Seated, name: K, payload: unknown): void {
+    const parsed = v.safeParse(signals[name], payload, { abortEarly: true });
+    // The schema was picked by the name, which the compiler cannot follow.
+    if (parsed.success) GatedPeer.#shows[name](this, seat, parsed.output as SignalPayload<K>);
+  }
+
+  #showPresence({ desk, participantId }: Seated, shown: SignalPayload<'presence:update'>): void {
+    desk.showPresence(participantId, this.#role() === 'viewer' ? pointingOnly(shown) : shown);
+  }
+}
+
+/** Whether this is a resume sent again, by a client that never saw the reply to the first one. */
+function isSameSeat(seat: Seated, { resume }: RequestPayload<'room:join'>): boolean {
+  return resume?.participantId === seat.participantId && resume.secret === seat.secret;
+}
+
+function failure(code: HostFailureCode): { readonly ok: false; readonly code: HostFailureCode } {
+  return { ok: false, code };
+}

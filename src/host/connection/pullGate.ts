@@ -1,0 +1,37 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { maxUnansweredPulls } from '../../shared/protocol/limits.ts';
+import { createRateLimiter, type Rate } from '../../shared/protocol/rateLimiter.ts';
+
+/** Paces one connection's pulls: too fast ones wait, since how fast a line is is nobody's fault. */
+export interface PullGate {
+  /** Undefined where too many are unanswered already. */
+  run<T>(pull: () => Promise<T>): Promise<T> | undefined;
+}
+
+export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
+  const limiter = rate && createRateLimiter(rate);
+  const waiting: (() => void)[] = [];
+  let unanswered = 0;
+
+  const startSome = (): void => {
+    while (waiting.length > 0 && limiter?.take(clock.now())) waiting.shift()?.();
+    if (limiter && waiting.length > 0) clock.after(limiter.waitMs(clock.now()), startSome);
+  };
+  const turn = (): Promise<void> | undefined => {
+    if (!limiter || (waiting.length === 0 && limiter.take(clock.now()))) return undefined;
+    return new Promise((start) => {
+      waiting.push(start);
+      if (waiting.length === 1) clock.after(limiter.waitMs(clock.now()), startSome);
+    });
+  };
+  const inTurn = async <T>(pull: () => Promise<T>): Promise<T> => {
+    unanswered += 1;
+    try {
+      await turn();
+      return await pull();
+    } finally {
+      unanswered -= 1;
+    }
+  };
+  return { run: (pull) => (unanswered >= maxUnansweredPulls ? undefined : inTurn(pull)) };
+}

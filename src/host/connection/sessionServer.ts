@@ -1,0 +1,78 @@
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
+import { arrivalRate, closeGraceMs, maxConnections } from '../../shared/protocol/limits.ts';
+import type { Rate } from '../../shared/protocol/rateLimiter.ts';
+import { createHalfOpen } from '../door/halfOpen.ts';
+import { createTurnstile } from '../door/turnstile.ts';
+import { createSessionIo, type IoOptions } from './sessionIo.ts';
+
+export interface ServerOptions extends Omit<IoOptions, 'onAdmitted'> {
+  /** Another pace than the protocol's, for tests. */
+  readonly arrivalRate?: Rate;
+}
+
+/** The TCP, http and Socket.IO server of a session. */
+export interface SessionServer {
+  /** Binds `host`, or all interfaces; gives the port, or why it could not. */
+  listen(port: number, host: string | undefined): Promise<number | NodeJS.ErrnoException>;
+  /** Hangs up on everybody; afterwards no port, socket or timer is left. */
+  stop(): Promise<void>;
+}
+
+export function createSessionServer(options: ServerOptions): SessionServer {
+  const { clock, onError } = options;
+  const http = createHttpServer((_request, response) => void response.writeHead(404).end());
+  const halfOpen = createHalfOpen(clock);
+  const turnstile = createTurnstile(clock, options.arrivalRate ?? arrivalRate, (socket) => {
+    http.emit('connection', socket);
+    // After http has attached itself: it would read past a listener that was there before.
+    halfOpen.measure(socket);
+    socket.resume();
+  });
+  const sockets = new Set<Socket>();
+  // One for all of them: a function for each would be kept as long as its connection.
+  function forget(this: Socket): void {
+    sockets.delete(this);
+    turnstile.leave(this);
+  }
+  // In front of the http server, so that a connection costs next to nothing until it is its turn.
+  const front = createServer({ pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', forget);
+    // Until http listens to it: one that breaks is nobody's problem.
+    socket.on('error', ignore);
+    halfOpen.watch(socket);
+    turnstile.arrive(socket);
+  });
+  front.maxConnections = maxConnections;
+  front.on('error', onError);
+  const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
+  return {
+    listen: (port, host) => listen(front, { port, host }),
+    async stop() {
+      turnstile.stop();
+      const closed = new Promise((resolve) => front.close(resolve));
+      // A guest that is asleep never answers the closing handshake, for which `ws` would wait half a minute.
+      const cutOff = setTimeout(() => sockets.forEach((socket) => void socket.destroy()), closeGraceMs);
+      await Promise.all([io.close(), closed]);
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+function ignore(): void {}
+
+function listen(
+  server: Server,
+  at: { port: number; host: string | undefined },
+): Promise<number | NodeJS.ErrnoException> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen(at, () => {
+      server.off('error', resolve);
+      const bound = server.address();
+      if (bound === null || typeof bound === 'string') throw new Error('a TCP server has a port');
+      resolve(bound.port);
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { incomingByteRate, packetRate, signOfLifeRate } from '../../shared/protocol/limits.ts';
+import type { HostFailureCode } from '../../shared/protocol/messages.ts';
+import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
+
+/** What Socket.IO packets begin with (its protocol 5): guests send events, and at the end a goodbye. Never anything binary. */
+const allowedPackets: ReadonlySet<string> = new Set(['1', '2']);
+
+/** Watches what comes in on a guest's connection below the level of events; `onBreach` gets the code of a broken rule. */
+export function watchIncoming(
+  { conn, request }: Socket,
+  clock: Clock,
+  onBreach: (code: HostFailureCode) => void,
+): void {
+  const bytes = createRateLimiter(incomingByteRate);
+  const packets = createRateLimiter(packetRate);
+  const signsOfLife = createRateLimiter(signOfLifeRate);
+  request.socket.on('data', (chunk: Buffer) => {
+    if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
+  });
+  // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
+  conn.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
+    if (type === 'message' && !isAllowed(data)) onBreach('bad-request');
+    const isOften = !packets.take(clock.now()) || (type !== 'message' && !signsOfLife.take(clock.now()));
+    if (isOften) onBreach('rate-limited');
+  });
+}
+
+function isAllowed(data: unknown): boolean {
+  return typeof data === 'string' && allowedPackets.has(data.charAt(0));
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+import type { FactPayload, Joined } from '../../shared/protocol/messages.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { anonymous } from '../../shared/protocol/sanitise.ts';
+import type { ChatDesk } from '../chat/chatDesk.ts';
+import type { ChatLog } from '../chat/chatLog.ts';
+import { typingFor } from '../chat/chatTyping.ts';
+import type { Directory } from '../session/directory.ts';
+import type { AboutBoard } from './aboutBoard.ts';
+import type { EditLog } from './editLog.ts';
+import { createHistoryDesk } from './historyDesk.ts';
+import type { Ledger } from './ledger.ts';
+import type { Lines } from './lines.ts';
+import type { PresenceBoard } from './presenceBoard.ts';
+import type { RoomDesk } from './roomDesk.ts';
+import type { Entry, Roster } from './roster.ts';
+import type { SnapshotBoard } from './snapshotBoard.ts';
+
+export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly edits: EditLog;
+  readonly chat: ChatDesk;
+  readonly chatLog: Pick<ChatLog, 'messages'>;
+  readonly snapshots: SnapshotBoard;
+  readonly lines: Lines;
+  readonly presence: PresenceBoard;
+  readonly about: AboutBoard;
+  readonly directory: Directory;
+  readonly roster: Roster;
+  readonly isClosed: () => boolean;
+  /** The rest of what somebody is told who joins. */
+  readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms' | 'people'>;
+  /** `author` as they were when they sent it: the session may have forgotten them since. */
+  readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
+  readonly onPeople: () => void;
+  /** Tells it to everybody in the session. */
+  readonly summon: RoomDesk['summon'];
+}
+
+/** What participants can do in a room, each thing first kept, then done, then told. */
+export function createDesk(options: DeskOptions): RoomDesk {
+  const { clock, ledger, edits, chat, lines, presence, about, directory, roster } = options;
+
+  const welcome = ({ participant, secret, returned }: Entry, rev: number | undefined): Joined => ({
+    ok: true,
+    ...options.describe(),
+    me: participant,
+    secret,
+    participants: [...roster.present],
+    rev: edits.rev,
+    document: edits.documentSince(returned ? rev : undefined),
+    chat: [...options.chatLog.messages],
+    snapshots: [...options.snapshots.all],
+    presence: [...presence.entries],
+    about: [...typingFor(about.entries, participant.id)],
+  });
+  const hangUp = (participantId: string): void => {
+    lines.hangUp(participantId);
+    presence.remove(participantId);
+    about.remove(participantId);
+  };
+
+  return {
+    join(line, role, { name, resume }) {
+      if (options.isClosed()) return { ok: false, code: 'unknown-room' };
+      const entry = roster.enter({ name, role, resume });
+      if (!entry) return { ok: false, code: 'session-full' };
+      const { participant, secret } = entry;
+      // Kept in order, but not waited for: nothing they do is acked before their record is on the disk as well.
+      void ledger.record({ kind: 'joined', participant, secret }, () => undefined);
+      if (lines.get(participant.id) !== line) hangUp(participant.id);
+      lines.set(participant.id, line);
+      lines.tell('participant:joined', participant, participant.id);
+      options.onPeople();
+      chat.welcome(participant.id);
+      return welcome(entry, resume?.rev);
+    },
+    recall: (resume, isHost) => directory.recall({ name: '', role: isHost ? 'host' : 'viewer', resume }),
+    roleOf: (participantId) => (roster.has(participantId) ? directory.find(participantId)?.role : undefined),
+    leave: roster.leave,
+    remove(participantId, code) {
+      lines.get(participantId)?.deliver('session:ended', { reason: 'removed', code });
+      roster.leave(participantId);
+      directory.forget(participantId);
+    },
+    drop(participantId, line) {
+      if (lines.get(participantId) !== line) return;
+      hangUp(participantId);
+      roster.drop(participantId);
+    },
+    commit(by, { id, changes }) {
+      const known = edits.revOf(by, id);
+      // Also for who is a viewer by now: it was taken when they were none.
+      if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
+      const author = directory.find(by);
+      if (author?.role === 'viewer') return { ok: false, code: 'not-allowed' };
+      const name = author?.name ?? anonymous;
+      const edit = edits.number({ by, name }, id, changes, clock.now());
+      return ledger.record({ kind: 'edit', edit }, () => {
+        edits.apply(edit);
+        lines.tell('edit:applied', edit, by);
+        options.onEdit(edit, author);
+        return { ok: true, rev: edit.rev };
+      });
+    },
+    say: chat.say,
+    saySession: chat.saySession,
+    sayPrivately: chat.sayPrivately,
+    confirmPrivate: chat.confirmPrivate,
+    ...createHistoryDesk(options),
+    pullImage: options.pullImage,
+    async save(by) {
+      const reply = await options.save(by);
+      if (reply.ok) lines.tell('image:saved', { by });
+      return reply;
+    },
+    summon: options.summon,
+    showPresence: presence.update,
+    showAbout: about.update,
+    ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { askAgainMs } from '../../shared/protocol/limits.ts';
+import type { FactPayload, Reply } from '../../shared/protocol/messages.ts';
+import type { WaitingEnd, WaitingList } from '../door/waitingList.ts';
+import type { Directory } from '../session/directory.ts';
+
+export interface EditAsksOptions {
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly waiting: WaitingList;
+  readonly tellDeclined: (participantId: string, payload: FactPayload<'role:declined'>) => void;
+}
+
+/** Viewers who ask to edit: each once at a time, and not again right after a no. */
+export interface EditAsks {
+  ask(participantId: string): Reply<'role:ask'>;
+  /** Somebody has left, or may edit by now. */
+  withdraw(participantId: string): void;
+}
+
+export function createEditAsks({ clock, directory, waiting, tellDeclined }: EditAsksOptions): EditAsks {
+  const requests = new Map<string, string>();
+  const declinedAt = new Map<string, number>();
+  const onEnd = (participantId: string, end: WaitingEnd): void => {
+    requests.delete(participantId);
+    if (end === 'editor') directory.setRole(participantId, 'editor');
+    if (end === 'editor' || end === 'gone') return;
+    forgetOld();
+    declinedAt.set(participantId, clock.now());
+    tellDeclined(participantId, { code: end === 'approval-timeout' ? end : 'declined' });
+  };
+  const forgetOld = (): void => {
+    for (const [id, at] of declinedAt) if (clock.now() - at >= askAgainMs) declinedAt.delete(id);
+  };
+  return {
+    ask(participantId) {
+      const one = directory.find(participantId);
+      if (one?.role !== 'viewer') return { ok: false, code: 'not-allowed' };
+      if (requests.has(participantId)) return { ok: true };
+      forgetOld();
+      if (declinedAt.has(participantId)) return { ok: false, code: 'too-soon' };
+      const request = { kind: 'edit', name: one.name, address: '', participantId, role: 'viewer' } as const;
+      const id = waiting.add(request, (end) => onEnd(participantId, end));
+      if (id === undefined) return { ok: false, code: 'too-many-waiting' };
+      requests.set(participantId, id);
+      return { ok: true };
+    },
+    withdraw(participantId) {
+      const id = requests.get(participantId);
+      if (id !== undefined) waiting.end(id, 'gone');
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
+
+/** A fact as Engine.IO takes it: its text, and the WebSocket frame that carries it. */
+export interface FactPacket {
+  readonly text: string;
+  /** What Socket.IO's own broadcasts hand down as well; its transport frames the text itself where it cannot use this. */
+  readonly options: { readonly compress: false; readonly wsPreEncodedFrame: readonly Buffer[] };
+}
+
+/** The last one alone: some payloads live as long as a participant, and their packets need not. */
+let last: { readonly name: FactName; readonly payload: object; readonly packet: FactPacket } | undefined;
+
+/** Everybody in a room is handed the same payload in a row, which is encoded and framed for the first of them. */
+export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>): FactPacket {
+  if (last?.payload === payload && last.name === name) return last.packet;
+  // `2`: an event of Socket.IO's default namespace. `4`: a message of Engine.IO.
+  const text = `2${JSON.stringify([name, payload])}`;
+  const packet = { text, options: { compress: false, wsPreEncodedFrame: [frame(`4${text}`)] } } as const;
+  last = { name, payload, packet };
+  return packet;
+}
+
+/** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */
+function frame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
+  const bytes = Buffer.allocUnsafeSlow(2 + extended + length);
+  bytes[0] = 0x81;
+  bytes[1] = extended === 0 ? length : extended === 2 ? 126 : 127;
+  if (extended === 2) bytes.writeUInt16BE(length, 2);
+  if (extended === 8) bytes.writeBigUInt64BE(BigInt(length), 2);
+  bytes.write(text, 2 + extended);
+  return bytes;
+}

@@ -1,0 +1,44 @@
+import { imageChunkBytes, imageReadsAtOnce } from '../../shared/protocol/limits.ts';
+import type { Reply, RequestPayload } from '../../shared/protocol/messages.ts';
+import { createLane } from '../connection/lane.ts';
+
+/** The image of a room, as guests are told about it. */
+export interface RoomImage {
+  readonly fileName: string;
+  /** Of the bytes `readImage` gives; lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly byteLength: number;
+}
+
+/** Gives `length` bytes of the image from `offset`, which is always inside it. May reject. */
+export type ReadImage = (offset: number, length: number) => Promise<Uint8Array>;
+
+type ReadChunk = (
+  image: RoomImage,
+  readImage: ReadImage,
+  wanted: RequestPayload<'image:pull'>,
+) => Promise<Reply<'image:pull'>>;
+
+/** Answers requests for parts of the image, reading a few at a time however many ask. */
+export function createChunkReader(): ReadChunk {
+  const inLane = createLane(imageReadsAtOnce);
+  return (image, readImage, wanted) =>
+    readChunk(image, (offset, length) => inLane(() => readImage(offset, length)), wanted);
+}
+
+async function readChunk(
+  image: RoomImage,
+  readImage: ReadImage,
+  wanted: RequestPayload<'image:pull'>,
+): Promise<Reply<'image:pull'>> {
+  if (wanted.sha256 !== image.sha256) return { ok: false, code: 'image-changed' };
+  const inside = wanted.length > 0 && wanted.offset + wanted.length <= image.byteLength;
+  if (!inside || wanted.length > imageChunkBytes) return { ok: false, code: 'bad-request' };
+  try {
+    const bytes = await readImage(wanted.offset, wanted.length);
+    return bytes.byteLength === wanted.length ? { ok: true, bytes } : { ok: false, code: 'image-unavailable' };
+  } catch {
+    // The file is gone or unreadable: the guest is told so, and the host's own editor finds out by itself.
+    return { ok: false, code: 'image-unavailable' };
+  }
+}

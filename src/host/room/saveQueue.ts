@@ -1,0 +1,39 @@
+import { t } from '../../shared/l10n.ts';
+import type { Reply } from '../../shared/protocol/messages.ts';
+
+export type SaveOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/**
+ * Saves one at a time. Whoever asks while another save is still waiting for its turn shares it, since it will write what
+ * they mean; so however many ask, one runs and one waits. Settles with a reply, never rejects.
+ */
+export function createSaveQueue(
+  save: (by: string) => Promise<SaveOutcome>,
+): (by: string) => Promise<Reply<'save:request'>> {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<Reply<'save:request'>> | undefined;
+  const append = (by: string): Promise<Reply<'save:request'>> => {
+    const mine = last.then(() => {
+      waiting = undefined;
+      return run(save, by);
+    });
+    last = mine;
+    return mine;
+  };
+  return (by) => {
+    waiting ??= append(by);
+    return waiting;
+  };
+}
+
+async function run(save: (by: string) => Promise<SaveOutcome>, by: string): Promise<Reply<'save:request'>> {
+  try {
+    const outcome = await save(by);
+    return outcome.ok ? { ok: true } : { ok: false, code: 'save-failed', message: outcome.message.slice(0, 500) };
+  } catch {
+    // What broke is the host's business (paths, stacks); the guest learns that nothing was saved.
+    return { ok: false, code: 'save-failed', message: t('The host could not save the image.') };
+  }
+}

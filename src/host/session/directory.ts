@@ -1,0 +1,176 @@
+import { createEmitter, type Emitter } from '../../shared/protocol/emitter.ts';
+import { maxRememberedParticipants } from '../../shared/protocol/limits.ts';
+import type { Participant, Role } from '../../shared/protocol/participant.ts';
+import type { SessionPerson } from '../../shared/protocol/sessionPeople.ts';
+import { equalSecrets, makeSecret, makeShortId } from '../door/secrets.ts';
+import { colourOfId, freeColour } from './participantColour.ts';
+
+/** The people of a session and who they prove to be: the same in each of its rooms. */
+export interface Directory {
+  /** Everybody who is in some place, and in which: the rooms of the session and any other of this window. */
+  readonly present: readonly SessionPerson[];
+  find(id: string): Participant | undefined;
+  /** With their secret: for what is kept on this computer alone. */
+  passOf(id: string): Pass | undefined;
+  /** Who a newcomer was, where the secret fits. Nobody comes back as the host but the host. Their role is the one they had. */
+  recall(newcomer: Newcomer): Participant | undefined;
+  /** Somebody new who is in no place yet, and gets into one with their pass. */
+  enrol(newcomer: Newcomer): Pass;
+  /** Lets somebody into a place, as who they were or as somebody new. */
+  admit(newcomer: Newcomer, place: Place): Pass;
+  /** They are in that place no more; they may come back as who they were. */
+  release(id: string, place: Place): void;
+  /** Takes over somebody from an earlier run, who was in a place then or was not. */
+  restore(pass: Pass, place: Place | undefined): void;
+  /** From now on they are called that, in every place. */
+  rename(id: string, name: string): void;
+  /** They may do something else from now on, also when they come back. */
+  setRole(id: string, role: Exclude<Role, 'host'>): void;
+  /** The session is over: no guest comes back as who they were. */
+  expirePasses(): void;
+  /** From now on nobody comes back as this one. */
+  forget(id: string): void;
+  /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
+  spare(isUsed: (id: string) => boolean): () => void;
+  readonly on: Emitter<DirectoryEvents>['on'];
+}
+
+export interface Newcomer {
+  readonly name: string;
+  readonly role: Role;
+  readonly resume?: { readonly participantId: string; readonly secret: string } | undefined;
+}
+
+/** A room, for as long as it is open. */
+export interface Place {
+  readonly roomId: string;
+}
+
+export interface Pass {
+  readonly participant: Participant;
+  /** What they come back with. Only ever told to them. */
+  readonly secret: string;
+}
+
+export interface DirectoryEvents {
+  /** The name or colour of somebody who is in some place already. */
+  readonly changed: Participant;
+  /** Somebody has come into a place or has gone from it. */
+  readonly moved: undefined;
+  /** The role of somebody. */
+  readonly role: Participant;
+  /** The id of somebody of whom nothing is needed any more. */
+  readonly forgotten: string;
+}
+
+interface Person {
+  participant: Participant;
+  secret: string;
+  readonly places: Set<Place>;
+}
+
+/** `makeId` draws ids until one is free; another one is for tests. */
+export function createDirectory(makeId: typeof makeShortId = makeShortId): Directory {
+  /** Who was here last comes last. */
+  const people = new Map<string, Person>();
+  const events = createEmitter<DirectoryEvents>();
+
+  const recall = ({ resume, role }: Newcomer): Person | undefined => {
+    const one = resume && people.get(resume.participantId);
+    if (!one || !equalSecrets(resume.secret, one.secret)) return undefined;
+    return (one.participant.role === 'host') === (role === 'host') ? one : undefined;
+  };
+  const forget = (id: string): void => {
+    if (!people.has(id)) return;
+    events.emit('forgotten', id);
+    people.delete(id);
+  };
+  const forgetOldest = (): void => {
+    const oldest = [...people.values()].find(({ places }) => places.size === 0);
+    if (people.size > maxRememberedParticipants && oldest) forget(oldest.participant.id);
+  };
+  const colourFor = (one: Person): number => {
+    if (one.places.size > 0) return one.participant.colour;
+    const present = [...people.values()].filter(({ places }) => places.size > 0);
+    return freeColour(
+      present.map(({ participant }) => participant.colour),
+      one.participant.colour,
+    );
+  };
+
+  const uses = new Set<(id: string) => boolean>();
+  const isTaken = (id: string): boolean => people.has(id) || [...uses].some((isUsed) => isUsed(id));
+  const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeId(isTaken));
+
+  return {
+    get present() {
+      const here = [...people.values()].filter(({ places }) => places.size > 0);
+      return here.map(({ participant, places }) => ({
+        ...participant,
+        rooms: Array.from(places, ({ roomId }) => roomId),
+      }));
+    },
+    find: (id) => people.get(id)?.participant,
+    passOf(id) {
+      const one = people.get(id);
+      return one && { participant: one.participant, secret: one.secret };
+    },
+    recall: (newcomer) => recall(newcomer)?.participant,
+    enrol(newcomer) {
+      const one = create(newcomer);
+      people.set(one.participant.id, one);
+      return { participant: one.participant, secret: one.secret };
+    },
+    admit(newcomer, place) {
+      const one = recall(newcomer) ?? create(newcomer);
+      const before = one.participant;
+      one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
+      const isElsewhere = one.places.size > 0;
+      one.places.add(place);
+      people.delete(before.id);
+      people.set(before.id, one);
+      if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
+      events.emit('moved', undefined);
+      forgetOldest();
+      return { participant: one.participant, secret: one.secret };
+    },
+    release(id, place) {
+      if (people.get(id)?.places.delete(place)) events.emit('moved', undefined);
+    },
+    restore({ participant, secret }, place) {
+      const one = people.get(participant.id) ?? { participant, secret, places: new Set() };
+      // Where a crash came between two rooms' records of a new role, the one that may do less is safe.
+      if (participant.role === 'viewer') one.participant = { ...one.participant, role: 'viewer' };
+      people.set(participant.id, one);
+      if (place) one.places.add(place);
+      forgetOldest();
+    },
+    rename(id, name) {
+      const one = people.get(id);
+      if (!one || one.participant.name === name) return;
+      one.participant = { ...one.participant, name };
+      events.emit('changed', one.participant);
+    },
+    setRole(id, role) {
+      const one = people.get(id);
+      if (!one || one.participant.role === 'host' || one.participant.role === role) return;
+      one.participant = { ...one.participant, role };
+      events.emit('role', one.participant);
+      events.emit('moved', undefined);
+    },
+    expirePasses() {
+      for (const one of people.values()) if (one.participant.role !== 'host') one.secret = makeSecret();
+    },
+    forget,
+    spare(isUsed) {
+      const own = (id: string): boolean => isUsed(id);
+      uses.add(own);
+      return () => void uses.delete(own);
+    },
+    on: events.on,
+  };
+}
+
+function createPerson({ name, role }: Newcomer, id: string): Person {
+  return { participant: { id, name, colour: colourOfId(id), role }, secret: makeSecret(), places: new Set() };
+}

@@ -1,0 +1,105 @@
+import { maxRooms, maxSessionBytes } from '../../shared/protocol/limits.ts';
+import type { Summons } from '../../shared/protocol/messages.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { createSessionChat, type SessionChat } from '../chat/chatSession.ts';
+import type { Room } from '../room/room.ts';
+
+/** The rooms of a session. Each tells its people about all of them. */
+export interface SessionRooms {
+  /** Everybody in any of them, each once. */
+  readonly participants: readonly Participant[];
+  /** The room with this id, or the first. */
+  find(id: string | undefined): Room | undefined;
+  /** The rooms of a session share a directory; another one is a bug. */
+  add(room: Room): AddOutcome;
+  /** Its guests are told that it is closed; its host stays in it. */
+  remove(room: Room): void;
+  /** Calls back when people or rooms have come or gone; returns what stops it. */
+  onChange(listener: () => void): () => void;
+  /** Tells one participant, on every line they have. */
+  tellOne: Room['tellOne'];
+  dismissGuests(reason: 'host-ended' | 'host-closed'): void;
+  /** The rooms are no session's any more. */
+  stop(): void;
+}
+
+export type AddOutcome =
+  | { readonly ok: true }
+  /** 'too-many-rooms': there are 8. 'too-large': together the images would be more than 400 MB. */
+  | { readonly ok: false; readonly code: 'too-many-rooms' | 'too-large' };
+
+export function createSessionRooms(): SessionRooms {
+  /** What stops listening to each room. */
+  const rooms = new Map<Room, () => void>();
+  const listeners = new Set<() => void>();
+  /** Begins empty with each session. */
+  let chat: SessionChat | undefined;
+
+  const onPeople = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const showRooms = (): void => {
+    const list = [...rooms.keys()].map(({ id, image }) => ({ id, ...image }));
+    for (const room of rooms.keys()) room.showRooms(list);
+  };
+  const passOn = (from: Room) => (summons: Summons) => {
+    for (const room of rooms.keys()) if (room !== from) room.announceSummons(summons);
+  };
+  const letGo = (room: Room): void => {
+    rooms.get(room)?.();
+    rooms.delete(room);
+    room.showRooms(undefined);
+    room.joinChat(undefined);
+  };
+  const refusal = (room: Room): AddOutcome | undefined => {
+    const all = [room, ...rooms.keys()];
+    if (all.length > maxRooms) return { ok: false, code: 'too-many-rooms' };
+    const bytes = all.reduce((sum, { image }) => sum + image.byteLength, 0);
+    return bytes > maxSessionBytes ? { ok: false, code: 'too-large' } : undefined;
+  };
+
+  return {
+    get participants() {
+      const byId = new Map([...rooms.keys()].flatMap((room) => room.participants.map((one) => [one.id, one])));
+      return [...byId.values()];
+    },
+    find: (id) => [...rooms.keys()].find((room) => id === undefined || room.id === id),
+    add(room) {
+      if (rooms.has(room)) return { ok: true };
+      const [first] = rooms.keys();
+      if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
+      const refused = refusal(room);
+      if (refused) return refused;
+      const stops = [room.on('participants', onPeople), room.on('image', showRooms), room.on('summoned', passOn(room))];
+      rooms.set(room, () => stops.forEach((stop) => void stop()));
+      chat ??= createSessionChat(room.directory);
+      room.joinChat(chat);
+      showRooms();
+      onPeople();
+      return { ok: true };
+    },
+    remove(room) {
+      if (!rooms.has(room)) return;
+      room.dismissGuests('host-closed');
+      letGo(room);
+      showRooms();
+      onPeople();
+    },
+    onChange(listener) {
+      const own = (): void => listener();
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+    tellOne(participantId, name, payload) {
+      for (const room of rooms.keys()) room.tellOne(participantId, name, payload);
+    },
+    dismissGuests(reason) {
+      for (const room of rooms.keys()) room.dismissGuests(reason);
+    },
+    stop() {
+      listeners.clear();
+      for (const room of [...rooms.keys()]) letGo(room);
+      chat?.stop();
+    },
+  };
+}

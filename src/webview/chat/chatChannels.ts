@@ -1,0 +1,91 @@
+import { type ChatChannel, type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
+import type { PanelSession } from '../../shared/protocol/panel.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { t } from '../l10n.ts';
+import { participantsOf } from '../selectors.ts';
+import type { PageState } from '../state.ts';
+
+/** A channel as it can be chosen. */
+export interface ShownChannel {
+  readonly id: ChatChannel;
+  readonly label: string;
+  /** Whom one speaks to in private there. */
+  readonly participant?: Pick<Participant, 'name' | 'colour'>;
+  /** Whether messages can be sent there: somebody who has left gets none. */
+  readonly isOpen: boolean;
+}
+
+/** The lines after one is new or has changed. Only an own message changes; ids of others are theirs to choose. */
+export function withLine(chat: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
+  const isSame = (old: ChatLine): boolean => old.channel === line.channel && isSameLine(old, line);
+  return chat.some(isSame) ? chat.map((old) => (isSame(old) ? line : old)) : [...chat, line];
+}
+
+function isSameLine(old: ChatLine, line: ChatLine): boolean {
+  if (isNote(old) || isNote(line)) return isNote(old) && isNote(line) && old.id === line.id;
+  if (old.mine && line.mine) return old.id === line.id;
+  // In private nobody numbers for everybody.
+  const isNumbered = line.channel === 'room' || line.channel === 'session';
+  if (!isNumbered) return old.participantId === line.participantId && old.id === line.id;
+  return old.number === line.number && line.number > 0;
+}
+
+/** Whom one is about to speak to in private, as they were when one began. */
+export type OpenedChannels = ReadonlyMap<ChatChannel, Participant | undefined>;
+
+/** This image, the session, and everybody one has spoken to in private, or is about to. */
+export function channelsOf(state: PageState, opened: OpenedChannels): readonly ShownChannel[] {
+  const present = new Map(othersOf(state).map((one) => [one.id, one]));
+  const spoken = new Set([...state.chat.map(({ channel }) => channel), ...opened.keys()]);
+  const privates = [...spoken]
+    .filter((id) => id !== 'room' && id !== 'session')
+    .map((id) => privateChannel(id, present.get(id), opened.get(id) ?? lastOf(state.chat, id)));
+  const isOpen = 'participants' in state.session;
+  return [{ id: 'room', label: t('This Image'), isOpen }, { id: 'session', label: t('Session'), isOpen }, ...privates];
+}
+
+function privateChannel(
+  id: ChatChannel,
+  present: Participant | undefined,
+  before: Pick<Participant, 'name' | 'colour'> | undefined,
+): ShownChannel {
+  const participant = present ?? before ?? { name: t('Somebody'), colour: 0 };
+  return { id, label: participant.name, participant, isOpen: present !== undefined };
+}
+
+/** As they were when they last wrote. */
+function lastOf(chat: readonly ChatLine[], id: ChatChannel): ChatLine | undefined {
+  return chat.findLast((line) => line.channel === id && line.participantId === id);
+}
+
+/** Everybody else in the session. */
+export function othersOf({ session }: PageState): readonly Participant[] {
+  const me = 'me' in session ? session.me.id : undefined;
+  return everybodyOf(session).filter(({ id }) => id !== me);
+}
+
+export function everybodyOf(session: PanelSession): readonly Participant[] {
+  return 'everybody' in session && session.everybody ? session.everybody : participantsOf(session);
+}
+
+export function linesIn(chat: readonly ChatLine[], channel: ChatChannel): readonly ChatLine[] {
+  return chat.filter((line) => line.channel === channel);
+}
+
+/** What others have said there since it was last read. */
+export function unreadIn({ chat, chatMarks }: PageState, channel: ChatChannel): readonly ShownChatMessage[] {
+  const mark = chatMarks?.[channel] ?? 0;
+  if (!chatMarks) return [];
+  return linesIn(chat, channel).flatMap((line) => (isNote(line) || line.mine || line.sentAt <= mark ? [] : [line]));
+}
+
+/** The names of those who are writing for a channel. */
+export function writersIn(state: PageState, channel: ChatChannel): readonly string[] {
+  const me = 'me' in state.session ? state.session.me.id : undefined;
+  const isHere = (one: { readonly participantId: string; readonly typing: string | null }): boolean =>
+    channel === 'room' || channel === 'session'
+      ? one.typing === channel
+      : one.typing === me && one.participantId === channel;
+  const writing = new Set(state.about.filter(isHere).map(({ participantId }) => participantId));
+  return othersOf(state).flatMap(({ id, name }) => (writing.has(id) ? [name] : []));
+}

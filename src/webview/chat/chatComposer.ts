@@ -1,0 +1,72 @@
+import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import { maxChatCharacters } from '../../shared/protocol/limits.ts';
+import { element, icon, setAttribute } from '../dom.ts';
+import { t } from '../l10n.ts';
+import { recall, remember } from '../memory.ts';
+import type { Port } from '../port.ts';
+import { keepTextUndo } from '../textUndo.ts';
+import { attachMentions } from './chatMentions.ts';
+import { createTypingSignal } from './chatTyping.ts';
+
+export interface ChatComposer {
+  readonly element: HTMLElement;
+  /** Writes for another channel; what was begun for this one waits there. */
+  show(channel: ChatChannel, label: string): void;
+  focus(): void;
+}
+
+/** Enter sends, Shift+Enter starts a new line. Drafts stay, each in its channel, also while the page is away. */
+export function createChatComposer(port: Port, names: () => readonly string[]): ChatComposer {
+  const field = element('textarea', { class: 'chatField', rows: 1, maxlength: maxChatCharacters });
+  const mentions = attachMentions(field, names);
+  const typing = createTypingSignal((channel) => port.send({ type: 'chat:typing', channel }));
+  const button = element(
+    'button',
+    { type: 'button', class: 'iconButton', title: t('Send'), 'aria-label': t('Send') },
+    icon('send'),
+  );
+  let channel: ChatChannel | undefined;
+
+  const keepDraft = () => {
+    if (channel === undefined) return;
+    const { [channel]: _, ...others } = recall(port).chatDrafts ?? {};
+    remember(port, { chatDrafts: field.value === '' ? others : { ...others, [channel]: field.value } });
+    button.disabled = field.value.trim() === '';
+  };
+  const send = () => {
+    const text = field.value.trim();
+    if (text === '' || channel === undefined) return;
+    field.value = '';
+    keepDraft();
+    typing.stop();
+    port.send({ type: 'chat:send', channel, text });
+  };
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send();
+  });
+  field.addEventListener('input', () => {
+    keepDraft();
+    if (channel !== undefined && field.value.trim() !== '') typing.write(channel);
+    else typing.stop();
+  });
+  keepTextUndo(field, () => field.value !== '');
+  button.addEventListener('click', () => {
+    send();
+    field.focus();
+  });
+  return {
+    element: element('div', { class: 'composer' }, mentions, field, button),
+    show(next, label) {
+      setAttribute(field, 'aria-label', label);
+      setAttribute(field, 'placeholder', label);
+      if (next === channel) return;
+      channel = next;
+      typing.stop();
+      field.value = recall(port).chatDrafts?.[next] ?? '';
+      button.disabled = field.value.trim() === '';
+    },
+    focus: () => field.focus(),
+  };
+}

@@ -1,0 +1,174 @@
+import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { element, setAttribute, setText, textButton } from '../dom.ts';
+import { t } from '../l10n.ts';
+import { recall, remember } from '../memory.ts';
+import type { MenuItem } from '../menu.ts';
+import { createPane } from '../pane.ts';
+import type { Port } from '../port.ts';
+import { hasPicture } from '../selectors.ts';
+import type { PageState } from '../state.ts';
+import type { Store } from '../store.ts';
+import { channelsOf, everybodyOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
+import { createChatComposer } from './chatComposer.ts';
+import { type ChatLog, createChatLog } from './chatLog.ts';
+import { createChatTabs, tabId } from './chatTabs.ts';
+
+export interface ChatPanel {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+export interface ChatPanelOptions {
+  readonly store: Store;
+  readonly port: Port;
+  /** Puts the panel that the chat is in on screen. */
+  readonly reveal: () => void;
+  /** How many messages there are to read, for whoever does not see the chat. */
+  readonly onUnread: (count: number) => void;
+}
+
+const panelId = 'chat-channel';
+
+/** The chat: its channels, what was said in one of them, a field; while there is no session a word on how to get one. */
+export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOptions): ChatPanel {
+  /** Private channels in which nothing is said yet. */
+  const opened = new Map<ChatChannel, Participant | undefined>();
+  /** A log is made anew for each channel, so that a screen reader does not take another channel for news. */
+  let log: ChatLog;
+  let current: ChatChannel = recall(port).chatChannel ?? 'room';
+  let asked: PageState['chatAsked'];
+  /** What the log was made of. Most of what happens on the page is none of its business. */
+  let shown: readonly unknown[] = [];
+
+  const names = () => everybodyOf(store.state.session).map(({ name }) => name);
+  const composer = createChatComposer(port, () => othersOf(store.state).map(({ name }) => name));
+  const tabs = createChatTabs({
+    panelId,
+    choose: (channel) => choose(channel),
+    people: () => othersOf(store.state).map(({ id, name }) => privateItem(name, () => choose(id, true))),
+  });
+  const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
+  const writers = element('div', { class: 'chatWriters' });
+  const invitation = createInvitation(port);
+  const unread = element('span', { class: 'badge', hidden: true });
+  // In a narrow editor the sliders need the room more.
+  const open = matchMedia('(width > 640px)').matches;
+  const talk = element('div', { class: 'chatTalk' }, tabs.element, logArea, writers, composer.element);
+  const pane = createPane({ label: t('Chat'), port, open }, invitation, talk);
+  pane.element.classList.add('chat');
+  pane.header.append(unread);
+
+  const beginLog = () => {
+    log = createChatLog(() => markRead(store.state));
+    logArea.replaceChildren(log.element);
+  };
+  const choose = (channel: ChatChannel, thenWrite = false) => {
+    const whom = othersOf(store.state).find(({ id }) => id === channel);
+    if (whom) opened.set(channel, whom);
+    if (channel !== current) beginLog();
+    current = channel;
+    remember(port, { chatChannel: channel });
+    update(store.state);
+    if (thenWrite) composer.focus();
+  };
+  const markRead = (state: PageState) => {
+    const last = unreadIn(state, current).at(-1);
+    if (last && log.isAtEnd) port.send({ type: 'chat:read', channel: current, upTo: last.sentAt });
+  };
+  const showUnread = (state: PageState, channels: readonly ShownChannel[]) => {
+    const count = channels.reduce((sum, { id }) => sum + unreadIn(state, id).length, 0);
+    unread.hidden = count === 0;
+    setText(unread, t('{0} new', count));
+    onUnread(count);
+  };
+  const show = (state: PageState) => {
+    const channels = channelsOf(state, opened);
+    const channel = channels.find(({ id }) => id === current) ?? channels[0];
+    if (!channel) return;
+    current = channel.id;
+    tabs.show(channels, channel.id, (id) => unreadIn(state, id).length);
+    setAttribute(logArea, 'aria-labelledby', tabId(channel.id));
+    showLog(state, channel);
+    setText(writers, writersText(writersIn(state, channel.id)));
+    composer.element.hidden = !channel.isOpen;
+    composer.show(channel.id, composerLabel(channel));
+    markRead(state);
+    showUnread(state, channels);
+  };
+  const showLog = (state: PageState, channel: ShownChannel) => {
+    const wanted = [state.chat, state.session, log];
+    if (wanted.every((one, index) => one === shown[index])) return;
+    shown = wanted;
+    const inSession = 'participants' in state.session;
+    const sendAgain = (id: string) => port.send({ type: 'chat:retry', id });
+    log.show(linesIn(state.chat, channel.id), {
+      label: t('Conversation: {0}', channel.label),
+      empty: emptyText(channel),
+      isPrivate: channel.participant !== undefined,
+      isOnline: 'connection' in state.session && state.session.connection === 'open',
+      names: names(),
+      myName: 'me' in state.session ? state.session.me.name : undefined,
+      openLink: (url) => port.send({ type: 'link:open', url }),
+      ...(inSession && { sendAgain }),
+    });
+  };
+  const update = (state: PageState) => {
+    const inSession = 'participants' in state.session;
+    const isUsed = inSession || state.chat.length > 0;
+    invitation.hidden = isUsed;
+    talk.hidden = !isUsed;
+    pane.element.hidden = !isUsed && !hasPicture(state);
+    pane.element.classList.toggle('live', isUsed);
+    show(state);
+  };
+  const answer = (state: PageState) => {
+    if (state.chatAsked === asked) return;
+    asked = state.chatAsked;
+    if (!asked) return;
+    reveal();
+    if (!pane.open) pane.header.click();
+    choose(asked.channel, true);
+  };
+  beginLog();
+  pane.onToggle(() => update(store.state));
+  return {
+    element: pane.element,
+    update(state) {
+      update(state);
+      answer(state);
+    },
+  };
+}
+
+function privateItem(name: string, run: () => void): MenuItem {
+  return { label: name, icon: 'lock', run };
+}
+
+function emptyText({ id, participant, label }: ShownChannel): string {
+  if (participant) return t('Only {0} and you read this. Nobody keeps it.', label);
+  return id === 'session'
+    ? t('No messages yet. Everybody in the session reads what is written here.')
+    : t('No messages yet. Everybody who has this image open reads what is written here.');
+}
+
+function composerLabel({ id, participant, label }: ShownChannel): string {
+  if (participant) return t('Message {0} privately', label);
+  return id === 'session' ? t('Message the session') : t('Message');
+}
+
+function writersText(names: readonly string[]): string {
+  const [first, second, ...more] = names;
+  if (first === undefined) return '';
+  if (second === undefined) return t('{0} is typing…', first);
+  return more.length === 0 ? t('{0} and {1} are typing…', first, second) : t('Several people are typing…');
+}
+
+function createInvitation(port: Port): HTMLElement {
+  return element(
+    'div',
+    { class: 'invitation' },
+    element('p', {}, t('Share this image to edit it together and to chat.')),
+    textButton(t('Start Session'), () => port.send({ type: 'command:run', command: 'startSession' })),
+  );
+}

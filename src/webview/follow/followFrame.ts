@@ -1,0 +1,49 @@
+import type { PanelFollow } from '../../shared/protocol/followPanel.ts';
+import { element, icon, iconButton, setAttribute, setText } from '../dom.ts';
+import { t } from '../l10n.ts';
+import { colourClass } from '../people/participantColour.ts';
+
+export interface FollowFrame {
+  readonly element: HTMLElement;
+  show(follow: PanelFollow): void;
+}
+
+/** A border around the picture area in the colour of whoever leads the view, with their name and the way out. */
+export function createFollowFrame(onStop: () => void): FollowFrame {
+  const text = element('span', { class: 'followText', role: 'status' });
+  const stop = iconButton('', 'close', onStop);
+  const label = element('div', { class: 'followLabel' }, icon('eye'), text, stop);
+  const frame = element('div', { class: 'followFrame' }, label);
+  return {
+    element: frame,
+    show(follow) {
+      const { leader, viewShared, followers } = follow;
+      const isShown = leader !== null || viewShared || followers.length > 0;
+      frame.className = `followFrame ${leader ? colourClass(leader.colour) : 'leading'}`;
+      label.hidden = !isShown;
+      frame.classList.toggle('idle', !isShown);
+      setText(text, isShown ? textOf(follow) : '');
+      // Whoever is followed sees their own view: there is nothing to get out of.
+      stop.hidden = !leader && !viewShared;
+      const name = wayOut(follow);
+      setAttribute(stop, 'title', name);
+      setAttribute(stop, 'aria-label', name);
+    },
+  };
+}
+
+function wayOut({ leader, isShared }: PanelFollow): string {
+  if (!leader) return t('Stop Sharing the View');
+  return isShared ? t('Stop Sharing the View (Esc)') : t('Stop Following (Esc)');
+}
+
+function textOf({ leader, isShared, isHere, viewShared, followers }: PanelFollow): string {
+  if (!leader) return viewShared ? t('Shared view') : followersText(followers);
+  if (isShared) return t('Shared view: {0} leads', leader.name);
+  return isHere ? t('Following {0}', leader.name) : t('Following {0}, who looks elsewhere', leader.name);
+}
+
+function followersText([first, ...others]: PanelFollow['followers']): string {
+  const name = first?.name ?? '';
+  return others.length === 0 ? t('{0} follows you', name) : t('{0} people follow you', others.length + 1);
+}

@@ -1,0 +1,22 @@
+import { describeEdit, type Path, valueAt } from '../../shared/recipe/edit.ts';
+import { isPrivatePath } from '../../shared/recipe/privateLook.ts';
+import { t } from '../l10n.ts';
+import { participantsOf, settledRecipe } from '../selectors.ts';
+import type { PageState } from '../state.ts';
+import { timeAgo } from '../timeAgo.ts';
+import { holdOf } from './holds.ts';
+
+/**
+ * What is to be known of a control in a session: who is moving it, or who has set it, such as "Contrast +18, Mia, 2 min
+ * ago". Nothing where nobody has, or where it is one's own business.
+ */
+export function controlNote(state: PageState, path: Path, nowMs: number): string | undefined {
+  const hold = holdOf(state, path);
+  if (hold) return t('{0} is moving this', hold.participant.name);
+  const author = state.provenance.find((one) => one.path === path);
+  if (!author || participantsOf(state.session).length === 0 || isPrivatePath(state.look.own, path)) return undefined;
+  const edit = describeEdit([{ path, value: valueAt(settledRecipe(state), path) }]);
+  const name = author.mine ? t('you') : author.name;
+  const ago = timeAgo(author.at, nowMs);
+  return ago === '' ? t('{0}, {1}', edit, name) : t('{0}, {1}, {2}', edit, name, ago);
+}

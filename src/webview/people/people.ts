@@ -1,0 +1,80 @@
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { element, icon, setAttribute, setText } from '../dom.ts';
+import { t } from '../l10n.ts';
+import type { MenuItem } from '../menu.ts';
+import type { Port } from '../port.ts';
+import { participantsOf } from '../selectors.ts';
+import type { PageState } from '../state.ts';
+import type { Store } from '../store.ts';
+import { type Face, listAvatars } from './avatars.ts';
+
+export interface People {
+  readonly element: HTMLElement;
+  update(state: PageState): void;
+}
+
+/** Who is at this image, and whether the connection to them stands. */
+export function createPeople(store: Store, port: Port): People {
+  const lost = element(
+    'span',
+    { class: 'connectionLost', title: t('Reconnecting…') },
+    icon('debug-disconnect'),
+    element('span', { class: 'label' }, t('Reconnecting…')),
+  );
+  const avatars = element('ul', { class: 'avatars', 'aria-label': t('Participants') });
+  const showAll = () => port.send({ type: 'command:run', command: 'showParticipants' });
+  const summary = element('button', { type: 'button', class: 'peopleCount' });
+  summary.addEventListener('click', showAll);
+  const people = element('div', { class: 'people' }, lost, avatars, summary);
+  const itemsFor = (face: Face) => personItems(face, store, port);
+  let shown = '';
+  return {
+    element: people,
+    update(state) {
+      const { session } = state;
+      const faces = facesOf(state);
+      people.hidden = faces.length === 0;
+      lost.hidden = !('connection' in session) || session.connection === 'open';
+      // What has the focus, or a menu, stays as long as it says the same.
+      const next = JSON.stringify(faces);
+      if (next === shown) return;
+      shown = next;
+      avatars.replaceChildren(...listAvatars(faces, { itemsFor, showAll }));
+      showSummary(summary, faces.length);
+    },
+  };
+}
+
+export function facesOf({ session, about }: Pick<PageState, 'session' | 'about'>): readonly Face[] {
+  const me = 'me' in session ? session.me.id : '';
+  const away = new Set(about.filter((one) => one.away).map(({ participantId }) => participantId));
+  const face = (one: Participant): Face => ({ ...one, isMe: one.id === me, away: one.id !== me && away.has(one.id) });
+  return participantsOf(session).map(face);
+}
+
+/** Where there is no room for all of it, the tooltip has it, too. */
+function showSummary(summary: HTMLElement, count: number): void {
+  const text = count === 1 ? t('1 person editing') : t('{0} people editing', count);
+  setText(summary, text);
+  setAttribute(summary, 'title', t('{0}: show everybody', text));
+}
+
+function personItems({ id, role }: Face, store: Store, port: Port): readonly MenuItem[] {
+  const { follow, session } = store.state;
+  const manage = (action: 'makeViewer' | 'makeEditor' | 'removeParticipant') => () =>
+    port.send({ type: 'person:manage', action, participantId: id });
+  const isFollowed = follow.leader?.id === id && !follow.isShared;
+  const roleItem: MenuItem =
+    role === 'viewer'
+      ? { label: t('Make Editor'), icon: 'edit', run: manage('makeEditor') }
+      : { label: t('Make Viewer'), icon: 'eye', run: manage('makeViewer') };
+  return [
+    isFollowed
+      ? { label: t('Stop Following'), icon: 'debug-disconnect', run: () => port.send({ type: 'follow:stop' }) }
+      : { label: t('Follow'), icon: 'target', run: () => port.send({ type: 'follow:start', participantId: id }) },
+    { label: t('Message Privately'), icon: 'mail', run: () => store.dispatch({ type: 'chat:show', channel: id }) },
+    ...(session.state === 'sharing'
+      ? [roleItem, { label: t('Remove'), icon: 'circle-slash', run: manage('removeParticipant') }]
+      : []),
+  ];
+}

@@ -1,0 +1,64 @@
+import { element, icon, setAttribute, setText } from '../dom.ts';
+import { t } from '../l10n.ts';
+import {
+  type ClippedEnd,
+  clippedShares,
+  colours,
+  formatShare,
+  largestShare,
+  noticeableShare,
+} from './clippedShares.ts';
+import type { Histogram } from './histogram.ts';
+
+export interface ClippingMark {
+  readonly element: HTMLButtonElement;
+  show(histogram: Histogram | undefined): void;
+  setPressed(pressed: boolean): void;
+}
+
+interface Words {
+  readonly name: string;
+  title(parts: string): string;
+  label(share: string, parts: string): string;
+}
+
+const words: { readonly [End in ClippedEnd]: Words } = {
+  shadows: {
+    name: t('Shadows'),
+    title: (parts) => t('Clipped shadows: {0}. Show Clipping (J)', parts),
+    label: (share, parts) => t('Shadows {0} clipped: {1}', share, parts),
+  },
+  highlights: {
+    name: t('Highlights'),
+    title: (parts) => t('Clipped highlights: {0}. Show Clipping (J)', parts),
+    label: (share, parts) => t('Highlights {0} clipped: {1}', share, parts),
+  },
+};
+
+const colourNames = { red: t('red'), green: t('green'), blue: t('blue') } as const;
+
+/** Says below one end of the histogram how much is clipped there, lit where that is much; shows it in the picture. */
+export function createClippingMark(end: ClippedEnd, onClick: () => void): ClippingMark {
+  const value = element('span', { class: 'clippingShare' });
+  const button = element(
+    'button',
+    { type: 'button', class: `clippingMark ${end}` },
+    icon('warning'),
+    element('span', {}, `${words[end].name} `, value),
+  );
+  button.addEventListener('click', onClick);
+  return {
+    element: button,
+    setPressed: (pressed) => setAttribute(button, 'aria-pressed', String(pressed)),
+    show(histogram) {
+      button.disabled = histogram === undefined;
+      const shares = histogram ? clippedShares(histogram, end) : { red: 0, green: 0, blue: 0 };
+      const largest = largestShare(shares);
+      setText(value, histogram ? formatShare(largest) : '');
+      button.classList.toggle('lit', largest > noticeableShare);
+      const parts = colours.map((colour) => `${colourNames[colour]} ${formatShare(shares[colour])}`).join(', ');
+      setAttribute(button, 'title', words[end].title(parts));
+      setAttribute(button, 'aria-label', words[end].label(formatShare(largest), parts));
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { iconButton, setAttribute } from '../dom.ts';
+import type { Edits } from '../edits.ts';
+import { t } from '../l10n.ts';
+import { canEdit, shownRecipe } from '../selectors.ts';
+import type { PageState } from '../state.ts';
+import { isAdjusted, resetChanges } from './resets.ts';
+
+export interface ResetEverything {
+  readonly element: HTMLButtonElement;
+  update(state: PageState): void;
+}
+
+/** The button that gives the picture back as it was opened. */
+export function createResetEverything(edits: Edits): ResetEverything {
+  const button = iconButton(t('Reset Everything'), 'clear-all', () => edits.commit(...resetChanges(edits.settled)));
+  button.classList.add('resetEverything');
+  return {
+    element: button,
+    update(state) {
+      setAttribute(button, 'disabled', !canEdit(state) || !isAdjusted(shownRecipe(state)));
+    },
+  };
+}
