@@ -58,12 +58,14 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const [address] = addresses;
   if (address === undefined)
     return { ok: false, code: 'no-network', message: t('This computer is not on any network.') };
-  const rooms = openRooms(options.rooms);
+  const rooms = createSessionRooms();
   const hostNames = new Set([address.toLowerCase()]);
   const inside = openDoor(options, rooms, hostNames);
   const server = serve(options, rooms, inside);
   const port = await server.listen(options.port ?? 0, options.reach === 'network' ? undefined : '127.0.0.1');
   if (typeof port !== 'number') return giveUp(server, rooms, cannotListen(port));
+  // Not before: a room forgets what was said in an earlier session once it leaves this one, also where it never began.
+  addAll(rooms, options.rooms);
   const published = options.publish ? await options.publish(port) : { address, port };
   if (!published)
     return giveUp(server, rooms, { ok: false, code: 'cancelled', message: t('The session was not started.') });
@@ -82,7 +84,7 @@ type Inside = Pick<SessionParts, 'directory' | 'door' | 'asks' | 'onDoor'>;
 /** The door, and who may ask at it. */
 function openDoor(options: SessionOptions, rooms: SessionRooms, hostNames: ReadonlySet<string>): Inside {
   const clock = options.clock ?? systemClock;
-  const directory = rooms.find(undefined)?.directory;
+  const directory = options.rooms[0]?.directory;
   if (!directory) throw new Error('a session has a room');
   const events = createEmitter<{ readonly door: undefined }>();
   const onChange = (): void => events.emit('door', undefined);
@@ -126,8 +128,6 @@ function cannotListen(error: NodeJS.ErrnoException): StartOutcome {
   return { ok: false, code: 'cannot-listen', message: t('This computer does not allow a server: {0}.', error.message) };
 }
 
-function openRooms(rooms: readonly Room[]): SessionRooms {
-  const opened = createSessionRooms();
-  for (const room of rooms) if (!opened.add(room).ok) throw new Error('more rooms than a session holds');
-  return opened;
+function addAll(rooms: SessionRooms, added: readonly Room[]): void {
+  for (const room of added) if (!rooms.add(room).ok) throw new Error('more rooms than a session holds');
 }

@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { newDoorState } from '../../../src/host/door/door.ts';
 import { readJournal } from '../../../src/host/journal/readJournal.ts';
 import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
+import { startSession } from '../../../src/host/session/startSession.ts';
+import { isNote } from '../../../src/shared/protocol/chat.ts';
 import { restartGraceMs } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter, keepAt, keepRoom, live, readState, removeFolders } from '../../support/journals.ts';
@@ -58,6 +60,28 @@ describe('a session whose host was restarted', () => {
     back.commit(contrast(20));
     await until('the next edit', () => after.rev === 2);
     assert.equal((await readState(path)).document.rev, 2);
+    await again.end('host-ended');
+  });
+
+  it('[P52][P69] still knows what was said in the session where its port was free at the second try only', async () => {
+    const room = makeRoom();
+    const { path, store } = await keepRoom(room);
+    const before = await openSession(room);
+    const { port } = linkOf(before);
+    const mia = await join(linkOf(before), 'Mia');
+    assert.ok((await mia.say('in the session', 'session')).ok);
+    await store.close();
+    await before.end('host-closed');
+    rooms.push(room);
+
+    const after = await reopen(path);
+    const other = await openSession(makeRoom(), { port });
+    const refused = await startSession({ rooms: [after], reach: 'loopback', uriScheme: 'vscode', port });
+    assert.ok(!refused.ok && refused.code === 'port-taken');
+    await other.end('host-closed');
+    const again = await openSession(after, { port });
+    const ole = await join(linkOf(again), 'Ole');
+    await until('what was said', () => ole.chatLines.some((line) => !isNote(line) && line.text === 'in the session'));
     await again.end('host-ended');
   });
 
