@@ -36,6 +36,10 @@ describe('the log', () => {
       (token: string) => `The link ${link(token)} is not valid.`,
       (token: string) => new Error(`connect to ${link(token)}`),
       (token: string) => new Error('refused', { cause: { auth: { token } } }),
+      (token: string) => `https://vscode.dev/redirect?url=${encodeURIComponent(link(token))}`,
+      (token: string) => encodeURIComponent(`see ${encodeURIComponent(link(token))}`),
+      (token: string) => encodeURIComponent(JSON.stringify({ token })),
+      (token: string) => `vscode://pixelpair.pixelpair/joined%23${token}`,
       (token: string) => ({ url: link(token), headers: [`Bearer ${token}`] }),
     );
     fc.assert(
@@ -51,7 +55,11 @@ describe('the log', () => {
   it('holds no fragment of a link, even of one that is none of ours', () => {
     const { lines, log } = openLog();
     log.info('vscode://pixelpair.pixelpair/join?host=a&port=1#short');
-    assert.deepEqual(lines, ['vscode://pixelpair.pixelpair/join?host=a&port=1#***']);
+    log.info(`%22${encodeURIComponent('vscode://pixelpair.pixelpair/join?host=a#short')}%22`);
+    assert.deepEqual(lines, [
+      'vscode://pixelpair.pixelpair/join?host=a&port=1#***',
+      '%22vscode%3A%2F%2Fpixelpair.pixelpair%2Fjoin%3Fhost%3Da%23***',
+    ]);
   });
 
   it('says everything else as it is', () => {
