@@ -90,7 +90,7 @@ async function remove({ session, keepDoor }: Hosting, given: unknown): Promise<v
 async function confirmRemoval({ name }: Participant): Promise<boolean> {
   const yes = { title: vscode.l10n.t('Remove') };
   const detail = vscode.l10n.t(
-    'They cannot come back: the links change with it, and old ones let nobody in any more. Everybody else stays. What they have edited stays, too.',
+    'They cannot come back: the links change with it, and old ones let nobody in any more. Everybody who is here stays; who has left or joins later needs the new link. What they have edited stays, too.',
   );
   const text = vscode.l10n.t('Remove {0} from the session?', name);
   return (await vscode.window.showWarningMessage(plainText(text), { modal: true, detail }, yes)) === yes;

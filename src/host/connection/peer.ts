@@ -14,10 +14,11 @@ import {
 } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
 import { pointingOnly } from '../../shared/protocol/presence.ts';
-import type { Ticket } from '../door/ticket.ts';
+import type { Entrance, Ticket } from '../door/ticket.ts';
 import type { Line, RoomDesk } from '../room/roomDesk.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
 import { createPullGate, type PullGate } from './pullGate.ts';
+import { rateOf, rateOfSignal } from './rateOf.ts';
 
 /** One connection's other end: checks what comes in and passes it to the room the participant is in. */
 export interface Peer {
@@ -53,32 +54,8 @@ interface Seated {
   readonly secret: string;
 }
 
-/** Pulls have a gate of their own. */
-const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
-  'room:join': 'join',
-  'room:leave': 'join',
-  'edit:commit': 'edit',
-  'chat:say': 'chat',
-  'session:say': 'chat',
-  'private:say': 'chat',
-  'private:received': 'receipt',
-  'save:request': 'save',
-  'history:read': 'history',
-  'snapshot:name': 'snapshot',
-  'line:ping': 'line',
-  'view:summon': 'summon',
-  'door:knock': 'join',
-  'role:ask': 'join',
-};
-
 /** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
 const changing: ReadonlySet<RequestName> = new Set(['save:request', 'snapshot:name']);
-
-const rateOfSignal: { readonly [K in SignalName]: keyof Rates } = {
-  'presence:update': 'presence',
-  'presence:about': 'about',
-  'presence:ping': 'ping',
-};
 
 type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
@@ -98,6 +75,8 @@ class GatedPeer implements Peer {
   #pulls: PullGate | undefined;
   #seated: Seated | undefined;
   #refusal: HostFailureCode | undefined;
+  /** What it came in with was for one participant; the line is hung up a moment later. */
+  #hasLeft = false;
 
   static readonly #handlers: Handlers = {
     'room:join': (peer, payload) => peer.#join(payload),
@@ -173,19 +152,20 @@ class GatedPeer implements Peer {
 
   #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
     const { line, ticket, findDesk } = this.#options;
+    if (this.#hasLeft) return failure('not-joined');
     if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
     const desk = this.#seated?.desk ?? findDesk(payload.room);
     if (!desk) return failure('unknown-room');
     const known = desk.recall(payload.resume, ticket.isHost);
-    const entrance = known ? { ok: true as const, role: known.role } : ticket.newcomer();
+    const entrance: Entrance = known ? { ok: true, role: known.role } : ticket.newcomer();
     if (!entrance.ok) return failure(entrance.code);
-    const reply = desk.join(line, entrance.role, payload);
+    const reply = desk.join(line, entrance.role, { ...payload, name: entrance.name ?? payload.name });
     if (reply.ok) this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
     return reply;
   }
 
   async #knock({ name }: RequestPayload<'door:knock'>): Promise<Reply<'door:knock'>> {
-    if (this.#seated) return failure('already-joined');
+    if (this.#seated || this.#hasLeft) return failure(this.#seated ? 'already-joined' : 'not-joined');
     const entrance = await this.#options.ticket.knock(name);
     return entrance.ok ? { ok: true } : failure(entrance.code);
   }
@@ -198,6 +178,7 @@ class GatedPeer implements Peer {
   #leave(): Reply<'room:leave'> {
     return this.#withSeat((seat) => {
       this.#seated = undefined;
+      this.#hasLeft = true;
       seat.desk.leave(seat.participantId);
       return { ok: true as const };
     });

@@ -33,6 +33,8 @@ export interface Door extends Doorkeeper, DoorPolicy {
   setPolicy(policy: Partial<DoorPolicy>): void;
   /** From now on only new links let anybody new in. */
   rotate(): void;
+  /** The session is over: nobody waits for it any more. */
+  close(): void;
   /** For a connection whose handshake was right. `role` is what its token opens the session for, if anything still. */
   issue(role: GuestRole | undefined, address: string): Ticket;
   /** Whether somebody from there may ask again already. */
@@ -61,7 +63,9 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
     onChange();
   };
   /** What they wait for has been decided for all of them. */
-  const endKnocks = (endOf: (role: GuestRole) => GuestRole | 'session-locked' | 'link-rotated'): void => {
+  const endKnocks = (
+    endOf: (role: GuestRole) => GuestRole | 'session-locked' | 'link-rotated' | 'session-ended',
+  ): void => {
     for (const { id, kind, role } of waiting.requests) if (kind === 'join') waiting.end(id, endOf(role));
   };
   const door: Door = {
@@ -102,6 +106,7 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
       change({ tokens: newTokens(), retired: [...state.retired, ...old].slice(-maxRetiredTokens) });
       endKnocks(() => 'link-rotated');
     },
+    close: () => endKnocks(() => 'session-ended'),
     issue: (role, address) => createDoorTicket(door, role, address),
   };
   return door;

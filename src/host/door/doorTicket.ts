@@ -14,7 +14,7 @@ class DoorTicket implements Ticket {
   readonly #generation: number;
   readonly #role: GuestRole | undefined;
   readonly #address: string;
-  #approved: GuestRole | undefined;
+  #approved: { readonly role: GuestRole; readonly name: string } | undefined;
   #request: string | undefined;
 
   constructor(door: Door, role: GuestRole | undefined, address: string) {
@@ -32,7 +32,7 @@ class DoorTicket implements Ticket {
     if (this.#role === undefined || this.#generation !== this.#door.generation) return refuse('link-rotated');
     if (this.#door.isLocked) return refuse('session-locked');
     if (this.#door.approves && !this.#approved) return refuse('approval-needed');
-    return { ok: true, role: this.#approved ?? this.#role };
+    return { ok: true, role: this.#role, ...this.#approved };
   }
 
   async knock(name: string): Promise<Entrance> {
@@ -51,15 +51,15 @@ class DoorTicket implements Ticket {
     return new Promise((resolve) => {
       this.#request = this.#door.waiting.add(request, (end) => {
         this.#request = undefined;
-        resolve(this.#take(end));
+        resolve(this.#take(end, name));
       });
       if (this.#request === undefined) resolve(refuse('too-many-waiting'));
     });
   }
 
-  #take(end: WaitingEnd): Entrance {
+  #take(end: WaitingEnd, name: string): Entrance {
     if (end === 'editor' || end === 'viewer') {
-      this.#approved = end;
+      this.#approved = { role: end, name };
       return { ok: true, role: end };
     }
     // Nobody is there to hear it.

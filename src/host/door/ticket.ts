@@ -3,7 +3,8 @@ import type { Role } from '../../shared/protocol/participant.ts';
 
 /** What the door decides about somebody: who they may be, or why they may not come in. */
 export type Entrance =
-  | { readonly ok: true; readonly role: Role }
+  /** `name`: whom the host has let in; whoever joins by that is called so. */
+  | { readonly ok: true; readonly role: Role; readonly name?: string | undefined }
   | { readonly ok: false; readonly code: HostFailureCode };
 
 /** What one connection came in with. Asked at each use, since the host may change its mind meanwhile. */

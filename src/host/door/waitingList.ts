@@ -21,7 +21,14 @@ export interface DoorRequest {
 }
 
 /** 'gone': whoever asked is there no more. */
-export type WaitingEnd = GuestRole | 'declined' | 'approval-timeout' | 'session-locked' | 'link-rotated' | 'gone';
+export type WaitingEnd =
+  | GuestRole
+  | 'declined'
+  | 'approval-timeout'
+  | 'session-locked'
+  | 'link-rotated'
+  | 'session-ended'
+  | 'gone';
 
 /** Those who wait for the host's word, oldest first. Bounded, also for each address. */
 export interface WaitingList {

@@ -14,16 +14,21 @@ export interface EditAsksOptions {
 /** Viewers who ask to edit: each once at a time, and not again right after a no. */
 export interface EditAsks {
   ask(participantId: string): Reply<'role:ask'>;
-  /** Somebody has left, or may edit by now. */
+  /** Somebody has left, or the host has said what they may do. Who is here and still looks only takes it for a no. */
   withdraw(participantId: string): void;
+  /** The session is over. */
+  withdrawAll(): void;
 }
 
 export function createEditAsks({ clock, directory, waiting, tellDeclined }: EditAsksOptions): EditAsks {
   const requests = new Map<string, string>();
   const declinedAt = new Map<string, number>();
+  const isLooking = (participantId: string): boolean =>
+    directory.present.some(({ id, role }) => id === participantId && role === 'viewer');
   const onEnd = (participantId: string, end: WaitingEnd): void => {
     requests.delete(participantId);
     if (end === 'editor') directory.setRole(participantId, 'editor');
+    if (end === 'gone' && isLooking(participantId)) tellDeclined(participantId, { code: 'declined' });
     if (end === 'editor' || end === 'gone') return;
     forgetOld();
     declinedAt.set(participantId, clock.now());
@@ -31,6 +36,10 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
   };
   const forgetOld = (): void => {
     for (const [id, at] of declinedAt) if (clock.now() - at >= askAgainMs) declinedAt.delete(id);
+  };
+  const withdraw = (participantId: string): void => {
+    const id = requests.get(participantId);
+    if (id !== undefined) waiting.end(id, 'gone');
   };
   return {
     ask(participantId) {
@@ -45,9 +54,9 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
       requests.set(participantId, id);
       return { ok: true };
     },
-    withdraw(participantId) {
-      const id = requests.get(participantId);
-      if (id !== undefined) waiting.end(id, 'gone');
+    withdraw,
+    withdrawAll() {
+      for (const participantId of [...requests.keys()]) withdraw(participantId);
     },
   };
 }

@@ -35,7 +35,9 @@ export function createSession(parts: SessionParts): Session {
   const isGuest = (id: string): boolean => (directory.find(id)?.role ?? 'host') !== 'host';
   const end = async (reason: 'host-ended' | 'host-closed'): Promise<void> => {
     stopWatching();
+    door.close();
     rooms.dismissGuests(reason);
+    asks.withdrawAll();
     // The rooms hang up a turn later, when the reason is on its way.
     await new Promise((resolve) => setImmediate(resolve));
     await server.stop();
@@ -84,10 +86,12 @@ export function createSession(parts: SessionParts): Session {
     },
     remove(participantId) {
       if (!isGuest(participantId)) return;
-      asks.withdraw(participantId);
       // First: who is thrown out shall not get back in by the link within the same breath.
       door.rotate();
       directory.forget(participantId);
+      // Any of those may be the same one, by a secret they got earlier; who means well asks for the new link.
+      directory.forgetAbsent();
+      asks.withdraw(participantId);
     },
     end(reason) {
       ending ??= end(reason);

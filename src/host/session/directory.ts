@@ -30,6 +30,8 @@ export interface Directory {
   expirePasses(): void;
   /** From now on nobody comes back as this one. */
   forget(id: string): void;
+  /** The same of every guest who is in no place. */
+  forgetAbsent(): void;
   /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
   spare(isUsed: (id: string) => boolean): () => void;
   readonly on: Emitter<DirectoryEvents>['on'];
@@ -162,6 +164,10 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
       for (const one of people.values()) if (one.participant.role !== 'host') one.secret = makeSecret();
     },
     forget,
+    forgetAbsent() {
+      for (const { participant, places } of [...people.values()])
+        if (participant.role !== 'host' && places.size === 0) forget(participant.id);
+    },
     spare(isUsed) {
       const own = (id: string): boolean => isUsed(id);
       uses.add(own);

@@ -44,7 +44,10 @@ export interface Session {
   rotateLinks(): void;
   /** What a guest may do from now on, also when they come back. */
   setRole(participantId: string, role: GuestRole): void;
-  /** Throws a guest out for good: their secret is dead, and so is the link they came by, which changes for everybody. */
+  /**
+   * Throws a guest out for good: their secret is dead, and so are the secrets of those who are not here, among which they
+   * may have more of their own, and the link they came by, which changes for everybody.
+   */
   remove(participantId: string): void;
 
   /** Tells the guests and stops the server. The rooms and the host's seats in them stay. Idempotent. */

@@ -177,6 +177,7 @@ export const failureCodes = [
   'too-many-waiting',
   'session-locked',
   'link-rotated',
+  'session-ended',
   'too-soon',
 ] as const;
 /** What a host answers where it does not grant a request. */

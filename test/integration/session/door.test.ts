@@ -169,6 +169,30 @@ describe('the door of a session', () => {
     assert.equal(mia.status, 'open');
   });
 
+  it('[P64] forgets with who is removed everybody who is not here: they may be the same one', async () => {
+    await open();
+    const link = linkOf(session);
+    const [kept, mia] = [await join(link, 'Eve'), await join(link, 'Mia')];
+    const { pass } = kept;
+    await kept.leave();
+    const eve = await join(link, 'Eve');
+    session.remove(eve.me.id);
+    session.setPolicy({ isLocked: true });
+    const signal = new AbortController().signal;
+    const back = (link_: SessionLink) => connectSession(link_, { displayName: 'Eve', signal, resume: pass });
+    assert.equal(await codeOf(back(link)), 'link-rotated');
+    const there = await join(link, 'Mia', { resume: mia.pass, room: other.id });
+    assert.deepEqual([there.me.id, peopleOf(room)], [mia.me.id, ['Ole, host', 'Mia, editor']]);
+  });
+
+  it('[P62][P66] tells who waits that the session has ended, and asks nobody any more', async () => {
+    await open({ policy: { approves: true } });
+    const waiting = knock(linkOf(session), 'Mia');
+    await until('she waits', () => session.requests.length === 1);
+    await session.end('host-ended');
+    assert.deepEqual([await codeOf(waiting), session.requests], ['session-ended', []]);
+  });
+
   it('cannot be used to throw out the host', async () => {
     await open();
     const { link } = session;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPeer } from '../../../src/host/connection/peer.ts';
 import { createDoor, type Door, newDoorState } from '../../../src/host/door/door.ts';
 import type { Entrance } from '../../../src/host/door/ticket.ts';
 import { createEditAsks, type EditAsks } from '../../../src/host/room/editAsks.ts';
@@ -12,6 +13,7 @@ import {
   maxWaitingPerNetwork,
 } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { makeRoom } from '../../support/rooms.ts';
 
 const codeOf = (entrance: Entrance): string => (entrance.ok ? entrance.role : entrance.code);
 
@@ -77,6 +79,46 @@ describe('a door', () => {
     const [request] = door.waiting.requests;
     door.waiting.end(request?.id ?? '', 'editor');
     assert.deepEqual([codeOf(await first), codeOf(ticket.newcomer())], ['editor', 'editor']);
+  });
+
+  it('[P18][P62] lets in one participant by one yes, under the name that was asked about', async () => {
+    const room = makeRoom({ clock, directory });
+    const line = { deliver: () => undefined, close: () => undefined };
+    const ticket = door.issue('editor', '10.0.0.1');
+    const peer = createPeer({ line, ticket, clock, findDesk: () => room.desk });
+    const knocking = peer.request('door:knock', { name: 'Mia' });
+    door.waiting.end(door.waiting.requests[0]?.id ?? '', 'editor');
+    await knocking;
+    // All of it in one turn, before the line is hung up.
+    const burst = ['Ole', 'Ghost 1', 'Ghost 2'].flatMap((name) => [
+      peer.request('room:join', { name }),
+      peer.request('room:leave', {}),
+    ]);
+    const replies = await Promise.all([...burst, peer.request('door:knock', { name: 'Ghost 3' })]);
+    assert.deepEqual(
+      replies.map((reply) => ('me' in reply ? reply.me.name : 'code' in reply ? reply.code : 'ok')),
+      ['Mia', 'ok', 'not-joined', 'not-joined', 'not-joined', 'not-joined', 'not-joined'],
+    );
+    assert.deepEqual([room.participants, door.waiting.requests], [[], []]);
+  });
+
+  it('[P62] tells who waits that the session has ended', async () => {
+    const knocking = knockFrom('10.0.0.1');
+    door.close();
+    assert.deepEqual([codeOf(await knocking), clock.timers], ['session-ended', 0]);
+  });
+
+  it('[P66] takes the host’s word for the answer, and tells who is here and still a viewer', () => {
+    const vera = directory.admit({ name: 'Vera', role: 'viewer' }, { roomId: 'a' }).participant.id;
+    asks.ask(vera);
+    asks.withdraw(vera);
+    assert.deepEqual(declined, [`${vera} declined`]);
+    assert.deepEqual(asks.ask(vera), { ok: true });
+    directory.setRole(vera, 'editor');
+    asks.withdraw(vera);
+    asks.ask(enrol('viewer'));
+    asks.withdrawAll();
+    assert.deepEqual([declined.length, door.waiting.requests, clock.timers], [1, [], 0]);
   });
 
   it('[P63][P64] takes back what it has promised when it is locked, or its links change', async () => {
