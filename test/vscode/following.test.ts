@@ -73,6 +73,27 @@ describe('following a teammate', () => {
     assert.ok(isAt(right), 'nobody else shares the view');
   });
 
+  it('tells VS Code whom one follows, and nothing for each frame of a pan', async () => {
+    const told: unknown[] = [];
+    const { executeCommand } = vscode.commands;
+    const spy = (command: string, ...args: unknown[]) => {
+      if (args[0] === 'pixelpair.following') told.push(args[1]);
+      return executeCommand(command, ...args);
+    };
+    Object.assign(vscode.commands, { executeCommand: spy });
+    try {
+      look(left);
+      await follow();
+      await until('the view to be there', () => isAt(left));
+      look(right);
+      await until('the view to go along', () => isAt(right));
+      await run('stopFollowing');
+      assert.deepEqual(told, [true, false]);
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+  });
+
   it('is over with the session: the next one begins with everybody’s own view', async () => {
     await run('toggleSharedView');
     await until('the shared view to be told', () => aboutHost().viewShared);

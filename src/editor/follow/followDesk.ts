@@ -4,7 +4,7 @@ import { systemClock } from '../../client/systemClock.ts';
 import type { Sight } from '../../shared/protocol/about.ts';
 import { type FollowPageMessage, noFollow } from '../../shared/protocol/followPanel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import { type Course, panelFollow } from './course.ts';
+import { type Course, ownCourse, panelFollow } from './course.ts';
 import type { FollowedPage } from './followedPage.ts';
 import { createFollowing } from './following.ts';
 import type { FollowPages } from './followPages.ts';
@@ -39,6 +39,8 @@ export class FollowDesk implements vscode.Disposable {
   #ledTo: string | null = null;
   #at: string | null = null;
   #goal: Goal | undefined;
+  /** The course that was told last: it is looked at for each frame of a pan. */
+  #told = JSON.stringify(ownCourse);
   #isAsked = false;
 
   constructor(options: FollowDeskOptions) {
@@ -149,6 +151,9 @@ export class FollowDesk implements vscode.Disposable {
     this.#lead(course);
     const { following, viewShared, isWatched } = course;
     this.#teller.tell({ at: this.#at, view: this.current?.sight ?? null, following, viewShared }, isWatched);
+    const text = JSON.stringify(course);
+    if (text === this.#told) return;
+    this.#told = text;
     this.#changed.fire(course);
   }
 

@@ -11,10 +11,17 @@ export function createFollowItem(): FollowItem {
   const item = vscode.window.createStatusBarItem('pixelpair.follow', vscode.StatusBarAlignment.Left);
   item.name = vscode.l10n.t('PixelPair: Following');
   item.command = 'pixelpair.stopFollowing';
+  const setContext = (isFollowing: boolean) =>
+    void vscode.commands.executeCommand('setContext', 'pixelpair.following', isFollowing);
+  let shown: string | undefined;
+  // VS Code still has what an extension host said that crashed.
+  setContext(false);
   return {
     show({ leader, isShared }) {
       const name = leader && !isShared ? plainText(leader.name) : undefined;
-      void vscode.commands.executeCommand('setContext', 'pixelpair.following', name !== undefined);
+      if (name === shown) return;
+      shown = name;
+      setContext(name !== undefined);
       if (name === undefined) return item.hide();
       item.text = `$(eye) ${vscode.l10n.t('Following {0}', name)}`;
       item.tooltip = vscode.l10n.t('Your view goes along with that of {0}. Click to stop.', name);
