@@ -11,7 +11,7 @@ export async function toggleSync(document: PixelPairDocument, part: LookPart): P
   if (!document.look.current.parts.includes(part)) return changeOwnLook(document, { type: 'look:leave', part });
   const differs = differences(document).some((group) => groupsOf([part]).includes(group));
   const keep = differs ? await askWhose(document) : 'theirs';
-  if (keep) changeOwnLook(document, { type: 'look:join', part, keep });
+  if (keep) changeOwnLook(document, { type: 'look:join', parts: [part], keep });
 }
 
 /** Asks which groups to take over from the others, or to give to them. */

@@ -44,7 +44,7 @@ export function changeOwnLook(document: SeenDocument, message: LookPageMessage):
       leave(document, message.part);
       break;
     case 'look:join':
-      join(document, message.part, message.keep);
+      join(document, message.parts, message.keep);
       break;
     case 'look:adopt':
       if (message.from === 'mine') shareMine(document, message.groups);
@@ -66,10 +66,10 @@ function leave({ model, look }: SeenDocument, part: LookPart): void {
   look.become(goPrivate(look.current, part, model.recipe));
 }
 
-function join(document: SeenDocument, part: LookPart, keep: 'mine' | 'theirs'): void {
+function join(document: SeenDocument, parts: readonly LookPart[], keep: 'mine' | 'theirs'): void {
   const { current } = document.look;
-  const next = goTogether(current, part);
-  if (keep === 'mine') share(document, groupsOf([part]), next);
+  const next = parts.reduce(goTogether, current);
+  if (keep === 'mine') share(document, groupsOf(parts), next);
   else document.look.become(next);
 }
 

@@ -5,8 +5,8 @@ import type { LookPart, PrivateLook } from '../recipe/privateLook.ts';
 export type LookPageMessage =
   /** From now on a part is the participant's own. */
   | { readonly type: 'look:leave'; readonly part: LookPart }
-  /** A part is together with the others again: with one's own values for everybody, or with theirs. */
-  | { readonly type: 'look:join'; readonly part: LookPart; readonly keep: 'mine' | 'theirs' }
+  /** These parts are together with the others again, in one step: with one's own values for everybody, or with theirs. */
+  | { readonly type: 'look:join'; readonly parts: readonly LookPart[]; readonly keep: 'mine' | 'theirs' }
   /** Gives everybody one's own values of these groups, or takes theirs; the switches stay as they are. */
   | { readonly type: 'look:adopt'; readonly from: 'mine' | 'theirs'; readonly groups: readonly FieldGroup[] }
   | { readonly type: 'look:undo' }

@@ -3,6 +3,7 @@ import { fieldGroups } from '../recipe/groups.ts';
 import { lookParts, type PrivateLook, parsePrivateLook } from '../recipe/privateLook.ts';
 
 const part = v.picklist(lookParts);
+const parts = v.pipe(v.array(part), v.maxLength(lookParts.length));
 const side = v.picklist(['mine', 'theirs']);
 const groups = v.pipe(v.array(v.picklist(fieldGroups)), v.maxLength(fieldGroups.length));
 
@@ -20,7 +21,7 @@ export const panelLookSchema = v.object({ own: privateLook, canUndo: v.boolean()
 
 export const lookPageMessages = [
   v.object({ type: v.literal('look:leave'), part }),
-  v.object({ type: v.literal('look:join'), part, keep: side }),
+  v.object({ type: v.literal('look:join'), parts, keep: side }),
   v.object({ type: v.literal('look:adopt'), from: side, groups }),
   v.object({ type: v.literal('look:undo') }),
   v.object({ type: v.literal('look:redo') }),

@@ -20,9 +20,7 @@ export interface LookDialog {
 /** Asks whose values are kept where somebody who looked privately joins the others again. Nothing is lost unasked. */
 export function createLookDialog(store: Store, port: Port): LookDialog {
   let asked: readonly LookPart[] = [];
-  const send = (parts: readonly LookPart[], keep: 'mine' | 'theirs') => {
-    for (const part of parts) port.send({ type: 'look:join', part, keep });
-  };
+  const send = (parts: readonly LookPart[], keep: 'mine' | 'theirs') => port.send({ type: 'look:join', parts, keep });
   const answer = (keep: 'mine' | 'theirs') => {
     const parts = asked;
     dialog.close();

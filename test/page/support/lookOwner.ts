@@ -12,8 +12,8 @@ export function answerLook(owner: Owner, message: PageMessage): void {
       look.become(goPrivate(look.current, message.part, recipe));
       break;
     case 'look:join':
-      if (message.keep === 'mine') share(owner, groupsOf([message.part]));
-      look.become(goTogether(look.current, message.part));
+      if (message.keep === 'mine') share(owner, groupsOf(message.parts));
+      look.become(message.parts.reduce(goTogether, look.current));
       break;
     case 'look:adopt':
       if (message.from === 'mine') share(owner, message.groups);

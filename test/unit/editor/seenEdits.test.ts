@@ -7,7 +7,7 @@ import type { LookPageMessage } from '../../../src/shared/protocol/lookPanel.ts'
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { fieldGroups } from '../../../src/shared/recipe/groups.ts';
 import { inSync, lookParts } from '../../../src/shared/recipe/privateLook.ts';
-import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { equalRecipes, neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 import { anyGesture } from '../recipe/arbitraries.ts';
@@ -97,7 +97,7 @@ const anyDeed: fc.Arbitrary<(desk: Desk) => void> = fc.oneof(
   anyGesture.map((changes) => (desk: Desk) => commitSeen(desk, changes)),
   anyPart.map((part) => (desk: Desk) => changeOwnLook(desk, leave(part))),
   fc
-    .record({ type: fc.constant('look:join'), part: anyPart, keep: anySide })
+    .record({ type: fc.constant('look:join'), parts: fc.subarray([...lookParts]), keep: anySide })
     .map((message) => (desk: Desk) => changeOwnLook(desk, message as LookPageMessage)),
   fc
     .record({ type: fc.constant('look:adopt'), from: anySide, groups: fc.subarray([...fieldGroups]) })
@@ -155,14 +155,14 @@ describe('edits of what is seen', () => {
     mia.commit(contrast(-20));
     await until('Kim’s room has it', () => desk.room.adjustments.contrast === -20);
     assert.deepEqual(desk.seen, neutralRecipe);
-    changeOwnLook(desk, { type: 'look:join', part: 'adjustments', keep: 'theirs' });
+    changeOwnLook(desk, { type: 'look:join', parts: ['adjustments'], keep: 'theirs' });
     assert.deepEqual(desk.seen, mia.recipe);
   });
 
   it('are given to everybody as one edit', async () => {
     changeOwnLook(desk, leave('adjustments'));
     commitSeen(desk, [...contrast(30), { path: 'adjustments.hue', value: 8 }]);
-    changeOwnLook(desk, { type: 'look:join', part: 'adjustments', keep: 'mine' });
+    changeOwnLook(desk, { type: 'look:join', parts: ['adjustments'], keep: 'mine' });
     await until('Mia sees it', () => mia.recipe.adjustments.hue === 8);
     assert.deepEqual(desk.labels, ['Share My Look']);
     assert.deepEqual(desk.look.current, inSync);
@@ -170,6 +170,18 @@ describe('edits of what is seen', () => {
     await until('Mia sees it taken back', () => mia.recipe.adjustments.hue === undefined);
     assert.deepEqual(desk.look.current.parts, ['adjustments']);
     assert.equal(desk.seen.adjustments.contrast, 30);
+  });
+
+  it('are given to everybody as one edit also where both parts are private', async () => {
+    for (const part of lookParts) changeOwnLook(desk, leave(part));
+    commitSeen(desk, [...contrast(30), ...turn]);
+    changeOwnLook(desk, { type: 'look:join', parts: lookParts, keep: 'mine' });
+    await until('Mia sees it', () => mia.recipe.geometry?.turns === 1 && mia.recipe.adjustments.contrast === 30);
+    assert.deepEqual([desk.labels, desk.look.current], [['Share My Look'], inSync]);
+    desk.undo();
+    await until('Mia sees it all taken back', () => equalRecipes(mia.recipe, neutralRecipe));
+    assert.deepEqual(desk.look.current.parts, lookParts);
+    assert.deepEqual([desk.seen.adjustments.contrast, desk.seen.geometry?.turns], [30, 1]);
   });
 
   it('leave later private ones alone when an earlier one of the room is undone in VS Code’s menu', () => {
