@@ -1,7 +1,7 @@
 import type { PanelState } from '../shared/protocol/panel.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
-import { withLine } from './chat/chatChannels.ts';
+import { withLine } from './chat/chatLines.ts';
 import { reduceExport } from './export/exportState.ts';
 import { reduceHistory } from './history/historyState.ts';
 import { syncedLook, withLook } from './look/lookState.ts';

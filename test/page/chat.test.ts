@@ -85,6 +85,10 @@ describe('the channels of the chat in the page', () => {
     assert.equal(await field().inputValue(), '');
     await tab(/^This Image$/).click();
     assert.equal(await field().inputValue(), 'half a sen');
+    await field().focus();
+    await owner.send({ type: 'chat:show', channel: 'has-just-left' });
+    await page.getByRole('log', { name: 'Conversation: Somebody' }).waitFor();
+    assert.equal(await field().isVisible(), false, 'what was meant for one alone cannot be written to all');
   });
 
   it('count what is unread on the button that hides the panel, too', async () => {
@@ -176,16 +180,26 @@ describe('the channels of the chat in the page', () => {
   });
 
   it('stay where somebody reads, and lead to what is new', async () => {
-    const many = Array.from({ length: 40 }, (_, n) => ({ ...hello, id: `${n}`, number: n + 1, text: `Line ${n}` }));
+    const many = Array.from({ length: 50 }, (_, n) => ({ ...hello, id: `${n}`, number: n + 1, text: `Line ${n}` }));
     await open(many);
     const log = page.getByRole('log');
     await log.evaluate((node) => node.scrollTo(0, 0));
     await page.waitForFunction(() => document.querySelector('.chatLog')?.scrollTop === 0);
     const news = { ...hello, id: 'new', number: 99, text: 'The newest', sentAt: hello.sentAt + 5 };
+    await log.evaluate((node) => {
+      const added: string[] = [];
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) added.push(...[...addedNodes].map((one) => one.textContent ?? ''));
+        node.setAttribute('data-added', added.join());
+      }).observe(node, { childList: true, subtree: true });
+    });
     await owner.send({ type: 'chat:said', message: news });
     const down = page.getByRole('button', { name: 'New messages' });
     await down.waitFor();
     assert.deepEqual([await log.evaluate((node) => node.scrollTop), owner.of('chat:read').length], [0, 0]);
+    const added = (await log.getAttribute('data-added')) ?? '';
+    assert.match(added, /^[^,]*The newest$/, 'a screen reader reads that one out, and none again');
+    assert.deepEqual([await log.locator('.chatEntry').count(), await log.getByText('Line 0').count()], [50, 0]);
     await down.click();
     assert.equal((await owner.next('chat:read', 0)).upTo, news.sentAt);
     await down.waitFor({ state: 'hidden' });

@@ -4,6 +4,7 @@ import type { Participant } from '../../shared/protocol/participant.ts';
 import { t } from '../l10n.ts';
 import { participantsOf } from '../selectors.ts';
 import type { PageState } from '../state.ts';
+import { linesIn } from './chatLines.ts';
 
 /** A channel as it can be chosen. */
 export interface ShownChannel {
@@ -15,23 +16,8 @@ export interface ShownChannel {
   readonly isOpen: boolean;
 }
 
-/** The lines after one is new or has changed. Only an own message changes; ids of others are theirs to choose. */
-export function withLine(chat: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
-  const isSame = (old: ChatLine): boolean => old.channel === line.channel && isSameLine(old, line);
-  return chat.some(isSame) ? chat.map((old) => (isSame(old) ? line : old)) : [...chat, line];
-}
-
-function isSameLine(old: ChatLine, line: ChatLine): boolean {
-  if (isNote(old) || isNote(line)) return isNote(old) && isNote(line) && old.id === line.id;
-  if (old.mine && line.mine) return old.id === line.id;
-  // In private nobody numbers for everybody.
-  const isNumbered = line.channel === 'room' || line.channel === 'session';
-  if (!isNumbered) return old.participantId === line.participantId && old.id === line.id;
-  return old.number === line.number && line.number > 0;
-}
-
 /** Whom one is about to speak to in private, as they were when one began. */
-export type OpenedChannels = ReadonlyMap<ChatChannel, Participant | undefined>;
+export type OpenedChannels = ReadonlyMap<ChatChannel, ShownChannel['participant']>;
 
 /** This image, the session, and everybody one has spoken to in private, or is about to. */
 export function channelsOf(state: PageState, opened: OpenedChannels): readonly ShownChannel[] {
@@ -47,7 +33,7 @@ export function channelsOf(state: PageState, opened: OpenedChannels): readonly S
 function privateChannel(
   id: ChatChannel,
   present: Participant | undefined,
-  before: Pick<Participant, 'name' | 'colour'> | undefined,
+  before: ShownChannel['participant'],
 ): ShownChannel {
   const participant = present ?? before ?? { name: t('Somebody'), colour: 0 };
   return { id, label: participant.name, participant, isOpen: present !== undefined };
@@ -66,10 +52,6 @@ export function othersOf({ session }: PageState): readonly Participant[] {
 
 export function everybodyOf(session: PanelSession): readonly Participant[] {
   return 'everybody' in session && session.everybody ? session.everybody : participantsOf(session);
-}
-
-export function linesIn(chat: readonly ChatLine[], channel: ChatChannel): readonly ChatLine[] {
-  return chat.filter((line) => line.channel === channel);
 }
 
 /** What others have said there since it was last read. */

@@ -2,6 +2,8 @@ import type { ChatLine } from '../../shared/protocol/chat.ts';
 import { element, icon } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { createChatEntry, type EntryOptions } from './chatEntry.ts';
+import { keyOf } from './chatLines.ts';
+import { type Keyed, syncKeyed } from './syncKeyed.ts';
 
 /** What makes an entry look otherwise than before. */
 export interface LogView extends EntryOptions {
@@ -58,7 +60,7 @@ export function createChatLog(onScroll: () => void): ChatLog {
     onScroll();
   });
   for (const one of [list, lines]) sizes.observe(one);
-  let count = 0;
+  let known: ReadonlySet<string> = new Set();
   return {
     element: element('div', { class: 'chatLogArea' }, list, down),
     get isAtEnd() {
@@ -68,25 +70,16 @@ export function createChatLog(onScroll: () => void): ChatLog {
       // What somebody has just scrolled is told only with the next frame.
       look();
       list.setAttribute('aria-label', view.label);
-      syncEntries(lines, entriesFor(wanted, view));
+      syncKeyed(lines, entriesFor(wanted, view));
+      const keys = wanted.map(keyOf);
       if (follows) toEnd();
-      else if (wanted.length > count) down.hidden = false;
-      count = wanted.length;
+      else if (keys.some((key) => !known.has(key))) down.hidden = false;
+      known = new Set(keys);
     },
   };
 }
 
-/** Replaces only what has changed, so that a screen reader reads new lines alone. */
-function syncEntries(list: HTMLElement, wanted: readonly HTMLElement[]): void {
-  wanted.forEach((entry, index) => {
-    const old = list.children[index];
-    if (!old) list.append(entry);
-    else if (old.outerHTML !== entry.outerHTML) old.replaceWith(entry);
-  });
-  while (list.children.length > wanted.length) list.lastElementChild?.remove();
-}
-
-function entriesFor(lines: readonly ChatLine[], view: LogView): HTMLElement[] {
-  if (lines.length === 0) return [element('p', { class: 'chatEmpty' }, view.empty)];
-  return lines.map((line) => createChatEntry(line, view));
+function entriesFor(lines: readonly ChatLine[], view: LogView): readonly Keyed[] {
+  if (lines.length === 0) return [{ key: '', element: element('p', { class: 'chatEmpty' }, view.empty) }];
+  return lines.map((line) => ({ key: keyOf(line), element: createChatEntry(line, view) }));
 }

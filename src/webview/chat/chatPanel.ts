@@ -1,5 +1,4 @@
 import type { ChatChannel } from '../../shared/protocol/chat.ts';
-import type { Participant } from '../../shared/protocol/participant.ts';
 import { element, setAttribute, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { recall, remember } from '../memory.ts';
@@ -9,8 +8,18 @@ import type { Port } from '../port.ts';
 import { hasPicture } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
-import { channelsOf, everybodyOf, linesIn, othersOf, type ShownChannel, unreadIn, writersIn } from './chatChannels.ts';
+import { createChangeCheck } from './changeCheck.ts';
+import {
+  channelsOf,
+  everybodyOf,
+  type OpenedChannels,
+  othersOf,
+  type ShownChannel,
+  unreadIn,
+  writersIn,
+} from './chatChannels.ts';
 import { createChatComposer } from './chatComposer.ts';
+import { linesIn } from './chatLines.ts';
 import { type ChatLog, createChatLog } from './chatLog.ts';
 import { createChatTabs, tabId } from './chatTabs.ts';
 
@@ -33,13 +42,14 @@ const panelId = 'chat-channel';
 /** The chat: its channels, what was said in one of them, a field; while there is no session a word on how to get one. */
 export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOptions): ChatPanel {
   /** Private channels in which nothing is said yet. */
-  const opened = new Map<ChatChannel, Participant | undefined>();
+  let opened: OpenedChannels = new Map();
   /** A log is made anew for each channel, so that a screen reader does not take another channel for news. */
   let log: ChatLog;
   let current: ChatChannel = recall(port).chatChannel ?? 'room';
   let asked: PageState['chatAsked'];
-  /** What the log was made of. Most of what happens on the page is none of its business. */
-  let shown: readonly unknown[] = [];
+  // Most of what happens on the page, as pointers that move, is none of the chat's business.
+  const isOtherChat = createChangeCheck();
+  const isOtherLog = createChangeCheck();
 
   const names = () => everybodyOf(store.state.session).map(({ name }) => name);
   const composer = createChatComposer(port, () => othersOf(store.state).map(({ name }) => name));
@@ -53,9 +63,9 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   const invitation = createInvitation(port);
   const unread = element('span', { class: 'badge', hidden: true });
   // In a narrow editor the sliders need the room more.
-  const open = matchMedia('(width > 640px)').matches;
+  const isOpen = matchMedia('(width > 640px)').matches;
   const talk = element('div', { class: 'chatTalk' }, tabs.element, logArea, writers, composer.element);
-  const pane = createPane({ label: t('Chat'), port, open }, invitation, talk);
+  const pane = createPane({ label: t('Chat'), port, open: isOpen }, invitation, talk);
   pane.element.classList.add('chat');
   pane.header.append(unread);
 
@@ -63,14 +73,20 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     log = createChatLog(() => markRead(store.state));
     logArea.replaceChildren(log.element);
   };
+  /** Also with somebody who has just left: their channel says so, and nothing meant for them lands in another one. */
+  const open = (channel: ChatChannel) => {
+    if (channel === 'room' || channel === 'session') return;
+    const whom = othersOf(store.state).find(({ id }) => id === channel) ?? opened.get(channel);
+    opened = new Map([...opened, [channel, whom]]);
+  };
   const choose = (channel: ChatChannel, thenWrite = false) => {
-    const whom = othersOf(store.state).find(({ id }) => id === channel);
-    if (whom) opened.set(channel, whom);
+    open(channel);
     if (channel !== current) beginLog();
     current = channel;
     remember(port, { chatChannel: channel });
     update(store.state);
-    if (thenWrite) composer.focus();
+    // Whoever was meant may not be there to write to; nobody else is to get it.
+    if (thenWrite && current === channel && !composer.element.hidden) composer.focus();
   };
   const markRead = (state: PageState) => {
     const last = unreadIn(state, current).at(-1);
@@ -83,10 +99,13 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     onUnread(count);
   };
   const show = (state: PageState) => {
+    if (!isOtherChat(state.chat, state.session, state.chatMarks, state.about, opened, current, log)) return;
     const channels = channelsOf(state, opened);
     const channel = channels.find(({ id }) => id === current) ?? channels[0];
     if (!channel) return;
     current = channel.id;
+    // It stays where somebody may be writing in it, whatever comes in others.
+    if (channel.participant && !opened.has(current)) opened = new Map([...opened, [current, channel.participant]]);
     tabs.show(channels, channel.id, (id) => unreadIn(state, id).length);
     setAttribute(logArea, 'aria-labelledby', tabId(channel.id));
     showLog(state, channel);
@@ -97,9 +116,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     showUnread(state, channels);
   };
   const showLog = (state: PageState, channel: ShownChannel) => {
-    const wanted = [state.chat, state.session, log];
-    if (wanted.every((one, index) => one === shown[index])) return;
-    shown = wanted;
+    if (!isOtherLog(state.chat, state.session, log)) return;
     const inSession = 'participants' in state.session;
     const sendAgain = (id: string) => port.send({ type: 'chat:retry', id });
     log.show(linesIn(state.chat, channel.id), {

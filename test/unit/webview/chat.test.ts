@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ChatLine, ShownChatMessage } from '../../../src/shared/protocol/chat.ts';
-import { channelsOf, linesIn, unreadIn, withLine, writersIn } from '../../../src/webview/chat/chatChannels.ts';
+import { createChangeCheck } from '../../../src/webview/chat/changeCheck.ts';
+import { channelsOf, unreadIn, writersIn } from '../../../src/webview/chat/chatChannels.ts';
 import { completionAt } from '../../../src/webview/chat/chatCompletion.ts';
+import { linesIn, withLine } from '../../../src/webview/chat/chatLines.ts';
 import { chatTime } from '../../../src/webview/chat/chatTime.ts';
 import { initialState, type PageState } from '../../../src/webview/state.ts';
 
@@ -28,6 +30,16 @@ const state = (part: Partial<PageState>): PageState => ({
   ...part,
 });
 
+const note = {
+  id: 'n',
+  note: 'joined',
+  channel: 'room',
+  participantId: 'x',
+  name: 'X',
+  colour: 0,
+  sentAt: 400,
+} as const;
+
 describe('the channels of the chat', () => {
   it('are this image, the session, and everybody one has spoken to in private', () => {
     const gone = { ...said, participantId: 'eve', name: 'Eve', channel: 'eve' };
@@ -51,17 +63,52 @@ describe('the channels of the chat', () => {
     assert.deepEqual([linesIn(chat, 'room'), linesIn(chat, 'session')], [[said], [other]]);
   });
 
+  it('are read in the order the host gave, also where an own message was on its way meanwhile', () => {
+    const own = { ...said, id: 'own', number: 0, mine: true };
+    const lines: readonly ChatLine[] = [
+      { ...own, delivery: 'sending' },
+      { ...said, id: 'a', number: 4 },
+      note,
+      { ...own, id: 'lost', delivery: 'failed' },
+      { ...said, id: 'b', number: 6 },
+      { ...own, number: 5, delivery: 'sent' },
+      { ...own, id: 'next', delivery: 'sending' },
+      { ...own, id: 'lost', delivery: 'sending' },
+    ];
+    const after = (count: number) => lines.slice(0, count).reduce<readonly ChatLine[]>(withLine, []);
+    const ids = (count: number) => after(count).map(({ id }) => id);
+    assert.deepEqual(ids(3), ['a', 'n', 'own']);
+    assert.deepEqual(ids(5), ['a', 'n', 'b', 'lost', 'own']);
+    assert.deepEqual(ids(6), ['a', 'n', 'own', 'b', 'lost']);
+    assert.deepEqual(ids(8), ['a', 'n', 'own', 'b', 'next', 'lost']);
+  });
+
+  it('keep 50 messages and 10 notes each, and the 32 people one has spoken to last', () => {
+    const of = (channel: string, count: number): ChatLine[] =>
+      Array.from({ length: count }, (_, n) => ({
+        ...said,
+        channel,
+        participantId: channel,
+        id: `${n}`,
+        number: n + 1,
+      }));
+    const notes = Array.from({ length: 30 }, (_, n) => ({ ...note, id: `${n}` }));
+    const people = Array.from({ length: 60 }, (_, n) => of(`p${n}`, 1)).flat();
+    const lines = [...of('p0', 90), ...of('room', 90), ...notes, ...people, ...of('session', 60)];
+    const chat = lines.reduce<readonly ChatLine[]>(withLine, []);
+    const here = linesIn(chat, 'room');
+    assert.deepEqual([here.length, here.at(0)?.id, here.at(-1)?.id], [60, '40', '29']);
+    assert.deepEqual([linesIn(chat, 'session').length, chat.length], [50, 60 + 50 + 32]);
+    assert.deepEqual([linesIn(chat, 'p27').length, linesIn(chat, 'p28').length], [0, 1]);
+    const again = [...of('p28', 2), ...of('new', 1)].reduce(withLine, chat);
+    assert.deepEqual(
+      ['p28', 'p29', 'new'].map((id) => linesIn(again, id).length),
+      [2, 0, 1],
+    );
+  });
+
   it('are unread as far as others have said something since', () => {
     const mine = { ...said, id: '2', mine: true, sentAt: 300 };
-    const note = {
-      id: 'n',
-      note: 'joined',
-      channel: 'room',
-      participantId: 'x',
-      name: 'X',
-      colour: 0,
-      sentAt: 400,
-    } as const;
     const chat = [said, { ...said, id: '3', number: 3, sentAt: 200 }, mine, note];
     const count = (marks: PageState['chatMarks']) => unreadIn(state({ chat, chatMarks: marks }), 'room').length;
     assert.deepEqual([count(undefined), count({}), count({ room: 100 }), count({ room: 200 })], [0, 2, 1, 0]);
@@ -76,6 +123,17 @@ describe('the channels of the chat', () => {
     assert.deepEqual(
       ['room', 'session', 'mia', 'tom'].map((channel) => writersIn(shown, channel)),
       [['Mia'], [], [], ['Tom']],
+    );
+  });
+});
+
+describe('what is made of several parts', () => {
+  it('is made anew only where one of them is another', () => {
+    const isOther = createChangeCheck();
+    const [one, other] = [[1], [1]];
+    assert.deepEqual(
+      [isOther(one, 'a'), isOther(one, 'a'), isOther(other, 'a'), isOther(other, 'b')],
+      [true, false, true, true],
     );
   });
 });
