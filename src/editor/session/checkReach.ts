@@ -1,10 +1,13 @@
 import { openSocket } from '../../client/openSocket.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import { parseLink } from '../../shared/protocol/link.ts';
-import type { HostReject, ReachReject } from '../../shared/protocol/rejects.ts';
+import { type HostReject, parseHostReject, type ReachReject } from '../../shared/protocol/rejects.ts';
 
 /** How long the own address may take to answer, in milliseconds: it is near, but a forwarder may have to wake up. */
 const checkTimeoutMs = 5_000;
+
+/** What only another session than this one answers to this link. */
+const fromAnother: ReadonlySet<string> = new Set<HostReject>(['bad-request', 'version-mismatch', 'session-ended']);
 
 /**
  * Connects by the session's own link, as a teammate would, up to the handshake: nobody sees it. What went wrong, or
@@ -15,7 +18,8 @@ export async function checkReach(link: string): Promise<HostReject | ReachReject
   if (!parsed.ok) throw new Error('a session has a link');
   const options = { clock: systemClock, connectTimeoutMs: checkTimeoutMs };
   const opened = await openSocket(parsed.link, options, new AbortController().signal);
-  if (!opened.ok) return opened.code;
+  // Who is shut out, by a lock for one, has been there.
+  if (!opened.ok) return parseHostReject(opened.code) && !fromAnother.has(opened.code) ? undefined : opened.code;
   await opened.connection.close();
   return undefined;
 }

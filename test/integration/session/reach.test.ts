@@ -13,6 +13,10 @@ describe('the check before a session is shared', () => {
     });
     assert.equal(await checkReach(session.link), undefined);
     assert.deepEqual([changes, room.participants], [0, []]);
+    session.setPolicy({ isLocked: true });
+    assert.equal(await checkReach(session.link), undefined, 'a locked session is reached, too');
+    const other = session.link.replace(session.door.session, 'another-session');
+    assert.equal(await checkReach(other), 'session-ended', 'somebody else answers there');
     const overTls = session.link.replace('v=3', 'v=3&tls=1');
     assert.equal(await checkReach(overTls), 'not-pixelpair', 'nothing there speaks TLS');
     await session.end('host-ended');
