@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import type { Session } from '../../host/session/startSession.ts';
+import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
+import { DoorQuestions } from './doorQuestions.ts';
 import { choicesFor, describeRequest, type TellRequest } from './requestMessages.ts';
 import type { Hosting } from './runningSession.ts';
 
@@ -11,17 +13,12 @@ export interface HostingView {
   readonly onDidChange: vscode.Event<void>;
 }
 
-/** Messages with a question that may stand open at once; who comes then is told of in one. */
-const maxOpen = 3;
-
 /** Passes on to the host who waits at the door or asks to edit, and the host's answer to them. */
 export class DoorDesk implements vscode.Disposable {
   readonly #view: HostingView;
   readonly #tell: TellRequest;
-  readonly #told = new Set<string>();
+  readonly #questions = new DoorQuestions();
   readonly #subscription: vscode.Disposable;
-  #open = 0;
-  #isReviewOffered = false;
 
   constructor(view: HostingView, tell: TellRequest) {
     this.#view = view;
@@ -35,7 +32,7 @@ export class DoorDesk implements vscode.Disposable {
 
   /** Lets the user choose whom to answer, and what. */
   async review(): Promise<void> {
-    const items = this.requests.map((request) => ({ label: describeRequest(request), request }));
+    const items = this.requests.map((request) => ({ label: plainText(describeRequest(request)), request }));
     if (items.length === 0) return tellNobodyWaits();
     const title = vscode.l10n.t('Answer Requests');
     const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Who waits for you') });
@@ -56,22 +53,17 @@ export class DoorDesk implements vscode.Disposable {
 
   #lookForNew(): void {
     const { requests } = this;
-    const waiting = new Set(requests.map(({ id }) => id));
-    for (const id of this.#told) if (!waiting.has(id)) this.#told.delete(id);
-    for (const request of requests) if (!this.#told.has(request.id)) this.#ask(request);
+    const tellings = this.#questions.next(requests.map(({ id }) => id));
+    requests.forEach((request, n) => {
+      if (tellings[n] === 'ask') this.#ask(request);
+      if (tellings[n] === 'offer') this.#offerReview();
+    });
   }
 
   #ask(request: DoorRequest): void {
-    this.#told.add(request.id);
-    if (this.#open >= maxOpen) this.#offerReview();
-    else this.#askNow(request);
-  }
-
-  #askNow(request: DoorRequest): void {
-    this.#open += 1;
     const choices = choicesFor(request);
     this.#tell(describeRequest(request), ...choices.map(({ label }) => label)).then((label) => {
-      this.#open -= 1;
+      this.#questions.closed(request.id);
       this.#answer(
         request,
         choices.find((choice) => choice.label === label),
@@ -80,10 +72,8 @@ export class DoorDesk implements vscode.Disposable {
   }
 
   #offerReview(): void {
-    if (this.#isReviewOffered) return;
-    this.#isReviewOffered = true;
     this.#tell(vscode.l10n.t('More people are waiting for your answer.'), vscode.l10n.t('Answer...')).then((label) => {
-      this.#isReviewOffered = false;
+      this.#questions.offerClosed();
       if (label !== undefined) void this.review();
     });
   }

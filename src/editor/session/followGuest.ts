@@ -25,7 +25,7 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     tell({ type: 'role', role: seat.me.role });
   });
   const refused = createRefusedEdits(document);
-  seat.on('refused', ({ changes }) => refused.add(changes));
+  seat.on('refused', ({ code, changes }) => refused.add(changes, code));
   const onConnection = (): void => {
     const { status, nextAttemptAt } = seat;
     if (status !== 'ended') tell({ type: 'connection', connection: status, retryAt: nextAttemptAt });

@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
+import type { HostFailureCode } from '../../shared/protocol/messages.ts';
 import { applyEdit, type Changes, labelOfPath } from '../../shared/recipe/edit.ts';
 import { printJson } from '../../shared/recipe/printJson.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { tellBriefly } from '../tellBriefly.ts';
+import { refusedText } from './refusedText.ts';
 
 const noticeId = 'refusedEdits';
 
-/** Own edits that the host has not taken, since it had made a viewer of their author: they stay at hand. */
+/** Own edits that the host has not taken, mostly since it had made a viewer of their author: they stay at hand. */
 export interface RefusedEdits {
-  add(changes: Changes): void;
+  add(changes: Changes, code: HostFailureCode): void;
 }
 
 export function createRefusedEdits(document: PixelPairDocument): RefusedEdits {
   let kept: Changes = [];
+  let reason: HostFailureCode = 'not-allowed';
   const copy = async (): Promise<void> => {
     if (!document.model) return;
     await vscode.env.clipboard.writeText(printJson(applyEdit(document.model.recipe, kept)));
@@ -31,10 +34,7 @@ export function createRefusedEdits(document: PixelPairDocument): RefusedEdits {
     document.notices.show({
       id: noticeId,
       severity: 'info',
-      text: vscode.l10n.t(
-        'You were made a viewer before the host had your last changes ({0}). They are kept here.',
-        names,
-      ),
+      text: refusedText(reason, names),
       actions: [
         { id: 'copy', label: vscode.l10n.t('Copy the Look'), run: () => void copy() },
         { id: 'again', label: vscode.l10n.t('Try Again'), run: tryAgain },
@@ -42,7 +42,8 @@ export function createRefusedEdits(document: PixelPairDocument): RefusedEdits {
     });
   };
   return {
-    add(changes) {
+    add(changes, code) {
+      reason = code;
       // The last value of each path is the one that was wanted.
       const paths = new Set(changes.map(({ path }) => path));
       kept = [...kept.filter(({ path }) => !paths.has(path)), ...changes];

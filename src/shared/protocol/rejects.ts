@@ -36,10 +36,10 @@ export interface RejectText {
   readonly nextStep: string;
 }
 
-/** For somebody whose link only lets them watch. */
+/** For somebody whom the host lets look only. */
 export const notAllowedText: RejectText = {
-  sentence: t('Your link lets you watch this session, not change the image.'),
-  nextStep: t('Ask the host for a link to edit.'),
+  sentence: t('You are a viewer in this session: you can look, point and chat.'),
+  nextStep: t('Ask the host to let you edit, with “Ask to Edit”.'),
 };
 
 const askForLink = t('Ask the host to copy the link again and send it to you.');

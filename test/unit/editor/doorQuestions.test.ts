@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { DoorQuestions } from '../../../src/editor/session/doorQuestions.ts';
+import { refusedText } from '../../../src/editor/session/refusedText.ts';
+
+describe('the questions about who waits', () => {
+  let questions: DoorQuestions;
+  beforeEach(() => {
+    questions = new DoorQuestions();
+  });
+
+  it('are three at once, and one for everybody else', () => {
+    assert.deepEqual(questions.next(['a', 'b', 'c', 'd', 'e']), ['ask', 'ask', 'ask', 'offer', 'nothing']);
+    assert.deepEqual(questions.next(['a', 'b', 'c', 'd', 'e']), Array(5).fill('nothing'), 'each is told of once');
+    questions.closed('b');
+    assert.deepEqual(questions.next(['a', 'c', 'd', 'e', 'f']).at(-1), 'ask');
+  });
+
+  it('that nobody answers keep no later ones away, once nobody waits for them any more', () => {
+    questions.next(['a', 'b', 'c', 'd']);
+    assert.deepEqual(questions.next([]), []);
+    assert.deepEqual(questions.next(['e', 'f', 'g', 'h']), ['ask', 'ask', 'ask', 'offer']);
+    // Those of before are put away only now: that frees nothing that is taken.
+    questions.closed('a');
+    assert.deepEqual(questions.next(['e', 'f', 'g', 'h', 'i']).at(-1), 'nothing');
+  });
+
+  it('for several are asked again for who comes after it was put away', () => {
+    questions.next(['a', 'b', 'c', 'd']);
+    questions.offerClosed();
+    assert.deepEqual(questions.next(['a', 'b', 'c', 'd', 'e']).at(-1), 'offer');
+  });
+});
+
+describe('the notice of changes that the host has not taken', () => {
+  it('tells of a new role where that was the reason, and only there', () => {
+    assert.match(refusedText('not-allowed', 'Contrast'), /^You were made a viewer .*\(Contrast\)/);
+    assert.match(refusedText('bad-request', 'Contrast'), /^The host did not take .*\(Contrast\)/);
+  });
+});
