@@ -1,4 +1,4 @@
-import type { Seat } from '../../client/seat.ts';
+import type { Seat, SeatEvents } from '../../client/seat.ts';
 import { t } from '../../shared/l10n.ts';
 import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
@@ -28,6 +28,8 @@ export interface JoinedOptions {
   readonly tell: Tell;
   /** Images that are in the session and were not known to be: of whom, and which. */
   readonly onNewImages: (host: string, rooms: readonly RoomInfo[]) => void;
+  /** The host's no to who asks to edit, as each image hears it. */
+  readonly onAskDeclined: (code: SeatEvents['askDeclined']) => void;
 }
 
 /** The images of a joined session that are open in this window, each by a seat of its own. Over when the last one is. */
@@ -140,6 +142,7 @@ export class JoinedImages {
   #onSeat(model: ImageModel): void {
     if (model.room || !this.find(model)) return;
     model.seat.on('rooms', () => this.#lookForNew());
+    model.seat.on('askDeclined', this.#options.onAskDeclined);
     this.#lookForNew();
     void this.keep();
   }

@@ -4,6 +4,7 @@ import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import { openEditor } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { askImage, tellGone, tellNewImages, tellNoOther, tellNotOpened, tellOutOfReach } from './askImage.ts';
+import { EditAsk } from './editAsk.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { JoinedImages } from './joinedImages.ts';
 import type { RoomToJoin } from './joinSession.ts';
@@ -18,18 +19,19 @@ export class JoinedSession implements RunningSession {
   readonly images: JoinedImages;
   readonly #options: GuestOptions;
   readonly #link: SessionLink;
-  readonly #tell: Tell;
+  readonly #editAsk: EditAsk;
   readonly #opening = new Set<string>();
 
   /** `key` is that of the record of a session that is gone on with. */
   constructor(options: GuestOptions, link: SessionLink, tell: Tell, key?: string) {
     this.#options = options;
     this.#link = link;
-    this.#tell = tell;
+    this.#editAsk = new EditAsk({ tell, onDeclined: tellAskDeclined });
     this.images = new JoinedImages({
       kept: keepJoin(options, link, key),
       tell,
       onNewImages: (host, rooms) => this.#tellNew(host, rooms),
+      onAskDeclined: (code) => this.#editAsk.decline(code),
     });
   }
 
@@ -60,15 +62,7 @@ export class JoinedSession implements RunningSession {
   async askToEdit(): Promise<void> {
     const seat = this.images.seats.find(({ status }) => status === 'open');
     if (!seat) return tellAskedOutOfReach();
-    const outcome = await seat.askToEdit();
-    tellAsked(outcome);
-    if (!outcome.ok) return;
-    this.#tell({ type: 'asking', isAsking: true });
-    const stop = seat.on('askDeclined', (code) => {
-      stop();
-      this.#tell({ type: 'asking', isAsking: false });
-      tellAskDeclined(code);
-    });
+    tellAsked(await this.#editAsk.ask(seat));
   }
 
   reconnectNow(): void {

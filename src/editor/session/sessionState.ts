@@ -103,5 +103,7 @@ function whileJoined(now: Joined, event: SessionEvent): SessionState {
   if (event.type === 'role') return event.role === now.role ? now : { ...now, role: event.role, isAsking: false };
   if (event.type !== 'connection') return now;
   const { connection, retryAt, queued } = event;
-  return { ...now, connection, retryAt, ...(queued && { queued }) };
+  // Nobody says what has become of a question over a drop; asked again, it is the same one.
+  const isBack = now.connection === 'lost' && connection === 'open';
+  return { ...now, connection, retryAt, ...(queued && { queued }), ...(isBack && { isAsking: false }) };
 }

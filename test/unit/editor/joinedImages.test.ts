@@ -21,7 +21,7 @@ describe('the images of a joined session', () => {
       void remembered.push(images.map(({ uri }) => uri));
     const forget = async () => void remembered.push([]);
     const options = { kept: { update, forget }, tell: (event: SessionEvent) => void told.push(event) };
-    const images = new JoinedImages({ ...options, onNewImages: () => undefined });
+    const images = new JoinedImages({ ...options, onNewImages: () => undefined, onAskDeclined: () => undefined });
     const open = (name: string): boolean => images.add(kept(name).uri, lookedFor(name));
     return { images, told, remembered, open };
   };

@@ -145,6 +145,18 @@ describe('the item in the status bar', () => {
     assert.match(statusBarView(editor, 0).text, /Joined \(2\)/);
   });
 
+  it('shows no question over a drop: nobody says whether the host still thinks about it', () => {
+    const asking = stateAfter(request('join'), { ...joined, role: 'viewer' }, { type: 'asking', isAsking: true });
+    const isAsking = (state: SessionState) => state.state === 'joined' && state.isAsking;
+    const still = nextSessionState(asking, { type: 'connection', connection: 'open' });
+    assert.equal(isAsking(still), true, 'another image has gone');
+    const back = [{ connection: 'lost' as const }, { connection: 'open' as const }].reduce(
+      (state, { connection }) => nextSessionState(state, { type: 'connection', connection }),
+      asking,
+    );
+    assert.equal(isAsking(back), false);
+  });
+
   it('reads to a screen reader without the names of icons', () => {
     const states = [
       idle,
