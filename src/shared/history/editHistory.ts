@@ -82,10 +82,12 @@ export function createEditHistory(initial: History): EditHistory {
     add,
     prepend(older) {
       const all = [...older.edits, ...steps.map(({ edit }) => edit)];
+      const isWhole = all.every(({ rev }, n) => rev === older.base.rev + n + 1);
       const leadsHere = older.base.rev + older.edits.length === base.rev;
-      if (!leadsHere || older.edits.length === 0 || !fits(all)) return false;
+      if (!isWhole || !leadsHere || older.edits.length === 0 || !fits(all)) return false;
       restart(older.base);
-      return all.every(add);
+      all.forEach(add);
+      return true;
     },
     restart,
     page(before, maxEdits, maxChanges) {

@@ -83,4 +83,19 @@ describe('edit history', () => {
       [6],
     );
   });
+
+  it('keeps what it has where what came before has a gap, a repetition or another order', () => {
+    const [one, two, three] = editsOf([contrast(1), contrast(2), contrast(3)]);
+    assert.ok(one && two && three);
+    for (const edits of [
+      [one, three, three],
+      [one, one, three],
+      [three, two, one],
+      [two, three, editAt(4, contrast(4))],
+    ]) {
+      const history = createEditHistory({ base: { ...base, rev: 3 }, edits: [editAt(4, contrast(4))] });
+      assert.equal(history.prepend({ base, edits }), false);
+      assert.deepEqual([history.base.rev, history.rev, history.edits.length], [3, 4, 1]);
+    }
+  });
 });
