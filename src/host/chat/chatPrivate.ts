@@ -72,6 +72,8 @@ export function createPrivateChat(): PrivateChat {
       return one.message;
     },
     forget(id) {
+      for (const { message, settle } of [...waiting.values()])
+        if (message.participantId === id || message.to === id) settle(notDelivered);
       arrived.forget(id);
       limiters.delete(id);
     },

@@ -91,7 +91,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     onPeople();
   };
   const subscriptions = [
-    directory.spare((one) => usesId({ edits, chat, ledger }, one)),
+    directory.spare((one) => usesId({ edits, chat, snapshots, ledger }, one)),
     directory.on('forgotten', forget),
     directory.on('role', (participant) => onRole(participant)),
     directory.on('changed', (participant) => {

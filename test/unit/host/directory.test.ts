@@ -9,6 +9,7 @@ import { maxRememberedParticipants, rememberedIds } from '../../../src/shared/pr
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { until } from '../../support/until.ts';
 
 const resumeOf = ({ participant, secret }: Pass) => ({ participantId: participant.id, secret });
 const guest = (name: string, pass?: Pass) => ({ name, role: 'editor' as const, resume: pass && resumeOf(pass) });
@@ -100,6 +101,22 @@ describe('directory', () => {
     const throwOut = (room: Room, id: string): void => room.desk.remove(id, 'rate-limited');
     beforeEach(() => {
       directory = createDirectory(firstFree);
+    });
+
+    it('and gives no newcomer the id of somebody forgotten who has named a moment, or is about to', async () => {
+      const room = makeRoom({ directory });
+      const [early, late] = [enter(room, 'Eve').me.id, enter(room, 'Sam').me.id];
+      await room.desk.nameSnapshot(early, { id: 's1', title: 'Warm' });
+      const written: RoomRecord[] = [];
+      const append = (record: RoomRecord): Promise<void> => {
+        written.push(record);
+        return new Promise(() => undefined);
+      };
+      await room.keepIn({ ...memoryStore, append });
+      void room.desk.nameSnapshot(late, { id: 's1', title: 'Warmer' });
+      await until('the name is on its way', () => written.length === 1);
+      for (const id of [early, late]) throwOut(room, id);
+      assert.equal(enter(room, 'New').me.id, 'p2');
     });
 
     it('and gives no newcomer the id of somebody forgotten whose work or words a room still has', () => {
