@@ -11,7 +11,7 @@ export interface KeptSessionOptions {
   readonly describe: () => SessionRecord;
   /** What opens it now. */
   readonly tokens: () => KeptTokens;
-  /** It cannot be kept. Called once a session, however often that is tried. */
+  /** It cannot be kept. Called once until it is again, however often that is tried. */
   readonly onError: (error: unknown) => void;
   /** Another pause between two signs of life, for tests. */
   readonly aliveEveryMs?: number;
@@ -21,7 +21,10 @@ export interface KeptSessionOptions {
 export interface KeptSession {
   /** Something about its images has changed. Settles once that is on the disk, or cannot be. */
   update(): Promise<void>;
-  /** What opens it, or for whom, has changed: the same, and from then on the earlier links are dead for good. */
+  /**
+   * What opens it, or for whom, has changed: the same, and from then on the earlier links are dead for good. Where that
+   * cannot be kept, nothing is until it can: a crash would end the session rather than open a door that was shut.
+   */
   updateDoor(): Promise<void>;
   /** Its process goes; it may be gone on with. */
   rest(): Promise<void>;
@@ -34,16 +37,30 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
-  const write = (): Promise<void> =>
-    inTurn(async () => {
-      if (over) return;
-      const record = describe();
-      await records.write(record);
-      await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
-    });
-  await records.writeTokens(session, tokens());
-  await write();
+  /** How often the door has changed, by now and in what is kept. */
+  const door = { now: 1, kept: 0 };
   let isTold = false;
+  const put = async (isAtRest = false): Promise<void> => {
+    const { now } = door;
+    try {
+      if (now !== door.kept) await records.writeTokens(session, tokens());
+      const record = describe();
+      await records.write(isAtRest ? { ...record, pid: 0 } : record);
+      // A window that goes knows it already, and its store may not answer any more.
+      if (!isAtRest || now !== door.kept)
+        await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
+      door.kept = now;
+      isTold = false;
+    } catch (error) {
+      if (now !== door.kept) await retract();
+      throw error;
+    }
+  };
+  const retract = async (): Promise<void> => {
+    await Promise.all([memory.setHosted(undefined), records.retract(session)]);
+  };
+  const write = (): Promise<void> => inTurn(async () => (over ? undefined : put()));
+  await write();
   const tellOnce = (error: unknown): void => {
     if (!isTold) onError(error);
     isTold = true;
@@ -58,12 +75,12 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   return {
     update: () => write().catch(tellOnce),
     async updateDoor() {
-      const writeTokens = inTurn(async () => (over ? undefined : records.writeTokens(session, tokens())));
-      await writeTokens.then(write).catch(tellOnce);
+      door.now += 1;
+      await write().catch(tellOnce);
     },
     rest() {
       stop();
-      return inTurn(() => records.write({ ...describe(), pid: 0 }));
+      return inTurn(() => put(true));
     },
     remove() {
       stop();

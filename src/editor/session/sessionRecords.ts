@@ -29,6 +29,8 @@ export interface SessionRecords {
   touch(session: string): Promise<void>;
   /** Undefined where there is nothing, or nothing of use. */
   read(session: string): Promise<LeftRecord | undefined>;
+  /** Nobody goes on with the session, as long as it is not written anew; its journals stay. */
+  retract(session: string): Promise<void>;
   /** Forgets the session, secrets and all. */
   remove(session: string): Promise<void>;
   /** Forgets the sessions that nobody has come back to since `since`, in milliseconds since the epoch. */
@@ -70,6 +72,7 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       if (!record || !tokens || record.session !== session) return undefined;
       return { record, tokens, aliveAt: (await stat(pathOf(session))).mtimeMs };
     },
+    retract: (session) => rm(pathOf(session), { force: true }),
     remove,
     async removeOlder(since) {
       for (const session of await readdir(folder).catch(() => [])) {

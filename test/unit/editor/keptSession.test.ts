@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { type KeptSession, keepSession } from '../../../src/editor/session/keptSession.ts';
 import type { KeptTokens, SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
 import { createSessionRecords, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
+import type { HostedMemory } from '../../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { makeFolder, removeFolders } from '../../support/journals.ts';
 import { until } from '../../support/until.ts';
 
-let tokens: KeptTokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
+let tokens: KeptTokens;
 let record: SessionRecord = {
   session: 'session-1',
   port: 4000,
@@ -18,15 +19,22 @@ let record: SessionRecord = {
   policy: { approves: false, isLocked: false },
   images: [],
 };
+let areSecretsLocked = false;
+let hosted: string[] = [];
 const stored = new Map<string, string>();
 const secrets = {
   get: async (key: string) => stored.get(key),
-  store: async (key: string, value: string) => void stored.set(key, value),
+  store: async (key: string, value: string) => {
+    if (areSecretsLocked) throw new Error('the keychain is locked');
+    stored.set(key, value);
+  },
   delete: async (key: string) => void stored.delete(key),
 };
 const memory = {
   hosted: undefined,
-  setHosted: async () => undefined,
+  setHosted: async (next: HostedMemory | undefined) => {
+    hosted = next ? [next.session] : [];
+  },
   joined: undefined,
   setJoined: async () => undefined,
 };
@@ -58,8 +66,10 @@ describe('a session that is kept', () => {
     });
   };
   beforeEach(() => {
+    tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
     tries = 0;
     isDiskFull = false;
+    areSecretsLocked = false;
     errors.length = 0;
   });
   afterEach(async () => {
@@ -87,13 +97,38 @@ describe('a session that is kept', () => {
     assert.equal(errors.length, 1);
   });
 
+  it('[P64] is not kept behind the links of before where the new ones cannot be stored, and is again once they can', async () => {
+    await keep();
+    const path = join(folder, record.session, 'session.json');
+    const isKept = (): Promise<boolean> =>
+      readFile(path).then(
+        () => true,
+        () => false,
+      );
+    assert.deepEqual([await isKept(), hosted], [true, [record.session]]);
+    areSecretsLocked = true;
+    tokens = { ...tokens, editor: 'n'.repeat(22) };
+    await kept?.updateDoor();
+    assert.deepEqual([await isKept(), hosted, errors.length], [false, [], 1]);
+    const tried = tries;
+    await until('some signs of life', () => tries > tried + 5);
+    assert.equal(await isKept(), false, 'no sign of life brings it back');
+    areSecretsLocked = false;
+    await until('it is kept', () => hosted.length === 1);
+    assert.ok(await isKept());
+    assert.ok([...stored.values()].join().includes('n'.repeat(22)));
+    areSecretsLocked = true;
+    await kept?.updateDoor();
+    assert.equal(errors.length, 2, 'it is said again');
+  });
+
   it('[P52][P63][P64] goes on behind the door of before: changed links stay changed, a lock stays shut', async () => {
     await keep();
     const [before, { policy }] = [tokens, record];
     tokens = { editor: 'n'.repeat(22), viewer: 'm'.repeat(22), retired: ['r'.repeat(43)] };
     record = { ...record, policy: { approves: true, isLocked: true } };
     await kept?.updateDoor();
-    [tokens, record] = [before, { ...record, policy }];
+    record = { ...record, policy };
     const secretsNow = [...stored.values()].join();
     assert.ok(secretsNow.includes('n'.repeat(22)) && !secretsNow.includes(before.editor));
     assert.match(
