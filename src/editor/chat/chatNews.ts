@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { maxNews } from '../people/newsList.ts';
 import type { Services } from '../services.ts';
 import { callFor } from './callFor.ts';
 import { showChat } from './showChat.ts';
@@ -11,6 +12,8 @@ type ChatServices = Pick<Services, 'news' | 'chatMarks' | 'privateLines' | 'log'
 const onScreenMs = 1_000;
 /** So many messages are remembered, each of which comes by every image that is open here. */
 const maxTold = 200;
+/** So many wait to be read on screen: the list of what has happened holds no more. */
+const maxWaiting = maxNews;
 
 /** Tells of messages that call for this participant, unless they have read them already. */
 export class ChatNews {
@@ -37,7 +40,7 @@ export class ChatNews {
   #receive(document: PixelPairDocument, line: ChatLine): void {
     const { model } = document;
     const call = model && !isNote(line) ? callFor(line, model.seat.me) : undefined;
-    if (!call || isNote(line) || !this.#isNew(line)) return;
+    if (!call || isNote(line) || this.#timers.size >= maxWaiting || !this.#isNew(line)) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       if (!this.#isRead(document, line)) void this.#tell(document, line, call);
@@ -60,13 +63,13 @@ export class ChatNews {
 
   async #tell(
     document: PixelPairDocument,
-    { channel }: ShownChatMessage,
+    { channel, participantId }: ShownChatMessage,
     { kind, text }: NonNullable<ReturnType<typeof callFor>>,
   ): Promise<void> {
     const { news, log } = this.#services;
     try {
       const show = vscode.l10n.t('Show');
-      if ((await news.tell(kind, text, show)) === show) await showChat(document, channel);
+      if ((await news.tell(kind, { text, from: participantId }, show)) === show) await showChat(document, channel);
     } catch (error) {
       log.error('A message of the chat could not be shown.', error);
     }

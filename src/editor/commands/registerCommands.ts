@@ -31,7 +31,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     if (document) await run(document);
   };
   const { presets, clipboard, news } = services;
-  const door = new DoorDesk(session, (text, ...answers) => news.tell('requests', text, ...answers));
+  const door = new DoorDesk(session, (text, ...answers) => news.tell('requests', { text }, ...answers));
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     openCollaboratively,
     startSession: async (uri) => session.start(await documentToShare(documents, uri)),

@@ -28,7 +28,7 @@ export function createSummonsAnswer({ desk, news, rooms }: AnswerOptions): (summ
       : vscode.l10n.t('{0} wants to show you something.', who.name);
     const go = vscode.l10n.t('Go There');
     const follow = vscode.l10n.t('Follow {0}', who.name);
-    const chosen = await news.tell('requests', text, go, follow);
+    const chosen = await news.tell('requests', { text, from: by }, go, follow);
     if (chosen === go) desk.goTo({ room, sight: view });
     if (chosen === follow) desk.start(by);
   };

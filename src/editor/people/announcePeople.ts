@@ -31,7 +31,8 @@ async function tellJoined(joined: readonly PersonHere[], people: SessionPeople, 
   if (!isHost) return void news.note('joins', text);
   const [only] = joined.length === 1 ? joined : [];
   const button = only ? vscode.l10n.t('Remove') : vscode.l10n.t('Show Participants');
-  const clicked = await news.tell('joins', text, button);
+  const from = joined.map(({ participantId }) => participantId).join();
+  const clicked = await news.tell('joins', { text, from }, button);
   if (clicked === undefined) return;
   if (only) await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId: only.participantId });
   else await vscode.commands.executeCommand('pixelpair.showParticipants');

@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../client/systemClock.ts';
 import { plainText } from '../plainText.ts';
+import { createNewsGate } from './newsGate.ts';
 import { createNewsList, type NewsItem, type NewsKind } from './newsList.ts';
+
+export interface Telling {
+  /** May hold what strangers wrote. */
+  readonly text: string;
+  /** Whose doing it is, so that much of theirs is gathered; absent where few such messages are open at once anyway. */
+  readonly from?: string;
+}
 
 /** What happens in the session: shown once as VS Code shows it, unless silenced, and listed. */
 export class News implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #list = createNewsList(() => this.#changed.fire());
+  readonly #gate = createNewsGate(systemClock);
 
   /** Newest first. */
   get items(): readonly NewsItem[] {
@@ -18,15 +28,19 @@ export class News implements vscode.Disposable {
   }
 
   /**
-   * Lists it, and shows it as a message where the user has not silenced the kind. Resolves to the button that was clicked;
-   * undefined where none was. `text` may hold what strangers wrote.
+   * Lists it, and shows it as a message where the user has not silenced the kind, and not too much of it is shown already.
+   * Resolves to the button that was clicked; undefined where none was.
    */
-  async tell(kind: Exclude<NewsKind, 'leaves'>, text: string, ...buttons: string[]): Promise<string | undefined> {
+  async tell(
+    kind: Exclude<NewsKind, 'leaves'>,
+    { text, from }: Telling,
+    ...buttons: string[]
+  ): Promise<string | undefined> {
     const item = this.note(kind, text);
-    if (!isShown(kind)) return undefined;
+    if (!isShown(kind) || (from !== undefined && !this.#gate.admit(item, from))) return undefined;
     const clicked = await vscode.window.showInformationMessage(plainText(text), ...buttons);
     // Also who closes a message has seen it. One that is only gone from sight has not been answered.
-    this.#list.markRead(item.id);
+    this.markRead(item.id);
     return clicked;
   }
 
@@ -36,15 +50,18 @@ export class News implements vscode.Disposable {
   }
 
   markRead(id: number): void {
+    this.#gate.settle(id);
     this.#list.markRead(id);
   }
 
   markAllRead(): void {
+    this.#gate.settleAll();
     this.#list.markAllRead();
   }
 
   /** For a new session: those of another are of no use. */
   clear(): void {
+    this.#gate.settleAll();
     this.#list.clear();
   }
 

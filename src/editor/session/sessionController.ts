@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
+import { systemClock } from '../../client/systemClock.ts';
 import type { Room } from '../../host/room/room.ts';
 import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
-import type { Role } from '../../shared/protocol/participant.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
@@ -19,6 +19,7 @@ import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askOpening } from './reach.ts';
 import { tellRole } from './roleMessages.ts';
+import { createRoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import {
@@ -49,7 +50,7 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
 
-  #role: Role | undefined;
+  readonly #roleNews = createRoleNews(systemClock, tellRole);
 
   constructor(options: ControllerOptions) {
     this.#options = options;
@@ -201,6 +202,7 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   dispose(): void {
+    this.#roleNews.stop();
     this.#changed.dispose();
   }
 
@@ -232,9 +234,7 @@ export class SessionController implements SessionView, vscode.Disposable {
     const joined = state.state === 'joined' ? state : undefined;
     const { door } = state.state === 'sharing' ? state : {};
     const isLost = joined?.connection === 'lost';
-    // Who has just joined knows by which link.
-    if (joined?.role && this.#role && joined.role !== this.#role) tellRole(joined.role);
-    this.#role = joined?.role;
+    this.#roleNews.update(joined?.role);
     void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', state.state);
     void vscode.commands.executeCommand('setContext', 'pixelpair.connectionLost', isLost);
     void vscode.commands.executeCommand('setContext', 'pixelpair.isViewer', joined?.role === 'viewer');

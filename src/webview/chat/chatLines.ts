@@ -4,10 +4,10 @@ import { chatHistory, maxChatNotes, maxPrivateChats } from '../../shared/protoco
 /** Which line it is, of those of one page. Only an own message changes; ids of others are theirs to choose. */
 export function keyOf(line: ChatLine): string {
   const { channel, participantId, id } = line;
-  if (isNote(line)) return [channel, 'note', id].join();
-  if (line.mine) return [channel, 'mine', id].join();
+  if (isNote(line)) return ['note', channel, id].join();
+  if (line.mine) return ['mine', channel, id].join();
   // In private nobody numbers for everybody.
-  return (isPrivate(channel) ? [channel, participantId, id] : [channel, line.number]).join();
+  return (isPrivate(channel) ? ['from', channel, participantId, id] : ['number', channel, line.number]).join();
 }
 
 /** The lines after one is new or has changed: in the order everybody reads them, and no more than a page can use. */

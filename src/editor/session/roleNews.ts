@@ -1,0 +1,31 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+import type { Role } from '../../shared/protocol/participant.ts';
+import { gathering } from '../people/gathering.ts';
+
+/** A host who changes a role to and fro is heard once in this time, in milliseconds. VS Code shows equal texts once. */
+const pauseMs = 3_000;
+
+/** Notices where the host changes what one may do. */
+export interface RoleNews {
+  /** What it is by now; undefined in no session. Who has just joined knows by which link. */
+  update(role: Role | undefined): void;
+  stop(): void;
+}
+
+export function createRoleNews(clock: Clock, tell: (role: Role) => void): RoleNews {
+  let now: Role | undefined;
+  let told: Role | undefined;
+  const { run, stop } = gathering(clock, pauseMs, () => {
+    if (now === undefined || now === told) return;
+    told = now;
+    tell(now);
+  });
+  return {
+    update(role) {
+      now = role;
+      told = role && (told ?? role);
+      if (role !== told) run();
+    },
+    stop,
+  };
+}
