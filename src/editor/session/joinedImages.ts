@@ -1,5 +1,6 @@
 import type { Seat, SeatEvents } from '../../client/seat.ts';
 import { t } from '../../shared/l10n.ts';
+import { isNote } from '../../shared/protocol/chat.ts';
 import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -63,9 +64,9 @@ export class JoinedImages {
   /** What the host does not know of yet. */
   get queued(): Queued {
     const seats = this.seats;
-    const messages = new Set(
-      seats.flatMap(({ chat }) => chat.flatMap((one) => (one.mine && one.delivery === 'sending' ? [one.id] : []))),
-    );
+    // In every channel: the session's and private ones are on the line of each image.
+    const lines = seats.flatMap(({ chatLines }) => chatLines);
+    const messages = new Set(lines.flatMap((one) => (!isNote(one) && one.delivery === 'sending' ? [one.id] : [])));
     return { edits: seats.reduce((sum, { pending }) => sum + pending.length, 0), messages: messages.size };
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ImageModel } from '../../../src/editor/document/imageModel.ts';
 import { JoinedImages } from '../../../src/editor/session/joinedImages.ts';
 import type { SessionEvent } from '../../../src/editor/session/sessionState.ts';
+import type { ChatLine } from '../../../src/shared/protocol/chat.ts';
 
 const pass = { participantId: 'mia', secret: 'secret' };
 const kept = (name: string) => ({ uri: `pixelpair-session://s/${name}`, room: `room-${name}`, pass });
@@ -11,6 +12,24 @@ function lookedFor(fileName: string) {
   const model = { image: { fileName }, room: {}, onDidChange: () => ({ dispose: () => undefined }) };
   const running = { rest: async () => undefined, stop: async () => undefined, reconnectNow: () => undefined };
   return { model: model as unknown as ImageModel, running };
+}
+
+/** One that is in the session, with what its seat has said. */
+function joined(fileName: string, sending: readonly (readonly [channel: string, id: string])[]) {
+  const own = { number: 0, participantId: 'mia', name: 'Mia', colour: 0, text: 'Hi', sentAt: 0, mine: true } as const;
+  const note = { ...own, note: 'joined', id: 'n', channel: 'room' } as const;
+  const chatLines: readonly ChatLine[] = [
+    note,
+    { ...own, id: 'sent', channel: 'session', delivery: 'sent' },
+    ...sending.map(([channel, id]) => ({ ...own, id, channel, delivery: 'sending' as const })),
+  ];
+  const seat = { status: 'open', rooms: [], participants: [], people: [], pending: [1], pass, on: () => undefined };
+  const model = {
+    image: { fileName },
+    onDidChange: () => ({ dispose: () => undefined }),
+    seat: { ...seat, chatLines },
+  };
+  return { ...lookedFor(fileName), model: model as unknown as ImageModel };
 }
 
 describe('the images of a joined session', () => {
@@ -60,5 +79,26 @@ describe('the images of a joined session', () => {
     assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 9, queued });
     images.remove(a.uri);
     assert.deepEqual(told.at(-1), { type: 'connection', connection: 'open', retryAt: undefined });
+  });
+
+  it('count what waits for the host once, in whichever channel it was written', () => {
+    const { images } = setUp();
+    for (const one of [a, b]) images.expect(one);
+    images.add(
+      a.uri,
+      joined('a.png', [
+        ['room', '1'],
+        ['session', '2'],
+        ['tom', '3'],
+      ]),
+    );
+    images.add(
+      b.uri,
+      joined('b.png', [
+        ['session', '2'],
+        ['room', '4'],
+      ]),
+    );
+    assert.deepEqual(images.queued, { edits: 2, messages: 4 });
   });
 });
