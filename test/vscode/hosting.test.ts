@@ -64,6 +64,20 @@ describe('sharing an image', () => {
     assert.equal(user.said(/Session started/), undefined);
   });
 
+  it('shares nothing when the image is closed while it asks for the forwarded address', async () => {
+    user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach: string }[]).find(({ reach }) => reach === 'forwarded'),
+    );
+    user.willAnswer('showInputBox', async () => {
+      await closeAll();
+      return 'https://example-49731.devtunnels.ms/';
+    });
+    user.willClick('showWarningMessage', 'Share Anyway');
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    assert.equal(api.session.state, 'idle');
+    assert.equal(user.said(/Session started/), undefined);
+  });
+
   it('opens the image of the active tab in PixelPair first', async () => {
     await closeAll();
     await vscode.commands.executeCommand('vscode.open', image);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Documents } from '../../src/editor/document/documents.ts';
@@ -16,7 +17,7 @@ import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
-import { failTest, keepAt, removeFolders } from '../support/journals.ts';
+import { enter, failTest, keepAt, removeFolders } from '../support/journals.ts';
 import { makeRoom, takeSeat } from '../support/rooms.ts';
 import { contrast, hue } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
@@ -69,8 +70,11 @@ describe('a session that cannot be gone on with', () => {
     update: async (key: string, value: unknown) => void memento.set(key, value),
   });
 
-  /** As a process leaves it, or runs it still. */
-  const leave = async (pid: number): Promise<ReturnOptions> => {
+  const nobody = (): Promise<string> => Promise.reject(new Error('nobody knows the name'));
+  let pass: { readonly participantId: string; readonly secret: string };
+
+  /** As a process leaves it, or runs it still: with a guest. */
+  const leave = async (pid: number, port = 4000, displayName = nobody): Promise<ReturnOptions> => {
     const sources = createSourceStore(join(stage.folder, 'sources'));
     const records = createSessionRecords(
       join(stage.folder, 'sessions'),
@@ -83,16 +87,17 @@ describe('a session that cannot be gone on with', () => {
     );
     const bytes = await readFile(stage.image.fsPath);
     const room = makeRoom({ bytes });
+    const { me, secret } = enter(room, 'Mia');
+    pass = { participantId: me.id, secret };
     const { sha256 } = room.image;
     await sources.put(bytes);
     const document = { fileName: 'photo.png', sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
     const images = [{ room: room.id, uri: uri.toString(), document }];
     const policy = { approves: false, isLocked: false };
-    await records.write({ session, port: 4000, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
+    await records.write({ session, port, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
     await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] });
     await keepAt(journalPath(records.folderOf(session), room.id), room);
     await memory.setHosted({ session, uris: [uri.toString()] });
-    const displayName = () => Promise.reject(new Error('nobody knows the name'));
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const services = { sources, displayName, log, ownPerson: createOwnPerson() };
     const saveFor = async () => ({ ok: true });
@@ -120,6 +125,23 @@ describe('a session that cannot be gone on with', () => {
     stage.user.willClick('showInformationMessage', 'Resume Session');
     assert.equal(await later?.ask?.(), true);
     assert.ok(stage.user.said(/replace those made without it/));
+  });
+
+  it('lets nobody into the next one by a secret of its own, where another program has its port', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
+    });
+    const options = await leave(0, port, async () => 'Ole');
+    await memory.setHosted({ session, uris: [] });
+    const plan = await planReturn(options);
+    const begun = await plan?.begin(() => undefined);
+    taken.close();
+    assert.ok(begun && !begun.ok);
+    assert.match(begun.problem?.sentence ?? '', /another program uses port/);
+    const { directory } = options.services.ownPerson;
+    assert.equal(directory.find(pass.participantId)?.name, 'Mia');
+    assert.equal(directory.recall({ name: 'Mia', role: 'editor', resume: pass }), undefined);
   });
 
   it('is asked for after another process had it for too long', async () => {

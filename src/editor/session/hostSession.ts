@@ -36,13 +36,19 @@ export async function hostSession(
   const started = await openDoor(options, { rooms: [room], ...wayIn(options, opening) });
   if (!started.ok) return notStarted(started.code);
   const { session } = started;
-  if (!(await passesReachCheck(session, reach))) {
+  // Questions stand in between: whose image is closed over one shares nothing.
+  const isOpen = (): boolean => options.documents.findIn(room) !== undefined;
+  if (!isOpen() || !(await passesReachCheck(session, reach))) {
     await session.end('host-closed');
     return { ok: false };
   }
   const journals = openJournals(options, session.door.session);
   await journals.keep(room);
   const hosted = await HostedSession.open(options, { session, reach, rooms: [room], journals, tell });
+  if (!isOpen()) {
+    await hosted.stop('host-closed');
+    return { ok: false };
+  }
   hosted.follow(model);
   try {
     await vscode.env.clipboard.writeText(session.link);

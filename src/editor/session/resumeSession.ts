@@ -46,6 +46,8 @@ export async function resumeSession(options: ResumeOptions, left: LeftSession, t
   await options.settle(places);
   const started = await openSameDoor(options, left, rooms);
   if (!started.ok) {
+    // The next session may have the same images.
+    options.services.ownPerson.directory.expirePasses();
     await journals.release();
     await options.memory.setHosted(undefined);
     await options.records.remove(id);
