@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxSnapshots, maxSnapshotTitleCharacters } from '../../shared/protocol/limits.ts';
+import { maxSnapshots, maxSnapshotsPerGuest, maxSnapshotTitleCharacters } from '../../shared/protocol/limits.ts';
 import { cleanTitle } from '../../shared/protocol/sanitise.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
@@ -37,6 +37,11 @@ function titleProblem(value: string): string | undefined {
 function problemOf(code: string): string {
   if (code === 'snapshots-full')
     return vscode.l10n.t('This image has {0} named moments already, which is as many as it can have.', maxSnapshots);
+  if (code === 'own-snapshots-full')
+    return vscode.l10n.t(
+      'You have named {0} moments of this image, which is as many as a guest can. Ask the host to name this one.',
+      maxSnapshotsPerGuest,
+    );
   if (code === 'not-allowed') return vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.');
   return vscode.l10n.t(
     'The host cannot be reached right now, so the moment has no name yet. Try again once you are connected.',

@@ -35,7 +35,8 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       await ledger.inTurn(() => undefined);
       const known = snapshots.find(by, id);
       if (known) return ledger.inTurn(() => ({ ok: true, snapshot: known }));
-      if (snapshots.isFull()) return { ok: false, code: 'snapshots-full' };
+      const code = snapshots.refusalFor(author);
+      if (code) return { ok: false, code };
       const snapshot = snapshots.take(author, id, title, { rev: edits.rev, at: clock.now(), recipe: edits.recipe });
       return ledger.record({ kind: 'snapshot', snapshot }, () => {
         snapshots.add(snapshot);

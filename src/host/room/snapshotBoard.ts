@@ -1,12 +1,13 @@
 import type { Moment } from '../../shared/history/editHistory.ts';
 import type { Snapshot } from '../../shared/protocol/history.ts';
-import { maxSnapshots } from '../../shared/protocol/limits.ts';
+import { maxSnapshots, maxSnapshotsPerGuest } from '../../shared/protocol/limits.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
 
 /** The moments that people of a room have named. None is ever dropped: a full board takes no more. */
 export interface SnapshotBoard {
   readonly all: readonly Snapshot[];
-  /** Counts those that are not added yet. */
-  isFull(): boolean;
+  /** Why this one may name no more; counts those that are not added yet. */
+  refusalFor(author: Author): 'snapshots-full' | 'own-snapshots-full' | undefined;
   /** What an id of this participant became, added or not. */
   find(participantId: string, id: string): Snapshot | undefined;
   /** Makes one of the room as it is. The others see it when it is added. */
@@ -15,10 +16,7 @@ export interface SnapshotBoard {
   add(snapshot: Snapshot): void;
 }
 
-interface Author {
-  readonly id: string;
-  readonly name: string;
-}
+type Author = Pick<Participant, 'id' | 'name' | 'role'>;
 
 export function createSnapshotBoard(initial: readonly Snapshot[]): SnapshotBoard {
   const all: Snapshot[] = [...initial];
@@ -27,7 +25,12 @@ export function createSnapshotBoard(initial: readonly Snapshot[]): SnapshotBoard
     [...all, ...waiting].find((one) => one.participantId === participantId && one.id === id);
   return {
     all,
-    isFull: () => all.length + waiting.length >= maxSnapshots,
+    refusalFor({ id, role }) {
+      const named = [...all, ...waiting];
+      if (named.length >= maxSnapshots) return 'snapshots-full';
+      const own = named.filter(({ participantId }) => participantId === id);
+      return role !== 'host' && own.length >= maxSnapshotsPerGuest ? 'own-snapshots-full' : undefined;
+    },
     find,
     take({ id: participantId, name }, id, title, moment) {
       const snapshot = { id, participantId, name, title, ...moment };

@@ -45,8 +45,11 @@ export const maxChanges = 64;
 export const maxPathCharacters = 100;
 /** Edits a rejoining participant is sent one by one; a snapshot is smaller beyond that. */
 export const maxMissedEdits = 500;
-/** Changes in those edits together: with the largest values some 500 kB, so that the reply stays a small message. */
-export const maxMissedChanges = 2_000;
+/**
+ * Changes in those edits together: with the largest values some 300 kB, beside which everything else that a full room has
+ * to say fits into one message.
+ */
+export const maxMissedChanges = 1_200;
 /**
  * Private messages that are relayed to one participant, whoever writes: nobody reads faster, and their line has to carry
  * each of them on every image they have open.
@@ -70,6 +73,8 @@ export const historyPageEdits = 200;
 export const historyPageChanges = 1_500;
 /** Moments of a room that people have named: more are not told apart in a list. None is dropped for another. */
 export const maxSnapshots = 50;
+/** The same of one guest, so that nobody takes all places; the host, who answers for the room, may. */
+export const maxSnapshotsPerGuest = 10;
 /** Characters of the name of a moment: one line of the list. */
 export const maxSnapshotTitleCharacters = 60;
 /** Edits in flight per participant: enough to fill a slow line, far below `rememberedIds`. */

@@ -169,6 +169,7 @@ export const failureCodes = [
   'image-unavailable',
   'save-failed',
   'snapshots-full',
+  'own-snapshots-full',
   'not-delivered',
   'host-error',
   'approval-needed',

@@ -3,7 +3,7 @@ import { createPeer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { restoreRoom } from '../../../src/host/room/room.ts';
-import { historyPageEdits, maxSnapshots } from '../../../src/shared/protocol/limits.ts';
+import { historyPageEdits, maxSnapshots, maxSnapshotsPerGuest } from '../../../src/shared/protocol/limits.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { createSlowStore } from '../../fuzz/slowStore.ts';
 import { enterListening, heardBy } from '../../support/ears.ts';
@@ -60,13 +60,32 @@ describe('history of a room', () => {
   });
 
   it('[P61] drops none for another: a full board takes no more', async () => {
-    const name = (n: number) => room.desk.nameSnapshot(mia, { id: `s${n}`, title: `Nr ${n}` });
+    const people = Array.from({ length: maxSnapshots / maxSnapshotsPerGuest }, () => enter(room, 'Max').me.id);
+    const name = (n: number) =>
+      room.desk.nameSnapshot(people[n % people.length] ?? mia, { id: `s${n}`, title: `Nr ${n}` });
     const replies = await Promise.all(Array.from({ length: maxSnapshots + 2 }, (_, n) => name(n)));
     assert.equal(replies.filter(({ ok }) => ok).length, maxSnapshots);
     assert.deepEqual(replies.at(-1), { ok: false, code: 'snapshots-full' });
     assert.ok((await name(3)).ok, 'what is there already is answered with');
     assert.equal(enter(room, 'Late').snapshots.length, maxSnapshots);
     assert.deepEqual(await room.desk.nameSnapshot(mia, { id: 'x', title: '' }), { ok: false, code: 'bad-request' });
+  });
+
+  it('[P61] leaves places for the others: a guest has a share, the host has not', async () => {
+    const host = room.desk.join(deafLine(), 'host', { name: 'Ole' });
+    assert.ok(host.ok);
+    const nameAll = (by: string) =>
+      Promise.all(
+        Array.from({ length: maxSnapshotsPerGuest + 1 }, (_, n) =>
+          room.desk.nameSnapshot(by, { id: `s${n}`, title: 'Warm' }),
+        ),
+      );
+    const replies = await nameAll(mia);
+    assert.equal(replies.filter(({ ok }) => ok).length, maxSnapshotsPerGuest);
+    assert.deepEqual(replies.at(-1), { ok: false, code: 'own-snapshots-full' });
+    assert.ok((await room.desk.nameSnapshot(mia, { id: 's0', title: 'Warm' })).ok, 'what is there is answered with');
+    assert.ok((await nameAll(host.me.id)).every(({ ok }) => ok));
+    assert.ok((await room.desk.nameSnapshot(enter(room, 'Kim').me.id, { id: 's0', title: 'Warm' })).ok);
   });
 
   it('[P61] holds what its author has done before, though the disk is slow', async () => {

@@ -63,7 +63,12 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P41', `history ${rate(rates.history)})`, `moments ${rate(rates.snapshot)})`],
   ['P60', `last ${number(limits.maxHistoryEdits)} edits (${number(limits.maxHistoryChanges)} values`],
   ['P60', `up to ${limits.historyPageEdits} of them (${number(limits.historyPageChanges)} values)`],
-  ['P61', `up to ${limits.maxSnapshotTitleCharacters} characters`, `holds ${limits.maxSnapshots},`],
+  [
+    'P61',
+    `up to ${limits.maxSnapshotTitleCharacters} characters`,
+    `holds ${limits.maxSnapshots},`,
+    `${limits.maxSnapshotsPerGuest} of them`,
+  ],
   ['P42', `every ${seconds(limits.pingIntervalMs)}`, `waits ${seconds(limits.pingTimeoutMs)}`],
   ['P43', `after ${seconds(limits.reconnectMinMs)}`, `to ${seconds(limits.reconnectMaxMs / 1.5)}`],
   ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
