@@ -13,15 +13,19 @@ export interface MenuItem {
 /** Between a menu and what it belongs to, and the window's edge, in CSS pixels. */
 const gapPx = 2;
 
-/** Lets a button open a menu below itself; `items` may be made anew each time. */
+/** Lets a button open a menu below itself; its label and items may be made anew each time. */
 export function attachMenu(
   button: HTMLButtonElement,
-  label: string,
+  label: string | (() => string),
   items: readonly MenuItem[] | (() => readonly MenuItem[]),
 ): void {
   setAttribute(button, 'aria-haspopup', 'menu');
   setAttribute(button, 'aria-expanded', 'false');
-  button.addEventListener('click', () => openMenu(button, label, typeof items === 'function' ? items() : items));
+  button.addEventListener('click', () => openMenu(button, current(label), current(items)));
+}
+
+function current<T extends string | readonly MenuItem[]>(value: T | (() => T)): T {
+  return typeof value === 'function' ? value() : value;
 }
 
 /**

@@ -79,6 +79,22 @@ describe('the people in the header', () => {
     assert.ok(await face('Ole Olsen').evaluate((button) => button === document.activeElement));
   });
 
+  it('keep the focus, and a menu that is open, while others come, go and change', async () => {
+    await open();
+    await face('Ole Olsen').click();
+    const menu = page.getByRole('menu', { name: 'Ole Olsen: what to do' });
+    await owner.send({ type: 'session:changed', session: { ...full, participants: [kim, ...others] } });
+    await owner.send({ type: 'about:changed', about: [about('p0', { away: true })] });
+    await face('Ole Olsen (away)').waitFor();
+    assert.ok(await menu.isVisible());
+    await page.keyboard.press('Escape');
+    const isFocused = (name: string) => face(name).evaluate((button) => button === document.activeElement);
+    assert.ok(await isFocused('Ole Olsen (away)'));
+    await owner.send({ type: 'session:changed', session: { ...full, participants: [kim, maya] } });
+    await page.getByText('2 people editing').waitFor();
+    assert.ok(await isFocused('2 people editing'), 'of somebody who leaves it goes to the list');
+  });
+
   it('tell the owner that somebody sits here, once for all that is done within some seconds', async () => {
     await open();
     for (const key of ['Tab', 'Tab', 'Tab']) await page.keyboard.press(key);

@@ -4,6 +4,7 @@ import { t } from '../l10n.ts';
 import { attachRovingFocus } from '../rovingFocus.ts';
 import { isViewer, participantsOf, settledRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
+import { syncChildren } from '../syncChildren.ts';
 import { type HistoryItem, historyItems } from './historyItems.ts';
 import { createHistoryRow, type HistoryRow, type RowHand } from './historyRow.ts';
 import type { PageHistory } from './historyState.ts';
@@ -86,12 +87,3 @@ export function createHistoryList(hand: RowHand, thumbnails: HistoryThumbnails, 
 }
 
 const nearest = { block: 'nearest' } as const;
-
-/** Puts children in this order, leaving alone those that are in it: what has the focus keeps it. */
-function syncChildren(list: HTMLElement, wanted: readonly HTMLElement[]): void {
-  const keep = new Set<Element>(wanted);
-  for (const child of [...list.children]) if (!keep.has(child)) child.remove();
-  wanted.forEach((child, index) => {
-    if (list.children[index] !== child) list.insertBefore(child, list.children[index] ?? null);
-  });
-}

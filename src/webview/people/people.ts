@@ -6,7 +6,7 @@ import type { Port } from '../port.ts';
 import { participantsOf } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
-import { type Face, listAvatars } from './avatars.ts';
+import { createAvatars, type Face } from './avatars.ts';
 
 export interface People {
   readonly element: HTMLElement;
@@ -21,13 +21,12 @@ export function createPeople(store: Store, port: Port): People {
     icon('debug-disconnect'),
     element('span', { class: 'label' }, t('Reconnecting…')),
   );
-  const avatars = element('ul', { class: 'avatars', 'aria-label': t('Participants') });
   const showAll = () => port.send({ type: 'command:run', command: 'showParticipants' });
   const summary = element('button', { type: 'button', class: 'peopleCount' });
   summary.addEventListener('click', showAll);
-  const people = element('div', { class: 'people' }, lost, avatars, summary);
   const itemsFor = (face: Face) => personItems(face, store, port);
-  let shown = '';
+  const avatars = createAvatars({ itemsFor, showAll });
+  const people = element('div', { class: 'people' }, lost, avatars.element, summary);
   return {
     element: people,
     update(state) {
@@ -35,12 +34,11 @@ export function createPeople(store: Store, port: Port): People {
       const faces = facesOf(state);
       people.hidden = faces.length === 0;
       lost.hidden = !('connection' in session) || session.connection === 'open';
-      // What has the focus, or a menu, stays as long as it says the same.
-      const next = JSON.stringify(faces);
-      if (next === shown) return;
-      shown = next;
-      avatars.replaceChildren(...listAvatars(faces, { itemsFor, showAll }));
+      const hadFocus = people.contains(document.activeElement);
+      avatars.show(faces);
       showSummary(summary, faces.length);
+      // Whoever had it has left.
+      if (hadFocus && !people.contains(document.activeElement)) summary.focus();
     },
   };
 }
