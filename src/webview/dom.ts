@@ -49,6 +49,11 @@ export function textButton(
   return button;
 }
 
+/** What only a screen reader says, whenever its text changes: it is to be there before that, and never hidden. */
+export function createNews(label: string): HTMLElement {
+  return element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': label });
+}
+
 /** Sets an element's text, leaving the page alone where it already says that. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;

@@ -79,7 +79,7 @@ describe('following somebody', () => {
     await lead(owner, middle);
     // The label changes after that message has been read.
     await follow(owner, { ...followingMaya, isHere: false });
-    await page.getByText('who looks elsewhere').waitFor();
+    await page.getByText('who looks elsewhere').first().waitFor();
     // The bar above the picture takes some of its height.
     assert.deepEqual(lastMoved(owner).sight.slice(0, 3), before.slice(0, 3));
     await page.keyboard.press('Escape');
@@ -122,8 +122,10 @@ describe('following somebody', () => {
 
   it('says who follows this view, of which there is no way out', async () => {
     const { page, owner } = await open();
+    const news = page.getByRole('status', { name: 'Following' });
+    assert.equal(await news.textContent(), '', 'there before it has anything to say');
     await follow(owner, { ...noFollow, followers: [maya] });
-    await page.getByRole('status').filter({ hasText: 'Maya Lopez follows you' }).waitFor();
+    await news.filter({ hasText: 'Maya Lopez follows you' }).waitFor();
     await shoot(page, 'followed-dark');
     assert.equal(await page.locator('.followLabel button:visible').count(), 0);
     await follow(owner, { ...noFollow, followers: [maya, { ...maya, id: 'c' }] });

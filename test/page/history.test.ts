@@ -100,8 +100,12 @@ describe('history in the page', () => {
 
   it('compares a line with now, and two with each other, beside a divider that says which is which', async () => {
     const { page, owner } = await openHistory();
+    // Before there is anything to say, so that a screen reader hears it.
+    const news = page.getByRole('status', { name: 'Compare', exact: true });
+    assert.equal(await news.textContent(), '');
     await line(page, 'Contrast +18').locator('.historyMain').click();
     await page.getByRole('toolbar', { name: 'Compare' }).waitFor();
+    assert.equal(await news.textContent(), 'Left: Maya Lopez · Contrast +18. Right: Now.');
     const labels = () => page.locator('.compareLabel:visible').allInnerTexts();
     assert.deepEqual(await labels(), ['Maya Lopez · Contrast +18', 'Now']);
     await page.keyboard.press('Escape');
@@ -122,11 +126,13 @@ describe('history in the page', () => {
 
   it('replays what was done with a time slider, and touches nothing', async () => {
     const { page, owner } = await openHistory();
+    const news = page.getByRole('status', { name: 'Replay', exact: true });
+    assert.equal(await news.textContent(), '');
     await page.getByRole('button', { name: 'Replay', exact: true }).click();
     const bar = page.getByRole('group', { name: 'Replay' });
     const shown = () => page.getByRole('slider', { name: 'Exposure', exact: true }).inputValue();
     const time = bar.getByRole('slider', { name: 'Time' });
-    await bar.getByRole('status').filter({ hasText: 'As opened' }).waitFor();
+    await news.filter({ hasText: 'As opened' }).waitFor();
     assert.equal(await shown(), '0');
     await time.focus();
     await page.keyboard.press('ArrowRight');
@@ -138,8 +144,10 @@ describe('history in the page', () => {
     await bar.getByRole('combobox', { name: 'Speed' }).selectOption('8');
     await bar.getByRole('button', { name: 'Play' }).click();
     await bar.getByRole('button', { name: 'Pause' }).waitFor();
-    await bar.getByRole('status').filter({ hasText: 'Sepia' }).waitFor();
+    await bar.getByText('Sepia').waitFor();
+    assert.equal(await news.textContent(), '', 'not every step is read out');
     await bar.getByRole('button', { name: 'Play' }).waitFor();
+    assert.equal(await news.textContent(), await bar.locator('.replayText').textContent());
     assert.equal(await shown(), '-1', 'it stops at the end');
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     for (const key of ['r', 'c', 'Shift+R']) await page.keyboard.press(key);

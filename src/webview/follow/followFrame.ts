@@ -1,5 +1,5 @@
 import type { PanelFollow } from '../../shared/protocol/followPanel.ts';
-import { element, icon, iconButton, setAttribute, setText } from '../dom.ts';
+import { createNews, element, icon, iconButton, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { colourClass } from '../people/participantColour.ts';
 
@@ -10,10 +10,11 @@ export interface FollowFrame {
 
 /** A border around the picture area in the colour of whoever leads the view, with their name and the way out. */
 export function createFollowFrame(onStop: () => void): FollowFrame {
-  const text = element('span', { class: 'followText', role: 'status' });
+  const text = element('span', { class: 'followText' });
+  const news = createNews(t('Following'));
   const stop = iconButton('', 'close', onStop);
   const label = element('div', { class: 'followLabel' }, icon('eye'), text, stop);
-  const frame = element('div', { class: 'followFrame' }, label);
+  const frame = element('div', { class: 'followFrame' }, label, news);
   return {
     element: frame,
     show(follow) {
@@ -22,7 +23,8 @@ export function createFollowFrame(onStop: () => void): FollowFrame {
       frame.className = `followFrame ${leader ? colourClass(leader.colour) : 'leading'}`;
       label.hidden = !isShown;
       frame.classList.toggle('idle', !isShown);
-      setText(text, isShown ? textOf(follow) : '');
+      const words = isShown ? textOf(follow) : '';
+      for (const part of [text, news]) setText(part, words);
       // Whoever is followed sees their own view: there is nothing to get out of.
       stop.hidden = !leader && !viewShared;
       const name = wayOut(follow);

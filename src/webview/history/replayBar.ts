@@ -1,4 +1,4 @@
-import { element, iconButton, setAttribute, setText, textButton } from '../dom.ts';
+import { createNews, element, iconButton, setAttribute, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import type { LookBackHand } from '../look/lookBack.ts';
 import { isViewer } from '../selectors.ts';
@@ -37,7 +37,8 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
   slider.style.setProperty('--neutral', '0');
   slider.addEventListener('input', () => go(Number(slider.value)));
   const speed = createSpeeds((chosen) => player.setSpeed(chosen));
-  const text = element('span', { class: 'lookBackText replayText', role: 'status' });
+  const text = element('span', { class: 'lookBackText replayText' });
+  const news = createNews(t('Replay'));
   const restore = textButton(t('Restore'), () => {
     const entry = history && entryAt(history, rev());
     const recipe = entry?.recipe ?? history?.base.recipe;
@@ -63,14 +64,15 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
     event.preventDefault();
     play.click();
   });
+  // Not every step of a running replay is read out.
+  const showNews = () => setText(news, bar.hidden || player.playing ? '' : (text.textContent ?? ''));
   const showPlaying = () => {
     const label = player.playing ? t('Pause') : t('Play');
     setAttribute(play, 'title', label);
     setAttribute(play, 'aria-label', label);
     play.firstElementChild?.classList.toggle('codicon-debug-pause', player.playing);
     play.firstElementChild?.classList.toggle('codicon-debug-start', !player.playing);
-    // Not every step of a running replay is read out.
-    setAttribute(text, 'aria-live', player.playing ? 'off' : 'polite');
+    showNews();
   };
   const showStep = (shown: PageHistory) => {
     if (shown !== history) steps = replaySteps(shown);
@@ -92,7 +94,7 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
   };
   showPlaying();
   return {
-    element: bar,
+    element: element('div', {}, news, bar),
     update(next) {
       if (isSame(state, next)) return;
       state = next;
@@ -101,6 +103,7 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
       restore.hidden = isViewer(next);
       if (replayed) showStep(replayed);
       else if (player.playing) player.pause();
+      showNews();
     },
   };
 }

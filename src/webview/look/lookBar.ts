@@ -1,5 +1,5 @@
 import { differingGroups } from '../../shared/recipe/privateLook.ts';
-import { element, icon, setText, textButton } from '../dom.ts';
+import { createNews, element, icon, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachMenu } from '../menu.ts';
 import type { Port } from '../port.ts';
@@ -26,7 +26,7 @@ interface Parts {
 /** Says that what is seen here is not what the others see, and offers every way on. */
 export function createLookBar({ store, port, dialog, onGone }: Parts): LookBar {
   const text = element('span', { class: 'noticeText' });
-  const news = element('span', { class: 'visuallyHidden', role: 'status', 'aria-label': t('Private look') });
+  const news = createNews(t('Private look'));
   const actions = createActions(store, port, dialog);
   const bar = element(
     'div',

@@ -1,4 +1,4 @@
-import { element, icon, setText, textButton } from '../dom.ts';
+import { createNews, element, icon, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import type { LookBackHand } from '../look/lookBack.ts';
 import { isViewer } from '../selectors.ts';
@@ -11,7 +11,8 @@ export interface CompareBar {
 
 /** Says what is compared with what, and offers the ways on. `onGone`: the bar with the focus in it is gone. */
 export function createCompareBar(hand: LookBackHand, onGone: () => void): CompareBar {
-  const text = element('span', { class: 'lookBackText', role: 'status' });
+  const text = element('span', { class: 'lookBackText' });
+  const news = createNews(t('Compare'));
   let state: PageState | undefined;
   const restore = textButton(t('Restore'), () => {
     const before = state?.lookBack?.kind === 'compare' ? state.lookBack.before : undefined;
@@ -26,7 +27,7 @@ export function createCompareBar(hand: LookBackHand, onGone: () => void): Compar
     element('div', { class: 'lookBackWays' }, restore, close),
   );
   return {
-    element: bar,
+    element: element('div', {}, news, bar),
     update(next) {
       if (next.lookBack === state?.lookBack && next.session === state?.session) return;
       state = next;
@@ -34,9 +35,9 @@ export function createCompareBar(hand: LookBackHand, onGone: () => void): Compar
       const hadFocus = bar.contains(document.activeElement);
       bar.hidden = lookBack?.kind !== 'compare';
       if (hadFocus && bar.hidden) onGone();
-      if (lookBack?.kind !== 'compare') return;
+      if (lookBack?.kind !== 'compare') return setText(news, '');
       const { before, after } = lookBack;
-      setText(text, t('Left: {0}. Right: {1}.', before.label, after.label));
+      for (const part of [text, news]) setText(part, t('Left: {0}. Right: {1}.', before.label, after.label));
       restore.title = t('Restore {0}', before.label);
       restore.hidden = isViewer(next) || before.recipe === undefined;
     },
