@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
+import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { maxNews } from '../people/newsList.ts';
 import type { Services } from '../services.ts';
@@ -18,11 +19,13 @@ const maxWaiting = maxNews;
 /** Tells of messages that call for this participant, unless they have read them already. */
 export class ChatNews {
   readonly #services: ChatServices;
+  readonly #documents: Documents;
   readonly #told = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(services: ChatServices) {
+  constructor(services: ChatServices, documents: Documents) {
     this.#services = services;
+    this.#documents = documents;
   }
 
   follow(document: PixelPairDocument): void {
@@ -69,7 +72,8 @@ export class ChatNews {
     const { news, log } = this.#services;
     try {
       const show = vscode.l10n.t('Show');
-      if ((await news.tell(kind, { text, from: participantId }, show)) === show) await showChat(document, channel);
+      if ((await news.tell(kind, { text, from: participantId }, show)) === show)
+        await showChat(this.#documents, document.uri, channel);
     } catch (error) {
       log.error('A message of the chat could not be shown.', error);
     }

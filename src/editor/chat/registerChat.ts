@@ -15,7 +15,7 @@ export interface ChatOptions {
 
 /** The chat beyond its pages: what calls for the user, and the way to a private conversation. */
 export function registerChat({ session, documents, services }: ChatOptions): vscode.Disposable {
-  const news = new ChatNews(services);
+  const news = new ChatNews(services, documents);
   for (const document of documents.all) news.follow(document);
   const sharedDocument = (): PixelPairDocument | undefined => {
     const shared = documents.all.filter((document) => session.panelSession(document).state !== 'idle');
@@ -25,7 +25,7 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
     const document = sharedDocument();
     if (!document) return;
     const participantId = idIn(whom) ?? (await askWhom(document));
-    if (participantId !== undefined) await showChat(document, participantId);
+    if (participantId !== undefined) await showChat(documents, document.uri, participantId);
   };
   return vscode.Disposable.from(
     news,

@@ -137,8 +137,9 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.sidecar?.dispose();
     this.notices.dispose();
     this.look.dispose();
-    const emitters = [this.#edited, this.#modelChanged, this.#stateChanged, this.#exportAsked, this.#disposed];
-    for (const emitter of emitters) emitter.dispose();
+    const asked = [this.#exportAsked, this.#chatAsked];
+    for (const emitter of [this.#edited, this.#modelChanged, this.#stateChanged, ...asked, this.#disposed])
+      emitter.dispose();
   }
 
   #listen(): void {

@@ -61,7 +61,7 @@ export class News implements vscode.Disposable {
 
   /** For a new session: those of another are of no use. */
   clear(): void {
-    this.#gate.settleAll();
+    this.#gate.clear();
     this.#list.clear();
   }
 

@@ -18,6 +18,8 @@ export interface NewsGate {
   /** It was answered, closed, or read in the list. */
   settle(id: number): void;
   settleAll(): void;
+  /** For a new session. */
+  clear(): void;
 }
 
 interface Shown {
@@ -43,5 +45,9 @@ export function createNewsGate(clock: Pick<Clock, 'now'>): NewsGate {
     },
     settle: (id) => void open.delete(id),
     settleAll: () => open.clear(),
+    clear() {
+      lately = [];
+      open.clear();
+    },
   };
 }

@@ -37,6 +37,9 @@ describe('what of the news is shown as a message', () => {
     assert.equal(gate.admit({ id: 1_001, kind: 'mentions' }, 'mia'), true);
     gate.settleAll();
     assert.equal(gate.admit({ id: 1_002, kind: 'mentions' }, 'tom'), true);
+    assert.equal(gate.admit({ id: 1_003, kind: 'mentions' }, 'tom'), false);
+    gate.clear();
+    assert.equal(gate.admit({ id: 1_004, kind: 'mentions' }, 'tom'), true);
   });
 
   it('hides nothing of another kind', () => {
