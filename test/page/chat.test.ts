@@ -55,7 +55,7 @@ describe('the channels of the chat in the page', () => {
   it('are private ones with anybody in the session, and say what was delivered', async () => {
     await open();
     await page.getByRole('button', { name: 'Message Privately…' }).click();
-    await page.getByRole('menuitem', { name: 'Tom' }).click();
+    await page.getByRole('menuitem', { name: 'Tom, viewer', exact: true }).click();
     await tab(/^Tom private$/).waitFor();
     await page.getByText('Only Tom and you read this. Nobody keeps it.').waitFor();
     assert.equal(await field().evaluate((node) => node === document.activeElement), true, 'ready to write');

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
-import { plainText } from '../plainText.ts';
+import { choosePerson, personIn } from '../people/choosePerson.ts';
 import type { Services } from '../services.ts';
 import { ChatNews } from './chatNews.ts';
 import { showChat } from './showChat.ts';
@@ -24,7 +24,7 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
   const messagePrivately = async (whom?: unknown): Promise<void> => {
     const document = sharedDocument();
     if (!document) return;
-    const participantId = idIn(whom) ?? (await askWhom(document));
+    const participantId = personIn(whom) ?? (await askWhom(document));
     if (participantId !== undefined) await showChat(documents, document.uri, participantId);
   };
   return vscode.Disposable.from(
@@ -38,19 +38,12 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
   );
 }
 
-/** Rows of the participants view have it. */
-function idIn(whom: unknown): string | undefined {
-  const isRow = typeof whom === 'object' && whom !== null && 'participantId' in whom;
-  return isRow && typeof whom.participantId === 'string' ? whom.participantId : undefined;
-}
-
 async function askWhom({ model }: PixelPairDocument): Promise<string | undefined> {
   const others = (model?.seat.people ?? []).filter(({ id }) => id !== model?.seat.me.id);
-  const items = others.map(({ id, name }) => ({ label: plainText(name), id }));
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nobody else is in the session yet.'));
-    return undefined;
-  }
-  const placeHolder = vscode.l10n.t('Choose whom to write to: nobody else reads it');
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.id;
+  const person = await choosePerson(others, undefined, {
+    title: vscode.l10n.t('Message Privately'),
+    placeHolder: vscode.l10n.t('Choose whom to write to: nobody else reads it'),
+    nobody: vscode.l10n.t('Nobody else is in the session yet.'),
+  });
+  return person?.id;
 }

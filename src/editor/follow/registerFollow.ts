@@ -56,7 +56,7 @@ export function registerFollow({ services, session, documents }: FollowOptions):
 
 function commandsOf(desk: FollowDesk): vscode.Disposable[] {
   const follow = async (whom?: unknown): Promise<void> => {
-    const participantId = idIn(whom) ?? (await askWhom(desk.world));
+    const participantId = await askWhom(desk.world, whom);
     if (participantId !== undefined) desk.start(participantId);
   };
   return [
@@ -65,10 +65,4 @@ function commandsOf(desk: FollowDesk): vscode.Disposable[] {
     vscode.commands.registerCommand('pixelpair.bringEveryoneHere', () => bringEveryone(desk)),
     vscode.commands.registerCommand('pixelpair.toggleSharedView', () => desk.share(!desk.course.viewShared)),
   ];
-}
-
-/** Rows of the participants view have it. */
-function idIn(whom: unknown): string | undefined {
-  const isRow = typeof whom === 'object' && whom !== null && 'participantId' in whom;
-  return isRow && typeof whom.participantId === 'string' ? whom.participantId : undefined;
 }

@@ -1,5 +1,6 @@
 import { t } from '../../shared/l10n.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
+import { roleName } from '../../shared/protocol/roleName.ts';
 import type { PersonHere } from './peopleHere.ts';
 
 /** How somebody stands in the list of participants. */
@@ -32,10 +33,6 @@ export function personRow(person: PersonHere, isHosting: boolean): PersonRow {
     icon: icons[role],
     contextValue: ['person', isMe ? 'me' : 'other', role, isHosting ? 'hosting' : 'guest'].join('.'),
   };
-}
-
-export function roleName(role: Role): string {
-  return { host: t('host'), editor: t('editor'), viewer: t('viewer') }[role];
 }
 
 /** The way to the host and back, where there is one. */

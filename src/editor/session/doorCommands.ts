@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { GuestRole } from '../../host/door/handshake.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
+import { choosePerson } from '../people/choosePerson.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
-import { choosePerson } from './choosePerson.ts';
 import type { DoorDesk } from './doorDesk.ts';
 import { showReach } from './reachMessages.ts';
 import type { Hosting } from './runningSession.ts';

@@ -1,5 +1,6 @@
 import { t } from '../l10n.ts';
 import type { Role } from '../protocol/participant.ts';
+import { roleName } from '../protocol/roleName.ts';
 import { type Field, fields, fieldValue } from '../recipe/fields.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { equalValues } from '../recipe/value.ts';
@@ -45,28 +46,30 @@ export interface RecapMessage {
   readonly sentAt: number;
 }
 
-/** The recap as Markdown, to be pasted into a pull request. Nothing that a participant has written can be markup in it. */
-export function recapMarkdown(recap: Recap): string {
+/**
+ * The recap as Markdown, to be pasted into a pull request. Nothing that a participant has written can be markup in it.
+ * `language` is that of its dates, a BCP 47 tag.
+ */
+export function recapMarkdown(recap: Recap, language: string): string {
+  const times = timesIn(language);
   const blocks = [
     `# ${t('Session Recap')}`,
-    t('{0}, {1}.', dateOf(recap.startedAt), durationOf(recap.endedAt - recap.startedAt)),
+    t('{0}, {1}.', times.dateOf(recap.startedAt), durationOf(recap.endedAt - recap.startedAt)),
     `## ${t('Participants')}`,
-    recap.people.map(({ name, role }) => `- ${escapeMarkdown(name)} (${roleNames[role]})`).join('\n'),
-    ...recap.images.flatMap(imageBlocks),
-    ...chatBlocks(recap.chat, `## ${t('Session Chat')}`),
+    recap.people.map(({ name, role }) => `- ${escapeMarkdown(name)} (${roleName(role)})`).join('\n'),
+    ...recap.images.flatMap((image) => imageBlocks(image, times)),
+    ...chatBlocks(recap.chat, `## ${t('Session Chat')}`, times),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
 
-const roleNames: { readonly [One in Role]: string } = { host: t('host'), editor: t('editor'), viewer: t('viewer') };
-
-function imageBlocks(image: RecapImage): readonly string[] {
+function imageBlocks(image: RecapImage, times: Times): readonly string[] {
   return [
     `## ${escapeMarkdown(image.fileName)}`,
     pictureTable(image),
     valueTable(image),
-    ...snapshotBlocks(image),
-    ...chatBlocks(image.chat, `### ${t('Chat')}`),
+    ...snapshotBlocks(image, times),
+    ...chatBlocks(image.chat, `### ${t('Chat')}`, times),
   ];
 }
 
@@ -103,7 +106,7 @@ function changed(field: Field, before: Recipe, after: Recipe): boolean {
   return !equalValues(fieldValue(before, field), fieldValue(after, field));
 }
 
-function snapshotBlocks({ snapshots, pictures }: RecapImage): readonly string[] {
+function snapshotBlocks({ snapshots, pictures }: RecapImage, { timeOf }: Times): readonly string[] {
   if (snapshots.length === 0) return [];
   const rows = snapshots.map(({ title, name, at }, index) => {
     const path = pictures?.snapshots[index];
@@ -113,7 +116,7 @@ function snapshotBlocks({ snapshots, pictures }: RecapImage): readonly string[] 
   return [`### ${t('Named Moments')}`, rows.join('\n')];
 }
 
-function chatBlocks(chat: readonly RecapMessage[], heading: string): readonly string[] {
+function chatBlocks(chat: readonly RecapMessage[], heading: string, { timeOf }: Times): readonly string[] {
   if (chat.length === 0) return [];
   const lines = chat.map(
     ({ name, text, sentAt }) => `- **${escapeMarkdown(name)}** ${timeOf(sentAt)}: ${escapeMarkdown(text)}`,
@@ -126,12 +129,15 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function dateOf(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+interface Times {
+  dateOf(at: number): string;
+  timeOf(at: number): string;
 }
 
-function timeOf(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at);
+function timesIn(language: string): Times {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+  return { dateOf: (at) => date.format(at), timeOf: (at) => time.format(at) };
 }
 
 /** "1 h 5 min". */

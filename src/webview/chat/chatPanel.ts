@@ -1,4 +1,6 @@
 import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { roleName } from '../../shared/protocol/roleName.ts';
 import { element, setAttribute, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { recall, remember } from '../memory.ts';
@@ -56,7 +58,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   const tabs = createChatTabs({
     panelId,
     choose: (channel) => choose(channel),
-    people: () => othersOf(store.state).map(({ id, name }) => privateItem(name, () => choose(id, true))),
+    people: () => othersOf(store.state).map((one) => privateItem(one, () => choose(one.id, true))),
   });
   const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
   const writers = element('div', { class: 'chatWriters' });
@@ -158,8 +160,9 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   };
 }
 
-function privateItem(name: string, run: () => void): MenuItem {
-  return { label: name, icon: 'lock', run };
+/** Several people may have the same name. */
+function privateItem({ name, role }: Participant, run: () => void): MenuItem {
+  return { label: t('{0}, {1}', name, roleName(role)), icon: 'lock', run };
 }
 
 function emptyText({ id, participant, label }: ShownChannel): string {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Participant } from '../../shared/protocol/participant.ts';
+import { roleName } from '../../shared/protocol/roleName.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';
 import { plainText } from '../plainText.ts';
 
@@ -14,25 +15,25 @@ export interface PersonQuestion {
   readonly nobody: string;
 }
 
+/** Whom a command was given; undefined where it was given nobody. */
+export function personIn(given: unknown): string | undefined {
+  const meant = v.safeParse(givenSchema, given);
+  return meant.success ? meant.output.participantId : undefined;
+}
+
 /** The one a command is meant for, as it was given or as the user chooses; undefined where that is none of them. */
-export async function choosePerson(
-  candidates: readonly Participant[],
+export async function choosePerson<Person extends Participant>(
+  candidates: readonly Person[],
   given: unknown,
   { title, placeHolder, nobody }: PersonQuestion,
-): Promise<Participant | undefined> {
-  const meant = v.safeParse(givenSchema, given);
-  if (meant.success) return candidates.find(({ id }) => id === meant.output.participantId);
+): Promise<Person | undefined> {
+  const meant = personIn(given);
+  if (meant !== undefined) return candidates.find(({ id }) => id === meant);
   if (candidates.length === 0) return void vscode.window.showInformationMessage(plainText(nobody));
   const items = candidates.map((person) => ({
     label: plainText(person.name),
-    description: roleNames[person.role],
+    description: roleName(person.role),
     person,
   }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.person;
 }
-
-const roleNames: { readonly [R in Participant['role']]: string } = {
-  host: vscode.l10n.t('host'),
-  editor: vscode.l10n.t('editor'),
-  viewer: vscode.l10n.t('viewer'),
-};
