@@ -50,6 +50,19 @@ describe('the track of a cursor', () => {
     assert.deepEqual({ x: frames.at(-1)?.x, y: frames.at(-1)?.y }, { x: 19 * 33, y: -2 * 19 * 33 });
   });
 
+  it('goes on from packet to packet, without a stop and without a jump, at whatever times frames come', () => {
+    const packets = packetsOf((at) => ({ x: (10 * at) / presenceIntervalMs, y: 60 }), 30);
+    for (const stepMs of [4, frameMs, 50]) {
+      const moving = shown(packets, stepMs).filter(({ x }) => x > 20 && x < 270);
+      assert.ok(moving.length > 10, `${moving.length} frames`);
+      const speeds = moving.slice(1).map(({ x }, index) => (x - (moving[index]?.x ?? x)) / stepMs);
+      assert.ok(
+        Math.min(...speeds) > 0.29 && Math.max(...speeds) < 0.32,
+        `${Math.min(...speeds)} to ${Math.max(...speeds)}`,
+      );
+    }
+  });
+
   it('says when it is at rest', () => {
     const track = createCursorTrack({ x: 0, y: 0 }, 0);
     assert.equal(track.isAtRest(cursorDelayMs), true);
