@@ -40,7 +40,9 @@ export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
   };
   const said = (channel: string): readonly RecapMessage[] =>
     [...lines.values()].flatMap((line) =>
-      isNote(line) || line.channel !== channel ? [] : [{ name: line.name, text: line.text, sentAt: line.sentAt }],
+      isNote(line) || line.channel !== channel || line.delivery !== 'sent'
+        ? []
+        : [{ name: line.name, text: line.text, sentAt: line.sentAt }],
     );
   const describe = (from: Seat): DiaryEntry => ({
     uri,

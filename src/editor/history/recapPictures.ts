@@ -16,18 +16,14 @@ const longestSide = 1_200;
 /** Named moments that get a picture of an image: each takes as long as saving it. */
 const maxMoments = 10;
 
-/** Writes the pictures of an image into a folder; undefined where they cannot be made, which the log says. */
+/** Writes the pictures of an image into a folder, in files that begin with `stem`; undefined where they cannot be made, which the log says. */
 export async function writePictures(
   services: Services,
   entry: DiaryEntry,
   folder: vscode.Uri,
-  number: number,
+  stem: string,
 ): Promise<RecapPictures | undefined> {
   const { sources, imaging, log } = services;
-  const stem = `${number}-${entry.fileName
-    .replace(/\.[^.]*$/, '')
-    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-    .slice(0, 60)}`;
   try {
     const source = await sources.read(entry.sha256);
     const inspected = await imaging.inspect(source, entry.fileName);

@@ -5,6 +5,7 @@ import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import { type DiaryEntry, type DiaryPage, openDiaryPage } from './diaryPage.ts';
+import { mergeEntries } from './mergeEntries.ts';
 
 /** People a diary names at most: everybody a session remembers. */
 const maxPeople = 128;
@@ -14,6 +15,7 @@ export interface SessionStory {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly people: readonly RecapPerson[];
+  /** Each once. */
   readonly images: readonly DiaryEntry[];
 }
 
@@ -59,7 +61,7 @@ export class SessionDiary implements vscode.Disposable {
       startedAt,
       endedAt: endedAt ?? Date.now(),
       people: [...people.values()],
-      images: pages.map((page) => page.read()),
+      images: mergeEntries(pages.map((page) => page.read())),
     };
   }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { type Recap, recapMarkdown } from '../../shared/history/recap.ts';
 import type { Services } from '../services.ts';
+import { uniqueMessages } from './mergeEntries.ts';
+import { pictureStem } from './pictureStem.ts';
 import { writePictures } from './recapPictures.ts';
 import type { SessionDiary, SessionStory } from './sessionDiary.ts';
 
@@ -16,7 +18,7 @@ export async function sessionRecap(services: Services, { story }: SessionDiary, 
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Writing the session recap') },
     () => makeRecap(services, story, folder),
   );
-  const content = recapMarkdown(recap);
+  const content = recapMarkdown(recap, vscode.env.language);
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document, { preview: false });
 }
@@ -24,7 +26,8 @@ export async function sessionRecap(services: Services, { story }: SessionDiary, 
 async function makeRecap(services: Services, story: SessionStory, folder: RecapFolder): Promise<Recap> {
   const images: Recap['images'][number][] = [];
   for (const [index, entry] of story.images.entries()) {
-    const pictures = folder === 'none' ? undefined : await writePictures(services, entry, folder, index + 1);
+    const stem = pictureStem(story.startedAt, index + 1, entry.fileName);
+    const pictures = folder === 'none' ? undefined : await writePictures(services, entry, folder, stem);
     images.push({ ...entry, pictures });
   }
   return { ...story, images, chat: chatOf(story) };
@@ -32,9 +35,7 @@ async function makeRecap(services: Services, story: SessionStory, folder: RecapF
 
 /** What was said to everybody is known from each image, once. */
 function chatOf({ images }: SessionStory): Recap['chat'] {
-  const all = images.flatMap(({ sessionChat }) => sessionChat);
-  const byKey = new Map(all.map((message) => [`${message.sentAt} ${message.name} ${message.text}`, message]));
-  return [...byKey.values()].sort((a, b) => a.sentAt - b.sentAt);
+  return uniqueMessages(images.flatMap(({ sessionChat }) => sessionChat));
 }
 
 async function askFolder(story: SessionStory): Promise<RecapFolder | undefined> {

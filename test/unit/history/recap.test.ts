@@ -43,7 +43,7 @@ const active = (markdown: string) => markdown.replace(/<br>/g, ' ').replace(/\\[
 
 describe('session recap', () => {
   it('says who was there, for how long, what came of it by whom, and what was said', () => {
-    const text = recapMarkdown(recap);
+    const text = recapMarkdown(recap, 'en');
     for (const part of [
       /^# Session Recap\n\n.*1 h 5 min\.$/m,
       /^- Ole \(host\)\n- Mia \(editor\)$/m,
@@ -56,14 +56,14 @@ describe('session recap', () => {
       assert.match(text, part);
     assert.ok(!text.includes('Session Chat'), 'what is empty is left out');
     assert.ok(
-      recapMarkdown({ ...recap, images: [{ ...image, before: neutralRecipe, after: neutralRecipe }] }).includes(
+      recapMarkdown({ ...recap, images: [{ ...image, before: neutralRecipe, after: neutralRecipe }] }, 'en').includes(
         'Nothing is adjusted.',
       ),
     );
   });
 
   it('lets nobody put markup, links, mentions or lines of their own into it', () => {
-    const plain = recapMarkdown(spoiled('x')).split('\n');
+    const plain = recapMarkdown(spoiled('x'), 'en').split('\n');
     const hostile = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: fc.constantFrom(...'\\`*_{}[]()<>#+-.!|~&@:/\n\r www1 GH'.split('')) }),
@@ -81,7 +81,7 @@ describe('session recap', () => {
     );
     fc.assert(
       fc.property(hostile, (words) => {
-        const lines = recapMarkdown(spoiled(words)).split('\n');
+        const lines = recapMarkdown(spoiled(words), 'en').split('\n');
         assert.equal(lines.length, plain.length, 'as many lines as for a plain word');
         const left = active(escapeMarkdown(words));
         assert.doesNotMatch(left, /[`*_{}[\]<>#|~&!$]|https?:\/\/|www\.|GH-\d/i);
@@ -89,6 +89,16 @@ describe('session recap', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('tells dates and times in the language it is asked for', () => {
+    const evening = Date.UTC(2026, 2, 1, 19, 5);
+    const told = (language: string) => recapMarkdown({ ...recap, startedAt: evening }, language);
+    assert.match(told('de'), /^\d\. März 2026 um \d\d:\d\d,/m);
+    assert.match(told('en'), /^March \d, 2026 at \d{1,2}:\d\d\s[AP]M,/m);
+    assert.match(told('de'), /^- \*\*Mia\*\* \d\d:\d\d: Look$/m);
+    assert.match(told('zh-cn'), /2026年3月/);
+    assert.ok(told('qps-ploc'), 'the language of VS Code that is for tests');
   });
 
   it('leads to pictures whatever they are called', () => {

@@ -33,4 +33,16 @@ describe('a page of the session’s diary', () => {
     await until('the edit', () => ole.recipe.adjustments.contrast === undefined);
     assert.deepEqual(page.read(), entry, 'as it was when it was closed');
   });
+
+  it('leaves out what was never sent', async () => {
+    const room = makeRoom();
+    const ole = await takeSeat(room.connectLocal(), 'Ole');
+    const page = openDiaryPage('file:///photo.jpg', ole);
+    assert.ok((await ole.say('Hello')).ok);
+    assert.ok(!(await ole.say('Nobody hears this', 'session')).ok);
+    assert.equal(ole.chatLines.length, 2);
+    assert.deepEqual([page.read().chat.map(({ text }) => text), page.read().sessionChat], [['Hello'], []]);
+    page.close();
+    room.close('host-ended');
+  });
 });

@@ -1,0 +1,39 @@
+import type { RecapMessage } from '../../shared/history/recap.ts';
+import type { DiaryEntry } from './diaryPage.ts';
+
+/** One entry for each image: who was away and came back, or shared it once more, had several seats in it. */
+export function mergeEntries(entries: readonly DiaryEntry[]): readonly DiaryEntry[] {
+  const byUri = new Map<string, DiaryEntry>();
+  for (const entry of entries) {
+    const earlier = byUri.get(entry.uri);
+    byUri.set(entry.uri, earlier ? merge(earlier, entry) : entry);
+  }
+  return [...byUri.values()];
+}
+
+/** In the order they were sent; what is known from several seats comes once. */
+export function uniqueMessages(messages: readonly RecapMessage[]): readonly RecapMessage[] {
+  const byKey = new Map(messages.map((message) => [`${message.sentAt} ${message.name} ${message.text}`, message]));
+  return [...byKey.values()].sort((a, b) => a.sentAt - b.sentAt);
+}
+
+function merge(earlier: DiaryEntry, later: DiaryEntry): DiaryEntry {
+  const named = new Map([...namedOf(earlier), ...namedOf(later)].map((one) => [keyOf(one.snapshot), one]));
+  return {
+    ...later,
+    before: earlier.before,
+    authors: new Map([...earlier.authors, ...later.authors]),
+    snapshots: Array.from(named.values(), ({ snapshot }) => snapshot),
+    moments: [...named.values()].flatMap(({ moment }) => moment ?? []),
+    chat: uniqueMessages([...earlier.chat, ...later.chat]),
+    sessionChat: uniqueMessages([...earlier.sessionChat, ...later.sessionChat]),
+  };
+}
+
+function namedOf({ snapshots, moments }: DiaryEntry) {
+  return snapshots.map((snapshot, n) => ({ snapshot, moment: moments[n] }));
+}
+
+function keyOf({ at, name, title }: DiaryEntry['snapshots'][number]): string {
+  return `${at} ${name} ${title}`;
+}

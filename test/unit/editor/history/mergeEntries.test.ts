@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import type { DiaryEntry } from '../../../../src/editor/history/diaryPage.ts';
+import { mergeEntries } from '../../../../src/editor/history/mergeEntries.ts';
+import { pictureStem } from '../../../../src/editor/history/pictureStem.ts';
+import type { Recipe } from '../../../../src/shared/recipe/recipe.ts';
+
+const contrast = (value: number): Recipe => ({ version: 1, adjustments: { contrast: value } });
+const message = (text: string, sentAt: number) => ({ name: 'Mia', text, sentAt });
+const warm = { title: 'Warm', name: 'Mia', at: 5 };
+const first: DiaryEntry = {
+  ...{ uri: 'file:///a.jpg', fileName: 'a.jpg', sha256: 'a', before: contrast(1), after: contrast(2) },
+  ...{ authors: new Map([['adjustments.contrast', 'Mia']]), snapshots: [warm], moments: [contrast(2)] },
+  ...{ chat: [message('one', 1)], sessionChat: [message('lunch', 2)] },
+};
+const second: DiaryEntry = {
+  ...{ ...first, before: contrast(2), after: contrast(4), authors: new Map([['adjustments.contrast', 'Ole']]) },
+  ...{ snapshots: [warm, { title: 'Cold', name: 'Ole', at: 9 }], moments: [contrast(2), contrast(4)] },
+  ...{ chat: [message('one', 1), message('two', 3)], sessionChat: [message('lunch', 2)] },
+};
+
+describe('the images of a session’s recap', () => {
+  it('come once each, however often somebody left and came back', () => {
+    const other = { ...first, uri: 'file:///b.jpg' };
+    const [a, b, ...more] = mergeEntries([first, other, second]);
+    assert.deepEqual([b, more], [other, []]);
+    assert.deepEqual(a, { ...second, before: contrast(1) });
+  });
+
+  it('keep what only the earlier seat knew', () => {
+    const [a] = mergeEntries([second, { ...first, snapshots: [], moments: [], chat: [] }]);
+    assert.deepEqual(a?.snapshots, second.snapshots);
+    assert.deepEqual([a?.moments, a?.chat, a?.after], [second.moments, second.chat, first.after]);
+  });
+
+  it('have pictures whose names no other session gives', () => {
+    const began = new Date(2026, 10, 21, 17, 5, 9).getTime();
+    assert.equal(pictureStem(began, 1, 'my photo (1).jpg'), '2026-11-21-170509-1-my-photo-1-');
+    assert.notEqual(pictureStem(began + 60_000, 1, 'a.jpg'), pictureStem(began, 1, 'a.jpg'));
+  });
+});
