@@ -13,10 +13,10 @@ import {
   signals,
 } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
-import { pointingOnly } from '../../shared/protocol/presence.ts';
 import type { Entrance, Ticket } from '../door/ticket.ts';
 import type { Line, RoomDesk } from '../room/roomDesk.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
+import { deskRequests, deskSignals, type Seated, type Seating } from './deskTables.ts';
 import { createPullGate, type PullGate } from './pullGate.ts';
 import { rateOf, rateOfSignal } from './rateOf.ts';
 
@@ -48,12 +48,6 @@ export interface PeerOptions {
   readonly askToEdit?: ((participantId: string) => Reply<'role:ask'>) | undefined;
 }
 
-interface Seated {
-  readonly desk: RoomDesk;
-  readonly participantId: string;
-  readonly secret: string;
-}
-
 /** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
 const changing: ReadonlySet<RequestName> = new Set(['save:request', 'snapshot:name']);
 
@@ -61,14 +55,12 @@ type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;
 };
 
-type Shows = { readonly [K in SignalName]: (peer: GatedPeer, seat: Seated, payload: SignalPayload<K>) => void };
-
 export function createPeer(options: PeerOptions): Peer {
   return new GatedPeer(options);
 }
 
 /** A class, because each connection has one. */
-class GatedPeer implements Peer {
+class GatedPeer implements Peer, Seating {
   readonly #options: PeerOptions;
   readonly #allows: Allowance;
   /** Made with the first pull: who has the image already needs none. */
@@ -81,26 +73,10 @@ class GatedPeer implements Peer {
   static readonly #handlers: Handlers = {
     'room:join': (peer, payload) => peer.#join(payload),
     'room:leave': (peer) => peer.#leave(),
-    'edit:commit': (peer, payload) => peer.#withSeat((seat) => seat.desk.commit(seat.participantId, payload)),
-    'chat:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.say(seat.participantId, payload)),
-    'session:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.saySession(seat.participantId, payload)),
-    'private:say': (peer, payload) => peer.#withSeat((seat) => seat.desk.sayPrivately(seat.participantId, payload)),
-    'private:received': (peer, payload) =>
-      peer.#withSeat((seat) => seat.desk.confirmPrivate(seat.participantId, payload)),
-    'image:pull': (peer, payload) => peer.#withSeat(({ desk }) => peer.#pull(desk, payload)),
-    'history:read': (peer, payload) => peer.#withSeat(({ desk }) => desk.readHistory(payload)),
-    'snapshot:name': (peer, payload) => peer.#withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
-    'view:summon': (peer, payload) => peer.#withSeat((seat) => seat.desk.summon(seat.participantId, payload)),
-    'save:request': (peer) => peer.#withSeat((seat) => seat.desk.save(seat.participantId)),
-    'line:ping': (peer) => peer.#withSeat(() => ({ ok: true as const })),
+    'image:pull': (peer, payload) => peer.withSeat(({ desk }) => peer.#pull(desk, payload)),
     'door:knock': (peer, payload) => peer.#knock(payload),
     'role:ask': (peer) => peer.#askToEdit(),
-  };
-
-  static readonly #shows: Shows = {
-    'presence:update': (peer, seat, shown) => peer.#showPresence(seat, shown),
-    'presence:about': (_peer, { desk, participantId }, about) => desk.showAbout(participantId, about),
-    'presence:ping': (_peer, { desk, participantId }, ping) => desk.ping(participantId, ping),
+    ...deskRequests,
   };
 
   constructor(options: PeerOptions) {
@@ -141,7 +117,7 @@ class GatedPeer implements Peer {
   }
 
   /** Not for who was removed a moment ago, and is about to be hung up on. */
-  #withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
+  withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
     return this.#seated && this.#role() ? run(this.#seated) : failure('not-joined');
   }
 
@@ -172,11 +148,11 @@ class GatedPeer implements Peer {
 
   #askToEdit(): Reply<'role:ask'> {
     const { askToEdit } = this.#options;
-    return this.#withSeat((seat) => askToEdit?.(seat.participantId) ?? failure('not-allowed'));
+    return this.withSeat((seat) => askToEdit?.(seat.participantId) ?? failure('not-allowed'));
   }
 
   #leave(): Reply<'room:leave'> {
-    return this.#withSeat((seat) => {
+    return this.withSeat((seat) => {
       this.#seated = undefined;
       this.#hasLeft = true;
       seat.desk.leave(seat.participantId);
@@ -211,11 +187,7 @@ class GatedPeer implements Peer {
   #show<K extends SignalName>(seat: Seated, name: K, payload: unknown): void {
     const parsed = v.safeParse(signals[name], payload, { abortEarly: true });
     // The schema was picked by the name, which the compiler cannot follow.
-    if (parsed.success) GatedPeer.#shows[name](this, seat, parsed.output as SignalPayload<K>);
-  }
-
-  #showPresence({ desk, participantId }: Seated, shown: SignalPayload<'presence:update'>): void {
-    desk.showPresence(participantId, this.#role() === 'viewer' ? pointingOnly(shown) : shown);
+    if (parsed.success) deskSignals[name](seat, parsed.output as SignalPayload<K>);
   }
 }
 
