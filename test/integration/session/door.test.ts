@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
 import { connectSession } from '../../../src/client/connectSession.ts';
-import type { Seat } from '../../../src/client/seat.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { Session, SessionOptions } from '../../../src/host/session/startSession.ts';
 import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
-import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { dial } from '../../support/dial.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
-
-const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 describe('the door of a session', () => {
   let room: Room;
@@ -53,7 +49,6 @@ describe('the door of a session', () => {
     session.answer(request.id, how);
   };
   const peopleOf = (in_: Room): string[] => in_.participants.map(({ name, role }) => `${name}, ${role}`);
-  const roleOf = (seat: Seat) => () => seat.me.role;
 
   it('[P62] asks about everybody new, with name and address, and lets in as whom the host has said', async () => {
     await open({ policy: { approves: true } });
@@ -200,64 +195,6 @@ describe('the door of a session', () => {
     session.remove(host?.id ?? '');
     session.setRole(host?.id ?? '', 'viewer');
     assert.deepEqual([peopleOf(room), session.link], [['Ole, host'], link]);
-  });
-
-  it('[P65] makes a viewer of an editor at once, in every image, and gives back what they were about to change', async () => {
-    await open();
-    const mia = await join(linkOf(session), 'Mia');
-    const there = await join(linkOf(session), 'Mia', { resume: mia.pass, room: other.id });
-    const refused: unknown[] = [];
-    mia.on('refused', (what) => refused.push(what));
-    session.setRole(mia.me.id, 'viewer');
-    mia.commit(hue(30));
-    await until('she knows', () => roleOf(mia)() === 'viewer' && roleOf(there)() === 'viewer');
-    await until('it is refused', () => refused.length === 1);
-    assert.deepEqual(refused, [{ code: 'not-allowed', changes: hue(30) }]);
-    assert.deepEqual([room.rev, room.recipe.adjustments, mia.recipe.adjustments], [0, {}, {}]);
-    session.setRole(mia.me.id, 'editor');
-    await until('she may again', () => roleOf(mia)() === 'editor');
-    mia.commit(hue(40));
-    await until('it is taken', () => room.rev === 1);
-  });
-
-  it('[P45][P65] keeps the role over a drop and a reload, whatever the link is for', async () => {
-    await open();
-    const vera = await join(viewLink(), 'Vera');
-    session.setRole(vera.me.id, 'editor');
-    const back = await join(viewLink(), 'Vera', { resume: vera.pass });
-    assert.deepEqual([back.me.id, back.me.role], [vera.me.id, 'editor']);
-    session.setRole(vera.me.id, 'viewer');
-    const again = await join(linkOf(session), 'Vera', { resume: vera.pass });
-    assert.deepEqual([again.me.id, again.me.role], [vera.me.id, 'viewer']);
-  });
-
-  it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
-    await open();
-    const vera = await join(viewLink(), 'Vera');
-    const answers: string[] = [];
-    vera.on('askDeclined', (code) => answers.push(code));
-    assert.deepEqual(await vera.askToEdit(), { ok: true });
-    assert.deepEqual(await vera.askToEdit(), { ok: true });
-    const [{ kind, name, participantId } = {}, ...more] = session.requests;
-    assert.deepEqual([kind, name, participantId, more], ['edit', 'Vera', vera.me.id, []]);
-    await answer('declined');
-    await until('she hears of it', () => answers.length === 1);
-    assert.deepEqual(await vera.askToEdit(), { ok: false, code: 'too-soon' });
-    const max = await join(viewLink(), 'Max');
-    await max.askToEdit();
-    await answer('editor');
-    await until('he may', () => max.me.role === 'editor');
-    assert.deepEqual(await max.askToEdit(), { ok: false, code: 'not-allowed' });
-    assert.deepEqual([answers, session.requests], [['declined'], []]);
-  });
-
-  it('[P66] asks nothing any more for who has left', async () => {
-    await open();
-    const vera = await join(viewLink(), 'Vera');
-    await vera.askToEdit();
-    assert.equal(session.requests.length, 1);
-    await vera.leave();
-    await until('nobody asks', () => session.requests.length === 0);
   });
 
   it('lets nobody back into the next session of the same images by a secret of the last one', async () => {

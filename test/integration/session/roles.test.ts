@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { Seat } from '../../../src/client/seat.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
+import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { makeRoom, takeSeat } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
+
+describe('what somebody in a session may do', () => {
+  let room: Room;
+  let other: Room;
+  let session: Session;
+  beforeEach(async () => {
+    const directory = createDirectory();
+    [room, other] = [makeRoom({ directory }), makeRoom({ directory })];
+    session = await openSession(room);
+    assert.ok(session.addRoom(other).ok);
+    await takeSeat(room.connectLocal(), 'Ole');
+  });
+  afterEach(async () => {
+    await leaveAll();
+    await session.end('host-closed');
+    for (const one of [room, other]) one.close('host-closed');
+  });
+  const viewLink = (): SessionLink => {
+    const parsed = parseLink(session.viewLink);
+    assert.ok(parsed.ok);
+    return parsed.link;
+  };
+  /** Answers the next one who waits. */
+  const answer = async (how: Parameters<Session['answer']>[1]): Promise<void> => {
+    await until('somebody waits', () => session.requests.length > 0);
+    const [request] = session.requests;
+    assert.ok(request);
+    session.answer(request.id, how);
+  };
+  const roleOf = (seat: Seat) => () => seat.me.role;
+
+  it('[P65] makes a viewer of an editor at once, in every image, and gives back what they were about to change', async () => {
+    const mia = await join(linkOf(session), 'Mia');
+    const there = await join(linkOf(session), 'Mia', { resume: mia.pass, room: other.id });
+    const refused: unknown[] = [];
+    mia.on('refused', (what) => refused.push(what));
+    session.setRole(mia.me.id, 'viewer');
+    mia.commit(hue(30));
+    await until('she knows', () => roleOf(mia)() === 'viewer' && roleOf(there)() === 'viewer');
+    await until('it is refused', () => refused.length === 1);
+    assert.deepEqual(refused, [{ code: 'not-allowed', changes: hue(30) }]);
+    assert.deepEqual([room.rev, room.recipe.adjustments, mia.recipe.adjustments], [0, {}, {}]);
+    session.setRole(mia.me.id, 'editor');
+    await until('she may again', () => roleOf(mia)() === 'editor');
+    mia.commit(hue(40));
+    await until('it is taken', () => room.rev === 1);
+  });
+
+  it('[P45][P65] keeps the role over a drop and a reload, whatever the link is for', async () => {
+    const vera = await join(viewLink(), 'Vera');
+    session.setRole(vera.me.id, 'editor');
+    const back = await join(viewLink(), 'Vera', { resume: vera.pass });
+    assert.deepEqual([back.me.id, back.me.role], [vera.me.id, 'editor']);
+    session.setRole(vera.me.id, 'viewer');
+    const again = await join(linkOf(session), 'Vera', { resume: vera.pass });
+    assert.deepEqual([again.me.id, again.me.role], [vera.me.id, 'viewer']);
+  });
+
+  it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
+    const vera = await join(viewLink(), 'Vera');
+    const answers: string[] = [];
+    vera.on('askDeclined', (code) => answers.push(code));
+    assert.deepEqual(await vera.askToEdit(), { ok: true });
+    assert.deepEqual(await vera.askToEdit(), { ok: true });
+    const [{ kind, name, participantId } = {}, ...more] = session.requests;
+    assert.deepEqual([kind, name, participantId, more], ['edit', 'Vera', vera.me.id, []]);
+    await answer('declined');
+    await until('she hears of it', () => answers.length === 1);
+    assert.deepEqual(await vera.askToEdit(), { ok: false, code: 'too-soon' });
+    const max = await join(viewLink(), 'Max');
+    await max.askToEdit();
+    await answer('editor');
+    await until('he may', () => max.me.role === 'editor');
+    assert.deepEqual(await max.askToEdit(), { ok: false, code: 'not-allowed' });
+    assert.deepEqual([answers, session.requests], [['declined'], []]);
+  });
+
+  it('[P66] asks nothing any more for who has left', async () => {
+    const vera = await join(viewLink(), 'Vera');
+    await vera.askToEdit();
+    assert.equal(session.requests.length, 1);
+    await vera.leave();
+    await until('nobody asks', () => session.requests.length === 0);
+  });
+});
