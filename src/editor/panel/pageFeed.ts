@@ -9,6 +9,7 @@ import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { PresetLibrary } from '../presets/presetLibrary.ts';
+import { type ChatPlace, createChatSpan } from './chatSpan.ts';
 import { panelLook, panelSource, panelState, remoteAbout, remotePresence } from './panelState.ts';
 
 /** What a page is told of the window's session. */
@@ -34,6 +35,7 @@ export class PageFeed implements vscode.Disposable {
   #sequence = 0;
   /** A hidden page is gone, and asks for everything when it comes back. */
   #ready = false;
+  readonly #isOtherChat = createChatSpan();
   /** The channel of the chat that is to be shown next. */
   #chatAsked: ChatChannel | undefined;
 
@@ -64,6 +66,7 @@ export class PageFeed implements vscode.Disposable {
     const inSession = session.panelSession(document);
     const state = panelState(document, inSession, (path) => this.#urlOf(path), this.#sequence, this.#chatLines);
     this.post({ type: 'page:open', state });
+    this.#isOtherChat(this.#chatPlace);
     this.#postSettings();
     this.#postProvenance();
     this.#postDisplay();
@@ -140,8 +143,6 @@ export class PageFeed implements vscode.Disposable {
     this.#postSession();
     this.post({ type: 'presence:changed', presence: [] });
     this.post({ type: 'about:changed', about: [] });
-    // What was said in a session that is over stays to be read.
-    if (this.#options.document.model?.seat.chatLines.length) this.#postChat();
     this.#postRecipe();
   }
 
@@ -164,6 +165,14 @@ export class PageFeed implements vscode.Disposable {
   get #chatLines(): readonly ChatLine[] {
     const { document, privateLines } = this.#options;
     return document.model ? privateLines.linesFor(document.model.seat) : [];
+  }
+
+  get #chatPlace(): ChatPlace {
+    const { document, session } = this.#options;
+    const { model } = document;
+    const inSession = session.panelSession(document).state !== 'idle';
+    const hasLines = model !== undefined && model.seat.chatLines.length > 0;
+    return { seat: model?.seat, inSession, isGuest: model !== undefined && !model.room, hasLines };
   }
 
   #postChat(): void {
@@ -191,6 +200,7 @@ export class PageFeed implements vscode.Disposable {
   #postSession(): void {
     const { document, session } = this.#options;
     this.post({ type: 'session:changed', session: session.panelSession(document) });
+    if (this.#isOtherChat(this.#chatPlace)) this.#postChat();
   }
 
   #postProvenance(): void {
