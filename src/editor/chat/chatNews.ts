@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
-import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { maxNews } from '../people/newsList.ts';
 import type { Services } from '../services.ts';
 import { callFor } from './callFor.ts';
-import { showChat } from './showChat.ts';
+import type { ShowChat } from './showChat.ts';
 
 type ChatServices = Pick<Services, 'news' | 'chatMarks' | 'privateLines' | 'log'>;
 
@@ -19,13 +18,13 @@ const maxWaiting = maxNews;
 /** Tells of messages that call for this participant, unless they have read them already. */
 export class ChatNews {
   readonly #services: ChatServices;
-  readonly #documents: Documents;
+  readonly #show: ShowChat;
   readonly #told = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(services: ChatServices, documents: Documents) {
+  constructor(services: ChatServices, show: ShowChat) {
     this.#services = services;
-    this.#documents = documents;
+    this.#show = show;
   }
 
   follow(document: PixelPairDocument): void {
@@ -73,7 +72,7 @@ export class ChatNews {
     try {
       const show = vscode.l10n.t('Show');
       if ((await news.tell(kind, { text, from: participantId }, show)) === show)
-        await showChat(this.#documents, document.uri, channel);
+        await this.#show(document.uri, channel);
     } catch (error) {
       log.error('A message of the chat could not be shown.', error);
     }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../document/documents.ts';
+import { openEditor } from '../document/editorTabs.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import { choosePerson, personIn } from '../people/choosePerson.ts';
 import type { Services } from '../services.ts';
 import { ChatNews } from './chatNews.ts';
-import { showChat } from './showChat.ts';
+import { createShowChat } from './showChat.ts';
 
 export interface ChatOptions {
   readonly session: SessionView;
@@ -15,7 +16,8 @@ export interface ChatOptions {
 
 /** The chat beyond its pages: what calls for the user, and the way to a private conversation. */
 export function registerChat({ session, documents, services }: ChatOptions): vscode.Disposable {
-  const news = new ChatNews(services, documents);
+  const show = createShowChat(documents, openEditor);
+  const news = new ChatNews(services, show);
   for (const document of documents.all) news.follow(document);
   const sharedDocument = (): PixelPairDocument | undefined => {
     const shared = documents.all.filter((document) => session.panelSession(document).state !== 'idle');
@@ -25,7 +27,7 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
     const document = sharedDocument();
     if (!document) return;
     const participantId = personIn(whom) ?? (await askWhom(document));
-    if (participantId !== undefined) await showChat(documents, document.uri, participantId);
+    if (participantId !== undefined) await show(document.uri, participantId);
   };
   return vscode.Disposable.from(
     news,
