@@ -1,50 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import type { PanelSession } from '../../src/shared/protocol/panel.ts';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
 import { renderInNode } from './support/kernel.ts';
-import type { Owner } from './support/owner.ts';
-import { blocks, decodePng, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
+import { blocks, sharing, untilSharp } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
+import { pageShot, room, usePrivateLooks } from './support/privateLooks.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 import { violations } from './support/violations.ts';
 
-const room: Recipe = { version: 1, adjustments: { contrast: 20 } };
 const viewing: PanelSession = { ...sharing, state: 'joined', me: { ...sharing.me, role: 'viewer' } };
 
 describe('a private look', () => {
-  const pages = usePages();
-  const open = (options: OpenOptions = {}) =>
-    pages.open({ ...options, state: { recipe: room, session: sharing, ...options.state } });
-  const bar = (page: Page) => page.getByRole('group', { name: 'Private look' });
-  const contrast = (page: Page) => page.getByRole('slider', { name: 'Contrast', exact: true });
-  const dialog = (page: Page) => page.getByRole('dialog', { name: 'Whose values shall be kept?' });
-  const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-  async function toggle(page: Page, name: string): Promise<void> {
-    await click(page, 'Sync with the Others');
-    await page.getByRole('menuitemcheckbox', { name }).click();
-  }
-
-  async function openPrivate(options?: OpenOptions) {
-    const opened = await open(options);
-    await toggle(opened.page, 'Adjustments');
-    await bar(opened.page).waitFor();
-    return opened;
-  }
-
-  /** One step of the slider by key. */
-  async function step(page: Page, key: 'ArrowRight' | 'ArrowLeft' = 'ArrowRight'): Promise<void> {
-    await contrast(page).press(key);
-  }
-
-  const untilContrast = (page: Page, value: number) =>
-    eventually(`contrast ${value}`, async () => (await contrast(page).inputValue()) === String(value));
-
-  const setRoom = async (owner: Owner, recipe: Recipe) => {
-    owner.recipe = recipe;
-    await owner.send({ type: 'recipe:changed', recipe, sequence: owner.of('edit:commit').length });
-  };
+  const { open, openPrivate, toggle, click, bar, dialog, contrast, step, untilContrast, setRoom } = usePrivateLooks();
 
   it('is switched on in the menu, and said to everybody who reads or hears the page', async () => {
     const { page } = await openPrivate();
@@ -277,7 +244,3 @@ describe('a private look', () => {
     }
   });
 });
-
-async function pageShot(page: Page, clip: { x: number; y: number; width: number; height: number }) {
-  return decodePng(await page.screenshot({ clip }));
-}
