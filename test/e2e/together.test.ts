@@ -3,11 +3,11 @@ import type { Locator } from 'playwright-core';
 import { until } from './driver/until.ts';
 import { VscodeWindow } from './driver/vscodeWindow.ts';
 import { drawScene } from './support/drawings.ts';
-import { guestName, hostName, joinSession, openOnHost, startSession } from './support/pair.ts';
+import { askToJoin, guestName, hostName, joinSession, openOnHost, runAndChoose, startSession } from './support/pair.ts';
 import { addFile, sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
-const [fileName, otherName] = ['together.png', 'other.png'];
+const [fileName, otherName] = ['dandelion.jpg', 'other.png'];
 const viewerName = 'Vera Viewer';
 
 describe('three people in one session', () => {
@@ -16,6 +16,8 @@ describe('three people in one session', () => {
   let viewer: VscodeWindow;
 
   const everybody = (): VscodeWindow[] => [host, guest, viewer];
+  const untilInFront = (window: VscodeWindow, name: string): Promise<void> =>
+    window.tab(name).and(window.page.locator('.active')).waitFor();
   const person = (window: VscodeWindow, name: string): Locator =>
     window.sideBar().getByRole('treeitem', { name: new RegExp(name) });
 
@@ -25,7 +27,6 @@ describe('three people in one session', () => {
     ({ host, guest } = pair);
     viewer = await opening;
     await addFile(pair, otherName, await drawScene());
-    await addFile(pair, fileName, await drawScene());
     await openOnHost(host, fileName);
     await joinSession(guest, await startSession(host));
     await host.runCommand('PixelPair: Copy View-Only Link');
@@ -58,14 +59,22 @@ describe('three people in one session', () => {
         .first()
         .waitFor();
     await host.keepScreenshot('together-pointers');
+    const hiding = host.pixelPair.button('Hide the Pointers of Others');
+    await hiding.click();
+    await host.pixelPair.cursorOf(viewerName).waitFor({ state: 'detached' });
+    await viewer.pixelPair.cursorOf(guestName).waitFor();
+    await hiding.click();
+    await host.pixelPair.cursorOf(viewerName).waitFor();
   });
 
   it('see who holds a control, and afterwards who has set it', async () => {
     const held = await guest.pixelPair.hold('Contrast');
     await held.moveTo(40);
-    await host.pixelPair.text(guestName).first().waitFor();
+    const holder = host.pixelPair.holderOf('Contrast');
+    await holder.filter({ hasText: guestName }).waitFor();
     await host.keepScreenshot('together-held');
     await held.release();
+    await holder.filter({ hasText: guestName }).waitFor({ state: 'detached' });
     await host.pixelPair.slider('Contrast').hover();
     await host.pixelPair
       .text(new RegExp(`Contrast \\+\\d+, ${guestName}`))
@@ -75,8 +84,7 @@ describe('three people in one session', () => {
   });
 
   it('follow somebody to where they look, until they look elsewhere themselves', async () => {
-    await guest.runCommand('PixelPair: Follow Participant...');
-    await guest.chooseQuickPick(hostName);
+    await runAndChoose(guest, 'PixelPair: Follow Participant...', hostName);
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor();
     const before = await guest.pixelPair
       .button(/^Zoom:|%/)
@@ -93,8 +101,19 @@ describe('three people in one session', () => {
       );
     });
     await guest.keepScreenshot('together-following');
+    await host.runCommand('View: Show Explorer');
+    await openOnHost(host, otherName);
+    await host.runCommand('PixelPair: Add Image to Session');
+    await untilInFront(guest, otherName);
+    await guest.untilImageShown();
+    await guest.keepScreenshot('together-followed-there');
+    await host.tab(fileName).click();
+    await untilInFront(guest, fileName);
+    await guest.pixelPair.text('looks elsewhere').first().waitFor({ state: 'hidden' });
+    await guest.untilImageShown();
     await guest.pixelPair.button('Zoom Out').click();
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor({ state: 'hidden' });
+    await guest.clearNotifications();
   });
 
   it('are asked to come, and come where they want to', async () => {
@@ -108,9 +127,12 @@ describe('three people in one session', () => {
   it('look at something else for themselves, and share it when it is good', async () => {
     await guest.pixelPair.button('Sync with the Others').click();
     await guest.pixelPair.menuItem('Adjustments').click();
-    await guest.pixelPair.drag('Exposure', 2);
+    await guest.pixelPair.drag('Exposure', 0.6);
     await guest.pixelPair.button(/^Compare with Theirs/).click();
     await guest.keepScreenshot('together-private-look');
+    // What is written after it has come by the same way: so would have what is private.
+    await guest.pixelPair.say('How about much brighter?');
+    await host.pixelPair.chat().getByText('How about much brighter?').waitFor();
     assert.equal(await host.pixelPair.value('Exposure'), 0);
     const mine = await guest.pixelPair.value('Exposure');
     await guest.pixelPair.button('Sync Again').click();
@@ -133,9 +155,18 @@ describe('three people in one session', () => {
     await viewer.pixelPair.menuItem(hostName).click();
     await viewer.pixelPair.say('Is this the right crop?');
     await viewer.pixelPair.chat().getByText('Delivered').waitFor();
-    await host.pixelPair.tab(new RegExp(`${viewerName}, private`)).click();
+    await host.pixelPair.tab(new RegExp(`${viewerName}.*private`)).click();
     await host.pixelPair.chat().getByText('Is this the right crop?').waitFor();
-    assert.equal(await guest.pixelPair.text('Is this the right crop?').count(), 0);
+    await viewer.pixelPair.tab(/^Session/).click();
+    await viewer.pixelPair.say('Both by noon, please.');
+    await guest.pixelPair.tab(/^Session/).click();
+    // Sent after what is private, and so here after it.
+    await guest.pixelPair.chat().getByText('Both by noon, please.').waitFor();
+    for (const channel of [/^Session/, /^This Image/]) {
+      await guest.pixelPair.tab(channel).click();
+      assert.equal(await guest.pixelPair.text('Is this the right crop?').count(), 0);
+    }
+    assert.equal(await guest.pixelPair.tab(/private/).count(), 0);
     await host.keepScreenshot('together-chat-host');
     await viewer.keepScreenshot('together-chat-viewer');
   });
@@ -145,8 +176,7 @@ describe('three people in one session', () => {
     await host.clickInNotification(`${viewerName} would like to edit`, 'Make Editor');
     const hue = await viewer.pixelPair.drag('Brightness', 30);
     await host.pixelPair.untilValue('Brightness', hue);
-    await host.runCommand('PixelPair: Make Viewer...');
-    await host.chooseQuickPick(guestName);
+    await runAndChoose(host, 'PixelPair: Make Viewer...', guestName);
     await guest.pixelPair.text(/^You are a viewer here/).waitFor();
     await until('the sliders of the guest to be out of use', () =>
       guest.pixelPair.slider('Contrast').evaluate((slider) => slider.closest('[inert]') !== null),
@@ -156,14 +186,18 @@ describe('three people in one session', () => {
   });
 
   it('leave when the host removes them, and wait at the door when they come back', async () => {
-    await host.runCommand('PixelPair: Remove from Session...');
-    await host.chooseQuickPick(viewerName);
+    await runAndChoose(host, 'PixelPair: Remove from Session...', viewerName);
     await host.clickInDialog('Remove');
     await viewer.notification('The host has removed you from the session.').waitFor();
     for (const window of [host, guest]) await window.pixelPair.text('2 people editing').waitFor();
-    await host.runCommand('PixelPair: Choose Who Joins...');
-    await host.chooseQuickPick('Those I let in');
     await viewer.closeEverything();
+    await host.runCommand('PixelPair: Lock Session');
+    await host.runCommand('PixelPair: Copy View-Only Link');
+    await askToJoin(viewer, await host.clipboard());
+    await viewer.notification(/locked/).waitFor();
+    await viewer.clearNotifications();
+    await host.runCommand('PixelPair: Unlock Session');
+    await runAndChoose(host, 'PixelPair: Choose Who Joins...', 'Those I let in');
     await host.runCommand('PixelPair: Copy View-Only Link');
     const joining = joinSession(viewer, await host.clipboard());
     await viewer.notification('Waiting for the host to let you in').waitFor();
@@ -192,8 +226,7 @@ describe('three people in one session', () => {
   });
 
   it('keep a recap of it all', async () => {
-    await host.runCommand('PixelPair: Session Recap');
-    await host.chooseQuickPick('Text Only');
+    await runAndChoose(host, 'PixelPair: Session Recap', 'Text Only');
     await host.page.locator('.monaco-editor').getByText('Warm look').first().waitFor();
     await host.keepScreenshot('together-recap');
   });

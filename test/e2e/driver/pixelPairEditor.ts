@@ -33,6 +33,11 @@ export class PixelPairEditor {
     return this.frame.getByRole('slider', { name: label, exact: true });
   }
 
+  /** The name that stands at a slider while somebody else holds it. */
+  holderOf(label: string): Locator {
+    return this.slider(label).locator('xpath=ancestor::*[@data-path][1]').locator('.holder');
+  }
+
   numberField(label: string): Locator {
     return this.frame.getByRole('spinbutton', { name: `${label} value` });
   }

@@ -37,25 +37,35 @@ export async function openOnHost(host: VscodeWindow, fileName: string): Promise<
   await host.untilImageShown();
 }
 
-/**
- * Starts a session for people on this computer; the link is on the clipboard then. On a slow computer the page gets the
- * focus back from the palette so late that it takes it from the question, which goes then.
- */
+/** Starts a session for people on this computer; the link is on the clipboard then. */
 export async function startSession(host: VscodeWindow): Promise<string> {
-  await until('the question who may join to be answered', async () => {
-    await host.runCommand('PixelPair: Start Session');
-    return host.choosesQuickPick(/This computer only/);
-  });
+  await runAndChoose(host, 'PixelPair: Start Session', /This computer only/);
   await host.notification(/link/i).waitFor();
   return host.clipboard();
 }
 
+/**
+ * Runs a command that asks a question, and answers it. On a slow computer the page gets the focus back from the palette so
+ * late that it takes it from the question, which goes then.
+ */
+export async function runAndChoose(window: VscodeWindow, title: string, answer: string | RegExp): Promise<void> {
+  await until(`the question of ${title} to be answered`, async () => {
+    await window.runCommand(title);
+    return window.choosesQuickPick(answer);
+  });
+}
+
 /** Joins by pasting a link into the palette's question, and confirms. */
 export async function joinSession(guest: VscodeWindow, link: string): Promise<void> {
+  await askToJoin(guest, link);
+  await guest.untilImageShown();
+}
+
+/** The same, whatever comes of it. */
+export async function askToJoin(guest: VscodeWindow, link: string): Promise<void> {
   await guest.runCommand('PixelPair: Join Session');
   await guest.answer(link);
   await guest.clickInDialog('Join');
-  await guest.untilImageShown();
 }
 
 /** Makes the room for the editor the same in both windows, so that the same picture is the same pixels. */
