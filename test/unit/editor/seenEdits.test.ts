@@ -112,6 +112,7 @@ describe('edits of what is seen', () => {
     desk = new Desk(await takeSeat(room.connectLocal(), 'Kim'));
     mia = await takeSeat(room.connectLocal(), 'Mia');
   });
+  afterEach(() => Promise.all([desk.model.seat.leave(), mia.leave()]));
 
   it('are the room’s where nothing is private', async () => {
     commitSeen(desk, contrast(18));
@@ -200,6 +201,7 @@ describe('edits of what is seen', () => {
         const course = play(one, deeds);
         for (const before of course.slice(0, -1).reverse()) untilAt(one, before, () => one.undo());
         for (const after of course.slice(1)) untilAt(one, after, () => one.redo());
+        await one.model.seat.leave();
       }),
       { numRuns: 60 },
     );
