@@ -62,7 +62,7 @@ interface Avatar {
 
 /** One's own is another element than that of somebody else. */
 function keyOf({ id, isMe }: Face): string {
-  return isMe ? 'me' : `other ${id}`;
+  return isMe ? 'me' : ['other', id].join();
 }
 
 /** One's own does nothing: there is nothing to be done with oneself. */
