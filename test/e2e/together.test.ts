@@ -147,10 +147,8 @@ describe('three people in one session', () => {
   it('write to everybody, and to one alone', async () => {
     await host.pixelPair.button(/^Chat/).click();
     await guest.pixelPair.say(`@${hostName} look at https://example.com/palette`);
-    await host.notification(`${guestName} mentions you`).waitFor();
-    await host.keepScreenshot('together-mention');
-    await host.pixelPair.button(/^Chat/).click();
-    await host.pixelPair.chat().getByRole('link', { name: 'https://example.com/palette' }).waitFor();
+    await host.clickInNotification(`${guestName} mentions you`, 'Show');
+    await host.pixelPair.chat().getByRole('link', { name: 'https://example.com/palette' }).first().waitFor();
     await viewer.pixelPair.button('Message Privately…').click();
     await viewer.pixelPair.menuItem(hostName).click();
     await viewer.pixelPair.say('Is this the right crop?');
