@@ -88,6 +88,7 @@ describe('the channels of the chat in the page', () => {
     await field().focus();
     await owner.send({ type: 'chat:show', channel: 'has-just-left' });
     await page.getByRole('log', { name: 'Conversation: Somebody' }).waitFor();
+    await page.getByText('Somebody is not in the session any more.').waitFor();
     assert.equal(await field().isVisible(), false, 'what was meant for one alone cannot be written to all');
   });
 

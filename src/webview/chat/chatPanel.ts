@@ -165,7 +165,8 @@ function privateItem({ name, role }: Participant, run: () => void): MenuItem {
   return { label: t('{0}, {1}', name, roleName(role)), icon: 'lock', run };
 }
 
-function emptyText({ id, participant, label }: ShownChannel): string {
+function emptyText({ id, participant, label, isOpen }: ShownChannel): string {
+  if (participant && !isOpen) return t('{0} is not in the session any more.', label);
   if (participant) return t('Only {0} and you read this. Nobody keeps it.', label);
   return id === 'session'
     ? t('No messages yet. Everybody in the session reads what is written here.')
