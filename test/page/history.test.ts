@@ -62,12 +62,18 @@ describe('history in the page', () => {
     assert.equal(owner.of('history:watch').length, 1);
     const texts = await page.locator('.historyRow .historyMain').allInnerTexts();
     assert.deepEqual(
-      texts.map((text) => text.split('\n').join(' | ').replace(' | · ', ' · ')),
+      // The file may have been read minutes before.
+      texts.map((text) =>
+        text
+          .split('\n')
+          .join(' | ')
+          .replace(/ \| · \d+ min/, ' · some min'),
+      ),
       [
-        'Exposure -1.00 EV | Now | Maya Lopez · 2 min ago',
-        'Warm <b>look</b> | Kim Berg · 5 min ago',
-        'Sepia 90 | Kim Berg · 8 min ago',
-        'Contrast +18 | Maya Lopez · 12 min ago',
+        'Exposure -1.00 EV | Now | Maya Lopez · some min ago',
+        'Warm <b>look</b> | Kim Berg · some min ago',
+        'Sepia 90 | Kim Berg · some min ago',
+        'Contrast +18 | Maya Lopez · some min ago',
         'As opened',
       ],
     );
