@@ -77,7 +77,10 @@ async function allTests(windowLanes: number): Promise<Step[]> {
   const integration = (await testFilesIn(inRoot('test', 'integration'))).filter((file) => file !== attackFile);
   return [
     script('check', 'check'),
-    ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), windowLanes, [...endToEndOptions, ...onceMore])),
+    ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), windowLanes, [
+      ...endToEndOptions,
+      ...onceMore,
+    ])),
     script('in the editor', 'testVscode'),
     tests('integration', integration, onceMore),
     tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
