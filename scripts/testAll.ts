@@ -49,11 +49,10 @@ function folderOf(name: string): string {
 
 /** Nothing after the preparations can be relied on where one of them failed. */
 async function runAll(): Promise<StepResult[]> {
-  const processors = Math.min(availableParallelism(), mostLanes);
+  const lanes = Math.min(availableParallelism(), mostLanes);
   const prepared = await runInLanes(preparations, 1);
   if (!prepared.every(({ ok }) => ok)) return prepared;
-  // One lane more than processors: tests of windows wait for something most of the time.
-  const tested = await runInLanes(await allTests(processors), Math.min(processors + 1, mostLanes));
+  const tested = await runInLanes(await allTests(lanes), lanes);
   const timed = await runInLanes([tests('frame time', [frameTimeFile]), tests('under attack', [attackFile])], 1);
   return [...prepared, ...tested, ...timed];
 }
@@ -72,15 +71,12 @@ const preparations: readonly Step[] = [
 ];
 
 /** The long ones early, so that no lane is left alone with one of them. */
-async function allTests(windowLanes: number): Promise<Step[]> {
+async function allTests(lanes: number): Promise<Step[]> {
   const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== frameTimeFile);
   const integration = (await testFilesIn(inRoot('test', 'integration'))).filter((file) => file !== attackFile);
   return [
     script('check', 'check'),
-    ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), windowLanes, [
-      ...endToEndOptions,
-      ...onceMore,
-    ])),
+    ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, [...endToEndOptions, ...onceMore])),
     script('in the editor', 'testVscode'),
     tests('integration', integration, onceMore),
     tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
