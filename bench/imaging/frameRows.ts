@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.ts';
+import { emulatedGpuFlags } from '../../scripts/lib/chromium.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import type { Adjustments } from '../../src/shared/recipe/recipe.ts';
 import { compareSamples, type Measurement, measurementOf } from '../measure.ts';
@@ -39,7 +40,8 @@ const rows: readonly Row[] = [
 
 /** One slider frame in the page, by the render worker as it is shipped, against the filter of a 2D canvas. */
 export async function frameRows(suite: string, packed: PackedExtension): Promise<readonly Measurement[]> {
-  const browser = await launchBrowser();
+  // A frame goes to the screen the way it does in VS Code, where the GPU puts the layers together.
+  const browser = await launchBrowser(emulatedGpuFlags);
   try {
     const page = await browser.newPage();
     await serve(page, packed);

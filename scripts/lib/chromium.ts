@@ -44,11 +44,8 @@ function installChromium(): string {
   );
 }
 
-/**
- * How the browser is started everywhere: no GPU needed, no sandbox (containers have none), nothing fetched. SwiftShader
- * is there for WebGL; through it, putting a window's layers together would cost more than all that runs in the window.
- */
-export const chromiumFlags = [
+/** How the browser is started everywhere: no GPU needed, no sandbox (containers have none), nothing fetched. */
+export const emulatedGpuFlags = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
@@ -58,6 +55,10 @@ export const chromiumFlags = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
-  '--disable-gpu-compositing',
-  '--disable-gpu-rasterization',
 ];
+
+/**
+ * SwiftShader is there for WebGL; through it, putting a window's layers together would cost more than all that runs in
+ * the window.
+ */
+export const chromiumFlags = [...emulatedGpuFlags, '--disable-gpu-compositing', '--disable-gpu-rasterization'];
