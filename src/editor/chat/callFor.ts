@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import type { ShownChatMessage } from '../../shared/protocol/chat.ts';
+import { isPrivate, type ShownChatMessage } from '../../shared/protocol/chat.ts';
 import { mentions } from '../../shared/protocol/chatText.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { cleanLine } from '../../shared/protocol/sanitise.ts';
@@ -14,8 +14,7 @@ export function callFor(
 ): { readonly kind: 'mentions' | 'privateMessages'; readonly text: string } | undefined {
   if (mine) return undefined;
   const shown = shorten(cleanLine(text));
-  if (channel !== 'room' && channel !== 'session')
-    return { kind: 'privateMessages', text: t('{0} to you alone: {1}', name, shown) };
+  if (isPrivate(channel)) return { kind: 'privateMessages', text: t('{0} to you alone: {1}', name, shown) };
   return mentions(text, me.name) ? { kind: 'mentions', text: t('{0} mentions you: {1}', name, shown) } : undefined;
 }
 

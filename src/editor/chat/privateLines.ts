@@ -1,5 +1,5 @@
 import type { Seat } from '../../client/seat.ts';
-import { type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
+import { type ChatLine, isNote, isPrivate, type ShownChatMessage } from '../../shared/protocol/chat.ts';
 
 /** So many lines are kept in a window: a page shows 50 of each conversation. */
 const maxLines = 500;
@@ -30,7 +30,7 @@ export function createPrivateLines(): PrivateLines {
   const kept = new Map<string, Kept>();
   return {
     note(seat, line) {
-      if (isNote(line) || !isPrivate(line)) return;
+      if (isNote(line) || !isPrivate(line.channel)) return;
       kept.set(keyOf(seat, line), { seat, line });
       const [oldest] = kept.keys();
       if (kept.size > maxLines && oldest !== undefined) kept.delete(oldest);
@@ -41,9 +41,10 @@ export function createPrivateLines(): PrivateLines {
           me.id === seat.me.id ? [[keyOf(seat, line), line] as const] : [],
         ),
       );
-      for (const line of seat.chatLines) if (!isNote(line) && isPrivate(line)) privates.set(keyOf(seat, line), line);
+      for (const line of seat.chatLines)
+        if (!isNote(line) && isPrivate(line.channel)) privates.set(keyOf(seat, line), line);
       const inOrder = [...privates.values()].sort((a, b) => a.sentAt - b.sentAt);
-      return [...seat.chatLines.filter((line) => !isPrivate(line)), ...inOrder];
+      return [...seat.chatLines.filter((line) => !isPrivate(line.channel)), ...inOrder];
     },
     sayAgain(seat, id) {
       if (seat.sayAgain(id)) return;
@@ -51,10 +52,6 @@ export function createPrivateLines(): PrivateLines {
     },
     clear: () => kept.clear(),
   };
-}
-
-function isPrivate({ channel }: ChatLine): boolean {
-  return channel !== 'room' && channel !== 'session';
 }
 
 function keyOf({ me }: SpeakingSeat, { channel, participantId, id }: ShownChatMessage): string {

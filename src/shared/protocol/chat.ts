@@ -51,6 +51,11 @@ export interface ShownChatMessage extends ChatMessage {
 
 export type ChatLine = ShownChatMessage | ChatNote;
 
+/** Whether what is said there is for one participant alone. */
+export function isPrivate(channel: ChatChannel): boolean {
+  return channel !== 'room' && channel !== 'session';
+}
+
 export function isNote(line: ChatLine): line is ChatNote {
   return 'note' in line;
 }

@@ -1,4 +1,10 @@
-import { type ChatChannel, type ChatLine, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
+import {
+  type ChatChannel,
+  type ChatLine,
+  isNote,
+  isPrivate,
+  type ShownChatMessage,
+} from '../../shared/protocol/chat.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { t } from '../l10n.ts';
@@ -65,9 +71,7 @@ export function unreadIn({ chat, chatMarks }: PageState, channel: ChatChannel): 
 export function writersIn(state: PageState, channel: ChatChannel): readonly string[] {
   const me = 'me' in state.session ? state.session.me.id : undefined;
   const isHere = (one: { readonly participantId: string; readonly typing: string | null }): boolean =>
-    channel === 'room' || channel === 'session'
-      ? one.typing === channel
-      : one.typing === me && one.participantId === channel;
+    isPrivate(channel) ? one.typing === me && one.participantId === channel : one.typing === channel;
   const writing = new Set(state.about.filter(isHere).map(({ participantId }) => participantId));
   return othersOf(state).flatMap(({ id, name }) => (writing.has(id) ? [name] : []));
 }

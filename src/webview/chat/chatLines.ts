@@ -1,4 +1,4 @@
-import { type ChatChannel, type ChatLine, isNote } from '../../shared/protocol/chat.ts';
+import { type ChatChannel, type ChatLine, isNote, isPrivate } from '../../shared/protocol/chat.ts';
 import { chatHistory, maxChatNotes, maxPrivateChats } from '../../shared/protocol/limits.ts';
 
 /** Which line it is, of those of one page. Only an own message changes; ids of others are theirs to choose. */
@@ -51,8 +51,4 @@ function bounded(chat: readonly ChatLine[], changed: ChatChannel): readonly Chat
 /** Those there are too many of. */
 function oldest<Item>(items: readonly Item[], max: number): readonly Item[] {
   return items.slice(0, Math.max(0, items.length - max));
-}
-
-function isPrivate(channel: ChatChannel): boolean {
-  return channel !== 'room' && channel !== 'session';
 }

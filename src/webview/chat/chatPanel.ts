@@ -1,4 +1,4 @@
-import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import { type ChatChannel, isPrivate } from '../../shared/protocol/chat.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import { element, setAttribute, setText, textButton } from '../dom.ts';
@@ -77,7 +77,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   };
   /** Also with somebody who has just left: their channel says so, and nothing meant for them lands in another one. */
   const open = (channel: ChatChannel) => {
-    if (channel === 'room' || channel === 'session') return;
+    if (!isPrivate(channel)) return;
     const whom = othersOf(store.state).find(({ id }) => id === channel) ?? opened.get(channel);
     opened = new Map([...opened, [channel, whom]]);
   };
