@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/shared/protocol/panel.ts';
 import { neutralLevels } from '../../src/shared/recipe/levels.ts';
+import { axeViolations } from './support/axe.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 import { together } from './support/together.ts';
@@ -48,10 +47,6 @@ const broken: Partial<PanelState> = {
 
 describe('accessibility of the page', () => {
   const pages = usePages();
-  let axe = '';
-  before(async () => {
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  });
 
   const situations = { idle: {}, busy, broken };
   for (const theme of Object.keys(themes) as ThemeName[]) {
@@ -59,7 +54,7 @@ describe('accessibility of the page', () => {
       it(`has no violation that axe finds: ${situation}, ${theme}`, async () => {
         const { page } = await pages.open({ theme, state, settled: situation !== 'broken', height: 1000 });
         await page.getByText(situation === 'broken' ? 'Replace it.' : 'Contrast', { exact: true }).waitFor();
-        assert.deepEqual(await violations(page, axe), []);
+        assert.deepEqual(await axeViolations(page), []);
       });
     }
   }
@@ -73,9 +68,9 @@ describe('accessibility of the page', () => {
       await page.getByRole('button', { name: 'Stop Following (Esc)' }).waitFor();
       await page.getByRole('slider', { name: 'Point 2 of 3' }).waitFor();
       await page.getByRole('slider', { name: 'Midtones' }).waitFor();
-      assert.deepEqual(await violations(page, axe), []);
+      assert.deepEqual(await axeViolations(page), []);
       await page.getByRole('searchbox').fill('nothing of that name');
-      assert.deepEqual(await violations(page, axe), []);
+      assert.deepEqual(await axeViolations(page), []);
     });
   }
 
@@ -85,7 +80,7 @@ describe('accessibility of the page', () => {
       await page.locator('.picture').press('c');
       await page.getByRole('slider', { name: 'Crop top left' }).waitFor();
       await page.getByLabel('Aspect ratio').selectOption('custom');
-      assert.deepEqual(await violations(page, axe), []);
+      assert.deepEqual(await axeViolations(page), []);
     });
   }
 
@@ -138,12 +133,4 @@ describe('accessibility of the page', () => {
 async function unfoldAll(page: Page): Promise<void> {
   const folded = page.locator('.paneHeader[aria-expanded=false]');
   while ((await folded.count()) > 0) await folded.first().click();
-}
-
-async function violations(page: Page, axe: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown =
-    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`);
-  return found as string[];
 }

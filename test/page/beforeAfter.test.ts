@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { axeViolations } from './support/axe.ts';
 import { dragThumb } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, type OpenOptions, type RawImage, untilSharp, usePages } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
-import { violations } from './support/violations.ts';
 
 const edited: Recipe = { version: 1, adjustments: { contrast: 40, hue: 60 } };
 
@@ -142,7 +142,7 @@ describe('before and after', () => {
       await divider(page).waitFor();
       for (const key of ['j', 'i']) await page.keyboard.press(key);
       await page.getByRole('group', { name: 'Inspector' }).waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     }
   });
 });

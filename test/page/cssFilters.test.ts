@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumFlags, ensureChromium } from '../../scripts/lib/chromium.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/lib/browser.ts';
 import type { FilterId } from '../../src/shared/recipe/filters.ts';
 import type { Adjustments } from '../../src/shared/recipe/recipe.ts';
 import { gaussian, type Plane } from '../support/oracle.ts';
@@ -22,7 +22,7 @@ describe('a filter that CSS defines', () => {
   let browser: Browser;
   let page: Page;
   before(async () => {
-    browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+    browser = await launchBrowser();
     page = await browser.newPage();
   });
   after(() => browser.close());

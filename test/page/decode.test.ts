@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { chromiumFlags, ensureChromium } from '../../scripts/lib/chromium.ts';
+import { launchBrowser } from '../../scripts/lib/browser.ts';
 import { blocks, encodePng, type RawImage } from './support/pages.ts';
 
 interface Seen {
@@ -17,7 +17,7 @@ describe('decoding in the page', () => {
   let browser: Browser;
   let page: Page;
   before(async () => {
-    browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] });
+    browser = await launchBrowser();
     page = await browser.newPage();
     await page.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     // A secure context, where the page may hash what it has decoded.

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { ExportSettings, FormatChoice } from '../../src/shared/exportSettings.ts';
@@ -11,6 +9,7 @@ import type {
   ExportStatus,
   FormatChoices,
 } from '../../src/shared/protocol/exportPanel.ts';
+import { axeViolations } from './support/axe.ts';
 import type { Owner } from './support/owner.ts';
 import { type OpenedPage, type OpenOptions, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
@@ -173,7 +172,7 @@ describe('the Export dialog in the page', () => {
       await owner.send({ type: 'export:status', status: { ...status({ state: 'measuring' }), request } });
       await page.getByRole('list', { name: 'What is lost' }).waitFor();
       await shoot(page, theme);
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     });
   }
 
@@ -227,10 +226,4 @@ function focused(page: Page): Promise<string | undefined> {
 async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env.PIXELPAIR_SCREENSHOTS;
   if (folder) await page.screenshot({ path: `${folder}/export-${name}.png` });
-}
-
-async function violations(page: Page): Promise<unknown> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`);
 }

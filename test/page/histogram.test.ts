@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
 import { countPixels } from '../../src/webview/seeing/histogram.ts';
 import { describe as words } from '../../src/webview/seeing/histogramPane.ts';
+import { axeViolations } from './support/axe.ts';
 import { dragThumb, slider } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, type RawImage, untilSharp, usePages } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
-import { violations } from './support/violations.ts';
 
 const bright: Recipe = { version: 1, adjustments: { exposure: 1.5 } };
 
@@ -106,7 +106,7 @@ describe('the histogram', () => {
       const { page } = await pages.open({ theme, state: { recipe: bright } });
       await page.keyboard.press('j');
       await page.locator('.clippingMark.lit').first().waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     }
   });
 });

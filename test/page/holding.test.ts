@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
+import { axeViolations } from './support/axe.ts';
 import { dragThumb, slider } from './support/gestures.ts';
 import type { Owner } from './support/owner.ts';
 import { maya, type OpenOptions, sharing, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
-import { violations } from './support/violations.ts';
 
 describe('what others hold', () => {
   const pages = usePages();
@@ -204,7 +204,7 @@ describe('what others hold', () => {
       await row(page).locator('.ghost').waitFor();
       await dragThumb(page, 'Contrast', -40);
       await sign(page).first().waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
       await page.mouse.up();
     }
   });

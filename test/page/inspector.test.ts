@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { axeViolations } from './support/axe.ts';
 import { slider } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, kim, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
 import { rgbAt } from './support/pixels.ts';
-import { violations } from './support/violations.ts';
 
 const edited: Recipe = { version: 1, adjustments: { contrast: 30, saturation: 40, blur: 2 } };
 
@@ -166,7 +166,7 @@ describe('the inspector', () => {
       await picture(page).press('ArrowRight');
       await strip(page).getByText('Maya Lopez').waitFor();
       await page.getByRole('button', { name: /^Copy #/ }).waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     }
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Point } from '../../src/shared/protocol/participant.ts';
+import { axeViolations } from './support/axe.ts';
 import type { Owner } from './support/owner.ts';
 import { blocks, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
-import { violations } from './support/violations.ts';
 
 describe('asking others to look somewhere', () => {
   const pages = usePages();
@@ -121,7 +121,7 @@ describe('asking others to look somewhere', () => {
       await owner.send({ type: 'presence:changed', presence });
       await show(owner, { x: 120, y: 34 });
       await ring(page).waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     }
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { PanelSession } from '../../src/shared/protocol/panel.ts';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { axeViolations } from './support/axe.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, sharing, untilSharp } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
 import { pageShot, room, usePrivateLooks } from './support/privateLooks.ts';
 import { type ThemeName, themes } from './support/themes.ts';
-import { violations } from './support/violations.ts';
 
 const viewing: PanelSession = { ...sharing, state: 'joined', me: { ...sharing.me, role: 'viewer' } };
 
@@ -240,7 +240,7 @@ describe('a private look', () => {
         await click(page, 'Sync Again');
         await dialog(page).waitFor();
       }
-      assert.deepEqual(await violations(page), [], theme);
+      assert.deepEqual(await axeViolations(page), [], theme);
     }
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelSource } from '../../src/shared/protocol/panel.ts';
+import { axeViolations } from './support/axe.ts';
 import { blocks, usePages } from './support/pages.ts';
-import { violations } from './support/violations.ts';
 
 describe('a picture that is not there (yet)', () => {
   const pages = usePages();
@@ -77,7 +77,7 @@ describe('a picture that is not there (yet)', () => {
         await page.getByRole('button', { name: button }).click();
         assert.equal(owner.of('command:run').at(-1)?.command, command);
       }
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeViolations(page), []);
     });
   }
 

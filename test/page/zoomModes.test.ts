@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { axeViolations } from './support/axe.ts';
 import { openLarge, pictureBox } from './support/largePicture.ts';
 import { untilSharp, usePages } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
-import { violations } from './support/violations.ts';
 
 describe('zoom modes', () => {
   const pages = usePages();
@@ -76,7 +76,7 @@ describe('zoom modes', () => {
     await value.press('Enter');
     const menu = page.getByRole('menu', { name: 'Zoom' });
     await menu.waitFor();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await axeViolations(page), []);
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     assert.equal((await pictureBox(page)).width / 2400, 16);

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 /** What axe finds wrong with a page as it is on screen. */
-export async function axeViolations(page: Page): Promise<unknown> {
+export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  const found: unknown =
+    await page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.failureSummary)))`);
+  return found as string[];
 }

@@ -1,6 +1,6 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { chromiumFlags, ensureChromium } from '../../../scripts/lib/chromium.ts';
+import { launchBrowser } from '../../../scripts/lib/browser.ts';
 import type { PanelSession, PanelSource, PanelState } from '../../../src/shared/protocol/panel.ts';
 import type { Participant } from '../../../src/shared/protocol/participant.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
@@ -60,10 +60,7 @@ export function usePages(): Pages {
   let pool: PagePool;
   const opened: { readonly pooled: PooledPage; readonly options: OpenOptions }[] = [];
   before(async () => {
-    [server, browser] = await Promise.all([
-      startPageServer(),
-      chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags] }),
-    ]);
+    [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
     pool = new PagePool(browser, `${server.origin}${blankPath}`);
   });
   afterEach(async function () {
