@@ -41,11 +41,13 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
 }
 
 async function askWhom({ model }: PixelPairDocument): Promise<string | undefined> {
-  const others = (model?.seat.people ?? []).filter(({ id }) => id !== model?.seat.me.id);
-  const person = await choosePerson(others, undefined, {
+  const everybody = model?.seat.people ?? [];
+  const others = everybody.filter(({ id }) => id !== model?.seat.me.id);
+  const question = {
     title: vscode.l10n.t('Message Privately'),
     placeHolder: vscode.l10n.t('Choose whom to write to: nobody else reads it'),
     nobody: vscode.l10n.t('Nobody else is in the session yet.'),
-  });
+  };
+  const person = await choosePerson(others, undefined, question, everybody);
   return person?.id;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Contribution } from '../../host/room/contributions.ts';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import { labelOfPath } from '../../shared/recipe/edit.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
@@ -27,11 +28,14 @@ function itemsOf({ model }: PixelPairDocument): readonly PersonItem[] {
   if (!model?.room) return [];
   const { room, seat } = model;
   const present = new Set(room.participants.map(({ id }) => id));
+  const authors = room.contributions.flatMap(({ participant }) => participant ?? []);
+  const marks = namesakes([...room.participants, ...authors.filter(({ id }) => !present.has(id))]);
   return room.contributions
     .filter(({ participantId }) => participantId !== seat.me.id)
     .map((contribution): PersonItem => {
       const name = plainText(contribution.participant?.name ?? vscode.l10n.t('Somebody who was here before'));
-      const description = present.has(contribution.participantId) ? '' : vscode.l10n.t('has left');
+      const left = present.has(contribution.participantId) ? [] : vscode.l10n.t('has left');
+      const description = [left, marks.get(contribution.participantId) ?? []].flat().join(' · ');
       const detail = contribution.changes.map(({ path }) => labelOfPath(path)).join(', ');
       return { label: `$(person) ${name}`, description, detail, name, contribution };
     });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';
@@ -21,18 +22,23 @@ export function personIn(given: unknown): string | undefined {
   return meant.success ? meant.output.participantId : undefined;
 }
 
-/** The one a command is meant for, as it was given or as the user chooses; undefined where that is none of them. */
+/**
+ * The one a command is meant for, as it was given or as the user chooses; undefined where that is none of them. Who has
+ * the name of somebody else among `everybody` is told from them.
+ */
 export async function choosePerson<Person extends Participant>(
   candidates: readonly Person[],
   given: unknown,
   { title, placeHolder, nobody }: PersonQuestion,
+  everybody: readonly Participant[] = candidates,
 ): Promise<Person | undefined> {
   const meant = personIn(given);
   if (meant !== undefined) return candidates.find(({ id }) => id === meant);
   if (candidates.length === 0) return void vscode.window.showInformationMessage(plainText(nobody));
+  const marks = namesakes(everybody);
   const items = candidates.map((person) => ({
     label: plainText(person.name),
-    description: roleName(person.role),
+    description: [roleName(person.role), marks.get(person.id) ?? []].flat().join(' · '),
     person,
   }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.person;

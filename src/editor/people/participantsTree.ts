@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import { plainText } from '../plainText.ts';
 import type { DoorQueue } from './doorQueue.ts';
 import type { News } from './news.ts';
@@ -56,8 +57,10 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
   }
 
   #personItem(person: PersonHere): vscode.TreeItem {
-    const isHosting = this.#people.list?.some(({ isMe, role }) => isMe && role === 'host') === true;
-    const row = personRow(person, isHosting);
+    const list = this.#people.list ?? [];
+    const isHosting = list.some(({ isMe, role }) => isMe && role === 'host');
+    const marks = namesakes(list.map(({ participantId: id, ...one }) => ({ id, ...one })));
+    const row = personRow(person, isHosting, marks.get(person.participantId));
     const item = new vscode.TreeItem(row.label);
     item.id = `person.${person.participantId}`;
     item.description = row.description;

@@ -19,12 +19,19 @@ export interface PersonRow {
 
 const icons: { readonly [R in Role]: string } = { host: 'broadcast', editor: 'account', viewer: 'eye' };
 
-export function personRow(person: PersonHere, isHosting: boolean): PersonRow {
+/** `mark` tells them from somebody of the same name, where there is one. */
+export function personRow(person: PersonHere, isHosting: boolean, mark?: string): PersonRow {
   const { name, isMe, image, away, role } = person;
   const label = isMe ? t('{0} (you)', name) : name;
   const state = away ? [t('away')] : [];
   const ping = pingText(person);
-  const facts = [roleName(role), ...(image === undefined ? [] : [image]), ...ping, ...state];
+  const facts = [
+    roleName(role),
+    ...(mark === undefined ? [] : [mark]),
+    ...(image === undefined ? [] : [image]),
+    ...ping,
+    ...state,
+  ];
   return {
     label,
     description: facts.join(' · '),

@@ -38,7 +38,7 @@ const other: { readonly [R in GuestRole]: GuestRole } = { editor: 'viewer', view
 
 async function changeRole({ session, keepDoor }: Hosting, given: unknown, role: GuestRole): Promise<void> {
   const candidates = session.participants.filter((one) => one.role === other[role]);
-  const person = await choosePerson(candidates, given, {
+  const question = {
     title: role === 'editor' ? vscode.l10n.t('Make Editor') : vscode.l10n.t('Make Viewer'),
     placeHolder:
       role === 'editor'
@@ -48,7 +48,8 @@ async function changeRole({ session, keepDoor }: Hosting, given: unknown, role: 
       role === 'editor'
         ? vscode.l10n.t('There is no viewer in the session.')
         : vscode.l10n.t('There is no editor in the session but you.'),
-  });
+  };
+  const person = await choosePerson(candidates, given, question, session.participants);
   if (!person) return;
   session.setRole(person.id, role);
   if (role === 'editor') return tellBriefly(vscode.l10n.t('{0} can edit now.', person.name));
@@ -74,6 +75,7 @@ async function remove({ session, keepDoor }: Hosting, given: unknown): Promise<v
       placeHolder: vscode.l10n.t('Who has to leave'),
       nobody: vscode.l10n.t('There is nobody in the session but you.'),
     },
+    session.participants,
   );
   if (!person || !(await confirmRemoval(person))) return;
   session.remove(person.id);

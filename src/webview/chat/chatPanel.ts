@@ -1,4 +1,5 @@
 import { type ChatChannel, isPrivate } from '../../shared/protocol/chat.ts';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import { element, setAttribute, setText, textButton } from '../dom.ts';
@@ -58,7 +59,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   const tabs = createChatTabs({
     panelId,
     choose: (channel) => choose(channel),
-    people: () => othersOf(store.state).map((one) => privateItem(one, () => choose(one.id, true))),
+    people: () => privateItems(othersOf(store.state), (id) => choose(id, true)),
   });
   const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
   const writers = element('div', { class: 'chatWriters' });
@@ -161,8 +162,13 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
 }
 
 /** Several people may have the same name. */
-function privateItem({ name, role }: Participant, run: () => void): MenuItem {
-  return { label: t('{0}, {1}', name, roleName(role)), icon: 'lock', run };
+function privateItems(people: readonly Participant[], write: (id: string) => void): MenuItem[] {
+  const marks = namesakes(people);
+  return people.map(({ id, name, role }) => {
+    const mark = marks.get(id);
+    const what = mark === undefined ? roleName(role) : t('{0}, {1}', roleName(role), mark);
+    return { label: t('{0}, {1}', name, what), icon: 'lock', run: () => write(id) };
+  });
 }
 
 function emptyText({ id, participant, label, isOpen }: ShownChannel): string {

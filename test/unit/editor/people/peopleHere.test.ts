@@ -100,6 +100,12 @@ describe('the row of a participant', () => {
     assert.equal(personRow({ ...bare, rttMs: 0 }, true).description, 'editor · under 1 ms');
   });
 
+  it('says the colour of whoever has the name of somebody else', () => {
+    const row = personRow(full, true, 'orange');
+    assert.equal(row.description, 'editor · orange · photo.jpg · 23 ms · away');
+    assert.equal(row.spoken, 'Mia, editor, orange, photo.jpg, 23 ms, away');
+  });
+
   it('tells menus who it is, what they may do, and whether this is the host', () => {
     assert.equal(personRow(bare, true).contextValue, 'person.other.editor.hosting');
     assert.equal(personRow({ ...bare, role: 'viewer' }, false).contextValue, 'person.other.viewer.guest');
