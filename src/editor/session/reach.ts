@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
 import { reachableAddresses } from '../../host/door/addresses.ts';
 import { type Reach, reaches } from './reaches.ts';
+import { firstReach, remoteKind } from './remoteKind.ts';
 
 /** How the user wants a session to be opened. */
 export interface Opening {
@@ -53,7 +54,10 @@ function loopbackItem(): ReachItem {
   return {
     label: vscode.l10n.t('$(device-desktop) This computer only'),
     description: '127.0.0.1',
-    detail: vscode.l10n.t('Only people on this computer can join, for example from a second window'),
+    detail:
+      remoteKind(vscode.env.remoteName) === 'local'
+        ? vscode.l10n.t('Only people on this computer can join, for example from a second window')
+        : vscode.l10n.t('Only people on the computer that this window works on can join'),
     reach: 'loopback',
   };
 }
@@ -61,11 +65,19 @@ function loopbackItem(): ReachItem {
 /** One for each address: only the user knows which network the teammate is on. */
 function networkItems(): readonly ReachItem[] {
   const label = vscode.l10n.t('$(globe) People on my network');
-  const detail = vscode.l10n.t('Everybody on your network who has the link can join');
+  const detail = networkDetail();
   const addresses = reachableAddresses(networkInterfaces());
   if (addresses.length === 0)
     return [{ label, description: vscode.l10n.t('no network found'), detail, reach: 'network' }];
   return addresses.map((address) => ({ label, description: address, detail, reach: 'network', address }));
+}
+
+function networkDetail(): string {
+  const kind = remoteKind(vscode.env.remoteName);
+  if (kind === 'local') return vscode.l10n.t('Everybody on your network who has the link can join');
+  return kind === 'elsewhere'
+    ? vscode.l10n.t('Everybody on the network of the computer that this window works on')
+    : vscode.l10n.t('An address inside a container, which other computers rarely reach');
 }
 
 function forwardedItem(): ReachItem {
@@ -73,7 +85,7 @@ function forwardedItem(): ReachItem {
   return {
     label: vscode.l10n.t('$(radio-tower) A forwarded port'),
     description:
-      remoteName === undefined
+      remoteName === undefined || remoteKind(remoteName) === 'local'
         ? vscode.l10n.t('over the internet')
         : vscode.l10n.t('this window runs on {0}', remoteName),
     detail: vscode.l10n.t('People elsewhere join through a port that VS Code forwards'),
@@ -97,22 +109,12 @@ function separator(): ReachItem {
   return { label: vscode.l10n.t('Who gets in'), kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** Kinds of remote windows whose computer nobody else shares a network with: only a forwarded port leads there. */
-const isElsewhere: ReadonlySet<string> = new Set([
-  'codespaces',
-  'dev-container',
-  'attached-container',
-  'ssh-remote',
-  'tunnel',
-]);
-
 /** Settings are a text file: anything may stand there. */
 function remembered(): Opening {
-  const reach = vscode.workspace.getConfiguration('pixelpair').get<unknown>('host.reach');
-  const byDefault = isElsewhere.has(vscode.env.remoteName ?? '') ? 'forwarded' : 'loopback';
-  const isChosen = vscode.workspace.getConfiguration('pixelpair').inspect('host.reach')?.globalValue !== undefined;
+  const { globalValue } = vscode.workspace.getConfiguration('pixelpair').inspect<unknown>('host.reach') ?? {};
+  const chosen = reaches.find((one) => one === globalValue);
   return {
-    reach: isChosen ? (reaches.find((one) => one === reach) ?? 'loopback') : byDefault,
+    reach: firstReach(chosen, vscode.env.remoteName),
     approves: vscode.workspace.getConfiguration('pixelpair').get<unknown>('host.approve') === true,
   };
 }

@@ -1,6 +1,29 @@
 import assert from 'node:assert/strict';
 import { isLoopback, parseForwarded } from '../../../src/editor/session/forwardedAddress.ts';
-import { describeProblem, describeReach, nextStep } from '../../../src/editor/session/reachAdvice.ts';
+import { describeCheck, describeProblem, describeReach, nextStep } from '../../../src/editor/session/reachAdvice.ts';
+import { type Reach, reaches } from '../../../src/editor/session/reaches.ts';
+import { firstReach, type RemoteKind } from '../../../src/editor/session/remoteKind.ts';
+
+const kinds = ['local', 'elsewhere', 'isolated'] as const;
+/** As VS Code names the kinds of remote windows; for one in a browser it is the address there. */
+const remoteNames = [
+  '127.0.0.1:8080',
+  'localhost+8080',
+  'wsl',
+  'codespaces',
+  'dev-container',
+  'attached-container',
+  'k8s-container',
+  'ssh-remote',
+  'tunnel',
+  'code.example.org',
+];
+
+function stepKind(step: string): string {
+  if (/Ports view/.test(step)) return 'ports';
+  if (/ufw/.test(step)) return 'firewall';
+  return /with a forwarded port/.test(step) ? 'forward' : 'network';
+}
 
 describe('the address of a forwarded port', () => {
   for (const [text, address, port, secure] of [
@@ -37,11 +60,25 @@ describe('the address of a forwarded port', () => {
 });
 
 describe('what is said of how a session is reached', () => {
-  const at = { address: '192.168.1.20', port: 49731 };
+  const at = { address: '192.168.1.20', port: 49731, window: 'local' } as const;
   it('names the address, in brackets where colons would confuse', () => {
-    assert.match(describeReach({ ...at, reach: 'network' }), /on your network can join, at 192\.168\.1\.20:49731/);
+    assert.match(describeReach({ ...at, reach: 'network' }), /on the network of 192\.168\.1\.20:49731 can join/);
     assert.match(describeReach({ ...at, reach: 'loopback', address: '::1' }), /on this computer can join, at \[::1\]:/);
     assert.match(describeReach({ ...at, reach: 'forwarded' }), /forwarded port/);
+  });
+
+  it('claims no more than was tried: a computer that reaches itself has passed no firewall', () => {
+    for (const window of kinds) {
+      assert.doesNotMatch(describeReach({ ...at, window, reach: 'network' }), /People on your network can join/);
+      assert.match(describeReach({ ...at, window, reach: 'network' }), /unless a firewall|rarely/);
+    }
+    assert.match(describeCheck({ reach: 'network' }), /Tried from here.*Only a teammate/);
+    for (const reach of ['loopback', 'forwarded'] as const) assert.doesNotMatch(describeCheck({ reach }), /teammate/);
+  });
+
+  it('does not call another computer this one', () => {
+    for (const window of ['elsewhere', 'isolated'] as const)
+      assert.match(describeReach({ ...at, reach: 'loopback', window }), /computer that this window works on/);
   });
 
   it('names the firewall of the system, and the port where that has to be named', () => {
@@ -50,10 +87,47 @@ describe('what is said of how a session is reached', () => {
     assert.match(nextStep({ ...at, reach: 'network' }, 'linux'), /ufw allow 49731\/tcp/);
   });
 
+  it('has a next step that leads further from wherever the window works', () => {
+    const step = (reach: Reach, window: RemoteKind): string => nextStep({ ...at, reach, window }, 'linux');
+    const table = reaches.map((reach) => kinds.map((window) => stepKind(step(reach, window))));
+    assert.deepEqual(table, [
+      ['network', 'forward', 'forward'],
+      ['firewall', 'firewall', 'forward'],
+      ['ports', 'ports', 'ports'],
+    ]);
+  });
+
   it('tells a private port from one that is not forwarded', () => {
     assert.match(describeProblem({ ...at, reach: 'forwarded' }, 'not-pixelpair'), /private/);
     assert.match(describeProblem({ ...at, reach: 'forwarded' }, 'host-unreachable'), /not forwarded/);
-    assert.match(nextStep({ ...at, reach: 'forwarded' }, 'linux'), /Ports view/);
-    assert.match(nextStep({ ...at, reach: 'loopback' }, 'linux'), /start it for your network/);
+    for (const reach of ['loopback', 'network'] as const)
+      assert.match(describeProblem({ ...at, reach }, 'host-unreachable'), /192\.168\.1\.20, port 49731/);
+  });
+});
+
+describe('the reach that is offered first', () => {
+  it('is the one chosen last, wherever the window works', () => {
+    for (const chosen of reaches)
+      for (const name of [undefined, 'codespaces', 'wsl']) assert.equal(firstReach(chosen, name), chosen);
+  });
+
+  it('is one that leads to the window: a forwarded port where that works on another computer', () => {
+    const offered = {
+      local: firstReach(undefined, undefined),
+      ...Object.fromEntries(remoteNames.map((name) => [name, firstReach(undefined, name)])),
+    };
+    assert.deepEqual(offered, {
+      local: 'loopback',
+      '127.0.0.1:8080': 'loopback',
+      'localhost+8080': 'loopback',
+      wsl: 'loopback',
+      codespaces: 'forwarded',
+      'dev-container': 'forwarded',
+      'attached-container': 'forwarded',
+      'k8s-container': 'forwarded',
+      'ssh-remote': 'forwarded',
+      tunnel: 'forwarded',
+      'code.example.org': 'forwarded',
+    });
   });
 });
