@@ -57,6 +57,7 @@ describe('the curve editor', () => {
     await page.keyboard.press('Escape');
     assert.equal((await values(page)).length, 3);
     await page.mouse.up();
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 0);
 
     await page.mouse.move(...at(64, 80));

@@ -24,6 +24,7 @@ describe('fine control of sliders', () => {
     await page.mouse.move(x + 75, y, { steps: 5 });
     assert.ok(Math.abs((await numberOf(page, 'Contrast')) - fine - coarse / 2) <= 1);
     await page.mouse.up();
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 1);
 
     await page.keyboard.down('Alt');

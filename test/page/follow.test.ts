@@ -49,10 +49,12 @@ describe('following somebody', () => {
     await follow(owner, followingMaya);
     await page.getByRole('button', { name: 'Stop Following (Esc)' }).click();
     await page.getByRole('img').press('Escape');
+    await owner.heard();
     assert.equal(owner.of('follow:stop').length, 2);
     await follow(owner, noFollow);
     await page.locator('.followLabel').waitFor({ state: 'hidden' });
     await page.getByRole('img').press('Escape');
+    await owner.heard();
     assert.equal(owner.of('follow:stop').length, 2, 'nothing to stop any more');
   });
 
@@ -105,6 +107,7 @@ describe('following somebody', () => {
       await page.getByRole('menuitemcheckbox', { name: 'View', checked }).press('Enter');
     };
     await choose(false);
+    await owner.heard();
     assert.deepEqual(owner.of('view:share').at(-1), { type: 'view:share', on: true });
     await follow(owner, { ...noFollow, viewShared: true });
     await page
@@ -114,8 +117,10 @@ describe('following somebody', () => {
     await follow(owner, sharedWithMaya);
     await page.getByRole('status').filter({ hasText: 'Shared view: Maya Lopez leads' }).waitFor();
     await choose(true);
+    await owner.heard();
     assert.deepEqual(owner.of('view:share').at(-1), { type: 'view:share', on: false });
     await page.getByRole('img').press('Escape');
+    await owner.heard();
     assert.equal(owner.of('view:share').length, 3);
     assert.equal(owner.of('follow:stop').length, 0);
   });
@@ -137,6 +142,7 @@ describe('following somebody', () => {
   it('asks the others to come by a button in the header, while there are others', async () => {
     const { page, owner } = await open();
     await page.getByRole('button', { name: 'Bring Everyone Here' }).press('Enter');
+    await owner.heard();
     assert.deepEqual(owner.of('command:run').at(-1), { type: 'command:run', command: 'bringEveryoneHere' });
     await owner.send({ type: 'session:changed', session: { ...sharing, participants: [kim] } });
     await page.getByRole('button', { name: 'Bring Everyone Here' }).waitFor({ state: 'hidden' });

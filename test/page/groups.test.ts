@@ -57,6 +57,7 @@ describe('groups of adjustments', () => {
     await page.getByRole('button', { name: 'Effects, adjusted' }).waitFor();
     await page.getByRole('button', { name: 'Reset Effects' }).click();
     assert.equal(await slider(page, 'Blur').inputValue(), '9');
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 0);
   });
 });

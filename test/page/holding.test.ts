@@ -97,6 +97,7 @@ describe('what others hold', () => {
       .waitFor();
     assert.equal(await slider(page, 'Contrast').inputValue(), '50');
     await page.mouse.up();
+    await owner.heard();
     assert.deepEqual([owner.of('edit:preview'), owner.of('edit:commit')], [[], []]);
     await dragThumb(page, 'Contrast', -40);
     assert.equal(await sign(page).first().isVisible(), false);
@@ -117,6 +118,7 @@ describe('what others hold', () => {
     await row(page).locator('.ghost').waitFor({ state: 'detached' });
     assert.equal(await sign(page).first().isVisible(), false);
     await page.mouse.up();
+    await owner.heard();
     assert.deepEqual(owner.of('edit:commit'), [], 'what was refused does not become an edit');
   });
 

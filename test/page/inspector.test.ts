@@ -80,6 +80,7 @@ describe('the inspector', () => {
     await page.mouse.up();
     await picture(page).press('Enter');
     await page.getByRole('button', { name: `Copy ${hex}` }).press('Enter');
+    await owner.heard();
     assert.deepEqual(
       owner.of('colour:copy').map((message) => message.hex),
       [hex, hex, hex],

@@ -74,6 +74,7 @@ describe('levels', () => {
     const { changes } = await owner.next('edit:commit', 0);
     assert.deepEqual(changes, [{ path: 'levels.rgb', value: { ...neutralLevels, black: 64, white: 191 } }]);
     await auto.click();
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 1, 'it looks at what comes in, not at what has come out');
   });
 

@@ -64,6 +64,7 @@ describe('the people in the header', () => {
     await open();
     await page.getByRole('button', { name: '2 more: Bo Berg, Cem' }).click();
     await page.getByRole('button', { name: '6 people editing' }).click();
+    await owner.heard();
     assert.deepEqual(
       owner.of('command:run').map(({ command }) => command),
       ['showParticipants', 'showParticipants'],
@@ -100,6 +101,7 @@ describe('the people in the header', () => {
     for (const key of ['Tab', 'Tab', 'Tab']) await page.keyboard.press(key);
     await page.mouse.move(300, 300);
     await page.mouse.move(310, 300);
+    await owner.heard();
     assert.equal(owner.of('page:active').length, 1);
   });
 

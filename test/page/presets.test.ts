@@ -122,6 +122,7 @@ describe('presets of the page', () => {
     await page.keyboard.press('Escape');
     assert.equal(await slider(page, 'Amount').inputValue(), '100');
     await page.mouse.up();
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 0);
 
     await slider(page, 'Amount').press('PageDown');

@@ -25,6 +25,7 @@ describe('a session in the page', () => {
     assert.equal((await owner.next('command:run', 0)).command, 'startSession');
     assert.equal(await page.getByRole('textbox', { name: 'Message' }).count(), 0);
     await page.getByRole('button', { name: 'Start Session' }).click();
+    await owner.heard();
     assert.equal(owner.of('command:run').length, 2);
   });
 
@@ -35,6 +36,7 @@ describe('a session in the page', () => {
     await page.getByRole('button', { name: 'End Session' }).click();
     await owner.send({ type: 'session:changed', session: { ...sharing, state: 'joined', me: maya } });
     await page.getByRole('button', { name: 'Leave Session' }).click();
+    await owner.heard();
     assert.deepEqual(
       owner.of('command:run').map(({ command }) => command),
       ['copyLink', 'endSession', 'leaveSession'],
@@ -70,6 +72,7 @@ describe('a session in the page', () => {
     await bar.getByText('Reconnecting now.').waitFor();
     for (const name of ['Reconnect Now', 'Save a Copy…', 'Leave Session'])
       await bar.getByRole('button', { name }).click();
+    await owner.heard();
     assert.deepEqual(
       owner.of('command:run').map(({ command }) => command),
       ['reconnectNow', 'saveCopy', 'leaveSession'],

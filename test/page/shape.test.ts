@@ -77,6 +77,7 @@ describe('turning and mirroring in the page', () => {
     await page.getByLabel('Contrast value').press('r');
     await page.getByLabel('Contrast value').press('c');
     assert.equal(await cropArea(page).isVisible(), false);
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 0);
   });
 

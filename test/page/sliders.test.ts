@@ -75,6 +75,7 @@ describe('sliders of the page', () => {
     const { page, owner } = await pages.open();
     await slider(page, 'Contrast').focus();
     for (let repeat = 0; repeat < 7; repeat += 1) await page.keyboard.down('ArrowRight');
+    await owner.heard();
     assert.equal(owner.of('edit:commit').length, 0);
     await page.keyboard.up('ArrowRight');
     assert.deepEqual((await owner.next('edit:commit', 0)).changes, [{ path: contrast, value: 7 }]);

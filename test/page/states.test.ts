@@ -75,6 +75,7 @@ describe('a picture that is not there (yet)', () => {
         ['Show Log', 'showLogs'],
       ] as const) {
         await page.getByRole('button', { name: button }).click();
+        await owner.heard();
         assert.equal(owner.of('command:run').at(-1)?.command, command);
       }
       assert.deepEqual(await axeViolations(page), []);

@@ -20,6 +20,8 @@ export interface Owner {
   readonly look: OwnLook;
   send(message: OwnerMessage): Promise<void>;
   of<Type extends PageMessage['type']>(type: Type): MessageOf<Type>[];
+  /** Resolves once all is here that the page has posted by now: what a key or the mouse did is there before its message is. */
+  heard(): Promise<void>;
   /** The next message of this type from now on, or one that is already there where `since` says so. */
   next<Type extends PageMessage['type']>(type: Type, since?: number): Promise<MessageOf<Type>>;
   forget(): void;
@@ -37,6 +39,7 @@ export function attachOwner(pooled: PooledPage, state: PanelState): Owner {
     look: new OwnLook(),
     send: (message) => page.evaluate((data) => window.postMessage(data, window.origin), message),
     of: (type) => received.filter((message) => isOf(message, type)),
+    heard: () => page.evaluate(async () => void (await window.told)),
     async next(type, since = received.length) {
       for (;;) {
         const message = received.slice(since).find((candidate) => isOf(candidate, type));

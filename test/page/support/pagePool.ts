@@ -19,13 +19,15 @@ export interface PooledPage {
 declare global {
   interface Window {
     toOwner(message: unknown): void;
+    /** Settles once the owner has what the page posted last. */
+    told?: unknown;
   }
 }
 
 /** As text: the loader of the tests would otherwise write helpers into it that the page does not have. */
 const vsCodeApi = `
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => window.toOwner(message),
+    postMessage: (message) => { window.told = window.toOwner(message); },
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
     setState: (value) => sessionStorage.setItem('state', JSON.stringify(value)),
   });
