@@ -54,12 +54,12 @@ describe('what is kept of a session', () => {
 
   const keepJournal = async (): Promise<void> => {
     const room = makeRoom({ bytes });
-    await room.keepIn(
-      createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), {
-        onError: (error) => assert.fail(String(error)),
-      }),
-    );
+    const store = createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), {
+      onError: (error) => assert.fail(String(error)),
+    });
+    await room.keepIn(store);
     room.close('host-closed');
+    await store.close();
   };
   const findNow = () => findLeftSession(records, sources, record.session);
 
