@@ -4,6 +4,7 @@ import type { Seat } from '../../src/client/seat.ts';
 import type { Room } from '../../src/host/room/room.ts';
 import { type Session, type SessionOptions, startSession } from '../../src/host/session/startSession.ts';
 import { parseLink, type SessionLink } from '../../src/shared/protocol/link.ts';
+import { until } from './until.ts';
 
 /** A session on loopback whose inner errors fail the test. */
 export async function openSession(room: Room, options: Partial<SessionOptions> = {}): Promise<Session> {
@@ -22,6 +23,20 @@ export function linkOf(session: Session, changes: Partial<SessionLink> = {}): Se
   const parsed = parseLink(session.link);
   assert.ok(parsed.ok);
   return { ...parsed.link, ...changes };
+}
+
+export function viewLinkOf(session: Session): SessionLink {
+  const parsed = parseLink(session.viewLink);
+  assert.ok(parsed.ok);
+  return parsed.link;
+}
+
+/** Answers the next one who waits at the session's door. */
+export async function answerNext(session: Session, how: Parameters<Session['answer']>[1]): Promise<void> {
+  await until('somebody waits', () => session.requests.length > 0);
+  const [request] = session.requests;
+  assert.ok(request);
+  session.answer(request.id, how);
 }
 
 export async function join(link: SessionLink, name: string, options: Partial<ConnectOptions> = {}): Promise<Seat> {

@@ -5,12 +5,11 @@ import * as vscode from 'vscode';
 import { connectSession } from '../../src/client/connectSession.ts';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import { createRoom, type Room } from '../../src/host/room/room.ts';
+import type { Room } from '../../src/host/room/room.ts';
 import { type About, nothingAbout, type Sight } from '../../src/shared/protocol/about.ts';
-import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { bytesOf, makeImage, openEditor, tabOf } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
-import { type Host, hostAs, joinAs } from './support/teammate.ts';
+import { type Host, hostAs, joinAs, secondRoomOf } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
@@ -154,13 +153,7 @@ describe('following the host as a guest', () => {
   beforeEach(async () => {
     const bytes = await bytesOf(stage.image);
     host = await hostAs('Tom', 'holiday.png', bytes);
-    second = createRoom({
-      recipe: neutralRecipe,
-      image: { ...host.room.image, fileName: 'icon.png' },
-      readImage: async (offset, length) => bytes.subarray(offset, offset + length),
-      save: async () => ({ ok: true }),
-      directory: host.room.directory,
-    });
+    second = secondRoomOf(host, 'icon.png', bytes);
   });
   afterEach(async () => {
     await run('leaveSession');

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { connectSession } from '../../src/client/connectSession.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import { createRoom, type Room } from '../../src/host/room/room.ts';
-import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import type { Room } from '../../src/host/room/room.ts';
 import { bytesOf, closeAll, contrast, hue, makeImage, openEditor, save, tabOf } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
-import { type Host, hostAs, joinAs } from './support/teammate.ts';
+import { type Host, hostAs, joinAs, secondRoomOf } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(`pixelpair.${command}`);
@@ -135,13 +134,7 @@ describe('several images in a session that one has joined', () => {
   beforeEach(async () => {
     const bytes = await bytesOf(stage.image);
     host = await hostAs('Tom', 'holiday.png', bytes);
-    second = createRoom({
-      recipe: neutralRecipe,
-      image: { ...host.room.image, fileName: 'icon.png' },
-      readImage: async (offset, length) => bytes.subarray(offset, offset + length),
-      save: async () => ({ ok: true }),
-      directory: host.room.directory,
-    });
+    second = secondRoomOf(host, 'icon.png', bytes);
   });
   afterEach(async () => {
     await run('leaveSession');
@@ -187,6 +180,28 @@ describe('several images in a session that one has joined', () => {
     stage.api.commit(uri, contrast(9));
     await until('the edit', () => second.recipe.adjustments.contrast === 9);
     assert.deepEqual(stage.api.notices(uri), []);
+  });
+
+  it('are all closed here but for copies, while the session goes on with others, which one can open', async () => {
+    await join();
+    assert.deepEqual(host.session.addRoom(second), { ok: true });
+    await stage.user.untilTold(/Tom added icon\.png to the session/);
+    const me = host.session.participants.find(({ role }) => role !== 'host');
+    host.session.removeRoom(host.room);
+    await stage.user.untilTold(/Your copy stays open, and you stay in the session/);
+    await until('a seat in the other', () => second.participants.some(({ id }) => id === me?.id));
+    const copy = tabNamed('holiday.png');
+    stage.api.commit(copy, hue(7));
+    assert.equal(stage.api.recipe(copy)?.adjustments.hue, 7);
+    await until('what it is about', () => /"joined".*icon\.png/.test(JSON.stringify(stage.api.session)));
+    stage.user.willAnswer('showQuickPick', ([items]) => (items as readonly unknown[])[0]);
+    await run('openSessionImage');
+    await until('the other image', () => guestTabs().length === 2);
+    stage.api.commit(tabNamed('icon.png'), contrast(18));
+    await until('the edit', () => second.recipe.adjustments.contrast === 18);
+    assert.deepEqual([second.participants.length, second.participants[0]?.id], [1, me?.id]);
+    await run('leaveSession');
+    await until('no session here', () => stage.api.session.state === 'idle');
   });
 
   it('are left together', async () => {

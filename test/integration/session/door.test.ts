@@ -3,11 +3,11 @@ import { connectSession } from '../../../src/client/connectSession.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { Session, SessionOptions } from '../../../src/host/session/startSession.ts';
-import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
+import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { dial } from '../../support/dial.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { answerNext, join, leaveAll, linkOf, openSession, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 describe('the door of a session', () => {
@@ -29,24 +29,12 @@ describe('the door of a session', () => {
     await session.end('host-closed');
     for (const one of [room, other]) one.close('host-closed');
   });
-  const viewLink = (): SessionLink => {
-    const parsed = parseLink(session.viewLink);
-    assert.ok(parsed.ok);
-    return parsed.link;
-  };
   const knock = (link: SessionLink, name: string, signal = new AbortController().signal) =>
     connectSession(link, { displayName: name, signal, reconnect: { minMs: 20, maxMs: 100 } });
   const codeOf = async (outcome: ReturnType<typeof knock>): Promise<string> => {
     const settled = await outcome;
     if (settled.ok) await settled.seat.leave();
     return settled.ok ? 'ok' : settled.code;
-  };
-  /** Answers the next one who waits. */
-  const answer = async (how: Parameters<Session['answer']>[1]): Promise<void> => {
-    await until('somebody waits', () => session.requests.length > 0);
-    const [request] = session.requests;
-    assert.ok(request);
-    session.answer(request.id, how);
   };
   const peopleOf = (in_: Room): string[] => in_.participants.map(({ name, role }) => `${name}, ${role}`);
 
@@ -57,7 +45,7 @@ describe('the door of a session', () => {
     const [{ kind, name, address, role } = {}] = session.requests;
     assert.deepEqual([kind, name, address, role], ['join', 'Mia', '127.0.0.1', 'editor']);
     assert.deepEqual(peopleOf(room), ['Ole, host']);
-    await answer('viewer');
+    await answerNext(session, 'viewer');
     const joined = await waiting;
     assert.ok(joined.ok);
     assert.deepEqual(peopleOf(room), ['Ole, host', 'Mia, viewer']);
@@ -68,7 +56,7 @@ describe('the door of a session', () => {
   it('[P62] says no, and tells who waits; who hangs up waits no more', async () => {
     await open({ policy: { approves: true } });
     const declined = codeOf(knock(linkOf(session), 'Eve'));
-    await answer('declined');
+    await answerNext(session, 'declined');
     assert.equal(await declined, 'declined');
     const abort = new AbortController();
     const gone = codeOf(knock(linkOf(session), 'Eve', abort.signal));
@@ -81,7 +69,7 @@ describe('the door of a session', () => {
 
   it('[P62] lets who waits in as soon as nobody is asked about any more', async () => {
     await open({ policy: { approves: true } });
-    const waiting = codeOf(knock(viewLink(), 'Vera'));
+    const waiting = codeOf(knock(viewLinkOf(session), 'Vera'));
     await until('she waits', () => session.requests.length === 1);
     session.setPolicy({ approves: false });
     assert.equal(await waiting, 'ok');
@@ -99,7 +87,7 @@ describe('the door of a session', () => {
     await open({ policy: { approves: true } });
     proxy = await createProxy(session.port);
     const waiting = knock(linkOf(session, { port: proxy.port }), 'Mia');
-    await answer('editor');
+    await answerNext(session, 'editor');
     const joined = await waiting;
     assert.ok(joined.ok);
     const { seat } = joined;
@@ -135,7 +123,7 @@ describe('the door of a session', () => {
     await open();
     proxy = await createProxy(session.port);
     const mia = await join(linkOf(session, { port: proxy.port }), 'Mia');
-    const [oldLink, oldView, early] = [linkOf(session), viewLink(), await dial(session)];
+    const [oldLink, oldView, early] = [linkOf(session), viewLinkOf(session), await dial(session)];
     session.rotateLinks();
     assert.equal(await codeOf(knock(oldLink, 'Eve')), 'link-rotated');
     assert.equal(await codeOf(knock(oldView, 'Eve')), 'link-rotated');

@@ -3,10 +3,9 @@ import type { Seat } from '../../../src/client/seat.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
-import { parseLink, type SessionLink } from '../../../src/shared/protocol/link.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { answerNext, join, leaveAll, linkOf, openSession, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
@@ -27,18 +26,6 @@ describe('what somebody in a session may do', () => {
     await session.end('host-closed');
     for (const one of [room, other]) one.close('host-closed');
   });
-  const viewLink = (): SessionLink => {
-    const parsed = parseLink(session.viewLink);
-    assert.ok(parsed.ok);
-    return parsed.link;
-  };
-  /** Answers the next one who waits. */
-  const answer = async (how: Parameters<Session['answer']>[1]): Promise<void> => {
-    await until('somebody waits', () => session.requests.length > 0);
-    const [request] = session.requests;
-    assert.ok(request);
-    session.answer(request.id, how);
-  };
   const roleOf = (seat: Seat) => () => seat.me.role;
 
   it('[P65] makes a viewer of an editor at once, in every image, and gives back what they were about to change', async () => {
@@ -59,9 +46,9 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P45][P65] keeps the role over a drop and a reload, whatever the link is for', async () => {
-    const vera = await join(viewLink(), 'Vera');
+    const vera = await join(viewLinkOf(session), 'Vera');
     session.setRole(vera.me.id, 'editor');
-    const back = await join(viewLink(), 'Vera', { resume: vera.pass });
+    const back = await join(viewLinkOf(session), 'Vera', { resume: vera.pass });
     assert.deepEqual([back.me.id, back.me.role], [vera.me.id, 'editor']);
     session.setRole(vera.me.id, 'viewer');
     const again = await join(linkOf(session), 'Vera', { resume: vera.pass });
@@ -69,26 +56,26 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
-    const vera = await join(viewLink(), 'Vera');
+    const vera = await join(viewLinkOf(session), 'Vera');
     const answers: string[] = [];
     vera.on('askDeclined', (code) => answers.push(code));
     assert.deepEqual(await vera.askToEdit(), { ok: true });
     assert.deepEqual(await vera.askToEdit(), { ok: true });
     const [{ kind, name, participantId } = {}, ...more] = session.requests;
     assert.deepEqual([kind, name, participantId, more], ['edit', 'Vera', vera.me.id, []]);
-    await answer('declined');
+    await answerNext(session, 'declined');
     await until('she hears of it', () => answers.length === 1);
     assert.deepEqual(await vera.askToEdit(), { ok: false, code: 'too-soon' });
-    const max = await join(viewLink(), 'Max');
+    const max = await join(viewLinkOf(session), 'Max');
     await max.askToEdit();
-    await answer('editor');
+    await answerNext(session, 'editor');
     await until('he may', () => max.me.role === 'editor');
     assert.deepEqual(await max.askToEdit(), { ok: false, code: 'not-allowed' });
     assert.deepEqual([answers, session.requests], [['declined'], []]);
   });
 
   it('[P66] asks nothing any more for who has left', async () => {
-    const vera = await join(viewLink(), 'Vera');
+    const vera = await join(viewLinkOf(session), 'Vera');
     await vera.askToEdit();
     assert.equal(session.requests.length, 1);
     await vera.leave();

@@ -24,6 +24,17 @@ export interface Host {
   stop(): Promise<void>;
 }
 
+/** Another image with the same pixels, for them to add to what they share. */
+export function secondRoomOf({ room }: Host, fileName: string, bytes: Uint8Array): Room {
+  return createRoom({
+    recipe: neutralRecipe,
+    image: { ...room.image, fileName },
+    readImage: async (offset, length) => bytes.subarray(offset, offset + length),
+    save: async () => ({ ok: true }),
+    directory: room.directory,
+  });
+}
+
 export async function hostAs(displayName: string, fileName: string, bytes: Uint8Array): Promise<Host> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const room = createRoom({
