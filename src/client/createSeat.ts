@@ -107,7 +107,7 @@ export function createSeat(options: SeatOptions): Seat {
   const comeBack = async (): Promise<void> => {
     const outcome = await rejoin(connection, () => ({ name, room: view.roomId, resume: view.resume }));
     if (life.status === 'ended' || outcome === 'lost') return;
-    if (outcome === 'refused') return end('expired');
+    if (outcome === 'closed' || outcome === 'refused') return end(outcome === 'closed' ? 'host-closed' : 'expired');
     view.takeOver(outcome);
     life.open();
     inbox.open(view.handlers);

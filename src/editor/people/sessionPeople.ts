@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
+import type { Seat } from '../../client/seat.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import type { OwnAway } from './ownAway.ts';
 import { type PersonHere, peopleHere } from './peopleHere.ts';
 
+/** A session that this window may be in without any of its images. */
+export type PeopleSession = SessionView & { readonly standby?: Seat | undefined };
+
 /** The people of the session that this window is in, across all its images; tells them whether somebody sits here. */
 export class SessionPeople implements vscode.Disposable {
-  readonly #session: SessionView;
+  readonly #session: PeopleSession;
   readonly #documents: Documents;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #away: OwnAway;
   readonly #subscription: vscode.Disposable;
 
-  constructor(session: SessionView, documents: Documents, away: OwnAway) {
+  constructor(session: PeopleSession, documents: Documents, away: OwnAway) {
     this.#away = away;
     this.#session = session;
     this.#documents = documents;
@@ -30,7 +34,8 @@ export class SessionPeople implements vscode.Disposable {
   /** Undefined where this window is in no session. */
   get list(): readonly PersonHere[] | undefined {
     const documents = this.#shared;
-    if (documents.length === 0) return undefined;
+    const { standby } = this.#session;
+    if (documents.length === 0) return standby && peopleHere([standby], { away: this.#away.isAway, at: undefined });
     const at = documents.find((document) => document === this.#documents.active)?.model?.seat.roomId;
     const seats = documents.flatMap(({ model }) => model?.seat ?? []);
     return peopleHere(seats, { away: this.#away.isAway, at });
@@ -59,7 +64,8 @@ export class SessionPeople implements vscode.Disposable {
 
   #onChange(): void {
     // A seat sends nothing where that is what it has said already.
-    for (const { model } of this.#shared) model?.seat.showAbout({ away: this.#away.isAway });
+    const seats = [this.#session.standby, ...this.#shared.map(({ model }) => model?.seat)];
+    for (const seat of seats) seat?.showAbout({ away: this.#away.isAway });
     this.#changed.fire();
   }
 }

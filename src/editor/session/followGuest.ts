@@ -6,13 +6,14 @@ import { plainText } from '../plainText.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { receiveImage } from './receiveImage.ts';
 import { createRefusedEdits } from './refusedEdits.ts';
-import type { Tell } from './runningSession.ts';
+import type { TellImage } from './runningSession.ts';
+import { isClosedAlone } from './standbySeat.ts';
 import { watchNetwork } from './watchNetwork.ts';
 
 const noticeId = 'session';
 
 /** Keeps a guest's document and the window's session in step with the seat, until that ends. */
-export function followGuest(options: GuestOptions, document: PixelPairDocument, seat: Seat, tell: Tell): void {
+export function followGuest(options: GuestOptions, document: PixelPairDocument, seat: Seat, tell: TellImage): void {
   const { log } = options.services;
   const logged = (running: Promise<unknown>): void => {
     running.catch((error: unknown) => log.error('Following the session failed.', error));
@@ -46,9 +47,10 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     stopWatching();
     receiving.abort();
     closed.dispose();
-    tell({ type: 'over' });
-    log.info(`The session is over: ${reason}.`);
-    if (options.documents.find(document.uri) === document) logged(endAsGuest(options, document, reason));
+    const goesOn = isClosedAlone(seat);
+    tell(goesOn ? { type: 'closed', pass: seat.pass } : { type: 'over' });
+    log.info(`The session is over for an image: ${reason}.`);
+    if (options.documents.find(document.uri) === document) logged(endAsGuest(options, document, reason, goesOn));
   };
   seat.on('ended', ({ reason }) => onEnded(reason));
   // Either may have come while the editor was opening.
@@ -71,11 +73,15 @@ async function takeNewImage(
   if (opened.ok && !signal.aborted && document.model?.seat === seat) document.model.replaceImage(opened.image);
 }
 
-/** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */
+/**
+ * The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. `goesOn`: the session
+ * does, with other images.
+ */
 export async function endAsGuest(
   { opener }: GuestOptions,
   document: PixelPairDocument,
   reason: EndReason,
+  goesOn = false,
 ): Promise<void> {
   document.offline = undefined;
   await opener.moveToOwnPlace(document);
@@ -85,11 +91,15 @@ export async function endAsGuest(
     label: vscode.l10n.t('Save As...'),
     run: () => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri),
   };
-  const text = vscode.l10n.t('{0} Your copy stays open.', endTexts[reason]);
+  const text = goesOn
+    ? vscode.l10n.t('{0} Your copy stays open, and you stay in the session with its other images.', endTexts[reason])
+    : vscode.l10n.t('{0} Your copy stays open.', endTexts[reason]);
   document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const recap = vscode.l10n.t('Session Recap');
-  const chosen = await vscode.window.showInformationMessage(plainText(text), saveAs.label, recap);
-  if (chosen === recap) await vscode.commands.executeCommand('pixelpair.sessionRecap');
+  const next = goesOn
+    ? { label: vscode.l10n.t('Open Image of the Session...'), command: 'pixelpair.openSessionImage' }
+    : { label: vscode.l10n.t('Session Recap'), command: 'pixelpair.sessionRecap' };
+  const chosen = await vscode.window.showInformationMessage(plainText(text), saveAs.label, next.label);
+  if (chosen === next.label) await vscode.commands.executeCommand(next.command);
   else if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
 }
 

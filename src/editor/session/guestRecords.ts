@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import type { SeatPass } from '../../client/seat.ts';
 import { formatLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
@@ -9,12 +10,20 @@ import type { Secrets } from './sessionRecords.ts';
 export interface GuestRecord {
   readonly link: SessionLink;
   readonly images: readonly JoinedImage[];
+  /** What the host has closed last, where none of the session's images is open. */
+  readonly closed?: ClosedImage | undefined;
+}
+
+/** An image that the host has closed: who one was there, and its room. */
+export interface ClosedImage {
+  readonly room: string;
+  readonly pass: SeatPass;
 }
 
 export interface JoinedImage {
   readonly uri: string;
   readonly room: string;
-  readonly pass: { readonly participantId: string; readonly secret: string };
+  readonly pass: SeatPass;
 }
 
 /** Sessions that windows of this VS Code have joined, each under a key that only its window knows. */
@@ -26,15 +35,17 @@ export interface GuestRecords {
   removeOlder(since: number): Promise<void>;
 }
 
+const passSchema = v.strictObject({ participantId: idSchema, secret: idSchema });
 const imageSchema = v.strictObject({
   uri: v.pipe(v.string(), v.maxLength(10_000)),
   room: idSchema,
-  pass: v.strictObject({ participantId: idSchema, secret: idSchema }),
+  pass: passSchema,
 });
 const recordSchema = v.strictObject({
   version: v.literal(1),
   link: v.pipe(v.string(), v.maxLength(1_000)),
-  images: v.pipe(v.array(imageSchema), v.minLength(1), v.maxLength(100)),
+  images: v.pipe(v.array(imageSchema), v.maxLength(100)),
+  closed: v.optional(v.strictObject({ room: idSchema, pass: passSchema })),
 });
 /** Before the key of a record in the index. */
 const indexPrefix = 'joinedSession.';
@@ -55,14 +66,16 @@ export function createGuestRecords(secrets: Secrets, index: vscode.Memento): Gue
     return parsed.success ? parsed.output : 0;
   };
   return {
-    async write(key, { link, images }) {
+    async write(key, { link, ...record }) {
       await index.update(indexPrefix + key, Date.now());
-      await secrets.store(nameOf(key), JSON.stringify({ version: 1, link: formatLink(link), images }));
+      await secrets.store(nameOf(key), JSON.stringify({ version: 1, link: formatLink(link), ...record }));
     },
     async read(key) {
       const parsed = v.safeParse(recordSchema, parseJson((await secrets.get(nameOf(key))) ?? ''));
       const link = parsed.success ? parseLink(parsed.output.link) : undefined;
-      return parsed.success && link?.ok ? { link: link.link, images: parsed.output.images } : undefined;
+      if (!parsed.success || !link?.ok) return undefined;
+      const { images, closed } = parsed.output;
+      return images.length > 0 || closed ? { link: link.link, images, ...(closed && { closed }) } : undefined;
     },
     remove,
     async removeOlder(since) {

@@ -4,7 +4,6 @@ import { type ConnectOutcome, connectSession } from '../../client/connectSession
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
-import type { RejectCode } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -12,21 +11,12 @@ import { waitForDocument } from '../document/waitForDocument.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
-import type { JoinedImages, RunningImage } from './joinedImages.ts';
+import type { JoinedImages } from './joinedImages.ts';
 import { JoinedSession } from './joinedSession.ts';
 import { openMissing } from './openMissing.ts';
-import type { Begun, Tell } from './runningSession.ts';
+import { passingRejects } from './passingRejects.ts';
+import type { Begun, RunningImage, Tell, TellImage } from './runningSession.ts';
 import { watchNetwork } from './watchNetwork.ts';
-
-/** Coming back later may help; everything else is an answer. */
-const passing: ReadonlySet<RejectCode> = new Set([
-  'host-refused',
-  'host-unreachable',
-  'no-route',
-  'not-pixelpair',
-  'session-full',
-  'too-many-attempts',
-]);
 
 /** Finds out whether this window had joined a session when its process went. Gives what goes on with it. */
 export async function planComeBack(
@@ -57,6 +47,10 @@ function returnToAll(options: GuestOptions, record: GuestRecord, images: JoinedI
     log.error('An image of the session did not open.', error);
     return false;
   };
+  if (record.images.length === 0 && record.closed) {
+    images.standby.take(record.closed);
+    return Promise.resolve(true);
+  }
   for (const image of record.images) images.expect(image);
   return new Promise((resolve) => {
     const returning = record.images.map(async (image) => {
@@ -103,7 +97,7 @@ interface ReturnParts {
   readonly image: JoinedImage;
   readonly document: PixelPairDocument;
   readonly model: ImageModel;
-  readonly tell: Tell;
+  readonly tell: TellImage;
 }
 
 class GuestReturn implements RunningImage {
@@ -164,7 +158,8 @@ class GuestReturn implements RunningImage {
     if (this.#abort.signal.aborted) {
       if (outcome.ok) await outcome.seat.leave();
     } else if (outcome.ok) this.#arrive(outcome.seat);
-    else if (passing.has(outcome.code)) this.#backOff.again();
+    else if (passingRejects.has(outcome.code)) this.#backOff.again();
+    else if (outcome.code === 'unknown-room') await this.#endClosed();
     else await this.#end('expired');
   }
 
@@ -187,6 +182,13 @@ class GuestReturn implements RunningImage {
   async #end(reason: 'left' | 'expired'): Promise<void> {
     this.#parts.tell({ type: 'over' });
     await endAsGuest(this.#options, this.#parts.document, reason);
+  }
+
+  /** The host is there, and shares other images by now. */
+  async #endClosed(): Promise<void> {
+    this.#stopLooking();
+    this.#parts.tell({ type: 'closed', pass: this.#parts.image.pass });
+    await endAsGuest(this.#options, this.#parts.document, 'host-closed', true);
   }
 
   /** Once there is a seat, it is left by whoever follows it. */

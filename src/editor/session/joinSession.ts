@@ -16,6 +16,8 @@ export type JoiningOutcome =
 export interface RoomToJoin {
   readonly room: string;
   readonly resume: SeatPass;
+  /** One has a seat there already, and keeps it where the image does not open. */
+  readonly here?: Seat | undefined;
 }
 
 /**
@@ -30,11 +32,12 @@ export function joinSession(services: Services, link: SessionLink, at?: RoomToJo
     progress.report({ message: vscode.l10n.t('Connecting…') });
     const displayName = await services.displayName();
     const countdown = createCountdown(progress);
+    if (at?.here) return takeImage(services, at.here, abort.signal, progress);
     const connected = await connectSession(link, {
       displayName,
       signal: abort.signal,
       onWaiting: countdown.start,
-      ...at,
+      ...(at && { room: at.room, resume: at.resume }),
     }).finally(countdown.stop);
     if (!connected.ok) return failed(connected, connected.code === 'cancelled');
     const { seat } = connected;

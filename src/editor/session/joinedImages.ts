@@ -1,16 +1,16 @@
-import type { Seat, SeatEvents } from '../../client/seat.ts';
+import type { ConnectOutcome } from '../../client/connectSession.ts';
+import type { Seat, SeatEvents, SeatPass } from '../../client/seat.ts';
+import { systemClock } from '../../client/systemClock.ts';
 import { t } from '../../shared/l10n.ts';
-import { isNote } from '../../shared/protocol/chat.ts';
 import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { JoinedImage } from './guestRecords.ts';
+import { joinedConnection, peopleAt, queuedAt } from './joinedReport.ts';
 import type { KeptJoin } from './keptJoin.ts';
 import { listNames } from './listNames.ts';
-import type { Connection, RunningSession, Tell } from './runningSession.ts';
-
-/** What keeps one image in the session. */
-export type RunningImage = Required<Pick<RunningSession, 'rest' | 'stop' | 'reconnectNow'>>;
+import type { Connection, RunningImage, Tell, TellImage } from './runningSession.ts';
+import { StandbySeat } from './standbySeat.ts';
 
 /** One image of the session that is open in this window: joined, or being looked for after a reload. */
 export interface OpenedHere {
@@ -31,18 +31,30 @@ export interface JoinedOptions {
   readonly onNewImages: (host: string, rooms: readonly RoomInfo[]) => void;
   /** The host's no to who asks to edit, as each image hears it. */
   readonly onAskDeclined: (code: SeatEvents['askDeclined']) => void;
+  /** To the first image that the session has by now. */
+  readonly connect: (resume: SeatPass, signal: AbortSignal) => Promise<ConnectOutcome>;
 }
 
-/** The images of a joined session that are open in this window, each by a seat of its own. Over when the last one is. */
+/**
+ * The images of a joined session that are open in this window, each by a seat of its own. Over when the user closes the
+ * last one, or the host the session; where the host closes the last one alone, a seat in another one waits for the user.
+ */
 export class JoinedImages {
   readonly #options: JoinedOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #known = new Set<string>();
   #isOver = false;
   #hasOpened = false;
+  readonly standby: StandbySeat;
 
   constructor(options: JoinedOptions) {
     this.#options = options;
+    this.standby = new StandbySeat({
+      clock: systemClock,
+      connect: options.connect,
+      tell: (event) => this.#onStandby(event),
+      onSeat: (seat) => this.#listen(seat),
+    });
   }
 
   get isOver(): boolean {
@@ -52,7 +64,8 @@ export class JoinedImages {
   /** The seats there are at the moment. While an image is only looked for, it is edited in a room of its own. */
   get seats(): readonly Seat[] {
     const models = [...this.#entries.values()].flatMap(({ opened }) => opened?.model ?? []);
-    return models.flatMap(({ room, seat }) => (room || seat.status === 'ended' ? [] : [seat]));
+    const seats = models.flatMap(({ room, seat }) => (room || seat.status === 'ended' ? [] : [seat]));
+    return seats.length > 0 ? seats : [this.standby.seat ?? []].flat();
   }
 
   /** What the host shares, as far as it can be heard. */
@@ -63,11 +76,7 @@ export class JoinedImages {
 
   /** What the host does not know of yet. */
   get queued(): Queued {
-    const seats = this.seats;
-    // In every channel: the session's and private ones are on the line of each image.
-    const lines = seats.flatMap(({ chatLines }) => chatLines);
-    const messages = new Set(lines.flatMap((one) => (!isNote(one) && one.delivery === 'sending' ? [one.id] : [])));
-    return { edits: seats.reduce((sum, { pending }) => sum + pending.length, 0), messages: messages.size };
+    return queuedAt(this.seats);
   }
 
   /** Where an image of the session is open; undefined where it is not. */
@@ -93,19 +102,19 @@ export class JoinedImages {
     });
     this.#tellImages();
     this.#onSeat(opened.model);
+    void this.standby.release(opened.model.seat);
     void this.keep();
     return true;
   }
 
-  /** An image is none of the session's any more. */
-  remove(uri: string): void {
-    if (!this.#entries.delete(uri)) return;
-    const isAnyOpen = [...this.#entries.values()].some(({ opened }) => opened);
-    this.#isOver = this.#entries.size === 0 || (this.#hasOpened && !isAnyOpen);
-    if (this.#isOver) {
-      this.#entries.clear();
-      void this.#options.kept.forget();
-      this.#options.tell({ type: 'over' });
+  /** An image is none of the session's any more. `pass`: the host has closed it alone, and this is what one stays with. */
+  remove(uri: string, pass?: SeatPass): void {
+    const entry = this.#entries.get(uri);
+    if (!entry || !this.#entries.delete(uri)) return;
+    const isNoneOpen = this.#entries.size === 0 || (this.#hasOpened && !this.#isAnyOpen);
+    if (isNoneOpen && pass) this.standby.take({ pass, room: entry.kept.room });
+    else if (isNoneOpen && !this.standby.isTaken) {
+      this.#end();
       return;
     }
     void this.keep();
@@ -116,14 +125,17 @@ export class JoinedImages {
 
   /** `A and B`. */
   get names(): string {
-    return listNames([...this.#entries.values()].flatMap(({ opened }) => opened?.model.image.fileName ?? []));
+    const opened = [...this.#entries.values()].flatMap((entry) => entry.opened?.model.image.fileName ?? []);
+    // With none of them open, the session is about those that could be.
+    return listNames(opened.length > 0 ? opened : this.rooms.map(({ fileName }) => fileName));
   }
 
   /** How one image reports. */
-  tellFor(uri: string): Tell {
+  tellFor(uri: string): TellImage {
     return (event) => {
       const entry = this.#entries.get(uri);
       if (event.type === 'over') return this.remove(uri);
+      if (event.type === 'closed') return this.remove(uri, event.pass);
       if (event.type === 'people') this.#tellPeople();
       if (event.type === 'role') this.#options.tell(event);
       if (event.type !== 'connection' || !entry) return;
@@ -137,15 +149,42 @@ export class JoinedImages {
   }
 
   async each(run: (running: RunningImage) => unknown): Promise<void> {
-    await Promise.all([...this.#entries.values()].map(({ opened }) => opened && run(opened.running)));
+    const opened = [...this.#entries.values()].map((entry) => entry.opened && run(entry.opened.running));
+    await Promise.all([...opened, run(this.standby)]);
+  }
+
+  get #isAnyOpen(): boolean {
+    return [...this.#entries.values()].some(({ opened }) => opened);
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#entries.clear();
+    void this.#options.kept.forget();
+    this.#options.tell({ type: 'over' });
   }
 
   #onSeat(model: ImageModel): void {
-    if (model.room || !this.find(model)) return;
-    model.seat.on('rooms', () => this.#lookForNew());
-    model.seat.on('askDeclined', this.#options.onAskDeclined);
-    this.#lookForNew();
+    if (!model.room && this.find(model)) this.#listen(model.seat);
+  }
+
+  #listen(seat: Seat): void {
+    seat.on('rooms', () => this.#onRooms());
+    seat.on('askDeclined', this.#options.onAskDeclined);
+    this.#onRooms();
     void this.keep();
+  }
+
+  #onRooms(): void {
+    this.#lookForNew();
+    if (this.standby.isTaken) this.#tellImages();
+  }
+
+  #onStandby(event: Parameters<TellImage>[0]): void {
+    if (event.type === 'over') this.#end();
+    else if (event.type === 'people') this.#tellPeople();
+    else if (event.type === 'connection') this.#tellConnection();
+    else if (event.type !== 'closed') this.#options.tell(event);
   }
 
   #lookForNew(): void {
@@ -161,13 +200,11 @@ export class JoinedImages {
       const model = opened?.model;
       return model && !model.room ? { ...kept, pass: model.seat.pass } : kept;
     });
-    return this.#options.kept.update(images);
+    return this.#options.kept.update(images, this.standby.kept);
   }
 
   #tellPeople(): void {
-    // Those in images that are not open here count as well.
-    const people = new Set(this.seats.flatMap((seat) => [...seat.participants, ...seat.people].map(({ id }) => id)));
-    this.#options.tell({ type: 'people', count: Math.max(1, people.size) });
+    this.#options.tell({ type: 'people', count: peopleAt(this.seats) });
   }
 
   #tellImages(): void {
@@ -176,20 +213,16 @@ export class JoinedImages {
 
   /** What is done while the connection is lost waits for it. */
   #tellQueued(): void {
-    if ([...this.#entries.values()].some(({ connection }) => connection?.connection === 'lost')) this.#tellConnection();
+    if (this.#connections.some(({ connection }) => connection === 'lost')) this.#tellConnection();
   }
 
-  /** Lost where it is for one image: they all have the same host. */
+  get #connections(): readonly Connection[] {
+    return [...this.#entries.values(), this.standby].flatMap(({ connection }) => connection ?? []);
+  }
+
   #tellConnection(): void {
-    const lost = [...this.#entries.values()].flatMap(({ connection }) =>
-      connection?.connection === 'lost' ? [connection] : [],
-    );
-    const soonest = lost.toSorted((a, b) => (a.retryAt ?? 0) - (b.retryAt ?? 0))[0];
-    this.#options.tell({
-      type: 'connection',
-      connection: soonest ? 'lost' : 'open',
-      retryAt: soonest?.retryAt,
-      ...(soonest && { queued: this.queued }),
-    });
+    const now = joinedConnection(this.#connections);
+    const queued = now.connection === 'lost' && { queued: this.queued };
+    this.#options.tell({ type: 'connection', ...now, ...queued });
   }
 }

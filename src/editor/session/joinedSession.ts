@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { connectSession } from '../../client/connectSession.ts';
+import type { Seat } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import { openEditor } from '../document/editorTabs.ts';
@@ -32,7 +34,13 @@ export class JoinedSession implements RunningSession {
       tell,
       onNewImages: (host, rooms) => this.#tellNew(host, rooms),
       onAskDeclined: (code) => this.#editAsk.decline(code),
+      connect: async (resume, signal) =>
+        connectSession(link, { displayName: await options.services.displayName(), signal, resume }),
     });
+  }
+
+  get standby(): Seat | undefined {
+    return this.images.standby.seat;
   }
 
   has(model: ImageModel): boolean {
@@ -85,7 +93,8 @@ export class JoinedSession implements RunningSession {
     if (this.#opening.has(room.id)) return;
     this.#opening.add(room.id);
     try {
-      await this.#join(room, { room: room.id, resume: seat.pass }, place);
+      const here = seat === this.standby && seat.roomId === room.id ? seat : undefined;
+      await this.#join(room, { room: room.id, resume: seat.pass, here }, place);
     } finally {
       this.#opening.delete(room.id);
     }

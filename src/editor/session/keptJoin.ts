@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createLane } from '../../host/connection/lane.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { GuestOptions } from './guestOptions.ts';
-import type { JoinedImage } from './guestRecords.ts';
+import type { ClosedImage, JoinedImage } from './guestRecords.ts';
 
 /** Remembers what it takes to come back to a session as the same participant after a reload. */
 export interface KeptJoin {
-  /** These are its images in this window by now. Settles once that is kept, or cannot be. */
-  update(images: readonly JoinedImage[]): Promise<void>;
+  /** These are its images in this window by now, or what the host has closed last. Settles once that is kept, or cannot be. */
+  update(images: readonly JoinedImage[], closed?: ClosedImage): Promise<void>;
   /** The session is over. */
   forget(): Promise<void>;
 }
@@ -22,11 +22,11 @@ export function keepJoin(
     running.catch((error: unknown) => services.log.warn('The session could not be remembered.', error));
   let isOver = false;
   return {
-    update: (images) =>
+    update: (images, closed) =>
       logged(
         inTurn(async () => {
           if (isOver) return;
-          await guests.write(key, { link, images });
+          await guests.write(key, { link, images, ...(closed && { closed }) });
           await memory.setJoined({ key, uris: images.map(({ uri }) => uri) });
         }),
       ),

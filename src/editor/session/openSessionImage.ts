@@ -35,7 +35,8 @@ export async function openSessionImage(
   options.places.put(uri, { place: { seat }, image });
   const key = uri.toString();
   images.expect({ uri: key, room: seat.roomId, pass: seat.pass });
-  const opening = orLeave(seat, () => openDocument(options.documents, uri, seat, place));
+  const open = (): Promise<Opened> => openDocument(options.documents, uri, seat, place);
+  const opening = at?.here ? open() : orLeave(seat, open);
   const { document, model } = await opening.catch((error: unknown) => {
     images.remove(key);
     throw error;

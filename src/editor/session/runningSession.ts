@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Seat, SeatPass } from '../../client/seat.ts';
 import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
@@ -42,14 +43,25 @@ export interface RunningSession {
   connectionOf?(model: ImageModel): Connection | undefined;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;
+  /** What keeps a guest in the session while none of its images is open here. */
+  readonly standby?: Seat | undefined;
   /** The process goes, and another one may go on with the session. */
   rest(): Promise<void>;
   /** Ends it for everybody as host, leaves it as guest. The reason is what a host's guests are told. */
   stop(reason: HostReason): Promise<void>;
 }
 
+/** What keeps one image in the session. */
+export type RunningImage = Required<Pick<RunningSession, 'rest' | 'stop' | 'reconnectNow'>>;
+
 /** How a running session reports to the controller. */
 export type Tell = (event: SessionEvent) => void;
+
+/**
+ * How one image of a joined session reports. `closed`: the host has closed it alone, and the session goes on for whoever
+ * has this pass.
+ */
+export type TellImage = (event: SessionEvent | { readonly type: 'closed'; readonly pass: SeatPass }) => void;
 
 /** What starting or joining leads to. Without a problem the user gave up. */
 export type Begun =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SaveOutcome } from '../../client/seat.ts';
+import type { SaveOutcome, Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { Room } from '../../host/room/room.ts';
 import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
@@ -63,6 +63,11 @@ export class SessionController implements SessionView, vscode.Disposable {
   /** The session that this window hosts. */
   get hosting(): Hosting | undefined {
     return this.#slot.running?.hosting;
+  }
+
+  /** What keeps this window in a session none of whose images is open here. */
+  get standby(): Seat | undefined {
+    return this.#slot.running?.standby;
   }
 
   panelSession(document: PixelPairDocument): PanelSession {

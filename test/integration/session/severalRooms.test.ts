@@ -3,6 +3,7 @@ import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
+import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -87,6 +88,22 @@ describe('several images in one session', () => {
     one.commit(contrast(3));
     await until('the edit', () => first().rev === 1);
     await assert.rejects(join(linkOf(session), 'Late', { room: second().id }), /unknown-room/);
+  });
+
+  it('[P51] says the same to who was away when the image was closed', async () => {
+    session.addRoom(second());
+    const proxy = await createProxy(session.port);
+    const away = await join(linkOf(session, { port: proxy.port }), 'Mia');
+    await until('both images', () => away.rooms.length === 2);
+    proxy.cut();
+    await until('it is lost', () => away.status === 'lost');
+    session.removeRoom(first());
+    proxy.restore();
+    await until('the end', () => away.status === 'ended');
+    assert.equal(away.endReason, 'host-closed');
+    const back = await join(linkOf(session), 'Mia', { resume: away.pass });
+    assert.deepEqual([back.me.id, back.roomId], [away.me.id, second().id]);
+    await proxy.close();
   });
 
   it('[P41] throws somebody out of all rooms at once', async () => {

@@ -49,6 +49,14 @@ describe('what a guest keeps of a session', () => {
     for (const secret of [link.token, pass.secret]) assert.ok(!outside.includes(secret));
   });
 
+  it('comes back also where the host has closed all that was open, with who one was there', async () => {
+    const closed = { link, images: [], closed: { room: 'room-1', pass } };
+    await records.write('window-1', closed);
+    assert.deepEqual(await records.read('window-1'), closed);
+    await records.write('window-1', { link, images: [] });
+    assert.equal(await records.read('window-1'), undefined);
+  });
+
   it('is nothing where it is damaged, or of another window', async () => {
     await records.write('window-1', record);
     assert.equal(await records.read('window-2'), undefined);

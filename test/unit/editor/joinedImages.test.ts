@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { connectSession } from '../../../src/client/connectSession.ts';
 import type { ImageModel } from '../../../src/editor/document/imageModel.ts';
 import { JoinedImages } from '../../../src/editor/session/joinedImages.ts';
 import type { SessionEvent } from '../../../src/editor/session/sessionState.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { ChatLine } from '../../../src/shared/protocol/chat.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
 
 const pass = { participantId: 'mia', secret: 'secret' };
 const kept = (name: string) => ({ uri: `pixelpair-session://s/${name}`, room: `room-${name}`, pass });
@@ -40,7 +45,12 @@ describe('the images of a joined session', () => {
       void remembered.push(images.map(({ uri }) => uri));
     const forget = async () => void remembered.push([]);
     const options = { kept: { update, forget }, tell: (event: SessionEvent) => void told.push(event) };
-    const images = new JoinedImages({ ...options, onNewImages: () => undefined, onAskDeclined: () => undefined });
+    const images = new JoinedImages({
+      ...options,
+      onNewImages: () => undefined,
+      onAskDeclined: () => undefined,
+      connect: () => assert.fail('nobody stays in a session that is over'),
+    });
     const open = (name: string): boolean => images.add(kept(name).uri, lookedFor(name));
     return { images, told, remembered, open };
   };
@@ -79,6 +89,41 @@ describe('the images of a joined session', () => {
     assert.deepEqual(told.at(-1), { type: 'connection', connection: 'lost', retryAt: 9, queued });
     images.remove(a.uri);
     assert.deepEqual(told.at(-1), { type: 'connection', connection: 'open', retryAt: undefined });
+  });
+
+  it('go on without any that is open, by a seat in another one, where the host has closed the last alone', async () => {
+    const directory = createDirectory();
+    const rooms = [makeRoom({ directory }), makeRoom({ directory })] as const;
+    const session = await openSession(rooms[0]);
+    session.addRoom(rooms[1]);
+    const mia = await join(linkOf(session), 'Mia');
+    const told: SessionEvent[] = [];
+    const remembered: unknown[] = [];
+    const images = new JoinedImages({
+      kept: {
+        update: async (...kept) => void remembered.push(kept),
+        forget: async () => void remembered.push('nothing'),
+      },
+      tell: (event) => void told.push(event),
+      onNewImages: () => undefined,
+      onAskDeclined: () => undefined,
+      connect: (resume, signal) => connectSession(linkOf(session), { displayName: 'Mia', signal, resume }),
+    });
+    const { model, running } = joined('a.png', []);
+    images.expect({ ...a, room: mia.roomId });
+    assert.ok(images.add(a.uri, { model: Object.assign(model, { seat: mia }), running }));
+    session.removeRoom(rooms[0]);
+    await until('the end of the image', () => mia.status === 'ended');
+    images.tellFor(a.uri)({ type: 'closed', pass: mia.pass });
+    const closed = { room: mia.roomId, pass: mia.pass };
+    assert.deepEqual([images.isOver, remembered.at(-1)], [false, [[], closed]]);
+    await until('a seat in the other', () => images.seats.length === 1);
+    assert.deepEqual([images.seats[0]?.roomId, images.rooms.length, images.isOver], [rooms[1].id, 1, false]);
+    await images.standby.stop();
+    assert.deepEqual([images.isOver, told.at(-1), remembered.at(-1)], [true, { type: 'over' }, 'nothing']);
+    await leaveAll();
+    await session.end('host-ended');
+    for (const room of rooms) room.close('host-closed');
   });
 
   it('count what waits for the host once, in whichever channel it was written', () => {

@@ -1,0 +1,11 @@
+import type { RejectCode } from '../../shared/protocol/rejects.ts';
+
+/** Coming back to a session later may help; everything else is an answer. */
+export const passingRejects: ReadonlySet<RejectCode> = new Set([
+  'host-refused',
+  'host-unreachable',
+  'no-route',
+  'not-pixelpair',
+  'session-full',
+  'too-many-attempts',
+]);

@@ -1,0 +1,160 @@
+import { createBackOff } from '../../client/backOff.ts';
+import type { ConnectOutcome } from '../../client/connectSession.ts';
+import type { Seat, SeatPass } from '../../client/seat.ts';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import type { ClosedImage } from './guestRecords.ts';
+import { passingRejects } from './passingRejects.ts';
+import type { Connection, RunningImage, TellImage } from './runningSession.ts';
+
+export interface StandbyOptions {
+  readonly clock: Clock;
+  /** To the first image that the session has by now, as the participant one was. */
+  readonly connect: (resume: SeatPass, signal: AbortSignal) => Promise<ConnectOutcome>;
+  /** What goes on at the seat, and its end. */
+  readonly tell: TellImage;
+  readonly onSeat: (seat: Seat) => void;
+}
+
+/**
+ * Keeps a guest in a session none of whose images is open here any more, since the host has closed those that were: by a
+ * seat in another image, whose bytes are not asked for before the user opens it.
+ */
+export class StandbySeat implements RunningImage {
+  readonly #options: StandbyOptions;
+  readonly #backOff: ReturnType<typeof createBackOff>;
+  #abort = new AbortController();
+  #closed: ClosedImage | undefined;
+  #seat: Seat | undefined;
+  #connection: Connection | undefined;
+
+  constructor(options: StandbyOptions) {
+    this.#options = options;
+    const { clock } = options;
+    this.#backOff = createBackOff({ clock, attempt: () => void this.#look(), onChange: () => this.#tellLost() });
+  }
+
+  /** Whether it keeps this window in the session, or is about to. */
+  get isTaken(): boolean {
+    return this.#closed !== undefined;
+  }
+
+  /** What to come back with after a reload; undefined while it is not needed. */
+  get kept(): ClosedImage | undefined {
+    return this.#closed && { ...this.#closed, ...(this.#seat && { pass: this.#seat.pass }) };
+  }
+
+  get seat(): Seat | undefined {
+    return this.#seat;
+  }
+
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  /** Looks for a seat until the host has answered. Tells `over` where it says no. */
+  take(closed: ClosedImage): void {
+    this.#forget();
+    this.#closed = closed;
+    this.#abort = new AbortController();
+    void this.#look();
+  }
+
+  /** An image of the session is open here again: by this seat, or by one of its own. */
+  async release(to?: Seat): Promise<void> {
+    const seat = this.#seat;
+    this.#forget();
+    if (seat !== to) await seat?.leave();
+  }
+
+  reconnectNow(): void {
+    if (this.#seat) this.#seat.reconnectNow();
+    else this.#backOff.now();
+  }
+
+  async rest(): Promise<void> {
+    this.#abort.abort();
+    this.#backOff.reset();
+  }
+
+  async stop(): Promise<void> {
+    const wasTaken = this.isTaken;
+    await this.release();
+    if (wasTaken) this.#options.tell({ type: 'over' });
+  }
+
+  async #look(): Promise<void> {
+    const { signal } = this.#abort;
+    const closed = this.#closed;
+    if (!closed) return;
+    const outcome = await this.#options.connect(closed.pass, signal);
+    if (signal.aborted) {
+      if (outcome.ok) await outcome.seat.leave();
+    } else if (outcome.ok) this.#sit(outcome.seat, closed);
+    else if (passingRejects.has(outcome.code)) this.#backOff.again();
+    else this.#end();
+  }
+
+  #sit(seat: Seat, closed: ClosedImage): void {
+    this.#seat = seat;
+    this.#backOff.reset();
+    const mine =
+      (run: () => void): (() => void) =>
+      () => {
+        if (this.#seat === seat) run();
+      };
+    const onConnection = mine(() => this.#tellConnection(seat));
+    const onPeople = mine(() => this.#tellPeople(seat));
+    seat.on('status', onConnection);
+    seat.on('retry', onConnection);
+    seat.on('people', onPeople);
+    seat.on('participants', onPeople);
+    seat.on(
+      'ended',
+      mine(() => this.#onEnded(seat)),
+    );
+    // Nobody sees the image of this seat here.
+    seat.showAbout({ at: closed.room });
+    this.#options.onSeat(seat);
+    onConnection();
+    onPeople();
+  }
+
+  #onEnded(seat: Seat): void {
+    if (isClosedAlone(seat)) this.take({ pass: seat.pass, room: seat.roomId });
+    else this.#end();
+  }
+
+  #tellConnection({ status, nextAttemptAt }: Seat): void {
+    if (status === 'ended') return;
+    this.#connection = { connection: status, retryAt: nextAttemptAt };
+    this.#options.tell({ type: 'connection', ...this.#connection });
+  }
+
+  #tellLost(): void {
+    this.#connection = { connection: 'lost', retryAt: this.#backOff.nextAt };
+    this.#options.tell({ type: 'connection', ...this.#connection });
+  }
+
+  #tellPeople(seat: Seat): void {
+    this.#options.tell({ type: 'people', count: seat.people.length });
+    this.#options.tell({ type: 'role', role: seat.me.role });
+  }
+
+  #end(): void {
+    this.#forget();
+    this.#options.tell({ type: 'over' });
+  }
+
+  #forget(): void {
+    this.#abort.abort();
+    this.#backOff.reset();
+    this.#closed = undefined;
+    this.#seat = undefined;
+    this.#connection = undefined;
+  }
+}
+
+/** Whether the host has closed this image alone, of several: then the session goes on. */
+export function isClosedAlone({ endReason, rooms }: Pick<Seat, 'endReason' | 'rooms'>): boolean {
+  return endReason === 'host-closed' && rooms.length > 1;
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { connectSession } from '../../../src/client/connectSession.ts';
+import type { Seat, SeatPass } from '../../../src/client/seat.ts';
+import type { RunningImage, TellImage } from '../../../src/editor/session/runningSession.ts';
+import { isClosedAlone, StandbySeat } from '../../../src/editor/session/standbySeat.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
+import { rejectTexts } from '../../../src/shared/protocol/rejects.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { until } from '../../support/until.ts';
+
+type Event = Parameters<TellImage>[0];
+
+describe('a guest whose image the host closes, of several', () => {
+  const clock = createFakeClock();
+  let rooms: readonly [Room, Room, Room];
+  let session: Session;
+  let told: Event[];
+  let sat: Seat[];
+  let pulled: number;
+  let away: number;
+  let standby: StandbySeat;
+
+  const connect = async (resume: SeatPass, signal: AbortSignal): ReturnType<typeof connectSession> => {
+    away -= 1;
+    if (away >= 0) return { ok: false, code: 'host-refused', ...rejectTexts['host-refused'] };
+    return connectSession(linkOf(session), { displayName: 'Mia', signal, resume });
+  };
+  const closeFirst = async (): Promise<Seat> => {
+    const mia = await join(linkOf(session), 'Mia');
+    session.removeRoom(rooms[0]);
+    await until('the end of the first', () => mia.status === 'ended');
+    assert.ok(isClosedAlone(mia));
+    standby.take({ pass: mia.pass, room: mia.roomId });
+    return mia;
+  };
+  const isOver = (): boolean => told.some(({ type }) => type === 'over');
+
+  beforeEach(async () => {
+    [told, sat, pulled, away] = [[], [], 0, 0];
+    const directory = createDirectory();
+    const readImage = async (): Promise<Uint8Array> => {
+      pulled += 1;
+      return new Uint8Array([1, 2, 3]);
+    };
+    rooms = [makeRoom({ directory }), makeRoom({ directory, readImage }), makeRoom({ directory })];
+    session = await openSession(rooms[0]);
+    for (const room of rooms.slice(1)) session.addRoom(room);
+    const tell = (event: Event): void => void told.push(event);
+    standby = new StandbySeat({ clock, connect, tell, onSeat: (seat) => void sat.push(seat) });
+  });
+  afterEach(async () => {
+    await standby.stop();
+    await leaveAll();
+    await session.end('host-ended');
+    for (const room of rooms) room.close('host-closed');
+  });
+
+  it('[P51] stays, as who they were, and hears the session without asking for another image', async () => {
+    const mia = await closeFirst();
+    await until('a seat', () => sat.length === 1);
+    const [seat] = sat;
+    assert.deepEqual([seat?.me, seat?.roomId], [mia.me, rooms[1].id]);
+    assert.deepEqual([session.participants.length, pulled, isOver()], [1, 0, false]);
+    const ole = await join(linkOf(session), 'Ole', { room: rooms[2].id });
+    await ole.say('Still there?', 'session');
+    const heard = (): boolean =>
+      seat?.chatLines.some((line) => 'text' in line && line.text === 'Still there?') === true;
+    await until('what is said in the session', heard);
+    await until('who is in it', () => told.some((event) => event.type === 'people' && event.count === 2));
+    const there = await join(linkOf(session), 'Zoe', { room: rooms[1].id });
+    await until('where she looks', () => there.about.get(mia.me.id)?.at === rooms[0].id);
+  });
+
+  it('stays through the next one that is closed, and is out when the session ends', async () => {
+    await closeFirst();
+    await until('a seat', () => sat.length === 1);
+    session.removeRoom(rooms[1]);
+    await until('another seat', () => sat.length === 2);
+    assert.equal(sat[1]?.roomId, rooms[2].id);
+    assert.deepEqual([isOver(), standby.isTaken], [false, true]);
+    session.removeRoom(rooms[2]);
+    await until('the end', isOver);
+    assert.deepEqual([standby.isTaken, standby.seat], [false, undefined]);
+  });
+
+  it('looks for a host that is away just then, with a countdown', async () => {
+    away = 2;
+    await closeFirst();
+    for (const left of [1, 0]) {
+      await until('a pause', () => away === left && standby.connection?.retryAt !== undefined);
+      assert.equal(standby.connection?.connection, 'lost');
+      clock.advance(10_000);
+    }
+    await until('a seat', () => sat.length === 1);
+    assert.equal(standby.connection?.connection, 'open');
+  });
+
+  it('is out where the host does not let them back in', async () => {
+    const connectRefused = async (): ReturnType<typeof connectSession> => ({
+      ok: false,
+      code: 'link-rotated',
+      ...rejectTexts['link-rotated'],
+    });
+    const tell = (event: Event): void => void told.push(event);
+    const refused = new StandbySeat({ clock, connect: connectRefused, tell, onSeat: () => assert.fail('no seat') });
+    refused.take({ pass: { participantId: 'mia', secret: 'of-before' }, room: rooms[0].id });
+    await until('the end', isOver);
+    assert.equal(refused.isTaken, false);
+  });
+
+  it('hands the seat over to the image that is opened there, and leaves it for any other', async () => {
+    await closeFirst();
+    await until('a seat', () => sat.length === 1);
+    await standby.release(sat[0]);
+    assert.deepEqual([sat[0]?.status, standby.isTaken], ['open', false]);
+    const running: RunningImage = standby;
+    await running.stop('host-ended');
+    assert.ok(!isOver());
+    await sat[0]?.leave();
+  });
+});
