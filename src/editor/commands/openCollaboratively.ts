@@ -1,13 +1,23 @@
 import * as vscode from 'vscode';
 import { formatOfName, imageFormats } from '../../shared/imageFormats.ts';
 import type { Documents } from '../document/documents.ts';
-import { openEditor } from '../document/editorTabs.ts';
+import { openEditor, viewType } from '../document/editorTabs.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 
-/** Opens images in the PixelPair editor: the given ones, else that of the active tab, else one the user picks. */
+/**
+ * Opens images in the PixelPair editor: the given ones, else that of the active tab, else one the user picks. Where that
+ * tab is a PixelPair editor already, another image is meant.
+ */
 export async function openCollaboratively(uri?: unknown, selected?: unknown): Promise<void> {
-  for (const image of await imagesToOpen(uri, selected)) await openEditor(image);
+  const isGiven = uri instanceof vscode.Uri;
+  const images = !isGiven && isPixelPairActive() ? await pickImage() : await imagesToOpen(uri, selected);
+  for (const image of images) await openEditor(image);
+}
+
+function isPixelPairActive(): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom && input.viewType === viewType;
 }
 
 /** The document a session command means: the given one, the active one, or one that is opened for it now. */

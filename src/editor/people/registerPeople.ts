@@ -8,6 +8,7 @@ import { createDoorQueue, type HostView, registerAnswers } from './doorQueue.ts'
 import { showParticipants } from './participantsView.ts';
 import { pingLines } from './personRow.ts';
 import { SessionPeople } from './sessionPeople.ts';
+import { tellCompany } from './tellCompany.ts';
 
 export interface PeopleOptions {
   readonly session: SessionView & HostView;
@@ -23,6 +24,7 @@ export function registerPeople({ session, documents, services, statusBar }: Peop
   const people = new SessionPeople(session, documents, away);
   return vscode.Disposable.from(
     people,
+    tellCompany(people),
     showParticipants({ people, news, door: createDoorQueue(session) }),
     registerAnswers(session),
     announcePeople(people, news),
