@@ -29,9 +29,7 @@ export interface DocumentState {
 
 /** The room's document: the only place that numbers edits. */
 export interface EditLog extends DocumentState {
-  /** The last edits up to `rev`, oldest first, without a gap. */
-  readonly recent: readonly RoomEdit[];
-  /** What people can go back to. */
+  /** The last edits up to `rev`: what people can go back to. */
   readonly history: EditHistory;
   /** The revisions of the edits each participant made last, by id. */
   readonly seen: RecentIds<number>['entries'];
@@ -41,7 +39,7 @@ export interface EditLog extends DocumentState {
   number(author: Pick<RoomEdit, 'by' | 'name'>, id: string, changes: Changes, at: number): RoomEdit;
   /** Remembers no id: `number` has done that, and its author may be forgotten since. */
   apply(edit: RoomEdit): void;
-  /** Takes in an edit that the document holds already, for those who missed it. */
+  /** Takes in an edit that the document holds already, for those who missed it or send it again. Of journals of version 1 only the latter. */
   recall(edit: RoomEdit): void;
   remember(by: string, id: string, rev: number): void;
   /** Leaves out numbers, so that whoever knows an earlier one gets a snapshot. */
@@ -57,22 +55,8 @@ export function createEditLog(initial: DocumentState): EditLog {
   let { recipe, rev } = initial;
   let numbered = rev;
   const authors = new Map(initial.authors.map((author) => [author.path, author]));
-  const recent: RoomEdit[] = [];
-  let recentChanges = 0;
   const seen = createRecentIds<number>();
   const history = createEditHistory({ base: initial.begun ?? { rev, at: 0, recipe }, edits: [] });
-
-  const dropOldest = (): void => {
-    recentChanges -= recent.shift()?.changes.length ?? 0;
-  };
-  const keep = (edit: RoomEdit): void => {
-    const before = recent.at(-1);
-    if (before && before.rev + 1 !== edit.rev) recent.splice(0, recent.length);
-    if (recent.length === 0) recentChanges = 0;
-    recent.push(edit);
-    recentChanges += edit.changes.length;
-    while (recent.length > maxMissedEdits || recentChanges > maxMissedChanges) dropOldest();
-  };
 
   return {
     get recipe() {
@@ -87,7 +71,6 @@ export function createEditLog(initial: DocumentState): EditLog {
     get begun() {
       return history.base;
     },
-    recent,
     history,
     seen: seen.entries,
     revOf: seen.find,
@@ -110,26 +93,22 @@ export function createEditLog(initial: DocumentState): EditLog {
         authors.set(path, { path, rev, by, name, at, before });
       }
       recipe = applyEdit(recipe, changes);
-      keep(edit);
     },
     recall(edit) {
-      keep(edit);
-      if (edit.rev > history.base.rev && !history.add(edit)) history.restart({ rev, at: 0, recipe });
+      if (edit.rev > history.rev && !history.add(edit)) history.restart({ rev, at: 0, recipe });
       seen.remember(edit.by, edit.id, edit.rev);
     },
     remember: seen.remember,
     skip(count) {
-      recent.splice(0, recent.length);
       rev += count;
       numbered = rev;
       history.restart({ rev, at: 0, recipe });
     },
     documentSince(since) {
-      const oldest = (recent[0]?.rev ?? rev + 1) - 1;
-      if (since === undefined || since < oldest || since > rev) {
-        return { kind: 'snapshot', recipe, authors: [...authors.values()].map(({ before: _, ...author }) => author) };
-      }
-      return { kind: 'missed', edits: recent.slice(since - oldest) };
+      const { base, edits } = history.page(undefined, maxMissedEdits, maxMissedChanges);
+      const isKnown = since !== undefined && since >= base.rev && since <= rev && history.rev === rev;
+      if (isKnown) return { kind: 'missed', edits: edits.slice(since - base.rev) };
+      return { kind: 'snapshot', recipe, authors: [...authors.values()].map(({ before: _, ...author }) => author) };
     },
     without: (participantId) =>
       [...authors.values()].flatMap(({ path, by, before }) =>

@@ -25,7 +25,7 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
       if (edit.rev > edits.rev) {
         edits.apply(edit);
         edits.remember(edit.by, edit.id, edit.rev);
-      } else if (edit.rev > (edits.recent.at(-1)?.rev ?? 0)) edits.recall(edit);
+      } else edits.recall(edit);
     },
     chat: ({ message }) => addOnce(chat, message),
     sessionChat: ({ message }) => addOnce(session, message),

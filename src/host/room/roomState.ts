@@ -111,13 +111,12 @@ interface RoomParts {
 
 /** What the parts of a room hold by now. */
 export function stateOf({ id, image, edits, chat, session, snapshots, people }: RoomParts): RoomState {
-  const { rev, recipe, authors, begun, recent, history } = edits;
+  const { rev, recipe, authors, begun, history } = edits;
   return {
     id,
     image,
     document: { rev, recipe, authors, begun },
-    // What is recent goes back further only where nobody knows what it began with.
-    edits: [...recent.filter((edit) => edit.rev <= history.base.rev), ...history.edits],
+    edits: history.edits,
     seenEdits: edits.seen,
     chatNumber: chat.last,
     chat: chat.messages,

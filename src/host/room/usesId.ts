@@ -5,7 +5,7 @@ import type { RoomRecord } from './roomRecord.ts';
 import type { SnapshotBoard } from './snapshotBoard.ts';
 
 export interface NamedPlaces {
-  readonly edits: Pick<EditLog, 'authors' | 'recent' | 'history'>;
+  readonly edits: Pick<EditLog, 'authors' | 'history'>;
   readonly chat: Pick<ChatLog, 'messages'>;
   readonly snapshots: Pick<SnapshotBoard, 'all'>;
   readonly ledger: Pick<Ledger, 'waiting'>;
@@ -15,7 +15,6 @@ export interface NamedPlaces {
 export function usesId({ edits, chat, snapshots, ledger }: NamedPlaces, id: string): boolean {
   return (
     edits.authors.some(({ by }) => by === id) ||
-    edits.recent.some(({ by }) => by === id) ||
     edits.history.edits.some(({ by }) => by === id) ||
     chat.messages.some(({ participantId }) => participantId === id) ||
     snapshots.all.some(({ participantId }) => participantId === id) ||

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { decodeJournal, encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
 import { readJournal } from '../../../../src/host/journal/readJournal.ts';
+import { createEditLog } from '../../../../src/host/room/editLog.ts';
 import { replay } from '../../../../src/host/room/replay.ts';
 import type { RoomRecord } from '../../../../src/host/room/roomRecord.ts';
 import { keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
@@ -111,6 +112,8 @@ describe('journal format', () => {
     const old = [
       { kind: 'journal', version: 1 },
       room,
+      // What the base holds already, which says nothing of what it began with.
+      { kind: 'edit', edit: { rev: 3, id: 'd', by: 'mia', changes } },
       { kind: 'edit', edit: { rev: 4, id: 'e', by: 'mia', changes } },
     ];
     const { records, damagedBytes } = decodeJournal(
@@ -121,6 +124,17 @@ describe('journal format', () => {
     const unknown = { by: 'mia', name: 'Someone', at: 0 };
     assert.deepEqual(state?.edits, [{ rev: 4, id: 'e', ...unknown, changes }]);
     assert.deepEqual(state?.document.authors, [{ path: 'adjustments.contrast', rev: 4, ...unknown, before: 0 }]);
+    assert.deepEqual(
+      [...(state?.seenEdits.get('mia') ?? [])],
+      [
+        ['d', 3],
+        ['e', 4],
+      ],
+    );
+    const log = createEditLog(state?.document ?? assert.fail('it is a room'));
+    for (const edit of state?.edits ?? []) log.recall(edit);
+    assert.deepEqual(log.documentSince(3), { kind: 'missed', edits: state?.edits });
+    assert.equal(log.documentSince(2).kind, 'snapshot');
   });
 
   it('takes nothing that is no record of ours, though its checksum fits', () => {
