@@ -5,6 +5,7 @@ import type { Documents } from './document/documents.ts';
 import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
+import { recentPast } from './history/keptPast.ts';
 import { keepLook } from './look/keepLook.ts';
 import { tellPrivateLooks } from './look/privateLookContext.ts';
 import { EditorPanel } from './panel/editorPanel.ts';
@@ -75,9 +76,10 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     { destination }: vscode.CustomDocumentBackupContext,
   ): Promise<vscode.CustomDocumentBackup> {
     const backup = backupOf(document);
-    if (!backup) throw new Error('An image that could not be opened has nothing to back up.');
+    const { seat } = document.model ?? {};
+    if (!backup || !seat) throw new Error('An image that could not be opened has nothing to back up.');
     const { pins } = this.#options.services.sources;
-    await vscode.workspace.fs.writeFile(destination, formatBackup(backup));
+    await vscode.workspace.fs.writeFile(destination, formatBackup({ ...backup, past: recentPast(seat) }));
     await pins.add(backup.sha256, destination.fsPath, document.uri.toString());
     await this.#removeLeft(document);
     const forget = async (): Promise<void> => {

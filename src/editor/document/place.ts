@@ -12,7 +12,7 @@ export interface PlaceOptions {
   readonly image: OpenedImage;
   readonly recipe: Recipe;
   /** What has been done to it elsewhere. */
-  readonly past?: RoomPast;
+  readonly past?: RoomPast | undefined;
   /** Writes the file of whichever document is edited in the room by then. */
   readonly save: (room: Room) => Promise<SaveOutcome>;
 }

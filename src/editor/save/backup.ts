@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PendingEdit, Seat } from '../../client/seat.ts';
+import type { RoomPast } from '../../host/room/roomState.ts';
 import { type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { changesSchema, idSchema, revSchema } from '../../shared/protocol/schemas.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
@@ -9,6 +10,7 @@ import type { DiskWatch } from '../document/diskWatch.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { OpenedImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { readPast } from '../history/keptPast.ts';
 import { isSourceHash } from '../sources/sourceStore.ts';
 
 /** What hot exit keeps of a document: no pixels, they are in the source store. */
@@ -25,6 +27,8 @@ export interface Backup {
   readonly pending?: readonly PendingEdit[] | undefined;
   /** What the file is written as, where that is not the format of the source. */
   readonly format?: ImageFormatId | undefined;
+  /** What was done lately, which leads to the recipe; a session keeps that elsewhere. */
+  readonly past?: RoomPast | undefined;
 }
 
 /** Edits that no host has acked come in whole gestures; more than these are none of ours. */
@@ -42,6 +46,7 @@ const backupSchema = v.object({
   sidecarHash: v.optional(v.pipe(v.string(), v.maxLength(64))),
   pending: v.optional(v.pipe(v.array(pendingSchema), v.maxLength(maxPending))),
   format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
+  past: v.optional(v.unknown()),
 });
 
 export function formatBackup(backup: Backup): Uint8Array {
@@ -87,6 +92,8 @@ export function readBackup(value: unknown): Backup | undefined {
   const recipe = parseRecipe(parsed.output.recipe);
   const savedRecipe = parseRecipe(parsed.output.savedRecipe);
   if (!recipe.ok || !savedRecipe.ok) return undefined;
+  // The edits are what matters: without a past that fits them they come back as one.
+  const past = readPast(parsed.output.past, recipe.recipe);
   return {
     fileName,
     sha256,
@@ -96,5 +103,6 @@ export function readBackup(value: unknown): Backup | undefined {
     ...(sidecarHash === undefined ? {} : { sidecarHash }),
     ...(format ? { format } : {}),
     ...(pending ? { pending } : {}),
+    ...(past ? { past } : {}),
   };
 }

@@ -32,6 +32,25 @@ describe('a backup for hot exit', () => {
     assert.equal(parseBackup(bytesOf({ ...backup, version: 1, sha256: '../../etc/passwd' })), undefined);
   });
 
+  it('brings what was done back with it, and the edits alone where that does not lead to them', () => {
+    const edit = (rev: number, value: number) => ({
+      ...{ rev, id: `e${rev}`, by: 'p1', name: 'Mia', at: 1_700_000_000_000 + rev },
+      changes: [{ path: 'adjustments.contrast', value } as const],
+    });
+    const base = { rev: 3, at: 0, recipe: neutralRecipe };
+    const past = { base, edits: [edit(4, 9), edit(5, 18)], snapshots: [] };
+    assert.deepEqual(parseBackup(formatBackup({ ...backup, past })), { ...backup, past });
+    const others: readonly unknown[] = [
+      { ...past, edits: [edit(4, 9)] },
+      { ...past, edits: [edit(4, 9), edit(6, 18)] },
+      { ...past, edits: [...past.edits, edit(6, 20)] },
+      { ...past, base: { ...base, rev: -1 } },
+      'yesterday',
+      null,
+    ];
+    for (const other of others) assert.deepEqual(parseBackup(bytesOf({ ...backup, version: 1, past: other })), backup);
+  });
+
   it('never makes reading it throw', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => parseBackup(bytes) === undefined));
     fc.assert(fc.property(fc.jsonValue(), (value) => parseBackup(bytesOf(value)) === undefined));
