@@ -3,10 +3,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
-import type { Point } from '../shared/protocol/participant.ts';
-import { packPresence } from '../shared/protocol/presence.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
-import { createAboutSender } from './aboutSender.ts';
 import { createChats } from './chats.ts';
 import { createEditSender } from './editSender.ts';
 import { createIds } from './ids.ts';
@@ -14,8 +11,6 @@ import { fetchImage } from './imageFetch.ts';
 import type { Inbox } from './inbox.ts';
 import { createOwnEdits } from './ownEdits.ts';
 import { createPeople } from './people.ts';
-import { createPingSender } from './pingSender.ts';
-import { createPresenceSender } from './presenceSender.ts';
 import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
 import { requestSave } from './requestSave.ts';
@@ -23,7 +18,7 @@ import { createRoomView } from './roomView.ts';
 import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
-import { createSummoner } from './summoner.ts';
+import { createSeatSignals } from './seatSignals.ts';
 
 export interface SeatOptions {
   readonly connection: Connection;
@@ -75,15 +70,13 @@ export function createSeat(options: SeatOptions): Seat {
     onVisible: view.showEdits,
     onRefused: ({ changes }, code) => events.emit('refused', { code, changes }),
   });
-  const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
-  const about = createAboutSender(clock, (own) => connection.signal('presence:about', own));
-  const sendPing = createPingSender(clock, (own) => connection.signal('presence:ping', own));
-  const ping = (at: Point): boolean => {
-    const sent = isOpen() && sendPing(at);
-    if (sent) events.emit('pinged', { by: people.me.id, at });
-    return sent;
-  };
-  const summon = createSummoner({ connection, clock, makeId, isOpen });
+  const signals = createSeatSignals({
+    connection,
+    clock,
+    makeId,
+    isOpen,
+    onPinged: (at) => events.emit('pinged', { by: people.me.id, at }),
+  });
   const ownEdits = createOwnEdits(replica, (changes) => {
     const id = makeId();
     view.showEdits(replica.commit(id, changes));
@@ -92,7 +85,7 @@ export function createSeat(options: SeatOptions): Seat {
   });
 
   const end = async (reason: EndReason): Promise<void> => {
-    const parts = [sender, chat, presence, about, inbox];
+    const parts = [sender, chat, signals, inbox];
     const ended = life.end(reason, () => {
       for (const part of parts) part.stop();
       view.hidePeople();
@@ -111,11 +104,11 @@ export function createSeat(options: SeatOptions): Seat {
     view.takeOver(outcome);
     life.open();
     inbox.open(view.handlers);
-    for (const part of [presence, about, sender, chat]) part.pump();
+    for (const part of [signals, sender, chat]) part.pump();
   };
 
   connection.onRtt(() => {
-    about.show({ rttMs: connection.rttMs ?? null });
+    signals.showAbout({ rttMs: connection.rttMs ?? null });
     events.emit('rtt', undefined);
   });
   connection.onRetry(() => events.emit('retry', undefined));
@@ -190,11 +183,11 @@ export function createSeat(options: SeatOptions): Seat {
       const author = replica.authorOf(path);
       return author && { name: author.name, participantId: author.by, at: author.at, rev: author.rev };
     },
-    hold: presence.hold,
-    moveCursor: presence.moveCursor,
-    ping,
-    summon,
-    showAbout: about.show,
+    hold: signals.hold,
+    moveCursor: signals.moveCursor,
+    ping: signals.ping,
+    summon: signals.summon,
+    showAbout: signals.showAbout,
     say: chat.say,
     sayAgain: chat.sayAgain,
     askToEdit: async () => asOutcome(await connection.request('role:ask', {})),

@@ -17,10 +17,12 @@ import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
+import { panelSession } from './panelSession.ts';
 import { askOpening } from './reach.ts';
 import { tellRole } from './roleMessages.ts';
 import { createRoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
+import { showSessionContext } from './sessionContext.ts';
 import { keepSessionMs } from './sessionLimits.ts';
 import {
   offerRetry,
@@ -70,20 +72,8 @@ export class SessionController implements SessionView, vscode.Disposable {
     return this.#slot.running?.standby;
   }
 
-  panelSession(document: PixelPairDocument): PanelSession {
-    const { state } = this.state;
-    const { model } = document;
-    const isShown = model && this.#slot.running?.has(model) && (state === 'sharing' || state === 'joined');
-    if (!isShown) return { state: 'idle' };
-    const { me, participants } = model.seat;
-    const everybody = model.seat.people.map(({ rooms: _, ...one }) => one);
-    const people = { me, participants, everybody };
-    const of = this.#slot.running?.connectionOf?.(model);
-    const joined = this.state.state === 'joined' ? this.state : undefined;
-    if (of?.connection !== 'lost') return { state, connection: 'open', ...people, isAsking: joined?.isAsking ?? false };
-    const { retryAt } = of;
-    const retryInMs = retryAt === undefined ? undefined : Math.max(0, retryAt - Date.now());
-    return { state, connection: 'lost', retryInMs, ...people, queued: joined?.queued };
+  panelSession({ model }: PixelPairDocument): PanelSession {
+    return panelSession(this.state, this.#slot.running, model, Date.now());
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
@@ -97,11 +87,12 @@ export class SessionController implements SessionView, vscode.Disposable {
       );
     const { documents, services } = this.#options;
     const name = await services.askName();
-    const opening = name === undefined ? undefined : await askOpening();
+    if (name === undefined) return;
+    const opening = await askOpening();
     // The image may have been closed over the question.
     if (!opening || !documents.all.some((open) => open.model === model)) return;
     const { room } = model;
-    if (name !== undefined) services.ownPerson.rename(name);
+    services.ownPerson.rename(name);
     const again = (): Promise<void> => this.start(document);
     await this.#begin('start', (tell) => hostSession(this.#host, { model, room, opening, tell }), { again });
   }
@@ -236,15 +227,8 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   #onChange(state: SessionState): void {
-    const joined = state.state === 'joined' ? state : undefined;
-    const { door } = state.state === 'sharing' ? state : {};
-    const isLost = joined?.connection === 'lost';
-    this.#roleNews.update(joined?.role);
-    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionState', state.state);
-    void vscode.commands.executeCommand('setContext', 'pixelpair.connectionLost', isLost);
-    void vscode.commands.executeCommand('setContext', 'pixelpair.isViewer', joined?.role === 'viewer');
-    void vscode.commands.executeCommand('setContext', 'pixelpair.sessionLocked', door?.isLocked === true);
-    void vscode.commands.executeCommand('setContext', 'pixelpair.waitingRequests', door?.waiting ?? 0);
+    this.#roleNews.update(state.state === 'joined' ? state.role : undefined);
+    showSessionContext(state);
     this.#changed.fire();
   }
 }

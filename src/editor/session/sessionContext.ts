@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { SessionState } from './sessionState.ts';
+
+/** Lets menus and key bindings know how things stand with the session. */
+export function showSessionContext(session: SessionState): void {
+  const joined = session.state === 'joined' ? session : undefined;
+  const { door } = session.state === 'sharing' ? session : {};
+  tell('sessionState', session.state);
+  tell('connectionLost', joined?.connection === 'lost');
+  tell('isViewer', joined?.role === 'viewer');
+  tell('sessionLocked', door?.isLocked === true);
+  tell('waitingRequests', door?.waiting ?? 0);
+}
+
+function tell(name: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', `pixelpair.${name}`, value);
+}
