@@ -192,6 +192,22 @@ describe('joining a session', () => {
     const again = await joinHost();
     assert.equal(again.toString(), first.toString());
     await until("the host's edit", () => stage.api.recipe(again)?.adjustments.hue === 33);
+    assert.ok(!stage.api.notices(again).some(({ id }) => id === 'madeAlone'));
+  });
+
+  it('keeps what was changed in the copy meanwhile, for who joins again', async () => {
+    const uri = await joinHost();
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await stage.user.untilTold(/You have left/);
+    stage.api.commit(uri, contrast(7));
+    stage.api.commit(uri, contrast(18));
+    await joinHost();
+    await until('the notice', () => stage.api.notices(uri).some(({ id }) => id === 'madeAlone'));
+    const { text } = stage.api.notices(uri).find(({ id }) => id === 'madeAlone') ?? {};
+    assert.match(text ?? '', /while you were not in the session \(Contrast\)/);
+    assert.equal(stage.api.recipe(uri)?.adjustments.contrast, undefined);
+    stage.api.answerNotice(uri, 'madeAlone', 'again');
+    await until('the host to have it', () => host.room.recipe.adjustments.contrast === 18);
   });
 
   it('explains an ended session, and tries again when asked', async () => {

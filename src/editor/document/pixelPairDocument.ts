@@ -42,7 +42,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly disk: DiskWatch | undefined;
   readonly sidecar: SidecarFile | undefined;
   readonly format: ImageFormatId | undefined;
-  /** There while a guest's document is edited alone, until its host is found again. */
+  /** There while a guest's document is edited alone: until its host is found again, or it is joined again. */
   offline: OfflineEdits | undefined;
   readonly #edited = new vscode.EventEmitter<DocumentChange>();
   readonly onDidEdit = this.#edited.event;

@@ -4,6 +4,7 @@ import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import type { GuestOptions } from './guestOptions.ts';
+import { createOfflineEdits } from './offlineEdits.ts';
 import { receiveImage } from './receiveImage.ts';
 import { createRefusedEdits } from './refusedEdits.ts';
 import type { TellImage } from './runningSession.ts';
@@ -83,7 +84,7 @@ export async function endAsGuest(
   reason: EndReason,
   goesOn = false,
 ): Promise<void> {
-  document.offline = undefined;
+  keepForLater(document);
   await opener.moveToOwnPlace(document);
   document.markChanged();
   const saveAs = {
@@ -103,10 +104,20 @@ export async function endAsGuest(
   else if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
 }
 
+/** What the host does not have, and what is done from here on, is at hand for who joins again. */
+function keepForLater(document: PixelPairDocument): void {
+  const { model, offline } = document;
+  if (!model) return;
+  const { recipe } = model;
+  document.offline = createOfflineEdits(recipe, model.room ? offline?.by(recipe) : model.seat.pending);
+}
+
 const endTexts: { readonly [Reason in EndReason]: string } = {
   'host-ended': vscode.l10n.t('The host has ended the session.'),
   'host-closed': vscode.l10n.t('The host has closed the image.'),
   left: vscode.l10n.t('You have left the session.'),
   removed: vscode.l10n.t('The host has removed you from the session.'),
-  expired: vscode.l10n.t('The host does not let you back in: the session has probably ended.'),
+  expired: vscode.l10n.t(
+    'The host does not let you back in: the session has ended, or its links have changed. Ask for the link to join again.',
+  ),
 };

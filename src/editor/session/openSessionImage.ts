@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
+import type { Changes } from '../../shared/recipe/edit.ts';
 import type { Documents } from '../document/documents.ts';
 import { openEditor } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -11,6 +12,8 @@ import type { GuestOptions } from './guestOptions.ts';
 import { guestUri } from './guestPlaces.ts';
 import type { JoinedImages } from './joinedImages.ts';
 import { joinSession, orLeave, type RoomToJoin } from './joinSession.ts';
+import { madeAlone } from './madeAlone.ts';
+import { createRefusedEdits } from './refusedEdits.ts';
 
 export type OpenedSessionImage =
   | { readonly ok: true; readonly seat: Seat; readonly model: ImageModel }
@@ -37,7 +40,7 @@ export async function openSessionImage(
   images.expect({ uri: key, room: seat.roomId, pass: seat.pass });
   const open = (): Promise<Opened> => openDocument(options.documents, uri, seat, place);
   const opening = at?.here ? open() : orLeave(seat, open);
-  const { document, model } = await opening.catch((error: unknown) => {
+  const { document, model, alone } = await opening.catch((error: unknown) => {
     images.remove(key);
     throw error;
   });
@@ -47,6 +50,7 @@ export async function openSessionImage(
   const isAdded = images.add(key, { model, running });
   await images.keep();
   followGuest(options, document, seat, images.tellFor(key));
+  if (alone.length > 0) createRefusedEdits(document, 'madeAlone').add(alone, 'made-alone');
   if (!isAdded) await seat.leave();
   return { ok: true, seat, model };
 }
@@ -54,6 +58,8 @@ export async function openSessionImage(
 interface Opened {
   readonly document: PixelPairDocument;
   readonly model: ImageModel;
+  /** What was done to an earlier copy since it had left the session. */
+  readonly alone: Changes;
 }
 
 async function openDocument(
@@ -65,12 +71,15 @@ async function openDocument(
   const earlier = documents.find(uri);
   if (earlier?.model) {
     // The copy of an earlier visit is still open: it becomes the session's again.
-    earlier.model.moveTo({ seat });
+    const { model, offline } = earlier;
+    const alone = madeAlone(offline?.by(model.recipe) ?? [], seat.recipe);
+    earlier.offline = undefined;
+    model.moveTo({ seat });
     await openEditor(uri, place);
-    return { document: earlier, model: earlier.model };
+    return { document: earlier, model, alone };
   }
   await openEditor(uri, place);
   const document = documents.find(uri);
-  if (document?.model?.seat === seat) return { document, model: document.model };
+  if (document?.model?.seat === seat) return { document, model: document.model, alone: [] };
   throw new Error('The image was received, but its editor did not open.');
 }

@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
-import type { HostFailureCode } from '../../shared/protocol/messages.ts';
 import { applyEdit, type Changes, labelOfPath } from '../../shared/recipe/edit.ts';
 import { printJson } from '../../shared/recipe/printJson.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { tellBriefly } from '../tellBriefly.ts';
-import { refusedText } from './refusedText.ts';
-
-const noticeId = 'refusedEdits';
+import { type NotInSession, refusedText } from './refusedText.ts';
 
 /** Own edits that the host has not taken, mostly since it had made a viewer of their author: they stay at hand. */
 export interface RefusedEdits {
-  add(changes: Changes, code: HostFailureCode): void;
+  add(changes: Changes, code: NotInSession): void;
 }
 
-export function createRefusedEdits(document: PixelPairDocument): RefusedEdits {
+/** Those of one notice. */
+export function createRefusedEdits(document: PixelPairDocument, noticeId = 'refusedEdits'): RefusedEdits {
   let kept: Changes = [];
-  let reason: HostFailureCode = 'not-allowed';
+  let reason: NotInSession = 'not-allowed';
   const copy = async (): Promise<void> => {
     if (!document.model) return;
     await vscode.env.clipboard.writeText(printJson(applyEdit(document.model.recipe, kept)));
@@ -37,7 +35,11 @@ export function createRefusedEdits(document: PixelPairDocument): RefusedEdits {
       text: refusedText(reason, names),
       actions: [
         { id: 'copy', label: vscode.l10n.t('Copy the Look'), run: () => void copy() },
-        { id: 'again', label: vscode.l10n.t('Try Again'), run: tryAgain },
+        {
+          id: 'again',
+          label: reason === 'made-alone' ? vscode.l10n.t('Apply to the Session') : vscode.l10n.t('Try Again'),
+          run: tryAgain,
+        },
       ],
     });
   };

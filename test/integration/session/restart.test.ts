@@ -8,6 +8,7 @@ import { isNote } from '../../../src/shared/protocol/chat.ts';
 import { restartGraceMs } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter, keepAt, keepRoom, live, readState, removeFolders } from '../../support/journals.ts';
+import { createProxy } from '../../support/proxy.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -118,6 +119,41 @@ describe('a session whose host was restarted', () => {
     assert.deepEqual(await after.desk.commit(loud, edit('e345')), { ok: true, rev: 347 });
     assert.equal(after.rev, 601);
     rooms.push(room);
+  });
+
+  it('[P16][P26][P52] takes what a guest has done meanwhile also where it has forgotten who they are', async () => {
+    const room = makeRoom();
+    const { path, store } = await keepRoom(room);
+    const before = await openSession(room);
+    const { session, token, port } = linkOf(before);
+    const mia = await join(linkOf(before), 'Mia');
+    mia.commit(contrast(18));
+    await until('the edit', () => mia.pending.length === 0 && room.rev === 1);
+    await store.close();
+    rooms.push(room);
+    const proxy = await createProxy(port);
+    const state = await readState(path);
+    const away = await join(linkOf(before, { port: proxy.port }), 'Ole', { room: room.id });
+    const { id } = away.me;
+    proxy.cut();
+    await until('it is lost', () => away.status === 'lost');
+    away.commit(contrast(20));
+    away.commit([{ path: 'adjustments.hue', value: 30 }]);
+    await before.end('host-ended');
+
+    // Of who came after the last record that was kept, and of their secret, the journal knows nothing.
+    const after = restoreRoom({ ...services, clock: createFakeClock() }, state);
+    rooms.push(after);
+    const door = { ...newDoorState(), session, tokens: { editor: token, viewer: newDoorState().tokens.viewer } };
+    const again = await openSession(after, { door, port });
+    proxy.restore();
+    await until('it is back', () => away.status === 'open' && away.pending.length === 0);
+    assert.notEqual(away.me.id, id);
+    assert.deepEqual([after.recipe.adjustments, after.rev], [{ contrast: 20, hue: 30 }, 3]);
+    assert.deepEqual([away.recipe, away.authorOf('adjustments.hue')?.participantId], [after.recipe, away.me.id]);
+    await away.leave();
+    await proxy.close();
+    await again.end('host-ended');
   });
 
   it('[P17][P52] waits 35 s for those who were there, and lets nobody else be them', async () => {

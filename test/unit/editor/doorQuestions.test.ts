@@ -35,5 +35,6 @@ describe('the notice of changes that the host has not taken', () => {
   it('tells of a new role where that was the reason, and only there', () => {
     assert.match(refusedText('not-allowed', 'Contrast'), /^You were made a viewer .*\(Contrast\)/);
     assert.match(refusedText('bad-request', 'Contrast'), /^The host did not take .*\(Contrast\)/);
+    assert.match(refusedText('made-alone', 'Contrast'), /^What you changed while .*\(Contrast\).* kept here/);
   });
 });

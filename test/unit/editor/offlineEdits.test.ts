@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { PendingEdit, Seat } from '../../../src/client/seat.ts';
 import { type Backup, backupOf, formatBackup, parseBackup } from '../../../src/editor/save/backup.ts';
+import { madeAlone } from '../../../src/editor/session/madeAlone.ts';
 import { createOfflineEdits, type OfflineEdits } from '../../../src/editor/session/offlineEdits.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
@@ -87,5 +88,17 @@ describe('edits of a guest that looks for its host', () => {
     const opened = await open({ recipe: first.recipe });
     assert.equal(reload(opened).pending, undefined);
     assert.deepEqual(opened.offline.send(first.recipe), []);
+  });
+});
+
+describe('what a guest has done without the session', () => {
+  it('is the last value of each path, where the room has another one by now', () => {
+    const edits: PendingEdit[] = [
+      { id: 'a', base: 0, changes: [...set('adjustments.hue', 5), ...set('adjustments.blur', 3)] },
+      { id: 'b', base: 0, changes: [...set('adjustments.hue', 9), ...set('adjustments.contrast', 4)] },
+    ];
+    const room = applyEdit(neutralRecipe, set('adjustments.contrast', 4));
+    assert.deepEqual(madeAlone(edits, room), [...set('adjustments.hue', 9), ...set('adjustments.blur', 3)]);
+    assert.deepEqual(madeAlone([], room), []);
   });
 });
