@@ -7,7 +7,7 @@ import { endToEndOptions } from './testEndToEnd.ts';
 const runMs = 3 * 60_000;
 
 /**
- * Kills the host's extension host again and again while two people drag and two more edit, in real VS Codes. `--runs N`
+ * Kills the host's extension host again and again while two people drag and two more edit, in real VS Codes; a third of the times with two images, in each of which somebody edits. `--runs N`
  * says how often, 20 times without; `--packed` takes the .vsix that lies there.
  */
 export async function main(args: readonly string[]): Promise<number> {

@@ -12,6 +12,9 @@ import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 const kills = Number(process.env.PIXELPAIR_KILLS ?? 1);
+/** Of these, so many while two images are shared, with a teammate in each. */
+const killsOfTwo = Math.floor(kills / 3);
+const [first, second] = ['badge.png', 'badge.webp'];
 /**
  * How soon the session is back after its host is: 10 s are promised on a computer of one's own. Here two VS Codes and the
  * other tests share two cores, so that three times as much fails, and what it was is printed.
@@ -28,20 +31,32 @@ interface Times {
   readonly guestMs: number;
 }
 
-describe(`the host's extension host is killed ${kills} times, in the middle of two people's drags`, () => {
+describeKills(kills - killsOfTwo, "in the middle of two people's drags", [first]);
+describeKills(killsOfTwo, 'while two images are edited', [first, second]);
+
+function describeKills(count: number, when: string, images: readonly string[]): void {
+  if (count > 0) describe(`the host's extension host is killed ${count} times, ${when}`, () => killing(count, images));
+}
+
+function killing(count: number, images: readonly string[]): void {
   let pair: Omit<Pair, 'close'>;
   let link = '';
   let hammers: readonly Hammer[] = [];
-  /** Up to here everything was compared. */
-  let checkedRev = 0;
+  /** Up to here everything was compared, by room. */
+  const checkedRevs = new Map<string, number>();
   const times: Times[] = [];
 
   before(async () => {
     pair = await sharedPair();
-    await openOnHost(pair.host, 'badge.png');
-    link = await startSession(pair.host);
-    await joinSession(pair.guest, link);
-    hammers = [await joinHammer(link, 'Ann', 'adjustments.hue'), await joinHammer(link, 'Ben', 'adjustments.sepia')];
+    const { host, guest } = pair;
+    await openOnHost(host, first);
+    link = await startSession(host);
+    await joinSession(guest, link);
+    const ann = await joinHammer(link, 'Ann', 'adjustments.hue');
+    hammers = [ann];
+    if (images.length > 1) await addSecond(host);
+    const rooms = await until('all images', async () => ann.seat.rooms.length === images.length && ann.seat.rooms);
+    hammers = [ann, await joinHammer(link, 'Ben', 'adjustments.sepia', rooms.at(-1)?.id)];
   });
   after(async () => {
     for (const { seat, stop } of hammers) {
@@ -52,7 +67,7 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
   });
   stopAfterFailure();
 
-  for (let kill = 1; kill <= kills; kill += 1) {
+  for (let kill = 1; kill <= count; kill += 1) {
     it(`[P26] kill ${kill}: nothing acked is lost, nothing is done twice, and everybody is back`, async () => {
       const { host, guest } = pair;
       const sign = kill % 2 ? 1 : -1;
@@ -93,32 +108,54 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     return { hostMs, sessionMs, guestMs };
   }
 
+  /** The guest and the host stay with the first image; Ben gets the second one for himself. */
+  async function addSecond(host: Pair['host']): Promise<void> {
+    await openOnHost(host, second);
+    await host.runCommand('PixelPair: Add Image to Session');
+    await host.notification(/is in the session now/).waitFor();
+    await host.tab(first).click();
+    await host.untilImageShown();
+  }
+
   /** What was acked and told against what the host would go on with after the next crash. */
   async function compareWithJournal(): Promise<void> {
-    const { document, edits } = await until('everybody to have what the journal has', async () => {
-      const state = await readState();
-      return hammers.every(({ seat }) => isDeepStrictEqual(seat.recipe, state.document.recipe)) && state;
+    const states = await until('everybody to have what the journals have', async () => {
+      const read = await readStates();
+      const hasAll = ({ seat }: Hammer): boolean =>
+        isDeepStrictEqual(seat.recipe, read.get(seat.roomId)?.document.recipe);
+      return hammers.every(hasAll) && read;
     });
+    assert.equal(states.size, images.length);
+    for (const [room, state] of states) compareWith(state, room);
+  }
+
+  function compareWith({ document, edits }: RoomState, room: string): void {
+    const checkedRev = checkedRevs.get(room) ?? 0;
     const kept = new Map(edits.map(({ id, rev }) => [id, rev]));
     assert.equal(kept.size, edits.length, 'no edit is in the journal twice');
     assert.equal(new Set(kept.values()).size, edits.length, 'no revision is in the journal twice');
     assert.ok(Math.min(...kept.values()) <= checkedRev + 1, 'the journal reaches back to the last comparison');
-    for (const { acked, told } of hammers) {
-      for (const [id, rev] of acked)
-        if (rev > checkedRev) assert.equal(kept.get(id), rev, `${id} is kept as it was acked`);
-      for (const [rev, ids] of told) assert.equal(ids.size, 1, `revision ${rev} is one edit`);
-    }
-    checkedRev = document.rev;
+    for (const hammer of hammers) if (hammer.seat.roomId === room) compareWhatWasTold(hammer, kept, checkedRev);
+    checkedRevs.set(room, document.rev);
   }
 
-  async function readState(): Promise<RoomState> {
+  function compareWhatWasTold({ acked, told }: Hammer, kept: ReadonlyMap<string, number>, checkedRev: number): void {
+    for (const [id, rev] of acked)
+      if (rev > checkedRev) assert.equal(kept.get(id), rev, `${id} is kept as it was acked`);
+    for (const [rev, ids] of told) assert.equal(ids.size, 1, `revision ${rev} is one edit`);
+  }
+
+  /** By the rooms' ids. */
+  async function readStates(): Promise<ReadonlyMap<string, RoomState>> {
     const sessions = path.join(pair.host.storageFolder, 'sessions');
     const files = (await readdir(sessions, { recursive: true })).filter((name) => name.endsWith('.journal'));
-    assert.equal(files.length, 1);
-    const journal = await readJournal(path.join(sessions, files[0] ?? ''));
-    assert.ok(journal.ok);
-    assert.equal(journal.damagedBytes, 0);
-    return journal.state;
+    const states = files.map(async (file) => {
+      const journal = await readJournal(path.join(sessions, file));
+      assert.ok(journal.ok);
+      assert.equal(journal.damagedBytes, 0);
+      return [journal.state.id, journal.state] as const;
+    });
+    return new Map(await Promise.all(states));
   }
 
   function report(): string {
@@ -132,10 +169,10 @@ describe(`the host's extension host is killed ${kills} times, in the middle of t
     );
     return [
       ...lines,
-      `${times.length} kills, ${acked} edits acked to two of four people, none lost, none doubled`,
+      `${times.length} kills, ${acked} edits acked to two of four people in ${images.length === 1 ? '1 image' : `${images.length} images`}, none lost, none doubled`,
     ].join('\n');
   }
-});
+}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;

@@ -23,8 +23,8 @@ export interface Hammer {
   stop(): void;
 }
 
-/** Sets `path` to another value each time, from 1 to 100. */
-export async function joinHammer(link: string, name: string, path: Path): Promise<Hammer> {
+/** Sets `path` to another value each time, from 1 to 100. In the session's first room where none is given. */
+export async function joinHammer(link: string, name: string, path: Path, room?: string): Promise<Hammer> {
   const parsed = parseLink(link);
   assert.ok(parsed.ok);
   const reconnect = { minMs: 100, maxMs: 500 };
@@ -32,7 +32,7 @@ export async function joinHammer(link: string, name: string, path: Path): Promis
   const opened = await openSocket(parsed.link, options, new AbortController().signal);
   assert.ok(opened.ok);
   const { acked, told, connection } = listenIn(opened.connection);
-  const joined = await joinRoom(connection, { displayName: name });
+  const joined = await joinRoom(connection, { displayName: name, ...(room !== undefined && { room }) });
   assert.ok(joined.ok);
   const { seat } = joined;
   let value = 0;
