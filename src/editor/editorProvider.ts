@@ -11,6 +11,7 @@ import { tellPrivateLooks } from './look/privateLookContext.ts';
 import { EditorPanel } from './panel/editorPanel.ts';
 import type { SessionView } from './panel/pageFeed.ts';
 import { backupOf, formatBackup } from './save/backup.ts';
+import { cleanAgain } from './save/cleanAgain.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 
@@ -95,6 +96,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const document = await opener.open(uri, backupId);
     document.onDidEdit((change) => this.#changed.fire(change));
     watchDisk(document, this.#options);
+    cleanAgain(document, this.#options);
     watchSidecar(document, this.#options);
     keepLook(document, this.#options.services.looks);
     documents.add(document);

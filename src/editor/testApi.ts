@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SeatHistory } from '../client/seatHistory.ts';
+import type { DoorRequest } from '../host/door/waitingList.ts';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
 import type { LookPageMessage } from '../shared/protocol/lookPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
@@ -45,6 +46,8 @@ export interface TestApi {
   /** To be asked after the image was closed: what of it is still in memory. */
   remains(uri: vscode.Uri): () => readonly string[];
   readonly session: SessionState;
+  /** Who waits for this window's word, as host. */
+  readonly requests: readonly DoorRequest[];
   /** What the participants view lists as recent, newest first. */
   readonly news: readonly NewsItem[];
   readonly presets: PresetLibrary;
@@ -103,6 +106,9 @@ export function createTestApi({ documents, controller, presets, services, saves 
     exportDesk(uri, post) {
       const document = documents.find(uri);
       return document && new ExportDesk({ document, services, post });
+    },
+    get requests() {
+      return controller.hosting?.session.requests ?? [];
     },
     get news() {
       return services.news.items;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { imageFormats } from '../../src/shared/imageFormats.ts';
 import { testApi } from './support/editor.ts';
+import { until } from './support/until.ts';
 
 interface Contributes {
   readonly customEditors: readonly {
@@ -57,6 +58,25 @@ describe('what PixelPair adds to VS Code', () => {
     for (const name of doors) assert.equal(contributes.configuration.properties[name]?.scope, 'machine');
     assert.equal(capabilities.untrustedWorkspaces.supported, 'limited');
     assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, doors);
+  });
+
+  it('ignores what a workspace says about who can join a session', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, '.vscode', 'settings.json');
+    const said = { 'pixelpair.host.reach': 'network', 'pixelpair.host.approve': true, 'pixelpair.sidecar': true };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(said)));
+    try {
+      const settings = () => vscode.workspace.getConfiguration('pixelpair', folder);
+      await until('the file to be read', () => settings().get('sidecar') === true);
+      assert.deepEqual([settings().get('host.reach'), settings().get('host.approve')], ['loopback', false]);
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '.vscode'), { recursive: true });
+      await until(
+        'the file to be forgotten',
+        () => !vscode.workspace.getConfiguration('pixelpair', folder).get('sidecar'),
+      );
+    }
   });
 
   for (const menu of ['explorer/context', 'editor/title/context', 'editor/title']) {

@@ -96,18 +96,23 @@ export class PixelPairDocument implements vscode.CustomDocument {
     if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(plainText(viewersLook));
     const own = model.commit(changes);
     const step = this.look.share(look);
-    this.#edited.fire({
-      document: this,
-      label,
-      undo: () => {
-        step.undo();
-        this.#tellSkipped(model, model.undo(own));
-      },
-      redo: () => {
-        step.redo();
-        this.#tellSkipped(model, model.redo(own));
-      },
-    });
+    let isDone = true;
+    const move = (to: 'undo' | 'redo'): void => {
+      // One that was refused has left it as it is; VS Code counts it all the same.
+      if (isDone !== (to === 'undo') || !this.#mayMove(model)) return;
+      isDone = !isDone;
+      step[to]();
+      this.#tellSkipped(model, model[to](own));
+    };
+    this.#edited.fire({ document: this, label, undo: () => move('undo'), redo: () => move('redo') });
+  }
+
+  /** Whoever has become a viewer takes nothing back. VS Code believes they did, and must not take the document for saved. */
+  #mayMove({ seat }: ImageModel): boolean {
+    if (seat.me.role !== 'viewer') return true;
+    void vscode.window.showInformationMessage(plainText(viewersLook));
+    this.markChanged();
+    return false;
   }
 
   askForChat(channel: ChatChannel): void {
