@@ -7,8 +7,9 @@ import { endToEndOptions } from './testEndToEnd.ts';
 const runMs = 3 * 60_000;
 
 /**
- * Kills the host's extension host again and again while two people drag and two more edit, in real VS Codes; a third of the times with two images, in each of which somebody edits. `--runs N`
- * says how often, 20 times without; `--packed` takes the .vsix that lies there.
+ * Kills the host's extension host again and again while two people drag and two more edit, in real VS Codes; every third
+ * time two images are shared, and somebody edits in each. `--runs N` says how often, 20 times without; `--packed` takes
+ * the .vsix that lies there.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { AddOutcome } from '../../host/session/sessionRooms.ts';
-import { formatBytes } from '../../shared/formatBytes.ts';
-import { maxRooms, maxSessionBytes } from '../../shared/protocol/limits.ts';
 import { plainText } from '../plainText.ts';
+import { addRefusals } from './limitTexts.ts';
 
 /** The image that the user wants to share while they share another one. */
 export function offerToAdd(): void {
@@ -15,8 +14,12 @@ export function offerToAdd(): void {
 }
 
 export function tellAdded(fileName: string, outcome: AddOutcome): void {
-  if (outcome.ok) say(vscode.l10n.t('{0} is in the session now. Your teammates are told, and can open it.', fileName));
-  else void vscode.window.showErrorMessage(plainText(refusals[outcome.code]));
+  if (outcome.ok) {
+    say(vscode.l10n.t('{0} is in the session now. Your teammates are told, and can open it.', fileName));
+    return;
+  }
+  const { sentence, nextStep } = addRefusals[outcome.code];
+  void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`));
 }
 
 export function tellAddedAlready(fileName: string): void {
@@ -30,11 +33,3 @@ export function tellCannotAdd(): void {
 function say(text: string): void {
   void vscode.window.showInformationMessage(plainText(text));
 }
-
-const refusals: { readonly [Code in Extract<AddOutcome, { ok: false }>['code']]: string } = {
-  'too-many-rooms': vscode.l10n.t('A session holds {0} images. Close one of them, then add this one.', maxRooms),
-  'too-large': vscode.l10n.t(
-    'The images of a session have up to {0} together. Close one of them, or add a smaller copy.',
-    formatBytes(maxSessionBytes),
-  ),
-};

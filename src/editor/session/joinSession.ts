@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { connectSession } from '../../client/connectSession.ts';
-import type { FetchImageOutcome, Seat, SeatPass } from '../../client/seat.ts';
+import type { Seat, SeatPass } from '../../client/seat.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
-import { type RejectText, rejectTexts } from '../../shared/protocol/rejects.ts';
+import type { RejectText } from '../../shared/protocol/rejects.ts';
 import { type OpenedImage, openImage } from '../document/openedImage.ts';
 import type { Services } from '../services.ts';
+import { transferProblems } from './limitTexts.ts';
 import { receiveImage } from './receiveImage.ts';
 import { createCountdown } from './waitingCountdown.ts';
 
@@ -64,7 +65,7 @@ async function takeImage(
   progress: vscode.Progress<{ readonly message?: string }>,
 ): Promise<JoiningOutcome> {
   const received = await receiveImage(services, seat, signal, progress);
-  if (!received.ok) return failed(imageTexts[received.code], received.code === 'cancelled');
+  if (!received.ok) return failed(transferProblems[received.code], received.code === 'cancelled');
   const opened = await openImage(services, received.bytes, seat.image.fileName);
   if (!opened.ok) return failed({ sentence: opened.title, nextStep: opened.nextStep }, false);
   return { ok: true, seat, image: opened.image };
@@ -73,16 +74,3 @@ async function takeImage(
 function failed({ sentence, nextStep }: RejectText, cancelled: boolean): JoiningOutcome {
   return { ok: false, cancelled, sentence, nextStep };
 }
-
-const imageTexts: { readonly [Code in Extract<FetchImageOutcome, { ok: false }>['code']]: RejectText } = {
-  cancelled: rejectTexts.cancelled,
-  corrupt: { sentence: vscode.l10n.t('The image arrived damaged.'), nextStep: vscode.l10n.t('Join again.') },
-  unavailable: {
-    sentence: vscode.l10n.t('The host can no longer read the image.'),
-    nextStep: vscode.l10n.t('Ask the host to open it again.'),
-  },
-  'too-large': {
-    sentence: vscode.l10n.t('The image is larger than PixelPair accepts.'),
-    nextStep: vscode.l10n.t('Ask the host to share a smaller copy.'),
-  },
-};

@@ -1,4 +1,5 @@
 import { t } from '../l10n.ts';
+import { maxParticipants } from './limits.ts';
 
 /** What can be wrong with a link before anything is tried. */
 export type LinkReject =
@@ -68,7 +69,10 @@ export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
     sentence: t('This session has ended.'),
     nextStep: t('Ask the host to start a new session and send you its link.'),
   },
-  'session-full': { sentence: t('This session is full.'), nextStep: t('Join again when somebody has left.') },
+  'session-full': {
+    sentence: t('This session is full: {0} people can edit an image together.', maxParticipants),
+    nextStep: t('Join again when somebody has left.'),
+  },
   'unknown-room': {
     sentence: t('The image of this session is no longer open.'),
     nextStep: t('Ask the host to open it again.'),

@@ -74,7 +74,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
   ['P47', `${limits.textRate.perSecond / 1e6} million characters`, `(${limits.textRate.burst / 1e6} million at once)`],
   ['P49', `${rate(rates.image, ' a second')} at once)`],
-  ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1e6} MB`],
+  ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1024 ** 2} MB`],
   ['P52', `for ${seconds(limits.restartGraceMs)}`],
   ['P62', `after ${seconds(limits.approvalTimeoutMs)} with`, `${limits.maxWaiting} requests wait at most`],
   ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${limits.knockRate.burst} at once`],
