@@ -69,7 +69,8 @@ export function createEdits(store: Store, port: Port): Edits {
     commit: (...wanted) => commit(wanted),
     commitPreset: (name, ...wanted) => commit(wanted, { preset: name }),
     commitNamed: (name, ...wanted) => commit(wanted, { name }),
-    tryOut(...changes) {
+    tryOut(...wanted) {
+      const changes = allowedChanges(store.state, wanted);
       if (changes.length > 0 || store.state.tried.length > 0) store.dispatch({ type: 'own:try', changes });
     },
   };

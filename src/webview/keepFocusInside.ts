@@ -1,3 +1,5 @@
+import { focusOn } from './bringIntoView.ts';
+
 const focusableSelector = 'button, input, select, textarea, a[href], [tabindex]';
 
 /**
@@ -13,7 +15,7 @@ export function keepFocusInside(dialog: HTMLElement): void {
     const to = event.shiftKey ? last : first;
     if (document.activeElement !== from || !to) return;
     event.preventDefault();
-    to.focus();
+    focusOn(to);
   });
 }
 

@@ -1,3 +1,4 @@
+import { focusOn } from './bringIntoView.ts';
 import { element, icon, setAttribute } from './dom.ts';
 
 export interface MenuItem {
@@ -43,7 +44,7 @@ function openMenu(anchor: HTMLElement, label: string, items: readonly MenuItem[]
     if (newState === 'open') return;
     const hadFocus = menu.contains(document.activeElement) || document.activeElement === document.body;
     menu.remove();
-    if (hadFocus) anchor.focus();
+    if (hadFocus) focusOn(anchor);
   });
   menu.showPopover();
   place(menu, anchor.getBoundingClientRect());
@@ -68,7 +69,7 @@ function createItem({ label, icon: iconName, keys, checked, run }: MenuItem, clo
     close();
     run();
   });
-  item.addEventListener('pointermove', () => item.focus());
+  item.addEventListener('pointermove', () => focusOn(item));
   return item;
 }
 
@@ -84,7 +85,7 @@ function moveInside(menu: HTMLElement, event: KeyboardEvent): void {
 
 function focusItem(menu: HTMLElement, index: number): void {
   const item = menu.children[index];
-  if (item instanceof HTMLElement) item.focus();
+  if (item instanceof HTMLElement) focusOn(item);
 }
 
 /** Below the anchor, its right edge where there is no room; above it where there is none below. */

@@ -1,9 +1,11 @@
 import type { Participant } from '../shared/protocol/participant.ts';
+import { focusOn } from './bringIntoView.ts';
 import { element, icon, iconButton, setAttribute } from './dom.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import { showHolder } from './people/holderMark.ts';
 import type { Port } from './port.ts';
+import { createReadOnly } from './readOnly.ts';
 
 export interface Pane {
   readonly element: HTMLElement;
@@ -15,6 +17,8 @@ export interface Pane {
   setAdjusted(adjusted: boolean): void;
   /** Says in the header, while the pane is folded, who else is dragging something in it. */
   setHolder(participant: Participant | undefined): void;
+  /** Lets what is in it be read only, and says why; undefined gives it back. `refresh` shows its values again. */
+  setReadOnly(reason: string | undefined, refresh: () => void): void;
   /** While somebody searches the panel: unfolded, or put away. Undefined ends that; folds are as they were before. */
   setFound(found: boolean | undefined): void;
 }
@@ -46,6 +50,8 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
   const listeners: (() => void)[] = [];
   const remembered = () => recall(port).panesOpen?.[label] ?? open;
   let found: boolean | undefined;
+  let refresh = () => {};
+  const readOnly = createReadOnly(body, () => refresh());
 
   const show = (visible: boolean) => {
     body.hidden = !visible;
@@ -72,6 +78,13 @@ export function createPane({ label, port, open = true, onReset }: PaneOptions, .
       setAttribute(header, 'aria-label', adjusted && t('{0}, adjusted', label));
       setAttribute(reset, 'disabled', !adjusted);
     },
+    setReadOnly(reason, refreshNow) {
+      refresh = refreshNow;
+      readOnly.set(reason);
+      setAttribute(pane, 'title', reason);
+      // What resets all of it stands in the header.
+      reset.hidden = reason !== undefined;
+    },
     setHolder: (participant) => showHolder(holder, participant),
     setFound(now) {
       pane.classList.toggle('unfound', now === false);
@@ -95,7 +108,7 @@ function createReset(label: string, header: HTMLButtonElement, onReset: (() => v
   const button = iconButton(t('Reset {0}', label), 'discard', () => {
     onReset?.();
     // The button goes with what it has reset.
-    header.focus();
+    focusOn(header);
   });
   button.classList.add('paneReset');
   button.disabled = true;

@@ -1,3 +1,5 @@
+import { focusOn } from './bringIntoView.ts';
+
 const steps: Readonly<Record<string, 'next' | 'previous' | 'below' | 'above' | 'first' | 'last'>> = {
   ArrowRight: 'next',
   ArrowLeft: 'previous',
@@ -34,7 +36,8 @@ export function attachRovingFocus(
     const all = members();
     if (!step || !current || event.target !== current || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    all[targetOf(all, all.indexOf(current), step)]?.focus();
+    const target = all[targetOf(all, all.indexOf(current), step)];
+    if (target) focusOn(target);
   });
   return { refresh };
 }

@@ -84,11 +84,12 @@ export function canEdit(state: PageState, part?: LookPart): boolean {
   return !isViewer(state) || (part ? parts.includes(part) : parts.length > 0);
 }
 
-/** Why a control is out of order, where that is because one is a viewer. */
-export function viewerHint(state: PageState, part?: LookPart): string | undefined {
-  return isViewer(state) && !canEdit(state, part)
-    ? t('You are a viewer: the host can let you change the picture')
-    : undefined;
+/** Why controls can be read but not used: one looks back, or is a viewer. */
+export function readOnlyReason(state: PageState, part?: LookPart): string | undefined {
+  if (!hasPicture(state) || canEdit(state, part)) return undefined;
+  return state.lookBack
+    ? t('You are looking back: choose Done to change the picture again')
+    : t('You are a viewer: the host can let you change the picture');
 }
 
 /** What of these changes this participant may make: a viewer's are for the viewer's own eyes. */

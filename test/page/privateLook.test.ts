@@ -209,12 +209,10 @@ describe('a private look', () => {
 
   it('lets a viewer play, but not share', async () => {
     const { page, owner } = await open({ state: { session: viewing } });
-    const light = page
-      .locator('.pane', { has: contrast(page) })
-      .locator('[inert]')
-      .first();
-    await light.waitFor();
+    assert.equal(await contrast(page).isEnabled(), false);
     await toggle(page, 'Adjustments');
+    // Until then the sliders take no keys.
+    await eventually('sliders that can be set', () => contrast(page).isEnabled());
     await step(page);
     await untilContrast(page, 21);
     assert.deepEqual(owner.recipe, room);

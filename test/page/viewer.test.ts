@@ -1,8 +1,24 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelSession } from '../../src/shared/protocol/panel.ts';
+import type { Recipe } from '../../src/shared/recipe/recipe.ts';
+import { axeViolations } from './support/axe.ts';
+import { handsOn } from './support/keyboard.ts';
 import { maya, sharing, usePages } from './support/pages.ts';
 
+const hint = 'You are a viewer: the host can let you change the picture';
+const adjusted: Recipe = {
+  version: 1,
+  adjustments: { contrast: 18 },
+  curves: {
+    rgb: [
+      [0, 0],
+      [64, 80],
+      [255, 255],
+    ],
+  },
+};
+const byKim = { name: 'Kim Berg', mine: false, at: Date.now() } as const;
 const viewing = { ...sharing, state: 'joined', me: { ...maya, role: 'viewer' } } as const satisfies PanelSession;
 const editing = { ...viewing, me: maya } as const satisfies PanelSession;
 
@@ -22,15 +38,101 @@ describe('a viewer in the page', () => {
     await bar(page).waitFor({ state: 'hidden' });
   });
 
-  it('finds the reason on every control that does nothing, and none on one that does', async () => {
-    const { page, owner } = await pages.open({ state: { session: viewing } });
-    const hint = 'You are a viewer: the host can let you change the picture';
-    const section = page.locator('.adjustPanel > *').filter({ has: page.locator('[inert]') });
-    assert.ok((await section.count()) > 3);
-    for (const one of await section.all()) assert.equal(await one.getAttribute('title'), hint);
+  it('reads every value, by the Tab key and by a screen reader, with the reason why it cannot be set', async () => {
+    const { page, owner } = await pages.open({ state: { session: viewing, recipe: adjusted }, height: 2000 });
+    for (const name of ['Presets', 'Curve', 'Levels', 'Shape'])
+      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKim, path: 'adjustments.contrast' }] });
+    const controls = page.locator('.adjustPanel .paneBody').locator('input, button, [role=slider]');
+    const usable = await controls.evaluateAll((nodes) =>
+      nodes.filter((node) => node.ariaDisabled !== 'true').map((node) => node.ariaLabel ?? node.textContent),
+    );
+    const channels = ['Red', 'Green', 'Blue'];
+    assert.deepEqual(
+      usable,
+      [
+        'Save Current Look…',
+        'Import Presets…',
+        'Export Your Presets…',
+        'RGB, adjusted',
+        ...channels,
+        'RGB',
+        ...channels,
+      ],
+      'what changes nothing of the picture',
+    );
+    const read = await readings(page);
+    assert.deepEqual(read.get('slider Contrast'), {
+      value: '18',
+      disabled: true,
+      description: `Contrast +18, Kim Berg, just now ${hint}`,
+    });
+    assert.deepEqual(read.get('spinbutton Contrast value'), { value: '18', disabled: true, description: hint });
+    assert.deepEqual(read.get('slider Point 2 of 3'), {
+      value: '80',
+      disabled: true,
+      description: hint,
+    });
+    assert.deepEqual(read.get('button Rotate Right'), { value: '', disabled: true, description: hint });
+    const hands = handsOn(page);
+    for (const name of ['Original', 'Contrast value', 'Contrast', 'Point 2 of 3', 'Midtones', 'Straighten'])
+      await hands.tabTo(name);
+    assert.deepEqual(await axeViolations(page), []);
+  });
+
+  it('sets nothing, whatever is pressed, typed, dragged or turned', async () => {
+    const { page, owner } = await pages.open({ state: { session: viewing, recipe: adjusted }, height: 2000 });
+    for (const name of ['Presets', 'Curve', 'Shape'])
+      await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    const contrast = page.getByRole('slider', { name: 'Contrast', exact: true });
+    const value = page.getByRole('spinbutton', { name: 'Contrast value' });
+    const before = await page.locator('.adjustPanel').evaluate(shownValues);
+    for (const key of ['ArrowRight', 'ArrowUp', 'PageDown', 'Home', 'End']) await contrast.press(key);
+    await page.mouse.wheel(0, 100);
+    await value.press('7');
+    for (const key of ['ArrowUp', 'Delete', 'Enter']) await value.press(key);
+    const box = await contrast.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 20, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 90, box.y + box.height / 2);
+    await page.mouse.up();
+    // As assistive technology does it.
+    await contrast.evaluate((slider: HTMLInputElement) => {
+      slider.value = '50';
+      for (const type of ['input', 'change']) slider.dispatchEvent(new Event(type, { bubbles: true }));
+    });
+    for (const point of await page.locator('.curveHandle').all()) await point.press('Delete');
+    await page.locator('.curveGraph').click({ position: { x: 30, y: 30 } });
+    for (const name of ['Add Curve Point', 'Rotate Right', 'Original', 'Noir']) {
+      const button = page.getByRole('button', { name, exact: true }).last();
+      await button.click({ force: true });
+      await button.press('Enter');
+    }
+    await page.locator('.picture').press('c');
+    // Which point the fields are about may be looked at.
+    await page.locator('.curveHandle').first().focus();
+    assert.deepEqual(await page.locator('.adjustPanel').evaluate(shownValues), before);
+    assert.equal(await page.getByRole('toolbar', { name: 'Crop' }).isVisible(), false);
+    assert.deepEqual([...owner.of('edit:commit'), ...owner.of('edit:preview')], []);
+  });
+
+  it('is told the reason on hover, with who has set it, and can set all of it as soon as the host says so', async () => {
+    const { page, owner } = await pages.open({ state: { session: viewing, recipe: adjusted } });
+    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKim, path: 'adjustments.contrast' }] });
+    const contrast = page.getByRole('slider', { name: 'Contrast', exact: true });
+    await contrast.hover();
+    const tip = page.locator('.controlTip');
+    await tip.filter({ hasText: 'Contrast +18, Kim Berg, just now' }).filter({ hasText: hint }).waitFor();
+    for (const pane of await page.locator('.adjustPanel > .pane').all())
+      assert.equal(await pane.getAttribute('title'), hint);
+    assert.equal(await page.getByRole('button', { name: /^Reset/ }).count(), 0);
     await owner.send({ type: 'session:changed', session: editing });
     await bar(page).waitFor({ state: 'hidden' });
-    assert.equal(await page.locator(`[title="${hint}"]`).count(), 0);
+    assert.equal(await page.locator(`[title="${hint}"], [aria-disabled], [aria-description*="viewer"]`).count(), 0);
+    const committed = owner.next('edit:commit');
+    await contrast.press('ArrowRight');
+    assert.deepEqual((await committed).changes, [{ path: 'adjustments.contrast', value: 19 }]);
   });
 
   it('is not sent to ask a host who is out of reach, and reads what waits to be sent', async () => {
@@ -45,3 +147,36 @@ describe('a viewer in the page', () => {
     await connection.getByText('wait to be sent').waitFor({ state: 'detached' });
   });
 });
+
+interface Reading {
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly description: string;
+}
+
+/** What a screen reader is told of each control, by its role and name. */
+async function readings(page: Page): Promise<ReadonlyMap<string, Reading>> {
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  await client.detach();
+  return new Map(
+    nodes
+      .filter(({ ignored }) => !ignored)
+      .map(({ role, name, value, description, properties = [] }) => [
+        `${role?.value} ${name?.value}`,
+        {
+          value: String(value?.value ?? ''),
+          disabled: properties.some((property) => property.name === 'disabled' && property.value.value === true),
+          description: String(description?.value ?? '').replaceAll('\n', ' '),
+        },
+      ]),
+  );
+}
+
+/** Every value there is to see, by its control. */
+function shownValues(panel: Element): readonly string[] {
+  return [...panel.querySelectorAll('input, [role=slider], [aria-pressed]')].map((node) => {
+    const value = node instanceof HTMLInputElement ? node.value : (node.ariaValueText ?? node.ariaPressed);
+    return `${node.ariaLabel ?? node.textContent}: ${value}`;
+  });
+}

@@ -27,9 +27,14 @@ export function partOfGroup(group: FieldGroup): LookPart {
   return group === 'geometry' ? 'shape' : 'adjustments';
 }
 
-export function isPrivatePath({ parts }: PrivateLook, path: Path): boolean {
+export function partOfPath(path: Path): LookPart | undefined {
   const group = findField(path)?.group;
-  return group !== undefined && parts.includes(partOfGroup(group));
+  return group && partOfGroup(group);
+}
+
+export function isPrivatePath({ parts }: PrivateLook, path: Path): boolean {
+  const part = partOfPath(path);
+  return part !== undefined && parts.includes(part);
 }
 
 /** What the participant sees of a room's recipe. */

@@ -1,5 +1,6 @@
 import type { ChatChannel } from '../../shared/protocol/chat.ts';
 import { maxChatCharacters } from '../../shared/protocol/limits.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, icon, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { recall, remember } from '../memory.ts';
@@ -54,7 +55,7 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
   keepTextUndo(field, () => field.value !== '');
   button.addEventListener('click', () => {
     send();
-    field.focus();
+    focusOn(field);
   });
   return {
     element: element('div', { class: 'composer' }, mentions, field, button),
@@ -67,6 +68,6 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
       field.value = recall(port).chatDrafts?.[next] ?? '';
       button.disabled = field.value.trim() === '';
     },
-    focus: () => field.focus(),
+    focus: () => focusOn(field),
   };
 }

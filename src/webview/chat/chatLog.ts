@@ -1,4 +1,5 @@
 import type { ChatLine } from '../../shared/protocol/chat.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, icon } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { createChatEntry, type EntryOptions } from './chatEntry.ts';
@@ -39,7 +40,7 @@ export function createChatLog(onScroll: () => void): ChatLog {
   );
   down.addEventListener('click', () => {
     toEnd();
-    list.focus();
+    focusOn(list);
   });
   /** Whether it goes along with what comes: until somebody scrolls up. */
   let follows = true;

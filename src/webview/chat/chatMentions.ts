@@ -1,3 +1,4 @@
+import { bringIntoView } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { type Completion, completionAt } from './chatCompletion.ts';
@@ -26,7 +27,7 @@ export function attachMentions(field: HTMLTextAreaElement, names: () => readonly
     chosen = (index + count) % count;
     [...list.children].forEach((option, at) => {
       setAttribute(option, 'aria-selected', String(at === chosen));
-      if (at === chosen) option.scrollIntoView({ block: 'nearest' });
+      if (at === chosen) bringIntoView(option);
     });
     setAttribute(field, 'aria-activedescendant', optionId(chosen));
   };

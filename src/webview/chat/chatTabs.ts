@@ -1,4 +1,5 @@
 import type { ChatChannel } from '../../shared/protocol/chat.ts';
+import { bringIntoView, focusOn } from '../bringIntoView.ts';
 import { element, icon, iconButton, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachMenu, type MenuItem } from '../menu.ts';
@@ -44,8 +45,10 @@ export function createChatTabs({ panelId, choose, people }: ChatTabsOptions): Ch
       roving.refresh();
       // The Tab key stops at the one that is shown.
       for (const tab of tabs()) setAttribute(tab, 'tabindex', tab.matches('[aria-selected=true]') ? 0 : -1);
-      list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      tabs()[focused]?.focus();
+      const selected = list.querySelector('[aria-selected=true]');
+      if (selected) bringIntoView(selected);
+      const again = tabs()[focused];
+      if (again) focusOn(again);
     },
   };
 }

@@ -4,7 +4,7 @@ import { cropChanges } from '../../shared/recipe/geometryActions.ts';
 import { cropOf, cropPixels, frameSize, type PixelRect } from '../../shared/recipe/outputSize.ts';
 import { geometryOf } from '../../shared/recipe/recipe.ts';
 import type { Edits } from '../edits.ts';
-import { hasPicture } from '../selectors.ts';
+import { canEdit } from '../selectors.ts';
 import type { Store } from '../store.ts';
 import type { Size } from '../view/geometry.ts';
 
@@ -46,7 +46,7 @@ export function createCropMode(store: Store, edits: Edits): CropMode {
       return cropPixels(frame(), shown().crop);
     },
     start() {
-      if (hasPicture(store.state)) store.dispatch({ type: 'crop:mode', on: true });
+      if (canEdit(store.state, 'shape')) store.dispatch({ type: 'crop:mode', on: true });
     },
     hold: (box) => holdCrop(cropOf(frame(), box)),
     apply() {

@@ -1,4 +1,5 @@
 import type { ExportLook } from '../../shared/protocol/exportPanel.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, icon, iconButton, setAttribute, setText, textButton } from '../dom.ts';
 import { keepFocusInside } from '../keepFocusInside.ts';
 import { t } from '../l10n.ts';
@@ -85,7 +86,8 @@ function lookOf({ offer, look }: ExportState): { readonly look?: ExportLook } {
 function toggle(dialog: HTMLDialogElement, open: boolean): void {
   if (open && !dialog.open) {
     dialog.showModal();
-    [...dialog.querySelectorAll('select')].find((field) => field.checkVisibility())?.focus();
+    const first = [...dialog.querySelectorAll('select')].find((field) => field.checkVisibility());
+    if (first) focusOn(first);
   } else if (!open && dialog.open) dialog.close();
 }
 

@@ -1,4 +1,5 @@
 import { differingGroups } from '../../shared/recipe/privateLook.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { createNews, element, icon, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachMenu } from '../menu.ts';
@@ -81,7 +82,7 @@ function createActions(store: Store, port: Port, dialog: LookDialog) {
     element: element('div', { class: 'noticeActions' }, compare, theirs.button, mine.button, sync),
     update(state: PageState, words: LookWords): void {
       const isDifferent = differs(state);
-      if (!isDifferent && adopting.some((button) => button === document.activeElement)) sync.focus();
+      if (!isDifferent && adopting.some((button) => button === document.activeElement)) focusOn(sync);
       for (const button of adopting) button.hidden = !isDifferent;
       setText(compare, comparesTheirs(state) ? t('Stop Comparing') : words.compare);
       setText(sync, words.join);

@@ -1,5 +1,6 @@
 import type { LookPart } from '../../shared/recipe/privateLook.ts';
 import { groupsOf } from '../../shared/recipe/privateLook.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, setText, textButton } from '../dom.ts';
 import { keepFocusInside } from '../keepFocusInside.ts';
 import { t } from '../l10n.ts';
@@ -63,7 +64,7 @@ export function createLookDialog(store: Store, port: Port): LookDialog {
       asked = parts;
       show(store.state);
       dialog.showModal();
-      theirs.focus();
+      focusOn(theirs);
     },
     update(state) {
       if (!dialog.open) return;

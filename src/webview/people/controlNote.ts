@@ -1,16 +1,22 @@
 import { describeEdit, type Path, valueAt } from '../../shared/recipe/edit.ts';
-import { isPrivatePath } from '../../shared/recipe/privateLook.ts';
+import { isPrivatePath, partOfPath } from '../../shared/recipe/privateLook.ts';
 import { t } from '../l10n.ts';
-import { participantsOf, settledRecipe } from '../selectors.ts';
+import { participantsOf, readOnlyReason, settledRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import { timeAgo } from '../timeAgo.ts';
 import { holdOf } from './holds.ts';
 
-/**
- * What is to be known of a control in a session: who is moving it, or who has set it, such as "Contrast +18, Mia, 2 min
- * ago". Nothing where nobody has, or where it is one's own business.
- */
+/** What is to be known of a control, a line each: who is at it or has set it, and why it does nothing. */
 export function controlNote(state: PageState, path: Path, nowMs: number): string | undefined {
+  const lines = [authorNote(state, path, nowMs), readOnlyReason(state, partOfPath(path))];
+  return lines.filter(Boolean).join('\n') || undefined;
+}
+
+/**
+ * In a session: who is moving it, or who has set it, such as "Contrast +18, Mia, 2 min ago". Nothing where nobody has, or
+ * where it is one's own business.
+ */
+function authorNote(state: PageState, path: Path, nowMs: number): string | undefined {
   const hold = holdOf(state, path);
   if (hold) return t('{0} is moving this', hold.participant.name);
   const author = state.provenance.find((one) => one.path === path);

@@ -40,6 +40,8 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
   };
   const describe = (control: HTMLElement) => {
     const note = noteOf(control);
+    // That of the whole section does not come up over what is said here.
+    if (!control.hasAttribute('title')) control.title = '';
     for (const node of describedBy(control)) setAttribute(node, 'aria-description', note);
     addToTooltip(control, note);
   };
@@ -49,7 +51,7 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
     if (control === at) return;
     hide();
     // A control that has a tooltip of its own shows that.
-    const hasTooltip = target instanceof Element && target.closest('[title]') !== null;
+    const hasTooltip = target instanceof Element && Boolean(target.closest('[title]')?.getAttribute('title'));
     if (control && buttons === 0 && !hasTooltip) timer = window.setTimeout(() => show(control), hoverDelayMs);
   });
   panel.addEventListener('pointerleave', hide);
@@ -68,7 +70,7 @@ export function createControlNotes(panel: HTMLElement, store: Store): ControlNot
   return {
     element: tip,
     update(state) {
-      const next = [state.provenance, state.presence, state.session, state.look, state.recipe];
+      const next = [state.provenance, state.presence, state.session, state.look, state.recipe, state.lookBack];
       if (next.every((part, index) => part === told[index])) return;
       told = next;
       for (const control of panel.querySelectorAll<HTMLElement>('[data-path]')) describe(control);

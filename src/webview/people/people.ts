@@ -1,4 +1,5 @@
 import type { Participant } from '../../shared/protocol/participant.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, icon, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import type { MenuItem } from '../menu.ts';
@@ -38,7 +39,7 @@ export function createPeople(store: Store, port: Port): People {
       avatars.show(faces);
       showSummary(summary, faces.length);
       // Whoever had it has left.
-      if (hadFocus && !people.contains(document.activeElement)) summary.focus();
+      if (hadFocus && !people.contains(document.activeElement)) focusOn(summary);
     },
   };
 }

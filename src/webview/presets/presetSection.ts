@@ -84,7 +84,7 @@ function createOwnHead(port: Port): HTMLElement {
   const run = (command: PanelCommand) => () => port.send({ type: 'command:run', command });
   return element(
     'div',
-    { class: 'ownPresetsHead' },
+    { class: 'ownPresetsHead', 'data-free': true },
     textButton(t('Save Current Look…'), run('savePreset')),
     iconButton(t('Import Presets…'), 'folder-opened', run('importPresets')),
     iconButton(t('Export Your Presets…'), 'export', run('exportPresets')),

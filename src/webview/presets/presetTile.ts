@@ -65,6 +65,7 @@ function createMore(button: HTMLButtonElement, name: string, menu: readonly Menu
   const label = t('Actions for {0}', name);
   const more = iconButton(label, 'ellipsis', () => undefined);
   more.classList.add('presetMore');
+  setAttribute(more, 'data-free', true);
   attachMenu(more, label, menu);
   button.addEventListener('contextmenu', (event) => {
     event.preventDefault();

@@ -3,7 +3,7 @@ import type { Edits } from '../edits.ts';
 import type { PanelSection } from '../panelSection.ts';
 import type { RenderClient } from '../picture/renderClient.ts';
 import type { Port } from '../port.ts';
-import { canEdit, viewerHint } from '../selectors.ts';
+import { hasPicture, readOnlyReason } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import { createToneSections } from '../tones/toneSections.ts';
 import { searchSections } from './panelSearch.ts';
@@ -55,9 +55,9 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
       resetEverything.update(state);
       for (const section of sections) {
         const part = section.part ?? 'adjustments';
-        setAttribute(section.pane.body, 'inert', !canEdit(state, part));
-        setAttribute(section.pane.element, 'title', viewerHint(state, part));
+        setAttribute(section.pane.body, 'inert', !hasPicture(state));
         section.update(state);
+        section.pane.setReadOnly(readOnlyReason(state, part), () => section.update(state));
       }
     },
   };

@@ -1,3 +1,4 @@
+import { focusOn } from '../bringIntoView.ts';
 import { element, icon, iconButton, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { keepTextUndo } from '../textUndo.ts';
@@ -42,7 +43,7 @@ export function createSearchField(search: (query: string) => number | undefined)
   };
   const clear = iconButton(t('Clear Search'), 'close', () => {
     reset();
-    input.focus();
+    focusOn(input);
   });
   clear.hidden = true;
 
@@ -55,14 +56,14 @@ export function createSearchField(search: (query: string) => number | undefined)
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     reset();
-    if (cameFrom?.isConnected) cameFrom.focus();
+    if (cameFrom?.isConnected) focusOn(cameFrom);
     else input.blur();
   });
   keepTextUndo(input, () => input.value !== '');
   return {
     element: element('div', { class: 'search', role: 'search' }, icon('search'), input, clear, news),
     empty,
-    focus: () => input.focus(),
+    focus: () => focusOn(input),
   };
 }
 

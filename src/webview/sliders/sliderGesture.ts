@@ -1,4 +1,5 @@
 import { snapToScale } from '../../shared/recipe/filters.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { attachPointerDrag } from '../pointerDrag.ts';
 import type { SettableNumber } from './heldNumber.ts';
 import { attachStepKeys } from './stepKeys.ts';
@@ -33,7 +34,7 @@ export function attachSliderGesture(slider: HTMLInputElement, number: SettableNu
 function attachThumbDrag(slider: HTMLInputElement, number: SettableNumber): void {
   attachPointerDrag(slider, {
     start(event) {
-      slider.focus();
+      focusOn(slider);
       const point = trackPoint(slider, event);
       const drag = createThumbDrag(number.scale, startValue(slider, number, point), point);
       const moveTo = (place: TrackPoint) => number.hold(snapToScale(number.scale, drag.moveTo(place)));

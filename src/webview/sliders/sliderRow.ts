@@ -1,12 +1,14 @@
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { formatValue, type NumberScale } from '../../shared/recipe/filters.ts';
+import { partOfPath } from '../../shared/recipe/privateLook.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, iconButton, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { createGhostThumbs } from '../people/ghostThumbs.ts';
 import { showHolder } from '../people/holderMark.ts';
 import { holdOf, holdsOf } from '../people/holds.ts';
 import { colourClass } from '../people/participantColour.ts';
-import { settledRecipe, shownRecipe } from '../selectors.ts';
+import { canEdit, settledRecipe, shownRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { HeldNumber } from './heldNumber.ts';
 import { createNumberField } from './numberField.ts';
@@ -23,9 +25,9 @@ export function createSliderRow(number: HeldNumber, id: string): SliderRow {
   const reset = () => {
     number.commit(scale.neutral);
     // The button is disabled now: the focus goes where the next key is likely meant to go.
-    slider.focus();
+    focusOn(slider);
   };
-  const label = element('label', { for: id, class: 'sliderLabel', title: t('Double-click to reset') }, text);
+  const label = element('label', { for: id, class: 'sliderLabel' }, text);
   const holder = element('span', { class: 'holder' });
   const field = createNumberField(number, t('{0} value', text));
   const resetButton = iconButton(t('Reset {0}', text), 'discard', reset);
@@ -50,7 +52,10 @@ export function createSliderRow(number: HeldNumber, id: string): SliderRow {
       ghosts.show(holds, along);
       showHolder(holder, holds.at(-1)?.participant);
       setAttribute(row, 'class', rowClass(changed, holdOf(state, number.path)?.participant));
-      setAttribute(resetButton, 'disabled', !changed && number.valueIn(settledRecipe(state)) === scale.neutral);
+      const mayReset = canEdit(state, partOfPath(number.path));
+      const isNeutral = !changed && number.valueIn(settledRecipe(state)) === scale.neutral;
+      setAttribute(label, 'title', mayReset && t('Double-click to reset'));
+      setAttribute(resetButton, 'disabled', !mayReset || isNeutral);
     },
   };
 }

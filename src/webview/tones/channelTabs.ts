@@ -1,4 +1,5 @@
 import { type CurveChannel, channelLabels, curveChannels } from '../../shared/recipe/curve.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { markHandle } from '../people/handleMarks.ts';
@@ -40,7 +41,12 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     show();
     onChoose(channel);
   };
-  const list = element('div', { class: 'channelTabs', role: 'tablist', 'aria-label': t('{0} channel', label) });
+  const list = element('div', {
+    class: 'channelTabs',
+    role: 'tablist',
+    'aria-label': t('{0} channel', label),
+    'data-free': true,
+  });
   for (const { channel, button } of tabs) button.addEventListener('click', () => choose(channel));
   list.append(...tabs.map(({ button }) => button));
   list.addEventListener('keydown', (event) => {
@@ -48,7 +54,7 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     if (!next || next.channel === chosen) return;
     event.preventDefault();
     choose(next.channel);
-    next.button.focus();
+    focusOn(next.button);
   });
   setAttribute(panel, 'role', 'tabpanel');
   show();
@@ -57,7 +63,10 @@ export function createChannelTabs({ label, panel, onChoose }: TabsOptions): Chan
     get chosen() {
       return chosen;
     },
-    focus: () => tabs.find(({ channel }) => channel === chosen)?.button.focus(),
+    focus() {
+      const tab = tabs.find(({ channel }) => channel === chosen);
+      if (tab) focusOn(tab.button);
+    },
     mark(isAdjusted) {
       for (const { channel, button } of tabs) markTab(button, channelLabels[channel], isAdjusted(channel));
     },

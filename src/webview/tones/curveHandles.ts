@@ -1,4 +1,5 @@
 import type { Curve, CurvePoint } from '../../shared/recipe/curve.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { markHandle } from '../people/handleMarks.ts';
@@ -29,7 +30,10 @@ export function createCurveHandles(): CurveHandles {
   return {
     element: list,
     indexOf: (node) => nodes.indexOf(node),
-    focus: (index) => handles[index]?.focus(),
+    focus(index) {
+      const handle = handles[index];
+      if (handle) focusOn(handle);
+    },
     show(curve, selected) {
       setCount(curve.length);
       handles.forEach((handle, index) => {

@@ -1,5 +1,6 @@
 import { formatValue } from '../../shared/recipe/filters.ts';
 import type { Levels } from '../../shared/recipe/levels.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import { markHandle } from '../people/handleMarks.ts';
 import { attachPointerDrag } from '../pointerDrag.ts';
@@ -60,7 +61,7 @@ function attachHandleDrag(handle: HTMLElement, model: LevelsModel, key: keyof Le
   };
   attachPointerDrag(handle, {
     start(event) {
-      handle.focus();
+      focusOn(handle);
       const drag = createThumbDrag(track, placeOf(model.levels, key), pointOf(event));
       number.hold(number.shown);
       return (moved) => number.hold(valueAt(model.levels, key, drag.moveTo(pointOf(moved))));
