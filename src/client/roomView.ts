@@ -15,7 +15,7 @@ export interface RoomViewOptions {
   readonly events: Emitter<SeatEvents>;
   readonly people: People;
   readonly replica: Replica;
-  readonly history: Pick<SeatHistory, 'add' | 'showSnapshots'>;
+  readonly history: Pick<SeatHistory, 'add' | 'change' | 'remove' | 'showSnapshots'>;
   readonly chat: Chats['handlers'];
   readonly onEnded: FactHandlers['session:ended'];
 }
@@ -103,6 +103,8 @@ export function createRoomView({ joined, events, people, replica, history, chat,
         if (left) events.emit('participants', { left });
       },
       'snapshot:named': history.add,
+      'snapshot:renamed': history.change,
+      'snapshot:removed': history.remove,
       'image:changed': showImage,
       'image:saved': (saved) => events.emit('saved', saved),
       'session:rooms': showRooms,

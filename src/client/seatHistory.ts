@@ -1,6 +1,6 @@
 import { createEditHistory, type History, type Moment } from '../shared/history/editHistory.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import type { Snapshot } from '../shared/protocol/history.ts';
+import { isSnapshot, type Snapshot, type SnapshotKey } from '../shared/protocol/history.ts';
 import { maxMissedEdits, maxSnapshots } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
@@ -22,9 +22,15 @@ export interface SeatHistory {
   /** These are all there are. */
   showSnapshots(snapshots: readonly Snapshot[]): void;
   add(snapshot: Snapshot): void;
+  /** It has another title. */
+  change(snapshot: Snapshot): void;
+  remove(key: SnapshotKey): void;
   /** Reads some more of what was before; settles when that is there, or cannot be had. */
   readOlder(): Promise<void>;
   nameSnapshot(title: string): Promise<NameOutcome>;
+  renameSnapshot(key: SnapshotKey, title: string): Promise<NameOutcome>;
+  /** Takes it away for everybody. */
+  removeSnapshot(key: SnapshotKey): Promise<{ readonly ok: true } | Failure>;
 }
 
 /** What the document of a join begins with. */
@@ -55,10 +61,18 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     }
   };
   const add = (snapshot: Snapshot): void => {
-    const isSame = ({ participantId, id }: Snapshot): boolean =>
-      participantId === snapshot.participantId && id === snapshot.id;
-    if (snapshots.some(isSame) || snapshots.length >= maxSnapshots) return;
+    if (snapshots.some(isSnapshot(snapshot)) || snapshots.length >= maxSnapshots) return;
     snapshots = [...snapshots, snapshot];
+    onChange();
+  };
+  const change = (snapshot: Snapshot): void => {
+    const isThis = isSnapshot(snapshot);
+    snapshots = snapshots.map((one) => (isThis(one) ? snapshot : one));
+    onChange();
+  };
+  const remove = (key: SnapshotKey): void => {
+    const isThis = isSnapshot(key);
+    snapshots = snapshots.filter((one) => !isThis(one));
     onChange();
   };
   const read = async (): Promise<void> => {
@@ -97,6 +111,8 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
       onChange();
     },
     add,
+    change,
+    remove,
     readOlder() {
       reading ??= read().finally(() => {
         reading = undefined;
@@ -106,6 +122,16 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     async nameSnapshot(title) {
       const reply = await connection.request('snapshot:name', { id: makeId(), title });
       if (reply.ok) add(reply.snapshot);
+      return reply;
+    },
+    async renameSnapshot({ participantId, id }, title) {
+      const reply = await connection.request('snapshot:rename', { participantId, id, title });
+      if (reply.ok) change(reply.snapshot);
+      return reply;
+    },
+    async removeSnapshot({ participantId, id }) {
+      const reply = await connection.request('snapshot:remove', { participantId, id });
+      if (reply.ok) remove({ participantId, id });
       return reply;
     },
   };

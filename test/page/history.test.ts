@@ -124,10 +124,10 @@ describe('history in the page', () => {
     await untilSeen(page, blocks(320, 200).data, warm);
     // The sliders show what was then, and change nothing.
     assert.equal(await page.getByRole('slider', { name: 'Sepia', exact: true }).inputValue(), '90');
-    assert.equal(await isInert(page), true);
+    assert.equal(await canBeSet(page), false);
     assert.deepEqual(owner.of('edit:commit'), []);
     await page.getByRole('toolbar', { name: 'Compare' }).getByRole('button', { name: 'Done' }).click();
-    assert.equal(await isInert(page), false);
+    assert.equal(await canBeSet(page), true);
   });
 
   it('replays what was done with a time slider, and touches nothing', async () => {
@@ -158,6 +158,7 @@ describe('history in the page', () => {
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     for (const key of ['r', 'c', 'Shift+R']) await page.keyboard.press(key);
     assert.equal(await page.getByRole('toolbar', { name: 'Crop' }).isVisible(), false);
+    await owner.heard();
     assert.deepEqual(
       [owner.of('edit:commit'), owner.of('edit:preview').filter(({ changes }) => changes.length)],
       [[], []],
@@ -176,6 +177,42 @@ describe('history in the page', () => {
     assert.equal(
       await page.getByRole('toolbar', { name: 'Compare' }).getByRole('button', { name: 'Restore' }).count(),
       0,
+    );
+  });
+
+  it('[P73] offers a new name and the end of a named moment to the host and to whoever has named it, and to nobody else', async () => {
+    const { page, owner } = await openHistory();
+    const key = { participantId: kim.id, id: 's1' };
+    await menu(page, 'Warm', 'Rename…');
+    assert.deepEqual(await owner.next('snapshot:manage', 0), { type: 'snapshot:manage', action: 'rename', ...key });
+    await owner.send({ type: 'history:show', history: { ...history, snapshots: [{ ...snapshot, title: 'Colder' }] } });
+    await line(page, 'Colder').waitFor();
+    await menu(page, 'Colder', 'Delete…');
+    assert.equal(owner.of('snapshot:manage').at(-1)?.action, 'delete');
+    const offered = async (title: string) => {
+      await line(page, title).locator('.historyMain').click({ button: 'right' });
+      const items = await page.getByRole('menuitem').allInnerTexts();
+      await page.keyboard.press('Escape');
+      return items.some((item) => /Rename|Delete/.test(item));
+    };
+    assert.equal(await offered('Contrast +18'), false, 'an edit has no name');
+    const joined = { ...sharing, state: 'joined' } as const;
+    for (const [me, mayManage] of [
+      [{ ...kim, role: 'editor' }, true],
+      [maya, false],
+      [{ ...kim, role: 'viewer' }, false],
+    ] as const) {
+      await owner.send({ type: 'session:changed', session: { ...joined, me } });
+      assert.equal(await offered('Colder'), mayManage, `${me.name}, ${me.role}`);
+    }
+    await menu(page, 'Colder', 'Select for Compare');
+    await owner.send({ type: 'history:show', history: { ...history, snapshots: [] } });
+    await line(page, 'Colder').waitFor({ state: 'detached' });
+    await line(page, 'As opened').locator('.historyMain').click({ button: 'right' });
+    assert.equal(
+      await page.getByRole('menuitem', { name: /^Compare with Kim/ }).count(),
+      0,
+      'it is not there any more',
     );
   });
 
@@ -222,5 +259,4 @@ const untilSeen = (page: Page, left: ArrayLike<number>, right: ArrayLike<number>
     return probes.every(([x, y]) => `${rgbAt(shot, x, y)}` === `${rgbAt(wanted(x), x, y)}`);
   });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
-const isInert = (page: Page) =>
-  page.evaluate(() => document.querySelector('[aria-label="Sepia"]')?.closest('[inert]') !== null);
+const canBeSet = (page: Page) => page.getByRole('slider', { name: 'Sepia', exact: true }).isEnabled();

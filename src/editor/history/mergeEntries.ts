@@ -34,6 +34,7 @@ function namedOf({ snapshots, moments }: DiaryEntry) {
   return snapshots.map((snapshot, n) => ({ snapshot, moment: moments[n] }));
 }
 
-function keyOf({ at, name, title }: DiaryEntry['snapshots'][number]): string {
-  return `${at} ${name} ${title}`;
+/** It may have another title by now. */
+function keyOf({ at, name }: DiaryEntry['snapshots'][number]): string {
+  return `${at} ${name}`;
 }

@@ -10,16 +10,18 @@ export async function nameSnapshot({ model }: PixelPairDocument, given?: string)
   if (!model) return;
   if (model.seat.me.role === 'viewer')
     return tell(vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.'));
-  const title = given ?? (await askTitle());
+  const title = given ?? (await askTitle(vscode.l10n.t('Name This Moment')));
   if (title === undefined) return;
   const named = await model.seat.history.nameSnapshot(title);
   if (named.ok) return tellBriefly(vscode.l10n.t('Named this moment {0}', named.snapshot.title));
   tell(problemOf(named.code));
 }
 
-function askTitle(): Thenable<string | undefined> {
+/** `value` is what it is called so far. */
+export function askTitle(title: string, value = ''): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: vscode.l10n.t('Name This Moment'),
+    title,
+    value,
     prompt: vscode.l10n.t('Everybody sees it in the history and can go back to it.'),
     placeHolder: vscode.l10n.t('Warm look'),
     validateInput: (value) => titleProblem(value),
@@ -36,10 +38,13 @@ function titleProblem(value: string): string | undefined {
 
 function problemOf(code: string): string {
   if (code === 'snapshots-full')
-    return vscode.l10n.t('This image has {0} named moments already, which is as many as it can have.', maxSnapshots);
+    return vscode.l10n.t(
+      'This image has {0} named moments already, which is as many as it can have. Delete one in the history first.',
+      maxSnapshots,
+    );
   if (code === 'own-snapshots-full')
     return vscode.l10n.t(
-      'You have named {0} moments of this image, which is as many as a guest can. Ask the host to name this one.',
+      'You have named {0} moments of this image, which is as many as a guest can. Delete one in the history, or ask the host to name this one.',
       maxSnapshotsPerGuest,
     );
   if (code === 'not-allowed') return vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.');

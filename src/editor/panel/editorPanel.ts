@@ -9,6 +9,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { ExportDesk } from '../export/exportDesk.ts';
 import type { FollowedPage } from '../follow/followedPage.ts';
 import { HistoryFeed } from '../history/historyFeed.ts';
+import { manageSnapshot } from '../history/manageSnapshot.ts';
 import { changeOwnLook, commitSeen, holdSeen } from '../look/seenEdits.ts';
 import type { Services } from '../services.ts';
 import { managePerson } from './managePerson.ts';
@@ -124,6 +125,9 @@ export class EditorPanel implements vscode.Disposable {
       case 'history:older':
         this.#lookBack(this.#history.older());
         break;
+      case 'snapshot:manage':
+        this.#lookBack(manageSnapshot(this.#document, message));
+        break;
       case 'command:run':
         runPanelCommand(message.command, this.#document, this.#services);
         break;
@@ -160,7 +164,7 @@ export class EditorPanel implements vscode.Disposable {
   }
 
   #lookBack(reading: Promise<void>): void {
-    reading.catch((error: unknown) => this.#services.log.error('The history could not be read.', error));
+    reading.catch((error: unknown) => this.#services.log.error('The history could not be read or changed.', error));
   }
 
   #export(message: ExportPageMessage): void {

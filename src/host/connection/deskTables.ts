@@ -40,6 +40,8 @@ export const deskRequests: DeskRequests = {
   'private:received': (peer, payload) => peer.withSeat((seat) => seat.desk.confirmPrivate(seat.participantId, payload)),
   'history:read': (peer, payload) => peer.withSeat(({ desk }) => desk.readHistory(payload)),
   'snapshot:name': (peer, payload) => peer.withSeat((seat) => seat.desk.nameSnapshot(seat.participantId, payload)),
+  'snapshot:rename': (peer, payload) => peer.withSeat((seat) => seat.desk.renameSnapshot(seat.participantId, payload)),
+  'snapshot:remove': (peer, payload) => peer.withSeat((seat) => seat.desk.removeSnapshot(seat.participantId, payload)),
   'view:summon': (peer, payload) => peer.withSeat((seat) => seat.desk.summon(seat.participantId, payload)),
   'save:request': (peer) => peer.withSeat((seat) => seat.desk.save(seat.participantId)),
   'line:ping': (peer) => peer.withSeat(() => ({ ok: true as const })),

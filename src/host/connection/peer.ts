@@ -49,7 +49,12 @@ export interface PeerOptions {
 }
 
 /** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
-const changing: ReadonlySet<RequestName> = new Set(['save:request', 'snapshot:name']);
+const changing: ReadonlySet<RequestName> = new Set([
+  'save:request',
+  'snapshot:name',
+  'snapshot:rename',
+  'snapshot:remove',
+]);
 
 type Handlers = {
   readonly [K in RequestName]: (peer: GatedPeer, payload: RequestPayload<K>) => Reply<K> | Promise<Reply<K>>;

@@ -13,6 +13,8 @@ export const rateOf: { readonly [K in RequestName]?: keyof Rates } = {
   'save:request': 'save',
   'history:read': 'history',
   'snapshot:name': 'snapshot',
+  'snapshot:rename': 'snapshot',
+  'snapshot:remove': 'snapshot',
   'line:ping': 'line',
   'view:summon': 'summon',
   'door:knock': 'join',

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
+import type { SnapshotKey } from '../../shared/protocol/history.ts';
 import { historyPageChanges, historyPageEdits } from '../../shared/protocol/limits.ts';
 import type { Reply, RequestPayload } from '../../shared/protocol/messages.ts';
 import type { Directory } from '../session/directory.ts';
@@ -16,13 +17,19 @@ export interface HistoryParts {
   readonly directory: Directory;
 }
 
-/** What participants can do with what has been: read it, and name moments of it. */
+/** What participants can do with what has been: read it, and name moments of it. Their names are their authors' and the host's. */
 export interface HistoryDesk {
   readHistory(payload: RequestPayload<'history:read'>): Reply<'history:read'>;
   nameSnapshot(participantId: string, payload: RequestPayload<'snapshot:name'>): Promise<Reply<'snapshot:name'>>;
+  renameSnapshot(by: string, payload: RequestPayload<'snapshot:rename'>): Later<Reply<'snapshot:rename'>>;
+  removeSnapshot(by: string, payload: RequestPayload<'snapshot:remove'>): Later<Reply<'snapshot:remove'>>;
 }
 
+type Later<T> = T | Promise<T>;
+
 export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, directory }: HistoryParts): HistoryDesk {
+  const mayManage = (by: string, { participantId }: SnapshotKey): boolean =>
+    participantId === by || directory.find(by)?.role === 'host';
   return {
     readHistory({ before }) {
       const page = edits.history.page(before, historyPageEdits, historyPageChanges);
@@ -42,6 +49,26 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
         snapshots.add(snapshot);
         lines.tell('snapshot:named', snapshot, by);
         return { ok: true, snapshot };
+      });
+    },
+    renameSnapshot(by, { title, ...key }) {
+      if (title === '') return { ok: false, code: 'bad-request' };
+      if (!mayManage(by, key)) return { ok: false, code: 'not-allowed' };
+      if (!snapshots.find(key.participantId, key.id)) return { ok: false, code: 'snapshot-gone' };
+      return ledger.record({ kind: 'snapshotRenamed', ...key, title }, (): Reply<'snapshot:rename'> => {
+        const snapshot = snapshots.rename(key, title);
+        if (!snapshot) return { ok: false, code: 'snapshot-gone' };
+        lines.tell('snapshot:renamed', snapshot, by);
+        return { ok: true, snapshot };
+      });
+    },
+    removeSnapshot(by, key) {
+      if (!mayManage(by, key)) return { ok: false, code: 'not-allowed' };
+      if (!snapshots.find(key.participantId, key.id)) return { ok: true };
+      return ledger.record({ kind: 'snapshotRemoved', ...key }, () => {
+        snapshots.remove(key);
+        lines.tell('snapshot:removed', key, by);
+        return { ok: true };
       });
     },
   };

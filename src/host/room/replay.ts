@@ -34,6 +34,8 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
       messages.forEach(session.remember);
     },
     snapshot: ({ snapshot }) => snapshots.add(snapshot),
+    snapshotRenamed: ({ title, ...key }) => void snapshots.rename(key, title),
+    snapshotRemoved: (key) => snapshots.remove(key),
     image: (record) => {
       image = record.image;
     },

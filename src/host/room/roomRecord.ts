@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { chatMessageSchema } from '../../shared/protocol/chat.ts';
-import { momentSchema, snapshotSchema } from '../../shared/protocol/history.ts';
+import { momentSchema, snapshotKeySchema, snapshotSchema, titleSchema } from '../../shared/protocol/history.ts';
 import { authorSchema } from '../../shared/protocol/messages.ts';
 import { anonymous } from '../../shared/protocol/sanitise.ts';
 import {
@@ -57,6 +57,8 @@ export const roomRecordSchema = v.variant('kind', [
   /** How far the session's chat has counted, and messages in it that may be repeated. */
   v.strictObject({ kind: v.literal('sessionSeen'), number: revSchema, messages: v.array(saidSchema) }),
   v.strictObject({ kind: v.literal('snapshot'), snapshot: snapshotSchema }),
+  v.strictObject({ kind: v.literal('snapshotRenamed'), ...snapshotKeySchema.entries, title: titleSchema }),
+  v.strictObject({ kind: v.literal('snapshotRemoved'), ...snapshotKeySchema.entries }),
   v.strictObject({ kind: v.literal('image'), image: imageInfoSchema }),
   /** Somebody came, or came back; `secret` is what they come back with. */
   v.strictObject({ kind: v.literal('joined'), participant: participantSchema, secret: idSchema }),

@@ -1,9 +1,9 @@
 import type { Moment } from '../../shared/history/editHistory.ts';
-import type { Snapshot } from '../../shared/protocol/history.ts';
+import { isSnapshot, type Snapshot, type SnapshotKey } from '../../shared/protocol/history.ts';
 import { maxSnapshots, maxSnapshotsPerGuest } from '../../shared/protocol/limits.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 
-/** The moments that people of a room have named. None is ever dropped: a full board takes no more. */
+/** The moments that people of a room have named. None is dropped for another: a full board takes no more. */
 export interface SnapshotBoard {
   readonly all: readonly Snapshot[];
   /** Why this one may name no more; counts those that are not added yet. */
@@ -14,6 +14,9 @@ export interface SnapshotBoard {
   take(author: Author, id: string, title: string, moment: Moment): Snapshot;
   /** One that is there already counts once. */
   add(snapshot: Snapshot): void;
+  /** Its new form; undefined where it is gone. */
+  rename(key: SnapshotKey, title: string): Snapshot | undefined;
+  remove(key: SnapshotKey): void;
 }
 
 type Author = Pick<Participant, 'id' | 'name' | 'role'>;
@@ -41,6 +44,18 @@ export function createSnapshotBoard(initial: readonly Snapshot[]): SnapshotBoard
       const at = waiting.indexOf(snapshot);
       if (at >= 0) waiting.splice(at, 1);
       if (!find(snapshot.participantId, snapshot.id)) all.push(snapshot);
+    },
+    rename(key, title) {
+      const at = all.findIndex(isSnapshot(key));
+      const before = all[at];
+      if (!before) return undefined;
+      const renamed = { ...before, title };
+      all[at] = renamed;
+      return renamed;
+    },
+    remove(key) {
+      const at = all.findIndex(isSnapshot(key));
+      if (at >= 0) all.splice(at, 1);
     },
   };
 }

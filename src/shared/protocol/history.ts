@@ -20,6 +20,14 @@ export const snapshotSchema = v.strictObject({
 });
 export type Snapshot = v.InferOutput<typeof snapshotSchema>;
 
+/** Which moment: whoever has named it gave it the id. */
+export const snapshotKeySchema = v.strictObject({ participantId: idSchema, id: idSchema });
+export type SnapshotKey = v.InferOutput<typeof snapshotKeySchema>;
+
+export function isSnapshot(key: SnapshotKey): (one: SnapshotKey) => boolean {
+  return ({ participantId, id }) => participantId === key.participantId && id === key.id;
+}
+
 export const snapshotListSchema = v.pipe(v.array(snapshotSchema), v.maxLength(maxSnapshots));
 
 /** Some of a room's edits, oldest first, and what the first of them has changed. */

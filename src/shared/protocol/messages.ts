@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { paths } from '../recipe/edit.ts';
 import { aboutEntrySchema, aboutSchema, sightSchema } from './about.ts';
 import { chatMessageSchema, privateMessageSchema, sayingSchema } from './chat.ts';
-import { historyPageSchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
+import { historyPageSchema, snapshotKeySchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { pingedSchema, pingSchema } from './ping.ts';
 import { presenceEntrySchema, shownSchema } from './presence.ts';
@@ -113,6 +113,11 @@ export const requests = {
     payload: v.strictObject({ id: idSchema, title: titleSchema }),
     reply: v.strictObject({ ok: v.literal(true), snapshot: snapshotSchema }),
   },
+  'snapshot:rename': {
+    payload: v.strictObject({ ...snapshotKeySchema.entries, title: titleSchema }),
+    reply: v.strictObject({ ok: v.literal(true), snapshot: snapshotSchema }),
+  },
+  'snapshot:remove': { payload: snapshotKeySchema, reply: okSchema },
   /** Asks everybody in the session to come and see. */
   'view:summon': { payload: v.strictObject({ id: idSchema, view: sightSchema }), reply: okSchema },
   'line:ping': { payload: emptySchema, reply: okSchema },
@@ -151,6 +156,8 @@ export const facts = {
   'image:changed': imageInfoSchema,
   'image:saved': v.strictObject({ by: idSchema }),
   'snapshot:named': snapshotSchema,
+  'snapshot:renamed': snapshotSchema,
+  'snapshot:removed': snapshotKeySchema,
   'session:rooms': roomListSchema,
   'session:people': sessionPeopleSchema,
   'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
@@ -170,6 +177,7 @@ export const failureCodes = [
   'save-failed',
   'snapshots-full',
   'own-snapshots-full',
+  'snapshot-gone',
   'not-delivered',
   'host-error',
   'approval-needed',

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../shared/history/historyEntries.ts';
-import type { Snapshot } from '../../shared/protocol/history.ts';
+import type { Snapshot, SnapshotKey } from '../../shared/protocol/history.ts';
 import { describeEdit } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { t } from '../l10n.ts';
@@ -19,6 +19,8 @@ export interface HistoryItem {
   readonly participantId: string;
   readonly at: number;
   readonly recipe: Recipe;
+  /** Which moment it is, where it has a name. */
+  readonly snapshot?: SnapshotKey;
 }
 
 /** The lines of a history, newest first; a moment stands above what was done last by then. */
@@ -54,5 +56,6 @@ function itemOfSnapshot({ id, rev, title, name, participantId, at, recipe }: Sna
     participantId,
     at,
     recipe,
+    snapshot: { participantId, id },
   };
 }

@@ -1,4 +1,5 @@
 import { equalRecipes } from '../../shared/recipe/recipe.ts';
+import { bringIntoView } from '../bringIntoView.ts';
 import { element, setAttribute, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachRovingFocus } from '../rovingFocus.ts';
@@ -78,12 +79,10 @@ export function createHistoryList(hand: RowHand, thumbnails: HistoryThumbnails, 
         });
       }
       const at = state.lookBack?.kind === 'replay' ? state.lookBack.rev : undefined;
-      if (at !== undefined && at !== reached)
-        rows.find(({ item }) => item.rev === at && item.kind !== 'snapshot')?.element.scrollIntoView(nearest);
+      const row = rows.find(({ item }) => item.rev === at && item.kind !== 'snapshot');
+      if (row && at !== reached) bringIntoView(row.element);
       reached = at;
       setAttribute(list, 'aria-busy', state.picture.kind !== 'shown');
     },
   };
 }
-
-const nearest = { block: 'nearest' } as const;

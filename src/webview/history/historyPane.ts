@@ -1,3 +1,6 @@
+import { isSnapshot } from '../../shared/protocol/history.ts';
+import type { SnapshotRequest } from '../../shared/protocol/historyPanel.ts';
+import { focusOn } from '../bringIntoView.ts';
 import { element, iconButton, setAttribute, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { type LookBackHand, nowSide } from '../look/lookBack.ts';
@@ -54,6 +57,7 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
       ...others,
       { label: t('Select for Compare'), icon: 'pin', run: () => select(item) },
       { label: t('Replay from Here'), icon: 'play', run: () => hand.replayFrom(item.rev) },
+      ...snapshotItems(item, state, port),
     ];
   };
   const inOrder = (a: HistoryItem, b: HistoryItem) =>
@@ -89,6 +93,8 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
     if (!state || !pane.open || !state.history) return;
     shown = state;
     const { history } = state;
+    // Somebody has deleted it.
+    if (selected?.snapshot && !history.snapshots.some(isSnapshot(selected.snapshot))) selected = undefined;
     empty.hidden = history.entries.length + history.snapshots.length > 0 || history.hasOlder;
     list.element.hidden = !empty.hidden;
     setAttribute(replay, 'disabled', history.entries.length === 0);
@@ -109,7 +115,7 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
   setInterval(show, refreshMs);
   return {
     element: pane.element,
-    focus: () => (pane.open && !replay.disabled ? replay : pane.header).focus(),
+    focus: () => focusOn(pane.open && !replay.disabled ? replay : pane.header),
     update(next) {
       state = next;
       pane.element.hidden = !hasPicture(next);
@@ -117,6 +123,19 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
       if (!shown || concerns(shown, next)) show();
     },
   };
+}
+
+/** What only its author and the host can do with a named moment; whoever is alone with an image is its host. */
+function snapshotItems({ snapshot }: HistoryItem, state: PageState | undefined, port: Port): readonly MenuItem[] {
+  const me = state && 'me' in state.session ? state.session.me : undefined;
+  const isMine = !me || me.role === 'host' || me.id === snapshot?.participantId;
+  if (!snapshot || !isMine || me?.role === 'viewer') return [];
+  const manage = (action: SnapshotRequest['action']) => () =>
+    port.send({ type: 'snapshot:manage', action, ...snapshot });
+  return [
+    { label: t('Rename…'), icon: 'edit', run: manage('rename') },
+    { label: t('Delete…'), icon: 'trash', run: manage('delete') },
+  ];
 }
 
 /** Everything the list is made of: what somebody drags is none of it. */

@@ -1,3 +1,4 @@
+import { focusOn } from '../bringIntoView.ts';
 import { createNews, element, iconButton, setAttribute, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import type { LookBackHand } from '../look/lookBack.ts';
@@ -89,7 +90,7 @@ export function createReplayBar(hand: LookBackHand, onGone: () => void): ReplayB
     if (on !== bar.hidden) return;
     const hadFocus = bar.contains(document.activeElement);
     bar.hidden = !on;
-    if (on) play.focus();
+    if (on) focusOn(play);
     else if (hadFocus) onGone();
   };
   showPlaying();

@@ -75,6 +75,25 @@ describe('history of a seat', () => {
     assert.deepEqual(await ole.history.nameSnapshot('\u200b'), { ok: false, code: 'bad-request' });
   });
 
+  it('[P73] sees a moment get another name and go, and does both to its own', async () => {
+    const mia = enter(room, 'Mia').me.id;
+    assert.ok((await room.desk.nameSnapshot(mia, { id: 's1', title: 'First' })).ok);
+    assert.ok((await ole.history.nameSnapshot('Second')).ok);
+    const late = await takeSeat(room.connectLocal(), 'Late');
+    const titles = ({ history }: Pick<Seat, 'history'>) => history.snapshots.map(({ title }) => title).join();
+    const own = ole.history.snapshots[1];
+    assert.ok(own);
+    const renamed = await ole.history.renameSnapshot(own, ' Warm ');
+    assert.deepEqual(renamed, { ok: true, snapshot: { ...own, title: 'Warm' } });
+    assert.equal(titles(ole), 'First,Warm');
+    await until('the others see the new name', () => titles(late) === 'First,Warm');
+    assert.deepEqual(await ole.history.removeSnapshot(own), { ok: true });
+    assert.equal(titles(ole), 'First');
+    await until('the others see it go', () => titles(late) === 'First');
+    await room.desk.removeSnapshot(mia, { participantId: mia, id: 's1' });
+    await until('nobody has it', () => [ole, late].every((seat) => titles(seat) === ''));
+  });
+
   it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
     let changes = 0;
     const history = createSeatHistory({
