@@ -6,10 +6,10 @@ import { type Measurement, measurementOf } from '../measure.ts';
 import { makePhoto, uniqueCopy } from './photos.ts';
 
 const rounds = 10;
-/** The imaging worker ends when it has had nothing to do for 20 s; what it held is free a moment later. */
+/** The imaging worker ends when it has had nothing to do for 20 s. */
 const restMs = 25_000;
 
-/** What the extension host holds after images have come and gone, against what it holds after the first of them. */
+/** What the extension host, and whatever it has started, holds after images have come and gone, against what it holds after the first of them. */
 export async function memoryRow(suite: string): Promise<Measurement> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-'));
   const photo = await makePhoto(6000, 4000);
@@ -47,27 +47,40 @@ async function openEditSaveClose(window: VscodeWindow, fileName: string): Promis
 
 async function restingMemory(pid: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, restMs));
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+  const family = await filterAsync(await processes(), (each) => descends(each, pid));
+  const held = await Promise.all(family.map(residentMegabytes));
+  return held.reduce((sum, megabytes) => sum + megabytes, 0);
+}
+
+async function residentMegabytes(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** The one process of that kind that descends from this one. */
 async function extensionHost(): Promise<number> {
-  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(names.map(async (pid) => ((await isOwnHost(pid)) ? Number(pid) : undefined)));
-  const [host] = found.filter((pid) => pid !== undefined);
+  const [host] = await filterAsync(await processes(), isOwnHost);
   if (host === undefined) throw new Error('The extension host was not found; its memory is read from /proc, on Linux.');
   return host;
 }
 
-async function isOwnHost(pid: string): Promise<boolean> {
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return commandLine.includes('--type=extensionHost') && descends(pid);
+async function processes(): Promise<readonly number[]> {
+  return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
-async function descends(pid: string): Promise<boolean> {
-  if (Number(pid) === process.pid) return true;
+async function isOwnHost(pid: number): Promise<boolean> {
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return commandLine.includes('--type=extensionHost') && descends(pid, process.pid);
+}
+
+async function descends(pid: number, from: number): Promise<boolean> {
+  if (pid === from) return true;
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const parent = /^PPid:\s+(\d+)$/m.exec(status)?.[1];
-  return parent !== undefined && parent !== '0' && descends(parent);
+  const parent = Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1] ?? 0);
+  return parent !== 0 && descends(parent, from);
+}
+
+async function filterAsync<T>(all: readonly T[], test: (one: T) => Promise<boolean>): Promise<readonly T[]> {
+  const passes = await Promise.all(all.map(test));
+  return all.filter((_, index) => passes[index]);
 }

@@ -14,7 +14,7 @@ import { WorkerLanes } from './workerLanes.ts';
 import type { WorkerResult, WorkerStage } from './workerProtocol.ts';
 import { isTooLargeToWrite } from './writeLimits.ts';
 
-/** Codecs, metadata and export. Untrusted pixels are decoded in a worker thread of its own, started when needed. */
+/** Codecs, metadata and export. Untrusted pixels are decoded in a process of their own, started when needed. */
 export interface Imaging {
   /** Reads the header only, and checks the limits. */
   inspect(bytes: Uint8Array, fileName: string): Promise<InspectOutcome>;
@@ -68,7 +68,7 @@ export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | 
 const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
 
 export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
-  const workers = new WorkerLanes({ workerPath, setup: { kernelPath, workerPath } });
+  const workers = new WorkerLanes({ setup: { kernelPath, workerPath } });
   const stopSweeping = sweepAbandoned();
   return {
     inspect: async (bytes, fileName) => inspectImage(bytes, fileName),

@@ -1,8 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { OneDecode } from './codec/decodeToScratch.ts';
 import { answerOnce } from './worker/ownThread.ts';
 import type { OneRender } from './worker/renderToPng.ts';
-import type { WorkerSetup } from './workerProtocol.ts';
+import { serveProcess } from './worker/serveProcess.ts';
+import type { ProcessSetup, WorkerSetup } from './workerProtocol.ts';
 
 /** What a thread is for; without one of these it serves requests. */
 interface Role {
@@ -11,13 +12,14 @@ interface Role {
   readonly member?: true;
 }
 
-if (!parentPort) throw new Error('the imaging worker runs in a worker thread only');
-const port = parentPort;
-const { decode, render, member, ...setup } = workerData as WorkerSetup & Role;
-void start();
+if (isMainThread) serveProcess(JSON.parse(process.argv[2] ?? '') as ProcessSetup);
+else void start();
 
 /** Each loads what it needs: who only renders is ready long before the codecs would be. */
 async function start(): Promise<void> {
+  if (!parentPort) throw new Error('a thread has a port to who started it');
+  const port = parentPort;
+  const { decode, render, member, ...setup } = workerData as WorkerSetup & Role;
   if (decode) {
     const { decodeToScratch } = await import('./codec/decodeToScratch.ts');
     await answerOnce(port, () => decodeToScratch(decode));

@@ -38,10 +38,31 @@ export type WorkerResult =
   | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly code: ImagingFailureCode };
 
-/** The worker's `workerData`. */
+/** The file descriptor of the process through which bytes pass both ways, as they are: a message would copy them. */
+export const bytesFd = 4;
+
+/** What the process is asked; the source follows as bytes. */
+export interface ProcessRequest {
+  readonly task: Omit<WorkerRequest, 'source'>;
+  readonly sourceBytes: number;
+}
+
+/** What the process says: what its thread answers, with the result following as bytes, or that it is of no use any more. */
+export type ProcessMessage =
+  | WorkerReply
+  | { readonly type: 'made'; readonly id: number; readonly byteLength: number }
+  | { readonly type: 'lost'; readonly code: ImagingFailureCode };
+
+/** The argument of the worker's process, as JSON. */
+export interface ProcessSetup extends WorkerSetup {
+  /** Limit of the thread's JavaScript heap; pixels lie outside of it, in array buffers and WebAssembly memory. */
+  readonly maxHeapMb: number;
+}
+
+/** The `workerData` of each of the worker's threads. */
 export interface WorkerSetup {
   /** Path of the renderer's kernel, `kernel.wasm`. */
   readonly kernelPath: string;
-  /** Path of the worker itself, for a thread of its own. */
+  /** Path of the worker itself, `imagingWorker.cjs`: what the process runs, and each of its threads. */
   readonly workerPath: string;
 }

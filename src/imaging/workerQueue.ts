@@ -1,14 +1,13 @@
-import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs, maxThreadPixels } from '../shared/limits.ts';
+import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs, maxWorkerPixels } from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import { ScratchFolder } from './scratch/scratchFolder.ts';
+import { WorkerProcess } from './workerProcess.ts';
 import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
-import { WorkerThread } from './workerThread.ts';
 
 export interface WorkerQueueOptions {
-  readonly workerPath: string;
   readonly setup: WorkerSetup;
-  /** After this long without work the thread is ended: WebAssembly memory never shrinks otherwise. */
+  /** After this long without work the process is ended: WebAssembly memory never shrinks otherwise. */
   readonly idleMs?: number;
   readonly decodeTimeoutMs?: number;
   readonly hugeDecodeTimeoutMs?: number;
@@ -31,20 +30,20 @@ interface Job {
 }
 
 /**
- * Runs tasks one after another in a worker thread, which it starts when needed. Every task settles: a crash, a time-out
- * or an abort ends the thread and fails the task it was at; the next task gets a new thread.
+ * Runs tasks one after another in a worker, which it starts when needed. Every task settles: a crash, a time-out or an
+ * abort ends the worker's process and fails the task it was at; the next task gets a new one.
  */
 export class WorkerQueue {
   readonly #options: WorkerQueueOptions;
   readonly #waiting: Job[] = [];
   readonly #scratch = new ScratchFolder();
   #running: Job | undefined;
-  #thread: WorkerThread | undefined;
-  /** What the thread has decoded so far, in pixels. */
+  #process: WorkerProcess | undefined;
+  /** What the process has decoded so far, in pixels. */
   #decoded = 0;
-  /** When the threads that were ended are gone. */
+  /** When the processes that were ended are gone. */
   #ended: Promise<unknown> = Promise.resolve();
-  /** A huge task's thread is ending: until then there is no memory for another one. */
+  /** A huge task's process is ending: until then there is no memory for another one. */
   #clearing = false;
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
@@ -77,13 +76,13 @@ export class WorkerQueue {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    const thread = this.#thread;
-    this.#thread = undefined;
+    const running = this.#process;
+    this.#process = undefined;
     clearTimeout(this.#timer);
     const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
     this.#running = undefined;
     for (const job of jobs) job.settle({ ok: false, code: 'disposed' });
-    await thread?.end();
+    await running?.end();
     await this.#ended;
     await this.#scratch.dispose();
   }
@@ -98,18 +97,18 @@ export class WorkerQueue {
   #start(job: Job): void {
     this.#running = job;
     this.#limitDecoding(job);
-    this.#thread ??= this.#startThread();
-    this.#thread.hold();
-    this.#thread.post({ ...job.task, id: job.id, scratchPath: this.#scratch.of(job.id) });
+    this.#process ??= this.#startProcess();
+    this.#process.hold();
+    this.#process.post({ ...job.task, id: job.id, scratchPath: this.#scratch.of(job.id) });
   }
 
-  #startThread(): WorkerThread {
-    const { workerPath, setup, maxHeapMb = defaultHeapMb } = this.#options;
-    return new WorkerThread(
-      { workerPath, setup, maxHeapMb },
+  #startProcess(): WorkerProcess {
+    const { setup, maxHeapMb = defaultHeapMb } = this.#options;
+    return new WorkerProcess(
+      { ...setup, maxHeapMb },
       {
         onReply: (reply) => this.#receive(reply),
-        onCrash: (code) => this.#loseThread(code),
+        onCrash: (code) => this.#loseProcess(code),
       },
     );
   }
@@ -126,8 +125,8 @@ export class WorkerQueue {
     job.onStage?.(stage);
   }
 
-  #loseThread(code: ImagingFailureCode): void {
-    this.#endThread();
+  #loseProcess(code: ImagingFailureCode): void {
+    this.#endProcess();
     clearTimeout(this.#timer);
     if (this.#running) this.#finish(this.#running, { ok: false, code });
   }
@@ -143,11 +142,11 @@ export class WorkerQueue {
     this.#timer = setTimeout(() => this.#fail(job, code), timeoutMs);
   }
 
-  /** Nothing stops a decoder from outside but the end of its thread. */
+  /** Nothing stops a decoder from outside but the end of its process. */
   #fail(job: Job, code: ImagingFailureCode): void {
     const position = this.#waiting.indexOf(job);
     if (position >= 0) this.#waiting.splice(position, 1);
-    if (this.#running === job) this.#endThread();
+    if (this.#running === job) this.#endProcess();
     this.#finish(job, { ok: false, code });
   }
 
@@ -164,7 +163,7 @@ export class WorkerQueue {
 
   /** WebAssembly memory stays as large as this image has made it, and the next one may need as much elsewhere. */
   #forgetHuge({ id }: Job): void {
-    this.#endThread();
+    this.#endProcess();
     this.#clearing = true;
     void this.#ended.then(() => {
       this.#clearing = false;
@@ -175,25 +174,25 @@ export class WorkerQueue {
 
   /**
    * sharp's buffers are freed when V8 collects them, which it is made to, but does not promise: after many large images
-   * a thread makes way for a new one, which starts at once, so that the next save need not wait for it.
+   * a process makes way for a new one, which starts at once, so that the next save need not wait for it.
    */
   #wearOut({ task }: Job): void {
     if (task.kind !== 'displayTable') this.#decoded += task.info.width * task.info.height;
-    if (!this.#thread || this.#decoded < maxThreadPixels) return;
-    this.#endThread();
-    this.#thread = this.#startThread();
+    if (!this.#process || this.#decoded < maxWorkerPixels) return;
+    this.#endProcess();
+    this.#process = this.#startProcess();
   }
 
   #rest(): void {
-    this.#thread?.release();
+    this.#process?.release();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#endThread(), this.#options.idleMs ?? defaultIdleMs);
+    this.#timer = setTimeout(() => this.#endProcess(), this.#options.idleMs ?? defaultIdleMs);
     this.#timer.unref();
   }
 
-  #endThread(): void {
-    if (this.#thread) this.#ended = Promise.all([this.#ended, this.#thread.end()]);
-    this.#thread = undefined;
+  #endProcess(): void {
+    if (this.#process) this.#ended = Promise.all([this.#ended, this.#process.end()]);
+    this.#process = undefined;
     this.#decoded = 0;
   }
 }

@@ -37,10 +37,10 @@ export const maxFullChromaAvifPixels = 32_000_000;
 /** From so many pixels on, what encoders of that appetite write passes through files: nothing else is in memory then. */
 export const heavyPixels = 16_000_000;
 /**
- * Pixels one worker thread decodes before another takes over: at worst it still holds some 13 bytes of each, 3.3 of the 4 GB
- * that WebAssembly can have. Each new thread leaves some 10 MB in the allocator's arenas, so it is not done needlessly.
+ * Pixels one worker decodes before another takes over: if V8 did not collect at all, it would still hold some 13 bytes of
+ * each, 3.3 GB. A new one has to read and compile its codecs first, so it is not done needlessly.
  */
-export const maxThreadPixels = 250_000_000;
+export const maxWorkerPixels = 250_000_000;
 /** Longest side, in pixels: what canvases and codecs accept everywhere. */
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */

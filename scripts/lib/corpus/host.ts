@@ -7,8 +7,8 @@ import { createImaging, type ExportOutcome, type ExportRequest } from '../../../
 import { maxFileBytes } from '../../../src/shared/limits.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { inRoot } from '../paths.ts';
+import { FamilyMemory } from './familyMemory.ts';
 import type { Exported, HostReply, HostRequest, Refused } from './hostMessages.ts';
-import { peakBytes, resetPeak, residentBytes } from './peakMemory.ts';
 
 const edits: Recipe = { version: 1, adjustments: { contrast: 20, saturation: 15, sharpen: 30 } };
 /** A worker that has grown by this keeps its memory; the next file is measured in a process of its own. */
@@ -17,6 +17,7 @@ const keptBytes = 150 * 1024 * 1024;
 const decodingMs = 30_000;
 const encodingMs = 300_000;
 
+const memory = new FamilyMemory();
 const imaging = createImaging({
   workerPath: inRoot('dist', 'imagingWorker.cjs'),
   kernelPath: inRoot('dist', 'kernel.wasm'),
@@ -77,13 +78,13 @@ function refusalOf({ code, message }: { readonly code: string; readonly message:
 }
 
 async function serve({ file, folder }: HostRequest): Promise<void> {
-  const before = residentBytes('self') ?? 0;
-  resetPeak('self');
+  const before = memory.resident();
+  memory.reset();
   const startedAt = performance.now();
   const reply = await open(file, folder);
   const seconds = (performance.now() - startedAt) / 1000;
-  const spent = (residentBytes('self') ?? 0) - before > keptBytes;
-  process.send?.({ reply, measures: { seconds, peakBytes: peakBytes('self') }, spent });
+  const spent = memory.resident() - before > keptBytes;
+  process.send?.({ reply, measures: { seconds, peakBytes: memory.peak() }, spent });
 }
 
 process.on('message', (request: HostRequest) => {

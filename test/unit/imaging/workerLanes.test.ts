@@ -1,38 +1,36 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { WorkerLanes } from '../../../src/imaging/workerLanes.ts';
 import type { WorkerResult, WorkerTask } from '../../../src/imaging/workerProtocol.ts';
+import { type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 
-/** A real thread that hangs or throws where it is told to, and says how much it has served otherwise. */
+/** Hangs or throws where it is told to, and says in which process it is otherwise. */
 const script = `
-  const { parentPort, threadId } = require('node:worker_threads');
+  const { parentPort } = require('node:worker_threads');
   parentPort.on('message', ({ id, source }) => {
     if (Buffer.from(source).toString() === 'hang') for (;;);
     if (Buffer.from(source).toString() === 'throw') throw new Error('trap');
-    parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(threadId) } });
+    parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Buffer.from(String(process.pid)) } });
   });
 `;
 
 describe('the lanes before the workers', function () {
   this.timeout(20_000);
-  let folder = '';
+  let worker: ScriptedWorker;
   let lanes: WorkerLanes;
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-lanes-'));
-    await writeFile(path.join(folder, 'worker.cjs'), script);
+    worker = await scriptedWorker(script);
   });
   beforeEach(() => {
-    const workerPath = path.join(folder, 'worker.cjs');
+    const { workerPath } = worker;
     // Far longer than the test: what is served meanwhile has not waited for the end of the hanging one.
-    lanes = new WorkerLanes({ workerPath, setup: { kernelPath: 'none', workerPath }, decodeTimeoutMs: 60_000 });
+    lanes = new WorkerLanes({ setup: { kernelPath: 'none', workerPath }, decodeTimeoutMs: 60_000 });
   });
   afterEach(() => lanes.dispose());
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(() => worker.remove());
 
   it('serves the next image while one hangs, and while two do', async () => {
     const first = lanes.run(task('hang'));
@@ -43,19 +41,19 @@ describe('the lanes before the workers', function () {
     assert.deepEqual([await first, await second].map(codeOf), ['disposed', 'disposed']);
   });
 
-  it('needs one thread for one image after another', async () => {
-    const threads = [await lanes.run(task('echo')), await lanes.run(task('echo')), await lanes.run(task('echo'))];
-    assert.equal(new Set(threads.map(threadOf)).size, 1);
+  it('needs one process for one image after another', async () => {
+    const processes = [await lanes.run(task('echo')), await lanes.run(task('echo')), await lanes.run(task('echo'))];
+    assert.equal(new Set(processes.map(processOf)).size, 1);
   });
 
   it('does several images at once', async () => {
     const small = await Promise.all([lanes.run(task('echo')), lanes.run(task('echo'))]);
-    assert.equal(new Set(small.map(threadOf)).size, 2);
+    assert.equal(new Set(small.map(processOf)).size, 2);
   });
 
-  it('does huge images one after another, each in a thread that gives its memory back', async () => {
+  it('does huge images one after another, each in a process that gives its memory back', async () => {
     const huge = await Promise.all([lanes.run(task('echo', 9000)), lanes.run(task('echo', 9000))]);
-    assert.equal(new Set(huge.map(threadOf)).size, 2);
+    assert.equal(new Set(huge.map(processOf)).size, 2);
     const pending = [lanes.run(task('hang', 9000)), lanes.run(task('echo', 9000))];
     assert.ok((await lanes.run(task('echo'))).ok);
     await lanes.dispose();
@@ -66,15 +64,15 @@ describe('the lanes before the workers', function () {
     ['is done', 'echo'],
     ['crashes', 'throw'],
   ] as const) {
-    it(`starts a huge image when the thread of one that ${how} is gone with its memory`, async () => {
+    it(`starts a huge image when the process of one that ${how} is gone with its memory`, async () => {
       const seen: string[] = [];
-      const watch = (thread: Worker) => {
+      const watch = (message: unknown) => {
         seen.push('started');
-        thread.once('exit', () => seen.push('gone'));
+        (message as { readonly process: ChildProcess }).process.once('exit', () => seen.push('gone'));
       };
-      process.on('worker', watch);
+      subscribe('child_process', watch);
       await Promise.all([lanes.run(task(first, 9000)), lanes.run(task('echo', 9000))]);
-      process.off('worker', watch);
+      unsubscribe('child_process', watch);
       assert.deepEqual(seen.slice(0, 3), ['started', 'gone', 'started']);
     });
   }
@@ -89,9 +87,9 @@ describe('the lanes before the workers', function () {
       [exportTask(deep, { width: 3000, height: 3000 }), 1],
       [exportTask({ ...deep, width: 4000, height: 4000 }, { width: 30, height: 30 }), 2],
     ] as const;
-    for (const [one, threads] of cases) {
-      const used = [await lanes.run(one), await lanes.run(one)].map(threadOf);
-      assert.equal(new Set(used).size, threads, JSON.stringify(one.info));
+    for (const [one, processes] of cases) {
+      const used = [await lanes.run(one), await lanes.run(one)].map(processOf);
+      assert.equal(new Set(used).size, processes, JSON.stringify(one.info));
     }
   });
 });
@@ -110,6 +108,6 @@ function codeOf(result: WorkerResult): string {
   return result.ok ? 'ok' : result.code;
 }
 
-function threadOf(result: WorkerResult): number | undefined {
-  return result.ok ? result.bytes[0] : undefined;
+function processOf(result: WorkerResult): string | undefined {
+  return result.ok ? Buffer.from(result.bytes).toString() : undefined;
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { scratchPrefix } from '../../../src/imaging/scratch/scratchFolder.ts';
 import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
 import { WorkerQueue, type WorkerQueueOptions } from '../../../src/imaging/workerQueue.ts';
+import { type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 
-/** A real thread that does what the first byte of its source says. */
+/** What the worker's thread does: what its source says. */
 const script = `
   const { mkdirSync } = require('node:fs');
   const { parentPort } = require('node:worker_threads');
@@ -25,6 +25,7 @@ const script = `
         for (;;);
       },
       exit: () => process.exit(3),
+      kill: () => process.kill(process.pid, 'SIGKILL'),
       throw: () => { throw new Error('trap'); },
       reject: () => Promise.reject(new Error('trap')),
       fill: () => { const kept = []; for (;;) kept.push(new Array(1e4).fill({})); },
@@ -34,54 +35,61 @@ const script = `
 `;
 
 describe('the queue before the worker', () => {
-  let folder = '';
+  let worker: ScriptedWorker;
   let queue: WorkerQueue;
 
   before(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-queue-'));
-    await writeFile(path.join(folder, 'worker.cjs'), script);
+    worker = await scriptedWorker(script);
   });
   beforeEach(() => {
     queue = startQueue({});
   });
   afterEach(() => queue.dispose());
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(() => worker.remove());
 
   function startQueue(options: Partial<WorkerQueueOptions>): WorkerQueue {
-    const workerPath = path.join(folder, 'worker.cjs');
-    return new WorkerQueue({ workerPath, setup: { kernelPath: 'none', workerPath }, maxHeapMb: 32, ...options });
+    const { workerPath } = worker;
+    return new WorkerQueue({ setup: { kernelPath: 'none', workerPath }, maxHeapMb: 32, ...options });
   }
 
-  it('runs tasks in order in one thread', async () => {
+  it('runs tasks in order in one process', async () => {
     const results = await Promise.all([queue.run(task('echo')), queue.run(task('echo')), queue.run(task('echo'))]);
     assert.deepEqual(results.map(servedOf), [1, 2, 3]);
   });
 
-  it('replaces a thread that has decoded many pixels: it may still hold all of them', async () => {
+  it('replaces a process that has decoded many pixels: it may still hold all of them', async () => {
     const large = { ...task('echo'), info: { ...task('echo').info, width: 7000, height: 7000 } };
     const served = [];
     for (let run = 0; run < 7; run++) served.push(servedOf(await queue.run(large)));
     assert.deepEqual(served, [1, 2, 3, 4, 5, 6, 1]);
   });
 
-  for (const crash of ['exit', 'throw', 'reject'] as const) {
-    it(`fails the task at which the thread dies by ${crash}, and runs the waiting one in a new thread`, async () => {
+  for (const crash of ['exit', 'throw', 'reject', 'kill'] as const) {
+    it(`fails the task at which the worker dies by ${crash}, and runs the waiting one in a new process`, async () => {
       const results = await Promise.all([queue.run(task(crash)), queue.run(task('echo'))]);
       assert.deepEqual(results[0], { ok: false, code: 'crashed' });
       assert.equal(servedOf(results[1]), 1);
     });
   }
 
-  it('names a thread that ran out of memory', async () => {
+  it('names a worker that ran out of memory', async () => {
     assert.deepEqual(await queue.run(task('fill')), { ok: false, code: 'out-of-memory' });
     assert.equal(servedOf(await queue.run(task('echo'))), 1);
   });
 
-  it('fails a task whose source there is no memory to copy, and runs the waiting one', async () => {
-    const source = { length: Number.MAX_SAFE_INTEGER } as Uint8Array;
+  it('fails a task whose source there is no memory for, and runs the waiting one', async () => {
+    const source = Object.defineProperty(Buffer.from('echo'), 'byteLength', { value: Number.MAX_SAFE_INTEGER });
     const results = await Promise.all([queue.run({ ...task('echo'), source }), queue.run(task('echo'))]);
     assert.deepEqual(results[0], { ok: false, code: 'out-of-memory' });
     assert.equal(servedOf(results[1]), 1);
+  });
+
+  it('fails a task for which no process can be started, and all that wait', async () => {
+    await queue.dispose();
+    queue = startQueue({ setup: { kernelPath: 'none', workerPath: '\0' } });
+    const results = await Promise.all([queue.run(task('echo')), queue.run(task('echo'))]);
+    const crashed = { ok: false, code: 'crashed' };
+    assert.deepEqual(results, [crashed, crashed]);
   });
 
   it('ends a decode that takes too long, and runs the next task', async () => {
@@ -93,13 +101,15 @@ describe('the queue before the worker', () => {
 
   it('gives a huge image more time, which has to start a thread and to write a file', async () => {
     await queue.dispose();
-    queue = startQueue({ decodeTimeoutMs: 1, hugeDecodeTimeoutMs: 1000 });
+    queue = startQueue({ decodeTimeoutMs: 1 });
     const huge = (what: string): WorkerTask => ({ ...task(what), info: { width: 9000, height: 9000 } as ImageInfo });
     assert.equal(servedOf(await queue.run(huge('echo'))), 1);
+    await queue.dispose();
+    queue = startQueue({ hugeDecodeTimeoutMs: 1 });
     assert.deepEqual(await queue.run(huge('hang')), { ok: false, code: 'huge-timeout' });
   });
 
-  it('ends the thread when its task is aborted, and runs the waiting one', async () => {
+  it('ends the process when its task is aborted, and runs the waiting one', async () => {
     const abort = new AbortController();
     const hanging = queue.run(task('hang'), { signal: abort.signal, onStage: () => abort.abort() });
     const waiting = queue.run(task('echo'));
@@ -134,7 +144,7 @@ describe('the queue before the worker', () => {
     assert.deepEqual(await left(), []);
   });
 
-  it('ends an idle thread and starts a new one for the next task', async () => {
+  it('ends an idle process and starts a new one for the next task', async () => {
     await queue.dispose();
     queue = startQueue({ idleMs: 0 });
     assert.equal(servedOf(await queue.run(task('echo'))), 1);
