@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { SeatHistory } from '../client/seatHistory.ts';
 import type { DoorRequest } from '../host/door/waitingList.ts';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
+import type { SnapshotRequest } from '../shared/protocol/historyPanel.ts';
 import type { LookPageMessage } from '../shared/protocol/lookPanel.ts';
 import type { PanelNotice } from '../shared/protocol/panel.ts';
 import { type Changes, changesBetween } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import type { Documents } from './document/documents.ts';
 import { ExportDesk } from './export/exportDesk.ts';
+import { manageSnapshot } from './history/manageSnapshot.ts';
 import { changeOwnLook, commitSeen } from './look/seenEdits.ts';
 import type { NewsItem } from './people/newsList.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
@@ -41,6 +43,8 @@ export interface TestApi {
   history(uri: vscode.Uri): SeatHistory | undefined;
   /** As a page does with a line of the history. */
   restore(uri: vscode.Uri, title: string, recipe: Recipe): void;
+  /** As a page does with the menu of a named moment; settles when that is done. */
+  manageSnapshot(uri: vscode.Uri, request: SnapshotRequest): Promise<void>;
   /** As VS Code does with a link that was clicked. */
   clickLink(uri: vscode.Uri): Promise<void>;
   /** To be asked after the image was closed: what of it is still in memory. */
@@ -95,6 +99,10 @@ export function createTestApi({ documents, controller, presets, services, saves 
     restore(uri, title, recipe) {
       const document = documents.find(uri);
       if (document?.model) commitSeen(document, changesBetween(document.model.recipe, recipe), undefined, title);
+    },
+    async manageSnapshot(uri, request) {
+      const document = documents.find(uri);
+      if (document) await manageSnapshot(document, request);
     },
     clickLink: (uri) => controller.joinFromUri(uri),
     remains(uri) {

@@ -48,6 +48,25 @@ describe('what is left of a session', () => {
     assert.equal(names?.[1], 'Mia <b>');
   });
 
+  it('[P73] renames a moment and deletes it once that is confirmed, for everybody', async () => {
+    await guest.history.nameSnapshot('Warm');
+    await until('the host to know it', () => stage.api.history(stage.image)?.snapshots.length === 1);
+    const request = {
+      type: 'snapshot:manage',
+      participantId: guest.me.id,
+      id: guest.history.snapshots[0]?.id ?? '',
+    } as const;
+    stage.user.willAnswer('showInputBox', ([options]) => `${(options as vscode.InputBoxOptions).value}er`);
+    await stage.api.manageSnapshot(stage.image, { ...request, action: 'rename' });
+    await until('the guest to know the new name', () => guest.history.snapshots[0]?.title === 'Warmer');
+    stage.user.willAnswer('showWarningMessage', () => undefined);
+    await stage.api.manageSnapshot(stage.image, { ...request, action: 'delete' });
+    assert.equal(stage.api.history(stage.image)?.snapshots.length, 1, 'not without a word');
+    stage.user.willClick('showWarningMessage', 'Delete');
+    await stage.api.manageSnapshot(stage.image, { ...request, action: 'delete' });
+    await until('the guest to see it go', () => guest.history.snapshots.length === 0);
+  });
+
   it('is told in a Markdown document with pictures, in which nobody’s words are markup, also when it is over', async () => {
     guest.commit(contrast(30));
     await until('the guest’s edit', () => shown().contrast === 30);
