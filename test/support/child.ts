@@ -8,6 +8,9 @@ export interface Child {
   readonly hello: unknown;
   ask(question: unknown): Promise<unknown>;
   stop(): Promise<void>;
+  /** Nothing in it runs until it is woken up, as on a computer that sleeps. Not on Windows. */
+  sleep(): void;
+  wakeUp(): void;
   /** Ends it without giving it a chance to do anything about that. */
   kill(): Promise<void>;
 }
@@ -42,6 +45,8 @@ export async function startChild(file: URL, { nice = 0, flags = [] }: ChildOptio
       if (spawned.connected) spawned.disconnect();
       await exited;
     },
+    sleep: () => void spawned.kill('SIGSTOP'),
+    wakeUp: () => void spawned.kill('SIGCONT'),
     async kill() {
       spawned.kill('SIGKILL');
       await exited;

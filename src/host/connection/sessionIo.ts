@@ -22,9 +22,17 @@ import { WebSocketEngine } from './webSocketEngine.ts';
 export interface IoOptions extends GuestOptions {
   readonly clock: Clock;
   readonly connectRate: Rate;
+  /** Other pauses between signs of life than the protocol's, for tests. */
+  readonly pings?: Pings | undefined;
   readonly door: Door;
   /** The connection has presented a token. */
   readonly onAdmitted: (socket: TcpSocket) => void;
+}
+
+/** How often a guest is asked for a sign of life, and how long it may take, in milliseconds. */
+export interface Pings {
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
 }
 
 /** What the handshake has found out about a socket. */
@@ -38,6 +46,7 @@ type IoSocket = Socket<Events, Events, Events, SocketData>;
 /** Socket.IO on `http`, with a handshake before everything else. */
 export function createSessionIo(http: HttpServer, options: IoOptions): IoServer {
   const { door, onError, onAdmitted } = options;
+  const { intervalMs, timeoutMs } = options.pings ?? { intervalMs: pingIntervalMs, timeoutMs: pingTimeoutMs };
   const io: IoServer = new Server(http, {
     path: endpointPath,
     transports: ['websocket'],
@@ -47,8 +56,8 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     maxHttpBufferSize: maxGuestMessageBytes,
     perMessageDeflate: false,
     connectTimeout: handshakeTimeoutMs,
-    pingInterval: pingIntervalMs,
-    pingTimeout: pingTimeoutMs,
+    pingInterval: intervalMs,
+    pingTimeout: timeoutMs,
   });
   // Before Engine.IO looks at the request: its own check passes those by that name a connection.
   io.engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) =>

@@ -5,6 +5,7 @@ import { createEmitter } from '../../shared/protocol/emitter.ts';
 import { connectRate, rates } from '../../shared/protocol/limits.ts';
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
 import type { Rates } from '../connection/allowance.ts';
+import type { Pings } from '../connection/sessionIo.ts';
 import { createSessionServer, type SessionServer } from '../connection/sessionServer.ts';
 import { type NetworkInterfaces, reachableAddresses } from '../door/addresses.ts';
 import { createDoor, type DoorPolicy, type DoorState, newDoorState } from '../door/door.ts';
@@ -38,6 +39,7 @@ export interface SessionOptions {
   /** Other limits than the protocol's, for tests. */
   readonly rates?: Partial<Rates>;
   readonly connectRate?: Rate;
+  readonly pings?: Pings;
   /** Other interfaces than the system's, for tests. */
   readonly interfaces?: NetworkInterfaces;
 }
@@ -111,6 +113,7 @@ function serve(options: SessionOptions, rooms: SessionRooms, { door, asks }: Ins
     clock: options.clock ?? systemClock,
     rates: { ...rates, ...options.rates },
     connectRate: options.connectRate ?? connectRate,
+    pings: options.pings,
     findDesk: (id) => rooms.find(id)?.desk,
     onError: options.onError ?? (() => undefined),
   });

@@ -11,6 +11,8 @@ export interface HostOrders {
   readonly path: string;
   readonly port: number;
   readonly door: NonNullable<SessionOptions['door']>;
+  /** Others than the protocol's. */
+  readonly pings?: SessionOptions['pings'];
 }
 
 async function openRoomAt(path: string): Promise<Room> {
@@ -22,10 +24,11 @@ async function openRoomAt(path: string): Promise<Room> {
 }
 
 /** A guest that looks for the host may hold the port for a moment: the system lets a socket connect to itself. */
-async function listen(room: Room, { port, door }: HostOrders): Promise<StartOutcome> {
+async function listen(room: Room, { port, door, pings }: HostOrders): Promise<StartOutcome> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const options = { rooms: [room], reach: 'loopback', uriScheme: 'vscode', onError: failTest, port, door } as const;
+    const own = { port, door, ...(pings && { pings }) };
+    const options = { rooms: [room], reach: 'loopback', uriScheme: 'vscode', onError: failTest, ...own } as const;
     const started = await startSession(options);
     if (started.ok || started.code !== 'port-taken' || Date.now() > deadline) return started;
     await new Promise((resolve) => setTimeout(resolve, 20));
