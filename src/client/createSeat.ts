@@ -3,6 +3,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
+import { type HostReject, parseHostReject } from '../shared/protocol/rejects.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createChats } from './chats.ts';
 import { createEditSender } from './editSender.ts';
@@ -43,6 +44,7 @@ export function createSeat(options: SeatOptions): Seat {
   const replica = createReplica(joined.me.id, neutralRecipe, hand, history);
   const isOpen = (): boolean => life.status === 'open';
   let leaving = false;
+  let refusal: HostReject | undefined;
 
   const chat = createChats({
     connection,
@@ -79,8 +81,10 @@ export function createSeat(options: SeatOptions): Seat {
   });
   const ownEdits = createOwnEdits(replica, (changes) => {
     const id = makeId();
-    view.showEdits(replica.commit(id, changes));
+    replica.add(id, changes);
+    // On its way before it is shown here: the others wait for it, too.
     sender.pump();
+    view.showEdits(replica.show(changes));
     return id;
   });
 
@@ -100,7 +104,10 @@ export function createSeat(options: SeatOptions): Seat {
   const comeBack = async (): Promise<void> => {
     const outcome = await rejoin(connection, () => ({ name, room: view.roomId, resume: view.resume }));
     if (life.status === 'ended' || outcome === 'lost') return;
-    if (outcome === 'closed' || outcome === 'refused') return end(outcome === 'closed' ? 'host-closed' : 'expired');
+    if (!outcome.ok) {
+      refusal = parseHostReject(outcome.code);
+      return end(refusal === 'unknown-room' ? 'host-closed' : 'expired');
+    }
     view.takeOver(outcome);
     life.open();
     inbox.open(view.handlers);
@@ -156,6 +163,9 @@ export function createSeat(options: SeatOptions): Seat {
     },
     get endReason() {
       return life.endReason;
+    },
+    get refusal() {
+      return refusal ?? connection.refusal;
     },
     get recipe() {
       return replica.recipe;

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { pingIntervalMs, pingTimeoutMs } from '../shared/protocol/limits.ts';
+import type { HostReject } from '../shared/protocol/rejects.ts';
 import { type BackOff, createBackOff } from './backOff.ts';
 import { watchClock } from './clockWatch.ts';
 import { hostRejectOf } from './connectFailure.ts';
@@ -14,7 +15,7 @@ export interface ReconnectEvents {
   /** The next attempt is planned for another time, or has just begun. */
   readonly onChange: () => void;
   /** The host answers and does not want us. */
-  readonly onRefused: () => void;
+  readonly onRefused: (code: HostReject) => void;
   /** The line is as good as gone although nobody has said so. */
   readonly onStale: () => void;
 }
@@ -47,7 +48,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
     const code = hostRejectOf(error);
     // Others at the same address may have used the attempts up.
     if (code === 'too-many-attempts') plan(backOff.later);
-    else if (code) events.onRefused();
+    else if (code) events.onRefused(code);
     else plan(backOff.again);
   };
   /** After a sleep the network is another one, and the host has long given up on a line that did not answer. */

@@ -1,8 +1,8 @@
 import type { Connection } from '../shared/protocol/connection.ts';
-import type { Joined, RequestPayload } from '../shared/protocol/messages.ts';
+import type { Failure, Joined, RequestPayload } from '../shared/protocol/messages.ts';
 
-/** 'lost': the connection will say when it is back. 'closed': the room is there no more. 'refused': there is no way back. */
-export type RejoinOutcome = Joined | 'lost' | 'closed' | 'refused';
+/** 'lost': the connection will say when it is back. A failure: there is no way back. */
+export type RejoinOutcome = Joined | Failure | 'lost';
 
 /** What passes: the room is full for now, or the host is in trouble. Coming back later may help. */
 const passing: ReadonlySet<string> = new Set(['session-full', 'host-error']);
@@ -17,8 +17,7 @@ export async function rejoin(
     if (reply.ok) return reply;
     if (reply.code === 'lost') return 'lost';
     if (reply.code === 'timeout') continue;
-    if (reply.code === 'unknown-room') return 'closed';
-    if (!passing.has(reply.code)) return 'refused';
+    if (!passing.has(reply.code)) return reply;
     connection.retryLater();
     return 'lost';
   }

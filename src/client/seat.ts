@@ -2,6 +2,7 @@ import type { About, Sight } from '../shared/protocol/about.ts';
 import type { ChatChannel, ChatLine, ShownChatMessage } from '../shared/protocol/chat.ts';
 import type { EndReason, HostFailureCode, Summons } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
+import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
@@ -30,6 +31,8 @@ export interface Seat {
   readonly rttMs: number | undefined;
   /** Why it ended, for who was not there to hear it; undefined before. */
   readonly endReason: EndReason | undefined;
+  /** What the host has answered to who came back, where that was the end. */
+  readonly refusal: HostReject | undefined;
   /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
   readonly recipe: Recipe;
   /** What the others are doing, by participant id. */

@@ -14,6 +14,7 @@ import {
   type RequestPayload,
   requests,
 } from '../shared/protocol/messages.ts';
+import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { Auth } from './auth.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
@@ -32,6 +33,7 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   const intake = createIntake(options.clock);
   let status: ConnectionStatus = 'open';
   let endReason: EndReason | undefined;
+  let refusal: HostReject | undefined;
 
   const roundTrip = createRoundTrip({
     clock: options.clock,
@@ -58,7 +60,10 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   };
   const reconnect = createReconnect(socket, options, {
     onChange: () => own.emit('retry', undefined),
-    onRefused: () => end('expired'),
+    onRefused(code) {
+      refusal = code;
+      end('expired');
+    },
     onStale: () => leaveLine(reconnect.again),
   });
   /** Before the status, so that whoever hears of it can tell when the next attempt comes. */
@@ -103,6 +108,9 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
     },
     get endReason() {
       return status === 'ended' ? endReason : undefined;
+    },
+    get refusal() {
+      return refusal;
     },
     get nextAttemptAt() {
       return reconnect.nextAt;

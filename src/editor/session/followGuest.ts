@@ -3,6 +3,7 @@ import type { EndReason, Seat } from '../../client/seat.ts';
 import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
+import { endText, type ImageEnd } from './endText.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { createOfflineEdits } from './offlineEdits.ts';
 import { receiveImage } from './receiveImage.ts';
@@ -51,7 +52,8 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
     const goesOn = isClosedAlone(seat);
     tell(goesOn ? { type: 'closed', pass: seat.pass } : { type: 'over' });
     log.info(`The session is over for an image: ${reason}.`);
-    if (options.documents.find(document.uri) === document) logged(endAsGuest(options, document, reason, goesOn));
+    if (options.documents.find(document.uri) === document)
+      logged(endAsGuest(options, document, { reason, goesOn, refusal: seat.refusal }));
   };
   seat.on('ended', ({ reason }) => onEnded(reason));
   // Either may have come while the editor was opening.
@@ -74,16 +76,8 @@ async function takeNewImage(
   if (opened.ok && !signal.aborted && document.model?.seat === seat) document.model.replaceImage(opened.image);
 }
 
-/**
- * The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. `goesOn`: the session
- * does, with other images.
- */
-export async function endAsGuest(
-  { opener }: GuestOptions,
-  document: PixelPairDocument,
-  reason: EndReason,
-  goesOn = false,
-): Promise<void> {
+/** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */
+export async function endAsGuest({ opener }: GuestOptions, document: PixelPairDocument, end: ImageEnd): Promise<void> {
   keepForLater(document);
   await opener.moveToOwnPlace(document);
   document.markChanged();
@@ -92,11 +86,9 @@ export async function endAsGuest(
     label: vscode.l10n.t('Save As...'),
     run: () => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri),
   };
-  const text = goesOn
-    ? vscode.l10n.t('{0} Your copy stays open, and you stay in the session with its other images.', endTexts[reason])
-    : vscode.l10n.t('{0} Your copy stays open.', endTexts[reason]);
+  const text = endText(end);
   document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const next = goesOn
+  const next = end.goesOn
     ? { label: vscode.l10n.t('Open Image of the Session...'), command: 'pixelpair.openSessionImage' }
     : { label: vscode.l10n.t('Session Recap'), command: 'pixelpair.sessionRecap' };
   const chosen = await vscode.window.showInformationMessage(plainText(text), saveAs.label, next.label);
@@ -111,13 +103,3 @@ function keepForLater(document: PixelPairDocument): void {
   const { recipe } = model;
   document.offline = createOfflineEdits(recipe, model.room ? offline?.by(recipe) : model.seat.pending);
 }
-
-const endTexts: { readonly [Reason in EndReason]: string } = {
-  'host-ended': vscode.l10n.t('The host has ended the session.'),
-  'host-closed': vscode.l10n.t('The host has closed the image.'),
-  left: vscode.l10n.t('You have left the session.'),
-  removed: vscode.l10n.t('The host has removed you from the session.'),
-  expired: vscode.l10n.t(
-    'The host does not let you back in: the session has ended, or its links have changed. Ask for the link to join again.',
-  ),
-};

@@ -4,10 +4,12 @@ import { type ConnectOutcome, connectSession } from '../../client/connectSession
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
+import { parseHostReject } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { waitForDocument } from '../document/waitForDocument.ts';
+import type { ImageEnd } from './endText.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
@@ -142,7 +144,7 @@ class GuestReturn implements RunningImage {
   async stop(): Promise<void> {
     this.#stopLooking();
     if (this.#seat) return this.#seat.leave();
-    await this.#end('left');
+    await this.#end({ reason: 'left' });
   }
 
   async #attempt(): Promise<ConnectOutcome> {
@@ -160,7 +162,7 @@ class GuestReturn implements RunningImage {
     } else if (outcome.ok) this.#arrive(outcome.seat);
     else if (passingRejects.has(outcome.code)) this.#backOff.again();
     else if (outcome.code === 'unknown-room') await this.#endClosed();
-    else await this.#end('expired');
+    else await this.#end({ reason: 'expired', refusal: parseHostReject(outcome.code) });
   }
 
   #arrive(seat: Seat): void {
@@ -179,16 +181,16 @@ class GuestReturn implements RunningImage {
     followGuest(this.#options, document, seat, tell);
   }
 
-  async #end(reason: 'left' | 'expired'): Promise<void> {
+  async #end(end: ImageEnd): Promise<void> {
     this.#parts.tell({ type: 'over' });
-    await endAsGuest(this.#options, this.#parts.document, reason);
+    await endAsGuest(this.#options, this.#parts.document, end);
   }
 
   /** The host is there, and shares other images by now. */
   async #endClosed(): Promise<void> {
     this.#stopLooking();
     this.#parts.tell({ type: 'closed', pass: this.#parts.image.pass });
-    await endAsGuest(this.#options, this.#parts.document, 'host-closed', true);
+    await endAsGuest(this.#options, this.#parts.document, { reason: 'host-closed', goesOn: true });
   }
 
   /** Once there is a seat, it is left by whoever follows it. */

@@ -8,6 +8,7 @@ import type {
   SignalName,
   SignalPayload,
 } from './messages.ts';
+import type { HostReject } from './rejects.ts';
 
 export type ConnectionStatus = 'open' | 'lost' | 'ended';
 
@@ -20,6 +21,8 @@ export interface Connection {
   readonly status: ConnectionStatus;
   /** Why it ended; undefined before. */
   readonly endReason: EndReason | undefined;
+  /** What the host has answered to who came back, where that has ended it. */
+  readonly refusal?: HostReject | undefined;
   /** Asks and always settles: the host's reply, or why there is none. Not queued while the connection is lost. */
   request<K extends RequestName>(name: K, payload: RequestPayload<K>, timeoutMs?: number): Promise<Reply<K>>;
   /** Sends without an answer; dropped where the line is busy or lost. */

@@ -165,7 +165,7 @@ describe('editing over the network', () => {
     await session.end('host-ended');
     session = await openSession(room, { port });
     proxy.restore();
-    assert.deepEqual(await ended, { reason: 'expired' });
+    assert.deepEqual([await ended, guest.refusal], [{ reason: 'expired' }, 'session-ended']);
   });
 
   it('[P28][P29] shows what a teammate holds and where they point, and nothing after they are gone', async () => {
