@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
 import type { PanelNotice } from '../../src/shared/protocol/panel.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { eventually } from './support/pixels.ts';
 
 const hello: ShownChatMessage = {
   id: '1',
@@ -59,6 +60,40 @@ describe('a session in the page', () => {
     await page.getByText('Reconnecting…').waitFor();
     await owner.send({ type: 'session:changed', session: sharing });
     await page.getByText('Reconnecting…').waitFor({ state: 'hidden' });
+  });
+
+  it('announces a class that comes, a line that breaks again and again, and everybody who leaves, in a few sentences', async () => {
+    const { page, owner } = await pages.open({ state: { session: { ...sharing, participants: [kim] } } });
+    const news = page.getByRole('status', { name: 'Session news' });
+    await news.getByText('This image is shared now.').waitFor({ state: 'attached' });
+    await news.evaluate((region) => {
+      new MutationObserver(() =>
+        region.setAttribute('data-said', `${region.dataset.said ?? ''}${region.textContent}|`),
+      ).observe(region, { childList: true });
+    });
+    const said = async () => (await news.getAttribute('data-said'))?.split('|').filter(Boolean) ?? [];
+    const all = Array.from({ length: 31 }, (_, n) => ({ ...maya, id: `p${n}`, name: `Person ${n}` }));
+    const show = (count: number, connection: 'open' | 'lost' = 'open') =>
+      owner.send({
+        type: 'session:changed',
+        session: { ...sharing, connection, participants: [kim, ...all.slice(0, count)] },
+      });
+    for (let count = 1; count <= all.length; count += 1) await show(count);
+    await eventually('the class', async () => (await said()).join().includes('people have joined.'));
+    for (let round = 0; round < 10; round += 1)
+      for (const connection of ['lost', 'open'] as const) await show(31, connection);
+    await show(31, 'lost');
+    await eventually('the line', async () => (await said()).at(-1) === 'Connection lost, reconnecting.');
+    await show(31);
+    await eventually('it is back', async () => (await said()).at(-1) === 'Connected again.');
+    for (let count = all.length; count >= 0; count -= 1) await show(count);
+    await eventually('all have left', async () => (await said()).join().includes('people have left.'));
+    assert.ok((await said()).length <= 6, (await said()).join(' | '));
+    assert.deepEqual(
+      await news.evaluate((region) => [region.role, region.ariaLive, region.ariaHidden, region.checkVisibility()]),
+      ['status', null, null, true],
+      'politely, and never hidden',
+    );
   });
 
   it('says when a lost connection is tried next, and what can be done meanwhile', async () => {

@@ -4,15 +4,18 @@ import { reportIssue } from '../../src/editor/firstUse/reportIssue.ts';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { closeAll, contrast, openEditor } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
+import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
+import type { User } from './support/user.ts';
 
 describe('first use', () => {
   let api: TestApi;
   let image: vscode.Uri;
   let told: Map<unknown, unknown>;
   let original: typeof vscode.commands.executeCommand;
+  let user: User;
   setStage((stage) => {
-    ({ api, image } = stage);
+    ({ api, image, user } = stage);
   });
   beforeEach(() => {
     // What a command tells VS Code itself cannot be asked back.
@@ -45,6 +48,19 @@ describe('first use', () => {
     await openEditor(image);
     api.commit(image, contrast(18));
     await until('the check mark', () => told.get('pixelpair.hasEdited') === true);
+  });
+
+  it('checks off working together once somebody else has come, and not before', async () => {
+    await openEditor(image);
+    user.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+    await original('pixelpair.startSession');
+    assert.equal(told.get('pixelpair.hasHadCompany'), undefined, 'alone');
+    const guest = await joinAs('Mia', await vscode.env.clipboard.readText());
+    await until('the check mark', () => told.get('pixelpair.hasHadCompany') === true);
+    await guest.leave();
+    await original('pixelpair.endSession');
   });
 
   it('starts a report with what is known and nothing that the user has typed', async () => {
