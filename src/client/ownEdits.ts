@@ -46,8 +46,9 @@ export function createOwnEdits(replica: Replica, send: (changes: Changes) => str
   return {
     commit(wanted) {
       const changes = wanted.flatMap(({ path, value }) => parseChange(path, value) ?? []);
-      const inverse = invertEdit(replica.recipe, changes);
-      return { id: changes.length > 0 ? send(changes) : '', changes, inverse };
+      const before = replica.recipe;
+      const id = changes.length > 0 ? send(changes) : '';
+      return { id, changes, inverse: invertEdit(before, changes) };
     },
     undo: (edit) => again(edit, before(edit)),
     redo: (edit) => again(edit, edit.changes),

@@ -48,6 +48,9 @@ export interface Replica {
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
   commit(id: string, changes: Changes): readonly VisibleChange[];
+  /** The same in two steps, for who sends it in between: `commit` without showing it, and what `show` makes visible then. */
+  add(id: string, changes: Changes): void;
+  show(changes: Changes): readonly VisibleChange[];
   /** The room has ordered the own edit. */
   ack(id: string, rev: number): readonly VisibleChange[];
   /** The room will never have the own edit. */
@@ -82,6 +85,10 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
   const settled = new Map<string, OwnEdit>();
   const madeAt = new Map<string, number>();
 
+  const add = (id: string, changes: Changes): void => {
+    overlay.add({ id, base: rev, changes });
+    madeAt.set(id, hand.now());
+  };
   /** Makes visible what is meant to be, at these paths. */
   const show = (paths: readonly Path[]): readonly VisibleChange[] => {
     const changes = paths.flatMap((path): Change[] => {
@@ -137,10 +144,11 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
       return overlay.edits;
     },
     commit(id, changes) {
-      overlay.add({ id, base: rev, changes });
-      madeAt.set(id, hand.now());
+      add(id, changes);
       return show(pathsOf(changes));
     },
+    add,
+    show: (changes) => show(pathsOf(changes)),
     ack(id, ackedRev) {
       const paths = pathsOf(overlay.find(id)?.changes ?? []);
       settle(id, ackedRev);

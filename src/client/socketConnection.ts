@@ -6,7 +6,6 @@ import { pingTimeoutMs, requestTimeoutMs } from '../shared/protocol/limits.ts';
 import {
   type EndReason,
   type Facts,
-  facts as factSchemas,
   failureSchema,
   isFactName,
   type Reply,
@@ -14,6 +13,7 @@ import {
   type RequestPayload,
   requests,
 } from '../shared/protocol/messages.ts';
+import { readFact } from '../shared/protocol/readMessage.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { Auth } from './auth.ts';
 import { guardFrames } from './guardFrames.ts';
@@ -94,10 +94,10 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   socket.onAny((name: string, payload: unknown) => {
     if (!intake.takeFact()) return retryLater();
     if (!isFactName(name)) return;
-    const parsed = v.safeParse(factSchemas[name], payload, { abortEarly: true });
-    if (!parsed.success) return;
-    if (name === 'session:ended' && 'reason' in parsed.output) endReason ??= parsed.output.reason;
-    facts.emit(name, parsed.output as Facts[typeof name]);
+    const read = readFact(name, payload);
+    if (read === undefined) return;
+    if (name === 'session:ended' && 'reason' in read) endReason ??= read.reason;
+    facts.emit(name, read);
   });
   roundTrip.start();
   const stopGuard = guardFrames(socket, intake, retryLater);

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import {
   type HostFailureCode,
@@ -7,12 +6,10 @@ import {
   type Reply,
   type RequestName,
   type RequestPayload,
-  requests,
   type SignalName,
-  type SignalPayload,
-  signals,
 } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
+import { readRequest, readSignal } from '../../shared/protocol/readMessage.ts';
 import type { Entrance, Ticket } from '../door/ticket.ts';
 import type { Line, RoomDesk } from '../room/roomDesk.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
@@ -182,17 +179,15 @@ class GatedPeer implements Peer, Seating {
   }
 
   #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
-    const parsed = v.safeParse(requests[name].payload, payload, { abortEarly: true });
-    if (!parsed.success) return failure('bad-request');
+    const read = readRequest(name, payload);
+    if (read === undefined) return failure('bad-request');
     if (changing.has(name) && this.#role() === 'viewer') return failure('not-allowed');
-    // The schema was picked by the name, which the compiler cannot follow.
-    return GatedPeer.#handlers[name](this, parsed.output as RequestPayload<K>);
+    return GatedPeer.#handlers[name](this, read);
   }
 
   #show<K extends SignalName>(seat: Seated, name: K, payload: unknown): void {
-    const parsed = v.safeParse(signals[name], payload, { abortEarly: true });
-    // The schema was picked by the name, which the compiler cannot follow.
-    if (parsed.success) deskSignals[name](seat, parsed.output as SignalPayload<K>);
+    const read = readSignal(name, payload);
+    if (read !== undefined) deskSignals[name](seat, read);
   }
 }
 

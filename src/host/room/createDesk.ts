@@ -98,8 +98,9 @@ export function createDesk(options: DeskOptions): RoomDesk {
       const name = author?.name ?? anonymous;
       const edit = edits.number({ by, name }, id, changes, clock.now());
       return ledger.record({ kind: 'edit', edit }, () => {
-        edits.apply(edit);
+        // Told first: the others wait for it, and nobody looks at the room before all of this is done.
         lines.tell('edit:applied', edit, by);
+        edits.apply(edit);
         options.onEdit(edit, author);
         return { ok: true, rev: edit.rev };
       });

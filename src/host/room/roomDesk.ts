@@ -5,6 +5,7 @@ import type { HistoryDesk } from './historyDesk.ts';
 
 /** How the room reaches one participant. */
 export interface Line {
+  /** Never throws, and calls nobody back before it has returned. */
   deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void;
   /** Nothing more will come from the room on this line. */
   close(): void;

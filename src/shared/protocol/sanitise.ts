@@ -47,7 +47,11 @@ export function cleanChat(text: string): string {
   return cut(lines.trim(), maxChatCharacters);
 }
 
+/** Words of ASCII, as most names are: nothing to clean, and looked at once rather than three times. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
+
 function oneLine(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(invisible, '')

@@ -17,17 +17,22 @@ import { cleanChat, cleanFileName, cleanLine, cleanName } from './sanitise.ts';
  * The values that messages are made of. Objects are strict, which refuses `__proto__` and everything else that is
  * not in the specification; numbers are finite; strings and arrays are capped before anything looks into them.
  */
-export const idSchema = v.pipe(v.string(), v.maxLength(maxIdCharacters), v.regex(/^[A-Za-z0-9_.-]+$/));
+const idPattern = /^[A-Za-z0-9_.-]+$/;
+export const idSchema = v.pipe(v.string(), v.maxLength(maxIdCharacters), v.regex(idPattern));
 export const revSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const byteCountSchema = revSchema;
-/** Milliseconds since the epoch, as far as a `Date` reaches (ECMA-262, 21.4.1.1): a later one throws when it is shown. */
-export const timeSchema = v.pipe(revSchema, v.maxValue(8_640_000_000_000_000));
+/** As far as a `Date` reaches (ECMA-262, 21.4.1.1): a later one throws when it is shown. */
+const maxTime = 8_640_000_000_000_000;
+/** Milliseconds since the epoch. */
+export const timeSchema = v.pipe(revSchema, v.maxValue(maxTime));
 export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
 export const emptySchema = v.strictObject({});
 
 /** Names are cleaned, not refused: what a keyboard or another version makes of them is nobody's attack. */
-export const nameSchema = v.pipe(v.string(), v.maxLength(1_000), v.transform(cleanName));
+/** Characters of a name as it comes, before it is cleaned. */
+export const maxRawNameCharacters = 1_000;
+export const nameSchema = v.pipe(v.string(), v.maxLength(maxRawNameCharacters), v.transform(cleanName));
 /** Cleaned by both ends: neither knows what the other runs. */
 export const chatTextSchema = v.pipe(textSchema(maxChatCharacters), v.transform(cleanChat));
 export const reasonSchema = v.pipe(textSchema(500), v.transform(cleanLine));
@@ -102,3 +107,16 @@ export const roomEditSchema = v.strictObject({
   changes: changesSchema,
 });
 export type RoomEdit = v.InferOutput<typeof roomEditSchema>;
+
+/** What `idSchema`, `revSchema` and `timeSchema` take, for who reads without them. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxIdCharacters && idPattern.test(value);
+}
+
+export function isRev(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+export function isTime(value: unknown): value is number {
+  return isRev(value) && value <= maxTime;
+}
