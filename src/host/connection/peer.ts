@@ -42,7 +42,7 @@ export interface PeerOptions {
   /** The desk of a room, or of the first one. */
   readonly findDesk: (roomId: string | undefined) => RoomDesk | undefined;
   /** Passes a viewer's wish on to the host; absent where there is no session to ask. */
-  readonly askToEdit?: ((participantId: string) => Reply<'role:ask'>) | undefined;
+  readonly askToEdit?: ((participantId: string, mayAsk: () => boolean) => Reply<'role:ask'>) | undefined;
 }
 
 /** What changes the image or its file: not for viewers. Of edits the desk knows which ones were taken before. */
@@ -149,8 +149,10 @@ class GatedPeer implements Peer, Seating {
   }
 
   #askToEdit(): Reply<'role:ask'> {
-    const { askToEdit } = this.#options;
-    return this.withSeat((seat) => askToEdit?.(seat.participantId) ?? failure('not-allowed'));
+    const { askToEdit, ticket } = this.#options;
+    return this.withSeat(
+      (seat) => askToEdit?.(seat.participantId, () => ticket.mayAsk()) ?? failure('not-allowed'),
+    );
   }
 
   #leave(): Reply<'room:leave'> {

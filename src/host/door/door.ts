@@ -37,8 +37,9 @@ export interface Door extends Doorkeeper, DoorPolicy {
   close(): void;
   /** For a connection whose handshake was right. `role` is what its token opens the session for, if anything still. */
   issue(role: GuestRole | undefined, address: string): Ticket;
-  /** Whether somebody from there may ask again already. */
+  /** Whether somebody from there may ask again already: to come in, or who is in, for more. Counted apart. */
   allowsKnock(address: string): boolean;
+  allowsAsk(address: string): boolean;
 }
 
 export interface DoorOptions {
@@ -58,6 +59,7 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
   let generation = 0;
   const waiting = createWaitingList(clock, onChange);
   const allowsKnock = createConnectLimiter(clock, knockRate);
+  const allowsAsk = createConnectLimiter(clock, knockRate);
   const change = (next: Partial<DoorState>): void => {
     state = { ...state, ...next };
     onChange();
@@ -90,6 +92,7 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
     hostNames,
     waiting,
     allowsKnock,
+    allowsAsk,
     isRetired: (token) => state.retired.includes(digestOf(token)),
     recognise(resume) {
       const one = directory.recall({ name: '', role: 'viewer', resume });

@@ -42,6 +42,10 @@ class DoorTicket implements Ticket {
     return this.#wait(name);
   }
 
+  mayAsk(): boolean {
+    return this.#door.allowsAsk(this.#address);
+  }
+
   tear(): void {
     if (this.#request !== undefined) this.#door.waiting.end(this.#request, 'gone');
   }

@@ -17,6 +17,8 @@ export interface Ticket {
   newcomer(): Entrance;
   /** Asks the host to let `name` in. Settles when the host has decided, or nobody has for two minutes. */
   knock(name: string): Promise<Entrance>;
+  /** Whether the host may be asked one more thing from there; counts it. */
+  mayAsk(): boolean;
   /** The connection is gone: nobody is asked for it any more. */
   tear(): void;
 }
@@ -29,6 +31,7 @@ export function openTicket(role: Role): Ticket {
     isWaiting: false,
     newcomer: () => entrance,
     knock: async () => entrance,
+    mayAsk: () => true,
     tear: () => undefined,
   };
 }

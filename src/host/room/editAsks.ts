@@ -13,7 +13,8 @@ export interface EditAsksOptions {
 
 /** Viewers who ask to edit: each once at a time, and not again right after a no. */
 export interface EditAsks {
-  ask(participantId: string): Reply<'role:ask'>;
+  /** `mayAsk`: whether the host may be asked one more thing from where they are; asked where it would be. */
+  ask(participantId: string, mayAsk: () => boolean): Reply<'role:ask'>;
   /** Somebody has left, or the host has said what they may do. Who is here and still looks only takes it for a no. */
   withdraw(participantId: string): void;
   /** The session is over. */
@@ -42,12 +43,14 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
     if (id !== undefined) waiting.end(id, 'gone');
   };
   return {
-    ask(participantId) {
+    ask(participantId, mayAsk) {
       const one = directory.find(participantId);
       if (one?.role !== 'viewer') return { ok: false, code: 'not-allowed' };
       if (requests.has(participantId)) return { ok: true };
       forgetOld();
       if (declinedAt.has(participantId)) return { ok: false, code: 'too-soon' };
+      // Who asks, leaves and comes again is somebody new, whom nobody has declined.
+      if (!mayAsk()) return { ok: false, code: 'too-many-waiting' };
       const request = { kind: 'edit', name: one.name, address: '', participantId, role: 'viewer' } as const;
       const id = waiting.add(request, (end) => onEnd(participantId, end));
       if (id === undefined) return { ok: false, code: 'too-many-waiting' };
