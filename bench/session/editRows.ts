@@ -62,7 +62,7 @@ async function startBench(kind: HostKind, participants: number): Promise<Bench> 
   const { client, address } = host;
   // Hosts serve in the order people came. The crowd has no computers of its own here, so it comes after the pair.
   await pair.ask('join', { client, address, count: 2, from: 0 });
-  await crowd.ask('join', { client, address, count: participants - 2, from: 2 });
+  await crowd.ask('join', { client, address, count: participants - 2, from: 2, elsewhere: true });
   const samples: number[] = [];
   return {
     samples,

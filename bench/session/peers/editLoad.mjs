@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { answer } from './answer.mjs';
 
 /** Participants who edit: a pair that measures, or a crowd that keeps the host busy. Each has a slider of its own. */
@@ -5,18 +6,29 @@ const participants = [];
 let crowd;
 
 answer({
-  /** `client` is the module that joins; `from` the first slider that is taken. */
-  async join({ client, address, count, from }) {
+  /**
+   * `client` is the module that joins; `from` the first slider that is taken. `elsewhere`: people at computers of their
+   * own, whose work with what they get holds up neither the host nor those who measure.
+   */
+  async join({ client, address, count, from, elsewhere = false }) {
+    if (elsewhere) setPriority(constants.priority.PRIORITY_LOW);
     const { join } = await import(client);
     for (let n = 0; n < count; n += 1) {
       const participant = await join(address, `Participant ${from + n}`);
       participants.push({ participant, path: paths[(from + n) % paths.length], made: 0 });
     }
   },
-  /** Everybody commits edits until `stop`. */
+  /** Everybody commits edits until `stop`, nobody in the same moment as another. */
   start({ perSecond }) {
-    const timers = participants.map((one) => setInterval(() => edit(one), 1000 / perSecond));
-    crowd = () => timers.forEach(clearInterval);
+    let turn = 0;
+    const timer = setInterval(
+      () => {
+        edit(participants[turn % participants.length]);
+        turn += 1;
+      },
+      1000 / perSecond / participants.length,
+    );
+    crowd = () => clearInterval(timer);
   },
   stop() {
     crowd?.();
