@@ -9,7 +9,7 @@ const rounds = 10;
 /** The imaging worker ends when it has had nothing to do for 20 s. */
 const restMs = 25_000;
 
-/** What the extension host, and whatever it has started, holds after images have come and gone, against what it holds after the first of them. */
+/** What the extension host, with any imaging worker, holds after images have come and gone, against what it holds after the first of them. */
 export async function memoryRow(suite: string): Promise<Measurement> {
   const folder = await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-'));
   const photo = await makePhoto(6000, 4000);
@@ -47,8 +47,8 @@ async function openEditSaveClose(window: VscodeWindow, fileName: string): Promis
 
 async function restingMemory(pid: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, restMs));
-  const family = await filterAsync(await processes(), (each) => descends(each, pid));
-  const held = await Promise.all(family.map(residentMegabytes));
+  const workers = await filterAsync(await processes(), (each) => isWorkerOf(each, pid));
+  const held = await Promise.all([pid, ...workers].map(residentMegabytes));
   return held.reduce((sum, megabytes) => sum + megabytes, 0);
 }
 
@@ -68,9 +68,18 @@ async function processes(): Promise<readonly number[]> {
   return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
-async function isOwnHost(pid: number): Promise<boolean> {
+function isOwnHost(pid: number): Promise<boolean> {
+  return isPartOf(pid, process.pid, '--type=extensionHost');
+}
+
+/** Other extensions' processes come and go as they like. */
+function isWorkerOf(pid: number, host: number): Promise<boolean> {
+  return isPartOf(pid, host, 'imagingWorker.cjs');
+}
+
+async function isPartOf(pid: number, ancestor: number, argument: string): Promise<boolean> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return commandLine.includes('--type=extensionHost') && descends(pid, process.pid);
+  return commandLine.includes(argument) && descends(pid, ancestor);
 }
 
 async function descends(pid: number, from: number): Promise<boolean> {
