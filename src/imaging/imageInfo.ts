@@ -9,6 +9,8 @@ export interface ImageInfo extends ColourReading {
   readonly height: number;
   /** The EXIF orientation stored in the file, 1 to 8; 1 where none is stored or the decoder applies it itself. */
   readonly orientation: Orientation;
+  /** The orientation is stored as browsers do not read it. */
+  readonly oddlyTurned?: boolean;
   /** Bits a channel as stored. */
   readonly bitDepth: number;
   /** Whether a pixel can be anything but opaque. */

@@ -1,13 +1,18 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { DeepPixels } from '../../render/deep/deepPixels.ts';
 import type { Pixels } from '../../render/pixels.ts';
 import { maxPixels } from '../../shared/limits.ts';
 import type { Size } from '../../shared/recipe/size.ts';
 import { readBmpLayout } from '../bmp/bmpLayout.ts';
 import { decodeBmp } from '../bmp/decodeBmp.ts';
+import { firstGifFrame } from '../gif/firstGifFrame.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { CodecError } from './codecError.ts';
 import { convertsColour } from './saveSettings.ts';
+import { upright } from './upright.ts';
+
+const asIs: SharpOptions = { failOn: 'error', limitInputPixels: maxPixels };
+const transparent = { r: 0, g: 0, b: 0, alpha: 0 };
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
 export async function decodeImage(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
@@ -48,10 +53,14 @@ export function openAsRgba(source: Uint8Array, info: ImageInfo): Sharp {
 }
 
 function openImage(source: Uint8Array, info: ImageInfo): Sharp {
-  return sharp(source, {
-    failOn: 'error',
-    limitInputPixels: maxPixels,
-    ignoreIcc: !convertsColour(info),
-    autoOrient: info.orientation !== 1,
-  });
+  if (info.format === 'gif') return openGif(source);
+  return upright(sharp(source, { ...asIs, ignoreIcc: !convertsColour(info) }), info.orientation);
+}
+
+function openGif(source: Uint8Array): Sharp {
+  const frame = firstGifFrame(source);
+  if (!frame) throw new CodecError('corrupt');
+  const image = sharp(frame.bytes, asIs);
+  const isWhole = Object.values(frame.around).every((length) => length === 0);
+  return isWhole ? image : image.extend({ ...frame.around, background: transparent });
 }

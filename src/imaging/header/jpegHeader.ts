@@ -3,7 +3,7 @@ import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } 
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { estimateJpegQuality } from './jpegQuality.ts';
-import { orientationOf, uprightSize } from './orientation.ts';
+import { isOddlyTurned, orientationOf, uprightSize } from './orientation.ts';
 
 /** JPEG, ITU-T T.81: the frame header and the application segments before the first scan. */
 export function readJpegHeader(bytes: Uint8Array): HeaderReading {
@@ -17,6 +17,7 @@ export function readJpegHeader(bytes: Uint8Array): HeaderReading {
   return {
     format: 'jpeg',
     ...uprightSize(orientationOf(exif), width, height),
+    ...(isOddlyTurned(exif) && { oddlyTurned: true }),
     bitDepth: 8,
     hasAlpha: false,
     frames: segments.some(isMultiPicture) ? 2 : 1,

@@ -2,11 +2,17 @@ import { isTurned, type Orientation } from '../imageInfo.ts';
 import { ByteView } from './byteView.ts';
 
 const orientationTag = 0x0112;
+/** The type that EXIF gives it. */
+const shortType = 3;
+/** Bytes of other types of integers, by type (TIFF 6.0, section 2). */
+const integerBytes: { readonly [type: number]: 1 | 2 | 4 } = { 1: 1, 3: 2, 4: 4, 6: 1, 8: 2, 9: 4 };
 
-/** Where the EXIF orientation's value lies in an EXIF block (TIFF structure, no "Exif" prefix), and what it is. */
+/** Where the EXIF orientation's entry lies in an EXIF block (TIFF structure, no "Exif" prefix), and what it says. */
 export interface OrientationPlace {
   readonly at: number;
   readonly value: Orientation;
+  /** As browsers want it; there are programs that write another type. */
+  readonly isWellFormed: boolean;
   readonly littleEndian: boolean;
 }
 
@@ -23,6 +29,12 @@ export function findOrientation(exif: Uint8Array): OrientationPlace | undefined 
 /** The orientation of an EXIF block, 1 where it says nothing of use. */
 export function orientationOf(exif: Uint8Array | undefined): Orientation {
   return (exif && findOrientation(exif)?.value) ?? 1;
+}
+
+/** Whether a browser that decodes the image does not turn it as the orientation says. */
+export function isOddlyTurned(exif: Uint8Array | undefined): boolean {
+  const place = exif && findOrientation(exif);
+  return place !== undefined && place.value !== 1 && !place.isWellFormed;
 }
 
 /** The size after the orientation is applied, in pixels, from the stored size; with the orientation itself. */
@@ -42,7 +54,25 @@ function searchFirstDirectory(exif: Uint8Array): OrientationPlace | undefined {
   for (let index = 0; index < count; index++) {
     const entry = start + 2 + index * 12;
     if (view.u16(entry) !== orientationTag) continue;
-    return { at: entry + 8, value: toOrientation(view.u16(entry + 8)), littleEndian: view.littleEndian };
+    const isWellFormed = view.u16(entry + 2) === shortType && view.u32(entry + 4) === 1;
+    const value = toOrientation(readInteger(view, entry));
+    return { at: entry, value, isWellFormed, littleEndian: view.littleEndian };
   }
   return undefined;
+}
+
+function readInteger(view: ByteView, entry: number): number {
+  const bytes = integerBytes[view.u16(entry + 2)];
+  if (bytes === 1) return view.u8(entry + 8);
+  if (bytes === 2) return view.u16(entry + 8);
+  return bytes === 4 ? view.u32(entry + 8) : 1;
+}
+
+/** Writes "upright" in its place, in `exif` itself. */
+export function resetOrientation(exif: Uint8Array, { at, littleEndian }: OrientationPlace): void {
+  const entry = new DataView(exif.buffer, exif.byteOffset + at);
+  entry.setUint16(2, shortType, littleEndian);
+  entry.setUint32(4, 1, littleEndian);
+  entry.setUint16(8, 1, littleEndian);
+  entry.setUint16(10, 0, littleEndian);
 }

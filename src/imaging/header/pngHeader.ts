@@ -43,8 +43,16 @@ function find(chunks: readonly PngChunk[], type: string): PngChunk | undefined {
   return chunks.find((chunk) => chunk.type === type);
 }
 
-/** An animated PNG says its number of frames in acTL. */
+/**
+ * An animated PNG says its number of frames in acTL, some say too few. Where no fcTL stands before the pixels of the
+ * still picture, that is none of the frames: browsers do not show it.
+ */
 function framesOf(chunks: readonly PngChunk[]): number {
   const control = find(chunks, 'acTL');
-  return control ? Math.max(1, new ByteView(control.data, 'big').u32(0)) : 1;
+  if (!control) return 1;
+  const controls = chunks.filter(({ type }) => type === 'fcTL');
+  const [first, pixels] = ['fcTL', 'IDAT'].map((wanted) => chunks.findIndex(({ type }) => type === wanted));
+  const isFrame = first !== undefined && pixels !== undefined && first >= 0 && first < pixels;
+  const said = new ByteView(control.data, 'big').u32(0);
+  return Math.max(1, said, controls.length) + (isFrame ? 0 : 1);
 }

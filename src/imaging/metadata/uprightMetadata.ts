@@ -1,4 +1,4 @@
-import { findOrientation } from '../header/orientation.ts';
+import { findOrientation, resetOrientation } from '../header/orientation.ts';
 import type { Metadata } from './metadata.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { Metadata } from './metadata.ts';
  */
 export function uprightMetadata(metadata: Metadata): Metadata {
   const place = metadata.exif && findOrientation(metadata.exif);
-  if (!metadata.exif || !place || place.value === 1) return metadata;
+  if (!metadata.exif || !place || (place.value === 1 && place.isWellFormed)) return metadata;
   const exif = metadata.exif.slice();
-  new DataView(exif.buffer).setUint16(place.at, 1, place.littleEndian);
+  resetOrientation(exif, place);
   return { ...metadata, exif, ...(metadata.xmp ? { xmp: uprightXmp(metadata.xmp) } : {}) };
 }
 

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
+import { joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
 import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
 import { pngChunks } from '../../../src/imaging/metadata/pngChunks.ts';
 import { maxFileBytes } from '../../../src/shared/limits.ts';
+import { pngChunk } from '../../support/foreignFiles.ts';
 import { type Sample, sampleFiles } from './sampleFiles.ts';
 
 describe('inspecting an image', () => {
@@ -34,6 +36,18 @@ describe('inspecting an image', () => {
     assert.equal(jpeg[frame + 11], 0x22, 'the sample is 4:2:0');
     jpeg[frame + 11] = 0x21;
     assert.equal(infoOf(jpeg).fullChroma, true);
+  });
+
+  it('counts the still picture of an animated PNG that is none of its frames', () => {
+    const png = samples.find(({ name }) => name === 'png')?.bytes ?? new Uint8Array();
+    const control = pngChunk('acTL', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0));
+    const frame = pngChunk('fcTL', new Uint8Array(26));
+    const [start, pixels, end] = [png.subarray(0, 33), png.subarray(33, -12), png.subarray(-12)];
+    const frames = (parts: readonly Uint8Array[]) => infoOf(joinBytes(parts)).frames;
+    assert.equal(frames([start, control, frame, pixels, end]), 1);
+    assert.equal(frames([start, control, pixels, frame, end]), 2);
+    assert.equal(frames([start, control, pixels, frame, frame, end]), 3, 'more than it says');
+    assert.equal(frames([start, control, pixels, end]), 2, 'no frame at all');
   });
 
   it('never throws and never hangs on a file cut anywhere', () => {

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
+import { neutralRecipe as neutral } from '../../../src/shared/recipe/recipe.ts';
+import { exifBlock, gifOnScreen, pngChunk, withSegment } from '../../support/foreignFiles.ts';
+import { decodeNatively, type RawImage, sampleFile } from './samples.ts';
+import { withImaging } from './withImaging.ts';
+
+/** What other programs write, and readers of headers and decoders easily see differently. */
+describe('an image as other programs write it', () => {
+  const test = withImaging();
+
+  it('is upright where a PNG says its orientation behind the pixels, as exiftool writes it', async () => {
+    const png = await sampleFile('png');
+    const chunk = pngChunk('eXIf', exifBlock(6));
+    const turned = joinBytes([png.subarray(0, -12), chunk, png.subarray(-12)]);
+    const { width, height } = await decodeNatively(await test.exported(turned, 'tiff', neutral));
+    assert.deepEqual([width, height], [24, 40]);
+  });
+
+  it('is upright, for the page too, where a JPEG says its orientation in a type that browsers do not read', async () => {
+    const jpeg = await sampleFile('jpeg');
+    const written = await test.exported(withOrientation(jpeg, 3), 'png', neutral);
+    for (const type of [1, 4, 9]) {
+      const source = withOrientation(jpeg, type);
+      assert.deepEqual(await test.exported(source, 'png', neutral), written, `type ${type}`);
+      const inspected = await test.imaging().inspect(source, 'a.jpg');
+      assert.ok(inspected.ok);
+      const shown = await test.imaging().toBrowserImage(source, inspected.info);
+      assert.equal(shown.ok && shown.mime, 'image/png');
+    }
+  });
+
+  it('has the size and the transparency that browsers give a GIF, whatever its screen', async () => {
+    const gif = await sampleFile('gif');
+    const frame = await decodeNatively(gif);
+    for (const [width, height] of [
+      [640, 480],
+      [2500, 30],
+      [0, 0],
+      [7, 9],
+    ] as const) {
+      const written = await decodeNatively(await test.exported(gifOnScreen(gif, { width, height }), 'png', neutral));
+      assert.deepEqual([written.width, written.height], [Math.max(40, width), Math.max(24, height)]);
+      assert.deepEqual(pixelAt(written, 39, 23), pixelAt(frame, 39, 23));
+      if (width > 40) assert.deepEqual(pixelAt(written, 40, 5), [0, 0, 0, 0]);
+    }
+  });
+
+  it('has the first frame of a GIF in its place', async () => {
+    const gif = await sampleFile('gif');
+    const source = gifOnScreen(gif, { width: 100, height: 80 }, { left: 30, top: 20 });
+    const written = await decodeNatively(await test.exported(source, 'png', neutral));
+    assert.deepEqual(pixelAt(written, 30 + 11, 20 + 7), pixelAt(await decodeNatively(gif), 11, 7));
+    assert.deepEqual(pixelAt(written, 29, 19), [0, 0, 0, 0]);
+  });
+});
+
+const exifPrefix = asciiBytes('Exif\0\0');
+
+function withOrientation(jpeg: Uint8Array, type: number): Uint8Array {
+  return withSegment(jpeg, 0xe1, joinBytes([exifPrefix, exifBlock(6, type)]));
+}
+
+function pixelAt({ width, data }: RawImage, x: number, y: number): readonly number[] {
+  return [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
+}
