@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { factRate, textRate } from '../shared/protocol/limits.ts';
+import { factRate, slowFactRate, textRate } from '../shared/protocol/limits.ts';
+import type { FactName } from '../shared/protocol/messages.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 
 /**
@@ -7,8 +8,8 @@ import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
  * the host has kept to it.
  */
 export interface Intake {
-  /** A message that nobody asked for. */
-  takeFact(): boolean;
+  /** A message that nobody asked for, by its name. */
+  takeFact(name: string): boolean;
   /** A text frame, by its length in characters, whatever is in it. */
   takeText(characters: number): boolean;
   /** A binary frame, by its length: only what was asked for may come. */
@@ -19,12 +20,24 @@ export interface Intake {
   restart(): void;
 }
 
+/** What everybody in a room may say many times a second. */
+const streaming: ReadonlySet<string> = new Set<FactName>([
+  'edit:applied',
+  'chat:said',
+  'session:said',
+  'private:said',
+  'presence:changed',
+  'presence:about',
+  'presence:pinged',
+]);
+
 export function createIntake(clock: Clock): Intake {
   let facts = createRateLimiter(factRate);
+  let slowFacts = createRateLimiter(slowFactRate);
   let text = createRateLimiter(textRate);
   let expected = 0;
   return {
-    takeFact: () => facts.take(clock.now()),
+    takeFact: (name) => facts.take(clock.now()) && (streaming.has(name) || slowFacts.take(clock.now())),
     takeText: (characters) => text.take(clock.now(), characters),
     takeBytes(byteLength) {
       expected -= byteLength;
@@ -35,6 +48,7 @@ export function createIntake(clock: Clock): Intake {
     },
     restart() {
       facts = createRateLimiter(factRate);
+      slowFacts = createRateLimiter(slowFactRate);
       text = createRateLimiter(textRate);
       expected = 0;
     },

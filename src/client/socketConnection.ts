@@ -92,7 +92,7 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   socket.on('connect', () => setStatus('open'));
   socket.on('disconnect', onDisconnect);
   socket.onAny((name: string, payload: unknown) => {
-    if (!intake.takeFact()) return retryLater();
+    if (!intake.takeFact(name)) return retryLater();
     if (!isFactName(name)) return;
     const read = readFact(name, payload);
     if (read === undefined) return;

@@ -222,6 +222,11 @@ export const reconnectMaxMs = 30_000;
  * second, and 10,230 when all bursts come at once; the session's chat and private messages make 165 and 635 more.
  */
 export const factRate = { perSecond: 2_500, burst: 12_000 } as const;
+/**
+ * Of these, what streams least: who comes and goes, which images there are, what is saved. Each may cost a guest's window a
+ * repaint or a message. A storm of joins, as fast as a host lets connections in, makes 210 a second.
+ */
+export const slowFactRate = { perSecond: 300, burst: 2_000 } as const;
 /** Characters of text frames: 31 participants who each hold every slider are 3 million a second, snapshots come on top. */
 export const textRate = { perSecond: 4_000_000, burst: 16_000_000 } as const;
 /** Facts kept while the reply to a join is under way: they come in the same breath, and a full burst fits in. */

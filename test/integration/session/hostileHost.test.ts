@@ -14,6 +14,7 @@ import {
   maxMessageBytes,
   protocolVersion,
   requestTimeoutMs,
+  slowFactRate,
 } from '../../../src/shared/protocol/limits.ts';
 import { until } from '../../support/until.ts';
 
@@ -84,12 +85,23 @@ describe('hostile hosts', () => {
   it('[P47] cannot keep a guest busy with facts: the guest hangs up and stays away for a while', async () => {
     const host = await joinThem(stopped);
     let heard = 0;
-    connection?.onFact('participant:left', () => {
+    connection?.onFact('presence:pinged', () => {
       heard += 1;
     });
-    for (let n = 0; n < factRate.burst + 5_000; n += 1) host.emit('participant:left', { id: 'p1' });
+    for (let n = 0; n < factRate.burst + 5_000; n += 1) host.emit('presence:pinged', { by: 'p1', x: 0, y: 0 });
     await until('the guest has hung up', isCalm);
     assert.ok(heard >= factRate.burst && heard < factRate.burst + 5_000, `${heard} facts`);
+  });
+
+  it('[P47] cannot keep a guest busy with facts that are rare', async () => {
+    const host = await joinThem(stopped);
+    let heard = 0;
+    connection?.onFact('session:people', () => {
+      heard += 1;
+    });
+    for (let n = 0; n < slowFactRate.burst + 500; n += 1) host.emit('session:people', []);
+    await until('the guest has hung up', isCalm);
+    assert.equal(heard, slowFactRate.burst);
   });
 
   it('[P47] cannot fill a guest with long messages, whatever they are', async () => {

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { createIntake } from '../../../src/client/intake.ts';
-import { factRate, imageChunkBytes, maxMessageBytes, textRate } from '../../../src/shared/protocol/limits.ts';
+import {
+  factRate,
+  imageChunkBytes,
+  maxMessageBytes,
+  slowFactRate,
+  textRate,
+} from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('intake', () => {
@@ -9,7 +15,8 @@ describe('intake', () => {
     const intake = createIntake(clock);
     const factsASecond = 31 * (60 + 5) + 30 + 31;
     for (let second = 0; second < 60; second += 1) {
-      for (let n = 0; n < factsASecond; n += 1) assert.ok(intake.takeFact() && intake.takeText(300));
+      for (let n = 0; n < factsASecond; n += 1) assert.ok(intake.takeFact('edit:applied') && intake.takeText(300));
+      for (let n = 0; n < 210; n += 1) assert.ok(intake.takeFact('participant:joined'));
       assert.ok(intake.takeText(maxMessageBytes), 'and a snapshot');
       clock.advance(1_000);
     }
@@ -18,10 +25,19 @@ describe('intake', () => {
   it('stops a host that says more', () => {
     const intake = createIntake(createFakeClock());
     let facts = 0;
-    while (intake.takeFact()) facts += 1;
+    while (intake.takeFact('edit:applied')) facts += 1;
     let characters = 0;
     while (intake.takeText(maxMessageBytes)) characters += maxMessageBytes;
     assert.deepEqual([facts, characters], [factRate.burst, textRate.burst]);
+  });
+
+  it('stops a host that says more of what is rare, whatever it calls it', () => {
+    for (const name of ['session:people', 'image:changed', 'image:saved', 'no:such']) {
+      const intake = createIntake(createFakeClock());
+      let facts = 0;
+      while (intake.takeFact(name)) facts += 1;
+      assert.equal(facts, slowFactRate.burst, name);
+    }
   });
 
   it('takes no more bytes than were asked for', () => {

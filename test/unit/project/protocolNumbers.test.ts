@@ -72,6 +72,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P42', `every ${seconds(limits.pingIntervalMs)}`, `waits ${seconds(limits.pingTimeoutMs)}`],
   ['P43', `after ${seconds(limits.reconnectMinMs)}`, `to ${seconds(limits.reconnectMaxMs / 1.5)}`],
   ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
+  ['P47', `more than ${limits.slowFactRate.perSecond} (${number(limits.slowFactRate.burst)})`],
   ['P47', `${limits.textRate.perSecond / 1e6} million characters`, `(${limits.textRate.burst / 1e6} million at once)`],
   ['P49', `${rate(rates.image, ' a second')} at once)`],
   ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1024 ** 2} MB`],
