@@ -172,6 +172,7 @@ export function createSeat(options: SeatOptions): Seat {
     },
     presence: people.presence,
     about: people.about,
+    typing: people.typing,
     get chat() {
       return chat.messages;
     },

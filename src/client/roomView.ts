@@ -89,6 +89,7 @@ export function createRoomView({ joined, events, people, replica, history, chat,
       ...chat,
       'presence:changed': (list) => showPresence(people.show(list)),
       'presence:about': (list) => showAbout(people.showAbout(list)),
+      'session:typing': (list) => showAbout(people.showTyping(list)),
       'presence:pinged': ({ by, ...ping }) => events.emit('pinged', { by, at: unpackPing(ping) }),
       'participant:joined'(participant) {
         people.enter(participant);

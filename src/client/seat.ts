@@ -39,6 +39,8 @@ export interface Seat {
   readonly presence: ReadonlyMap<string, Presence>;
   /** What the others say about themselves, by participant id: nothing of who has said nothing. */
   readonly about: ReadonlyMap<string, About>;
+  /** For whom people in other rooms write, by participant id: the session, or one of its participants. */
+  readonly typing: ReadonlyMap<string, string>;
   /** The last 50 messages of this image's chat, oldest first, the own unacked ones last. */
   readonly chat: readonly SeatChatMessage[];
   /** What is said in every channel, 50 messages each, with who came and went. */

@@ -107,6 +107,12 @@ describe('the channels of the chat in the page', () => {
     await page.getByText('Maya Lopez is typing…').waitFor();
     await owner.send({ type: 'about:changed', about: [] });
     await page.getByText('Maya Lopez is typing…').waitFor({ state: 'detached' });
+    // Tom has another image open.
+    await owner.send({ type: 'about:changed', about: [{ ...nothing, participantId: tom.id, typing: 'session' }] });
+    await tab(/^Session$/).click();
+    await page.getByText('Tom is typing…').waitFor();
+    await tab(/^This Image$/).click();
+    await page.getByText('Tom is typing…').waitFor({ state: 'detached' });
     await field().pressSequentially('abc');
     await field().press('Enter');
     await owner.next('chat:send', 0);

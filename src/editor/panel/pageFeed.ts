@@ -10,7 +10,8 @@ import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { PresetLibrary } from '../presets/presetLibrary.ts';
 import { type ChatPlace, createChatSpan } from './chatSpan.ts';
-import { panelLook, panelSource, panelState, remoteAbout, remotePresence } from './panelState.ts';
+import { panelLook, panelSource, panelState, remotePresence } from './panelState.ts';
+import { remoteAbout } from './remoteAbout.ts';
 
 /** What a page is told of the window's session. */
 export interface SessionView {

@@ -1,17 +1,12 @@
 import type { Seat } from '../../client/seat.ts';
 import type { ChatLine } from '../../shared/protocol/chat.ts';
 import type { PanelLook } from '../../shared/protocol/lookPanel.ts';
-import type {
-  PanelSession,
-  PanelSource,
-  PanelState,
-  RemoteAbout,
-  RemotePresence,
-} from '../../shared/protocol/panel.ts';
+import type { PanelSession, PanelSource, PanelState, RemotePresence } from '../../shared/protocol/panel.ts';
 import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import type { OpenedImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
+import { remoteAbout } from './remoteAbout.ts';
 
 /** Turns the path of a shown file into something the page may fetch. */
 export type UrlOf = (path: string) => string;
@@ -65,9 +60,4 @@ export function remotePresence(seat: Seat): readonly RemotePresence[] {
     const presence = seat.presence.get(participant.id);
     return presence && participant.id !== seat.me.id ? [{ participant, ...presence }] : [];
   });
-}
-
-/** What the others say about themselves. */
-export function remoteAbout(seat: Seat): readonly RemoteAbout[] {
-  return Array.from(seat.about, ([participantId, about]) => ({ participantId, ...about }));
 }

@@ -5,6 +5,7 @@ import type { Participant } from '../../shared/protocol/participant.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import { createChatDesk } from '../chat/chatDesk.ts';
 import { typingFor } from '../chat/chatTyping.ts';
+import { createTypingBoard, notingTyping } from '../chat/typingBoard.ts';
 import { createLocalConnection } from '../connection/localConnection.ts';
 import { createDirectory } from '../session/directory.ts';
 import { createPeopleList } from '../session/peopleList.ts';
@@ -53,10 +54,16 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     // Who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
     lines.show('presence:changed', changed, only?.[0]);
   });
-  const about = createAboutBoard(clock, (changed) => {
+  const typing = createTypingBoard({
+    clock,
+    passOn: (told) => emitter.emit('typing', told),
+    tellEach: (payloadFor) => lines.showEach('session:typing', payloadFor),
+  });
+  const abouts = createAboutBoard(clock, (changed) => {
     const [only] = changed.length === 1 ? changed : [];
     lines.showEach('presence:about', (reader) => typingFor(changed, reader), only?.[0]);
   });
+  const about = notingTyping(abouts, typing);
   const onPeople = (): void => emitter.emit('participants', undefined);
   const onLeft = ({ id: left }: Participant): void => {
     void ledger.record({ kind: 'left', id: left }, () => undefined);
@@ -164,6 +171,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     },
     tellOne: (participantId, name, payload) => lines.get(participantId)?.deliver(name, payload),
     announceSummons: (summons) => lines.tell('view:summoned', summons, summons.by),
+    showTyping: typing.show,
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,
     connectLocal: () => createLocalConnection(desk),
@@ -176,6 +184,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
       presence.stop();
       people.stop();
       about.stop();
+      typing.stop();
       for (const unsubscribe of subscriptions) unsubscribe();
       roster.stop();
       lines.tell('session:ended', { reason });

@@ -5,6 +5,7 @@ import type { Participant } from '../../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { SessionChat } from '../chat/chatSession.ts';
+import type { Typing } from '../chat/typingBoard.ts';
 import type { Directory } from '../session/directory.ts';
 import type { Contribution } from './contributions.ts';
 import type { ReadImage, RoomImage } from './imageShare.ts';
@@ -53,6 +54,8 @@ export interface Room {
   tellOne<K extends FactName>(participantId: string, name: K, payload: FactPayload<K>): void;
   /** Tells everybody that somebody in another room of the session asks them to come there. */
   announceSummons(summons: Summons): void;
+  /** Shows everybody that somebody in another room of the session writes, for all of it or to one of them. */
+  showTyping(typing: Typing): void;
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**
@@ -79,6 +82,8 @@ export interface RoomEvents {
   readonly image: RoomImage;
   /** Somebody here asks everybody in the session to come; those in this room have been told. */
   readonly summoned: Summons;
+  /** Somebody here writes for others than the people in this room, or does so no more. */
+  readonly typing: Typing;
   /** The store failed with this: from here on a crash of this process loses the room. */
   readonly trouble: unknown;
 }

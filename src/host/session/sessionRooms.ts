@@ -2,6 +2,7 @@ import { maxRooms, maxSessionBytes } from '../../shared/protocol/limits.ts';
 import type { Summons } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { createSessionChat, type SessionChat } from '../chat/chatSession.ts';
+import type { Typing } from '../chat/typingBoard.ts';
 import type { Room } from '../room/room.ts';
 
 /** The rooms of a session. Each tells its people about all of them. */
@@ -42,8 +43,12 @@ export function createSessionRooms(): SessionRooms {
     const list = [...rooms.keys()].map(({ id, image }) => ({ id, ...image }));
     for (const room of rooms.keys()) room.showRooms(list);
   };
+  const othersThan = (from: Room): readonly Room[] => [...rooms.keys()].filter((room) => room !== from);
   const passOn = (from: Room) => (summons: Summons) => {
-    for (const room of rooms.keys()) if (room !== from) room.announceSummons(summons);
+    for (const room of othersThan(from)) room.announceSummons(summons);
+  };
+  const passOnTyping = (from: Room) => (typing: Typing) => {
+    for (const room of othersThan(from)) room.showTyping(typing);
   };
   const letGo = (room: Room): void => {
     rooms.get(room)?.();
@@ -70,7 +75,12 @@ export function createSessionRooms(): SessionRooms {
       if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
       const refused = refusal(room);
       if (refused) return refused;
-      const stops = [room.on('participants', onPeople), room.on('image', showRooms), room.on('summoned', passOn(room))];
+      const stops = [
+        room.on('participants', onPeople),
+        room.on('image', showRooms),
+        room.on('summoned', passOn(room)),
+        room.on('typing', passOnTyping(room)),
+      ];
       rooms.set(room, () => stops.forEach((stop) => void stop()));
       chat ??= createSessionChat(room.directory);
       room.joinChat(chat);

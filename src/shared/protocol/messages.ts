@@ -32,6 +32,13 @@ const chatListSchema = v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistor
 const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
 const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
+/** For whom people in other rooms write; null for nobody any more. */
+const typingListSchema = v.pipe(
+  v.array(v.strictTuple([idSchema, v.nullable(idSchema)])),
+  v.maxLength(maxParticipants),
+  v.readonly(),
+);
+
 /** Who set a path last, when, and in which revision. */
 export const authorSchema = v.strictObject({
   path: pathSchema,
@@ -145,6 +152,7 @@ export const facts = {
   /** The session's chat as it is now, whatever one knew of it before. */
   'session:chat': chatListSchema,
   'private:said': privateMessageSchema,
+  'session:typing': typingListSchema,
   'presence:changed': presenceListSchema,
   'presence:about': aboutListSchema,
   'presence:pinged': pingedSchema,

@@ -3,6 +3,8 @@ import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
 import type { RoomState } from '../../../src/host/room/roomState.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import { createSessionRooms, type SessionRooms } from '../../../src/host/session/sessionRooms.ts';
+import { nothingAbout } from '../../../src/shared/protocol/about.ts';
+import { presenceIntervalMs, presenceTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import type { ChatMessage } from '../../../src/shared/protocol/participant.ts';
 import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
@@ -64,6 +66,43 @@ describe('what is said across the rooms of a session', () => {
     assert.deepEqual(heardBy(mia.other, 'session:said'), [said.message, answered.message]);
     assert.deepEqual(heardBy(mia.one, 'session:said'), [answered.message], 'what is acked there is not told there');
     assert.deepEqual([heardBy(ole, 'chat:said'), first.rev, second.rev], [[], 0, 0]);
+  });
+
+  it('[P72][P74] shows in every room who writes to all, to the one they write to in private, and who does no more', () => {
+    const [first, second] = begin();
+    const mia = enterListening(first, 'Mia');
+    const [ole, eve] = [enterListening(second, 'Ole'), enterListening(second, 'Eve')];
+    const write = (typing: string | null) => {
+      first.desk.showAbout(mia.id, { ...nothingAbout, away: true, typing });
+      clock.advance(presenceIntervalMs);
+    };
+    const heard = (ear: typeof ole) => (heardBy(ear, 'session:typing') as [string, string | null][][]).flat();
+    write('room');
+    assert.deepEqual([heard(ole), heard(eve)], [[], []], 'what is meant for one room is no business of another');
+    write('session');
+    assert.deepEqual([heard(ole), heard(eve)], [[[mia.id, 'session']], [[mia.id, 'session']]]);
+    assert.deepEqual(heard(mia), [], 'those in the room know it already');
+    write(ole.id);
+    assert.deepEqual(heard(ole).at(-1), [mia.id, ole.id]);
+    assert.equal(heard(eve).length, 1);
+    write(null);
+    assert.deepEqual(heard(ole).at(-1), [mia.id, null]);
+    write('session');
+    first.desk.leave(mia.id);
+    clock.advance(presenceIntervalMs);
+    assert.deepEqual(heard(eve).at(-1), [mia.id, null], 'who is gone writes nothing');
+  });
+
+  it('[P30][P74] forgets who writes when nothing more is heard of them', () => {
+    const [first, second] = begin();
+    const mia = enterListening(first, 'Mia');
+    const ole = enterListening(second, 'Ole');
+    first.desk.showAbout(mia.id, { ...nothingAbout, typing: 'session' });
+    clock.advance(presenceTimeoutMs + presenceIntervalMs);
+    assert.deepEqual((heardBy(ole, 'session:typing') as unknown[][]).flat(), [
+      [mia.id, 'session'],
+      [mia.id, null],
+    ]);
   });
 
   it('[P69] is told to who joins, the last 50', async () => {
