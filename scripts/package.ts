@@ -1,6 +1,8 @@
-import { rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { exec, execOrThrow } from './lib/exec.ts';
 import { writeBundle } from './lib/l10n/bundle.ts';
+import { packagedReadme } from './lib/packagedReadme.ts';
 import { inRoot } from './lib/paths.ts';
 import { checkPackage, vsixPath } from './lib/vsix.ts';
 import { readZip, type ZipEntry } from './lib/zip.ts';
@@ -21,13 +23,23 @@ export async function main(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-/** Everything is bundled, so no node_modules; links in the README stay as they are. */
-function pack(file: string): Promise<number> {
+/** Everything is bundled, so no node_modules. There is no public address yet that links could be rewritten to. */
+async function pack(file: string): Promise<number> {
   const vsce = inRoot('node_modules', '@vscode', 'vsce', 'vsce');
   const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
-  return exec(process.execPath, [vsce, 'package', ...options, '--out', file], {
+  const readme = await writeReadme();
+  return exec(process.execPath, [vsce, 'package', ...options, '--readme-path', readme, '--out', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/** Where vsce finds the README of the package. */
+async function writeReadme(): Promise<string> {
+  const text = packagedReadme(await readFile(inRoot('README.md'), 'utf8'));
+  const file = inRoot('out', 'README.md');
+  await mkdir(inRoot('out'), { recursive: true });
+  await writeFile(file, text);
+  return path.relative(inRoot(), file);
 }
 
 function listing(entries: readonly ZipEntry[]): string[] {

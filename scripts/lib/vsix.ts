@@ -39,7 +39,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/dist\/webview\/(page|codicon)\.css$/,
   /^extension\/dist\/webview\/codicon\.ttf$/,
   /^extension\/(package\.nls|l10n\/bundle\.l10n)(\.[a-z-]+)?\.json$/,
-  /^extension\/media\/[\w/-]+\.(png|svg|md)$/,
+  /^extension\/media\/(icon\.png|[\w/-]+\.svg)$/,
 ];
 
 /** What it cannot work without. */
