@@ -49,8 +49,7 @@ class Guest {
 
   take(name: string, rest: unknown[]): void {
     const ack = takeAck(rest);
-    const [first, ...more] = ack ? rest.slice(0, -1) : rest;
-    const payload = more.length === 0 ? first : undefined;
+    const payload = rest.length === (ack ? 2 : 1) ? rest[0] : undefined;
     if (ack) void this.#answer(name, payload, ack);
     else this.#safely(() => this.#peer.signal(name, payload));
   }

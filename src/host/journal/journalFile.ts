@@ -38,9 +38,8 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
     async append(more) {
       // Into the system's memory, which takes microseconds; what takes a disk is left to a thread.
       writeAll(handle.fd, more);
-      await handle.datasync();
-      // Unix lets a file go on without a name; nobody would find what is in it.
-      if (fstatSync(handle.fd).nlink === 0) throw new Error('The journal was deleted.');
+      const [, isNamed] = await Promise.all([handle.datasync(), hasName(handle)]);
+      if (!isNamed) throw new Error('The journal was deleted.');
       bytes += more.length;
     },
     async takePlace() {
@@ -53,6 +52,11 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
       await rm(besides(path), { force: true });
     },
   };
+}
+
+/** Unix lets a file go on without a name; nobody would find what is in it. Looked up at once, while the disk works. */
+async function hasName({ fd }: FileHandle): Promise<boolean> {
+  return fstatSync(fd).nlink > 0;
 }
 
 function writeAll(fd: number, bytes: Buffer): void {
