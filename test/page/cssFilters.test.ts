@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/lib/browser.ts';
+import type { Page } from 'playwright-core';
 import type { FilterId } from '../../src/shared/recipe/filters.ts';
 import type { Adjustments } from '../../src/shared/recipe/recipe.ts';
 import { gaussian, type Plane } from '../support/oracle.ts';
 import { renderInNode } from './support/kernel.ts';
 import type { RawImage } from './support/pages.ts';
+import { pageWorld } from './support/pageWorld.ts';
 
 /** Our filters that CSS defines too: and how it writes their values. */
 const shared: readonly (readonly [id: FilterId, css: (value: number) => string, values: number[]])[] = [
@@ -19,13 +19,11 @@ const shared: readonly (readonly [id: FilterId, css: (value: number) => string, 
 ];
 
 describe('a filter that CSS defines', () => {
-  let browser: Browser;
   let page: Page;
   before(async () => {
-    browser = await launchBrowser();
-    page = await browser.newPage();
+    page = await (await pageWorld()).browser.newPage();
   });
-  after(() => browser.close());
+  after(() => page.close());
 
   for (const [id, css, values] of shared) {
     it(`is the browser's own, within a level: ${id}`, async () => {

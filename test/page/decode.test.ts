@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { launchBrowser } from '../../scripts/lib/browser.ts';
 import { blocks, encodePng, type RawImage } from './support/pages.ts';
+import { pageWorld } from './support/pageWorld.ts';
 
 interface Seen {
   readonly ok: boolean;
@@ -14,17 +14,15 @@ interface Seen {
 }
 
 describe('decoding in the page', () => {
-  let browser: Browser;
   let page: Page;
   before(async () => {
-    browser = await launchBrowser();
-    page = await browser.newPage();
+    page = await (await pageWorld()).browser.newPage();
     await page.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     // A secure context, where the page may hash what it has decoded.
     await page.goto('http://localhost/');
     await page.addScriptTag({ content: await bundleDecoder() });
   });
-  after(() => browser.close());
+  after(() => page.close());
 
   const decode = (file: Uint8Array, width: number, height: number): Promise<Seen> =>
     page.evaluate(`decodeForTest(${JSON.stringify(Buffer.from(file).toString('base64'))}, ${width}, ${height})`);

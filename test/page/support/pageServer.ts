@@ -31,16 +31,17 @@ export async function startPageServer(): Promise<PageServer> {
         ? pageHtml(themeOf(url), nonce, url.searchParams.has('pseudo') ? pseudo : {})
         : files.get(url.pathname);
     const type = url.pathname === '/' ? 'text/html' : (types[path.extname(url.pathname)] ?? 'application/octet-stream');
-    // A test may serve other bytes under a name that another one had used.
-    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' };
+    // A test may serve other bytes under a name that another one had used; the page's own files stay, compiled too.
+    const cacheControl = url.pathname.startsWith(imagesPath) ? 'no-store' : 'max-age=3600';
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': cacheControl };
     response.writeHead(file === undefined ? 404 : 200, headers).end(file);
   });
   const origin = await listen(server);
   return {
     origin,
     serve(name, bytes) {
-      files.set(`/images/${name}`, bytes);
-      return `${origin}/images/${name}`;
+      files.set(`${imagesPath}${name}`, bytes);
+      return `${origin}${imagesPath}${name}`;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
@@ -49,6 +50,7 @@ export async function startPageServer(): Promise<PageServer> {
 /** A page with nothing in it. */
 export const blankPath = '/blank.html';
 
+const imagesPath = '/images/';
 const nonce = 'p1x3lp41r';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { launchBrowser } from '../../../scripts/lib/browser.ts';
 import type { PanelSession, PanelSource, PanelState } from '../../../src/shared/protocol/panel.ts';
 import type { Participant } from '../../../src/shared/protocol/participant.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { attachOwner, type Owner } from './owner.ts';
-import { PagePool, type PooledPage } from './pagePool.ts';
-import { blankPath, type PageServer, startPageServer } from './pageServer.ts';
+import type { PooledPage } from './pagePool.ts';
+import type { PageServer } from './pageServer.ts';
+import { type PageWorld, pageWorld } from './pageWorld.ts';
 import type { ThemeName } from './themes.ts';
 
 export const kim: Participant = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' };
@@ -53,41 +53,34 @@ export interface RawImage {
   readonly data: Uint8Array;
 }
 
-/** Gives the tests of a file a browser and a server of their own, and closes what they open. */
+/** Gives the tests of a file pages, and takes back what they open. */
 export function usePages(): Pages {
-  let browser: Browser;
-  let server: PageServer;
-  let pool: PagePool;
+  let world: PageWorld;
   const opened: { readonly pooled: PooledPage; readonly options: OpenOptions }[] = [];
   before(async () => {
-    [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
-    pool = new PagePool(browser, `${server.origin}${blankPath}`);
+    world = await pageWorld();
   });
   afterEach(async function () {
     const passed = this.currentTest?.state === 'passed';
     for (const { pooled, options } of opened.splice(0)) {
       const { prepare, pixelRatio = 1 } = options;
-      if (passed && !prepare) await pool.giveBack(pooled, { pixelRatio });
+      if (passed && !prepare) await world.pool.giveBack(pooled, { pixelRatio });
       else await pooled.page.close();
     }
   });
-  after(async () => {
-    await browser.close();
-    await server.close();
-  });
   const source = async (name: string, image: RawImage): Promise<PanelSource> => {
     const { width, height } = image;
-    const url = server.serve(name, await encodePng(image));
+    const url = world.server.serve(name, await encodePng(image));
     return { ok: true, fileName: name, format: 'png', url, mime: 'image/png', width, height };
   };
   return {
     get server() {
-      return server;
+      return world.server;
     },
     source,
     async open(options = {}) {
       const { theme = 'dark', width = 1200, height = 800, pixelRatio = 1, state, settled = true, prepare } = options;
-      const pooled = await pool.take({ width, height, pixelRatio });
+      const pooled = await world.pool.take({ width, height, pixelRatio });
       opened.push({ pooled, options });
       const { page } = pooled;
       const complaints: string[] = [];
@@ -95,7 +88,7 @@ export function usePages(): Pages {
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = attachOwner(pooled, full);
       await prepare?.(page);
-      await page.goto(`${server.origin}/?theme=${theme}${options.pseudo ? '&pseudo' : ''}`);
+      await page.goto(`${world.server.origin}/?theme=${theme}${options.pseudo ? '&pseudo' : ''}`);
       if (settled) await untilSharp(page);
       return { page, owner, complaints };
     },
