@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,11 +30,7 @@ export async function startPageServer(): Promise<PageServer> {
       url.pathname === '/'
         ? pageHtml(themeOf(url), nonce, url.searchParams.has('pseudo') ? pseudo : {})
         : files.get(url.pathname);
-    const type = url.pathname === '/' ? 'text/html' : (types[path.extname(url.pathname)] ?? 'application/octet-stream');
-    // A test may serve other bytes under a name that another one had used; the page's own files stay, compiled too.
-    const cacheControl = url.pathname.startsWith(imagesPath) ? 'no-store' : 'max-age=3600';
-    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': cacheControl };
-    response.writeHead(file === undefined ? 404 : 200, headers).end(file);
+    response.writeHead(file === undefined ? 404 : 200, headersFor(url.pathname)).end(file);
   });
   const origin = await listen(server);
   return {
@@ -58,6 +54,13 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.wasm': 'application/wasm',
 };
+
+function headersFor(pathname: string): OutgoingHttpHeaders {
+  const type = pathname === '/' ? 'text/html' : (types[path.extname(pathname)] ?? 'application/octet-stream');
+  // A test may serve other bytes under a name that another one had used; the page's own files stay, compiled too.
+  const cacheControl = pathname.startsWith(imagesPath) ? 'no-store' : 'max-age=3600';
+  return { 'content-type': `${type}; charset=utf-8`, 'cache-control': cacheControl };
+}
 
 /** The same for every file of tests in this process. */
 let pseudoTexts: ReturnType<typeof makePseudoTexts> | undefined;
