@@ -26,7 +26,7 @@ export function createConnectionBar(port: Port): ConnectionBar {
     port.send({ type: 'command:run', command });
   const actions = [
     textButton(t('Reconnect Now'), run('reconnectNow')),
-    textButton(t('Save a Copy…'), run('saveCopy')),
+    textButton(t('Save a Copy...'), run('saveCopy')),
     textButton(t('Leave Session'), run('leaveSession')),
   ];
   const bar = element(

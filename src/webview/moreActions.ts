@@ -11,8 +11,8 @@ export function createMoreActions(port: Port): HTMLButtonElement {
   const modifiers = navigator.userAgent.includes('Mac') ? '⇧⌘' : t('Ctrl+Shift+');
   attachMenu(button, t('More Actions'), [
     { label: t('Copy Adjustments'), icon: 'copy', keys: `${modifiers}C`, run: run('copyAdjustments') },
-    { label: t('Paste Adjustments…'), icon: 'clippy', keys: `${modifiers}V`, run: run('pasteAdjustments') },
-    { label: t('Save Current Look…'), icon: 'add', run: run('savePreset') },
+    { label: t('Paste Adjustments...'), icon: 'clippy', keys: `${modifiers}V`, run: run('pasteAdjustments') },
+    { label: t('Save Current Look...'), icon: 'add', run: run('savePreset') },
   ]);
   attachClipboardKeys(port);
   return button;

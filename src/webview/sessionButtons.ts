@@ -13,7 +13,7 @@ interface ButtonSpec {
 }
 
 const connecting: ButtonSpec = {
-  label: t('Connecting…'),
+  label: t('Connecting...'),
   icon: 'loading codicon-modifier-spin',
   command: undefined,
 };

@@ -38,7 +38,7 @@ export function createToolbar({ store, port, control, seeing, sync, togglePanel,
   const bring = createBringEveryone(port);
   const session = createSessionButtons(port);
   const zoom = createZoomControls(control, seeing.selectZoom);
-  const exportButton = iconButton(t('Export…'), 'export', () =>
+  const exportButton = iconButton(t('Export...'), 'export', () =>
     port.send({ type: 'command:run', command: 'exportImage' }),
   );
   const moreActions = createMoreActions(port);

@@ -30,7 +30,7 @@ describe('the connection is lost for 5 s in the middle of a drag', () => {
     proxy.cut();
     const outage = pause(outageMs);
     await held.moveTo(50);
-    await guest.pixelPair.text('Reconnecting…').waitFor();
+    await guest.pixelPair.text('Reconnecting...').waitFor();
     const saturation = await host.pixelPair.drag('Saturation', 40);
     await outage;
     proxy.restore();
@@ -40,7 +40,7 @@ describe('the connection is lost for 5 s in the middle of a drag', () => {
     const contrast = await guest.pixelPair.value('Contrast');
     await guest.pixelPair.untilValue('Saturation', saturation);
     await host.pixelPair.untilValue('Contrast', contrast);
-    await guest.pixelPair.text('Reconnecting…').waitFor({ state: 'hidden' });
+    await guest.pixelPair.text('Reconnecting...').waitFor({ state: 'hidden' });
     await Promise.all([hideSideBar(host), hideSideBar(guest)]);
     await untilSamePicture(host, guest);
   });
@@ -48,7 +48,7 @@ describe('the connection is lost for 5 s in the middle of a drag', () => {
   it('an edit made and finished without a connection arrives once it is back', async () => {
     const { host, guest } = pair;
     proxy.cut();
-    await guest.pixelPair.text('Reconnecting…').waitFor();
+    await guest.pixelPair.text('Reconnecting...').waitFor();
     const hue = await guest.pixelPair.drag('Hue', 90);
     proxy.restore();
     await host.pixelPair.untilValue('Hue', hue);

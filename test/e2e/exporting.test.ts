@@ -149,7 +149,7 @@ async function resized(image: RawImage, { width, height }: RawImage): Promise<Ra
 }
 
 async function openDialog({ pixelPair }: VscodeWindow): Promise<void> {
-  await pixelPair.button('Export…').first().click();
+  await pixelPair.button('Export...').first().click();
   await pixelPair.exportDialog().waitFor();
 }
 

@@ -89,7 +89,7 @@ describe('links that people click or paste', () => {
 
   it('a join that is cancelled while it connects leaves nothing behind', async () => {
     await askToJoin(pair.guest, await linkTo(openSilentServer()));
-    await pair.guest.clickInNotification('Connecting…', 'Cancel');
+    await pair.guest.clickInNotification('Connecting...', 'Cancel');
     await pair.guest.untilIdle();
     await pair.guest.notification(/PixelPair|Connecting/).waitFor({ state: 'detached' });
     assert.equal(await pair.guest.tab('').count(), 0);

@@ -68,7 +68,7 @@ describe('two people and presets', () => {
   });
 
   it('the host keeps the look under a name, and the guest, whose presets are their own, does not', async () => {
-    await pair.host.pixelPair.button('Save Current Look…').click();
+    await pair.host.pixelPair.button('Save Current Look...').click();
     await pair.host.answer('Dusk');
     await tile(pair.host, 'Dusk').waitFor();
     assert.equal(await tile(pair.guest, 'Dusk').count(), 0);

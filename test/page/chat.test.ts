@@ -54,7 +54,7 @@ describe('the channels of the chat in the page', () => {
 
   it('are private ones with anybody in the session, and say what was delivered', async () => {
     await open();
-    await page.getByRole('button', { name: 'Message Privately…' }).click();
+    await page.getByRole('button', { name: 'Message Privately...' }).click();
     await page.getByRole('menuitem', { name: 'Tom, viewer', exact: true }).click();
     await tab(/^Tom private$/).waitFor();
     await page.getByText('Only Tom and you read this. Nobody keeps it.').waitFor();
@@ -104,15 +104,15 @@ describe('the channels of the chat in the page', () => {
     await open();
     const about = [{ ...nothing, participantId: maya.id, typing: 'room' }];
     await owner.send({ type: 'about:changed', about });
-    await page.getByText('Maya Lopez is typing…').waitFor();
+    await page.getByText('Maya Lopez is typing...').waitFor();
     await owner.send({ type: 'about:changed', about: [] });
-    await page.getByText('Maya Lopez is typing…').waitFor({ state: 'detached' });
+    await page.getByText('Maya Lopez is typing...').waitFor({ state: 'detached' });
     // Tom has another image open.
     await owner.send({ type: 'about:changed', about: [{ ...nothing, participantId: tom.id, typing: 'session' }] });
     await tab(/^Session$/).click();
-    await page.getByText('Tom is typing…').waitFor();
+    await page.getByText('Tom is typing...').waitFor();
     await tab(/^This Image$/).click();
-    await page.getByText('Tom is typing…').waitFor({ state: 'detached' });
+    await page.getByText('Tom is typing...').waitFor({ state: 'detached' });
     await field().pressSequentially('abc');
     await field().press('Enter');
     await owner.next('chat:send', 0);

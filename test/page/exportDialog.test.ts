@@ -32,7 +32,7 @@ describe('the Export dialog in the page', () => {
 
   it('is asked for by a button, and opens on the format of the image', async () => {
     const { page, owner } = await pages.open();
-    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByRole('button', { name: 'Export...' }).click();
     assert.equal((await owner.next('command:run', 0)).command, 'exportImage');
     await owner.send({ type: 'export:open', offer });
     await page.getByRole('dialog', { name: 'Export Image' }).waitFor();
@@ -137,7 +137,7 @@ describe('the Export dialog in the page', () => {
   it('takes Escape for stopping while it writes, and for closing otherwise', async () => {
     const { page, owner } = await openDialog();
     await owner.send({ type: 'export:status', status: { ...status({ state: 'measuring' }), writing: true } });
-    await page.getByText('Writing…').waitFor();
+    await page.getByText('Writing...').waitFor();
     assert.ok(await exportButton(page).isDisabled());
     await page.keyboard.press('Escape');
     await owner.next('export:stop', 0);
@@ -150,7 +150,7 @@ describe('the Export dialog in the page', () => {
 
   it('keeps the focus inside, and gives it back', async () => {
     const { page, owner } = await pages.open();
-    await page.getByRole('button', { name: 'Export…' }).focus();
+    await page.getByRole('button', { name: 'Export...' }).focus();
     await owner.send({ type: 'export:open', offer });
     await page.getByRole('dialog').waitFor();
     for (let press = 0; press < 30; press += 1) {
@@ -159,7 +159,7 @@ describe('the Export dialog in the page', () => {
     }
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Export…');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Export...');
   });
 
   for (const theme of Object.keys(themes) as ThemeName[]) {
@@ -197,7 +197,7 @@ function status(estimate: ExportEstimate): ExportStatus {
 }
 
 function exportButton(page: Page) {
-  return page.getByRole('dialog').getByRole('button', { name: 'Export…' });
+  return page.getByRole('dialog').getByRole('button', { name: 'Export...' });
 }
 
 function dialogOf(page: Page) {

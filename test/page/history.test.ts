@@ -171,7 +171,7 @@ describe('history in the page', () => {
 
   it('lets viewers look back, and restore nothing', async () => {
     const { page } = await openHistory({ state: { session: viewing } });
-    assert.equal(await page.getByRole('button', { name: 'Name This Moment…' }).isDisabled(), true);
+    assert.equal(await page.getByRole('button', { name: 'Name This Moment...' }).isDisabled(), true);
     assert.equal(await page.getByRole('button', { name: /^Restore / }).count(), 0);
     await line(page, 'Contrast +18').locator('.historyMain').click();
     assert.equal(
@@ -183,11 +183,11 @@ describe('history in the page', () => {
   it('[P73] offers a new name and the end of a named moment to the host and to whoever has named it, and to nobody else', async () => {
     const { page, owner } = await openHistory();
     const key = { participantId: kim.id, id: 's1' };
-    await menu(page, 'Warm', 'Rename…');
+    await menu(page, 'Warm', 'Rename...');
     assert.deepEqual(await owner.next('snapshot:manage', 0), { type: 'snapshot:manage', action: 'rename', ...key });
     await owner.send({ type: 'history:show', history: { ...history, snapshots: [{ ...snapshot, title: 'Colder' }] } });
     await line(page, 'Colder').waitFor();
-    await menu(page, 'Colder', 'Delete…');
+    await menu(page, 'Colder', 'Delete...');
     assert.equal(owner.of('snapshot:manage').at(-1)?.action, 'delete');
     const offered = async (title: string) => {
       await line(page, title).locator('.historyMain').click({ button: 'right' });

@@ -102,7 +102,7 @@ describe('without a mouse', () => {
   });
 
   it('the Export dialog is filled in and sent off, and keeps the focus until then', async () => {
-    await hands.tabTo('Export…');
+    await hands.tabTo('Export...');
     const run = owner.next('command:run');
     await hands.press('Enter');
     assert.equal((await run).command, 'exportImage');
@@ -111,7 +111,7 @@ describe('without a mouse', () => {
     assert.equal(await hands.focused(), 'Format');
     await hands.type('W');
     await hands.tabTo('Close');
-    await hands.tabTo('Export…');
+    await hands.tabTo('Export...');
     const written = owner.next('export:write');
     await hands.press('Enter');
     assert.equal((await written).settings.format, 'webp');

@@ -181,7 +181,7 @@ describe('presets of the page', () => {
     await page.keyboard.press('Enter');
     assert.deepEqual(applyEdit(neutralRecipe, (await owner.next('edit:commit', 0)).changes), with100(vivid));
     await page.keyboard.press('Tab');
-    assert.equal(await focused(page), 'Save Current Look…');
+    assert.equal(await focused(page), 'Save Current Look...');
   });
 
   it('of one’s own stand below, with a menu of their own', async () => {
@@ -196,11 +196,11 @@ describe('presets of the page', () => {
     assert.equal(await focused(page), 'Actions for Dusk');
     await page.keyboard.press('Enter');
     for (const [key, name] of [
-      ['ArrowDown', 'Export…'],
+      ['ArrowDown', 'Export...'],
       ['End', 'Delete'],
-      ['ArrowDown', 'Rename…'],
+      ['ArrowDown', 'Rename...'],
       ['ArrowUp', 'Delete'],
-      ['Home', 'Rename…'],
+      ['Home', 'Rename...'],
     ] as const) {
       await page.keyboard.press(key);
       assert.equal(await focused(page), name, key);
@@ -217,7 +217,7 @@ describe('presets of the page', () => {
 
   it('are saved, imported and exported by the editor', async () => {
     const { page, owner } = await openPresets();
-    for (const name of ['Save Current Look…', 'Import Presets…', 'Export Your Presets…']) {
+    for (const name of ['Save Current Look...', 'Import Presets...', 'Export Your Presets...']) {
       await page.getByRole('button', { name, exact: true }).click();
     }
     const commands = () => owner.of('command:run').map(({ command }) => command);

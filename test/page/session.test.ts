@@ -57,9 +57,9 @@ describe('a session in the page', () => {
     await news.getByText('Maya Lopez has joined.').waitFor({ state: 'attached' });
     await owner.send({ type: 'session:changed', session: { ...sharing, connection: 'lost' } });
     await news.getByText('Connection lost, reconnecting.').waitFor({ state: 'attached' });
-    await page.getByText('Reconnecting…').waitFor();
+    await page.getByText('Reconnecting...').waitFor();
     await owner.send({ type: 'session:changed', session: sharing });
-    await page.getByText('Reconnecting…').waitFor({ state: 'hidden' });
+    await page.getByText('Reconnecting...').waitFor({ state: 'hidden' });
   });
 
   it('announces a class that comes, a line that breaks again and again, and everybody who leaves, in a few sentences', async () => {
@@ -105,7 +105,7 @@ describe('a session in the page', () => {
     await bar.getByText('Reconnecting in 3 s.').waitFor();
     await bar.getByText('Reconnecting in 1 s.').waitFor();
     await bar.getByText('Reconnecting now.').waitFor();
-    for (const name of ['Reconnect Now', 'Save a Copy…', 'Leave Session'])
+    for (const name of ['Reconnect Now', 'Save a Copy...', 'Leave Session'])
       await bar.getByRole('button', { name }).click();
     await owner.heard();
     assert.deepEqual(
@@ -195,7 +195,7 @@ describe('the chat', () => {
     const { page, owner } = await openChat();
     const mine = { ...hello, id: '2', participantId: kim.id, name: kim.name, mine: true, text: 'Here' };
     await owner.send({ type: 'chat:said', message: { ...mine, number: 0, delivery: 'sending' } });
-    await page.getByRole('log').getByText('Sending…').waitFor();
+    await page.getByRole('log').getByText('Sending...').waitFor();
     await owner.send({ type: 'chat:said', message: { ...mine, number: 0, delivery: 'failed' } });
     await page.getByRole('log').getByText('Not sent').waitFor();
     await owner.send({ type: 'chat:said', message: { ...mine, number: 2, delivery: 'sent' } });

@@ -21,7 +21,7 @@ describe('a picture that is not there (yet)', () => {
         await opening.route('**/never.png', () => undefined);
       },
     });
-    await page.getByText('Opening blocks.png…').waitFor();
+    await page.getByText('Opening blocks.png...').waitFor();
     await page.getByText('Reading the file').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
     await page.clock.fastForward(10_000);
@@ -70,7 +70,7 @@ describe('a picture that is not there (yet)', () => {
       await page.getByRole('heading', { name: title }).waitFor();
       await page.getByText(nextStep).waitFor();
       for (const [button, command] of [
-        ['Open in Another Editor…', 'reopenWith'],
+        ['Open in Another Editor...', 'reopenWith'],
         ['Show in Explorer', 'revealImage'],
         ['Show Log', 'showLogs'],
       ] as const) {

@@ -51,9 +51,9 @@ describe('a viewer in the page', () => {
     assert.deepEqual(
       usable,
       [
-        'Save Current Look…',
-        'Import Presets…',
-        'Export Your Presets…',
+        'Save Current Look...',
+        'Import Presets...',
+        'Export Your Presets...',
         'RGB, adjusted',
         ...channels,
         'RGB',

@@ -24,6 +24,6 @@ export function createSavedWithoutLook(): (document: PixelPairDocument) => void 
 
 async function offerExport(document: PixelPairDocument): Promise<void> {
   const text = vscode.l10n.t('Saved as everybody sees it. Your private look is not in the file.');
-  const button = { title: vscode.l10n.t('Export…') };
+  const button = { title: vscode.l10n.t('Export...') };
   if ((await vscode.window.showInformationMessage(plainText(text), button)) === button) document.askForExport();
 }

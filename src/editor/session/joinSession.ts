@@ -30,7 +30,7 @@ export function joinSession(services: Services, link: SessionLink, at?: RoomToJo
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    progress.report({ message: vscode.l10n.t('Connecting…') });
+    progress.report({ message: vscode.l10n.t('Connecting...') });
     const displayName = await services.displayName();
     const countdown = createCountdown(progress);
     if (at?.here) return takeImage(services, at.here, abort.signal, progress);

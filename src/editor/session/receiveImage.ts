@@ -17,7 +17,7 @@ export async function receiveImage(
   if (known && sha256Of(known) === sha256) return { ok: true, bytes: known };
   const onProgress = (received: number): void => {
     progress.report({
-      message: plainText(t('Receiving {0}… {1} %', fileName, Math.floor((100 * received) / byteLength))),
+      message: plainText(t('Receiving {0}... {1} %', fileName, Math.floor((100 * received) / byteLength))),
     });
   };
   return seat.fetchImage({ signal, onProgress });

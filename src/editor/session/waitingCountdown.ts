@@ -11,7 +11,7 @@ export function createCountdown(progress: vscode.Progress<{ readonly message?: s
   const show = (): void => {
     const left = Math.max(0, Math.ceil((endsAt - Date.now()) / 1000));
     const time = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
-    progress.report({ message: vscode.l10n.t('Waiting for the host to let you in… {0}', time) });
+    progress.report({ message: vscode.l10n.t('Waiting for the host to let you in... {0}', time) });
   };
   return {
     start() {

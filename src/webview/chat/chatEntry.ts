@@ -42,7 +42,7 @@ function createMessage(message: ShownChatMessage, options: EntryOptions): HTMLEl
 function createDelivery({ mine, delivery }: ShownChatMessage, { isPrivate, isOnline }: EntryOptions): HTMLElement[] {
   if (!mine) return [];
   if (delivery === 'failed') return [deliveryMark('error', isPrivate ? t('Not delivered') : t('Not sent'))];
-  if (delivery === 'sending') return [deliveryMark(undefined, isOnline ? t('Sending…') : t('Waiting to be sent'))];
+  if (delivery === 'sending') return [deliveryMark(undefined, isOnline ? t('Sending...') : t('Waiting to be sent'))];
   return isPrivate ? [deliveryMark('check', t('Delivered'))] : [];
 }
 

@@ -187,8 +187,8 @@ function composerLabel({ id, participant, label }: ShownChannel): string {
 function writersText(names: readonly string[]): string {
   const [first, second, ...more] = names;
   if (first === undefined) return '';
-  if (second === undefined) return t('{0} is typing…', first);
-  return more.length === 0 ? t('{0} and {1} are typing…', first, second) : t('Several people are typing…');
+  if (second === undefined) return t('{0} is typing...', first);
+  return more.length === 0 ? t('{0} and {1} are typing...', first, second) : t('Several people are typing...');
 }
 
 function createInvitation(port: Port): HTMLElement {

@@ -23,7 +23,7 @@ export interface ChatTabsOptions {
 /** The channels, as tabs, and a button that opens another private one. */
 export function createChatTabs({ panelId, choose, people }: ChatTabsOptions): ChatTabs {
   const list = element('div', { class: 'chatTabs', role: 'tablist', 'aria-label': t('Channels') });
-  const add = iconButton(t('Message Privately…'), 'comment-add', () => undefined);
+  const add = iconButton(t('Message Privately...'), 'comment-add', () => undefined);
   attachMenu(add, t('Message Privately'), people);
   const tabs = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=tab]')];
   const roving = attachRovingFocus(list, tabs, () => undefined);

@@ -6,11 +6,11 @@ import { currentStatus, type ExportState, settingsOf } from './exportState.ts';
 export function describeOutcome(state: ExportState): string {
   const status = currentStatus(state);
   if (!settingsOf(state)) return '–';
-  if (status?.writing) return t('Writing…');
+  if (status?.writing) return t('Writing...');
   const estimate = status?.estimate ?? { state: 'measuring' };
   switch (estimate.state) {
     case 'measuring':
-      return t('Measuring…');
+      return t('Measuring...');
     case 'stopped':
       return t('Not measured');
     case 'measured':

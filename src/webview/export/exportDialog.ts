@@ -41,7 +41,7 @@ export function createExportDialog(store: Store, port: Port): ExportDialog {
 
   const form = createExportForm(current, dispatch);
   const outcome = createOutcome(() => port.send({ type: 'export:stop' }), choose);
-  const confirm = textButton(t('Export…'), write, 'primary');
+  const confirm = textButton(t('Export...'), write, 'primary');
   const buttons = element('div', { class: 'dialogButtons' }, textButton(t('Cancel'), back), confirm);
   const title = element('h2', { class: 'dialogTitle', id: 'export-title' }, t('Export Image'));
   const head = element('div', { class: 'dialogHead' }, title, iconButton(t('Close'), 'close', back));

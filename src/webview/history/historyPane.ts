@@ -66,11 +66,11 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
     selected = item;
     show();
   };
-  const name = textButton(t('Name This Moment…'), () => port.send({ type: 'command:run', command: 'nameSnapshot' }));
+  const name = textButton(t('Name This Moment...'), () => port.send({ type: 'command:run', command: 'nameSnapshot' }));
   const replay = iconButton(t('Replay'), 'play', () => {
     if (state?.history) hand.replayFrom(state.history.base.rev);
   });
-  const recap = iconButton(t('Session Recap…'), 'notebook', () =>
+  const recap = iconButton(t('Session Recap...'), 'notebook', () =>
     port.send({ type: 'command:run', command: 'sessionRecap' }),
   );
   const empty = element(
@@ -133,8 +133,8 @@ function snapshotItems({ snapshot }: HistoryItem, state: PageState | undefined, 
   const manage = (action: SnapshotRequest['action']) => () =>
     port.send({ type: 'snapshot:manage', action, ...snapshot });
   return [
-    { label: t('Rename…'), icon: 'edit', run: manage('rename') },
-    { label: t('Delete…'), icon: 'trash', run: manage('delete') },
+    { label: t('Rename...'), icon: 'edit', run: manage('rename') },
+    { label: t('Delete...'), icon: 'trash', run: manage('delete') },
   ];
 }
 

@@ -18,9 +18,9 @@ export interface People {
 export function createPeople(store: Store, port: Port): People {
   const lost = element(
     'span',
-    { class: 'connectionLost', title: t('Reconnecting…') },
+    { class: 'connectionLost', title: t('Reconnecting...') },
     icon('debug-disconnect'),
-    element('span', { class: 'label' }, t('Reconnecting…')),
+    element('span', { class: 'label' }, t('Reconnecting...')),
   );
   const showAll = () => port.send({ type: 'command:run', command: 'showParticipants' });
   const summary = element('button', { type: 'button', class: 'peopleCount' });

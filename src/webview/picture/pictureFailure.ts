@@ -56,7 +56,7 @@ export function createFailureCard({ failure, port, onRetry, hasFolder }: CardPar
       'div',
       { class: 'errorActions' },
       textButton(t('Try Again'), onRetry, 'primary'),
-      button(t('Open in Another Editor…'), 'reopenWith'),
+      button(t('Open in Another Editor...'), 'reopenWith'),
       ...(hasFolder ? [button(t('Show in Explorer'), 'revealImage')] : []),
       button(t('Show Log'), 'showLogs'),
     ),

@@ -36,7 +36,7 @@ export function createPictureLoading(onCancel: () => void): PictureLoading {
       patience,
     ),
     show(source, decoding) {
-      setText(title, source ? t('Opening {0}…', source.fileName) : t('Opening…'));
+      setText(title, source ? t('Opening {0}...', source.fileName) : t('Opening...'));
       setText(detail, detailOf(source, decoding));
     },
   };

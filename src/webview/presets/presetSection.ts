@@ -85,17 +85,17 @@ function createOwnHead(port: Port): HTMLElement {
   return element(
     'div',
     { class: 'ownPresetsHead', 'data-free': true },
-    textButton(t('Save Current Look…'), run('savePreset')),
-    iconButton(t('Import Presets…'), 'folder-opened', run('importPresets')),
-    iconButton(t('Export Your Presets…'), 'export', run('exportPresets')),
+    textButton(t('Save Current Look...'), run('savePreset')),
+    iconButton(t('Import Presets...'), 'folder-opened', run('importPresets')),
+    iconButton(t('Export Your Presets...'), 'export', run('exportPresets')),
   );
 }
 
 function ownMenu({ preset: { name } }: PresetChoice, port: Port): readonly MenuItem[] {
   const manage = (action: PresetAction) => () => port.send({ type: 'preset:manage', action, name });
   return [
-    { label: t('Rename…'), icon: 'edit', run: manage('rename') },
-    { label: t('Export…'), icon: 'export', run: manage('export') },
+    { label: t('Rename...'), icon: 'edit', run: manage('rename') },
+    { label: t('Export...'), icon: 'export', run: manage('export') },
     { label: t('Delete'), icon: 'trash', run: manage('delete') },
   ];
 }

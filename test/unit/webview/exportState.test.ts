@@ -67,9 +67,9 @@ describe('the Export dialog', () => {
     assert.equal(describeOutcome(measured), '332 KB (34 % of the original)');
     const changed = reduceExport(measured, { type: 'export:change', change: { quality: 91 } });
     assert.ok(changed);
-    assert.equal(describeOutcome(changed), 'Measuring…');
+    assert.equal(describeOutcome(changed), 'Measuring...');
     const late = reduceExport(changed, { type: 'export:status', status });
-    assert.equal(late && describeOutcome(late), 'Measuring…');
+    assert.equal(late && describeOutcome(late), 'Measuring...');
   });
 
   it('says what is the matter, and what to do', () => {
@@ -80,7 +80,10 @@ describe('the Export dialog', () => {
     );
     const stopped = { ...status, estimate: { state: 'stopped' } } as const;
     assert.equal(describeOutcome(opened({ type: 'export:status', status: stopped })), 'Not measured');
-    assert.equal(describeOutcome(opened({ type: 'export:status', status: { ...status, writing: true } })), 'Writing…');
+    assert.equal(
+      describeOutcome(opened({ type: 'export:status', status: { ...status, writing: true } })),
+      'Writing...',
+    );
   });
 
   it('chooses nothing while the size is none', () => {
