@@ -15,6 +15,8 @@ export interface ImageInfo extends ColourReading {
   readonly bitDepth: number;
   /** Whether a pixel can be anything but opaque. */
   readonly hasAlpha: boolean;
+  /** There is one more channel, of which is not known what it means; it is not shown, and not written. */
+  readonly extraChannel?: boolean;
   /** Frames of an animation or pages of a document; 1 for a still. */
   readonly frames: number;
   readonly colourSpace: ColourSpace;
@@ -34,7 +36,7 @@ export interface ImageInfo extends ColourReading {
 
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-export type ColourSpace = 'rgb' | 'palette' | 'grey' | 'cmyk' | 'lab';
+export type ColourSpace = 'rgb' | 'palette' | 'grey' | 'cmyk';
 
 /** Orientations 5 to 8 turn the image a quarter, so that width and height change places. */
 export function isTurned(orientation: Orientation): boolean {

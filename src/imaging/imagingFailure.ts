@@ -19,7 +19,8 @@ export interface ImagingFailure {
 
 interface Facts {
   readonly file: string;
-  readonly size: string;
+  /** How large it is, or of a file that is not read, what it is. */
+  readonly detail: string;
   /** The system's folder for temporary files. */
   readonly folder: string;
 }
@@ -30,26 +31,35 @@ const texts = {
     t('{0} is not an image PixelPair can read.', file),
     t('Open a PNG, JPEG, WebP, GIF, BMP, AVIF or TIFF file instead.'),
   ],
+  'other-format': ({ file, detail }) => [
+    t('{0} is {1}, which PixelPair cannot read.', file, detail),
+    t('Save it as PNG or JPEG with another program and open that.'),
+  ],
+  'lfs-pointer': ({ file }) => [
+    t('{0} is only a pointer of Git LFS: the image itself has not been downloaded.', file),
+    t('Run "git lfs pull" in the terminal, then open it again.'),
+  ],
+  'unread-variant': ({ file, detail }) => [t('{0} is {1}, which PixelPair cannot read.', file, detail), openAsPng()],
   unsupported: ({ file }) => [t('{0} uses a variant of its format that PixelPair cannot read.', file), openAsPng()],
   corrupt: ({ file }) => [t('{0} is damaged and cannot be decoded.', file), restore()],
   'too-large': ({ file }) => [
     t('{0} is larger than {1} MB.', file, maxFileBytes / (1024 * 1024)),
     t('Make a smaller copy with another program and open that.'),
   ],
-  'too-many-pixels': ({ file, size }) => [
-    t('{0} is too large to edit: {1}.', file, size),
+  'too-many-pixels': ({ file, detail }) => [
+    t('{0} is too large to edit: {1}.', file, detail),
     t(
       'Make a smaller copy with another program, of up to {0} megapixels and {1} pixels a side, and open that.',
       maxPixels / 1_000_000,
       numberText(maxSidePixels),
     ),
   ],
-  'too-many-pixels-for-format': ({ file, size }) => [
-    t('{0} is too large to edit: {1}, for which reading its format takes too much memory.', file, size),
+  'too-many-pixels-for-format': ({ file, detail }) => [
+    t('{0} is too large to edit: {1}, for which reading its format takes too much memory.', file, detail),
     t('Save it as PNG or JPEG with another program and open that.'),
   ],
-  'too-large-to-write': ({ file, size }) => [
-    t('{0} is too large to be written in this format: {1}.', file, size),
+  'too-large-to-write': ({ file, detail }) => [
+    t('{0} is too large to be written in this format: {1}.', file, detail),
     t('Choose PNG, JPEG or TIFF instead, or make it smaller with Resize.'),
   ],
   timeout: ({ file }) => [t('{0} took longer than {1} seconds to decode.', file, decodeTimeoutMs / 1000), openAsPng()],
@@ -85,13 +95,13 @@ const texts = {
 
 export type ImagingFailureCode = keyof typeof texts;
 
-/** The failure in words. `fileName` is put in as it is, wherever a sentence names the file; so is `size`. */
+/** The failure in words. `fileName` is put in as it is, wherever a sentence names the file; so is `detail`, its size or what it is. */
 export function imagingFailure(
   code: ImagingFailureCode,
   fileName = t('The image'),
-  size = t('it has too many pixels'),
+  detail = t('it has too many pixels'),
 ): ImagingFailure {
-  const [message, nextStep] = texts[code]({ file: fileName, size, folder: tmpdir() });
+  const [message, nextStep] = texts[code]({ file: fileName, detail, folder: tmpdir() });
   return { ok: false, code, message, nextStep };
 }
 

@@ -15,7 +15,7 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
   const sizeProblem = fileSizeProblem(bytes.byteLength);
   if (sizeProblem) return imagingFailure(sizeProblem, fileName);
   const header = readHeader(bytes);
-  if (!header.ok) return imagingFailure(header.code, fileName);
+  if (!header.ok) return imagingFailure(header.code, fileName, 'name' in header ? header.name : undefined);
   const { info } = header;
   if (!hasTooManyPixels(info)) return header;
   const code = hasTooManyPixels({ ...info, format: 'png' }) ? 'too-many-pixels' : 'too-many-pixels-for-format';

@@ -34,13 +34,14 @@ const losses: readonly Loss[] = [
       target === 'avif' && !hasFullChroma(picture, lossless) && (info.format !== 'jpeg' || info.fullChroma === true),
     text: () => t('Colours are written at half the resolution: there is no memory for more in an AVIF of this size.'),
   },
+  {
+    applies: ({ extraChannel }) => extraChannel === true,
+    text: () => t('Only the colours are kept: the further channel in the file is dropped.'),
+  },
   { applies: (_, target) => target === 'gif', text: () => t('Colours are reduced to 256.') },
   {
-    applies: ({ colourSpace }) => colourSpace === 'cmyk' || colourSpace === 'lab',
-    text: ({ colourSpace }) =>
-      colourSpace === 'cmyk'
-        ? t('CMYK colours become sRGB, and their colour profile is dropped.')
-        : t('Lab colours become sRGB, and their colour profile is dropped.'),
+    applies: ({ colourSpace }) => colourSpace === 'cmyk',
+    text: () => t('CMYK colours become sRGB, and their colour profile is dropped.'),
   },
   {
     applies: ({ colourSpace, icc }) => colourSpace === 'grey' && icc,

@@ -8,6 +8,7 @@ import { decodeBmp } from '../bmp/decodeBmp.ts';
 import { firstGifFrame } from '../gif/firstGifFrame.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { CodecError } from './codecError.ts';
+import { readableBytes } from './readableBytes.ts';
 import { convertsColour } from './saveSettings.ts';
 import { upright } from './upright.ts';
 
@@ -54,7 +55,8 @@ export function openAsRgba(source: Uint8Array, info: ImageInfo): Sharp {
 
 function openImage(source: Uint8Array, info: ImageInfo): Sharp {
   if (info.format === 'gif') return openGif(source);
-  return upright(sharp(source, { ...asIs, ignoreIcc: !convertsColour(info) }), info.orientation);
+  const image = sharp(readableBytes(source, info), { ...asIs, ignoreIcc: !convertsColour(info) });
+  return upright(info.extraChannel ? image.removeAlpha() : image, info.orientation);
 }
 
 function openGif(source: Uint8Array): Sharp {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import { readAvifColours } from './avifColours.ts';
 import { type AvifItem, readAvifItems } from './avifItems.ts';
 import { estimateAvifQuality } from './avifQuality.ts';
@@ -12,6 +13,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
   const view = new ByteView(bytes, 'big');
   const file: IsoBox = { type: 'file', start: 0, end: view.length };
   const meta = findBox(view, file, ['meta']);
+  if (!meta && findBox(view, file, ['moov'])) return { variant: t('an AVIF film without a still picture') };
   const item = meta && readAvifItems(view, meta);
   const size = item && readSize(view, item);
   if (!item || !size) return 'corrupt';

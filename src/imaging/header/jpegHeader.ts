@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { ColourSpace, ImageInfo } from '../imageInfo.ts';
 import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
 import { ByteView } from './byteView.ts';
@@ -9,10 +10,11 @@ import { isOddlyTurned, orientationOf, uprightSize } from './orientation.ts';
 export function readJpegHeader(bytes: Uint8Array): HeaderReading {
   const segments = jpegSegments(bytes);
   const frame = segments.find(isFrame);
-  if (!frame) return 'corrupt';
+  if (!frame) return segments.some(isJpegLs) ? { variant: t('a JPEG-LS picture') } : 'corrupt';
   const header = new ByteView(frame.data, 'big');
   const [height, width] = [header.u16(1), header.u16(3)];
-  if (header.u8(0) !== 8 || height === 0 || isRareFrame(frame.marker)) return 'unsupported';
+  const variant = variantOf(frame.marker, header.u8(0), height);
+  if (variant) return { variant };
   const exif = segments.find(isExif)?.data.subarray(6);
   return {
     format: 'jpeg',
@@ -36,9 +38,17 @@ function isFrame(segment: JpegSegment): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** Anything but baseline, extended and progressive Huffman or arithmetic coding: lossless and hierarchical. */
-function isRareFrame(marker: number): boolean {
-  return ![0xc0, 0xc1, 0xc2, 0xc9, 0xca].includes(marker);
+/** What decoders do not read: anything but baseline, extended and progressive Huffman or arithmetic coding of 8 bits. */
+function variantOf(marker: number, bits: number, height: number): string | undefined {
+  if (marker === 0xc3 || marker === 0xcb) return t('a lossless JPEG');
+  if (![0xc0, 0xc1, 0xc2, 0xc9, 0xca].includes(marker)) return t('a hierarchical JPEG');
+  if (bits !== 8) return t('a JPEG with {0} bits a channel', bits);
+  return height === 0 ? t('a JPEG that does not say how high it is') : undefined;
+}
+
+/** The frame header of ISO/IEC 14495-1. */
+function isJpegLs({ marker }: JpegSegment): boolean {
+  return marker === 0xf7;
 }
 
 function codingOf(

@@ -1,3 +1,4 @@
+import { t } from '../../shared/l10n.ts';
 import type { ColourSpace } from '../imageInfo.ts';
 import { isXmpChunk, type PngChunk, pngChunks } from '../metadata/pngChunks.ts';
 import { ByteView } from './byteView.ts';
@@ -17,6 +18,7 @@ const colourSpaces: { readonly [type: number]: ColourSpace } = {
 export function readPngHeader(bytes: Uint8Array): HeaderReading {
   const chunks = pngChunks(bytes);
   const [first] = chunks;
+  if (first?.type === 'CgBI') return { variant: t('a PNG that Xcode has changed for iPhones') };
   if (first?.type !== 'IHDR' || first.data.length !== 13) return 'corrupt';
   const header = new ByteView(first.data, 'big');
   const colourSpace = colourSpaces[header.u8(9)];

@@ -4,13 +4,15 @@ import { readBmpHeader } from './bmpHeader.ts';
 import { readGifHeader } from './gifHeader.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { readJpegHeader } from './jpegHeader.ts';
+import { isLfsPointer, otherFormat } from './otherFormats.ts';
 import { readPngHeader } from './pngHeader.ts';
 import { readTiffHeader } from './tiffHeader.ts';
 import { readWebpHeader } from './webpHeader.ts';
 
 export type HeaderOutcome =
   | { readonly ok: true; readonly info: ImageInfo }
-  | { readonly ok: false; readonly code: 'unknown-format' | 'corrupt' | 'unsupported' };
+  | { readonly ok: false; readonly code: 'corrupt' | 'unsupported' | 'unknown-format' | 'lfs-pointer' }
+  | { readonly ok: false; readonly code: 'other-format' | 'unread-variant'; readonly name: string };
 
 const readers: readonly { readonly matches: (start: string) => boolean; readonly read: HeaderReader }[] = [
   { matches: (start) => start.startsWith('\x89PNG\r\n\x1a\n'), read: readPngHeader },
@@ -28,11 +30,18 @@ type HeaderReader = (bytes: Uint8Array) => HeaderReading;
 export function readHeader(bytes: Uint8Array): HeaderOutcome {
   const start = String.fromCharCode(...bytes.subarray(0, 64));
   const format = readers.find((row) => row.matches(start));
-  if (!format) return { ok: false, code: 'unknown-format' };
+  if (!format) return otherFile(bytes, start);
   const reading = readSafely(format.read, bytes);
   if (typeof reading === 'string') return { ok: false, code: reading };
+  if ('variant' in reading) return { ok: false, code: 'unread-variant', name: reading.variant };
   if (reading.width < 1 || reading.height < 1) return { ok: false, code: 'corrupt' };
   return { ok: true, info: reading };
+}
+
+function otherFile(bytes: Uint8Array, start: string): HeaderOutcome {
+  if (isLfsPointer(start)) return { ok: false, code: 'lfs-pointer' };
+  const name = otherFormat(bytes);
+  return name === undefined ? { ok: false, code: 'unknown-format' } : { ok: false, code: 'other-format', name };
 }
 
 function readSafely(read: HeaderReader, bytes: Uint8Array): HeaderReading {

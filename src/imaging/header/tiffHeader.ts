@@ -1,21 +1,10 @@
 import type { ColourSpace } from '../imageInfo.ts';
 import { isEmptyTree, readExifTree } from '../metadata/exifTree.ts';
-import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { toOrientation, uprightSize } from './orientation.ts';
-
-const tag = {
-  width: 256,
-  height: 257,
-  bitsPerSample: 258,
-  compression: 259,
-  photometric: 262,
-  orientation: 274,
-  samplesPerPixel: 277,
-  sampleFormat: 339,
-  xmp: 700,
-  icc: 34675,
-} as const;
+import { nextTiffDirectory, type TiffLayout, tiffEntry, tiffEntryCount, tiffLayout } from './tiffLayout.ts';
+import { type TiffValues, tiffTags } from './tiffTags.ts';
+import { tiffVariant } from './tiffVariant.ts';
 
 /** None, CCITT, LZW, Deflate, PackBits. */
 const losslessCompressions = [1, 2, 3, 4, 5, 8, 32773, 32946];
@@ -26,64 +15,61 @@ const colourSpaces: { readonly [photometric: number]: ColourSpace } = {
   3: 'palette',
   5: 'cmyk',
   6: 'rgb',
-  8: 'lab',
 };
-const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, lab: 3, cmyk: 4 };
+const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, cmyk: 4 };
+/** Associated and unassociated alpha; 0 is a channel of which nothing is known. */
+const alphaKinds = [1, 2];
 /** Far more pages than anybody has; stops a chain that runs in a circle. */
 const maxPages = 10_000;
+/** Far more entries than a directory has. */
+const maxEntries = 4_000;
 
-type Directory = ReadonlyMap<number, number>;
-
-/** TIFF 6.0: the first directory, and how many follow it. BigTIFF and samples that are not unsigned are not read. */
+/** TIFF 6.0 and BigTIFF: the first directory, and how many follow it. */
 export function readTiffHeader(bytes: Uint8Array): HeaderReading {
-  const view = new ByteView(bytes, bytes[0] === 0x49 ? 'little' : 'big');
-  if (view.u16(2) !== 42) return 'unsupported';
-  const start = view.u32(4);
-  const directory = readDirectory(view, start);
-  const value = (key: keyof typeof tag, fallback: number) => directory.get(tag[key]) ?? fallback;
+  const layout = tiffLayout(bytes);
+  const values = readValues(layout);
+  const value = (key: keyof typeof tiffTags, fallback: number) => values.get(tiffTags[key]) ?? fallback;
   const colourSpace = colourSpaces[value('photometric', 1)];
-  const bitDepth = value('bitsPerSample', 1);
-  if (!colourSpace || bitDepth > 16 || value('sampleFormat', 1) !== 1) return 'unsupported';
+  const more = value('samplesPerPixel', 1) - (colourSpace ? colourChannels[colourSpace] : 0);
+  const variant = tiffVariant(values, more);
+  if (variant || !colourSpace) return variant ?? 'unsupported';
+  const hasAlpha = more > 0 && alphaKinds.includes(value('extraSamples', alphaKinds[0] ?? 0));
   return {
     format: 'tiff',
     ...uprightSize(toOrientation(value('orientation', 1)), value('width', 0), value('height', 0)),
-    bitDepth,
-    hasAlpha: value('samplesPerPixel', 1) > colourChannels[colourSpace],
-    frames: countPages(view, start),
+    bitDepth: value('bitsPerSample', 1),
+    hasAlpha,
+    ...(more > 0 && !hasAlpha && { extraChannel: true }),
+    frames: countPages(layout),
     colourSpace,
-    icc: directory.has(tag.icc),
+    icc: values.has(tiffTags.icc),
     exif: !isEmptyTree(readExifTree(bytes)),
-    xmp: directory.has(tag.xmp),
+    xmp: values.has(tiffTags.xmp),
     progressive: false,
     lossless: losslessCompressions.includes(value('compression', 1)),
   };
 }
 
-/** The first value of every tag, as far as it is a BYTE, SHORT or LONG; 0 for anything else. */
-function readDirectory(view: ByteView, start: number): Directory {
-  const directory = new Map<number, number>();
-  const count = view.u16(start);
+function readValues(layout: TiffLayout): TiffValues {
+  const values = new Map<number, number>();
+  const count = Math.min(maxEntries, tiffEntryCount(layout, layout.firstAt));
   for (let index = 0; index < count; index++) {
-    const entry = start + 2 + index * 12;
-    if (!directory.has(view.u16(entry))) directory.set(view.u16(entry), firstValue(view, entry));
+    const { tag, type, valueAt } = tiffEntry(layout, layout.firstAt, index);
+    if (!values.has(tag)) values.set(tag, readInteger(layout, type, valueAt));
   }
-  return directory;
+  return values;
 }
 
-function firstValue(view: ByteView, entry: number): number {
-  const [type, count] = [view.u16(entry + 2), view.u32(entry + 4)];
-  const bytesPerValue = { 1: 1, 3: 2, 4: 4 }[type];
-  if (!bytesPerValue) return 0;
-  const at = bytesPerValue * count <= 4 ? entry + 8 : view.u32(entry + 8);
-  if (bytesPerValue === 1) return view.u8(at);
-  return bytesPerValue === 2 ? view.u16(at) : view.u32(at);
+function readInteger({ view }: TiffLayout, type: number, at: number): number {
+  if (type === 1) return view.u8(at);
+  if (type === 3) return view.u16(at);
+  return type === 4 ? view.u32(at) : 0;
 }
 
-function countPages(view: ByteView, start: number): number {
+function countPages(layout: TiffLayout): number {
   let pages = 0;
-  for (let at = start; at !== 0 && at + 2 <= view.length && pages < maxPages; pages++) {
-    const next = at + 2 + view.u16(at) * 12;
-    at = next + 4 <= view.length ? view.u32(next) : 0;
+  for (let at = layout.firstAt; at !== 0 && at + 2 <= layout.view.length && pages < maxPages; pages++) {
+    at = nextTiffDirectory(layout, at);
   }
   return pages;
 }

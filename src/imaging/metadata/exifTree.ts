@@ -1,4 +1,11 @@
-import { ByteView } from '../header/byteView.ts';
+import {
+  type TiffEntry,
+  type TiffLayout,
+  tiffEntry,
+  tiffEntryCount,
+  tiffLayout,
+  tiffPlace,
+} from '../header/tiffLayout.ts';
 
 /** One field of a TIFF directory, its value in little-endian order. */
 export interface ExifField {
@@ -36,25 +43,28 @@ const descriptiveTags = [
   ...[40091, 40092, 40093, 40094, 40095], // XPTitle to XPSubject
 ];
 
-/** Bytes of one unit by field type, and units of one value: a RATIONAL is two LONGs. */
+/** Bytes of one unit by field type, as far as a block of EXIF may have it: a RATIONAL is two LONGs. */
 const unitBytes = [0, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4, 4, 8];
-const unitsPerValue = [0, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2, 1, 1];
+/** Types of places that directories below stand at: LONG, IFD, and those of BigTIFF. */
+const placeTypes: readonly number[] = [4, 13, 16, 18];
 
+/** A header of BigTIFF; nothing with a directory that has any entries is shorter. */
+const minLength = 16;
 /** No honest directory has more; bounds what fields that all claim the same megabytes cost. */
 const maxDirectoryBytes = 4 * 1024 * 1024;
 const maxFields = 1_000;
 
 /** Reads what can be read; a damaged directory counts as empty. `bytes` has TIFF structure: a TIFF file or an EXIF block. */
 export function readExifTree(bytes: Uint8Array): ExifTree {
-  const view = new ByteView(bytes, bytes[0] === 0x49 ? 'little' : 'big');
-  const first = readFields(view, () => view.u32(4));
-  const below = (fields: readonly ExifField[], tag: number) => readFields(view, () => pointerOf(fields, tag));
-  const exif = below(first, pointerTags.exif);
+  if (bytes.length < minLength) return { main: [], exif: [], gps: [], interop: [] };
+  const layout = tiffLayout(bytes);
+  const first = readFields(layout, layout.firstAt);
+  const exif = readFields(layout, first.below.get(pointerTags.exif));
   return {
-    main: first.filter(({ tag }) => descriptiveTags.includes(tag)),
-    exif: exif.filter(({ tag }) => tag !== pointerTags.interop),
-    gps: below(first, pointerTags.gps),
-    interop: below(exif, pointerTags.interop),
+    main: first.fields.filter(({ tag }) => descriptiveTags.includes(tag)),
+    exif: exif.fields,
+    gps: readFields(layout, first.below.get(pointerTags.gps)).fields,
+    interop: readFields(layout, exif.below.get(pointerTags.interop)).fields,
   };
 }
 
@@ -62,36 +72,49 @@ export function isEmptyTree({ main, exif, gps }: ExifTree): boolean {
   return main.length + exif.length + gps.length === 0;
 }
 
-function pointerOf(fields: readonly ExifField[], tag: number): number {
-  const field = fields.find((candidate) => candidate.tag === tag);
-  return field?.value.length === 4 ? new ByteView(field.value, 'little').u32(0) : 0;
+interface Directory {
+  readonly fields: ExifField[];
+  /** By tag, the places of directories below. */
+  readonly below: Map<number, number>;
 }
 
-function readFields(view: ByteView, place: () => number): readonly ExifField[] {
-  const fields: ExifField[] = [];
-  let room = maxDirectoryBytes;
+function readFields(layout: TiffLayout, start = 0): Directory {
+  const directory: Directory = { fields: [], below: new Map() };
   try {
-    const start = place();
-    const count = start === 0 ? 0 : Math.min(maxFields, view.u16(start));
-    for (let index = 0; index < count; index++) {
-      const field = readField(view, start + 2 + index * 12, room);
-      if (!field) continue;
-      fields.push(field);
-      room -= field.value.length;
-    }
+    if (start !== 0) readInto(directory, layout, start);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error; // The rest of a damaged directory is left out.
   }
-  return fields;
+  return directory;
 }
 
-function readField(view: ByteView, at: number, room: number): ExifField | undefined {
-  const [tag, type, count] = [view.u16(at), view.u16(at + 2), view.u32(at + 4)];
+function readInto({ fields, below }: Directory, layout: TiffLayout, start: number): void {
+  const count = Math.min(maxFields, tiffEntryCount(layout, start));
+  let room = maxDirectoryBytes;
+  for (let index = 0; index < count; index++) {
+    const entry = tiffEntry(layout, start, index);
+    if (isPointer(entry)) {
+      if (placeTypes.includes(entry.type)) below.set(entry.tag, tiffPlace(layout, entry));
+      continue;
+    }
+    const field = readField(layout, entry, room);
+    if (field) fields.push(field);
+    room -= field?.value.length ?? 0;
+  }
+}
+
+function isPointer({ tag }: TiffEntry): boolean {
+  return Object.values(pointerTags).some((pointer) => pointer === tag);
+}
+
+function readField(
+  { view }: TiffLayout,
+  { tag, type, count, length, valueAt }: TiffEntry,
+  room: number,
+): ExifField | undefined {
   const unit = unitBytes[type] ?? 0;
-  const length = unit * (unitsPerValue[type] ?? 0) * count;
-  const start = length <= 4 ? at + 8 : view.u32(at + 8);
-  if (length === 0 || length > room || start + length > view.length) return undefined;
-  const stored = view.slice(start, length);
+  if (unit === 0 || length === 0 || length > room || valueAt + length > view.length) return undefined;
+  const stored = view.slice(valueAt, length);
   return { tag, type, count, value: view.littleEndian ? stored.slice() : swapped(stored, unit) };
 }
 

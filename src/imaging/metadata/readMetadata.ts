@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { CodecError } from '../codec/codecError.ts';
+import { asStillAvif } from '../codec/readableBytes.ts';
 import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { densityOfExif } from './exifDensity.ts';
@@ -61,7 +62,7 @@ async function readMetadata(source: Uint8Array, format: ImageFormatId): Promise<
     case 'webp':
       return readWebpMetadata(source);
     case 'avif':
-      return readBySharp(source);
+      return readBySharp(asStillAvif(source));
     case 'tiff':
       return metadataOf({ ...(await readBySharp(source)), exif: readTiffExif(source) });
     default:

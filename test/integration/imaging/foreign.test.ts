@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { deflateSync } from 'node:zlib';
 import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
 import { neutralRecipe as neutral } from '../../../src/shared/recipe/recipe.ts';
-import { exifBlock, gifOnScreen, pngChunk, withSegment } from '../../support/foreignFiles.ts';
+import { exifBlock, gifOnScreen, pngChunk, withSegment, writeTiff } from '../../support/foreignFiles.ts';
 import { decodeNatively, type RawImage, sampleFile } from './samples.ts';
 import { withImaging } from './withImaging.ts';
 
@@ -46,6 +47,45 @@ describe('an image as other programs write it', () => {
     }
   });
 
+  it('is the same in a TIFF with 64-bit offsets, and keeps what that says of it', async () => {
+    const pixels = Uint8Array.from({ length: 6 * 4 * 3 }, (_, at) => (at * 7) % 256);
+    const parts = { width: 6, height: 4, pixels, tags: { 258: [8, 8, 8], 262: [2], 274: [6], 277: [3] } };
+    const [small, big] = [writeTiff(parts), writeTiff({ ...parts, big: true })];
+    const written = await test.exported(big, 'png', neutral);
+    assert.deepEqual(written, await test.exported(small, 'png', neutral));
+    const { width, height } = await decodeNatively(written);
+    assert.deepEqual([width, height], [4, 6]);
+  });
+
+  it('is opaque where a TIFF has a fourth channel that is no alpha', async () => {
+    const pixels = Uint8Array.from({ length: 3 * 2 * 4 }, (_, at) => (at % 4 === 3 ? 0 : 10 + at));
+    const tags = { 258: [8, 8, 8, 8], 262: [2], 277: [4], 338: [0] };
+    const written = await decodeNatively(
+      await test.exported(writeTiff({ width: 3, height: 2, pixels, tags }), 'png', neutral),
+    );
+    assert.deepEqual(
+      [...written.data],
+      [...pixels].map((value, at) => (at % 4 === 3 ? 255 : value)),
+    );
+  });
+
+  it('shows the last colour of a PNG for those that its palette does not have, as browsers do', async () => {
+    const palette = pngChunk('PLTE', Uint8Array.of(1, 2, 3, 200, 100, 50));
+    const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 1, 2, 3, 0, 0, 0));
+    const pixels = pngChunk('IDAT', deflateSync(Uint8Array.of(0, 0b00011011)));
+    const png = joinBytes([pngSignature, header, palette, pixels, pngChunk('IEND', new Uint8Array())]);
+    const { data } = await decodeNatively(await test.exported(png, 'tiff', neutral));
+    const last = [200, 100, 50, 255];
+    assert.deepEqual([...data], [1, 2, 3, 255, ...last, ...last, ...last]);
+  });
+
+  it('is the still picture of an animated AVIF', async () => {
+    const avif = await sampleFile('avif');
+    const film = avif.slice();
+    film.set(asciiBytes('avis'), 8);
+    assert.deepEqual(await test.exported(film, 'png', neutral), await test.exported(avif, 'png', neutral));
+  });
+
   it('has the first frame of a GIF in its place', async () => {
     const gif = await sampleFile('gif');
     const source = gifOnScreen(gif, { width: 100, height: 80 }, { left: 30, top: 20 });
@@ -55,6 +95,7 @@ describe('an image as other programs write it', () => {
   });
 });
 
+const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
 const exifPrefix = asciiBytes('Exif\0\0');
 
 function withOrientation(jpeg: Uint8Array, type: number): Uint8Array {

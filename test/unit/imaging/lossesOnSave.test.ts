@@ -33,6 +33,10 @@ describe('what a save would lose', () => {
     assert.match(losses({ hasAlpha: true }, 'jpeg').join(), /transparent areas become white/i);
   });
 
+  it('names a channel that is neither colour nor alpha', () => {
+    assert.match(losses({ format: 'tiff', extraChannel: true }, 'tiff').join(), /^Only the colours are kept/);
+  });
+
   it('is no depth where source and target have 16 bits', () => {
     for (const format of ['png', 'tiff'] as const)
       for (const target of ['png', 'tiff'] as const) assert.deepEqual(losses({ format, bitDepth: 16 }, target), []);
