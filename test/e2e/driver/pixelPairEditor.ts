@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { patienceMs, until } from './until.ts';
 
 /** What VS Code calls the kinds of themes in the workbench, and what in a webview. */
@@ -38,6 +38,11 @@ export class PixelPairEditor {
     return this.slider(label).locator('xpath=ancestor::*[@data-path][1]').locator('.holder');
   }
 
+  /** Where somebody else has the thumb of a slider. */
+  ghostOf(label: string): Locator {
+    return this.slider(label).locator('xpath=ancestor::*[@data-path][1]').locator('.ghost');
+  }
+
   numberField(label: string): Locator {
     return this.frame.getByRole('spinbutton', { name: `${label} value` });
   }
@@ -53,6 +58,13 @@ export class PixelPairEditor {
 
   menuItem(name: string | RegExp): Locator {
     return this.frame.getByRole('menuitem', { name }).or(this.frame.getByRole('menuitemcheckbox', { name }));
+  }
+
+  /** A part of the page that has a name of its own, such as a bar above the picture. */
+  group(name: string): Locator {
+    return this.frame
+      .getByRole('group', { name, exact: true })
+      .or(this.frame.getByRole('toolbar', { name, exact: true }));
   }
 
   tab(name: string | RegExp): Locator {
@@ -73,6 +85,28 @@ export class PixelPairEditor {
 
   chat(): Locator {
     return this.frame.getByRole('log');
+  }
+
+  /** How large the picture is shown, in percent of its pixels. */
+  async zoom(): Promise<number> {
+    return Number.parseFloat(await this.button(/^Zoom, /).innerText());
+  }
+
+  /** A line of the history, by what it says was done. */
+  historyRow(title: string): Locator {
+    return this.frame.getByRole('list', { name: 'History' }).getByRole('listitem').filter({ hasText: title }).first();
+  }
+
+  async chooseForHistoryRow(title: string, item: string | RegExp): Promise<void> {
+    await this.historyRow(title).getByRole('button').first().click({ button: 'right' });
+    await this.menuItem(item).click();
+  }
+
+  /** The page itself, for what is asked of all of it. */
+  async content(): Promise<Frame> {
+    const frame = await (await this.frame.locator('html').elementHandle())?.ownerFrame();
+    if (!frame) throw new Error('Not on screen');
+    return frame;
   }
 
   /** Waits until the sharp picture of the latest recipe is on screen. */

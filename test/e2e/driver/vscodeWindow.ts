@@ -7,6 +7,7 @@ import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
 import { answersSaveAs, writtenAt } from './answerSaveAs.ts';
+import { changeSetting } from './changeSetting.ts';
 import { runFromPalette } from './commandPalette.ts';
 import { keepConsole } from './consoleLog.ts';
 import { extensionHostsOf } from './extensionHosts.ts';
@@ -92,6 +93,11 @@ export class VscodeWindow {
   /** Where PixelPair keeps its own files. */
   get storageFolder(): string {
     return path.join(this.server.dataFolder, 'user', 'User', 'globalStorage', 'pixelpair.pixelpair');
+  }
+
+  /** As somebody does who edits the settings as a file. One of the whole application takes effect with the next start. */
+  changeSetting(name: string, value: unknown): Promise<void> {
+    return changeSetting(this.server.dataFolder, name, value);
   }
 
   /** Kills the process that runs the extensions, as a crash would; VS Code starts another one by itself, three times in five minutes. */
@@ -184,7 +190,8 @@ export class VscodeWindow {
       );
   }
 
-  private quickPickRow(text: string | RegExp): Locator {
+  /** One of the answers to choose from, by a part of what it says. */
+  quickPickRow(text: string | RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
   }
 
@@ -253,7 +260,7 @@ export class VscodeWindow {
   /** Presses the button of the Export dialog, and says where to. */
   async exportTo(file: string): Promise<void> {
     await until(`the export to take ${file}`, async () => {
-      await this.pixelPair.exportDialog().getByRole('button', { name: 'Export...' }).click();
+      await this.pixelPair.exportDialog().getByRole('button', { name: 'Export…' }).click();
       return answersSaveAs(this.page, this.quickInput(), 'Export Image', file);
     });
   }
@@ -261,7 +268,7 @@ export class VscodeWindow {
   /** Presses the button that is there while the host is out of reach, and says where to. */
   async saveCopy(file: string): Promise<void> {
     await until(`the copy to take ${file}`, async () => {
-      await this.pixelPair.button('Save a Copy...').click();
+      await this.pixelPair.button('Save a Copy…').click();
       return answersSaveAs(this.page, this.quickInput(), 'Save a Copy', file);
     });
   }

@@ -1,0 +1,20 @@
+import { guestName, type Trio, viewerName } from './trio.ts';
+
+/** Everything that happens at the same time, in one window. */
+export function atOneGlance(trio: Trio): void {
+  it('the host sees at one glance who points, who moves what, and what is said', async () => {
+    const { host, guest, viewer } = trio;
+    await guest.pixelPair.say('A bit more contrast, and the highlights down.');
+    await viewer.pixelPair.say('The one in front, please.');
+    for (const text of ['highlights down', 'in front'])
+      await host.pixelPair.chat().getByText(text, { exact: false }).waitFor();
+    await viewer.pixelPair.pointAt(0.3, 0.45);
+    const held = await guest.pixelPair.hold('Highlights');
+    await held.moveTo(-40);
+    await host.pixelPair.holderOf('Highlights').filter({ hasText: guestName }).waitFor();
+    await host.pixelPair.cursorOf(viewerName).waitFor();
+    await host.pixelPair.settled();
+    await host.keepScreenshot('together-session');
+    await held.release();
+  });
+}

@@ -1,0 +1,73 @@
+import { until } from '../driver/until.ts';
+import type { VscodeWindow } from '../driver/vscodeWindow.ts';
+import { openOnHost, runAndChoose } from '../support/pair.ts';
+import { fileName, guestName, hostName, otherName, type Trio } from './trio.ts';
+
+/** Going along with somebody, being asked to come, and one view for several. */
+export function looking(trio: Trio): void {
+  it('the guest follows the host to where they look, until they look elsewhere themselves', async () => {
+    const { host, guest } = trio;
+    await runAndChoose(guest, 'PixelPair: Follow Participant...', hostName);
+    await guest.pixelPair.text(`Following ${hostName}`).first().waitFor();
+    await moves(guest, () => zoomIn(host));
+    await guest.keepScreenshot('together-following-light');
+    await host.keepScreenshot('together-followed');
+    await host.runCommand('View: Show Explorer');
+    await openOnHost(host, otherName);
+    await host.runCommand('PixelPair: Add Image to Session');
+    await untilInFront(guest, otherName);
+    await guest.untilImageShown();
+    await guest.keepScreenshot('together-followed-there');
+    await host.tab(fileName).click();
+    await untilInFront(guest, fileName);
+    await guest.pixelPair.text('looks elsewhere').first().waitFor({ state: 'hidden' });
+    await guest.untilImageShown();
+    await guest.pixelPair.button('Zoom Out').click();
+    await guest.pixelPair.text(`Following ${hostName}`).first().waitFor({ state: 'hidden' });
+    await guest.clearNotifications();
+  });
+
+  it('all are asked to come, and come where they want to', async () => {
+    const { host, guest, viewer } = trio;
+    await host.runCommand('PixelPair: Bring Everyone Here');
+    await viewer.notification(`${hostName} wants to show you something`).waitFor();
+    await guest.keepScreenshot('together-summoned');
+    await guest.clickInNotification(`${hostName} wants to show you something`, 'Go There');
+    await viewer.clearNotifications();
+  });
+
+  it('whoever moves leads those who share the view, both ways, until Esc', async () => {
+    const { host, guest } = trio;
+    for (const window of [host, guest]) await shareView(window);
+    await moves(host, () => zoomIn(guest));
+    await host.pixelPair.text(`Shared view: ${guestName} leads`).first().waitFor();
+    await host.keepScreenshot('together-shared-view');
+    await moves(guest, () => host.pixelPair.button('Zoom Out').click());
+    await guest.pixelPair.text(`Shared view: ${hostName} leads`).first().waitFor();
+    await guest.pixelPair.picture().focus();
+    await guest.press('Escape');
+    await guest.pixelPair.text('Shared view').first().waitFor({ state: 'hidden' });
+    await shareView(host);
+  });
+}
+
+async function zoomIn({ pixelPair }: VscodeWindow): Promise<void> {
+  await pixelPair.button('Zoom In').click();
+  await pixelPair.button('Zoom In').click();
+}
+
+/** Does something in another window that changes the zoom of this one. */
+async function moves({ pixelPair }: VscodeWindow, act: () => Promise<void>): Promise<void> {
+  const before = await pixelPair.zoom();
+  await act();
+  await until('the zoom to follow', async () => (await pixelPair.zoom()) !== before);
+}
+
+async function shareView({ pixelPair }: VscodeWindow): Promise<void> {
+  await pixelPair.button('Sync with the Others').click();
+  await pixelPair.menuItem('View').click();
+}
+
+function untilInFront(window: VscodeWindow, name: string): Promise<void> {
+  return window.tab(name).and(window.page.locator('.active')).waitFor();
+}

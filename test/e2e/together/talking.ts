@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { assertAccessible } from './accessible.ts';
+import { guestName, hostName, type Trio, viewerName } from './trio.ts';
+
+/** The chat, with everybody, with one alone, and without a connection. */
+export function talking(trio: Trio): void {
+  it('they write to everybody, and to one alone', async () => {
+    const { host, guest, viewer } = trio;
+    await host.pixelPair.button(/^Chat/).click();
+    await guest.pixelPair.say(`@${hostName} look at https://example.com/palette`);
+    await host.clickInNotification(`${guestName} mentions you`, 'Show');
+    await host.pixelPair.chat().getByRole('link', { name: 'https://example.com/palette' }).first().waitFor();
+    await viewer.pixelPair.button('Message Privately…').click();
+    await viewer.pixelPair.menuItem(hostName).click();
+    await viewer.pixelPair.say('Is this the right crop?');
+    await viewer.pixelPair.chat().getByText('Delivered').waitFor();
+    await host.pixelPair.tab(new RegExp(`${viewerName}.*private`)).click();
+    await host.pixelPair.chat().getByText('Is this the right crop?').waitFor();
+    await viewer.pixelPair.tab(/^Session/).click();
+    await viewer.pixelPair.say('Both by noon, please.');
+    await guest.pixelPair.tab(/^Session/).click();
+    // Sent after what is private, and so here after it.
+    await guest.pixelPair.chat().getByText('Both by noon, please.').waitFor();
+    for (const channel of [/^This Image/, /^Session/]) {
+      await guest.pixelPair.tab(channel).click();
+      assert.equal(await guest.pixelPair.text('Is this the right crop?').count(), 0);
+    }
+    assert.equal(await guest.pixelPair.tab(/private/).count(), 0);
+    await Promise.all([
+      host.keepScreenshot('together-chat'),
+      guest.keepScreenshot('together-chat-light'),
+      viewer.keepScreenshot('together-chat-high-contrast'),
+    ]);
+    await Promise.all(trio.everybody().map(assertAccessible));
+  });
+
+  it('who is offline sees for how long and what waits, and all of it arrives once', async () => {
+    const { host, guest, network } = trio;
+    await host.pixelPair.tab(/^Session/).click();
+    network.cut();
+    await guest.pixelPair.text(/Reconnecting in \d+ s\./).waitFor();
+    const vibrance = await guest.pixelPair.drag('Vibrance', 40);
+    await guest.pixelPair.say('Written in a tunnel.');
+    await guest.pixelPair.chat().getByText('Waiting to be sent').waitFor();
+    await guest.pixelPair.text('1 edit and 1 message wait to be sent.').first().waitFor();
+    await guest.statusBarItem(/Reconnecting/).waitFor();
+    await assertAccessible(guest);
+    await guest.keepScreenshot('together-offline-light');
+    network.restore();
+    await guest.pixelPair.button('Reconnect Now').click();
+    await host.pixelPair.untilValue('Vibrance', vibrance);
+    await host.pixelPair.chat().getByText('Written in a tunnel.').first().waitFor();
+    await guest.pixelPair.chat().getByText('Waiting to be sent').waitFor({ state: 'detached' });
+    // Sent after it, and so there after what would have been sent twice.
+    await guest.pixelPair.say('And out again.');
+    await host.pixelPair.chat().getByText('And out again.').waitFor();
+    assert.equal(await host.pixelPair.chat().getByText('Written in a tunnel.').count(), 1);
+  });
+}
