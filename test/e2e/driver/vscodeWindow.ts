@@ -260,7 +260,7 @@ export class VscodeWindow {
   /** Presses the button of the Export dialog, and says where to. */
   async exportTo(file: string): Promise<void> {
     await until(`the export to take ${file}`, async () => {
-      await this.pixelPair.exportDialog().getByRole('button', { name: 'Export…' }).click();
+      await this.pixelPair.exportDialog().getByRole('button', { name: 'Export...' }).click();
       return answersSaveAs(this.page, this.quickInput(), 'Export Image', file);
     });
   }
@@ -268,7 +268,7 @@ export class VscodeWindow {
   /** Presses the button that is there while the host is out of reach, and says where to. */
   async saveCopy(file: string): Promise<void> {
     await until(`the copy to take ${file}`, async () => {
-      await this.pixelPair.button('Save a Copy…').click();
+      await this.pixelPair.button('Save a Copy...').click();
       return answersSaveAs(this.page, this.quickInput(), 'Save a Copy', file);
     });
   }

@@ -10,7 +10,7 @@ export function talking(trio: Trio): void {
     await guest.pixelPair.say(`@${hostName} look at https://example.com/palette`);
     await host.clickInNotification(`${guestName} mentions you`, 'Show');
     await host.pixelPair.chat().getByRole('link', { name: 'https://example.com/palette' }).first().waitFor();
-    await viewer.pixelPair.button('Message Privately…').click();
+    await viewer.pixelPair.button('Message Privately...').click();
     await viewer.pixelPair.menuItem(hostName).click();
     await viewer.pixelPair.say('Is this the right crop?');
     await viewer.pixelPair.chat().getByText('Delivered').waitFor();
