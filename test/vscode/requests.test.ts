@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type ConnectOutcome, connectSession } from '../../src/client/connectSession.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import { openEditor } from './support/editor.ts';
+import { makeImage, openEditor } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -122,6 +122,23 @@ describe('the rows and the messages of those who come', () => {
     assert.match((await stage.user.untilTold(/^Remove Eve from/)).text, /the session\?$/);
     const again = await connectSession(links.edit, { displayName: 'Eve', signal: new AbortController().signal });
     assert.equal(again.ok || again.code, 'link-rotated');
+  });
+
+  it('leave to the menu of the status bar what can be done about them now', async () => {
+    const offered = async (): Promise<readonly string[]> => {
+      await run('showSessionCommands');
+      const { args } = stage.user.asked.findLast(({ question }) => question === 'showQuickPick') ?? {};
+      return ((args?.[0] ?? []) as { command: string }[]).map(({ command }) => command.replace('pixelpair.', ''));
+    };
+    const about = ['addImage', 'makeEditor', 'makeViewer', 'removeParticipant'];
+    const now = async () => (await offered()).filter((command) => about.includes(command));
+    assert.deepEqual(await now(), []);
+    const mia = await join('Mia');
+    assert.deepEqual(await now(), ['makeViewer', 'removeParticipant']);
+    await run('makeViewer', { participantId: mia.me.id });
+    assert.deepEqual(await now(), ['makeEditor', 'removeParticipant']);
+    await openEditor(await makeImage(stage.folder, 'other.png'));
+    assert.deepEqual(await now(), ['addImage', 'makeEditor', 'removeParticipant']);
   });
 
   it('tell people of the same name apart wherever one is chosen', async () => {

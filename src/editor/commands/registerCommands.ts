@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 import { doorCommands } from '../session/doorCommands.ts';
 import { DoorDesk } from '../session/doorDesk.ts';
 import type { SessionController } from '../session/sessionController.ts';
-import { showSessionCommands } from '../session/sessionMenu.ts';
+import { type MenuFacts, showSessionCommands } from '../session/sessionMenu.ts';
 import { documentToShare, openCollaboratively } from './openCollaboratively.ts';
 import { revertEverythingBy } from './revertEverythingBy.ts';
 
@@ -22,6 +22,13 @@ export interface CommandOptions {
   readonly opener: DocumentOpener;
   readonly saves: SaveDesk;
   readonly session: SessionController;
+}
+
+function menuFacts(session: SessionController, { active }: Documents): MenuFacts {
+  return {
+    canAdd: active?.model !== undefined && session.panelSession(active).state === 'idle',
+    roles: session.hosting?.session.participants.map(({ role }) => role) ?? [],
+  };
 }
 
 /** Every command of the extension. Those that take a URI mean the active document without one. */
@@ -45,7 +52,7 @@ export function registerCommands({ services, documents, opener, saves, session }
     reconnectNow: () => session.reconnectNow(),
     askToEdit: () => session.askToEdit(),
     ...doorCommands(() => session.hosting, door),
-    showSessionCommands: () => showSessionCommands(session.state),
+    showSessionCommands: () => showSessionCommands(session.state, menuFacts(session, documents)),
     showLogs: () => services.log.show(),
     saveCopy: onDocument((document) => saves.saveCopy(document)),
     exportImage: onDocument(async (document) => document.askForExport()),

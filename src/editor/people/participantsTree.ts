@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
-import { namesakes } from '../../shared/protocol/namesakes.ts';
 import { plainText } from '../plainText.ts';
 import type { DoorQueue } from './doorQueue.ts';
 import type { News } from './news.ts';
 import type { NewsItem, NewsKind } from './newsList.ts';
 import type { PersonHere } from './peopleHere.ts';
-import { personRow } from './personRow.ts';
+import { marksOf, personRow } from './personRow.ts';
 import { requestRow } from './requestRow.ts';
 import type { SessionPeople } from './sessionPeople.ts';
 
@@ -59,8 +58,7 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
   #personItem(person: PersonHere): vscode.TreeItem {
     const list = this.#people.list ?? [];
     const isHosting = list.some(({ isMe, role }) => isMe && role === 'host');
-    const marks = namesakes(list.map(({ participantId: id, ...one }) => ({ id, ...one })));
-    const row = personRow(person, isHosting, marks.get(person.participantId));
+    const row = personRow(person, isHosting, marksOf(list).get(person.participantId));
     const item = new vscode.TreeItem(row.label);
     item.id = `person.${person.participantId}`;
     item.description = row.description;
@@ -113,7 +111,7 @@ function newsItem({ id, kind, text, at, isRead }: NewsItem): vscode.TreeItem {
     isRead ? undefined : new vscode.ThemeColor('notificationsInfoIcon.foreground'),
   );
   item.accessibilityInformation = {
-    label: isRead ? vscode.l10n.t('{0}, {1}', text, time) : vscode.l10n.t('Unread: {0}, {1}', text, time),
+    label: isRead ? vscode.l10n.t('{0} {1}', text, time) : vscode.l10n.t('Unread: {0} {1}', text, time),
   };
   item.command = { command: 'pixelpair.markNewsRead', title: vscode.l10n.t('Mark as Read'), arguments: [id] };
   return item;

@@ -19,6 +19,7 @@ export function showParticipants(parts: ParticipantsParts): vscode.Disposable {
     shown = content;
     const count = people.list?.length ?? 0;
     view.description = count === 0 ? '' : vscode.l10n.t(count === 1 ? '1 person' : '{0} people', count);
+    view.message = isAlone(parts) ? aloneText : '';
     view.badge = badgeOf(news.unread);
     void vscode.commands.executeCommand('setContext', 'pixelpair.hasUnreadNews', news.unread > 0);
     changed.fire(undefined);
@@ -38,6 +39,15 @@ export function showParticipants(parts: ParticipantsParts): vscode.Disposable {
     ),
     vscode.commands.registerCommand('pixelpair.markAllNewsRead', () => news.markAllRead()),
   );
+}
+
+const aloneText = vscode.l10n.t(
+  'Nobody else is here yet. Send your teammate the link: Copy Session Link copies it again.',
+);
+
+function isAlone({ people, door }: ParticipantsParts): boolean {
+  const [only, ...others] = people.list ?? [];
+  return only?.role === 'host' && others.length + door.requests.length === 0;
 }
 
 function badgeOf(unread: number): vscode.ViewBadge | undefined {

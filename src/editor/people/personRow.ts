@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import type { PersonHere } from './peopleHere.ts';
@@ -48,11 +49,21 @@ export function pingText({ rttMs }: Pick<PersonHere, 'rttMs'>): string[] {
   return [rttMs < 1 ? t('under 1 ms') : t('{0} ms', rttMs)];
 }
 
-/** One line for each way to the host that has been measured: `Mia: 23 ms`. */
+/** One line for each way to the host that has been measured: `Mia: 23 ms`; with their marks who share a name. */
 export function pingLines(people: readonly PersonHere[]): string[] {
+  const marks = marksOf(people);
   return people.flatMap((person) =>
-    pingText(person).map((ping) => (person.isMe ? t('Ping to the host: {0}', ping) : t('{0}: {1}', person.name, ping))),
+    pingText(person).map((ping) => {
+      if (person.isMe) return t('Ping to the host: {0}', ping);
+      const mark = marks.get(person.participantId);
+      return t('{0}: {1}', mark === undefined ? person.name : t('{0} ({1})', person.name, mark), ping);
+    }),
   );
+}
+
+/** What tells those of the same name apart, by their ids. */
+export function marksOf(people: readonly PersonHere[]): ReadonlyMap<string, string> {
+  return namesakes(people.map(({ participantId: id, name, colour }) => ({ id, name, colour })));
 }
 
 function sentences({ role, image, rttMs, away }: PersonHere): string[] {

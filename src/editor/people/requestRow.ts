@@ -1,5 +1,6 @@
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import { t } from '../../shared/l10n.ts';
+import { isThisComputer } from '../session/isThisComputer.ts';
 
 /** How somebody who waits for the host's word stands in the list of participants. */
 export interface RequestRow {
@@ -17,5 +18,7 @@ export function requestRow({ kind, name, address, role }: DoorRequest): RequestR
 }
 
 function joining(address: string): string {
-  return address === '' ? t('wants to join') : t('wants to join from {0}', address);
+  if (address === '') return t('wants to join');
+  // A forwarded port ends on this computer, too.
+  return isThisComputer(address) ? t('wants to join through this computer') : t('wants to join from {0}', address);
 }

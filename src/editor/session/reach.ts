@@ -100,8 +100,8 @@ function approvalItem(approves: boolean): ReachItem {
       : vscode.l10n.t('$(circle-large-outline) Ask me about everybody'),
     description: approves ? vscode.l10n.t('on') : vscode.l10n.t('off'),
     detail: approves
-      ? vscode.l10n.t('Nobody gets in before you have said so. Select to let in everybody who has the link')
-      : vscode.l10n.t('Everybody who has the link gets in. Select to be asked about each of them'),
+      ? vscode.l10n.t('Nobody gets in without your word. Select to let in everybody with the link')
+      : vscode.l10n.t('Everybody with the link gets in. Select to be asked about each of them'),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import type { DoorAnswer } from '../../host/session/session.ts';
+import { isThisComputer } from './isThisComputer.ts';
 
 /** Shows a message with buttons; gives the one that was clicked. */
 export type TellRequest = (text: string, ...buttons: string[]) => Thenable<string | undefined>;
@@ -26,11 +27,7 @@ export function choicesFor({ kind, role }: DoorRequest): readonly Choice[] {
 
 export function describeRequest({ kind, name, address }: DoorRequest): string {
   if (kind === 'edit') return vscode.l10n.t('{0} would like to edit.', name);
-  return isHere(address)
+  return isThisComputer(address)
     ? vscode.l10n.t('{0} would like to join, from this computer or through a forwarded port.', name)
     : vscode.l10n.t('{0} would like to join, from {1}.', name, address);
-}
-
-function isHere(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }

@@ -1,8 +1,17 @@
 import * as vscode from 'vscode';
+import type { Role } from '../../shared/protocol/participant.ts';
 import type { SessionState } from './sessionState.ts';
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command: string;
+}
+
+/** What else decides which commands fit. */
+export interface MenuFacts {
+  /** Whether the image that is looked at could be shared, too. */
+  readonly canAdd: boolean;
+  /** Of everybody in the session that this window hosts. */
+  readonly roles: readonly Role[];
 }
 
 const start = {
@@ -117,8 +126,8 @@ const logs = {
 };
 
 /** The commands that fit the session's state. */
-function sessionCommands(session: SessionState): readonly MenuItem[] {
-  if (session.state === 'sharing') return sharingCommands(session);
+function sessionCommands(session: SessionState, facts: MenuFacts): readonly MenuItem[] {
+  if (session.state === 'sharing') return sharingCommands(session, facts);
   if (session.state === 'joined') {
     if (session.connection === 'lost') return [reconnect, saveCopy, leave, logs];
     return [...(session.role === 'viewer' ? [ask] : []), openImage, saveCopy, leave, logs];
@@ -126,13 +135,19 @@ function sessionCommands(session: SessionState): readonly MenuItem[] {
   return session.state === 'idle' ? [start, join, logs] : [logs];
 }
 
-function sharingCommands({ door, people }: Extract<SessionState, { state: 'sharing' }>): readonly MenuItem[] {
+function sharingCommands(
+  { door, people }: Extract<SessionState, { state: 'sharing' }>,
+  { canAdd, roles }: MenuFacts,
+): readonly MenuItem[] {
   return [
     ...(door && door.waiting > 0 ? [answer] : []),
     copy,
     copyView,
-    addImage,
-    ...(people > 1 ? [makeEditor, makeViewer, remove, revertBy] : [revertBy]),
+    ...(canAdd ? [addImage] : []),
+    ...(roles.includes('viewer') ? [makeEditor] : []),
+    ...(roles.includes('editor') ? [makeViewer] : []),
+    ...(people > 1 ? [remove] : []),
+    revertBy,
     door?.isLocked ? unlock : lock,
     whoJoins,
     changeLinks,
@@ -142,7 +157,7 @@ function sharingCommands({ door, people }: Extract<SessionState, { state: 'shari
   ];
 }
 
-export async function showSessionCommands(session: SessionState): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(sessionCommands(session), { title: 'PixelPair' });
+export async function showSessionCommands(session: SessionState, facts: MenuFacts): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(sessionCommands(session, facts), { title: 'PixelPair' });
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 }

@@ -121,6 +121,8 @@ describe('the row of a participant', () => {
   it('gives the status bar a line for each way that was measured', () => {
     assert.deepEqual(pingLines([{ ...full, isMe: true }, bare]), ['Ping to the host: 23 ms']);
     assert.deepEqual(pingLines([bare, { ...full, name: 'Ole' }]), ['Ole: 23 ms']);
+    const other = { ...full, participantId: 'n', colour: 2 };
+    assert.deepEqual(pingLines([full, other]), ['Mia (orange): 23 ms', 'Mia (green): 23 ms']);
   });
 });
 
@@ -134,6 +136,8 @@ describe('the row of somebody who waits for the host', () => {
       [atDoor.spoken, atDoor.contextValue],
       ['Eve wants to join from 192.168.1.5', 'request.join.editor'],
     );
+    const near = requestRow({ ...waiting, kind: 'join', address: '127.0.0.1' });
+    assert.equal(near.description, 'wants to join through this computer');
     const inside = requestRow({ ...waiting, kind: 'edit', address: '', role: 'viewer' });
     assert.deepEqual([inside.description, inside.contextValue], ['asks to edit', 'request.edit.viewer']);
   });
