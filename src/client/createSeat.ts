@@ -73,6 +73,7 @@ export function createSeat(options: SeatOptions): Seat {
     onRefused: ({ changes }, code) => events.emit('refused', { code, changes }),
   });
   const signals = createSeatSignals({
+    peopleCount: () => people.participants.length,
     connection,
     clock,
     makeId,

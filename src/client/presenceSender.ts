@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Point, Presence } from '../shared/protocol/participant.ts';
+import { type PresenceUpdate, packPassing, packPresence } from '../shared/protocol/presence.ts';
 import type { Changes } from '../shared/recipe/edit.ts';
 import { createVolatileSender, type VolatileSender } from './volatileSender.ts';
 
@@ -9,10 +10,29 @@ export interface PresenceSender extends VolatileSender {
   moveCursor(cursor: Point | null): void;
 }
 
-export function createPresenceSender(clock: Clock, send: (presence: Presence) => void): PresenceSender {
+export interface PresenceSenderOptions {
+  readonly clock: Clock;
+  /** Whether so many are in the room that cursors go two places at a time. */
+  readonly isCrowded: () => boolean;
+  readonly send: (update: PresenceUpdate) => void;
+}
+
+export function createPresenceSender({ clock, isCrowded, send }: PresenceSenderOptions): PresenceSender {
   let presence: Presence = { cursor: null, held: [] };
+  /** A place that waits for the next one, to go with it. */
+  let before: Point | undefined;
   const isShowing = (): boolean => presence.cursor !== null || presence.held.length > 0;
-  const sender = createVolatileSender(clock, () => send(presence), isShowing);
+  const tell = (): void => {
+    const { cursor, held } = presence;
+    if (cursor && held.length === 0 && !before && isCrowded()) {
+      before = cursor;
+      sender.pump();
+      return;
+    }
+    send(cursor && held.length === 0 && before ? packPassing(before, cursor) : packPresence(presence));
+    before = undefined;
+  };
+  const sender = createVolatileSender(clock, tell, isShowing);
   return {
     ...sender,
     hold(held) {

@@ -1,8 +1,8 @@
 import type { About } from '../shared/protocol/about.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
+import { singleCursorsUpTo } from '../shared/protocol/limits.ts';
 import type { Point } from '../shared/protocol/participant.ts';
-import { packPresence } from '../shared/protocol/presence.ts';
 import { createAboutSender } from './aboutSender.ts';
 import { createPingSender } from './pingSender.ts';
 import { createPresenceSender } from './presenceSender.ts';
@@ -14,6 +14,8 @@ export interface SeatSignalsOptions {
   readonly clock: Clock;
   readonly makeId: () => string;
   readonly isOpen: () => boolean;
+  /** How many are in the room. */
+  readonly peopleCount: () => number;
   /** The own place to look at is on its way. */
   readonly onPinged: (at: Point) => void;
 }
@@ -26,8 +28,13 @@ export interface SeatSignals extends Pick<Seat, 'hold' | 'moveCursor' | 'ping' |
   stop(): void;
 }
 
-export function createSeatSignals({ connection, clock, makeId, isOpen, onPinged }: SeatSignalsOptions): SeatSignals {
-  const presence = createPresenceSender(clock, (own) => connection.signal('presence:update', packPresence(own)));
+export function createSeatSignals(options: SeatSignalsOptions): SeatSignals {
+  const { connection, clock, makeId, isOpen, onPinged } = options;
+  const presence = createPresenceSender({
+    clock,
+    isCrowded: () => options.peopleCount() > singleCursorsUpTo,
+    send: (own) => connection.signal('presence:update', own),
+  });
   const about = createAboutSender(clock, (own) => connection.signal('presence:about', own));
   const sendPing = createPingSender(clock, (own) => connection.signal('presence:ping', own));
   return {

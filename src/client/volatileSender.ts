@@ -17,11 +17,12 @@ export function createVolatileSender(clock: Clock, send: () => void, isShowing: 
   const flush = (): void => {
     if (!dirty || cancelPause) return;
     dirty = false;
-    send();
+    // Before it sends, so that what is pumped meanwhile waits for the next one.
     cancelPause = clock.after(presenceIntervalMs, () => {
       cancelPause = undefined;
       flush();
     });
+    send();
     beat();
   };
   const beat = (): void => {

@@ -7,7 +7,7 @@ import type {
   SignalName,
   SignalPayload,
 } from '../../shared/protocol/messages.ts';
-import { pointingOnly } from '../../shared/protocol/presence.ts';
+import { withoutHeld } from '../../shared/protocol/presence.ts';
 import type { RoomDesk } from '../room/roomDesk.ts';
 
 /** Somebody in a room. */
@@ -50,7 +50,7 @@ export const deskRequests: DeskRequests = {
 /** What each signal shows the desk. A viewer holds nothing. */
 export const deskSignals: DeskSignals = {
   'presence:update': ({ desk, participantId }, shown) =>
-    desk.showPresence(participantId, desk.roleOf(participantId) === 'viewer' ? pointingOnly(shown) : shown),
+    desk.showPresence(participantId, desk.roleOf(participantId) === 'viewer' ? withoutHeld(shown) : shown),
   'presence:about': ({ desk, participantId }, about) => desk.showAbout(participantId, about),
   'presence:ping': ({ desk, participantId }, ping) => desk.ping(participantId, ping),
 };

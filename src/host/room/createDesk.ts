@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { FactPayload, Joined } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
+import { momentsOf } from '../../shared/protocol/presence.ts';
 import { anonymous } from '../../shared/protocol/sanitise.ts';
 import type { ChatDesk } from '../chat/chatDesk.ts';
 import type { ChatLog } from '../chat/chatLog.ts';
@@ -117,7 +118,10 @@ export function createDesk(options: DeskOptions): RoomDesk {
       return reply;
     },
     summon: options.summon,
-    showPresence: presence.update,
+    showPresence(participantId, update) {
+      const [now, then] = momentsOf(update);
+      presence.update(participantId, now, then);
+    },
     showAbout: about.update,
     ping: (by, ping) => lines.tell('presence:pinged', { by, ...ping }, by),
   };

@@ -4,7 +4,8 @@ import { presenceIntervalMs, presenceTimeoutMs } from '../../shared/protocol/lim
 /** What everybody shows of one kind, as it travels; forgets who has not been heard of for 3 s. */
 export interface VolatileBoard<Shown, Entry> {
   readonly entries: readonly Entry[];
-  update(id: string, shown: Shown): void;
+  /** `then` is shown in the packet after the one that shows this, where nothing newer has come by then. */
+  update(id: string, shown: Shown, then?: Shown): void;
   remove(id: string): void;
   stop(): void;
 }
@@ -30,6 +31,7 @@ export function createVolatileBoard<Shown, Entry>(
 ): VolatileBoard<Shown, Entry> {
   const known = new Map<string, { readonly entry: Entry; readonly heardAt: number; readonly toldAt: number }>();
   const changed = new Set<string>();
+  const later = new Map<string, Shown>();
   let cancelPause: (() => void) | undefined;
   let cancelExpiry: (() => void) | undefined;
 
@@ -42,12 +44,23 @@ export function createVolatileBoard<Shown, Entry>(
       flush();
     });
     publish(entries);
+    for (const [id, shown] of later) show(id, shown);
+    later.clear();
   };
   const touch = (id: string): void => {
     changed.add(id);
     if (!cancelPause) flush();
   };
+  const show = (id: string, shown: Shown): void => {
+    const before = known.get(id);
+    const entry = entryOf(id, shown);
+    const now = clock.now();
+    const isKnown = before && isEqual(before.entry, entry) && now - before.toldAt < repeatMs;
+    known.set(id, { entry, heardAt: now, toldAt: isKnown ? before.toldAt : now });
+    if (!isKnown) touch(id);
+  };
   const remove = (id: string): void => {
+    later.delete(id);
     if (known.delete(id)) touch(id);
   };
   const watchExpiry = (): void => {
@@ -65,14 +78,12 @@ export function createVolatileBoard<Shown, Entry>(
     get entries() {
       return Array.from(known.values(), ({ entry }) => entry);
     },
-    update(id, shown) {
+    update(id, shown, then) {
       if (isNothing(shown)) return remove(id);
-      const before = known.get(id);
-      const entry = entryOf(id, shown);
-      const now = clock.now();
-      const isKnown = before && isEqual(before.entry, entry) && now - before.toldAt < repeatMs;
-      known.set(id, { entry, heardAt: now, toldAt: isKnown ? before.toldAt : now });
-      if (!isKnown) touch(id);
+      later.delete(id);
+      show(id, shown);
+      if (then !== undefined && changed.has(id)) later.set(id, then);
+      else if (then !== undefined) show(id, then);
       watchExpiry();
     },
     remove,
@@ -80,6 +91,7 @@ export function createVolatileBoard<Shown, Entry>(
       cancelPause?.();
       cancelExpiry?.();
       known.clear();
+      later.clear();
     },
   };
 }

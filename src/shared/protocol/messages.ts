@@ -5,7 +5,7 @@ import { chatMessageSchema, privateMessageSchema, sayingSchema } from './chat.ts
 import { historyPageSchema, snapshotKeySchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
 import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { pingedSchema, pingSchema } from './ping.ts';
-import { presenceEntrySchema, shownSchema } from './presence.ts';
+import { presenceEntrySchema, presenceUpdateSchema } from './presence.ts';
 import {
   byteCountSchema,
   bytesSchema,
@@ -135,7 +135,7 @@ export const requests = {
 
 /** What a participant sends without an answer; may be lost. */
 export const signals = {
-  'presence:update': shownSchema,
+  'presence:update': presenceUpdateSchema,
   'presence:about': aboutSchema,
   'presence:ping': pingSchema,
 } as const;

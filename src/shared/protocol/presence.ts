@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { maxCoordinate } from './limits.ts';
-import type { Presence } from './participant.ts';
+import type { Point, Presence } from './participant.ts';
 import { heldSchema, idSchema } from './schemas.ts';
 
 /**
@@ -36,6 +36,16 @@ export const shownSchema = v.pipe(
 );
 export type Shown = v.InferOutput<typeof shownSchema>;
 
+const passingSchema = v.strictTuple([coordinateSchema, coordinateSchema, coordinateSchema, coordinateSchema]);
+/** Where the cursor was a tick ago, and where it is. */
+export type Passing = v.InferOutput<typeof passingSchema>;
+/** What somebody says of themselves: what they show, or two places in one. */
+export const presenceUpdateSchema = v.pipe(
+  v.lazy<typeof passingSchema | typeof shownSchema>((input) => (hasLength(input, 4) ? passingSchema : shownSchema)),
+  v.readonly(),
+);
+export type PresenceUpdate = v.InferOutput<typeof presenceUpdateSchema>;
+
 const pointingEntrySchema = v.strictTuple([idSchema, ...place]);
 const holdingEntrySchema = v.strictTuple([idSchema, ...place, heldSchema]);
 /** The same with the participant's id before it. */
@@ -65,14 +75,28 @@ export function packPresence({ cursor, held }: Presence): Shown {
   return held.length === 0 ? [x, y] : [x, y, held];
 }
 
+export function packPassing(before: Point, now: Point): Passing {
+  return [toUnits(before.x), toUnits(before.y), toUnits(now.x), toUnits(now.y)];
+}
+
+/** What is to be shown one after the other. */
+export function momentsOf(update: PresenceUpdate): readonly [Shown] | readonly [Shown, Shown] {
+  if (update.length !== 4) return [update];
+  const [x, y, nextX, nextY] = update;
+  return [
+    [x, y],
+    [nextX, nextY],
+  ];
+}
+
 export function unpackPresence([x, y, held = []]: Shown): Presence {
   const cursor = x === null || y === null ? null : { x: fromUnits(x), y: fromUnits(y) };
   return { cursor, held };
 }
 
 /** The cursor without what is held. */
-export function pointingOnly([x, y]: Shown): Shown {
-  return [x, y];
+export function withoutHeld(update: PresenceUpdate): PresenceUpdate {
+  return update.length === 3 ? [update[0], update[1]] : update;
 }
 
 /** Whether nothing is shown any more. */

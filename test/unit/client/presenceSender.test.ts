@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { createPresenceSender } from '../../../src/client/presenceSender.ts';
+import { momentsOf, type PresenceUpdate } from '../../../src/shared/protocol/presence.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('presence sender', () => {
   const setUp = () => {
     const clock = createFakeClock();
-    const sent: { readonly at: number; readonly cursor: unknown; readonly held: readonly unknown[] }[] = [];
-    const sender = createPresenceSender(clock, (presence) => sent.push({ at: clock.now(), ...presence }));
-    return { clock, sent, sender };
+    const sent: PresenceUpdate[] = [];
+    const room = { isCrowded: false };
+    const isCrowded = (): boolean => room.isCrowded;
+    const sender = createPresenceSender({ clock, isCrowded, send: (update) => sent.push(update) });
+    return { clock, sent, sender, room };
   };
 
   it('[P30] sends at most 30 a second and always the last one', () => {
@@ -18,7 +21,7 @@ describe('presence sender', () => {
     }
     clock.advance(33);
     assert.ok(sent.length <= 32, `${sent.length} in 1,033 ms`);
-    assert.deepEqual(sent.at(-1)?.cursor, { x: 998, y: 0 });
+    assert.deepEqual(sent.at(-1), [16 * 998, 0]);
   });
 
   it('sends the first move at once', () => {
@@ -34,7 +37,41 @@ describe('presence sender', () => {
     assert.equal(sent.length, 6);
     sender.hold([]);
     clock.advance(5_000);
-    assert.deepEqual([sent.length, sent.at(-1)?.held], [7, []]);
+    assert.deepEqual([sent.length, sent.at(-1)], [7, [null, null]]);
     assert.equal(clock.timers, 0);
+  });
+
+  it('[P75] sends two places at a time in a crowd, none of them twice or never', () => {
+    const { clock, sent, sender, room } = setUp();
+    room.isCrowded = true;
+    sender.moveCursor({ x: 0, y: 0 });
+    for (let x = 1; x < 60; x += 1) {
+      clock.advance(17);
+      sender.moveCursor({ x, y: 0 });
+      clock.advance(16);
+    }
+    assert.equal(sent.length, 30);
+    const places = sent.flatMap((update) => momentsOf(update).map(([x]) => Number(x) / 16));
+    assert.deepEqual(
+      places,
+      Array.from({ length: 60 }, (_, x) => x),
+    );
+  });
+
+  it('[P75] keeps no place back: neither that of a cursor that rests nor of one that leaves, nor what is held', () => {
+    const { clock, sent, sender, room } = setUp();
+    room.isCrowded = true;
+    sender.moveCursor({ x: 1, y: 2 });
+    clock.advance(33);
+    assert.deepEqual(sent.splice(0), [[16, 32, 16, 32]]);
+    sender.moveCursor({ x: 3, y: 2 });
+    clock.advance(33);
+    sender.moveCursor(null);
+    clock.advance(33);
+    assert.deepEqual(sent.splice(0).at(-1), [null, null]);
+    sender.moveCursor({ x: 3, y: 2 });
+    sender.hold([{ path: 'adjustments.contrast', value: 3 }]);
+    clock.advance(33);
+    assert.deepEqual(sent, [[48, 32, [{ path: 'adjustments.contrast', value: 3 }]]]);
   });
 });

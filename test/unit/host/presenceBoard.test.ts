@@ -42,6 +42,39 @@ describe('presence board', () => {
     assert.deepEqual(packets, [[['a', 1, 0]], [['a', 3, 0]]]);
   });
 
+  it('[P75] shows two places one packet after the other, and nobody the second where a newer one has come', () => {
+    const { clock, packets, board } = setUp();
+    board.update('a', at(1), at(2));
+    board.update('b', at(5), at(6));
+    clock.advance(33);
+    clock.advance(33);
+    assert.deepEqual(packets.splice(0), [
+      [['a', 1, 0]],
+      [
+        ['a', 2, 0],
+        ['b', 5, 0],
+      ],
+      [['b', 6, 0]],
+    ]);
+    board.update('a', at(3));
+    board.update('a', at(3), at(4));
+    board.update('a', at(7));
+    clock.advance(33);
+    clock.advance(33);
+    assert.deepEqual(packets, [[['a', 7, 0]]]);
+  });
+
+  it('[P75] forgets the second place of who leaves before it is shown', () => {
+    const { clock, packets, board } = setUp();
+    board.update('b', at(1));
+    board.update('a', at(1), at(2));
+    board.remove('a');
+    clock.advance(33);
+    clock.advance(33);
+    assert.deepEqual(packets.at(-1), [['a', null, null]]);
+    assert.deepEqual(board.entries, [['b', 1, 0]]);
+  });
+
   it('[P30] forgets who has not been heard of for 3 s', () => {
     const { clock, packets, board } = setUp();
     board.update('a', at(1));

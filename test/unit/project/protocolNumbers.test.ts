@@ -29,6 +29,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P24', `the last ${limits.rememberedIds}`],
   ['P26', `more than ${limits.maxMissedEdits},`, `more than ${number(limits.maxMissedChanges)} values`],
   ['P29', `every ${limits.presenceIntervalMs} ms`],
+  ['P75', `more than ${limits.singleCursorsUpTo} people`, `${limits.presenceIntervalMs} ms ago`],
   ['P30', `for ${seconds(limits.presenceTimeoutMs)}`],
   ['P33', `at most ${number(limits.maxChatCharacters)} characters`],
   ['P34', `the last ${limits.chatHistory} messages`],

@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import type { Presence } from '../../../src/shared/protocol/participant.ts';
 import {
+  momentsOf,
+  packPassing,
   packPresence,
   presenceEntrySchema,
+  presenceUpdateSchema,
   shownSchema,
   unpackPresence,
 } from '../../../src/shared/protocol/presence.ts';
@@ -28,6 +31,27 @@ describe('presence on the wire', () => {
       }),
     );
   });
+
+  it('[P75] says two places at once, which are read like one each', () => {
+    const axis = fc.integer({ min: -9_000, max: 9_000 });
+    const place = fc.tuple(axis, axis).map(([x, y]) => ({ x, y }));
+    fc.assert(
+      fc.property(place, place, (before, now) => {
+        const wire: unknown = JSON.parse(JSON.stringify(packPassing(before, now)));
+        const seen = momentsOf(v.parse(presenceUpdateSchema, wire)).map((one) => unpackPresence(one).cursor);
+        assert.deepEqual(seen, [before, now]);
+      }),
+    );
+  });
+
+  for (const broken of [
+    [1, 2, 3, null],
+    [1, 2, null, null],
+    [1, 2, [], 3],
+    [1, 2, 3, 4, 5],
+    [1, 2, 3, '4'],
+  ])
+    it(`[P75] is not ${JSON.stringify(broken)}`, () => assert.ok(!v.is(presenceUpdateSchema, broken)));
 
   it('[P28] is rounded and clamped to whole units', () => {
     assert.deepEqual(v.parse(shownSchema, [1.4, -1e300]), [1, -16 * 131_072]);
