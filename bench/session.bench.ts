@@ -14,7 +14,7 @@ export async function suite({ quick }: SuiteOptions): Promise<readonly Measureme
   if (quick) return [await rejoinRow(name, { rounds: 1 })];
   ensurePeers();
   return [
-    ...(await editRows(name, { participants: 10, rounds: 3, seconds: 3 })),
+    ...(await editRows(name, { participants: 10, rounds: 6, seconds: 3 })),
     await journalRow(name, { edits: 2_000 }),
     ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 2, seconds: 2 })),
     ...(await imageRows(name, { rounds: 5 })),
