@@ -5,7 +5,7 @@
  *
  * `--production` minifies and leaves the source maps out; `--kernel` builds the WebAssembly kernel alone.
  */
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,13 +58,14 @@ const bundles = [
   { ...forPage, format: 'iife', entryPoints: ['src/webview/renderWorker.ts'], outfile: 'dist/webview/renderWorker.js' },
 ];
 
-/** The icon font of VS Code, which pages have to bring along. */
+/** The icon font of VS Code, which pages have to bring along. In a layer: the page comes before it, and has the last word. */
 async function copyCodicons() {
   const from = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
-  await mkdir(path.join(dist, 'webview'), { recursive: true });
-  await Promise.all(
-    ['codicon.css', 'codicon.ttf'].map((name) => copyFile(path.join(from, name), path.join(dist, 'webview', name))),
-  );
+  const to = path.join(dist, 'webview');
+  await mkdir(to, { recursive: true });
+  const styles = await readFile(path.join(from, 'codicon.css'), 'utf8');
+  await writeFile(path.join(to, 'codicon.css'), `@layer icons {\n${styles}\n}\n`);
+  await copyFile(path.join(from, 'codicon.ttf'), path.join(to, 'codicon.ttf'));
 }
 
 /** Rebuilds on every change until the process is ended. */

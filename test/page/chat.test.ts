@@ -129,6 +129,8 @@ describe('the channels of the chat in the page', () => {
     await owner.send({ type: 'chat:said', message: { ...note, id: 'n2', note: 'left' } });
     await page.getByRole('log').getByText('Tom left').waitFor();
     assert.equal(await page.getByRole('log').getByText('Tom joined').count(), 1);
+    const sign = page.locator('.chatNote .codicon').first();
+    assert.equal(await sign.evaluate((icon) => getComputedStyle(icon).fontSize), '11px', 'clear of the name');
   });
 
   it('have addresses opened by the owner, by hand and by keyboard, and mark who is meant', async () => {

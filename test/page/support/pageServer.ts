@@ -79,10 +79,8 @@ async function buildFiles(): Promise<Map<string, Uint8Array | string>> {
   ]);
   const files = new Map<string, Uint8Array | string>();
   for (const output of [...page.outputFiles, ...worker.outputFiles]) files.set(output.path, output.contents);
-  const codicons = path.join(root, 'node_modules/@vscode/codicons/dist');
-  files.set('/codicon.css', await readFile(path.join(codicons, 'codicon.css')));
-  files.set('/codicon.ttf', await readFile(path.join(codicons, 'codicon.ttf')));
-  files.set('/kernel.wasm', await readFile(path.join(root, 'dist/kernel.wasm')));
+  for (const name of ['webview/codicon.css', 'webview/codicon.ttf', 'kernel.wasm'])
+    files.set(`/${path.basename(name)}`, await readFile(path.join(root, 'dist', name)));
   files.set(blankPath, '');
   for (const name of Object.keys(themes) as ThemeName[]) files.set(`/${name}.css`, themeStyles(name));
   return files;
@@ -106,7 +104,7 @@ function pageHtml(theme: ThemeName, scriptNonce: string, texts: Texts): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>PixelPair</title>
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/${theme}.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/page.css">
+<link rel="stylesheet" href="/${theme}.css"><link rel="stylesheet" href="/page.css"><link rel="stylesheet" href="/codicon.css">
 </head><body class="${themes[theme].bodyClass}" data-kernel-url="/kernel.wasm" data-worker-url="/renderWorker.js" data-l10n="${attribute(JSON.stringify(texts))}">
 <script type="module" nonce="${scriptNonce}" src="/page.js"></script></body></html>`;
 }

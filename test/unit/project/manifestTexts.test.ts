@@ -57,6 +57,15 @@ describe('the texts of package.json', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('hold no Markdown but links where VS Code shows views that are empty', () => {
+    const welcomes = Object.entries(texts).filter(([key]) => key.startsWith('welcome.'));
+    assert.ok(welcomes.length > 0);
+    assert.deepEqual(
+      welcomes.filter(([, text]) => /\*\*|`/.test(text)).map(([key]) => key),
+      [],
+    );
+  });
+
   it('are all used', () => {
     const source = readFileSync('package.json', 'utf8');
     assert.deepEqual(
