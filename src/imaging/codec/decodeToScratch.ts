@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import type { ImageInfo } from '../imageInfo.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
 import { CodecError } from './codecError.ts';
-import { checkedSize, decodeWindowsBitmap, openAsRgba } from './decodeImage.ts';
+import { checkedSize, decodeWindowsBitmap } from './decodeImage.ts';
+import { asRgba, withOpenImage } from './openImage.ts';
 
 /** libvips's own format: that many bytes of header, then the pixels as they are in memory. */
 const libvipsHeaderBytes = 64;
@@ -21,7 +22,7 @@ export interface OneDecode {
 export async function decodeToScratch({ source, info, path }: OneDecode): Promise<ScratchPixels> {
   if (info.format === 'bmp') return bitmapToScratch(source, info, path);
   const file = `${path}.v`;
-  const size = await CodecError.guard('corrupt', openAsRgba(source, info).toFile(file));
+  const size = await withOpenImage(source, info, (image) => asRgba(image).toFile(file));
   const { width, height } = checkedSize(size, info);
   return { path: file, offset: libvipsHeaderBytes, width, height };
 }

@@ -79,6 +79,18 @@ describe('an image as other programs write it', () => {
     assert.deepEqual([...data], [1, 2, 3, 255, ...last, ...last, ...last]);
   });
 
+  it('is what a PNG shows whose pixels are whole under a wrong checksum of zlib, and of no other', async () => {
+    const written = deflateSync(Uint8Array.of(0, 1, 2, 3, 0, 4, 5, 6));
+    const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 2, 8, 2, 0, 0, 0));
+    const png = (pixels: Uint8Array) =>
+      joinBytes([pngSignature, header, pngChunk('IDAT', pixels), pngChunk('IEND', new Uint8Array())]);
+    const { data } = await decodeNatively(
+      await test.exported(png(joinBytes([written.subarray(0, -4), new Uint8Array(4)])), 'tiff', neutral),
+    );
+    assert.deepEqual([...data], [1, 2, 3, 255, 4, 5, 6, 255]);
+    await assert.rejects(test.exported(png(written.subarray(0, -6)), 'tiff', neutral), /corrupt/);
+  });
+
   it('is the still picture of an animated AVIF', async () => {
     const avif = await sampleFile('avif');
     const film = avif.slice();
