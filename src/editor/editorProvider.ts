@@ -4,6 +4,7 @@ import type { DocumentOpener } from './document/documentOpener.ts';
 import type { Documents } from './document/documents.ts';
 import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
+import { tellSidecars } from './document/sidecarContext.ts';
 import { watchSidecar } from './document/sidecarNotices.ts';
 import { recentPast } from './history/keptPast.ts';
 import { keepLook } from './look/keepLook.ts';
@@ -101,6 +102,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     keepLook(document, this.#options.services.looks);
     documents.add(document);
     tellPrivateLooks(document, documents);
+    tellSidecars(document, documents);
     if (backupId !== undefined || document.model?.isChanged) this.#restored.add(document);
     if (left !== undefined) this.#left.set(document, left);
     return document;

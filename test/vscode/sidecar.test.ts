@@ -70,6 +70,27 @@ describe('edits kept beside an image', () => {
     assert.equal(noticeTexts(), '');
   });
 
+  it('are known to menus, so that writing them into the image is offered there alone', async () => {
+    const told: unknown[] = [];
+    const original = vscode.commands.executeCommand;
+    // What an extension tells VS Code's menus cannot be asked back.
+    Object.assign(vscode.commands, {
+      executeCommand: (name: string, ...args: unknown[]) => {
+        if (args[0] === 'pixelpair.sidecars') told.push(String(args[1]));
+        return original(name, ...args);
+      },
+    });
+    try {
+      await openSaved(18);
+      await until('menus to know', () => told.at(-1) === String([stage.image]));
+      stage.user.willClick('showWarningMessage', 'Write');
+      await vscode.commands.executeCommand('pixelpair.writeIntoImage');
+      await until('menus to know that it is gone', () => told.at(-1) === '');
+    } finally {
+      Object.assign(vscode.commands, { executeCommand: original });
+    }
+  });
+
   it('are there again when the image is opened; revert goes back to them', async () => {
     await openSaved(18);
     await closeAll();
