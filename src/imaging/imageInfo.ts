@@ -36,7 +36,7 @@ export interface ImageInfo extends ColourReading {
 
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-export type ColourSpace = 'rgb' | 'palette' | 'grey' | 'cmyk';
+export type ColourSpace = 'rgb' | 'palette' | 'grey' | 'cmyk' | 'lab';
 
 /** Orientations 5 to 8 turn the image a quarter, so that width and height change places. */
 export function isTurned(orientation: Orientation): boolean {

@@ -43,6 +43,7 @@ const losses: readonly Loss[] = [
     applies: ({ colourSpace }) => colourSpace === 'cmyk',
     text: () => t('CMYK colours become sRGB, and their colour profile is dropped.'),
   },
+  { applies: ({ colourSpace }) => colourSpace === 'lab', text: () => t('Lab colours become sRGB.') },
   {
     applies: ({ colourSpace, icc }) => colourSpace === 'grey' && icc,
     text: () => t('Grey levels become sRGB, and their colour profile is dropped.'),

@@ -5,11 +5,12 @@ import { readBmpLayout } from '../bmp/bmpLayout.ts';
 import { decodeBmp } from '../bmp/decodeBmp.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { CodecError } from './codecError.ts';
+import { decodeLab } from './decodeLab.ts';
 import { asRgba, withOpenImage } from './openImage.ts';
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
 export async function decodeImage(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
-  return checkedSize(info.format === 'bmp' ? decodeWindowsBitmap(source) : await decodeBySharp(source, info), info);
+  return checkedSize(await decodeAny(source, info), info);
 }
 
 /** The same with 16 bits a channel, as PNG and TIFF have them. */
@@ -29,10 +30,15 @@ export function checkedSize<P extends Size>(pixels: P, { width, height }: ImageI
   return pixels;
 }
 
-export function decodeWindowsBitmap(source: Uint8Array): Pixels {
+function decodeWindowsBitmap(source: Uint8Array): Pixels {
   const layout = readBmpLayout(source);
   if (typeof layout === 'string') throw new CodecError(layout);
   return decodeBmp(source, layout);
+}
+
+async function decodeAny(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
+  if (info.format === 'bmp') return decodeWindowsBitmap(source);
+  return info.colourSpace === 'lab' ? decodeLab(source, info) : decodeBySharp(source, info);
 }
 
 async function decodeBySharp(source: Uint8Array, info: ImageInfo): Promise<Pixels> {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { ImageInfo } from '../imageInfo.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
 import { CodecError } from './codecError.ts';
-import { checkedSize, decodeWindowsBitmap } from './decodeImage.ts';
+import { checkedSize, decodeImage } from './decodeImage.ts';
 import { asRgba, withOpenImage } from './openImage.ts';
 
 /** libvips's own format: that many bytes of header, then the pixels as they are in memory. */
@@ -20,15 +20,16 @@ export interface OneDecode {
  * memory than a few rows.
  */
 export async function decodeToScratch({ source, info, path }: OneDecode): Promise<ScratchPixels> {
-  if (info.format === 'bmp') return bitmapToScratch(source, info, path);
+  if (info.format === 'bmp' || info.colourSpace === 'lab') return wholeToScratch(source, info, path);
   const file = `${path}.v`;
   const size = await withOpenImage(source, info, (image) => asRgba(image).toFile(file));
   const { width, height } = checkedSize(size, info);
   return { path: file, offset: libvipsHeaderBytes, width, height };
 }
 
-async function bitmapToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
-  const { width, height, data } = checkedSize(decodeWindowsBitmap(source), info);
+/** For decoders that have all of the picture in memory. */
+async function wholeToScratch(source: Uint8Array, info: ImageInfo, path: string): Promise<ScratchPixels> {
+  const { width, height, data } = await decodeImage(source, info);
   await CodecError.guard('no-scratch', writeFile(path, data));
   return { path, offset: 0, width, height };
 }

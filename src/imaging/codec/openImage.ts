@@ -36,7 +36,10 @@ export function asRgba(image: Sharp): Sharp {
 
 function openImage(source: Uint8Array, info: ImageInfo): Sharp {
   if (info.format === 'gif') return openGif(source);
-  const image = sharp(readableBytes(source, info), { ...options, ignoreIcc: !convertsColour(info) });
+  const image = sharp(readableBytes(source, info), {
+    ...options,
+    ignoreIcc: info.colourSpace === 'lab' || !convertsColour(info),
+  });
   return upright(info.extraChannel ? image.removeAlpha() : image, info.orientation);
 }
 

@@ -90,9 +90,9 @@ function qualityFor(info: ImageInfo, format: ImageFormatId): number {
 }
 
 /**
- * Whether decoding converts the colours to sRGB, after which the profile says nothing any more: CMYK cannot be
+ * Whether decoding converts the colours to sRGB, after which the profile says nothing any more: CMYK and Lab cannot be
  * edited as RGB, and a grey profile cannot describe an RGB image. All other pixels pass as stored, with their profile.
  */
 export function convertsColour(info: ImageInfo): boolean {
-  return info.colourSpace === 'cmyk' || (info.colourSpace === 'grey' && info.icc);
+  return info.colourSpace === 'cmyk' || info.colourSpace === 'lab' || (info.colourSpace === 'grey' && info.icc);
 }

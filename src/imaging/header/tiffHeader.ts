@@ -15,8 +15,10 @@ const colourSpaces: { readonly [photometric: number]: ColourSpace } = {
   3: 'palette',
   5: 'cmyk',
   6: 'rgb',
+  8: 'lab',
+  9: 'lab',
 };
-const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, cmyk: 4 };
+const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, lab: 3, cmyk: 4 };
 /** Associated and unassociated alpha; 0 is a channel of which nothing is known. */
 const alphaKinds = [1, 2];
 /** Far more pages than anybody has; stops a chain that runs in a circle. */

@@ -17,7 +17,8 @@ const compressionNames: { readonly [code: number]: string } = {
   52546: 'JPEG XL',
 };
 const [grey, palette] = [[0, 1], 3] as const;
-const lab = [8, 9, 10];
+/** L*a*b* in the numbers of fax machines. */
+const ituLab = 10;
 const unsigned = 1;
 const floating = 3;
 const separatePlanes = 2;
@@ -39,7 +40,7 @@ const variants: readonly Variant[] = [
     applies: (value) => !compressions.includes(value('compression', 1)),
     name: (value) => t('a TIFF compressed with {0}', compressionName(value('compression', 1))),
   },
-  { applies: (value) => lab.includes(value('photometric', 1)), name: () => t('a TIFF in Lab colours') },
+  { applies: (value) => value('photometric', 1) === ituLab, name: () => t('a TIFF in the Lab colours of a fax') },
   {
     applies: (value) => value('sampleFormat', unsigned) === floating,
     name: () => t('a TIFF with floating-point numbers'),

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { CodecError } from '../codec/codecError.ts';
-import { asStillAvif } from '../codec/readableBytes.ts';
+import { readableBytes } from '../codec/readableBytes.ts';
 import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { densityOfExif } from './exifDensity.ts';
@@ -18,7 +18,7 @@ import { writeExifBlock } from './writeExifTree.ts';
 
 /** What an image saved as `target` could take along from its source. */
 export async function metadataForSave(source: Uint8Array, info: ImageInfo, target: ImageFormatId): Promise<Metadata> {
-  const { icc, xmp, extras, ...rest } = withKnownDensity(await readMetadata(source, info.format));
+  const { icc, xmp, extras, ...rest } = withKnownDensity(await readMetadata(source, info));
   // The XMP of a JPEG with several pictures describes where the dropped ones lie.
   const isWhole = info.format !== 'jpeg' || info.frames === 1;
   return metadataOf({
@@ -32,7 +32,7 @@ export async function metadataForSave(source: Uint8Array, info: ImageInfo, targe
 /** The profile that says what the image's colours mean, also where the file does so by numbers. */
 export async function colourProfile(source: Uint8Array, info: ImageInfo): Promise<Uint8Array | undefined> {
   if (info.colourNumbers) return matrixProfile(info.colourNumbers);
-  return (await readMetadata(source, info.format)).icc;
+  return (await readMetadata(source, info)).icc;
 }
 
 /** A PNG keeps its numbers as they are, and with them a profile that older viewers go by. */
@@ -53,8 +53,8 @@ function withKnownDensity(metadata: Metadata): Metadata {
   return metadataOf({ ...metadata, density });
 }
 
-async function readMetadata(source: Uint8Array, format: ImageFormatId): Promise<Metadata> {
-  switch (format) {
+async function readMetadata(source: Uint8Array, info: ImageInfo): Promise<Metadata> {
+  switch (info.format) {
     case 'jpeg':
       return readJpegMetadata(source);
     case 'png':
@@ -62,9 +62,9 @@ async function readMetadata(source: Uint8Array, format: ImageFormatId): Promise<
     case 'webp':
       return readWebpMetadata(source);
     case 'avif':
-      return readBySharp(asStillAvif(source));
+      return readBySharp(readableBytes(source, info));
     case 'tiff':
-      return metadataOf({ ...(await readBySharp(source)), exif: readTiffExif(source) });
+      return metadataOf({ ...(await readBySharp(readableBytes(source, info))), exif: readTiffExif(source) });
     default:
       return {};
   }

@@ -69,6 +69,31 @@ describe('an image as other programs write it', () => {
     );
   });
 
+  it('has the colours of a TIFF in Lab, signed or around the middle, with 8 bits or 16', async () => {
+    // sRGB's red, a grey and its blue, in L*a*b* of D50.
+    const colours = [
+      [54.29, 80.8, 69.89],
+      [53.59, 0, 0],
+      [29.57, 68.3, -112.03],
+    ] as const;
+    const around = { 8: (value: number) => value, 9: (value: number) => value + 128 };
+    for (const photometric of [8, 9] as const) {
+      const place = around[photometric];
+      const numbers = colours.flatMap(([l, a, b]) => [l * 2.55, place(a), place(b)]);
+      const small = Uint8Array.from(numbers, Math.round);
+      const large = Uint16Array.from(numbers, (value, at) => Math.round(value * (at % 3 === 0 ? 257 : 256)));
+      for (const pixels of [small, new Uint8Array(large.buffer)]) {
+        const bits = pixels === small ? 8 : 16;
+        const tags = { 258: [bits, bits, bits], 262: [photometric], 277: [3] };
+        const tiff = writeTiff({ width: 3, height: 1, pixels, tags });
+        const { data } = await decodeNatively(await test.exported(tiff, 'png', neutral));
+        const wanted = [255, 0, 0, 255, 128, 128, 128, 255, 0, 0, 255, 255];
+        const furthest = Math.max(...data.map((value, at) => Math.abs(value - (wanted[at] ?? 0))));
+        assert.ok(furthest <= 4, `${photometric}, ${bits} bits: ${[...data]}`);
+      }
+    }
+  });
+
   it('shows the last colour of a PNG for those that its palette does not have, as browsers do', async () => {
     const palette = pngChunk('PLTE', Uint8Array.of(1, 2, 3, 200, 100, 50));
     const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 1, 2, 3, 0, 0, 0));

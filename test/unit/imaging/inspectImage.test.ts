@@ -122,7 +122,7 @@ describe('inspecting an image', () => {
       [tiff({ 339: [2, 2, 2] }), /is a TIFF with signed numbers/],
       [tiff({ 258: [12, 12, 12] }), /is a TIFF with 12 bits a channel/],
       [tiff({ 258: [8, 8, 8, 8, 8], 277: [5] }), /is a TIFF with 5 channels/],
-      [tiff({ 262: [8] }), /is a TIFF in Lab colours/],
+      [tiff({ 262: [10] }), /is a TIFF in the Lab colours of a fax/],
       [tiff({ 284: [2], 322: [16] }), /is a TIFF with tiles of one channel each/],
       [tiff({ 254: [1], 330: [8] }), /is the raw photo of a camera/],
       [jpeg.fill(12, frame + 4, frame + 5), /is a JPEG with 12 bits a channel/],
