@@ -20,11 +20,11 @@ export async function askImage(
   return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which image?') }))?.room;
 }
 
-/** Said once for each image. */
-export function tellNewImages(host: string, rooms: readonly RoomInfo[], open: () => unknown): void {
+/** Said once for each image. Settles when it was answered, or put away. */
+export async function tellNewImages(host: string, rooms: readonly RoomInfo[], open: () => unknown): Promise<void> {
   const text = vscode.l10n.t('{0} added {1} to the session.', host, listNames(rooms.map(({ fileName }) => fileName)));
   const action = rooms.length === 1 ? vscode.l10n.t('Open') : vscode.l10n.t('Open...');
-  void vscode.window.showInformationMessage(plainText(text), action).then((chosen) => chosen && open());
+  if (await vscode.window.showInformationMessage(plainText(text), action)) open();
 }
 
 export function tellNoOther(fileName: string): void {

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { EndReason, Seat } from '../../client/seat.ts';
-import { openImage } from '../document/openedImage.ts';
+import { systemClock } from '../../client/systemClock.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { gathering } from '../people/gathering.ts';
 import { plainText } from '../plainText.ts';
 import { endText, type ImageEnd } from './endText.ts';
+import { followImage } from './followImage.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { createOfflineEdits } from './offlineEdits.ts';
-import { receiveImage } from './receiveImage.ts';
 import { createRefusedEdits } from './refusedEdits.ts';
 import type { TellImage } from './runningSession.ts';
+import { savedPauseMs } from './sessionLimits.ts';
 import { isClosedAlone } from './standbySeat.ts';
 import { watchNetwork } from './watchNetwork.ts';
 
@@ -35,19 +38,15 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   };
   seat.on('status', onConnection);
   seat.on('retry', onConnection);
-  seat.on('saved', () => logged(options.saves.markSaved(document)));
-  // Only the newest one counts, and with the session all of them end.
-  let receiving = new AbortController();
-  const onImage = (): void => {
-    receiving.abort();
-    receiving = new AbortController();
-    logged(takeNewImage(options, document, seat, receiving.signal));
-  };
-  seat.on('image', onImage);
+  const saved = markingSaved((recipe) => logged(options.saves.markSaved(document, recipe)));
+  seat.on('saved', () => saved.note(document.model?.recipe));
+  const newest = followImage(options, document, seat, logged);
+  seat.on('image', newest.look);
   const stopWatching = watchNetwork(() => seat.reconnectNow());
   const onEnded = (reason: EndReason): void => {
     stopWatching();
-    receiving.abort();
+    newest.stop();
+    saved.stop();
     closed.dispose();
     const goesOn = isClosedAlone(seat);
     tell(goesOn ? { type: 'closed', pass: seat.pass } : { type: 'over' });
@@ -58,22 +57,21 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   seat.on('ended', ({ reason }) => onEnded(reason));
   // Either may have come while the editor was opening.
   if (seat.endReason) onEnded(seat.endReason);
-  else if (seat.image.sha256 !== document.model?.image.sha256) onImage();
+  else if (seat.image.sha256 !== document.model?.image.sha256) newest.look();
 }
 
-/** The host has reloaded the file. */
-async function takeNewImage(
-  { services }: GuestOptions,
-  document: PixelPairDocument,
-  seat: Seat,
-  signal: AbortSignal,
-): Promise<void> {
-  const { fileName } = seat.image;
-  const received = await receiveImage(services, seat, signal, { report: () => undefined });
-  if (signal.aborted) return;
-  if (!received.ok) return services.log.warn(`The host's new image did not arrive: ${received.code}.`);
-  const opened = await openImage(services, received.bytes, fileName);
-  if (opened.ok && !signal.aborted && document.model?.seat === seat) document.model.replaceImage(opened.image);
+/** The document counts as saved with what it was when the host said so. */
+function markingSaved(mark: (recipe: Recipe | undefined) => void): {
+  note(recipe: Recipe | undefined): void;
+  stop(): void;
+} {
+  let last: Recipe | undefined;
+  const { run, stop } = gathering(systemClock, savedPauseMs, () => mark(last));
+  const note = (recipe: Recipe | undefined): void => {
+    last = recipe;
+    run();
+  };
+  return { note, stop };
 }
 
 /** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */

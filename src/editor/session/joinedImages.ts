@@ -6,6 +6,7 @@ import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { JoinedImage } from './guestRecords.ts';
+import { createImageNews, type ImageNews } from './imageNews.ts';
 import { joinedConnection, peopleAt, queuedAt } from './joinedReport.ts';
 import type { KeptJoin } from './keptJoin.ts';
 import { listNames } from './listNames.ts';
@@ -28,7 +29,7 @@ export interface JoinedOptions {
   readonly kept: KeptJoin;
   readonly tell: Tell;
   /** Images that are in the session and were not known to be: of whom, and which. */
-  readonly onNewImages: (host: string, rooms: readonly RoomInfo[]) => void;
+  readonly onNewImages: (host: string, rooms: readonly RoomInfo[]) => PromiseLike<unknown>;
   /** The host's no to who asks to edit, as each image hears it. */
   readonly onAskDeclined: (code: SeatEvents['askDeclined']) => void;
   /** To the first image that the session has by now. */
@@ -42,13 +43,14 @@ export interface JoinedOptions {
 export class JoinedImages {
   readonly #options: JoinedOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #known = new Set<string>();
+  readonly #news: ImageNews;
   #isOver = false;
   #hasOpened = false;
   readonly standby: StandbySeat;
 
   constructor(options: JoinedOptions) {
     this.#options = options;
+    this.#news = createImageNews({ clock: systemClock, tell: (rooms) => options.onNewImages(this.#hostName, rooms) });
     this.standby = new StandbySeat({
       clock: systemClock,
       connect: options.connect,
@@ -87,7 +89,7 @@ export class JoinedImages {
   /** Counts an image as the session's before its document is open. */
   expect(image: JoinedImage): void {
     this.#entries.set(image.uri, { kept: image });
-    this.#known.add(image.room);
+    this.#news.know(image.room);
   }
 
   /** The document is open. False where the session is over by now. */
@@ -159,6 +161,7 @@ export class JoinedImages {
 
   #end(): void {
     this.#isOver = true;
+    this.#news.stop();
     this.#entries.clear();
     void this.#options.kept.forget();
     this.#options.tell({ type: 'over' });
@@ -176,7 +179,7 @@ export class JoinedImages {
   }
 
   #onRooms(): void {
-    this.#lookForNew();
+    this.#news.look(this.rooms);
     if (this.standby.isTaken) this.#tellImages();
   }
 
@@ -187,11 +190,9 @@ export class JoinedImages {
     else if (event.type !== 'closed') this.#options.tell(event);
   }
 
-  #lookForNew(): void {
-    const news = this.rooms.filter(({ id }) => !this.#known.has(id));
-    for (const { id } of news) this.#known.add(id);
+  get #hostName(): string {
     const host = this.seats.flatMap(({ participants }) => participants).find(({ role }) => role === 'host');
-    if (news.length > 0) this.#options.onNewImages(host?.name ?? t('The host'), news);
+    return host?.name ?? t('The host');
   }
 
   /** Remembers them, with the pass as it is now: after a restart of the host it may be another one. */
@@ -204,11 +205,14 @@ export class JoinedImages {
   }
 
   #tellPeople(): void {
-    this.#options.tell({ type: 'people', count: peopleAt(this.seats) });
+    const { seats } = this;
+    // While a seat is only looked for, nobody knows better than before.
+    if (seats.length > 0) this.#options.tell({ type: 'people', count: peopleAt(seats) });
   }
 
   #tellImages(): void {
-    this.#options.tell({ type: 'images', fileName: this.names });
+    const { names } = this;
+    if (names !== '') this.#options.tell({ type: 'images', fileName: names });
   }
 
   /** What is done while the connection is lost waits for it. */

@@ -105,10 +105,10 @@ export class JoinedSession implements RunningSession {
     if (!opened.ok && opened.problem) offerRetry(opened.problem, () => void this.#openNow(room));
   }
 
-  #tellNew(host: string, rooms: readonly RoomInfo[]): void {
+  #tellNew(host: string, rooms: readonly RoomInfo[]): PromiseLike<unknown> {
     const [first] = rooms;
     const open = (): unknown => (rooms.length === 1 && first ? this.#openNow(first) : this.openImage());
-    tellNewImages(host, rooms, open);
+    return tellNewImages(host, rooms, open);
   }
 
   /** As long as the host still shares it. */

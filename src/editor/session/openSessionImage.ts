@@ -48,10 +48,11 @@ export async function openSessionImage(
   // The host sees the line break at the end of the process, and keeps the place for a while.
   const running = { reconnectNow: seat.reconnectNow, rest: async () => undefined, stop: () => seat.leave() };
   const isAdded = images.add(key, { model, running });
-  await images.keep();
+  // Before anything is waited for: whoever leaves meanwhile is out of the session.
   followGuest(options, document, seat, images.tellFor(key));
   if (alone.length > 0) createRefusedEdits(document, 'madeAlone').add(alone, 'made-alone');
   if (!isAdded) await seat.leave();
+  await images.keep();
   return { ok: true, seat, model };
 }
 

@@ -12,6 +12,11 @@ export function showSessionContext(session: SessionState): void {
   tell('waitingRequests', door?.waiting ?? 0);
 }
 
+const told = new Map<string, unknown>();
+
+/** Only what is new: somebody else says how often the session changes. */
 function tell(name: string, value: unknown): void {
+  if (told.has(name) && told.get(name) === value) return;
+  told.set(name, value);
   void vscode.commands.executeCommand('setContext', `pixelpair.${name}`, value);
 }

@@ -8,3 +8,12 @@ export const keepSessionMs = 7 * 24 * 60 * 60_000;
 export const aliveEveryMs = 60_000;
 /** How long the process of before may take to end, in milliseconds: VS Code gives extensions 5 s to say goodbye. */
 export const previousProcessMs = 10_000;
+/** Versions of an image that follow each other faster than this, in milliseconds, are one: some programs write twice. */
+export const newImagePauseMs = 2_000;
+/**
+ * Bytes of versions of its image that a guest takes from a host unasked, as they stay on the disk for days: ten of the
+ * largest at once, then one an hour; or one of 10 MB every six minutes.
+ */
+export const newImageBytes = { perSecond: (100 * 1024 * 1024) / 3_600, burst: 1_000 * 1024 * 1024 } as const;
+/** Saves of the host within this time, in milliseconds, mark a guest's document as saved once. */
+export const savedPauseMs = 1_000;

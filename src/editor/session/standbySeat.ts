@@ -96,7 +96,6 @@ export class StandbySeat implements RunningImage {
 
   #sit(seat: Seat, closed: ClosedImage): void {
     this.#seat = seat;
-    this.#backOff.reset();
     const mine =
       (run: () => void): (() => void) =>
       () => {
@@ -120,8 +119,14 @@ export class StandbySeat implements RunningImage {
   }
 
   #onEnded(seat: Seat): void {
-    if (isClosedAlone(seat)) this.take({ pass: seat.pass, room: seat.roomId });
-    else this.#end();
+    if (!isClosedAlone(seat)) {
+      this.#end();
+      return;
+    }
+    this.#closed = { pass: seat.pass, room: seat.roomId };
+    this.#seat = undefined;
+    // Not at once, and later each time: a host could keep this window busy with one image after another.
+    this.#backOff.again();
   }
 
   #tellConnection({ status, nextAttemptAt }: Seat): void {

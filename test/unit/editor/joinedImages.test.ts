@@ -47,7 +47,7 @@ describe('the images of a joined session', () => {
     const options = { kept: { update, forget }, tell: (event: SessionEvent) => void told.push(event) };
     const images = new JoinedImages({
       ...options,
-      onNewImages: () => undefined,
+      onNewImages: async () => undefined,
       onAskDeclined: () => undefined,
       connect: () => assert.fail('nobody stays in a session that is over'),
     });
@@ -105,7 +105,7 @@ describe('the images of a joined session', () => {
         forget: async () => void remembered.push('nothing'),
       },
       tell: (event) => void told.push(event),
-      onNewImages: () => undefined,
+      onNewImages: async () => undefined,
       onAskDeclined: () => undefined,
       connect: (resume, signal) => connectSession(linkOf(session), { displayName: 'Mia', signal, resume }),
     });

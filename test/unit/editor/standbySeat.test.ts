@@ -79,12 +79,34 @@ describe('a guest whose image the host closes, of several', () => {
     await closeFirst();
     await until('a seat', () => sat.length === 1);
     session.removeRoom(rooms[1]);
+    await until('a pause', () => standby.connection?.retryAt !== undefined);
+    assert.deepEqual([standby.isTaken, standby.seat], [true, undefined]);
+    clock.advance(2_000);
     await until('another seat', () => sat.length === 2);
     assert.equal(sat[1]?.roomId, rooms[2].id);
     assert.deepEqual([isOver(), standby.isTaken], [false, true]);
     session.removeRoom(rooms[2]);
     await until('the end', isOver);
     assert.deepEqual([standby.isTaken, standby.seat], [false, undefined]);
+  });
+
+  it('waits longer each time for a host that closes one image after the other, without end', async () => {
+    await closeFirst();
+    const pauses: number[] = [];
+    for (let n = 1; n <= 5; n += 1) {
+      await until('a seat', () => sat.length === n);
+      const [open, other] = rooms[1].id === sat.at(-1)?.roomId ? [rooms[1], rooms[2]] : [rooms[2], rooms[1]];
+      session.removeRoom(open);
+      await until('a pause', () => standby.connection?.retryAt !== undefined);
+      pauses.push(Number(standby.connection?.retryAt) - clock.now());
+      session.addRoom(open);
+      assert.ok(other.participants.length === 0);
+      clock.advance(60_000);
+    }
+    assert.ok(
+      pauses.every((pause, n) => pause >= 1_000 * Math.min(2 ** n, 16)),
+      pauses.join(),
+    );
   });
 
   it('looks for a host that is away just then, with a countdown', async () => {

@@ -1,0 +1,46 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { gathering } from '../people/gathering.ts';
+import { newImageBytes, newImagePauseMs } from './sessionLimits.ts';
+
+export interface NewestImageOptions {
+  readonly clock: Clock;
+  /** Bytes of the host's image as it is now. */
+  readonly byteLength: () => number;
+  /** Receives and shows it. */
+  readonly take: (signal: AbortSignal) => void;
+  /** There have been so many that the user has to ask for more. */
+  readonly offer: () => void;
+}
+
+/** Follows the host's image from one version to the next, as far as the network and the disk of the guest allow. */
+export interface NewestImage {
+  /** The host has another one. */
+  look(): void;
+  /** The user has asked for it. */
+  take(): void;
+  stop(): void;
+}
+
+export function createNewestImage({ clock, byteLength, take, offer }: NewestImageOptions): NewestImage {
+  const budget = createRateLimiter(newImageBytes);
+  // Only the newest one counts, and with the session all of them end.
+  let receiving = new AbortController();
+  const takeNow = (): void => {
+    receiving.abort();
+    receiving = new AbortController();
+    take(receiving.signal);
+  };
+  const { run, stop } = gathering(clock, newImagePauseMs, () => {
+    if (budget.take(clock.now(), byteLength())) takeNow();
+    else offer();
+  });
+  return {
+    look: run,
+    take: takeNow,
+    stop() {
+      stop();
+      receiving.abort();
+    },
+  };
+}
