@@ -105,6 +105,46 @@ describe('the people in the header', () => {
     assert.equal(owner.of('page:active').length, 1);
   });
 
+  it('have long names and are many: labels stay whole, menus stay in the window, and all can be reached', async () => {
+    const name = 'Maximiliane-Wilhelmine von Hohenzollern';
+    const crowd = Array.from({ length: 31 }, (_, n): Participant => ({ ...maya, id: `c${n}`, name: `${name} ${n}` }));
+    const session = { ...sharing, participants: [kim, ...crowd], everybody: [kim, ...crowd] };
+    const [first, second] = crowd;
+    assert.ok(first && second);
+    const held = [{ path: 'adjustments.exposure', value: 1 }] as const;
+    const presence = [{ participant: first, cursor: null, held }];
+    ({ page, owner } = await pages.open({ height: 600, state: { session, presence } }));
+    const height = async (text: string) =>
+      (await page.locator('.sliderLabel', { hasText: text }).boundingBox())?.height;
+    assert.equal(await height('Exposure'), await height('Contrast'), 'in one line');
+    await owner.send({ type: 'about:changed', about: [first, second].map(({ id }) => about(id, { typing: 'room' })) });
+    const writers = page.locator('.chatWriters').filter({ hasText: /^Maximiliane… and Maximiliane… are typing\.{3}$/ });
+    await writers.waitFor();
+    assert.equal(await writers.evaluate((line) => line.scrollWidth <= line.clientWidth), true);
+    assert.match((await writers.getAttribute('title')) ?? '', new RegExp(`^${name} 0 and ${name} 1 are`));
+
+    const open = page.getByRole('button', { name: 'Message Privately...' });
+    await open.press('Enter');
+    await page.keyboard.press('End');
+    const menu = page.getByRole('menu', { name: 'Message Privately' });
+    const [box, item] = [await menu.boundingBox(), await page.locator('.menuItem:focus').boundingBox()];
+    assert.ok(box && item && box.y >= 0 && box.y + box.height <= 600 && item.y + item.height <= box.y + box.height);
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: /Hohenzollern 30/, selected: true }).waitFor();
+  });
+
+  it('leave everything within reach in a window that is low and narrow, as one zoomed to 200 % is', async () => {
+    ({ page, owner } = await pages.open({ width: 640, height: 450, state: { session: full } }));
+    for (const name of ['History', 'Chat']) {
+      const header = page.locator('.paneHeader', { hasText: name });
+      await header.click();
+      assert.equal(await header.getAttribute('aria-expanded'), 'true');
+    }
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await page.getByRole('button', { name: 'Name This Moment...' }).click();
+    assert.equal((await owner.next('command:run', 0)).command, 'nameSnapshot');
+  });
+
   for (const theme of Object.keys(themes) as ThemeName[])
     it(`are as axe wants them in the ${theme} theme`, async () => {
       await open(theme);

@@ -29,7 +29,7 @@ function createMessage(message: ShownChatMessage, options: EntryOptions): HTMLEl
       'div',
       { class: 'chatMeta' },
       element('span', { class: 'colourDot', 'aria-hidden': 'true' }),
-      element('span', { class: 'chatAuthor' }, mine ? t('{0} (you)', name) : name),
+      element('span', { class: 'chatAuthor', title: name }, mine ? t('{0} (you)', name) : name),
       ...(options.isPrivate ? [element('span', { class: 'visuallyHidden' }, t('in private'))] : []),
       createTime(sentAt),
       ...createDelivery(message, options),
@@ -57,7 +57,7 @@ function createNote({ note, name, sentAt }: ChatNote): HTMLElement {
     'div',
     { class: 'chatNote' },
     icon(note === 'joined' ? 'sign-in' : 'sign-out'),
-    element('span', { class: 'chatNoteText' }, text),
+    element('span', { class: 'chatNoteText', title: text }, text),
     createTime(sentAt),
   );
 }

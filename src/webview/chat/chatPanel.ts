@@ -25,6 +25,7 @@ import { createChatComposer } from './chatComposer.ts';
 import { linesIn } from './chatLines.ts';
 import { type ChatLog, createChatLog } from './chatLog.ts';
 import { createChatTabs, tabId } from './chatTabs.ts';
+import { showWriters } from './chatWriters.ts';
 
 export interface ChatPanel {
   readonly element: HTMLElement;
@@ -112,7 +113,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     tabs.show(channels, channel.id, (id) => unreadIn(state, id).length);
     setAttribute(logArea, 'aria-labelledby', tabId(channel.id));
     showLog(state, channel);
-    setText(writers, writersText(writersIn(state, channel.id)));
+    showWriters(writers, writersIn(state, channel.id));
     composer.element.hidden = !channel.isOpen;
     composer.show(channel.id, composerLabel(channel));
     markRead(state);
@@ -182,13 +183,6 @@ function emptyText({ id, participant, label, isOpen }: ShownChannel): string {
 function composerLabel({ id, participant, label }: ShownChannel): string {
   if (participant) return t('Message {0} privately', label);
   return id === 'session' ? t('Message the session') : t('Message');
-}
-
-function writersText(names: readonly string[]): string {
-  const [first, second, ...more] = names;
-  if (first === undefined) return '';
-  if (second === undefined) return t('{0} is typing...', first);
-  return more.length === 0 ? t('{0} and {1} are typing...', first, second) : t('Several people are typing...');
 }
 
 function createInvitation(port: Port): HTMLElement {

@@ -25,6 +25,7 @@ export function createFollowFrame(onStop: () => void): FollowFrame {
       frame.classList.toggle('idle', !isShown);
       const words = isShown ? textOf(follow) : '';
       for (const part of [text, news]) setText(part, words);
+      setAttribute(text, 'title', words);
       // Whoever is followed sees their own view: there is nothing to get out of.
       stop.hidden = !leader && !viewShared;
       const name = wayOut(follow);
