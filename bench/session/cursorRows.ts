@@ -42,8 +42,8 @@ export async function cursorRows(suite: string, options: CursorRowsOptions): Pro
 }
 
 /**
- * For so long what a host does with cursors is compiled, by threads of its own, which is all that a measurement from the
- * start would show of one that has little else to do. Plain Socket.IO has done as much after less.
+ * For so long what a host does with cursors is compiled, by threads of its own and into memory of its own, which is most of
+ * what a measurement from the start would show of one that has little else to do. Plain Socket.IO has done as much after less.
  */
 function warmUpSeconds(dialect: string, participants: number): number {
   return dialect === 'socketIo' && participants > 100 ? 1 : 4;
@@ -64,14 +64,13 @@ async function load(kind: HostKind, dialect: string, participants: number, secon
   try {
     const connect = async (count: number): Promise<number> => {
       await crowd.ask('connect', { kind: dialect, address: host.address, count });
-      await crowd.ask('move', { seconds: 0.5 });
+      await crowd.ask('move', { seconds: warmUpSeconds(dialect, count) });
       return host.ask<number>('memoryBytes');
     };
     // What the first ones bring about is compiled code, which the others share.
     const first = participants >> 2;
     const heldByFirst = await connect(first);
     const heldByAll = await connect(participants - first);
-    await crowd.ask('move', { seconds: warmUpSeconds(dialect, participants) });
     const cpuBefore = await host.ask<number>('cpuMs');
     const moved = await crowd.ask<Record<'packets' | 'cursors' | 'wireBytes', number>>('move', { seconds });
     const cpuMs = (await host.ask<number>('cpuMs')) - cpuBefore;
