@@ -37,8 +37,9 @@ export class WorkerProcess {
   }
 
   /** Sends a request. Its source, which stays its owner's, must not change until it is answered. */
-  post({ source, ...task }: WorkerRequest): void {
-    const request: ProcessRequest = { task, sourceBytes: source.byteLength };
+  post(task: WorkerRequest): void {
+    const { source } = task;
+    const request: ProcessRequest = { task: { ...task, source: new Uint8Array() }, sourceBytes: source.byteLength };
     try {
       // What a dead process does not get is told by its end.
       this.#child?.send(request, () => {});

@@ -41,9 +41,9 @@ export type WorkerResult =
 /** The file descriptor of the process through which bytes pass both ways, as they are: a message would copy them. */
 export const bytesFd = 4;
 
-/** What the process is asked; the source follows as bytes. */
+/** What the process is asked. The source is empty in it and follows as bytes. */
 export interface ProcessRequest {
-  readonly task: Omit<WorkerRequest, 'source'>;
+  readonly task: WorkerRequest;
   readonly sourceBytes: number;
 }
 

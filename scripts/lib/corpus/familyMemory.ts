@@ -21,7 +21,7 @@ export class FamilyMemory {
     this.#peak = 0;
   }
 
-  /** Bytes since then: at most so many, as not all of them need have had the most at once. */
+  /** Bytes since then: the most that all had at one look, or that one had ever. */
   peak(): number {
     this.#look();
     return this.#peak;
@@ -38,7 +38,8 @@ export class FamilyMemory {
   }
 
   #look(): void {
-    this.#peak = Math.max(this.#peak, sum(this.#members().map((pid) => peakBytes(pid) ?? 0)));
+    const each = this.#members().map((pid) => peakBytes(pid) ?? 0);
+    this.#peak = Math.max(this.#peak, this.resident(), ...each);
   }
 
   #members(): readonly (number | 'self')[] {

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** Past its limit for what lies outside its heap, some 64 MB, V8 collects; twice, to be past it whatever it is at. */
 const usualBytes = 256_000_000;
 const nudges = 2;
@@ -8,6 +10,16 @@ const nudges = 2;
  */
 export function makeV8Collect(nudgeBytes = usualBytes): void {
   for (let nudge = 0; nudge < nudges; nudge += 1) takeAndDrop(nudgeBytes);
+}
+
+/**
+ * Frees bytes that nobody reads any more, whoever still has them, and all that nobody has. sharp is told what of that was
+ * its own when the thread has a moment.
+ */
+export async function freeAtOnce({ buffer }: Uint8Array): Promise<void> {
+  if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] });
+  makeV8Collect();
+  for (let turn = 0; turn < 2; turn += 1) await setImmediate();
 }
 
 /** Where the system has no room even for that, V8 has collected all it can before it says so. */

@@ -13,6 +13,7 @@ import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
 import { exportHuge, transcodeHuge } from './hugeTasks.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
+import { freeAtOnce } from './makeV8Collect.ts';
 import { isShared, RenderCrew } from './renderCrew.ts';
 import { renderDeepPixels } from './renderDeepPixels.ts';
 import { renderPixels } from './renderPixels.ts';
@@ -48,6 +49,8 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
   if (!isDeep && isHugeTask(task)) return exportHuge(task, context, settings, metadata);
   const rendered = await (isDeep ? decodeAndRenderDeep : decodeAndRender)(task, context);
   context.onStage('encoding');
+  // What it was decoded from and into: the encoder needs as much again.
+  if (isHugeTask(task)) await freeAtOnce(source);
   return encodeImage(rendered, settings, metadata);
 }
 

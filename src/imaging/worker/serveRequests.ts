@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { CodecError } from '../codec/codecError.ts';
-import type { WorkerReply, WorkerRequest, WorkerResult, WorkerSetup } from '../workerProtocol.ts';
+import type { ProcessMessage, ProcessRequest, WorkerRequest, WorkerResult, WorkerSetup } from '../workerProtocol.ts';
+import { giveBytes, takeBytes } from './bytesPipe.ts';
 import { makeV8Collect } from './makeV8Collect.ts';
 import { runTask, type TaskContext } from './runTask.ts';
 
@@ -9,18 +10,22 @@ import { runTask, type TaskContext } from './runTask.ts';
  * end the worker, which the other side sees.
  */
 export function serveRequests(port: MessagePort, setup: WorkerSetup): void {
-  port.on('message', (request: WorkerRequest) => {
-    const { id, scratchPath } = request;
-    const context: TaskContext = { setup, scratchPath, onStage: (stage) => post(port, { type: 'stage', id, stage }) };
-    void answer(request, context).then((result) => {
-      post(port, { type: 'done', id, result });
-      if (request.kind !== 'displayTable') makeV8Collect();
+  const tell = (message: ProcessMessage) => port.postMessage(message);
+  port.on('message', ({ task, sourceBytes }: ProcessRequest) => {
+    const { id, scratchPath, kind } = task;
+    const context: TaskContext = { setup, scratchPath, onStage: (stage) => tell({ type: 'stage', id, stage }) };
+    void answer({ ...task, source: takeBytes(sourceBytes) }, context).then((result) => {
+      give(id, result, tell);
+      if (kind !== 'displayTable') makeV8Collect();
     });
   });
 }
 
-function post(port: MessagePort, reply: WorkerReply): void {
-  port.postMessage(reply, reply.type === 'done' && reply.result.ok ? [reply.result.bytes.buffer] : []);
+function give(id: number, result: WorkerResult, tell: (message: ProcessMessage) => void): void {
+  if (result.ok) {
+    tell({ type: 'made', id, byteLength: result.bytes.length });
+    giveBytes(result.bytes);
+  } else tell({ type: 'done', id, result });
 }
 
 async function answer(request: WorkerRequest, context: TaskContext): Promise<WorkerResult> {

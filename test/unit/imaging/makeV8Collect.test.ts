@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { makeV8Collect } from '../../../src/imaging/worker/makeV8Collect.ts';
+import { freeAtOnce, makeV8Collect } from '../../../src/imaging/worker/makeV8Collect.ts';
 
 describe('what makes V8 collect', function () {
   this.timeout(10_000);
@@ -13,6 +13,12 @@ describe('what makes V8 collect', function () {
     watch.register({}, undefined);
     makeV8Collect();
     await freed;
+  });
+
+  it('frees bytes that somebody still has but nobody reads', async () => {
+    const bytes = new Uint8Array(1000);
+    await freeAtOnce(bytes);
+    assert.equal(bytes.byteLength, 0);
   });
 
   it('takes it that there is no memory for it: the next image is none the worse for it', () => {

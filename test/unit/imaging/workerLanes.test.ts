@@ -8,11 +8,10 @@ import { type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 
 /** Hangs or throws where it is told to, and says in which process it is otherwise. */
 const script = `
-  const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ id, source }) => {
+  onTask(({ id, source }) => {
     if (Buffer.from(source).toString() === 'hang') for (;;);
     if (Buffer.from(source).toString() === 'throw') throw new Error('trap');
-    parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Buffer.from(String(process.pid)) } });
+    done(id, Buffer.from(String(process.pid)));
   });
 `;
 

@@ -10,11 +10,10 @@ import { type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 
 /** What the worker's thread does: says its source back, or hangs. */
 const script = `
-  const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', ({ id, source }) => {
-    parentPort.postMessage({ type: 'stage', id, stage: 'rendering' });
+  onTask(({ id, source }) => {
+    tell({ type: 'stage', id, stage: 'rendering' });
     if (Buffer.from(source).toString() === 'hang') for (;;);
-    parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: source } });
+    done(id, source);
   });
 `;
 

@@ -11,17 +11,16 @@ import { type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 /** What the worker's thread does: what its source says. */
 const script = `
   const { mkdirSync } = require('node:fs');
-  const { parentPort } = require('node:worker_threads');
   let served = 0;
-  parentPort.on('message', ({ id, source, scratchPath }) => {
+  onTask(({ id, source, scratchPath }) => {
     served += 1;
-    parentPort.postMessage({ type: 'stage', id, stage: 'decoding' });
+    tell({ type: 'stage', id, stage: 'decoding' });
     const does = {
-      echo: () => parentPort.postMessage({ type: 'done', id, result: { ok: true, bytes: Uint8Array.of(served) } }),
+      echo: () => done(id, Uint8Array.of(served)),
       hang: () => { for (;;); },
       putDown: () => {
         mkdirSync(scratchPath, { recursive: true });
-        parentPort.postMessage({ type: 'stage', id, stage: 'rendering' });
+        tell({ type: 'stage', id, stage: 'rendering' });
         for (;;);
       },
       exit: () => process.exit(3),
@@ -94,7 +93,7 @@ describe('the queue before the worker', () => {
 
   it('ends a decode that takes too long, and runs the next task', async () => {
     await queue.dispose();
-    queue = startQueue({ decodeTimeoutMs: 400 });
+    queue = startQueue({ decodeTimeoutMs: 1000 });
     assert.deepEqual(await queue.run(task('hang')), { ok: false, code: 'timeout' });
     await waitUntil(async () => (await queue.run(task('echo'))).ok);
   });
