@@ -2,8 +2,12 @@
 const special = /[\\`*_{}[\]<>#!|~&$^:]/g;
 /** What means something at the beginning of a line alone: lists, headings, rules. */
 const leading = /^[+\-=]|(?<=^\d{1,9})[.)]/;
-/** What GitHub and its kin make links and notices of, also where it is escaped: people, issues, addresses. */
-const linking = /@|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH(?=-\d)/gi;
+/**
+ * What GitHub, VS Code and their kin make links and notices of, also where it is escaped: people, issues, addresses, with
+ * a scheme, without one, and without anything but a name that ends as domains do.
+ */
+const linking =
+  /@|#(?=\d)|\/(?=\/)|\bwww(?=\.)|\bGH(?=-\d)|(?<=[\p{L}\p{N}])\.(?=(?:[a-z]{2}|рф|xn--[a-z\d-]+|com|net|org|info|biz|edu|gov|pro|web|xxx|aero|asia|coop|museum|name|shop)(?![\p{L}\p{N}]))/giu;
 const zeroWidthSpace = '\u200b';
 
 /**

@@ -73,6 +73,8 @@ describe('session recap', () => {
         '| a | b |\n|---|---|',
         '@kim fixes #12',
         'https://a.example',
+        '//a.example',
+        'see a.com/b, a.CO.uk or пример.рф',
         '# h',
         '```',
         '&lt;b>',
@@ -85,7 +87,7 @@ describe('session recap', () => {
         assert.equal(lines.length, plain.length, 'as many lines as for a plain word');
         const left = active(escapeMarkdown(words));
         assert.doesNotMatch(left, /[`*_{}[\]<>#|~&!$]|https?:\/\/|www\.|GH-\d/i);
-        assert.doesNotMatch(escapeMarkdown(words), /@(?!\u200b)|#\d|:\/\/|(?:^|<br>)(?:[+\-=]|\d{1,9}[.)])/);
+        assert.doesNotMatch(escapeMarkdown(words), /@(?!\u200b)|#\d|\/\/|\.com|(?:^|<br>)(?:[+\-=]|\d{1,9}[.)])/);
       }),
       { numRuns: 500 },
     );
@@ -99,6 +101,10 @@ describe('session recap', () => {
     assert.match(told('de'), /^- \*\*Mia\*\* \d\d:\d\d: Look$/m);
     assert.match(told('zh-cn'), /2026年3月/);
     assert.ok(told('qps-ploc'), 'the language of VS Code that is for tests');
+  });
+
+  it('leaves names of files as they are', () => {
+    for (const name of ['photo.jpg', 'a.b.tiff', 'IMG 1.PNG']) assert.equal(escapeMarkdown(name), name);
   });
 
   it('leads to pictures whatever they are called', () => {
