@@ -91,6 +91,39 @@ function killing(count: number, images: readonly string[]): void {
     });
   }
 
+  // As long as a line is waited for, and the guest has the seat after that: for a run of several kills, not for every test run.
+  if (kills > 1 && images.length === 1) {
+    it('[P17][P43] the host sleeps until its guests have noticed, and gets what they did meanwhile', async () => {
+      const { host, guest } = pair;
+      for (const hammer of hammers) hammer.start();
+      await pause(editingMs);
+      host.sleepExtensionHost();
+      await guest.statusBarItem(/Reconnecting/).waitFor();
+      const tint = await guest.pixelPair.drag('Tint', 40);
+      host.wakeExtensionHost();
+      await guest.statusBarItem(/Joined \(4\)/).waitFor();
+      await untilSame('Tint', tint);
+    });
+
+    it('[P17][P43] a guest sleeps until the others have given them up, and gets what they did meanwhile', async () => {
+      const { host, guest } = pair;
+      for (const hammer of hammers) hammer.start();
+      guest.sleepExtensionHost();
+      const vibrance = await host.pixelPair.drag('Vibrance', 60);
+      await host.statusBarItem(/Sharing \(3\)/).waitFor();
+      guest.wakeExtensionHost();
+      await host.statusBarItem(/Sharing \(4\)/).waitFor();
+      await untilSame('Vibrance', vibrance);
+    });
+  }
+
+  async function untilSame(label: string, value: number): Promise<void> {
+    for (const hammer of hammers) hammer.stop();
+    await until('all edits to be acked', async () => hammers.every(({ seat }) => seat.pending.length === 0));
+    for (const window of [pair.host, pair.guest]) await window.pixelPair.untilValue(label, value);
+    await compareWithJournal();
+  }
+
   async function untilBack(killedAt: number): Promise<Times> {
     const { host, guest } = pair;
     const sinceKill = (): number => performance.now() - killedAt;

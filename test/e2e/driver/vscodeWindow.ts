@@ -102,9 +102,22 @@ export class VscodeWindow {
 
   /** Kills the process that runs the extensions, as a crash would; VS Code starts another one by itself, three times in five minutes. */
   killExtensionHost(): void {
+    this.signalExtensionHost('SIGKILL');
+  }
+
+  /** Nothing of the extensions runs until they are woken up, as on a computer that sleeps. */
+  sleepExtensionHost(): void {
+    this.signalExtensionHost('SIGSTOP');
+  }
+
+  wakeExtensionHost(): void {
+    this.signalExtensionHost('SIGCONT');
+  }
+
+  private signalExtensionHost(signal: NodeJS.Signals): void {
     const pid = extensionHostsOf(this.server.pid).at(-1);
     if (pid === undefined) throw new Error('No extension host is running');
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   }
 
   hasExtensionHost(): boolean {
@@ -215,8 +228,10 @@ export class VscodeWindow {
 
   /** Notifications lie over the editor's lower right corner. */
   async clearNotifications(): Promise<void> {
+    const first = this.page.locator('.notification-list-item').first();
+    if (!(await first.isVisible())) return;
     await this.runCommand('Notifications: Clear All Notifications');
-    await this.page.locator('.notification-list-item').first().waitFor({ state: 'hidden' });
+    await first.waitFor({ state: 'hidden' });
   }
 
   async clickInNotification(text: string | RegExp, button: string): Promise<void> {
