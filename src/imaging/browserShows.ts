@@ -10,12 +10,7 @@ export function browserShows(info: ImageInfo): boolean {
   const isUpright = info.orientation === 1 || (info.format === 'jpeg' && !info.oddlyTurned);
   const isStoredAsShown = info.colourSpace === 'rgb' || info.colourSpace === 'palette' || isPlainGrey(info);
   const isCommon = info.format === 'png' || info.format === 'jpeg' || info.format === 'webp';
-  return isCommon && isPlain && isUpright && isStoredAsShown && !hasTransparentGrey(info);
-}
-
-/** Fewer than 8 bits of grey, one level of which is transparent: browsers look at bits of it that do not count. */
-function hasTransparentGrey({ bitDepth, colourSpace, hasAlpha }: ImageInfo): boolean {
-  return bitDepth < 8 && colourSpace === 'grey' && hasAlpha;
+  return isCommon && isPlain && isUpright && isStoredAsShown;
 }
 
 function isPlainGrey(info: ImageInfo): boolean {

@@ -40,7 +40,8 @@ function openImage(source: Uint8Array, info: ImageInfo): Sharp {
     ...options,
     ignoreIcc: info.colourSpace === 'lab' || !convertsColour(info),
   });
-  return upright(info.extraChannel ? image.removeAlpha() : image, info.orientation);
+  // Not every fourth channel is alpha, as far as browsers go.
+  return upright(info.hasAlpha ? image : image.removeAlpha(), info.orientation);
 }
 
 function openGif(source: Uint8Array): Sharp {

@@ -29,7 +29,7 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
     format: 'png',
     ...uprightSize(orientationOf(exif), header.u32(0), header.u32(4)),
     bitDepth: header.u8(8),
-    hasAlpha: header.u8(9) >= 4 || find(chunks, 'tRNS') !== undefined,
+    hasAlpha: header.u8(9) >= 4 || hasTransparency(chunks, colourSpace, header.u8(8)),
     frames: framesOf(chunks),
     colourSpace,
     icc: find(chunks, 'iCCP') !== undefined,
@@ -43,6 +43,13 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
 
 function find(chunks: readonly PngChunk[], type: string): PngChunk | undefined {
   return chunks.find((chunk) => chunk.type === type);
+}
+
+/** A level of grey that no pixel can have is none that is transparent: browsers look at bits of it that libpng leaves out. */
+function hasTransparency(chunks: readonly PngChunk[], colourSpace: ColourSpace, bitDepth: number): boolean {
+  const transparency = find(chunks, 'tRNS');
+  if (transparency?.data.length !== 2 || colourSpace !== 'grey') return transparency !== undefined;
+  return new ByteView(transparency.data, 'big').u16(0) < 2 ** bitDepth;
 }
 
 /**

@@ -104,6 +104,15 @@ describe('an image as other programs write it', () => {
     assert.deepEqual([...data], [1, 2, 3, 255, ...last, ...last, ...last]);
   });
 
+  it('is opaque where a PNG calls a level of grey transparent that its pixels cannot have', async () => {
+    const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 1, 1, 0, 0, 0, 0));
+    const pixels = pngChunk('IDAT', deflateSync(Uint8Array.of(0, 0b01000000)));
+    const transparency = pngChunk('tRNS', Uint8Array.of(0, 255));
+    const png = joinBytes([pngSignature, header, transparency, pixels, pngChunk('IEND', new Uint8Array())]);
+    const { data } = await decodeNatively(await test.exported(png, 'tiff', neutral));
+    assert.deepEqual([...data], [0, 0, 0, 255, 255, 255, 255, 255]);
+  });
+
   it('is what a PNG shows whose pixels are whole under a wrong checksum of zlib, and of no other', async () => {
     const written = deflateSync(Uint8Array.of(0, 1, 2, 3, 0, 4, 5, 6));
     const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 2, 8, 2, 0, 0, 0));
