@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { imageFormats } from '../../src/shared/imageFormats.ts';
 import type { ExportOffer } from '../../src/shared/protocol/exportPanel.ts';
-import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
-import { type Hands, handsOn } from './support/keyboard.ts';
+import { type Hands, handsOn, withoutMouse } from './support/keyboard.ts';
 import type { Owner } from './support/owner.ts';
 import { kim, maya, sharing, usePages } from './support/pages.ts';
 
@@ -19,17 +18,10 @@ describe('without a mouse', () => {
   let hands: Hands;
   const session = { ...sharing, me: kim, participants: [kim, maya] };
 
-  beforeEach(async () => {
+  withoutMouse(async () => {
     ({ page, owner } = await pages.open({ state: { session } }));
-    await page.evaluate(() => {
-      for (const type of ['pointerdown', 'mousedown', 'wheel'])
-        document.addEventListener(type, () => document.body.setAttribute('data-pointed', type), true);
-    });
     hands = handsOn(page);
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'passed')
-      assert.equal(await page.evaluate(() => document.body.dataset.pointed), undefined);
+    return page;
   });
 
   const committed = async (act: () => Promise<void>) => {
@@ -116,46 +108,6 @@ describe('without a mouse', () => {
     await hands.press('Enter');
     assert.equal((await written).settings.format, 'webp');
     await hands.press('Escape');
-  });
-
-  it('chat is written, on several lines, and read', async () => {
-    await hands.tabTo('Message');
-    await hands.type('Warmer?');
-    await hands.press('Shift+Enter');
-    await hands.type('Or not');
-    const sent = owner.next('chat:send');
-    await hands.press('Enter');
-    assert.equal((await sent).text, 'Warmer?\nOr not');
-    await hands.press('Shift+Tab');
-    assert.match(await hands.focused(), /^Conversation/);
-  });
-
-  it('the history is unfolded, and a moment of it restored', async () => {
-    await hands.tabTo('History');
-    const watched = owner.next('history:watch');
-    await hands.press('Enter');
-    await watched;
-    const recipe = { ...neutralRecipe, adjustments: { contrast: 30 } };
-    const moment = { rev: 1, at: 0, recipe };
-    const snapshots = [{ ...moment, id: 's', title: 'Warm', participantId: maya.id, name: maya.name }];
-    await owner.send({ type: 'history:show', history: { base: moment, edits: [], snapshots, hasOlder: false } });
-    await hands.tabTo('Restore Warm');
-    assert.deepEqual(await committed(() => hands.press('Enter')), [{ path: 'adjustments.contrast', value: 30 }]);
-  });
-
-  it('a teammate is followed, a place is shown to all, and a look of one’s own begun', async () => {
-    await hands.tabTo('MLMaya Lopez');
-    const followed = owner.next('follow:start');
-    await hands.press('Enter', 'Enter');
-    assert.equal((await followed).participantId, maya.id);
-    await hands.tabTo('Sync with the Others');
-    const left = owner.next('look:leave');
-    await hands.press('Enter', 'Enter');
-    assert.equal((await left).part, 'adjustments');
-    await hands.tabTo('blocks.png');
-    const shown = owner.next('presence:ping');
-    await hands.press('p');
-    await shown;
   });
 
   it('the toolbar comes first, then the picture, then the panel from top to bottom', async () => {

@@ -26,7 +26,10 @@ export function createHistory({ store, port, edits }: { store: Store; port: Port
   const pane = createHistoryPane(port, hand, thumbnails);
   const bars = [createCompareBar(hand, pane.focus), createReplayBar(hand, pane.focus)];
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !store.state.lookBack || isTyping(event.target)) return;
+    // In the choice of a speed Escape means the replay, too: while that is open, the page does not hear of it.
+    const isElsewhere =
+      isTyping(event.target) && !(event.target instanceof Element && event.target.closest('.replayBar'));
+    if (event.key !== 'Escape' || event.defaultPrevented || !store.state.lookBack || isElsewhere) return;
     event.preventDefault();
     hand.leave();
   });

@@ -14,6 +14,22 @@ export interface Hands {
   focused(): Promise<string>;
 }
 
+/** Opens a page for each test, and sees to it that no pointer has touched it in the end. */
+export function withoutMouse(open: () => Promise<Page>): void {
+  let page: Page;
+  beforeEach(async () => {
+    page = await open();
+    await page.evaluate(() => {
+      for (const type of ['pointerdown', 'mousedown', 'wheel'])
+        document.addEventListener(type, () => document.body.setAttribute('data-pointed', type), true);
+    });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'passed')
+      assert.equal(await page.evaluate(() => document.body.dataset.pointed), undefined);
+  });
+}
+
 /** Hands on a page's keyboard. */
 export function handsOn(page: Page): Hands {
   const focused = async (): Promise<string> => (await focus(page)).name;
