@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { defaultPanelSettings } from '../../src/shared/protocol/panelSettings.ts';
 import type { Participant, Point } from '../../src/shared/protocol/participant.ts';
+import { largeSource } from './support/largePicture.ts';
 import type { Owner } from './support/owner.ts';
-import { blocks, kim, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
+import { kim, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
 
 const ole: Participant = { id: 'c', name: 'Ole Hansen', colour: 2, role: 'viewer' };
@@ -69,7 +70,7 @@ describe('pointers of others', () => {
   });
 
   it('wait at the edge nearest to where they are, and point there', async () => {
-    const source = await pages.source('large.png', blocks(2400, 1800));
+    const source = await largeSource(pages);
     const { page, owner } = await open({ state: { source } });
     await page.getByRole('img').press('1');
     await untilSharp(page);
@@ -139,7 +140,7 @@ describe('pointers of others', () => {
   });
 
   it('hear where the own one is when the picture moves under it', async () => {
-    const source = await pages.source('large.png', blocks(2400, 1800));
+    const source = await largeSource(pages);
     const { page, owner } = await open({ state: { source } });
     await page.getByRole('img').press('1');
     await untilSharp(page);

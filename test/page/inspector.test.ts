@@ -4,6 +4,7 @@ import type { Recipe } from '../../src/shared/recipe/recipe.ts';
 import { axeViolations } from './support/axe.ts';
 import { slider } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
+import { largeSource } from './support/largePicture.ts';
 import { blocks, kim, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
 import { rgbAt } from './support/pixels.ts';
 
@@ -89,7 +90,7 @@ describe('the inspector', () => {
   });
 
   it('leaves panning alone', async () => {
-    const { page, owner } = await open({ state: { source: await pages.source('large.png', blocks(2400, 1800)) } });
+    const { page, owner } = await open({ state: { source: await largeSource(pages) } });
     await picture(page).press('1');
     await untilSharp(page);
     const before = await picture(page).boundingBox();

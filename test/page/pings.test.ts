@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Point } from '../../src/shared/protocol/participant.ts';
 import { axeViolations } from './support/axe.ts';
+import { largeSource } from './support/largePicture.ts';
 import type { Owner } from './support/owner.ts';
-import { blocks, maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
+import { maya, type OpenOptions, sharing, untilSharp, usePages } from './support/pages.ts';
 
 describe('asking others to look somewhere', () => {
   const pages = usePages();
@@ -41,7 +42,7 @@ describe('asking others to look somewhere', () => {
   });
 
   it('leaves a drag with Alt to the view', async () => {
-    const source = await pages.source('large.png', blocks(2400, 1800));
+    const source = await largeSource(pages);
     const { page, owner } = await open({ state: { source } });
     await picture(page).press('1');
     await untilSharp(page);
@@ -99,7 +100,7 @@ describe('asking others to look somewhere', () => {
   });
 
   it('waits at the edge where the place is not in view, and says so where it is cropped away', async () => {
-    const source = await pages.source('large.png', blocks(2400, 1800));
+    const source = await largeSource(pages);
     const { page, owner } = await open({ state: { source } });
     await picture(page).press('1');
     await untilSharp(page);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { CDPSession, Page } from 'playwright-core';
 import type { Point } from '../../src/shared/protocol/participant.ts';
 import { slider } from './support/gestures.ts';
-import { pictureBox } from './support/largePicture.ts';
-import { blocks, type OpenOptions, untilSharp, usePages } from './support/pages.ts';
+import { largeSource, pictureBox } from './support/largePicture.ts';
+import { type OpenOptions, untilSharp, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
 
 /** A hand of any number of fingers. */
@@ -17,7 +17,7 @@ describe('fingers', () => {
   const pages = usePages();
   // A tab that knows of fingers is not used again.
   const openFor = (options: OpenOptions = {}) => pages.open({ ...options, prepare: teachTouch });
-  const openLarge = async () => openFor({ state: { source: await pages.source('large.png', blocks(2400, 1800)) } });
+  const openLarge = async () => openFor({ state: { source: await largeSource(pages) } });
 
   it('that spread zoom the picture between them, and bring it back', async () => {
     const { page, owner } = await openLarge();

@@ -68,11 +68,8 @@ export function usePages(): Pages {
       else await pooled.page.close();
     }
   });
-  const source = async (name: string, image: RawImage): Promise<PanelSource> => {
-    const { width, height } = image;
-    const url = world.server.serve(name, await encodePng(image));
-    return { ok: true, fileName: name, format: 'png', url, mime: 'image/png', width, height };
-  };
+  const source = async (name: string, image: RawImage): Promise<PanelSource> =>
+    pngSource(world.server, name, await encodePng(image), image);
   return {
     get server() {
       return world.server;
@@ -115,12 +112,25 @@ function idleState(source: PanelSource): PanelState {
 
 /** An opaque picture of many colours. */
 export function blocks(width: number, height: number): RawImage {
-  const data = new Uint8Array(width * height * 4);
-  for (let index = 0; index < width * height; index += 1) {
-    const [x, y] = [index % width, Math.floor(index / width)];
-    data.set([(x * 7 + (y >> 3) * 40) & 255, (y * 5 + (x >> 4) * 31) & 255, (x * y) & 255, 255], index * 4);
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, at += 4) {
+      data[at] = x * 7 + (y >> 3) * 40;
+      data[at + 1] = y * 5 + (x >> 4) * 31;
+      data[at + 2] = x * y;
+    }
   }
   return { width, height, data };
+}
+
+/** A PNG as the owner hands it to the page. */
+export function pngSource(
+  server: PageServer,
+  fileName: string,
+  bytes: Uint8Array,
+  { width, height }: Pick<RawImage, 'width' | 'height'>,
+): PanelSource {
+  return { ok: true, fileName, format: 'png', url: server.serve(fileName, bytes), mime: 'image/png', width, height };
 }
 
 export function encodePng({ width, height, data }: RawImage): Promise<Buffer> {
