@@ -6,6 +6,7 @@ import { dragThumb } from './support/gestures.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, type OpenOptions, type RawImage, untilSharp, usePages } from './support/pages.ts';
 import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
+import { probes, untilSplit } from './support/splitPicture.ts';
 
 const edited: Recipe = { version: 1, adjustments: { contrast: 40, hue: 60 } };
 
@@ -14,32 +15,17 @@ describe('before and after', () => {
   const open = (options?: OpenOptions) => pages.open({ ...options, state: { recipe: edited, ...options?.state } });
   const divider = (page: Page) => page.getByRole('separator', { name: 'Before and after' });
   const split = (page: Page) => page.getByRole('button', { name: 'Split Before and After' });
-  /** Pixels under a label or the divider tell nothing of the picture. */
-  const probes = [
-    [20, 150],
-    [60, 180],
-    [250, 170],
-    [310, 190],
-  ] as const;
-  const untilSeen = (page: Page, left: ArrayLike<number>, right: ArrayLike<number>) =>
-    eventually('the picture', async () => {
-      const shot = await pictureShot(page);
-      return probes.every(
-        ([x, y]) => `${rgbAt(shot, x, y)}` === `${rgbAt({ width: 320, data: x < 160 ? left : right }, x, y)}`,
-      );
-    });
-
   const original = blocks(320, 200).data;
 
   it('shows the original as long as \\ is held', async () => {
     const { page, owner } = await open();
     const after = await renderInNode(blocks(320, 200), edited);
-    await untilSeen(page, after, after);
+    await untilSplit(page, after, after);
     await page.keyboard.down('\\');
     await page.getByText('Before', { exact: true }).waitFor();
-    await untilSeen(page, original, original);
+    await untilSplit(page, original, original);
     await page.keyboard.up('\\');
-    await untilSeen(page, after, after);
+    await untilSplit(page, after, after);
     assert.deepEqual(
       [...new Set(owner.received.map(({ type }) => type))].filter((type) => /^(edit|presence)/.test(type)),
       [],
@@ -52,14 +38,14 @@ describe('before and after', () => {
     const button = page.getByRole('button', { name: /^Hold to See the Original/ });
     await button.hover();
     await page.mouse.down();
-    await untilSeen(page, original, original);
+    await untilSplit(page, original, original);
     await page.mouse.up();
-    await untilSeen(page, after, after);
+    await untilSplit(page, after, after);
     await button.focus();
     await page.keyboard.down('Space');
-    await untilSeen(page, original, original);
+    await untilSplit(page, original, original);
     await page.keyboard.up('Space');
-    await untilSeen(page, after, after);
+    await untilSplit(page, after, after);
   });
 
   it('lets nothing stay where the window loses the key', async () => {
@@ -74,14 +60,14 @@ describe('before and after', () => {
     const { page } = await open({ state: { recipe: { ...edited, geometry: { flipX: true } } } });
     const flipped = mirror(blocks(320, 200));
     await page.keyboard.down('\\');
-    await untilSeen(page, flipped, flipped);
+    await untilSplit(page, flipped, flipped);
   });
 
   it('splits the picture at a divider that is dragged and moved by keys', async () => {
     const { page, owner } = await open();
     const after = await renderInNode(blocks(320, 200), edited);
     await split(page).click();
-    await untilSeen(page, original, after);
+    await untilSplit(page, original, after);
     for (const label of ['Before', 'After']) await page.getByText(label, { exact: true }).waitFor();
     const box = await divider(page).boundingBox();
     const stage = await page.locator('.stage').boundingBox();
@@ -90,9 +76,9 @@ describe('before and after', () => {
     await page.mouse.down();
     await page.mouse.move(stage.x + stage.width - 40, 120, { steps: 4 });
     await page.mouse.up();
-    await untilSeen(page, original, original);
+    await untilSplit(page, original, original);
     await divider(page).press('Home');
-    await untilSeen(page, after, after);
+    await untilSplit(page, after, after);
     assert.equal(await divider(page).getAttribute('aria-valuenow'), '0');
     await divider(page).press('Shift+ArrowRight');
     await divider(page).press('ArrowRight');
@@ -105,7 +91,7 @@ describe('before and after', () => {
   it('is live on both sides while a slider is held, and goes along with zoom and pan', async () => {
     const { page } = await open({ width: 1500 });
     await split(page).click();
-    await untilSeen(page, original, await renderInNode(blocks(320, 200), edited));
+    await untilSplit(page, original, await renderInNode(blocks(320, 200), edited));
     const before = await pictureShot(page);
     await dragThumb(page, 'Exposure', 30);
     await untilSharp(page);

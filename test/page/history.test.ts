@@ -9,7 +9,7 @@ import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { axeViolations } from './support/axe.ts';
 import { renderInNode } from './support/kernel.ts';
 import { blocks, kim, maya, type OpenedPage, sharing, usePages } from './support/pages.ts';
-import { eventually, pictureShot, rgbAt } from './support/pixels.ts';
+import { untilSplit } from './support/splitPicture.ts';
 import { themes } from './support/themes.ts';
 
 const minuteMs = 60_000;
@@ -121,7 +121,7 @@ describe('history in the page', () => {
     await menu(page, 'As opened', 'Compare with Kim Berg · Warm <b>look</b>');
     assert.deepEqual(await labels(), ['As opened', 'Kim Berg · Warm <b>look</b>']);
     const warm = await renderInNode(blocks(320, 200), snapshot.recipe);
-    await untilSeen(page, blocks(320, 200).data, warm);
+    await untilSplit(page, blocks(320, 200).data, warm);
     // The sliders show what was then, and change nothing.
     assert.equal(await page.getByRole('slider', { name: 'Sepia', exact: true }).inputValue(), '90');
     assert.equal(await canBeSet(page), false);
@@ -144,7 +144,7 @@ describe('history in the page', () => {
     await page.keyboard.press('ArrowRight');
     assert.match((await time.getAttribute('aria-valuetext')) ?? '', /^Step 1 of 3: Maya Lopez · Contrast \+18/);
     const first = await renderInNode(blocks(320, 200), entries[0]?.recipe ?? neutralRecipe);
-    await untilSeen(page, first, first);
+    await untilSplit(page, first, first);
     await page.keyboard.press('End');
     assert.equal(await shown(), '-1', 'the end of the replay is what is there now');
     await bar.getByRole('combobox', { name: 'Speed' }).selectOption('8');
@@ -245,18 +245,5 @@ describe('history in the page', () => {
   }
 });
 
-/** Where neither a label nor the divider is. */
-const probes = [
-  [20, 150],
-  [60, 180],
-  [250, 170],
-  [310, 190],
-] as const;
-const untilSeen = (page: Page, left: ArrayLike<number>, right: ArrayLike<number>) =>
-  eventually('the picture', async () => {
-    const shot = await pictureShot(page);
-    const wanted = (x: number) => ({ width: 320, data: x < 160 ? left : right });
-    return probes.every(([x, y]) => `${rgbAt(shot, x, y)}` === `${rgbAt(wanted(x), x, y)}`);
-  });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 const canBeSet = (page: Page) => page.getByRole('slider', { name: 'Sepia', exact: true }).isEnabled();

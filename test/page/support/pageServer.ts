@@ -22,14 +22,10 @@ export interface PageServer {
 /** Serves the page as the editor does: the same security policy, the same attributes, one theme's variables. */
 export async function startPageServer(): Promise<PageServer> {
   bundled ??= buildFiles();
-  pseudoTexts ??= makePseudoTexts();
-  const [files, pseudo] = [new Map(await bundled), await pseudoTexts];
-  const server = createServer((request, response) => {
+  const files = new Map(await bundled);
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const file =
-      url.pathname === '/'
-        ? pageHtml(themeOf(url), nonce, url.searchParams.has('pseudo') ? pseudo : {})
-        : files.get(url.pathname);
+    const file = url.pathname === '/' ? pageHtml(themeOf(url), nonce, await textsFor(url)) : files.get(url.pathname);
     response.writeHead(file === undefined ? 404 : 200, headersFor(url.pathname)).end(file);
   });
   const origin = await listen(server);
@@ -65,6 +61,12 @@ function headersFor(pathname: string): OutgoingHttpHeaders {
 /** The same for every file of tests in this process. */
 let pseudoTexts: ReturnType<typeof makePseudoTexts> | undefined;
 let bundled: ReturnType<typeof buildFiles> | undefined;
+
+function textsFor(url: URL): Texts | Promise<Texts> {
+  if (!url.searchParams.has('pseudo')) return {};
+  pseudoTexts ??= makePseudoTexts();
+  return pseudoTexts;
+}
 
 async function makePseudoTexts(): Promise<Texts> {
   const messages = Object.keys(bundleOf(await readTexts()));
