@@ -70,17 +70,17 @@ const preparations: readonly Step[] = [
   { name: 'build', run: (turn) => execInTurn(turn, process.execPath, ['esbuild.mjs']) },
 ];
 
-/** The long ones early, so that no lane is left alone with one of them. */
+/** The longest first and the shortest last, so that all lanes end together; the check takes every processor that is free by then. */
 async function allTests(lanes: number): Promise<Step[]> {
   const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== frameTimeFile);
   const integration = (await testFilesIn(inRoot('test', 'integration'))).filter((file) => file !== attackFile);
   return [
-    script('check', 'check'),
     ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, [...endToEndOptions, ...onceMore])),
     script('in the editor', 'testVscode'),
     tests('integration', integration, onceMore),
-    tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
     ...(await parts('page', pages, pageParts, onceMore)),
+    tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
+    script('check', 'check'),
   ];
 }
 
