@@ -67,7 +67,9 @@ async function load(kind: HostKind, dialect: string, participants: number, secon
       await crowd.ask('move', { seconds: warmUpSeconds(dialect, count) });
       return host.ask<number>('memoryBytes');
     };
-    // What the first ones bring about is compiled code, which the others share.
+    // What the first ones bring about is compiled code, which all others share: for coming, for moving and for going.
+    await connect(Math.min(participants, 50));
+    await crowd.ask('leave');
     const first = participants >> 2;
     const heldByFirst = await connect(first);
     const heldByAll = await connect(participants - first);

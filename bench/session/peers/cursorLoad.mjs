@@ -16,6 +16,15 @@ answer({
     const { url, hello } = dialect.doorOf(address);
     for (let n = 0; n < count; n += 1) members.push(await enter(url, hello, n));
   },
+  /** Everybody says goodbye. */
+  async leave() {
+    const gone = members.splice(0).map(({ socket }) => {
+      socket.send(dialect.goodbye);
+      socket.close();
+      return once(socket, 'close');
+    });
+    await Promise.all(gone);
+  },
   /** Everybody sends `seconds * 30` cursors; what was delivered until nothing more came. */
   async move({ seconds }) {
     const before = tally();
@@ -40,6 +49,7 @@ const singleCursorsUpTo = 16;
 const dialects = {
   socketIo: {
     doorOf: (address) => ({ url: `${address}/socket.io/?EIO=4&transport=websocket`, hello: {} }),
+    goodbye: '41',
     move: (x, y) => `42["cursor",{"x":${x},"y":${y}}]`,
     cursorsIn: (text) => (text.startsWith('42["cursor"') ? 1 : 0),
   },
@@ -52,6 +62,7 @@ const dialects = {
         hello: { protocol: Number(protocol), session, token: hash.slice(1) },
       };
     },
+    goodbye: '420["room:leave",{}]',
     join: (n) => `420["room:join",{"name":"Participant ${n}"}]`,
     move(x, y, member) {
       if (members.length <= singleCursorsUpTo) return `42["presence:update",[${16 * x},${16 * y}]]`;
