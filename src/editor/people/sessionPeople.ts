@@ -35,7 +35,8 @@ export class SessionPeople implements vscode.Disposable {
   get list(): readonly PersonHere[] | undefined {
     const documents = this.#shared;
     const { standby } = this.#session;
-    if (documents.length === 0) return standby && peopleHere([standby], { away: this.#away.isAway, at: undefined });
+    // At none of the session's images, nor unknown at which.
+    if (documents.length === 0) return standby && peopleHere([standby], { away: this.#away.isAway, at: '' });
     const at = documents.find((document) => document === this.#documents.active)?.model?.seat.roomId;
     const seats = documents.flatMap(({ model }) => model?.seat ?? []);
     return peopleHere(seats, { away: this.#away.isAway, at });

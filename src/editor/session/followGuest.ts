@@ -79,19 +79,23 @@ export async function endAsGuest({ opener }: GuestOptions, document: PixelPairDo
   keepForLater(document);
   await opener.moveToOwnPlace(document);
   document.markChanged();
-  const saveAs = {
-    id: 'saveAs',
-    label: vscode.l10n.t('Save As...'),
-    run: () => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri),
-  };
   const text = endText(end);
-  document.notices.show({ id: noticeId, severity: 'info', text, actions: [saveAs] });
-  const next = end.goesOn
-    ? { label: vscode.l10n.t('Open Image of the Session...'), command: 'pixelpair.openSessionImage' }
-    : { label: vscode.l10n.t('Session Recap'), command: 'pixelpair.sessionRecap' };
-  const chosen = await vscode.window.showInformationMessage(plainText(text), saveAs.label, next.label);
-  if (chosen === next.label) await vscode.commands.executeCommand(next.command);
-  else if (chosen) await vscode.commands.executeCommand('pixelpair.saveCopy', document.uri);
+  const saveAs = { id: 'saveAs', label: vscode.l10n.t('Save As...'), run: () => run('saveCopy', document.uri) };
+  const open = {
+    id: 'open',
+    label: vscode.l10n.t('Open Image of the Session...'),
+    run: () => run('openSessionImage'),
+  };
+  const recap = { id: 'recap', label: vscode.l10n.t('Session Recap'), run: () => run('sessionRecap') };
+  document.notices.show({ id: noticeId, severity: 'info', text, actions: end.goesOn ? [open, saveAs] : [saveAs] });
+  const actions = end.goesOn ? [open, saveAs] : [saveAs, recap];
+  const labels = actions.map(({ label }) => label);
+  const chosen = await vscode.window.showInformationMessage(plainText(text), ...labels);
+  actions.find(({ label }) => label === chosen)?.run();
+}
+
+function run(command: string, ...args: unknown[]): void {
+  void vscode.commands.executeCommand(`pixelpair.${command}`, ...args);
 }
 
 /** What the host does not have, and what is done from here on, is at hand for who joins again. */

@@ -42,6 +42,12 @@ describe('the people of a session', () => {
     assert.deepEqual(peopleHere([], here), []);
   });
 
+  it('look at no image where one is in the session by a seat that nobody sees', () => {
+    const alone = seat({ me: mia, people: [{ ...mia, rooms: ['r1'] }] });
+    assert.equal(find('m', [alone])?.image, 'photo.jpg');
+    assert.equal(find('m', [alone], { ...here, at: '' })?.image, undefined);
+  });
+
   it('have the name and role that their room says, which is newer than the list', () => {
     const promoted = { ...mia, name: 'Mia B', role: 'viewer' } as const;
     const { name, role } = find('m', [seat({ participants: [kim, promoted] })]) ?? {};
