@@ -17,8 +17,8 @@ export async function untilPictureChanged(window: VscodeWindow, before: Buffer):
 
 /** Waits until two windows of the same size show the same picture, pixel for pixel. */
 export async function untilSamePicture(a: VscodeWindow, b: VscodeWindow): Promise<void> {
-  await Promise.all([a.clearNotifications(), b.clearNotifications()]);
   await until('both windows to show the same pixels', async () => {
+    await Promise.all([a.clearNotifications(), b.clearNotifications()]);
     const [left, right] = await Promise.all([a, b].map(async (window) => decode(await window.pixelPair.look())));
     return left !== undefined && right !== undefined && left.data.equals(right.data);
   });
