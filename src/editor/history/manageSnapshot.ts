@@ -37,7 +37,7 @@ async function remove(history: SeatHistory, snapshot: Snapshot): Promise<void> {
 }
 
 function tell(code: (NameOutcome & { readonly ok: false })['code']): void {
-  void vscode.window.showInformationMessage(problemOf(code));
+  void vscode.window.showInformationMessage(plainText(problemOf(code)));
 }
 
 function problemOf(code: (NameOutcome & { readonly ok: false })['code']): string {
