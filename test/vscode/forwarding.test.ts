@@ -20,6 +20,7 @@ describe('a session behind a forwarded port', () => {
       const { validateInput, prompt = '' } = options as vscode.InputBoxOptions;
       assert.match(prompt, /Ports view.*Public/);
       assert.match(String(validateInput?.('http://localhost:49731/')), /this computer only/);
+      assert.match(String(validateInput?.('https://example.org/proxy/49731/')), /address of its own/);
       assert.match(String(validateInput?.('devtunnels.ms')), /not an address/);
       return 'http://127.0.0.2:9/';
     });

@@ -25,8 +25,10 @@ export interface CommandOptions {
 }
 
 function menuFacts(session: SessionController, { active }: Documents): MenuFacts {
+  const { room, seat } = active?.model ?? {};
   return {
     canAdd: active?.model !== undefined && session.panelSession(active).state === 'idle',
+    canRevert: room?.contributions.some(({ participantId }) => participantId !== seat?.me.id) === true,
     roles: session.hosting?.session.participants.map(({ role }) => role) ?? [],
   };
 }

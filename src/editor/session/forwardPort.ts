@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services.ts';
-import { isLoopback, type Published, parseForwarded } from './forwardedAddress.ts';
+import { hasPath, isLoopback, type Published, parseForwarded } from './forwardedAddress.ts';
 
 /** Has VS Code forward a port, and finds out where people elsewhere reach it; undefined where the user gave up. */
 export async function forwardPort(services: Services, port: number): Promise<Published | undefined> {
@@ -41,6 +41,10 @@ async function askUser({ log }: Services, port: number): Promise<Published | und
 
 function problemOf(text: string): string | undefined {
   const found = parseForwarded(text);
+  if (hasPath(text))
+    return vscode.l10n.t(
+      'A session is not reached below a path. Forward the port so that it has an address of its own.',
+    );
   if (!found)
     return vscode.l10n.t('This is not an address of a forwarded port, such as https://example-49731.devtunnels.ms/.');
   if (isLoopback(found))

@@ -21,6 +21,12 @@ export function parseForwarded(text: string): Published | undefined {
   return isAddress(address) && port > 0 ? { address, port, secure } : undefined;
 }
 
+/** Whether it leads below a path, as VS Code in a browser forwards ports: a link has no room for that. */
+export function hasPath(text: string): boolean {
+  const url = parseUrl(text.trim());
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.pathname !== '/';
+}
+
 /** Whether only the computer itself is meant: of no use to anybody elsewhere. */
 export function isLoopback({ address }: Published): boolean {
   return address === 'localhost' || address === '::1' || address.startsWith('127.');

@@ -10,6 +10,8 @@ interface MenuItem extends vscode.QuickPickItem {
 export interface MenuFacts {
   /** Whether the image that is looked at could be shared, too. */
   readonly canAdd: boolean;
+  /** Whether it shows work of somebody else. */
+  readonly canRevert: boolean;
   /** Of everybody in the session that this window hosts. */
   readonly roles: readonly Role[];
 }
@@ -137,7 +139,7 @@ function sessionCommands(session: SessionState, facts: MenuFacts): readonly Menu
 
 function sharingCommands(
   { door, people }: Extract<SessionState, { state: 'sharing' }>,
-  { canAdd, roles }: MenuFacts,
+  { canAdd, canRevert, roles }: MenuFacts,
 ): readonly MenuItem[] {
   return [
     ...(door && door.waiting > 0 ? [answer] : []),
@@ -147,7 +149,7 @@ function sharingCommands(
     ...(roles.includes('viewer') ? [makeEditor] : []),
     ...(roles.includes('editor') ? [makeViewer] : []),
     ...(people > 1 ? [remove] : []),
-    revertBy,
+    ...(canRevert ? [revertBy] : []),
     door?.isLocked ? unlock : lock,
     whoJoins,
     changeLinks,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLoopback, parseForwarded } from '../../../src/editor/session/forwardedAddress.ts';
+import { hasPath, isLoopback, parseForwarded } from '../../../src/editor/session/forwardedAddress.ts';
 import { describeCheck, describeProblem, describeReach, nextStep } from '../../../src/editor/session/reachAdvice.ts';
 import { type Reach, reaches } from '../../../src/editor/session/reaches.ts';
 import { firstReach, type RemoteKind } from '../../../src/editor/session/remoteKind.ts';
@@ -48,6 +48,17 @@ describe('the address of a forwarded port', () => {
   ]) {
     it(`is not read from “${text}”`, () => assert.equal(parseForwarded(text), undefined));
   }
+  it('has no path below it, as VS Code in a browser forwards ports', () => {
+    for (const [text, has] of [
+      ['http://127.0.0.1:8080/proxy/49731/', true],
+      ['https://code.example.org/proxy/49731', true],
+      ['https://x-49731.euw.devtunnels.ms/', false],
+      ['x-49731.devtunnels.ms/a', false],
+      ['', false],
+    ] as const)
+      assert.equal(hasPath(text), has, text);
+  });
+
   it('is of no use where it leads to the computer itself', () => {
     for (const [address, is] of [
       ['localhost', true],
