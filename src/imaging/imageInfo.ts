@@ -17,6 +17,8 @@ export interface ImageInfo extends ColourReading {
   readonly hasAlpha: boolean;
   /** There is one more channel, of which is not known what it means; it is not shown, and not written. */
   readonly extraChannel?: boolean;
+  /** A GeoTIFF: it says where on the earth its pixels lie. */
+  readonly georeferenced?: boolean;
   /** Frames of an animation or pages of a document; 1 for a still. */
   readonly frames: number;
   readonly colourSpace: ColourSpace;

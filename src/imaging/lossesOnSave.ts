@@ -38,6 +38,10 @@ const losses: readonly Loss[] = [
     applies: ({ extraChannel }) => extraChannel === true,
     text: () => t('Only the colours are kept: the further channel in the file is dropped.'),
   },
+  {
+    applies: ({ georeferenced }) => georeferenced === true,
+    text: () => t('Where the picture lies on the earth (GeoTIFF) is dropped.'),
+  },
   { applies: (_, target) => target === 'gif', text: () => t('Colours are reduced to 256.') },
   {
     applies: ({ colourSpace }) => colourSpace === 'cmyk',

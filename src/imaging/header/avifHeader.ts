@@ -13,6 +13,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
   const view = new ByteView(bytes, 'big');
   const file: IsoBox = { type: 'file', start: 0, end: view.length };
   const meta = findBox(view, file, ['meta']);
+  if (findBox(view, file, ['mini'])) return { variant: t('an AVIF with the short header of 2025') };
   if (!meta && findBox(view, file, ['moov'])) return { variant: t('an AVIF film without a still picture') };
   const item = meta && readAvifItems(view, meta);
   const size = item && readSize(view, item);

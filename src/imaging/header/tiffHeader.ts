@@ -21,6 +21,7 @@ const colourSpaces: { readonly [photometric: number]: ColourSpace } = {
 const colourChannels: { readonly [Space in ColourSpace]: number } = { grey: 1, palette: 1, rgb: 3, lab: 3, cmyk: 4 };
 /** Associated and unassociated alpha; 0 is a channel of which nothing is known. */
 const alphaKinds = [1, 2];
+const geoTags = [tiffTags.pixelScale, tiffTags.tiePoints, tiffTags.transformation, tiffTags.geoKeys];
 /** Far more pages than anybody has; stops a chain that runs in a circle. */
 const maxPages = 10_000;
 /** Far more entries than a directory has. */
@@ -42,6 +43,7 @@ export function readTiffHeader(bytes: Uint8Array): HeaderReading {
     bitDepth: value('bitsPerSample', 1),
     hasAlpha,
     ...(more > 0 && !hasAlpha && { extraChannel: true }),
+    ...(geoTags.some((tag) => values.has(tag)) && { georeferenced: true }),
     frames: countPages(layout),
     colourSpace,
     icc: values.has(tiffTags.icc),

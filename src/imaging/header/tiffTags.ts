@@ -14,6 +14,10 @@ export const tiffTags = {
   extraSamples: 338,
   sampleFormat: 339,
   xmp: 700,
+  pixelScale: 33550,
+  tiePoints: 33922,
+  transformation: 34264,
+  geoKeys: 34735,
   icc: 34675,
   dngVersion: 50706,
 } as const;

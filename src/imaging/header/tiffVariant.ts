@@ -47,7 +47,7 @@ const variants: readonly Variant[] = [
   },
   { applies: (value) => value('sampleFormat', unsigned) !== unsigned, name: () => t('a TIFF with signed numbers') },
   {
-    applies: (value) => !depthsOf(value('photometric', 1)).includes(value('bitsPerSample', 1)),
+    applies: (value, more) => !depthsOf(value('photometric', 1), more).includes(value('bitsPerSample', 1)),
     name: (value) => t('a TIFF with {0} bits a channel', value('bitsPerSample', 1)),
   },
   {
@@ -68,8 +68,10 @@ export function tiffVariant(values: TiffValues, more: number): UnreadVariant | u
   return variant && { variant: variant.name(value) };
 }
 
-function depthsOf(photometric: number): readonly number[] {
-  if (grey.some((known) => known === photometric)) return [1, 2, 4, 8, 16];
+/** A pixel has to be a whole number of bytes, unless there is nothing else in it. */
+function depthsOf(photometric: number, more: number): readonly number[] {
+  const isPlainGrey = grey.some((known) => known === photometric) && more === 0;
+  if (isPlainGrey) return [1, 2, 4, 8, 16];
   return photometric === palette ? [1, 2, 4, 8] : [8, 16];
 }
 

@@ -19,13 +19,15 @@ export function readJpegMetadata(bytes: Uint8Array): Metadata {
   });
 }
 
-/** `encoded` with the metadata behind its JFIF segment. An EXIF or XMP block that no segment can hold is left out. */
+/**
+ * `encoded` with the metadata before anything else, and in place of a JFIF segment of its own: libvips writes none where it
+ * is to keep no metadata. An EXIF or XMP block that no segment can hold is left out.
+ */
 export function writeJpegMetadata(encoded: Uint8Array, metadata: Metadata): Uint8Array<ArrayBuffer> {
   const [first] = jpegSegments(encoded);
-  const jfifLength = first?.marker === app0 ? first.stored.length : 0;
-  const [start, rest] = [encoded.slice(0, 2 + jfifLength), encoded.subarray(2 + jfifLength)];
-  if (jfifLength > 0 && metadata.density) writeDensity(start, metadata.density);
-  return joinBytes([start, ...segmentsOf(metadata), rest]);
+  const start = encoded.subarray(0, 2);
+  const rest = encoded.subarray(2 + (first?.marker === app0 ? first.stored.length : 0));
+  return joinBytes([start, jfifSegment(metadata.density), ...segmentsOf(metadata), rest]);
 }
 
 function segmentsOf({ exif, icc, xmp, extras }: Metadata): readonly Uint8Array[] {
@@ -72,11 +74,10 @@ function readDensity(segments: readonly JpegSegment[]): Density | undefined {
   return perMetre && x > 0 && y > 0 ? { x: x * perMetre, y: y * perMetre } : undefined;
 }
 
-/** Into a JFIF segment that starts at byte 2, per inch; the unit stands 11 bytes into the segment. */
-function writeDensity(start: Uint8Array, density: Density): void {
-  const view = new DataView(start.buffer, start.byteOffset);
+/** JFIF 1.02 without a thumbnail: the density per inch, or only that pixels are square. */
+function jfifSegment(density: Density | undefined): Uint8Array {
   const perInch = (value: number) => Math.min(65_535, Math.max(1, Math.round(value * 0.0254)));
-  view.setUint8(13, 1);
-  view.setUint16(14, perInch(density.x));
-  view.setUint16(16, perInch(density.y));
+  const [unit, x, y] = density ? [1, perInch(density.x), perInch(density.y)] : [0, 1, 1];
+  const numbers = Uint8Array.of(1, 2, unit, x >> 8, x & 255, y >> 8, y & 255, 0, 0);
+  return joinBytes([Uint8Array.of(0xff, app0, 0, 16), asciiBytes('JFIF\0'), numbers]);
 }

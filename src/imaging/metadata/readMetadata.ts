@@ -25,7 +25,7 @@ export async function metadataForSave(source: Uint8Array, info: ImageInfo, targe
     ...rest,
     icc: profileFor(target, info, icc),
     xmp: isWhole ? xmp : undefined,
-    extras: isWhole && target === info.format ? extrasFor(info, extras) : undefined,
+    extras: target === info.format ? extrasFor(info, isWhole ? extras : extras?.filter(isNoXmp)) : undefined,
   });
 }
 
@@ -40,6 +40,11 @@ function profileFor(target: ImageFormatId, info: ImageInfo, icc: Uint8Array | un
   if (convertsColour(info)) return undefined;
   const keepsNumbers = info.format === 'png' && target === 'png';
   return info.colourNumbers && !keepsNumbers ? matrixProfile(info.colourNumbers) : icc;
+}
+
+/** The first part of an XMP packet does without the second, but not the other way round. */
+function isNoXmp(extra: Uint8Array): boolean {
+  return extra[1] !== 0xe1;
 }
 
 /** Without what describes colours that have been converted. */

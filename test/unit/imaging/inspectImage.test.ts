@@ -109,6 +109,13 @@ describe('inspecting an image', () => {
     }
   });
 
+  it('tells a GeoTIFF', () => {
+    const tags = { 258: [8, 8, 8], 262: [2], 277: [3] };
+    const parts = { width: 2, height: 2, pixels: new Uint8Array(12), tags };
+    assert.equal(infoOf(writeTiff(parts)).georeferenced, undefined);
+    assert.equal(infoOf(writeTiff({ ...parts, tags: { ...tags, 34735: [1, 1, 0, 0] } })).georeferenced, true);
+  });
+
   it('says of a variant that it does not read what it is, instead of calling it damaged', async () => {
     const rgb = { 258: [8, 8, 8], 262: [2], 277: [3] };
     const tiff = (tags: TiffParts['tags']) =>
@@ -120,6 +127,7 @@ describe('inspecting an image', () => {
       [tiff({ 259: [60000] }), /is a TIFF compressed with method 60000/],
       [tiff({ 258: [32, 32, 32], 339: [3, 3, 3] }), /is a TIFF with floating-point numbers/],
       [tiff({ 339: [2, 2, 2] }), /is a TIFF with signed numbers/],
+      [tiff({ 258: [4, 4], 262: [1], 277: [2], 338: [2] }), /is a TIFF with 4 bits a channel/],
       [tiff({ 258: [12, 12, 12] }), /is a TIFF with 12 bits a channel/],
       [tiff({ 258: [8, 8, 8, 8, 8], 277: [5] }), /is a TIFF with 5 channels/],
       [tiff({ 262: [10] }), /is a TIFF in the Lab colours of a fax/],

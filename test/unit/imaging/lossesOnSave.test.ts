@@ -37,6 +37,10 @@ describe('what a save would lose', () => {
     assert.match(losses({ format: 'tiff', extraChannel: true }, 'tiff').join(), /^Only the colours are kept/);
   });
 
+  it('names the place on the earth that a GeoTIFF gives', () => {
+    assert.match(losses({ format: 'tiff', georeferenced: true }, 'tiff').join(), /GeoTIFF.*dropped/);
+  });
+
   it('is no depth where source and target have 16 bits', () => {
     for (const format of ['png', 'tiff'] as const)
       for (const target of ['png', 'tiff'] as const) assert.deepEqual(losses({ format, bitDepth: 16 }, target), []);
