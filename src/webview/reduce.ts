@@ -6,9 +6,15 @@ import { reduceExport } from './export/exportState.ts';
 import { reduceHistory } from './history/historyState.ts';
 import { syncedLook, withLook } from './look/lookState.ts';
 import { changeSeeing } from './seeing/seeing.ts';
+import { canEdit } from './selectors.ts';
 import type { Action, PageState } from './state.ts';
 
 const loading = { picture: { kind: 'loading' }, displayUrl: undefined, tried: [] } as const;
+
+/** Who has just become a viewer crops no more. */
+function inSession(state: PageState): PageState {
+  return { ...state, cropping: state.cropping && canEdit(state, 'shape') };
+}
 
 /** The state after an action. Pure. */
 export function reduce(state: PageState, action: Action): PageState {
@@ -24,7 +30,7 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'recipe:changed':
       return settle(state, action.recipe, action.sequence);
     case 'session:changed':
-      return { ...state, session: action.session };
+      return inSession({ ...state, session: action.session });
     case 'presence:changed':
       return { ...state, presence: action.presence };
     case 'about:changed':

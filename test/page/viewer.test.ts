@@ -135,6 +135,19 @@ describe('a viewer in the page', () => {
     assert.deepEqual((await committed).changes, [{ path: 'adjustments.contrast', value: 19 }]);
   });
 
+  it('crops no more when the host makes a viewer of them', async () => {
+    const { page, owner } = await pages.open({ state: { session: editing } });
+    await page.locator('.picture').press('c');
+    const crop = page.getByRole('toolbar', { name: 'Crop' });
+    await crop.waitFor();
+    await page.getByRole('slider', { name: 'Crop top left' }).press('ArrowRight');
+    await owner.send({ type: 'session:changed', session: viewing });
+    await crop.waitFor({ state: 'hidden' });
+    await bar(page).waitFor();
+    await owner.heard();
+    assert.deepEqual(owner.of('edit:preview').at(-1)?.changes, [], 'nothing of it is held any more');
+  });
+
   it('is not sent to ask a host who is out of reach, and reads what waits to be sent', async () => {
     const { page, owner } = await pages.open({ state: { session: { ...viewing, connection: 'lost' } } });
     await bar(page).waitFor();
