@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
-import { bytesOf, closeAll, openEditor, overwrite, save, tabOf, undo, untilDirty } from './support/editor.ts';
+import {
+  bytesOf,
+  closeAll,
+  contrast,
+  openEditor,
+  overwrite,
+  redo,
+  save,
+  tabOf,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
 import { setExportStage } from './support/exportStage.ts';
 import { hostAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -47,6 +58,34 @@ describe('a private look', () => {
     user.willAnswer('showQuickPick', ([items]) => Array.isArray(items) && items.find(({ keep }) => keep === 'theirs'));
     await vscode.commands.executeCommand('pixelpair.toggleSharedAdjustments');
     assert.equal(seen(image), undefined);
+  });
+
+  it('is undone where it was done last, by the command and the menu as by the keys', async () => {
+    const { api, image } = stage;
+    const contrastNow = () => [api.seen(image)?.adjustments.contrast, api.recipe(image)?.adjustments.contrast];
+    const untilContrast = (...expected: (number | undefined)[]): Promise<void> =>
+      until(`${expected} instead of ${contrastNow()}`, () => String(contrastNow()) === String(expected));
+    await openEditor(image);
+    api.see(image, contrast(18));
+    await untilDirty(image, true);
+    api.see(image, { type: 'look:leave', part: 'adjustments' });
+    api.see(image, contrast(40));
+    assert.deepEqual(contrastNow(), [40, 18]);
+    await undo();
+    await untilContrast(18, 18);
+    api.see(image, contrast(50));
+    for (const expected of [18, 18]) {
+      await undo();
+      await untilContrast(expected, 18);
+      assert.equal(tabOf(image)?.isDirty, true);
+    }
+    // The private look itself was left by now: what follows is the room's.
+    await undo();
+    await untilContrast(undefined, undefined);
+    await untilDirty(image, false);
+    await redo();
+    await untilContrast(18, 18);
+    await untilDirty(image, true);
   });
 
   it('is exported or left out, as the user chooses', async () => {

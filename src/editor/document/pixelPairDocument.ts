@@ -98,13 +98,24 @@ export class PixelPairDocument implements vscode.CustomDocument {
     const step = this.look.share(look);
     let isDone = true;
     const move = (to: 'undo' | 'redo'): void => {
+      if (to === 'undo' && this.#undoesPrivately(entry)) return;
       // One that was refused has left it as it is; VS Code counts it all the same.
       if (isDone !== (to === 'undo') || !this.#mayMove(model)) return;
       isDone = !isDone;
       step[to]();
       this.#tellSkipped(model, model[to](own));
     };
-    this.#edited.fire({ document: this, label, undo: () => move('undo'), redo: () => move('redo') });
+    const entry = { document: this, label, undo: () => move('undo'), redo: () => move('redo') };
+    this.#edited.fire(entry);
+  }
+
+  /** Takes back what was done last, where that is private, instead of an edit that VS Code knows; which it gets back then. */
+  #undoesPrivately(entry: DocumentChange): boolean {
+    if (!this.look.canUndo) return false;
+    this.look.undo();
+    // Not while VS Code is still undoing.
+    setImmediate(() => this.#edited.fire(entry));
+    return true;
   }
 
   /** Whoever has become a viewer takes nothing back. VS Code believes they did, and must not take the document for saved. */

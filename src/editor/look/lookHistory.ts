@@ -50,7 +50,7 @@ export function redoPrivate(history: LookHistory): LookHistory {
   return step && canRedo(history) ? didAgain(history, step) : history;
 }
 
-/** VS Code's menu undoes edits of the room whatever was done since; then the private look stays as it is. */
+/** An edit of the room that was taken back. Where the private look is another one by now, it stays as it is. */
 export function tookBack({ look, done, undone }: LookHistory, step: LookStep): LookHistory {
   return {
     look: equalLooks(look, step.after) ? step.before : look,
