@@ -11,7 +11,7 @@ export function hasSignedLab(tiff: Uint8Array): boolean {
 
 /** A copy that says its pixels were RGB: libvips takes L*a*b* of 8 bits for damaged, and shows wrong colours for 16. */
 export function withLabAsRgb(tiff: Uint8Array): Uint8Array {
-  const plain = tiff.slice();
+  const plain = new Uint8Array(tiff);
   const { at, littleEndian } = findPhotometric(plain);
   new DataView(plain.buffer).setUint16(at, rgb, littleEndian);
   return plain;

@@ -26,7 +26,7 @@ export function firstGifFrame(bytes: Uint8Array): LoneGifFrame | undefined {
 
 /** Header, screen descriptor and global colours, the screen as large as the frame. */
 function screenOf(bytes: Uint8Array, { width, height }: GifFrame): Uint8Array {
-  const screen = bytes.slice(0, gifHeaderLength + gifTableLength(bytes[10] ?? 0));
+  const screen = new Uint8Array(bytes.subarray(0, gifHeaderLength + gifTableLength(bytes[10] ?? 0)));
   writeU16(screen, 6, width);
   writeU16(screen, 8, height);
   return screen;
@@ -34,7 +34,7 @@ function screenOf(bytes: Uint8Array, { width, height }: GifFrame): Uint8Array {
 
 /** Descriptor, own colours and data, at the beginning of the screen. */
 function frameOf(bytes: Uint8Array, { descriptorAt, end }: GifFrame): Uint8Array {
-  const frame = bytes.slice(descriptorAt, end);
+  const frame = new Uint8Array(bytes.subarray(descriptorAt, end));
   return frame.length < gifDescriptorLength ? frame : frame.fill(0, 1, 5);
 }
 
