@@ -89,7 +89,7 @@ describe('what others hold', () => {
     const { page, owner } = await open();
     await hold(owner, contrast);
     await row(page).locator('.ghost').waitFor();
-    await dragThumb(page, 'Contrast', -40);
+    await dragThumb(page, 'Contrast', -40, 1);
     await sign(page).first().waitFor();
     await page
       .getByRole('status', { name: 'News of controls' })
@@ -112,7 +112,7 @@ describe('what others hold', () => {
     const { page, owner } = await open();
     await hold(owner, contrast);
     await row(page).locator('.ghost').waitFor();
-    await dragThumb(page, 'Contrast', -40);
+    await dragThumb(page, 'Contrast', -40, 1);
     await sign(page).first().waitFor();
     await hold(owner);
     await row(page).locator('.ghost').waitFor({ state: 'detached' });
@@ -204,7 +204,7 @@ describe('what others hold', () => {
       const { page, owner } = await open({ theme });
       await hold(owner, contrast, { path: 'geometry.straighten', value: 3 });
       await row(page).locator('.ghost').waitFor();
-      await dragThumb(page, 'Contrast', -40);
+      await dragThumb(page, 'Contrast', -40, 1);
       await sign(page).first().waitFor();
       assert.deepEqual(await axeViolations(page), []);
       await page.mouse.up();
