@@ -11,7 +11,8 @@ const headerSchema = v.strictObject({ kind: v.literal('journal'), version: v.num
 const journalVersion = 2;
 /** Version 1 says neither who made an edit, by name, nor when. */
 const oldestVersion = 1;
-const prefixBytes = '00000000 00000000 '.length;
+const noPrefix = '00000000 00000000 ';
+const prefixBytes = noPrefix.length;
 const lineEnd = 0x0a;
 
 export function encodeHeader(): Buffer {
@@ -23,8 +24,10 @@ export function encodeRecord(record: RoomRecord): Buffer {
 }
 
 function encode(value: object): Buffer {
-  const json = JSON.stringify(value);
-  return Buffer.from(`${hex(Buffer.byteLength(json))} ${hex(crc32(json))} ${json}\n`);
+  const bytes = Buffer.from(`${noPrefix}${JSON.stringify(value)}\n`);
+  const json = bytes.subarray(prefixBytes, -1);
+  bytes.write(`${hex(json.length)} ${hex(crc32(json))} `, 'latin1');
+  return bytes;
 }
 
 function hex(number: number): string {
