@@ -9,12 +9,12 @@ export const endToEndOptions = ['--timeout', '180000'];
 
 /**
  * Two VS Codes with the packaged extension in them. `--packed` takes the .vsix that lies there; `--screenshot` makes the
- * README's picture of what the run saw. `-g TEXT` runs only the tests and suites with the text in their title.
+ * README's pictures of what the run saw. `-g TEXT` runs only the tests and suites with the text in their title.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (!args.includes('--packed') && (await packageExtension()) !== 0) return 1;
   const code = await mocha(['test/e2e/**/*.test.ts'], [...endToEndOptions, ...chosen(args)]);
-  if (code === 0 && args.includes('--screenshot')) await keepScreenshot();
+  if (code === 0 && args.includes('--screenshot')) await keepPictures();
   return code;
 }
 
@@ -23,8 +23,19 @@ function chosen(args: readonly string[]): readonly string[] {
   return at < 0 ? [] : args.slice(at, at + 2);
 }
 
-/** A palette halves the file's size and is not seen. */
-async function keepScreenshot(): Promise<void> {
-  const seen = path.join(artifactsFolder, 'screenshots', 'host-dandelion.jpg-vs-dark.png');
-  await sharp(seen).png({ palette: true, quality: 90, effort: 10 }).toFile(inRoot('media', 'screenshot.png'));
+/** What of the run the README shows, by the name it has in `media`. */
+const pictures: Readonly<Record<string, string>> = {
+  screenshot: 'together-session',
+  following: 'together-following-light',
+  'private-look': 'together-private-look-light',
+  history: 'together-replay-light',
+};
+
+/** A palette halves a file's size and is not seen. */
+async function keepPictures(): Promise<void> {
+  for (const [name, seen] of Object.entries(pictures))
+    await sharp(path.join(artifactsFolder, 'screenshots', `${seen}.png`))
+      .resize(1200)
+      .png({ palette: true, quality: 90, effort: 10 })
+      .toFile(inRoot('media', `${name}.png`));
 }

@@ -8,9 +8,11 @@ export function atOneGlance(trio: Trio): void {
     await viewer.pixelPair.say('The one in front, please.');
     for (const text of ['highlights down', 'in front'])
       await host.pixelPair.chat().getByText(text, { exact: false }).waitFor();
+    // From the slider, whose note would lie over the next one.
+    await host.page.mouse.move(0, 0);
     await viewer.pixelPair.pointAt(0.3, 0.45);
     const held = await guest.pixelPair.hold('Highlights');
-    await held.moveTo(-40);
+    await held.moveTo(-30);
     await host.pixelPair.holderOf('Highlights').filter({ hasText: guestName }).waitFor();
     await host.pixelPair.cursorOf(viewerName).waitFor();
     await host.pixelPair.settled();

@@ -10,7 +10,7 @@ export function atTheDoor(trio: Trio): void {
     const { host, guest, viewer } = trio;
     await viewer.pixelPair.button('Ask to Edit').click();
     await host.clickInNotification(`${viewerName} would like to edit`, 'Make Editor');
-    const brightness = await viewer.pixelPair.drag('Brightness', 30);
+    const brightness = await viewer.pixelPair.drag('Brightness', 10);
     await host.pixelPair.untilValue('Brightness', brightness);
     await runAndChoose(host, 'PixelPair: Make Viewer...', guestName);
     await guest.pixelPair.text(/^You are a viewer here/).waitFor();
@@ -57,6 +57,7 @@ export function atTheDoor(trio: Trio): void {
     await host.keepScreenshot('together-request');
     await host.clickInNotification(`${viewerName} would like to join`, 'Allow as Viewer');
     await joining;
+    await host.clearNotifications();
     await viewer.pixelPair.text('3 people editing').waitFor();
   });
 }

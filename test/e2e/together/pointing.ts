@@ -44,7 +44,7 @@ export function pointing(trio: Trio): void {
   it('all see who holds a control and where, and afterwards who has set it', async () => {
     const { host, guest, viewer } = trio;
     const held = await guest.pixelPair.hold('Contrast');
-    await held.moveTo(40);
+    await held.moveTo(20);
     const holder = host.pixelPair.holderOf('Contrast');
     await holder.filter({ hasText: guestName }).waitFor();
     await host.pixelPair.ghostOf('Contrast').waitFor();

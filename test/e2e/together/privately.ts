@@ -11,15 +11,15 @@ export function privately(trio: Trio): void {
     const { host, guest } = trio;
     await guest.pixelPair.button('Sync with the Others').click();
     await guest.pixelPair.menuItem('Adjustments').click();
-    mine = await guest.pixelPair.drag('Exposure', 0.6);
-    await guest.pixelPair.drag('Saturation', 40);
+    mine = await guest.pixelPair.drag('Exposure', 0.3);
+    await guest.pixelPair.drag('Saturation', 25);
     await guest.pixelPair.button(/^Compare with Theirs/).click();
     await guest.pixelPair.settled();
     await guest.keepScreenshot('together-private-look-light');
     await assertAccessible(guest);
     // What is written after it has come by the same way: so would have what is private.
-    await guest.pixelPair.say('How about much brighter?');
-    await host.pixelPair.chat().getByText('How about much brighter?').waitFor();
+    await guest.pixelPair.say('How about a little brighter?');
+    await host.pixelPair.chat().getByText('How about a little brighter?').waitFor();
     assert.equal(await host.pixelPair.value('Exposure'), 0);
   });
 
@@ -28,7 +28,7 @@ export function privately(trio: Trio): void {
     await adopt(guest, 'Share Mine', /^Light: /);
     await host.pixelPair.untilValue('Exposure', mine);
     assert.equal(await host.pixelPair.value('Saturation'), 0);
-    mine = await guest.pixelPair.drag('Exposure', 1.2);
+    mine = await guest.pixelPair.drag('Exposure', 0.7);
     await adopt(guest, 'Use Theirs', /^Colour: /);
     await guest.pixelPair.untilValue('Saturation', 0);
     assert.equal(await guest.pixelPair.value('Exposure'), mine, 'the other group stays private');
@@ -36,11 +36,11 @@ export function privately(trio: Trio): void {
 
   it('they adopt all of it, in either direction', async () => {
     const { host, guest } = trio;
-    await guest.pixelPair.drag('Saturation', -40);
+    await guest.pixelPair.drag('Saturation', -25);
     await adopt(guest, 'Use Theirs', 'Everything');
     await guest.pixelPair.untilValue('Exposure', await host.pixelPair.value('Exposure'));
     await guest.pixelPair.untilValue('Saturation', 0);
-    mine = await guest.pixelPair.drag('Exposure', 0.9);
+    mine = await guest.pixelPair.drag('Exposure', 0.4);
     await guest.pixelPair.button('Sync Again').click();
     await guest.keepScreenshot('together-whose-values');
     await guest.pixelPair

@@ -39,7 +39,7 @@ export function talking(trio: Trio): void {
     await host.pixelPair.tab(/^Session/).click();
     network.cut();
     await guest.pixelPair.text(/Reconnecting in \d+ s\./).waitFor();
-    const vibrance = await guest.pixelPair.drag('Vibrance', 40);
+    const vibrance = await guest.pixelPair.drag('Vibrance', 20);
     await guest.pixelPair.say('Written in a tunnel.');
     await guest.pixelPair.chat().getByText('Waiting to be sent').waitFor();
     await guest.pixelPair.text('1 edit and 1 message wait to be sent.').first().waitFor();
