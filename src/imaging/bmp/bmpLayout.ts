@@ -62,8 +62,9 @@ function readInfo(view: ByteView, headerLength: number): BmpLayout | 'corrupt' |
   const masks =
     bitsPerPixel === 16 || bitsPerPixel === 32 ? readMasks(view, headerLength, field(16), bitsPerPixel) : undefined;
   const masksBehind = headerLength === 40 ? maskBytes(field(16)) : 0;
-  const pixelsAt = view.u32(10);
-  const palette = placePalette(view, fileHeaderLength + headerLength + masksBehind, field(32), bitsPerPixel, pixelsAt);
+  const coloursAt = fileHeaderLength + headerLength + masksBehind;
+  const pixelsAt = placePixels(view.u32(10), coloursAt, field(32), bitsPerPixel);
+  const palette = placePalette(view, coloursAt, field(32), bitsPerPixel, pixelsAt);
   return checked(view, {
     width: view.i32(18),
     height: Math.abs(height),
@@ -123,6 +124,12 @@ function readMasks(view: ByteView, headerLength: number, value: number, bits: 16
     blue: view.u32(at + 8),
     alpha: hasAlpha ? view.u32(at + 12) : 0,
   };
+}
+
+/** Where there is a palette and the pixels are said to be in its place, they stand behind it. */
+function placePixels(said: number, coloursAt: number, promised: number, bits: number): number {
+  const most = paletteSize(bits);
+  return said > coloursAt || most === 0 ? said : coloursAt + 4 * (promised === 0 ? most : Math.min(promised, most));
 }
 
 /** As many entries as promised, but never more than fit before the pixels. */

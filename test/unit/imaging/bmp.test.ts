@@ -50,6 +50,13 @@ describe('decoding BMP', () => {
     );
   });
 
+  it('finds the pixels behind the colours where the header says that they stand in their place', async () => {
+    const bytes = await readFile('test/fixtures/bmp/pal4.bmp');
+    const misplaced = Buffer.from(bytes);
+    misplaced.writeUInt32LE(54, 10);
+    assert.deepEqual(decodeBmp(misplaced, layoutOf(misplaced)), decodeBmp(bytes, layoutOf(bytes)));
+  });
+
   it('refuses a header that promises more pixels than the file has', async () => {
     const bytes = new Uint8Array(await readFile('test/fixtures/bmp/rgb32bf.bmp'));
     new DataView(bytes.buffer).setInt32(22, 65, true);
