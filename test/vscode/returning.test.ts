@@ -14,7 +14,7 @@ import { isListening } from '../support/isListening.ts';
 import { closeAll, contrast, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
-import { type Host, hostAs } from './support/teammate.ts';
+import { type Host, hostAs, joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 describe('a window that comes back', () => {
@@ -192,6 +192,22 @@ describe('a window that comes back', () => {
       await until('the host to see the guest', () => host.seat.participants.length === 2);
       assert.equal(broken, 2);
       await controller.leave();
+    });
+
+    it('is still in a session whose host had closed all that was open here', async () => {
+      const { controller, stores } = window;
+      const before = await joinAs('Ole', host.session.link);
+      const { pass, me } = before;
+      const closed = { room: 'of-an-image-that-is-gone', pass };
+      await stores.guests.write('key', { link: linkOf(host), images: [], closed });
+      await stores.memory.setJoined({ key: 'key', uris: [] });
+      await controller.resume();
+      assert.equal(controller.state.state, 'joined');
+      await until('the seat to be taken over', () => before.status === 'ended' && controller.standby !== undefined);
+      assert.deepEqual([controller.standby?.me.id, host.seat.participants.length], [me.id, 2]);
+      await controller.leave();
+      assert.equal(controller.state.state, 'idle');
+      await until('the session to be forgotten', () => !stores.memory.joined && window.secrets.size === 0);
     });
   });
 });

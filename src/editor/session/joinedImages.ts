@@ -34,6 +34,7 @@ export interface JoinedOptions {
   readonly onAskDeclined: (code: SeatEvents['askDeclined']) => void;
   /** To the first image that the session has by now. */
   readonly connect: (resume: SeatPass, signal: AbortSignal) => Promise<ConnectOutcome>;
+  readonly onError: (error: unknown) => undefined;
 }
 
 /**
@@ -56,6 +57,7 @@ export class JoinedImages {
       connect: options.connect,
       tell: (event) => this.#onStandby(event),
       onSeat: (seat) => this.#listen(seat),
+      onError: options.onError,
     });
   }
 

@@ -36,6 +36,7 @@ export class JoinedSession implements RunningSession {
       onAskDeclined: (code) => this.#editAsk.decline(code),
       connect: async (resume, signal) =>
         connectSession(link, { displayName: await options.services.displayName(), signal, resume }),
+      onError: (error) => void options.services.log.error('Staying in the session failed; it is tried again.', error),
     });
   }
 

@@ -13,6 +13,8 @@ export interface StandbyOptions {
   /** What goes on at the seat, and its end. */
   readonly tell: TellImage;
   readonly onSeat: (seat: Seat) => void;
+  /** An attempt broke; there will be another one. */
+  readonly onError: (error: unknown) => undefined;
 }
 
 /**
@@ -86,11 +88,12 @@ export class StandbySeat implements RunningImage {
     const { signal } = this.#abort;
     const closed = this.#closed;
     if (!closed) return;
-    const outcome = await this.#options.connect(closed.pass, signal);
+    const { connect, onError } = this.#options;
+    const outcome = await connect(closed.pass, signal).catch(onError);
     if (signal.aborted) {
-      if (outcome.ok) await outcome.seat.leave();
-    } else if (outcome.ok) this.#sit(outcome.seat, closed);
-    else if (passingRejects.has(outcome.code)) this.#backOff.again();
+      if (outcome?.ok) await outcome.seat.leave();
+    } else if (outcome?.ok) this.#sit(outcome.seat, closed);
+    else if (!outcome || passingRejects.has(outcome.code)) this.#backOff.again();
     else this.#end();
   }
 

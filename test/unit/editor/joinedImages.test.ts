@@ -50,6 +50,7 @@ describe('the images of a joined session', () => {
       onNewImages: async () => undefined,
       onAskDeclined: () => undefined,
       connect: () => assert.fail('nobody stays in a session that is over'),
+      onError: (error) => assert.fail(String(error)),
     });
     const open = (name: string): boolean => images.add(kept(name).uri, lookedFor(name));
     return { images, told, remembered, open };
@@ -108,6 +109,7 @@ describe('the images of a joined session', () => {
       onNewImages: async () => undefined,
       onAskDeclined: () => undefined,
       connect: (resume, signal) => connectSession(linkOf(session), { displayName: 'Mia', signal, resume }),
+      onError: (error) => assert.fail(String(error)),
     });
     const { model, running } = joined('a.png', []);
     images.expect({ ...a, room: mia.roomId });

@@ -26,6 +26,7 @@ describe('a guest whose image the host closes, of several', () => {
 
   const connect = async (resume: SeatPass, signal: AbortSignal): ReturnType<typeof connectSession> => {
     away -= 1;
+    if (away > 0) throw new Error('no name');
     if (away >= 0) return { ok: false, code: 'host-refused', ...rejectTexts['host-refused'] };
     return connectSession(linkOf(session), { displayName: 'Mia', signal, resume });
   };
@@ -50,7 +51,8 @@ describe('a guest whose image the host closes, of several', () => {
     session = await openSession(rooms[0]);
     for (const room of rooms.slice(1)) session.addRoom(room);
     const tell = (event: Event): void => void told.push(event);
-    standby = new StandbySeat({ clock, connect, tell, onSeat: (seat) => void sat.push(seat) });
+    const onError = (error: unknown): undefined => void assert.match(String(error), /no name/);
+    standby = new StandbySeat({ clock, connect, tell, onError, onSeat: (seat) => void sat.push(seat) });
   });
   afterEach(async () => {
     await standby.stop();
@@ -109,7 +111,7 @@ describe('a guest whose image the host closes, of several', () => {
     );
   });
 
-  it('looks for a host that is away just then, with a countdown', async () => {
+  it('looks for a host that is away just then, or after an attempt that broke, with a countdown', async () => {
     away = 2;
     await closeFirst();
     for (const left of [1, 0]) {
@@ -128,7 +130,8 @@ describe('a guest whose image the host closes, of several', () => {
       ...rejectTexts['link-rotated'],
     });
     const tell = (event: Event): void => void told.push(event);
-    const refused = new StandbySeat({ clock, connect: connectRefused, tell, onSeat: () => assert.fail('no seat') });
+    const failing = (): never => assert.fail('no seat');
+    const refused = new StandbySeat({ clock, connect: connectRefused, tell, onSeat: failing, onError: failing });
     refused.take({ pass: { participantId: 'mia', secret: 'of-before' }, room: rooms[0].id });
     await until('the end', isOver);
     assert.equal(refused.isTaken, false);
