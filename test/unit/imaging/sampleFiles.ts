@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { encodeBmp } from '../../../src/imaging/bmp/encodeBmp.ts';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
+import { writeTiff } from '../../support/foreignFiles.ts';
 
 export interface Sample {
   readonly name: string;
@@ -18,7 +19,7 @@ export async function sampleFiles(): Promise<readonly Sample[]> {
     expected,
     bytes: new Uint8Array(await image.toBuffer()),
   }));
-  return [...(await Promise.all(files)), ...bitmaps()];
+  return [...(await Promise.all(files)), ...bitmaps(), bigTiff()];
 }
 
 function samples(): readonly { name: string; image: Sharp; expected: Partial<ImageInfo> }[] {
@@ -73,6 +74,12 @@ function bitmaps(): readonly Sample[] {
     bytes: encodeBmp(image, { alpha }),
     expected: { ...size, format: 'bmp', hasAlpha: alpha },
   }));
+}
+
+function bigTiff(): Sample {
+  const tags = { 258: [8, 8, 8], 262: [2], 274: [6], 277: [3] };
+  const bytes = writeTiff({ ...size, pixels: new Uint8Array(size.width * size.height * 3), tags, big: true });
+  return { name: 'tiff-big', bytes, expected: { ...turned, format: 'tiff', orientation: 6, bitDepth: 8, frames: 1 } };
 }
 
 function picture(channels: 3 | 4 = 3): Sharp {
