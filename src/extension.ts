@@ -12,6 +12,7 @@ import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
 import { registerFirstUse } from './editor/firstUse/registerFirstUse.ts';
+import { logSession } from './editor/log/logSession.ts';
 import { registerTogether } from './editor/registerTogether.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     controller,
     statusBar,
     controller.onDidChange(() => statusBar.show(controller.state)),
+    logSession(controller, log),
     showSessionImages(controller, documents),
     registerTogether({ session: controller, documents, services, statusBar }),
     keepSources(documents, services),

@@ -223,6 +223,7 @@ export class SessionController implements SessionView, vscode.Disposable {
     { again, label }: Retry,
   ): Promise<void> {
     const problem = await this.#slot.begin(purpose, begin);
+    if (problem) this.#options.services.log.warn(`The attempt to ${purpose} failed: ${problem.sentence}`);
     if (problem) offerRetry(problem, () => void again(), label);
   }
 
