@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
+import { writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
+import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
 import { neutralRecipe as neutral } from '../../../src/shared/recipe/recipe.ts';
 import { exifBlock, gifOnScreen, pngChunk, withSegment, writeTiff } from '../../support/foreignFiles.ts';
 import { decodeNatively, type RawImage, sampleFile } from './samples.ts';
@@ -138,6 +141,29 @@ describe('an image as other programs write it', () => {
     const written = await decodeNatively(await test.exported(source, 'png', neutral));
     assert.deepEqual(pixelAt(written, 30 + 11, 20 + 7), pixelAt(await decodeNatively(gif), 11, 7));
     assert.deepEqual(pixelAt(written, 29, 19), [0, 0, 0, 0]);
+  });
+
+  it('keeps the density of a JPEG that gives it in no EXIF', async () => {
+    const source = writeJpegMetadata(await sampleFile('jpeg'), { density: { x: 96 / 0.0254, y: 96 / 0.0254 } });
+    for (const jpeg of [source, await test.exported(source, 'jpeg')]) {
+      const { density, exif } = await sharp(jpeg).metadata();
+      assert.deepEqual([density, exif], [96, undefined]);
+    }
+  });
+
+  it('keeps IPTC and comments of a JPEG with several pictures, but not what describes those', async () => {
+    const pictures = withSegment(await sampleFile('jpeg'), 0xe2, asciiBytes('MPF\0'));
+    const iptc = asciiBytes('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x02ab');
+    const source = withSegment(
+      withSegment(pictures, 0xed, iptc),
+      0xe1,
+      asciiBytes('http://ns.adobe.com/xap/1.0/\0<x/>'),
+    );
+    const markers = jpegSegments(await test.exported(source, 'jpeg')).map(({ marker }) => marker);
+    assert.deepEqual(
+      [0xed, 0xe2, 0xe1].map((marker) => markers.includes(marker)),
+      [true, false, false],
+    );
   });
 });
 

@@ -4,11 +4,7 @@ import { crc32 } from 'node:zlib';
 import sharp, { type Metadata } from 'sharp';
 import { densityOfExif } from '../../../src/imaging/metadata/exifDensity.ts';
 import { readExifTree } from '../../../src/imaging/metadata/exifTree.ts';
-import { asciiBytes } from '../../../src/imaging/metadata/joinBytes.ts';
-import { writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
-import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
-import { withSegment } from '../../support/foreignFiles.ts';
-import { decodeNatively, encode, meanDifference, sampleFile, samplePixels, sharpOf } from './samples.ts';
+import { decodeNatively, encode, meanDifference, samplePixels, sharpOf } from './samples.ts';
 import { contrasty, withImaging } from './withImaging.ts';
 
 const xmp =
@@ -54,28 +50,6 @@ describe('metadata of a saved image', () => {
       assert.equal(after.density ?? exifDensity(after), 300);
     });
   }
-
-  it('keeps the density of a JPEG that gives it in no EXIF', async () => {
-    const source = writeJpegMetadata(await sampleFile('jpeg'), { density: { x: 96 / 0.0254, y: 96 / 0.0254 } });
-    const [before, after] = await metadataOf(source, await test.exported(source, 'jpeg'));
-    assert.deepEqual([before.density, before.exif], [96, undefined]);
-    assert.deepEqual([after.density, after.exif], [96, undefined]);
-  });
-
-  it('keeps IPTC and comments of a JPEG with several pictures, but not what describes those', async () => {
-    const pictures = withSegment(await sampleFile('jpeg'), 0xe2, asciiBytes('MPF\0'));
-    const iptc = asciiBytes('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x02ab');
-    const source = withSegment(
-      withSegment(pictures, 0xed, iptc),
-      0xe1,
-      asciiBytes('http://ns.adobe.com/xap/1.0/\0<x/>'),
-    );
-    const markers = jpegSegments(await test.exported(source, 'jpeg')).map(({ marker }) => marker);
-    assert.deepEqual(
-      [0xed, 0xe2, 0xe1].map((marker) => markers.includes(marker)),
-      [true, false, false],
-    );
-  });
 
   it('resets the orientation in XMP together with that in EXIF', async () => {
     const after = await sharp(await test.exported(await tagged('jpeg', 6), 'jpeg')).metadata();
