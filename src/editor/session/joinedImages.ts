@@ -116,11 +116,12 @@ export class JoinedImages {
     const entry = this.#entries.get(uri);
     if (!entry || !this.#entries.delete(uri)) return;
     const isNoneOpen = this.#entries.size === 0 || (this.#hasOpened && !this.#isAnyOpen);
-    if (isNoneOpen && pass) this.standby.take({ pass, room: entry.kept.room });
-    else if (isNoneOpen && !this.standby.isTaken) {
+    const isLost = isNoneOpen && !this.standby.isTaken;
+    if (isLost && !pass) {
       this.#end();
       return;
     }
+    if (isLost && pass) this.standby.take({ pass, room: entry.kept.room });
     void this.keep();
     this.#tellImages();
     this.#tellPeople();

@@ -120,6 +120,10 @@ describe('the images of a joined session', () => {
     const closed = { room: mia.roomId, pass: mia.pass };
     assert.deepEqual([images.isOver, remembered.at(-1)], [false, [[], closed]]);
     await until('a seat in the other', () => images.seats.length === 1);
+    const [seat] = images.seats;
+    images.expect(b);
+    images.remove(b.uri, mia.pass);
+    assert.deepEqual([images.seats[0], seat?.status], [seat, 'open'], 'one that had not come back changes nothing');
     assert.deepEqual([images.seats[0]?.roomId, images.rooms.length, images.isOver], [rooms[1].id, 1, false]);
     await images.standby.stop();
     assert.deepEqual([images.isOver, told.at(-1), remembered.at(-1)], [true, { type: 'over' }, 'nothing']);
