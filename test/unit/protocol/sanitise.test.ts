@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cleanChat, cleanFileName, cleanName } from '../../../src/shared/protocol/sanitise.ts';
+import { cleanChat, cleanFileName, cleanLine, cleanName } from '../../../src/shared/protocol/sanitise.ts';
 
 const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
@@ -12,6 +12,20 @@ describe('sanitise', () => {
         assert.ok(name.length >= 1 && name.length <= 40);
         assert.doesNotMatch(name, forbidden);
         assert.equal(cleanName(name), name);
+      }),
+    );
+  });
+
+  it('[P14] leaves words of ASCII as they are, and nothing that only looks like them', () => {
+    const words = fc.stringMatching(/^[!-~]+( [!-~]+)*$/);
+    const other = fc.constantFrom(' ', '\n', '\t', '\u007f', '\u00a0', '\u00ad', '\u200b', '\u202e', '\ud800');
+    fc.assert(
+      fc.property(words, other, fc.nat(), (text, odd, at) => {
+        assert.equal(cleanLine(text), text);
+        const place = at % (text.length + 1);
+        const mixed = cleanLine(`${text.slice(0, place)}${odd}${text.slice(place)}`);
+        assert.match(mixed, /^[!-~]+( [!-~]+)*$/);
+        assert.equal(mixed.replaceAll(' ', ''), text.replaceAll(' ', ''));
       }),
     );
   });
