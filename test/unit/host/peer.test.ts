@@ -61,6 +61,24 @@ describe('peer', () => {
     assert.equal(codeOf(await peer.request('room:leave', {})), 'ok');
   });
 
+  it('[P45][P75] shows the others two places of a pointer one after the other, also those of a viewer', async () => {
+    const clock = createFakeClock();
+    const room = makeRoom({ clock });
+    const seen: unknown[] = [];
+    const line = {
+      deliver: (name: string, payload: unknown) => void (name === 'presence:changed' && seen.push(payload)),
+      close: () => undefined,
+    };
+    const findDesk = () => room.desk;
+    await createPeer({ line, ticket: openTicket('editor'), clock, findDesk }).request('room:join', { name: 'Mia' });
+    const viewer = createPeer({ line: silent, ticket: openTicket('viewer'), clock, findDesk });
+    const joined = await viewer.request('room:join', { name: 'Vera' });
+    assert.ok(joined.ok && 'me' in joined);
+    viewer.signal('presence:update', [16, 32, 48, 64]);
+    clock.advance(33);
+    assert.deepEqual(seen, [[[joined.me.id, 16, 32]], [[joined.me.id, 48, 64]]]);
+  });
+
   it('[P45] shows the pointer of a viewer, not what they claim to drag', async () => {
     const { room, peer } = setUp('viewer');
     await peer.request('room:join', { name: 'Vera' });
