@@ -5,7 +5,12 @@ import path from 'node:path';
 import { execOrThrow } from './lib/exec.ts';
 import { cacheFolder, root, samplesFolder } from './lib/paths.ts';
 import { makeSamples } from './lib/samples.ts';
-import { extensionsFolderOf, startVscodeServer, type VscodeServer } from './lib/vscodeServer.ts';
+import {
+  extensionsFolderOf,
+  startVscodeServer,
+  type VscodeServer,
+  type VscodeServerOptions,
+} from './lib/vscodeServer.ts';
 import { extensionFolderIn } from './lib/vsix.ts';
 
 /**
@@ -44,17 +49,18 @@ function runCode(code: string, args: readonly string[]): void {
 async function serve(samples: string, pair: boolean): Promise<void> {
   console.log('No desktop VS Code is on the PATH: serving one to the browser.');
   const host = await startServer('host');
-  const guest = pair ? await startServer('guest') : undefined;
+  // Both would have git's name for its user, and so look like the same person.
+  const guest = pair ? await startServer('guest', { 'pixelpair.displayName': 'Guest' }) : undefined;
   console.log(`\n  PixelPair:  ${host.address(samples)}`);
   if (guest) console.log(`  Guest:      ${guest.address()}`);
   console.log(`\nThe samples are copies in ${samples}. Right-click one, then Open Collaboratively. Ctrl+C ends this.`);
   await new Promise(() => {});
 }
 
-async function startServer(name: string): Promise<VscodeServer> {
+async function startServer(name: string, settings?: VscodeServerOptions['settings']): Promise<VscodeServer> {
   const dataFolder = dataFolderOf(name);
   await linkExtension(extensionsFolderOf(dataFolder));
-  return startVscodeServer({ dataFolder });
+  return startVscodeServer({ dataFolder, ...(settings && { settings }) });
 }
 
 function dataFolderOf(name: string): string {
