@@ -150,9 +150,7 @@ class GatedPeer implements Peer, Seating {
 
   #askToEdit(): Reply<'role:ask'> {
     const { askToEdit, ticket } = this.#options;
-    return this.withSeat(
-      (seat) => askToEdit?.(seat.participantId, () => ticket.mayAsk()) ?? failure('not-allowed'),
-    );
+    return this.withSeat((seat) => askToEdit?.(seat.participantId, () => ticket.mayAsk()) ?? failure('not-allowed'));
   }
 
   #leave(): Reply<'room:leave'> {
