@@ -18,7 +18,8 @@ const adjusted: Recipe = {
     ],
   },
 };
-const byKim = { name: 'Kim Berg', mine: false, at: Date.now() } as const;
+/** Asked for in a test: the file may have been loaded minutes before. */
+const byKimJustNow = () => ({ name: 'Kim Berg', mine: false, at: Date.now() });
 const viewing = { ...sharing, state: 'joined', me: { ...maya, role: 'viewer' } } as const satisfies PanelSession;
 const editing = { ...viewing, me: maya } as const satisfies PanelSession;
 
@@ -42,7 +43,7 @@ describe('a viewer in the page', () => {
     const { page, owner } = await pages.open({ state: { session: viewing, recipe: adjusted }, height: 2000 });
     for (const name of ['Presets', 'Curve', 'Levels', 'Shape'])
       await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKim, path: 'adjustments.contrast' }] });
+    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKimJustNow(), path: 'adjustments.contrast' }] });
     const controls = page.locator('.adjustPanel .paneBody').locator('input, button, [role=slider]');
     const usable = await controls.evaluateAll((nodes) =>
       nodes.filter((node) => node.ariaDisabled !== 'true').map((node) => node.ariaLabel ?? node.textContent),
@@ -119,7 +120,7 @@ describe('a viewer in the page', () => {
 
   it('is told the reason on hover, with who has set it, and can set all of it as soon as the host says so', async () => {
     const { page, owner } = await pages.open({ state: { session: viewing, recipe: adjusted } });
-    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKim, path: 'adjustments.contrast' }] });
+    await owner.send({ type: 'provenance:changed', provenance: [{ ...byKimJustNow(), path: 'adjustments.contrast' }] });
     const contrast = page.getByRole('slider', { name: 'Contrast', exact: true });
     await contrast.hover();
     const tip = page.locator('.controlTip');
