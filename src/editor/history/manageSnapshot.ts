@@ -44,5 +44,9 @@ function problemOf(code: (NameOutcome & { readonly ok: false })['code']): string
   if (code === 'snapshot-gone') return vscode.l10n.t('Somebody has deleted this moment meanwhile.');
   if (code === 'not-allowed')
     return vscode.l10n.t('Only the host, and whoever has named this moment, can change that. Ask one of them.');
+  if (code === 'unknown-event')
+    return vscode.l10n.t(
+      'The host has an older version of PixelPair, which cannot do that yet. Ask them to update it.',
+    );
   return vscode.l10n.t('The host cannot be reached right now. Try again once you are connected.');
 }
