@@ -5,8 +5,9 @@ const usualBytes = 256_000_000;
 const nudges = 2;
 
 /**
- * Has V8 free what sharp has decoded and nobody holds any more. It does so when it collects, but sees none of the
- * WebAssembly memory that goes with it; array buffers it does see, and these cost no memory, as nobody writes into them.
+ * Has V8 free the files that were read and written and what sharp has decoded, as far as nobody holds them any more. It
+ * does so when it collects, but sees none of the WebAssembly memory that goes with it; array buffers it does see, and
+ * these cost no memory, as nobody writes into them.
  */
 export function makeV8Collect(nudgeBytes = usualBytes): void {
   for (let nudge = 0; nudge < nudges; nudge += 1) takeAndDrop(nudgeBytes);
