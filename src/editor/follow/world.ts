@@ -14,7 +14,7 @@ export interface World {
   readonly others: ReadonlyMap<string, OtherPerson>;
 }
 
-export type WorldSource = Pick<Seat, 'roomId' | 'me' | 'participants' | 'about' | 'people'>;
+export type WorldSource = Pick<Seat, 'roomId' | 'me' | 'participants' | 'about' | 'people' | 'rooms'>;
 
 /** Out of the seats of one session, one for each image that is open here; undefined where there is none. */
 export function worldOf(seats: readonly WorldSource[]): World | undefined {
@@ -30,7 +30,25 @@ export function worldOf(seats: readonly WorldSource[]): World | undefined {
     for (const participant of participants)
       everybody.set(participant.id, { participant, about: aboutOf(seats, participant.id) });
   everybody.delete(me);
-  return { me, others: everybody };
+  return { me, others: withKnownImages(everybody, seats) };
+}
+
+/**
+ * That somebody is at an image may be told before the image itself is: one gets there once it is, so until then they are
+ * nowhere.
+ */
+function withKnownImages(
+  everybody: ReadonlyMap<string, OtherPerson>,
+  seats: readonly WorldSource[],
+): ReadonlyMap<string, OtherPerson> {
+  const known = new Set(seats.flatMap(({ roomId, rooms }) => [roomId, ...rooms.map(({ id }) => id)]));
+  const isKnown = ({ at }: About): boolean => at === null || known.has(at);
+  return new Map(
+    [...everybody].map(([id, { participant, about }]) => [
+      id,
+      { participant, about: isKnown(about) ? about : { ...about, at: null, view: null } },
+    ]),
+  );
 }
 
 /** Each line tells it for itself: the one of the room they are in is the first to know what they see there. */
