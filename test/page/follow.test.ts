@@ -16,7 +16,12 @@ const middle: Sight = [1300, 1000, 1000, 1000];
 describe('following somebody', () => {
   const pages = usePages();
 
-  const open = () => openLarge(pages, { state: { session: sharing } });
+  /** Once it has told where it looks. */
+  const open = async () => {
+    const opened = await openLarge(pages, { state: { session: sharing } });
+    await opened.owner.next('view:moved', 0);
+    return opened;
+  };
   const follow = (owner: Owner, next: PanelFollow) => owner.send({ type: 'follow:changed', follow: next });
   const lastMoved = (owner: Owner) => owner.of('view:moved').at(-1) ?? assert.fail('the page has told no view');
   const lead = (owner: Owner, sight: Sight) => owner.send({ type: 'view:lead', sight, hands: lastMoved(owner).hands });
