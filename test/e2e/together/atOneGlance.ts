@@ -10,10 +10,11 @@ export function atOneGlance(trio: Trio): void {
       await host.pixelPair.chat().getByText(text, { exact: false }).waitFor();
     // From the slider, whose note would lie over the next one.
     await host.page.mouse.move(0, 0);
-    await viewer.pixelPair.pointAt(0.3, 0.45);
     const held = await guest.pixelPair.hold('Highlights');
     await held.moveTo(-30);
     await host.pixelPair.holderOf('Highlights').filter({ hasText: guestName }).waitFor();
+    // Last: its name fades soon.
+    await viewer.pixelPair.pointAt(0.3, 0.45);
     await host.pixelPair.cursorOf(viewerName).waitFor();
     await host.pixelPair.settled();
     await host.keepScreenshot('together-session');
