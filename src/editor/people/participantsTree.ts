@@ -4,14 +4,13 @@ import { plainText } from '../plainText.ts';
 import type { DoorQueue } from './doorQueue.ts';
 import type { News } from './news.ts';
 import type { NewsItem, NewsKind } from './newsList.ts';
-import type { PersonHere } from './peopleHere.ts';
-import { marksOf, personRow } from './personRow.ts';
+import { personRows, type ShownPerson } from './personRow.ts';
 import { requestRow } from './requestRow.ts';
 import type { SessionPeople } from './sessionPeople.ts';
 
 /** A row of the view. Commands on a person get the row, of which they need `participantId`; those on a request `requestId`. */
 export type ParticipantsNode =
-  | ({ readonly kind: 'person' } & PersonHere)
+  | ({ readonly kind: 'person' } & ShownPerson)
   | { readonly kind: 'request'; readonly requestId: string; readonly request: DoorRequest }
   | { readonly kind: 'recent' }
   | ({ readonly kind: 'news' } & { readonly item: NewsItem });
@@ -46,27 +45,13 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
       requestId: request.id,
       request,
     }));
-    return [...waiting, ...list.map((person) => ({ kind: 'person' as const, ...person })), ...recent];
+    return [...waiting, ...personRows(list).map((person) => ({ kind: 'person' as const, ...person })), ...recent];
   }
 
   getTreeItem(node: ParticipantsNode): vscode.TreeItem {
-    if (node.kind === 'person') return this.#personItem(node);
+    if (node.kind === 'person') return personItem(node);
     if (node.kind === 'request') return requestItem(node.request);
     return node.kind === 'recent' ? this.#recentItem() : newsItem(node.item);
-  }
-
-  #personItem(person: PersonHere): vscode.TreeItem {
-    const list = this.#people.list ?? [];
-    const isHosting = list.some(({ isMe, role }) => isMe && role === 'host');
-    const row = personRow(person, isHosting, marksOf(list).get(person.participantId));
-    const item = new vscode.TreeItem(row.label);
-    item.id = `person.${person.participantId}`;
-    item.description = row.description;
-    item.tooltip = row.tooltip.map(plainText).join('\n');
-    item.iconPath = new vscode.ThemeIcon(row.icon, new vscode.ThemeColor(`pixelpair.participant${person.colour + 1}`));
-    item.contextValue = row.contextValue;
-    item.accessibilityInformation = { label: row.spoken };
-    return item;
   }
 
   #recentItem(): vscode.TreeItem {
@@ -77,6 +62,17 @@ export class ParticipantsTree implements vscode.TreeDataProvider<ParticipantsNod
     item.contextValue = unread > 0 ? 'recent.unread' : 'recent';
     return item;
   }
+}
+
+function personItem({ participantId, colour, row }: ShownPerson): vscode.TreeItem {
+  const item = new vscode.TreeItem(row.label);
+  item.id = `person.${participantId}`;
+  item.description = row.description;
+  item.tooltip = row.tooltip.map(plainText).join('\n');
+  item.iconPath = new vscode.ThemeIcon(row.icon, new vscode.ThemeColor(`pixelpair.participant${colour + 1}`));
+  item.contextValue = row.contextValue;
+  item.accessibilityInformation = { label: row.spoken };
+  return item;
 }
 
 function requestItem(request: DoorRequest): vscode.TreeItem {

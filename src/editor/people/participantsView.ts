@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { systemClock } from '../../client/systemClock.ts';
 import { gathering } from './gathering.ts';
 import { type ParticipantsParts, ParticipantsTree } from './participantsTree.ts';
-
-/** Cursors and pings come many times a second; rows that change that often cannot be clicked. In milliseconds. */
-const pauseMs = 200;
+import { peoplePauseMs } from './sessionPeople.ts';
 
 /** The view of that name: its rows, and on its icon how much of what has happened is unread. */
 export function showParticipants(parts: ParticipantsParts): vscode.Disposable {
@@ -13,7 +11,7 @@ export function showParticipants(parts: ParticipantsParts): vscode.Disposable {
   const tree = new ParticipantsTree(parts, changed.event);
   const view = vscode.window.createTreeView('pixelpair.participants', { treeDataProvider: tree });
   let shown = '';
-  const refresh = gathering(systemClock, pauseMs, () => {
+  const refresh = gathering(systemClock, peoplePauseMs, () => {
     const content = JSON.stringify([people.list, news.items, door.requests]);
     if (content === shown) return;
     shown = content;

@@ -20,6 +20,18 @@ export interface PersonRow {
 
 const icons: { readonly [R in Role]: string } = { host: 'broadcast', editor: 'account', viewer: 'eye' };
 
+/** A participant, and how they stand in the list. */
+export interface ShownPerson extends PersonHere {
+  readonly row: PersonRow;
+}
+
+/** Everybody with their rows, who share a name told apart. */
+export function personRows(people: readonly PersonHere[]): readonly ShownPerson[] {
+  const isHosting = people.some(({ isMe, role }) => isMe && role === 'host');
+  const marks = marksOf(people);
+  return people.map((person) => ({ ...person, row: personRow(person, isHosting, marks.get(person.participantId)) }));
+}
+
 /** `mark` tells them from somebody of the same name, where there is one. */
 export function personRow(person: PersonHere, isHosting: boolean, mark?: string): PersonRow {
   const { name, isMe, image, away, role } = person;
@@ -62,7 +74,7 @@ export function pingLines(people: readonly PersonHere[]): string[] {
 }
 
 /** What tells those of the same name apart, by their ids. */
-export function marksOf(people: readonly PersonHere[]): ReadonlyMap<string, string> {
+function marksOf(people: readonly PersonHere[]): ReadonlyMap<string, string> {
   return namesakes(people.map(({ participantId: id, name, colour }) => ({ id, name, colour })));
 }
 

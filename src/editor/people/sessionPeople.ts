@@ -6,6 +6,12 @@ import type { SessionView } from '../panel/pageFeed.ts';
 import type { OwnAway } from './ownAway.ts';
 import { type PersonHere, peopleHere } from './peopleHere.ts';
 
+/**
+ * Cursors and pings come many times a second: rows that change that often cannot be clicked, and a full session is a list
+ * of hundreds. In milliseconds.
+ */
+export const peoplePauseMs = 200;
+
 /** A session that this window may be in without any of its images. */
 export type PeopleSession = SessionView & { readonly standby?: Seat | undefined };
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../client/systemClock.ts';
+import { gathering } from './gathering.ts';
 import type { PersonHere } from './peopleHere.ts';
-import type { SessionPeople } from './sessionPeople.ts';
+import { peoplePauseMs, type SessionPeople } from './sessionPeople.ts';
 
 /** Lets menus know whether there is anybody for what one does to others. */
 export function tellCompany(people: SessionPeople): vscode.Disposable {
@@ -10,13 +12,13 @@ export function tellCompany(people: SessionPeople): vscode.Disposable {
     told.set(name, is);
     void vscode.commands.executeCommand('setContext', `pixelpair.${name}`, is);
   };
-  const update = (): void => {
+  const update = gathering(systemClock, peoplePauseMs, () => {
     const others = (people.list ?? []).filter(({ isMe }) => !isMe);
     const isThere = (role: PersonHere['role']): boolean => others.some((one) => one.role === role);
     tell('hasCompany', others.length > 0);
     tell('hasEditors', isThere('editor'));
     tell('hasViewers', isThere('viewer'));
-  };
-  update();
-  return people.onDidChange(update);
+  });
+  update.run();
+  return vscode.Disposable.from(people.onDidChange(update.run), { dispose: update.stop });
 }

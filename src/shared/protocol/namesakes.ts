@@ -20,19 +20,27 @@ type Named = Pick<Participant, 'id' | 'name' | 'colour'>;
  * where they share that, too. Whoever has a name of their own is not in it.
  */
 export function namesakes(people: readonly Named[]): ReadonlyMap<string, string> {
-  return new Map(
-    people.flatMap((person) => {
-      const sameName = people.filter((other) => nameKey(other) === nameKey(person));
-      return sameName.length > 1 ? [[person.id, apart(person, sameName)] as const] : [];
-    }),
-  );
+  // A host decides how many there are and what they are called: each name is looked at once.
+  const shared = [...grouped(people, nameKey).values()].filter(({ length }) => length > 1);
+  return new Map(shared.flatMap(apart));
 }
 
-function apart({ id, colour }: Named, sameName: readonly Named[]): string {
-  const name = colourNames[colour] ?? '';
-  const alike = sameName.filter((other) => other.colour === colour);
-  const number = alike.findIndex((other) => other.id === id) + 1;
-  return alike.length > 1 ? t('{0}, number {1}', name, number) : name;
+function apart(sameName: readonly Named[]): (readonly [string, string])[] {
+  return [...grouped(sameName, ({ colour }) => colour)].flatMap(([colour, alike]) => {
+    const name = colourNames[colour] ?? '';
+    return alike.map(({ id }, at) => [id, alike.length > 1 ? t('{0}, number {1}', name, at + 1) : name] as const);
+  });
+}
+
+function grouped<Key>(people: readonly Named[], keyOf: (person: Named) => Key): ReadonlyMap<Key, readonly Named[]> {
+  const groups = new Map<Key, Named[]>();
+  for (const person of people) {
+    const key = keyOf(person);
+    const group = groups.get(key);
+    if (group) group.push(person);
+    else groups.set(key, [person]);
+  }
+  return groups;
 }
 
 /** What looks the same to whoever chooses in haste is the same name. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { maxSessionPeople } from '../../../src/shared/protocol/limits.ts';
 import { namesakes } from '../../../src/shared/protocol/namesakes.ts';
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
 import { contributedColours, themeKinds } from '../../support/participantColours.ts';
@@ -40,6 +41,20 @@ describe('people of the same name', () => {
   it('have a number where there are more people than colours', () => {
     const marks = namesakes([person('a', 'Mia', 7), person('b', 'Mia', 7), person('c', 'Mia', 6)]);
     assert.deepEqual([...marks.values()], ['red, number 1', 'red, number 2', 'teal']);
+  });
+
+  it('are found in the largest session by a look at each name', () => {
+    let looks = 0;
+    const people = Array.from({ length: maxSessionPeople }, (_, n) => ({
+      id: String(n),
+      colour: n % participantColours,
+      get name() {
+        looks += 1;
+        return 'Mia';
+      },
+    }));
+    assert.equal(new Set(namesakes(people).values()).size, people.length);
+    assert.equal(looks, people.length);
   });
 
   it('never have the same mark, and nobody else has one', () => {

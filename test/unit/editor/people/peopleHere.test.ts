@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type OwnState, type PeopleSource, peopleHere } from '../../../../src/editor/people/peopleHere.ts';
-import { personRow, pingLines } from '../../../../src/editor/people/personRow.ts';
+import { personRow, personRows, pingLines } from '../../../../src/editor/people/personRow.ts';
 import { requestRow } from '../../../../src/editor/people/requestRow.ts';
 import { type About, nothingAbout } from '../../../../src/shared/protocol/about.ts';
+import { maxSessionPeople } from '../../../../src/shared/protocol/limits.ts';
 import type { Participant } from '../../../../src/shared/protocol/participant.ts';
 
 const kim: Participant = { id: 'k', name: 'Kim', colour: 0, role: 'host' };
@@ -110,6 +111,24 @@ describe('the row of a participant', () => {
     const row = personRow(full, true, 'orange');
     assert.equal(row.description, 'editor · orange · photo.jpg · 23 ms · away');
     assert.equal(row.spoken, 'Mia, editor, orange, photo.jpg, 23 ms, away');
+  });
+
+  it('is made for everybody at once, with a few looks at each name in the largest session', () => {
+    let looks = 0;
+    const person = (n: number) => ({
+      ...bare,
+      participantId: String(n),
+      isMe: n === 0,
+      role: n === 0 ? ('host' as const) : bare.role,
+      get name() {
+        looks += 1;
+        return 'Mia';
+      },
+    });
+    const rows = personRows(Array.from({ length: maxSessionPeople }, (_, n) => person(n)));
+    assert.equal(new Set(rows.map(({ row }) => row.description)).size, rows.length);
+    assert.ok(rows.every(({ row }) => row.contextValue.endsWith('.hosting')));
+    assert.ok(looks <= 4 * rows.length, `${looks} looks`);
   });
 
   it('tells menus who it is, what they may do, and whether this is the host', () => {
