@@ -75,6 +75,24 @@ describe('the channels of the chat in the page', () => {
     assert.equal(await log.getByText('Psst').count(), 1, 'who has left can be read, not written to');
   });
 
+  it('tell people of the same name apart, where one writes to them and where they are read', async () => {
+    const other = { ...maya, id: 'd', colour: 2 };
+    const both = { ...session, everybody: [kim, maya, other] };
+    const chat = [hello, { ...hello, id: '2', number: 2, participantId: other.id, colour: other.colour }];
+    ({ page, owner } = await pages.open({ state: { session: both, chat } }));
+    const authors = () => page.getByRole('log').locator('.chatMeta').allInnerTexts();
+    for (const [n, colour] of ['orange', 'green'].entries())
+      assert.match((await authors())[n] ?? '', new RegExp(`^Maya Lopez\\s+${colour}\\s`));
+    await page.getByRole('button', { name: 'Message Privately...' }).click();
+    await page.getByRole('menuitem', { name: 'Maya Lopez, editor, green', exact: true }).click();
+    await tab(/^Maya Lopez green private$/).waitFor();
+    assert.equal(await tab(/green/).getAttribute('title'), 'Maya Lopez (green), private');
+    assert.equal(await field().getAttribute('aria-label'), 'Message Maya Lopez (green) privately');
+    await page.getByText('Only Maya Lopez (green) and you read this.').waitFor();
+    await owner.send({ type: 'session:changed', session: { ...both, everybody: [kim, other] } });
+    await tab(/^Maya Lopez private$/).waitFor();
+  });
+
   it('can be asked for, wherever the chat was, and keep what was begun to be written', async () => {
     await open();
     await field().fill('half a sen');

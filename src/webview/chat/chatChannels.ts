@@ -5,6 +5,7 @@ import {
   isPrivate,
   type ShownChatMessage,
 } from '../../shared/protocol/chat.ts';
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { t } from '../l10n.ts';
@@ -18,6 +19,8 @@ export interface ShownChannel {
   readonly label: string;
   /** Whom one speaks to in private there. */
   readonly participant?: Pick<Participant, 'name' | 'colour'>;
+  /** What tells them from somebody of the same name; the label has it, too. */
+  readonly mark?: string | undefined;
   /** Whether messages can be sent there: somebody who has left gets none. */
   readonly isOpen: boolean;
 }
@@ -28,10 +31,11 @@ export type OpenedChannels = ReadonlyMap<ChatChannel, ShownChannel['participant'
 /** This image, the session, and everybody one has spoken to in private, or is about to. */
 export function channelsOf(state: PageState, opened: OpenedChannels): readonly ShownChannel[] {
   const present = new Map(othersOf(state).map((one) => [one.id, one]));
+  const marks = marksIn(state);
   const spoken = new Set([...state.chat.map(({ channel }) => channel), ...opened.keys()]);
   const privates = [...spoken]
     .filter((id) => id !== 'room' && id !== 'session')
-    .map((id) => privateChannel(id, present.get(id), opened.get(id) ?? lastOf(state.chat, id)));
+    .map((id) => privateChannel(id, present.get(id), opened.get(id) ?? lastOf(state.chat, id), marks.get(id)));
   const isOpen = 'participants' in state.session;
   return [{ id: 'room', label: t('This Image'), isOpen }, { id: 'session', label: t('Session'), isOpen }, ...privates];
 }
@@ -40,9 +44,11 @@ function privateChannel(
   id: ChatChannel,
   present: Participant | undefined,
   before: ShownChannel['participant'],
+  mark: string | undefined,
 ): ShownChannel {
   const participant = present ?? before ?? { name: t('Somebody'), colour: 0 };
-  return { id, label: participant.name, participant, isOpen: present !== undefined };
+  const label = mark === undefined ? participant.name : t('{0} ({1})', participant.name, mark);
+  return { id, label, participant, mark, isOpen: present !== undefined };
 }
 
 /** As they were when they last wrote. */
@@ -54,6 +60,11 @@ function lastOf(chat: readonly ChatLine[], id: ChatChannel): ChatLine | undefine
 export function othersOf({ session }: PageState): readonly Participant[] {
   const me = 'me' in session ? session.me.id : undefined;
   return everybodyOf(session).filter(({ id }) => id !== me);
+}
+
+/** What tells those of the same name apart, by their ids. */
+export function marksIn({ session }: PageState): ReadonlyMap<string, string> {
+  return namesakes(everybodyOf(session));
 }
 
 export function everybodyOf(session: PanelSession): readonly Participant[] {

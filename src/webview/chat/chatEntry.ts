@@ -7,6 +7,8 @@ import { chatTime } from './chatTime.ts';
 
 export interface EntryOptions extends ChatTextOptions {
   readonly isPrivate: boolean;
+  /** What tells authors of the same name apart, by their ids. */
+  readonly marks: ReadonlyMap<string, string>;
   /** Whether the host can be reached. */
   readonly isOnline: boolean;
   /** Absent where a message that failed can only be read. */
@@ -20,8 +22,9 @@ export function createChatEntry(line: ChatLine, options: EntryOptions): HTMLElem
 
 /** Who, when, what, and whether it got there. */
 function createMessage(message: ShownChatMessage, options: EntryOptions): HTMLElement {
-  const { id, name, colour, text, sentAt, mine, delivery } = message;
-  const { sendAgain } = options;
+  const { id, participantId, name, colour, text, sentAt, mine, delivery } = message;
+  const { sendAgain, marks } = options;
+  const mark = mine ? undefined : marks.get(participantId);
   return element(
     'div',
     { class: `chatEntry ${delivery} ${colourClass(colour)}` },
@@ -30,6 +33,7 @@ function createMessage(message: ShownChatMessage, options: EntryOptions): HTMLEl
       { class: 'chatMeta' },
       element('span', { class: 'colourDot', 'aria-hidden': 'true' }),
       element('span', { class: 'chatAuthor', title: name }, mine ? t('{0} (you)', name) : name),
+      ...(mark === undefined ? [] : [element('span', { class: 'chatMark' }, mark)]),
       ...(options.isPrivate ? [element('span', { class: 'visuallyHidden' }, t('in private'))] : []),
       createTime(sentAt),
       ...createDelivery(message, options),

@@ -1,6 +1,4 @@
 import { type ChatChannel, isPrivate } from '../../shared/protocol/chat.ts';
-import { namesakes } from '../../shared/protocol/namesakes.ts';
-import type { Participant } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import { element, setAttribute, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
@@ -15,6 +13,7 @@ import { createChangeCheck } from './changeCheck.ts';
 import {
   channelsOf,
   everybodyOf,
+  marksIn,
   type OpenedChannels,
   othersOf,
   type ShownChannel,
@@ -60,7 +59,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
   const tabs = createChatTabs({
     panelId,
     choose: (channel) => choose(channel),
-    people: () => privateItems(othersOf(store.state), (id) => choose(id, true)),
+    people: () => privateItems(store.state, (id) => choose(id, true)),
   });
   const logArea = element('div', { class: 'chatPage', id: panelId, role: 'tabpanel' });
   const writers = element('div', { class: 'chatWriters' });
@@ -129,6 +128,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
       isPrivate: channel.participant !== undefined,
       isOnline: 'connection' in state.session && state.session.connection === 'open',
       names: names(),
+      marks: marksIn(state),
       myName: 'me' in state.session ? state.session.me.name : undefined,
       openLink: (url) => port.send({ type: 'link:open', url }),
       ...(inSession && { sendAgain }),
@@ -163,9 +163,9 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
 }
 
 /** Several people may have the same name. */
-function privateItems(people: readonly Participant[], write: (id: string) => void): MenuItem[] {
-  const marks = namesakes(people);
-  return people.map(({ id, name, role }) => {
+function privateItems(state: PageState, write: (id: string) => void): MenuItem[] {
+  const marks = marksIn(state);
+  return othersOf(state).map(({ id, name, role }) => {
     const mark = marks.get(id);
     const what = mark === undefined ? roleName(role) : t('{0}, {1}', roleName(role), mark);
     return { label: t('{0}, {1}', name, what), icon: 'lock', run: () => write(id) };

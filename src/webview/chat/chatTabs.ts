@@ -58,7 +58,7 @@ interface TabOptions extends Pick<ChatTabsOptions, 'panelId' | 'choose'> {
   readonly unread: number;
 }
 
-function createTab({ id, label, participant }: ShownChannel, options: TabOptions): HTMLElement {
+function createTab({ id, label, participant, mark }: ShownChannel, options: TabOptions): HTMLElement {
   const { unread, isCurrent, panelId } = options;
   const tab = element(
     'button',
@@ -73,7 +73,8 @@ function createTab({ id, label, participant }: ShownChannel, options: TabOptions
       title: participant ? t('{0}, private', label) : label,
     },
     ...(participant ? [icon('lock')] : []),
-    element('span', { class: 'chatTabLabel' }, label),
+    element('span', { class: 'chatTabLabel' }, participant?.name ?? label),
+    ...(mark === undefined ? [] : [element('span', { class: 'chatMark' }, mark)]),
     ...(participant ? [spoken(t('private'))] : []),
     ...(unread > 0 ? [createBadge(unread), spoken(t('{0} unread', unread))] : []),
   );

@@ -57,6 +57,23 @@ describe('the channels of the chat', () => {
     assert.ok(channelsOf(state({ session: { state: 'idle' }, chat }), new Map()).every(({ isOpen }) => !isOpen));
   });
 
+  it('are named so that people of the same name are not taken for each other', () => {
+    const [other, me] = [
+      { ...tom, name: mia.name },
+      { ...kim, name: mia.name },
+    ];
+    const labels = (...everybody: (typeof kim)[]) =>
+      channelsOf(
+        state({ session: { state: 'joined', connection: 'open', me, participants: [me], everybody } }),
+        new Map([mia, other].map((one) => [one.id, one])),
+      )
+        .slice(2)
+        .map(({ label }) => label);
+    assert.deepEqual(labels(kim, mia, other), ['Mia (orange)', 'Mia (green)']);
+    assert.deepEqual(labels(me, mia), ['Mia (orange)', 'Mia']);
+    assert.deepEqual(labels(kim, mia), ['Mia', 'Mia']);
+  });
+
   it('keep apart what has the same number', () => {
     const other = { ...said, id: '1', channel: 'session' };
     const chat = [said, other].reduce<readonly ChatLine[]>(withLine, []);
