@@ -6,12 +6,14 @@ import type { HeaderReading } from './headerReading.ts';
 import { orientationOf, uprightSize } from './orientation.ts';
 import { readPngColours } from './pngColours.ts';
 
-const colourSpaces: { readonly [type: number]: ColourSpace } = {
-  0: 'grey',
-  2: 'rgb',
-  3: 'palette',
-  4: 'grey',
-  6: 'rgb',
+const deepDepths = [8, 16];
+/** By colour type, with the bits a channel that go with it: ISO/IEC 15948, table 11.1. */
+const pixelKinds: { readonly [type: number]: { readonly space: ColourSpace; readonly depths: readonly number[] } } = {
+  0: { space: 'grey', depths: [1, 2, 4, 8, 16] },
+  2: { space: 'rgb', depths: deepDepths },
+  3: { space: 'palette', depths: [1, 2, 4, 8] },
+  4: { space: 'grey', depths: deepDepths },
+  6: { space: 'rgb', depths: deepDepths },
 };
 
 /** PNG, ISO/IEC 15948: the chunks before the first IDAT, and eXIf or text wherever it stands. */
@@ -21,7 +23,7 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
   if (first?.type === 'CgBI') return { variant: t('a PNG that Xcode has changed for iPhones') };
   if (first?.type !== 'IHDR' || first.data.length !== 13) return 'corrupt';
   const header = new ByteView(first.data, 'big');
-  const colourSpace = colourSpaces[header.u8(9)];
+  const colourSpace = colourSpaceOf(header.u8(9), header.u8(8));
   // Decoders differ on a file without its end: ours would take it, a browser does not.
   if (!colourSpace || !find(chunks, 'IDAT') || chunks.at(-1)?.type !== 'IEND') return 'corrupt';
   const exif = find(chunks, 'eXIf')?.data;
@@ -39,6 +41,12 @@ export function readPngHeader(bytes: Uint8Array): HeaderReading {
     lossless: true,
     ...readPngColours(chunks),
   };
+}
+
+/** Undefined for a pair that no decoder takes. */
+function colourSpaceOf(type: number, bitDepth: number): ColourSpace | undefined {
+  const kind = pixelKinds[type];
+  return kind?.depths.includes(bitDepth) ? kind.space : undefined;
 }
 
 function find(chunks: readonly PngChunk[], type: string): PngChunk | undefined {

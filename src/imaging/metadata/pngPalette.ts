@@ -4,6 +4,7 @@ import { pngChunk } from './pngMetadata.ts';
 
 const bytesPerColour = 3;
 const opaque = 255;
+const mostColours = 256;
 
 /**
  * A PNG whose pixels may name colours that its palette does not have: browsers take the last one for them, libpng black.
@@ -13,7 +14,7 @@ export function withFullPalette(png: Uint8Array): Uint8Array {
   const chunks = pngChunks(png);
   const [header, palette, alphas] = ['IHDR', 'PLTE', 'tRNS'].map((type) => chunks.find((chunk) => chunk.type === type));
   const count = (palette?.data.length ?? 0) / bytesPerColour;
-  const wanted = 2 ** (header?.data[8] ?? 0);
+  const wanted = Math.min(mostColours, 2 ** (header?.data[8] ?? 0));
   if (!palette || count >= wanted || count < 1) return png;
   const lastAlpha = alphas?.data.length === count ? alphas.data.at(-1) : opaque;
   const longer = new Map<PngChunk, Uint8Array>([[palette, repeatLast(palette.data, bytesPerColour, wanted)]]);

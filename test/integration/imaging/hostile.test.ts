@@ -38,6 +38,15 @@ describe('a damaged or hostile image', () => {
     assert.ok(!outcome.ok && outcome.code === 'too-many-pixels');
   });
 
+  it('with more colours than a palette can have is refused on its header, and costs nothing', async () => {
+    const png = Buffer.from(await sharpOf(samplePixels(16, 16)).png({ palette: true }).toBuffer());
+    assert.equal(png[25], 3, 'the sample has a palette');
+    assert.ok((await attempt(png)).ok);
+    png[24] = 26;
+    const outcome = await attempt(png);
+    assert.ok(!outcome.ok && outcome.code === 'corrupt');
+  });
+
   it('is cancelled by an abort while it is being decoded, and the next one is not', async () => {
     const large = new Uint8Array(await sharpOf(samplePixels(2000, 2000)).png({ compressionLevel: 1 }).toBuffer());
     const abort = new AbortController();

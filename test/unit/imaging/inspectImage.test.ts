@@ -38,6 +38,18 @@ describe('inspecting an image', () => {
     assert.equal(infoOf(jpeg).fullChroma, true);
   });
 
+  it('takes a PNG of the bits a channel that its colours may have, and no other', () => {
+    const allowed = [[1, 2, 4, 8, 16], [], [8, 16], [1, 2, 4, 8], [8, 16], [], [8, 16], []];
+    const png = samples.find(({ name }) => name === 'png')?.bytes.slice() ?? new Uint8Array();
+    for (const [type, depths] of allowed.entries()) {
+      const taken = Array.from({ length: 256 }, (_, depth) => depth).filter((depth) => {
+        png.set([depth, type], 24);
+        return inspectImage(png).ok;
+      });
+      assert.deepEqual(taken, depths, `colour type ${type}`);
+    }
+  });
+
   it('counts the still picture of an animated PNG that is none of its frames', () => {
     const png = samples.find(({ name }) => name === 'png')?.bytes ?? new Uint8Array();
     const control = pngChunk('acTL', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0));
