@@ -1,7 +1,7 @@
 import type { PanelSession } from '../shared/protocol/panel.ts';
 
 /** A screen reader is through with a short sentence by then, in milliseconds. */
-const pauseMs = 1_500;
+export const newsPauseMs = 1_500;
 
 /**
  * Has what happens in a session said without a flood: the first news at once, what follows within the pause as the
@@ -11,7 +11,7 @@ const pauseMs = 1_500;
 export function gatherNews(
   newsBetween: (before: PanelSession, now: PanelSession) => readonly string[],
   say: (news: readonly string[]) => void,
-  pause = pauseMs,
+  pause = newsPauseMs,
 ): (session: PanelSession) => void {
   const nothing: PanelSession = { state: 'idle' };
   let [told, latest]: [PanelSession, PanelSession] = [nothing, nothing];
