@@ -14,12 +14,14 @@ let opened: Promise<PageWorld> | undefined;
 
 // Of no suite, and so after the last of them.
 after('close the browser of the pages', async () => {
-  if (opened) await close(await opened);
+  const world = await opened?.catch(() => undefined);
+  if (world) await close(world);
 });
 
-/** Another one where the browser has crashed, so that this takes the tests of one file with it and not of all. */
+/** Another one where the browser has crashed or did not start, so that this takes the tests of one file with it and not of all. */
 export async function pageWorld(): Promise<PageWorld> {
-  const before = await opened;
+  // Whoever asked for it has been told why it did not start.
+  const before = await opened?.catch(() => undefined);
   if (before?.browser.isConnected()) return before;
   if (before) await close(before);
   opened = open();
@@ -27,7 +29,8 @@ export async function pageWorld(): Promise<PageWorld> {
 }
 
 async function open(): Promise<PageWorld> {
-  const [server, browser] = await Promise.all([startPageServer(), launchBrowser()]);
+  const browser = await launchBrowser();
+  const server = await startPageServer();
   return { server, browser, pool: new PagePool(browser, `${server.origin}${blankPath}`) };
 }
 
