@@ -6,6 +6,7 @@ import { readJournal } from '../../src/host/journal/readJournal.ts';
 import type { RoomState } from '../../src/host/room/roomState.ts';
 import { isListening } from '../support/isListening.ts';
 import { pause, until } from './driver/until.ts';
+import type { VscodeWindow } from './driver/vscodeWindow.ts';
 import { type Hammer, joinHammer } from './support/hammer.ts';
 import { joinSession, openOnHost, type Pair, portOf, startSession } from './support/pair.ts';
 import { sharedPair } from './support/sharedPair.ts';
@@ -97,10 +98,10 @@ function killing(count: number, images: readonly string[]): void {
       const { host, guest } = pair;
       for (const hammer of hammers) hammer.start();
       await pause(editingMs);
-      host.sleepExtensionHost();
-      await guest.statusBarItem(/Reconnecting/).waitFor();
-      const tint = await guest.pixelPair.drag('Tint', 40);
-      host.wakeExtensionHost();
+      const tint = await whileAsleep(host, async () => {
+        await guest.statusBarItem(/Reconnecting/).waitFor();
+        return guest.pixelPair.drag('Tint', 40);
+      });
       await guest.statusBarItem(/Joined \(4\)/).waitFor();
       await untilSame('Tint', tint);
     });
@@ -108,10 +109,11 @@ function killing(count: number, images: readonly string[]): void {
     it('[P17][P43] a guest sleeps until the others have given them up, and gets what they did meanwhile', async () => {
       const { host, guest } = pair;
       for (const hammer of hammers) hammer.start();
-      guest.sleepExtensionHost();
-      const vibrance = await host.pixelPair.drag('Vibrance', 60);
-      await host.statusBarItem(/Sharing \(3\)/).waitFor();
-      guest.wakeExtensionHost();
+      const vibrance = await whileAsleep(guest, async () => {
+        const dragged = await host.pixelPair.drag('Vibrance', 60);
+        await host.statusBarItem(/Sharing \(3\)/).waitFor();
+        return dragged;
+      });
       await host.statusBarItem(/Sharing \(4\)/).waitFor();
       await untilSame('Vibrance', vibrance);
     });
@@ -204,6 +206,16 @@ function killing(count: number, images: readonly string[]): void {
       ...lines,
       `${times.length} kills, ${acked} edits acked to two of four people in ${images.length === 1 ? '1 image' : `${images.length} images`}, none lost, none doubled`,
     ].join('\n');
+  }
+}
+
+/** Awake again also where something fails: the window is shared with the suites that follow. */
+async function whileAsleep<Result>(window: VscodeWindow, act: () => Promise<Result>): Promise<Result> {
+  window.sleepExtensionHost();
+  try {
+    return await act();
+  } finally {
+    window.wakeExtensionHost();
   }
 }
 
