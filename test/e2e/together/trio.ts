@@ -28,17 +28,22 @@ export interface Trio {
 /** Opens the three windows for a suite; the host has opened the image. */
 export function openTrio(): Trio {
   let windows: Pick<Trio, 'host' | 'guest' | 'viewer'> | undefined;
+  /** Also where the shared ones do not open: it is closed whatever came of them. */
+  let opening: Promise<VscodeWindow> | undefined;
   let network: ForwardingProxy | undefined;
   before(async () => {
     const settings = { 'pixelpair.displayName': viewerName, [theme]: themes.viewer, ...namesAlways };
-    const opening = VscodeWindow.open({ settings });
-    const pair = await sharedPair();
-    windows = { host: pair.host, guest: pair.guest, viewer: await opening };
+    opening = VscodeWindow.open({ settings });
+    const [pair, viewer] = await Promise.all([sharedPair(), opening]);
+    windows = { host: pair.host, guest: pair.guest, viewer };
     await addFile(pair, otherName, await drawScene());
     await openOnHost(pair.host, fileName);
     await Promise.all([pair.host.changeSetting(theme, themes.host), pair.guest.changeSetting(theme, themes.guest)]);
   });
-  after(() => Promise.all([windows?.viewer.close(), network?.close()]));
+  after(async () => {
+    const viewer = await opening?.catch(() => undefined);
+    await Promise.all([viewer?.close(), network?.close()]);
+  });
   // The shared ones look for the next suite as they did.
   after(() => Promise.all([windows?.host, windows?.guest].map((window) => window?.changeSetting(theme, undefined))));
   return {
