@@ -69,7 +69,10 @@ function createItem({ label, icon: iconName, keys, checked, run }: MenuItem, clo
     close();
     run();
   });
-  item.addEventListener('pointermove', () => focusOn(item));
+  // Without scrolling: a row that is half in view would move away from under the pointer.
+  item.addEventListener('pointermove', () => {
+    if (document.activeElement !== item) item.focus({ preventScroll: true });
+  });
   return item;
 }
 
