@@ -11,8 +11,8 @@ import type { Action, PageState } from './state.ts';
 
 const loading = { picture: { kind: 'loading' }, displayUrl: undefined, tried: [] } as const;
 
-/** Who has just become a viewer crops no more. */
-function inSession(state: PageState): PageState {
+/** Who has just become a viewer, or a viewer whose shape is everybody's again, crops no more. */
+function withoutLostCrop(state: PageState): PageState {
   return { ...state, cropping: state.cropping && canEdit(state, 'shape') };
 }
 
@@ -26,11 +26,11 @@ export function reduce(state: PageState, action: Action): PageState {
     case 'display:changed':
       return { ...state, displayUrl: action.url };
     case 'look:changed':
-      return withLook(state, action.look);
+      return withoutLostCrop(withLook(state, action.look));
     case 'recipe:changed':
       return settle(state, action.recipe, action.sequence);
     case 'session:changed':
-      return inSession({ ...state, session: action.session });
+      return withoutLostCrop({ ...state, session: action.session });
     case 'presence:changed':
       return { ...state, presence: action.presence };
     case 'about:changed':

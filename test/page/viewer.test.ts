@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelSession } from '../../src/shared/protocol/panel.ts';
+import { goPrivate } from '../../src/shared/recipe/privateLook.ts';
 import type { Recipe } from '../../src/shared/recipe/recipe.ts';
 import { axeViolations } from './support/axe.ts';
 import { handsOn } from './support/keyboard.ts';
@@ -115,6 +116,7 @@ describe('a viewer in the page', () => {
     await page.locator('.curveHandle').first().focus();
     assert.deepEqual(await page.locator('.adjustPanel').evaluate(shownValues), before);
     assert.equal(await page.getByRole('toolbar', { name: 'Crop' }).isVisible(), false);
+    await owner.heard();
     assert.deepEqual([...owner.of('edit:commit'), ...owner.of('edit:preview')], []);
   });
 
@@ -147,6 +149,21 @@ describe('a viewer in the page', () => {
     await bar(page).waitFor();
     await owner.heard();
     assert.deepEqual(owner.of('edit:preview').at(-1)?.changes, [], 'nothing of it is held any more');
+  });
+
+  it('crops no more when their private shape is gone, as it is with an undo', async () => {
+    const { page, owner } = await pages.open({ state: { session: viewing } });
+    owner.look.become(goPrivate(owner.look.current, 'shape', owner.recipe));
+    const crop = page.getByRole('toolbar', { name: 'Crop' });
+    await page.getByRole('button', { name: 'Rotate Right' }).waitFor();
+    await page.locator('.picture').press('c');
+    await crop.waitFor();
+    await page.getByRole('slider', { name: 'Crop top left' }).press('ArrowRight');
+    owner.look.undo();
+    await crop.waitFor({ state: 'hidden' });
+    assert.equal(await page.locator('.picture').evaluate((node) => node === document.activeElement), true);
+    await owner.heard();
+    assert.deepEqual(owner.of('edit:preview').at(-1)?.changes ?? [], [], 'nothing of it is held any more');
   });
 
   it('is not sent to ask a host who is out of reach, and reads what waits to be sent', async () => {
