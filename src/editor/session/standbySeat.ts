@@ -119,6 +119,8 @@ export class StandbySeat implements RunningImage {
     this.#options.onSeat(seat);
     onConnection();
     onPeople();
+    // The host may have closed this image, too, before anybody listened.
+    if (seat.status === 'ended') this.#onEnded(seat);
   }
 
   #onEnded(seat: Seat): void {

@@ -22,13 +22,20 @@ describe('a guest whose image the host closes, of several', () => {
   let sat: Seat[];
   let pulled: number;
   let away: number;
+  let late: boolean;
   let standby: StandbySeat;
 
   const connect = async (resume: SeatPass, signal: AbortSignal): ReturnType<typeof connectSession> => {
     away -= 1;
     if (away > 0) throw new Error('no name');
     if (away >= 0) return { ok: false, code: 'host-refused', ...rejectTexts['host-refused'] };
-    return connectSession(linkOf(session), { displayName: 'Mia', signal, resume });
+    const outcome = await connectSession(linkOf(session), { displayName: 'Mia', signal, resume });
+    if (late && outcome.ok) {
+      late = false;
+      session.removeRoom(rooms[1]);
+      await until('the end before the seat', () => outcome.seat.status === 'ended');
+    }
+    return outcome;
   };
   const closeFirst = async (): Promise<Seat> => {
     const mia = await join(linkOf(session), 'Mia');
@@ -41,7 +48,7 @@ describe('a guest whose image the host closes, of several', () => {
   const isOver = (): boolean => told.some(({ type }) => type === 'over');
 
   beforeEach(async () => {
-    [told, sat, pulled, away] = [[], [], 0, 0];
+    [told, sat, pulled, away, late] = [[], [], 0, 0, false];
     const directory = createDirectory();
     const readImage = async (): Promise<Uint8Array> => {
       pulled += 1;
@@ -90,6 +97,16 @@ describe('a guest whose image the host closes, of several', () => {
     session.removeRoom(rooms[2]);
     await until('the end', isOver);
     assert.deepEqual([standby.isTaken, standby.seat], [false, undefined]);
+  });
+
+  it('stays where the next one was closed before the window sat down there', async () => {
+    late = true;
+    await closeFirst();
+    await until('a pause', () => standby.connection?.retryAt !== undefined);
+    assert.deepEqual([sat.length, standby.isTaken, standby.seat], [1, true, undefined]);
+    clock.advance(2_000);
+    await until('a seat in the last', () => standby.seat?.roomId === rooms[2].id);
+    assert.equal(isOver(), false);
   });
 
   it('waits longer each time for a host that closes one image after the other, without end', async () => {
