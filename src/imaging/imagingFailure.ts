@@ -83,6 +83,10 @@ const texts = {
     t('PixelPair cannot write the temporary files that {0} needs to {1}.', file, folder),
     t('Make sure that the folder exists and that you may write to it, then try again.'),
   ],
+  'not-started': () => [
+    t("VS Code could not start PixelPair's image process."),
+    t('Restart VS Code and try again; if it happens again, close other programs.'),
+  ],
   crashed: ({ file }) => [
     t('The image decoder stopped unexpectedly.'),
     t('Try again; if it happens again, {0} is probably damaged.', file),

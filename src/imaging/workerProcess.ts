@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork, type SpawnOptions } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import { isShortOfMemory } from './isShortOfMemory.ts';
@@ -27,6 +27,7 @@ export class WorkerProcess {
   /** There is none where the system has no more processes or memory. */
   readonly #child: ChildProcess | undefined;
   readonly #gone: Promise<void>;
+  #started = false;
   #over = false;
 
   constructor(setup: ProcessSetup, events: WorkerProcessEvents) {
@@ -84,6 +85,7 @@ export class WorkerProcess {
   #receive(message: ProcessMessage): void {
     if (this.#over) return;
     if (message.type === 'lost') this.#lose(message.code);
+    else if (message.type === 'started') this.#started = true;
     else if (message.type === 'made') void this.#fetch(message).catch((error: unknown) => this.#crash(error));
     else this.#events.onReply(message);
   }
@@ -103,18 +105,22 @@ export class WorkerProcess {
     if (this.#over) return;
     this.#over = true;
     this.#child?.kill('SIGKILL');
-    this.#events.onCrash(code);
+    // No image has done that: none was read yet.
+    this.#events.onCrash(code === 'crashed' && !this.#started ? 'not-started' : code);
   }
 }
 
 function startChild(setup: ProcessSetup): ChildProcess {
-  return fork(setup.workerPath, [JSON.stringify(setup)], {
+  const options: ForkOptions & Pick<SpawnOptions, 'windowsHide'> = {
     serialization: 'advanced',
     // Not the owner's own options, which may ask for a debugger or a loader.
     execArgv: [],
     env: ownEnvironment(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
-  });
+    // Where the owner is a program without a window of its own, a console would come up.
+    windowsHide: true,
+  };
+  return fork(setup.workerPath, [JSON.stringify(setup)], options);
 }
 
 /** VS Code's executable is a Node only when it is told to be one. */

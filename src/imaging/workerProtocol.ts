@@ -47,9 +47,13 @@ export interface ProcessRequest {
   readonly sourceBytes: number;
 }
 
-/** What the process says: what its thread answers, with the result following as bytes, or that it is of no use any more. */
+/**
+ * What the process says: that its thread runs, what that answers, with the result following as bytes, or that the process
+ * is of no use any more.
+ */
 export type ProcessMessage =
   | WorkerReply
+  | { readonly type: 'started' }
   | { readonly type: 'made'; readonly id: number; readonly byteLength: number }
   | { readonly type: 'lost'; readonly code: ImagingFailureCode };
 

@@ -75,7 +75,9 @@ function isTooLargeToWrite(exported: Exported): boolean {
 }
 
 function rejectedOrCrashed(code: string): Verdict {
-  return code === 'crashed' || code === 'timeout' ? fail(`the decoder: ${code}`) : { result: 'rejected', reason: code };
+  return ['crashed', 'not-started', 'timeout'].includes(code)
+    ? fail(`the decoder: ${code}`)
+    : { result: 'rejected', reason: code };
 }
 
 function fail(reason: string): Verdict {

@@ -10,7 +10,11 @@ import type { ProcessMessage, ProcessRequest, ProcessSetup } from '../workerProt
 export function serveProcess({ maxHeapMb, ...setup }: ProcessSetup): void {
   const limits = { maxOldGenerationSizeMb: maxHeapMb };
   const thread = new Worker(setup.workerPath, { workerData: setup, resourceLimits: limits });
-  process.on('message', (request: ProcessRequest) => thread.postMessage(request));
+  thread.once('online', () => {
+    // Before anything is asked of it: what a task breaks is not taken for a process that does not start.
+    tell({ type: 'started' });
+    process.on('message', (request: ProcessRequest) => thread.postMessage(request));
+  });
   process.on('disconnect', () => process.exit());
   thread.on('message', (message: ProcessMessage) => tell(message));
   thread.on('error', lose).on('messageerror', lose).on('exit', lose);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { scratchPrefix } from '../../../src/imaging/scratch/scratchFolder.ts';
@@ -32,6 +33,8 @@ const script = `
     does[Buffer.from(source).toString()]();
   });
 `;
+
+const notStarted = { ok: false, code: 'not-started' };
 
 describe('the queue before the worker', () => {
   let worker: ScriptedWorker;
@@ -85,12 +88,28 @@ describe('the queue before the worker', () => {
     assert.equal(servedOf(results[1]), 1);
   });
 
-  it('fails a task for which no process can be started, and all that wait', async () => {
-    await queue.dispose();
-    queue = startQueue({ setup: { kernelPath: 'none', workerPath: '\0' } });
-    const results = await Promise.all([queue.run(task('echo')), queue.run(task('echo'))]);
-    const crashed = { ok: false, code: 'crashed' };
-    assert.deepEqual(results, [crashed, crashed]);
+  for (const [why, fileName] of [
+    ['cannot be run', '\0'],
+    ['ends before it has begun', 'ends.cjs'],
+  ] as const) {
+    it(`says of every task that the worker cannot be started where its file ${why}`, async () => {
+      const workerPath = path.join(path.dirname(worker.workerPath), fileName);
+      if (fileName !== '\0') await writeFile(workerPath, 'process.exit(1);');
+      await queue.dispose();
+      queue = startQueue({ setup: { kernelPath: 'none', workerPath } });
+      assert.deepEqual(await Promise.all([queue.run(task('echo')), queue.run(task('echo'))]), [notStarted, notStarted]);
+    });
+  }
+
+  it('says that the worker cannot be started where Node is gone, and starts it when it is back', async () => {
+    const { execPath } = process;
+    process.execPath = path.join(os.tmpdir(), 'pixelpair-none', 'node');
+    try {
+      assert.deepEqual(await Promise.all([queue.run(task('echo')), queue.run(task('echo'))]), [notStarted, notStarted]);
+    } finally {
+      process.execPath = execPath;
+    }
+    assert.equal(servedOf(await queue.run(task('echo'))), 1);
   });
 
   it('ends a decode that takes too long, and runs the next task', async () => {
