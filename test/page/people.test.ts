@@ -71,6 +71,19 @@ describe('the people in the header', () => {
     );
   });
 
+  it('are counted in whole words, in as few as there is room for', async () => {
+    await open();
+    await owner.send({ type: 'session:changed', session: { ...full, connection: 'lost' } });
+    const count = page.getByRole('button', { name: '6 people editing', exact: true });
+    const words = new Set<string>();
+    for (let width = 1200; width > 1010; width -= 10) {
+      await page.setViewportSize({ width, height: 800 });
+      words.add(await count.evaluate(shownWords));
+    }
+    assert.deepEqual([...words], ['6 people editing', '6 people']);
+    assert.match((await count.getAttribute('title')) ?? '', /^6 people editing/);
+  });
+
   it('keep the focus while nothing about them changes', async () => {
     await open();
     await face('Ole Olsen').focus();
@@ -159,3 +172,19 @@ describe('the people in the header', () => {
       assert.deepEqual(await axeViolations(page), []);
     });
 });
+
+/** The words of an element that are in its box, at least in part. */
+function shownWords(node: Element): string {
+  const { top, right, bottom } = node.getBoundingClientRect();
+  const text = node.firstChild;
+  if (!(text instanceof Text)) throw new Error('There is no text');
+  const words = [...text.data.matchAll(/\S+/g)].map(({ 0: word, index }) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const box = range.getBoundingClientRect();
+    if (box.left > right || box.top + box.height / 2 > bottom) return '';
+    return box.right <= right && box.top >= top ? word : `${word} in part`;
+  });
+  return words.filter(Boolean).join(' ');
+}
