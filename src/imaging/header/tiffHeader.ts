@@ -2,7 +2,14 @@ import type { ColourSpace } from '../imageInfo.ts';
 import { isEmptyTree, readExifTree } from '../metadata/exifTree.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { toOrientation, uprightSize } from './orientation.ts';
-import { nextTiffDirectory, type TiffLayout, tiffEntry, tiffEntryCount, tiffLayout } from './tiffLayout.ts';
+import {
+  nextTiffDirectory,
+  type TiffLayout,
+  tiffEntry,
+  tiffEntryCount,
+  tiffInteger,
+  tiffLayout,
+} from './tiffLayout.ts';
 import { type TiffValues, tiffTags } from './tiffTags.ts';
 import { tiffVariant } from './tiffVariant.ts';
 
@@ -58,16 +65,10 @@ function readValues(layout: TiffLayout): TiffValues {
   const values = new Map<number, number>();
   const count = Math.min(maxEntries, tiffEntryCount(layout, layout.firstAt));
   for (let index = 0; index < count; index++) {
-    const { tag, type, valueAt } = tiffEntry(layout, layout.firstAt, index);
-    if (!values.has(tag)) values.set(tag, readInteger(layout, type, valueAt));
+    const entry = tiffEntry(layout, layout.firstAt, index);
+    if (!values.has(entry.tag)) values.set(entry.tag, tiffInteger(layout, entry));
   }
   return values;
-}
-
-function readInteger({ view }: TiffLayout, type: number, at: number): number {
-  if (type === 1) return view.u8(at);
-  if (type === 3) return view.u16(at);
-  return type === 4 ? view.u32(at) : 0;
 }
 
 function countPages(layout: TiffLayout): number {

@@ -59,6 +59,13 @@ export function nextTiffDirectory(layout: TiffLayout, at: number): number {
   return place + wordLength <= view.length ? readWord(view, place, wordLength) : 0;
 }
 
+/** An entry's first value where that is a BYTE, a SHORT or a LONG; 0 for anything else. */
+export function tiffInteger({ view }: TiffLayout, { type, valueAt }: TiffEntry): number {
+  if (type === 1) return view.u8(valueAt);
+  if (type === 3) return view.u16(valueAt);
+  return type === 4 ? view.u32(valueAt) : 0;
+}
+
 /** The place that an entry's only value tells. */
 export function tiffPlace({ view }: TiffLayout, { length, valueAt }: TiffEntry): number {
   return readWord(view, valueAt, length === 8 ? 8 : 4);
