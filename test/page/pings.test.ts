@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Point } from '../../src/shared/protocol/participant.ts';
 import { axeViolations } from './support/axe.ts';
 import { largeSource } from './support/largePicture.ts';
@@ -15,8 +15,7 @@ describe('asking others to look somewhere', () => {
   const isAt = ({ at }: { readonly at: Point }, x: number, y: number) =>
     assert.ok(Math.abs(at.x - x) <= 0.5 && Math.abs(at.y - y) <= 0.5, JSON.stringify(at));
   async function altClick(page: Page, x: number, y: number, dx = 0): Promise<void> {
-    const box = await picture(page).boundingBox();
-    assert.ok(box);
+    const box = await stillBox(picture(page));
     await page.mouse.move(box.x + x, box.y + y);
     await page.keyboard.down('Alt');
     await page.mouse.down();
@@ -126,3 +125,15 @@ describe('asking others to look somewhere', () => {
     }
   });
 });
+
+/** Where it is once it stays there: a bar that comes or goes moves the picture a frame later. */
+async function stillBox(picture: Locator) {
+  const frames = () =>
+    picture.page().evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
+  for (let before = await picture.boundingBox(); ; ) {
+    await frames();
+    const box = await picture.boundingBox();
+    if (box && before && box.x === before.x && box.y === before.y) return box;
+    before = box;
+  }
+}
