@@ -13,6 +13,8 @@ import {
 } from './workerProtocol.ts';
 
 export interface WorkerProcessEvents {
+  /** From now on it is at what it is asked. */
+  readonly onStart: () => void;
   readonly onReply: (reply: WorkerReply) => void;
   /** The process is gone, or of no use any more, without having been asked to end. */
   readonly onCrash: (code: ImagingFailureCode) => void;
@@ -27,7 +29,7 @@ export class WorkerProcess {
   /** There is none where the system has no more processes or memory. */
   readonly #child: ChildProcess | undefined;
   readonly #gone: Promise<void>;
-  #started = false;
+  #hasStarted = false;
   #over = false;
 
   constructor(setup: ProcessSetup, events: WorkerProcessEvents) {
@@ -35,6 +37,10 @@ export class WorkerProcess {
     this.#child = this.#start(setup);
     this.#gone = goneOf(this.#child);
     this.release();
+  }
+
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
   /** Sends a request. Its source, which stays its owner's, must not change until it is answered. */
@@ -85,9 +91,14 @@ export class WorkerProcess {
   #receive(message: ProcessMessage): void {
     if (this.#over) return;
     if (message.type === 'lost') this.#lose(message.code);
-    else if (message.type === 'started') this.#started = true;
+    else if (message.type === 'started') this.#begin();
     else if (message.type === 'made') void this.#fetch(message).catch((error: unknown) => this.#crash(error));
     else this.#events.onReply(message);
+  }
+
+  #begin(): void {
+    this.#hasStarted = true;
+    this.#events.onStart();
   }
 
   async #fetch({ id, byteLength }: Extract<ProcessMessage, { type: 'made' }>): Promise<void> {
@@ -106,7 +117,7 @@ export class WorkerProcess {
     this.#over = true;
     this.#child?.kill('SIGKILL');
     // No image has done that: none was read yet.
-    this.#events.onCrash(code === 'crashed' && !this.#started ? 'not-started' : code);
+    this.#events.onCrash(code === 'crashed' && !this.#hasStarted ? 'not-started' : code);
   }
 }
 

@@ -1,4 +1,10 @@
-import { decodeTimeoutMs, encodeTimeoutMs, hugeDecodeTimeoutMs, maxWorkerPixels } from '../shared/limits.ts';
+import {
+  decodeTimeoutMs,
+  encodeTimeoutMs,
+  hugeDecodeTimeoutMs,
+  maxWorkerPixels,
+  workerStartTimeoutMs,
+} from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
 import { makeV8Collect } from './makeV8Collect.ts';
@@ -10,6 +16,7 @@ export interface WorkerQueueOptions {
   readonly setup: WorkerSetup;
   /** After this long without work the process is ended: WebAssembly memory never shrinks otherwise. */
   readonly idleMs?: number;
+  readonly startTimeoutMs?: number;
   readonly decodeTimeoutMs?: number;
   readonly hugeDecodeTimeoutMs?: number;
   readonly maxHeapMb?: number;
@@ -99,8 +106,9 @@ export class WorkerQueue {
 
   #start(job: Job): void {
     this.#running = job;
-    this.#limitDecoding(job);
     this.#process ??= this.#startProcess();
+    if (this.#process.hasStarted) this.#limitDecoding(job);
+    else this.#limit(job, this.#options.startTimeoutMs ?? workerStartTimeoutMs, 'not-started');
     this.#process.hold();
     this.#process.post({ ...job.task, id: job.id, scratchPath: this.#scratch.of(job.id) });
   }
@@ -110,6 +118,8 @@ export class WorkerQueue {
     return new WorkerProcess(
       { ...setup, maxHeapMb },
       {
+        // What a process takes to start is not the image's fault.
+        onStart: () => this.#running && this.#limitDecoding(this.#running),
         onReply: (reply) => this.#receive(reply),
         onCrash: (code) => this.#loseProcess(code),
       },

@@ -45,6 +45,8 @@ export const maxWorkerPixels = 250_000_000;
 export const maxSidePixels = 32_768;
 /** Largest file, in bytes: it is held in memory while it is decoded and sent. */
 export const maxFileBytes = 100 * 1024 * 1024;
+/** A worker's process that does not run after this long, in milliseconds, is ended: slow disks and virus scanners take seconds. */
+export const workerStartTimeoutMs = 30_000;
 /** A decode that takes longer than this, in milliseconds, is ended with its worker. */
 export const decodeTimeoutMs = 30_000;
 /**

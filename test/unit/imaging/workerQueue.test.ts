@@ -114,9 +114,17 @@ describe('the queue before the worker', () => {
 
   it('ends a decode that takes too long, and runs the next task', async () => {
     await queue.dispose();
-    queue = startQueue({ decodeTimeoutMs: 1000 });
+    queue = startQueue({ decodeTimeoutMs: 500 });
     assert.deepEqual(await queue.run(task('hang')), { ok: false, code: 'timeout' });
     await waitUntil(async () => (await queue.run(task('echo'))).ok);
+  });
+
+  it('ends a process that never begins to work, and does not count that as time the image takes', async () => {
+    const workerPath = path.join(path.dirname(worker.workerPath), 'never.cjs');
+    await writeFile(workerPath, 'for (;;);');
+    await queue.dispose();
+    queue = startQueue({ setup: { kernelPath: 'none', workerPath }, decodeTimeoutMs: 1, startTimeoutMs: 100 });
+    assert.deepEqual(await queue.run(task('echo')), notStarted);
   });
 
   it('gives a huge image more time, which has to start a thread and to write a file', async () => {
