@@ -37,7 +37,7 @@ export async function planComeBack(
     const running = new JoinedSession(options, record.link, tell, joined.key);
     const { images } = running;
     if (!(await returnToAll(options, record, images))) return { ok: false };
-    return { ok: true, running, event: { type: 'joined', fileName: images.names, people: 1 } };
+    return { ok: true, running, event: { type: 'joined', fileName: images.names, people: 1, connection: 'lost' } };
   };
   return { link: record.link, begin };
 }

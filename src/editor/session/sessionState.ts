@@ -22,6 +22,7 @@ export type SessionState =
     }
   | {
       readonly state: 'joined';
+      /** Empty while none of the session's images is open here and the host has not said which there are. */
       readonly fileName: string;
       readonly connection: 'open' | 'lost';
       /** When a lost connection is tried next, in milliseconds since the epoch; absent while it is being tried. */
@@ -44,7 +45,14 @@ export type SessionEvent =
       readonly people: number;
       readonly door?: DoorSummary | undefined;
     }
-  | { readonly type: 'joined'; readonly fileName: string; readonly people: number; readonly role?: Role | undefined }
+  | {
+      readonly type: 'joined';
+      readonly fileName: string;
+      readonly people: number;
+      readonly role?: Role | undefined;
+      /** `lost` after a reload: the host has not answered yet. */
+      readonly connection?: 'open' | 'lost';
+    }
   | { readonly type: 'door'; readonly door: DoorSummary }
   /** What one may do by now. */
   | { readonly type: 'role'; readonly role: Role }

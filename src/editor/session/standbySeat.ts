@@ -57,6 +57,8 @@ export class StandbySeat implements RunningImage {
   take(closed: ClosedImage): void {
     this.#forget();
     this.#closed = closed;
+    // Nothing has answered yet.
+    this.#connection = { connection: 'lost', retryAt: undefined };
     this.#abort = new AbortController();
     void this.#look();
   }

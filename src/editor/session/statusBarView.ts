@@ -40,7 +40,10 @@ function sharingView(session: Extract<SessionState, { state: 'sharing' }>): Stat
 }
 
 function joinedView({ fileName, people: count, role }: Extract<SessionState, { state: 'joined' }>): StatusBarView {
-  const joined = t('PixelPair: joined {0}, {1}.', fileName, people(count));
+  const joined =
+    fileName === ''
+      ? t('PixelPair: in a session, {0}.', people(count))
+      : t('PixelPair: joined {0}, {1}.', fileName, people(count));
   if (role !== 'viewer') return view(t('$(broadcast) Joined ({0})', count), joined);
   return view(
     t('$(eye) Viewing ({0})', count),
@@ -55,10 +58,10 @@ function lostView(
 ): StatusBarView {
   const seconds = retryAt === undefined ? 0 : Math.max(0, Math.ceil((retryAt - now) / 1000));
   const text = seconds > 0 ? t('$(debug-disconnect) Reconnecting in {0} s', seconds) : t('$(sync~spin) Reconnecting');
-  const tooltip = t(
-    'PixelPair: the connection for {0} was lost and is being retried. You can go on editing.',
-    fileName,
-  );
+  const tooltip =
+    fileName === ''
+      ? t('PixelPair: the connection to the session was lost and is being retried.')
+      : t('PixelPair: the connection for {0} was lost and is being retried. You can go on editing.', fileName);
   const waiting = queued ? describeQueued(queued) : '';
   return { ...view(text, waiting === '' ? tooltip : `${tooltip} ${waiting}`), warning: true };
 }

@@ -119,7 +119,10 @@ describe('the images of a joined session', () => {
     images.tellFor(a.uri)({ type: 'closed', pass: mia.pass });
     const closed = { room: mia.roomId, pass: mia.pass };
     assert.deepEqual([images.isOver, remembered.at(-1)], [false, [[], closed]]);
+    const connections = () => told.flatMap((event) => (event.type === 'connection' ? event.connection : []));
+    assert.equal(connections().at(-1), 'lost', 'nothing has answered yet');
     await until('a seat in the other', () => images.seats.length === 1);
+    assert.equal(connections().at(-1), 'open');
     const [seat] = images.seats;
     images.expect(b);
     images.remove(b.uri, mia.pass);

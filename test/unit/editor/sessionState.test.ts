@@ -112,6 +112,15 @@ describe('the item in the status bar', () => {
     assert.equal(early?.label, late?.label);
   });
 
+  it('promises no host after a reload, and names no image where none is open', () => {
+    const back = stateAfter(request('join'), { type: 'joined', fileName: '', people: 1, connection: 'lost' });
+    const lost = statusBarView(back, 0);
+    assert.match(lost.text, /Reconnecting$/);
+    assert.equal(lost.tooltip, 'PixelPair: the connection to the session was lost and is being retried.');
+    const open = statusBarView(nextSessionState(back, { type: 'connection', connection: 'open' }), 0);
+    assert.equal(open.tooltip, 'PixelPair: in a session, 1 participant.');
+  });
+
   it('says what waits for a lost connection', () => {
     const lost = { type: 'connection', connection: 'lost', queued: { edits: 3, messages: 1 } } as const;
     const view = statusBarView(stateAfter(request('join'), joined, lost), 0);

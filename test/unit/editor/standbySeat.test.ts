@@ -109,6 +109,12 @@ describe('a guest whose image the host closes, of several', () => {
     assert.equal(isOver(), false);
   });
 
+  it('is told to be without a connection until the host has answered', async () => {
+    await closeFirst();
+    assert.deepEqual(standby.connection, { connection: 'lost', retryAt: undefined });
+    await until('a seat', () => standby.connection?.connection === 'open');
+  });
+
   it('waits longer each time for a host that closes one image after the other, without end', async () => {
     await closeFirst();
     const pauses: number[] = [];
