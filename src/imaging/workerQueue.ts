@@ -7,7 +7,6 @@ import {
 } from '../shared/limits.ts';
 import { isHugeTask } from './hugeTask.ts';
 import type { ImagingFailureCode } from './imagingFailure.ts';
-import { makeV8Collect } from './makeV8Collect.ts';
 import { ScratchFolder } from './scratch/scratchFolder.ts';
 import { WorkerProcess } from './workerProcess.ts';
 import type { WorkerReply, WorkerResult, WorkerSetup, WorkerStage, WorkerTask } from './workerProtocol.ts';
@@ -24,8 +23,6 @@ export interface WorkerQueueOptions {
 
 const defaultIdleMs = 20_000;
 const defaultHeapMb = 512;
-/** What lies outside of V8's heap, where it is worth a look. */
-const collectedBytes = 32_000_000;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -199,17 +196,8 @@ export class WorkerQueue {
   #rest(): void {
     this.#process?.release();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#sleep(), this.#options.idleMs ?? defaultIdleMs);
+    this.#timer = setTimeout(() => this.#endProcess(), this.#options.idleMs ?? defaultIdleMs);
     this.#timer.unref();
-  }
-
-  /**
-   * Files that were read and written here are garbage by now, up to 60 MB of them before V8 would collect, which holds
-   * everybody up for a moment: better now, when nobody is at it, than in the middle of the next gesture.
-   */
-  #sleep(): void {
-    this.#endProcess();
-    if (process.memoryUsage().arrayBuffers > collectedBytes) makeV8Collect();
   }
 
   #endProcess(): void {

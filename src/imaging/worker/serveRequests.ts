@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import { CodecError } from '../codec/codecError.ts';
-import { makeV8Collect } from '../makeV8Collect.ts';
 import type { ProcessMessage, ProcessRequest, WorkerRequest, WorkerResult, WorkerSetup } from '../workerProtocol.ts';
 import { giveBytes, takeBytes } from './bytesPipe.ts';
+import { makeV8Collect } from './makeV8Collect.ts';
 import { runTask, type TaskContext } from './runTask.ts';
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { freeAtOnce, makeV8Collect } from '../../../src/imaging/makeV8Collect.ts';
+import { freeAtOnce, makeV8Collect } from '../../../src/imaging/worker/makeV8Collect.ts';
 
 describe('what makes V8 collect', function () {
   this.timeout(10_000);
