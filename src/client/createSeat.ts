@@ -20,6 +20,7 @@ import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
 import { createSeatSignals } from './seatSignals.ts';
+import { createTypingElsewhere } from './typingElsewhere.ts';
 
 export interface SeatOptions {
   readonly connection: Connection;
@@ -38,6 +39,11 @@ export function createSeat(options: SeatOptions): Seat {
   const life = createSeatLife(events);
   const makeId = createIds();
   const people = createPeople(joined.me);
+  const typing = createTypingElsewhere({
+    clock,
+    me: () => people.me.id,
+    onExpired: () => events.emit('about', undefined),
+  });
   const onHistory = (): void => events.emit('history', undefined);
   const history = createSeatHistory({ connection, makeId, start: startOf(joined), onChange: onHistory });
   const hand = { name: () => people.me.name, now: () => clock.now() };
@@ -59,6 +65,7 @@ export function createSeat(options: SeatOptions): Seat {
     joined,
     events,
     people,
+    typing,
     replica,
     history,
     chat: chat.handlers,
@@ -173,7 +180,7 @@ export function createSeat(options: SeatOptions): Seat {
     },
     presence: people.presence,
     about: people.about,
-    typing: people.typing,
+    typing: typing.byId,
     get chat() {
       return chat.messages;
     },

@@ -23,9 +23,6 @@ export interface People {
   show(list: PresenceList): boolean;
   /** The same for what they say about themselves. */
   showAbout(list: readonly AboutEntry[]): boolean;
-  /** For whom people in other rooms of the session write, by their id. */
-  readonly typing: ReadonlyMap<string, string>;
-  showTyping(list: FactPayload<'session:typing'>): boolean;
   /** Forgets what everybody was doing; whether there was anything. */
   hide(): boolean;
   hideAbout(): boolean;
@@ -36,7 +33,6 @@ export function createPeople(self: Participant): People {
   let participants: readonly Participant[] = [];
   const presence = new Map<string, Presence>();
   const abouts = createAbouts();
-  const typing = new Map<string, string>();
   const isOther = (id: string): boolean => id !== me.id && participants.some((one) => one.id === id);
 
   const showOne = ([id, ...shown]: PresenceEntry): boolean => {
@@ -83,19 +79,7 @@ export function createPeople(self: Participant): People {
     },
     show: (list) => list.map(showOne).some(Boolean),
     showAbout: (list) => abouts.show(list, isOther),
-    typing,
-    showTyping(list) {
-      for (const [id, channel] of list) {
-        typing.delete(id);
-        if (channel !== null && typing.size < maxParticipants) typing.set(id, channel);
-      }
-      return list.length > 0;
-    },
-    hideAbout() {
-      const wrote = typing.size > 0;
-      typing.clear();
-      return abouts.clear() || wrote;
-    },
+    hideAbout: () => abouts.clear(),
     hide() {
       const had = presence.size > 0;
       presence.clear();

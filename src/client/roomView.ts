@@ -9,11 +9,13 @@ import type { People } from './people.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { ImageInfo, SeatEvents } from './seat.ts';
 import type { SeatHistory } from './seatHistory.ts';
+import type { TypingElsewhere } from './typingElsewhere.ts';
 
 export interface RoomViewOptions {
   readonly joined: Joined;
   readonly events: Emitter<SeatEvents>;
   readonly people: People;
+  readonly typing: TypingElsewhere;
   readonly replica: Replica;
   readonly history: Pick<SeatHistory, 'add' | 'change' | 'remove' | 'showSnapshots'>;
   readonly chat: Chats['handlers'];
@@ -36,7 +38,8 @@ export interface RoomView {
   hidePeople(): void;
 }
 
-export function createRoomView({ joined, events, people, replica, history, chat, onEnded }: RoomViewOptions): RoomView {
+export function createRoomView(options: RoomViewOptions): RoomView {
+  const { joined, events, people, typing, replica, history, chat, onEnded } = options;
   let { image, rooms, people: everybody, secret, room } = joined;
 
   const showEdits = (changes: readonly VisibleChange[]): void => {
@@ -89,7 +92,7 @@ export function createRoomView({ joined, events, people, replica, history, chat,
       ...chat,
       'presence:changed': (list) => showPresence(people.show(list)),
       'presence:about': (list) => showAbout(people.showAbout(list)),
-      'session:typing': (list) => showAbout(people.showTyping(list)),
+      'session:typing': (list) => showAbout(typing.show(list)),
       'presence:pinged': ({ by, ...ping }) => events.emit('pinged', { by, at: unpackPing(ping) }),
       'participant:joined'(participant) {
         people.enter(participant);
@@ -129,7 +132,7 @@ export function createRoomView({ joined, events, people, replica, history, chat,
     showEdits,
     hidePeople() {
       showPresence(people.hide());
-      showAbout(people.hideAbout());
+      showAbout([people.hideAbout(), typing.clear()].some(Boolean));
     },
   };
 }

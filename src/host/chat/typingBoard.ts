@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/protocol/clock.ts';
 import { maxParticipants, presenceHeartbeatMs } from '../../shared/protocol/limits.ts';
 import type { FactPayload } from '../../shared/protocol/messages.ts';
 import type { AboutBoard } from '../room/aboutBoard.ts';
+import type { PayloadFor } from '../room/lines.ts';
 import { createVolatileBoard } from '../room/volatileBoard.ts';
 
 type Channel = AboutEntry[1]['typing'];
@@ -27,11 +28,12 @@ export interface TypingBoard {
 interface Options {
   readonly clock: Clock;
   readonly passOn: (typing: Typing) => void;
-  readonly tellEach: (payloadFor: (reader: string) => FactPayload<'session:typing'>) => void;
+  readonly tellEach: (payloadFor: PayloadFor<'session:typing'>) => void;
 }
 
 export function createTypingBoard({ clock, passOn, tellEach }: Options): TypingBoard {
   const writing = new Set<string>();
+  const payloads = createPayloads();
   const board = createVolatileBoard<Channel, TypingEntry>(
     clock,
     {
@@ -41,7 +43,7 @@ export function createTypingBoard({ clock, passOn, tellEach }: Options): TypingB
       isEqual: ([, one], [, other]) => one === other,
       repeatMs: presenceHeartbeatMs / 2,
     },
-    (changed) => tellEach((reader) => changed.filter((entry) => isFor(entry, reader)).slice(0, maxParticipants)),
+    (changed) => tellEach(payloads(changed)),
   );
   return {
     note(by, channel) {
@@ -73,7 +75,45 @@ export function notingTyping(about: AboutBoard, { note }: Pick<TypingBoard, 'not
   };
 }
 
+interface Change {
+  readonly id: string;
+  readonly before: Channel;
+  readonly now: Channel;
+}
+
+/** What each reader is told. The same list for everybody where that is so: it is encoded once then. */
+function createPayloads(): (changed: readonly TypingEntry[]) => PayloadFor<'session:typing'> {
+  const told = new Map<string, Channel>();
+  const note = ([id, now]: TypingEntry): Change => {
+    const before = told.get(id) ?? null;
+    if (now === null) told.delete(id);
+    else told.set(id, now);
+    return { id, before, now };
+  };
+  return (changed) => {
+    const changes = changed.map(note).slice(0, maxParticipants);
+    const forAll = changes.every(isForAll) ? changes.map(({ id, now }): TypingEntry => [id, now]) : undefined;
+    return (reader) => {
+      if (forAll && !changes.some(({ id }) => id === reader)) return forAll;
+      const list = changes.flatMap((change) => entryFor(change, reader) ?? []);
+      return list.length > 0 ? list : undefined;
+    };
+  };
+}
+
+function isForAll({ before, now }: Change): boolean {
+  const [known, ...others] = [before, now].filter((channel) => channel !== null);
+  return known !== undefined && ![known, ...others].some(isPrivate);
+}
+
+/** Nothing at all to who neither knew of it nor is to know: that somebody writes in private is not for others, either. */
+function entryFor({ id, before, now }: Change, reader: string): readonly [TypingEntry] | undefined {
+  if (id === reader) return undefined;
+  if (isFor(now, reader)) return [[id, now]];
+  return isFor(before, reader) ? [[id, null]] : undefined;
+}
+
 /** Whom somebody writes to in private is known to that one alone. */
-function isFor([id, channel]: TypingEntry, reader: string): boolean {
-  return id !== reader && (channel === null || !isPrivate(channel) || channel === reader);
+function isFor(channel: Channel, reader: string): boolean {
+  return channel !== null && (!isPrivate(channel) || channel === reader);
 }

@@ -14,19 +14,6 @@ describe('people', () => {
     assert.equal(people.participants[0]?.id, 'me');
   });
 
-  it('[P74] write in other rooms for the session or to oneself, until they do no more or nobody can be seen', () => {
-    const people = createPeople(person('me'));
-    people.reset(person('me'), [person('me')]);
-    assert.equal(people.showTyping([['far', 'session']]), true);
-    assert.deepEqual([...people.typing], [['far', 'session']]);
-    people.showTyping([['far', null]]);
-    assert.equal(people.typing.size, 0);
-    for (let n = 0; n < 1_000; n += 1) people.showTyping([[`p${n}`, 'session']]);
-    assert.equal(people.typing.size, maxParticipants, 'however many a host says');
-    assert.equal(people.hideAbout(), true);
-    assert.equal(people.typing.size, 0);
-  });
-
   it('come once, with the name they have now', () => {
     const people = createPeople(person('me'));
     people.reset(person('me'), [person('me')]);

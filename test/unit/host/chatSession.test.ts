@@ -4,7 +4,7 @@ import type { RoomState } from '../../../src/host/room/roomState.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import { createSessionRooms, type SessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import { nothingAbout } from '../../../src/shared/protocol/about.ts';
-import { presenceIntervalMs, presenceTimeoutMs } from '../../../src/shared/protocol/limits.ts';
+import { presenceHeartbeatMs, presenceIntervalMs, presenceTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import type { ChatMessage } from '../../../src/shared/protocol/participant.ts';
 import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
@@ -84,13 +84,30 @@ describe('what is said across the rooms of a session', () => {
     assert.deepEqual(heard(mia), [], 'those in the room know it already');
     write(ole.id);
     assert.deepEqual(heard(ole).at(-1), [mia.id, ole.id]);
-    assert.equal(heard(eve).length, 1);
+    assert.deepEqual(heard(eve).at(-1), [mia.id, null], 'not for her any more');
+    const packets = heardBy(eve, 'session:typing').length;
+    clock.advance(presenceHeartbeatMs);
+    write(ole.id);
+    assert.equal(heard(ole).length, 3, 'repeated for who may know');
     write(null);
     assert.deepEqual(heard(ole).at(-1), [mia.id, null]);
+    write(ole.id);
+    assert.equal(heardBy(eve, 'session:typing').length, packets, 'not even that somebody writes in private');
     write('session');
     first.desk.leave(mia.id);
     clock.advance(presenceIntervalMs);
     assert.deepEqual(heard(eve).at(-1), [mia.id, null], 'who is gone writes nothing');
+  });
+
+  it('[P74] is one list for everybody where nothing is private, without what one has said oneself', () => {
+    const both = begin();
+    const mia = enterBoth(both, 'Mia');
+    const [ole, eve] = [enterListening(both[1], 'Ole'), enterListening(both[1], 'Eve')];
+    both[0].desk.showAbout(mia.id, { ...nothingAbout, typing: 'session' });
+    const [toOle, toEve] = [ole, eve].map((ear) => heardBy(ear, 'session:typing')[0]);
+    assert.deepEqual(toOle, [[mia.id, 'session']]);
+    assert.equal(toOle, toEve, 'encoded once');
+    assert.deepEqual(heardBy(mia.other, 'session:typing'), []);
   });
 
   it('[P30][P74] forgets who writes when nothing more is heard of them', () => {
