@@ -70,6 +70,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
 
   async revertCustomDocument(document: PixelPairDocument): Promise<void> {
     await this.#forgetBackups(document);
+    document.unmark();
     document.model?.goTo(document.model.savedRecipe);
   }
 
@@ -105,6 +106,8 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     tellSidecars(document, documents);
     if (backupId !== undefined || document.model?.isChanged) this.#restored.add(document);
     if (left !== undefined) this.#left.set(document, left);
+    // A guest's image lies with the host, and what is saved is up to that.
+    if (backupId !== undefined && document.model?.room) document.keepMark();
     return document;
   }
 

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
+import { rename } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Seat } from '../../src/client/seat.ts';
-import { bytesOf, contrast, hue, openEditor, redo, save, undo, untilDirty } from './support/editor.ts';
+import {
+  bytesOf,
+  contrast,
+  hue,
+  makeImage,
+  openEditor,
+  redo,
+  save,
+  tabOf,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
 import { setStage } from './support/stage.ts';
 import { hostAs, joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -57,6 +69,72 @@ describe('undo, and the dirty mark, together', () => {
     await undo();
     await until('all own edits to be undone', () => value(image, 'contrast') === 0);
     await untilDirty(image, true);
+  });
+
+  it('write nothing that nobody asked for, however often somebody comes back to the saved image', async () => {
+    const { api, image } = stage;
+    const mia = await shareWith('Mia');
+    let saves = 0;
+    mia.on('saved', () => {
+      saves += 1;
+    });
+    api.commit(image, contrast(18));
+    await save(image);
+    await untilDirty(image, false);
+    for (let turn = 0; turn < 20; turn += 1) mia.undo(mia.commit(hue(25)));
+    const last = mia.commit(hue(30));
+    await until("Mia's edits", () => value(image, 'hue') === 30);
+    await untilDirty(image, true);
+    mia.undo(last);
+    await until('the last to be taken back', () => value(image, 'hue') === 0);
+    await untilDirty(image, false);
+    await vscode.commands.executeCommand('pixelpair.endSession');
+    await until('the end', () => mia.status === 'ended');
+    assert.equal(saves, 1);
+  });
+
+  it('know what is saved also where an own edit comes at the same moment', async () => {
+    const { api, image } = stage;
+    const mia = await shareWith('Mia');
+    api.commit(image, contrast(18));
+    await save(image);
+    const tried = mia.commit(hue(25));
+    await until("Mia's edit", () => value(image, 'hue') === 25);
+    mia.undo(tried);
+    while (value(image, 'hue') !== 0) await new Promise((resolve) => setImmediate(resolve));
+    api.commit(image, contrast(40));
+    await untilDirty(image, true);
+    await undo();
+    await until('the own edit to be undone', () => value(image, 'contrast') === 18);
+    await untilDirty(image, false);
+  });
+
+  it('count an image as changed that is nowhere on disk as it is, until it is saved', async () => {
+    const { api, image } = stage;
+    const mia = await shareWith('Mia');
+    const toAndFro = async (): Promise<void> => {
+      const tried = mia.commit(hue(25));
+      await until("Mia's edit", () => value(image, 'hue') === 25);
+      await untilDirty(image, true);
+      mia.undo(tried);
+      await until('it to be taken back', () => value(image, 'hue') === 0);
+    };
+    api.commit(image, contrast(18));
+    await save(image);
+    await untilDirty(image, false);
+    await rename((await makeImage(stage.folder, 'other.png')).fsPath, image.fsPath);
+    await until('the question', () => api.notices(image).some(({ id }) => id === 'disk'));
+    api.answerNotice(image, 'disk', 'keep');
+    await untilDirty(image, true);
+    await toAndFro();
+    // As long as it would take the mark to go: it is asked for at once, and again after a second.
+    const since = Date.now();
+    await until('more than a second', () => tabOf(image)?.isDirty !== true || Date.now() - since > 1_200);
+    await untilDirty(image, true);
+    await save(image);
+    await untilDirty(image, false);
+    await toAndFro();
+    await untilDirty(image, false);
   });
 
   it('leave the image to a viewer as it is, and say why, until they can edit again', async () => {

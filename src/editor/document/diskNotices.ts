@@ -52,7 +52,7 @@ function showNotice(
   const keepMine = { id: 'keep', label: vscode.l10n.t('Keep Mine'), run: () => keep(document) };
   const compare = { id: 'compare', label: vscode.l10n.t('Compare'), run: () => lookFirst() };
   const saveAs = { id: 'saveAs', label: vscode.l10n.t('Save As...'), run: () => logged(saveCopy(document)) };
-  const keepOpen = { id: 'keep', label: vscode.l10n.t('Keep Open'), run: () => document.markChanged() };
+  const keepOpen = { id: 'keep', label: vscode.l10n.t('Keep Open'), run: () => document.markNowhere() };
   const notice: Notice =
     state === 'changed'
       ? { ...warning, text: vscode.l10n.t('{0} has changed on disk.', fileName), actions: [reload, keepMine, compare] }
@@ -68,7 +68,7 @@ function showNotice(
 /** The document now differs from the file, whether it has edits or not. */
 function keep(document: PixelPairDocument): void {
   document.disk?.acceptSeen();
-  document.markChanged();
+  document.markNowhere();
 }
 
 function saveCopy(document: PixelPairDocument): PromiseLike<unknown> {

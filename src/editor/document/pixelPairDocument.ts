@@ -62,6 +62,8 @@ export class PixelPairDocument implements vscode.CustomDocument {
   #modelSubscription: vscode.Disposable | undefined;
   #state: DocumentState;
   #handedOver = false;
+  /** What VS Code was told beyond own edits, which counts until a save. 'nowhere': whatever its recipe is, no file shows it. */
+  #mark: 'changed' | 'nowhere' | undefined;
 
   constructor(uri: vscode.Uri, { state, disk, sidecar, format }: DocumentParts) {
     this.uri = uri;
@@ -136,7 +138,29 @@ export class PixelPairDocument implements vscode.CustomDocument {
 
   /** Marks the document as changed by something that is not an own edit. */
   markChanged(): void {
+    this.#mark ??= 'changed';
     this.#edited.fire({ document: this });
+  }
+
+  /** As it is, it lies nowhere on disk: only a save takes the mark off, not a recipe that is as it was. */
+  markNowhere(): void {
+    this.keepMark();
+    this.markChanged();
+  }
+
+  /** The same before VS Code knows the document: it has to be marked once that does. */
+  keepMark(): void {
+    this.#mark = 'nowhere';
+  }
+
+  /** VS Code takes it as saved. */
+  unmark(): void {
+    this.#mark = undefined;
+  }
+
+  /** Marked as changed, and as it was saved by now: VS Code cannot know. */
+  get isMarkedInVain(): boolean {
+    return this.#mark === 'changed' && this.model?.isChanged === false;
   }
 
   /** Gives the model away, to the document that goes on with it under another name. */

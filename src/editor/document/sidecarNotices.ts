@@ -71,7 +71,7 @@ function changed(document: PixelPairDocument, sidecar: SidecarFile, options: Wat
 
 function deleted(document: PixelPairDocument, sidecar: SidecarFile, options: WatchOptions): Notice {
   const discard = { id: 'reload', label: t('Discard Edits'), run: () => startReload(document, options) };
-  const keep = { id: 'keep', label: t('Keep Edits'), run: () => document.markChanged() };
+  const keep = { id: 'keep', label: t('Keep Edits'), run: () => document.markNowhere() };
   const text = t('{0}, which held the edits of this image, was deleted or moved.', sidecar.fileName);
   return { id: diskNoticeId, severity: 'warning', text, actions: [discard, keep] };
 }
@@ -85,5 +85,5 @@ function startReload(document: PixelPairDocument, options: WatchOptions): void {
 /** The next save may replace what was seen. */
 function keepMine(document: PixelPairDocument, sidecar: SidecarFile): void {
   sidecar.watch.acceptSeen();
-  document.markChanged();
+  document.markNowhere();
 }

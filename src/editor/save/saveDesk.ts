@@ -19,6 +19,7 @@ import { reportSaveFailure } from './reportFailure.ts';
 import type { SaveFailure } from './saveFailure.ts';
 import { asOutcome, cancelled, markSaved, type SaveResult, type Saver, type Written } from './saver.ts';
 import { saveThroughVscode } from './saveThroughVscode.ts';
+import { TakenAsSaved } from './takenAsSaved.ts';
 import { writeIntoImage } from './writeIntoImage.ts';
 
 export interface SaveParts {
@@ -35,9 +36,7 @@ export class SaveDesk {
   readonly #results = new WeakMap<PixelPairDocument, SaveResult>();
   /** Documents whose save was asked for by a participant, who is told by the room. */
   readonly #asked = new WeakSet<PixelPairDocument>();
-  /** Documents that were just written by other means, so that VS Code may take them as saved. */
-  readonly #savedElsewhere = new WeakSet<PixelPairDocument>();
-
+  readonly #taken = new TakenAsSaved<PixelPairDocument>(({ uri }) => saveThroughVscode(uri));
   readonly #explicit = new WeakSet<PixelPairDocument>();
   readonly #tellWithoutLook = createSavedWithoutLook();
 
@@ -47,10 +46,13 @@ export class SaveDesk {
 
   /** For VS Code: resolves when saved, rejects with a cancellation otherwise, which leaves the document dirty. */
   async save(document: PixelPairDocument, token: vscode.CancellationToken): Promise<void> {
-    if (this.#savedElsewhere.delete(document)) return;
+    const isTaken = this.#taken.answer(document);
+    if (isTaken === false) throw new vscode.CancellationError();
+    if (isTaken) return document.unmark();
     const result = await this.#route(document, token);
     this.#results.set(document, result);
     this.#settle(document, result);
+    document.unmark();
     document.notices.hide(guestSaveId);
     const { model } = document;
     if (!this.#asked.has(document)) model?.room?.announceSaved(model.seat.me.id);
@@ -118,16 +120,16 @@ export class SaveDesk {
     if (document.model?.isChanged) document.markChanged();
   }
 
+  /** Nothing is left to save, and VS Code does not know; unless that is over by the time it asks. */
+  markClean(document: PixelPairDocument): Promise<void> {
+    return this.#taken.take(document, () => document.isMarkedInVain);
+  }
+
   async #takeAsSaved(document: PixelPairDocument, recipe: Recipe | undefined): Promise<void> {
     const { model } = document;
     if (!model || !recipe) return;
     model.savedRecipe = recipe;
-    this.#savedElsewhere.add(document);
-    try {
-      await saveThroughVscode(document.uri);
-    } finally {
-      this.#savedElsewhere.delete(document);
-    }
+    await this.#taken.take(document);
   }
 
   /**

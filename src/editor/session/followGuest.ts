@@ -78,7 +78,7 @@ function markingSaved(mark: (recipe: Recipe | undefined) => void): {
 export async function endAsGuest({ opener }: GuestOptions, document: PixelPairDocument, end: ImageEnd): Promise<void> {
   keepForLater(document);
   await opener.moveToOwnPlace(document);
-  document.markChanged();
+  document.markNowhere();
   const text = endText(end);
   const saveAs = { id: 'saveAs', label: vscode.l10n.t('Save As...'), run: () => run('saveCopy', document.uri) };
   const open = {
