@@ -6,8 +6,8 @@ import { type RunOptions, WorkerQueue, type WorkerQueueOptions } from './workerQ
 const laneCount = 3;
 
 /**
- * Several queues side by side, so that nobody waits for somebody else's hostile image or long export. Threads start when
- * they are needed. Huge tasks share one lane: there is no memory for two of them at once.
+ * Several queues side by side, so that nobody waits for somebody else's hostile image or long export. Processes start
+ * when they are needed. Huge tasks share one lane: there is no memory for two of them at once.
  */
 export class WorkerLanes {
   readonly #lanes: readonly WorkerQueue[];
@@ -24,7 +24,7 @@ export class WorkerLanes {
     await Promise.all(this.#lanes.map((lane) => lane.dispose()));
   }
 
-  /** The first of those with the least to do, as its thread is the most likely to run already. */
+  /** The first of those with the least to do, as its process is the most likely to run already. */
   #laneFor(task: WorkerTask): WorkerQueue {
     const [first, ...others] = this.#lanes;
     if (!first) throw new Error('there are no lanes');
