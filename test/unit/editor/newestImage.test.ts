@@ -8,16 +8,24 @@ describe("the host's image, as it changes", () => {
   const setUp = (bytes: number) => {
     const clock = createFakeClock();
     const signals: AbortSignal[] = [];
+    const shown: (() => void)[] = [];
     let offered = 0;
+    let withdrawn = 0;
     const newest = createNewestImage({
       clock,
       byteLength: () => bytes,
-      take: (signal) => void signals.push(signal),
+      take(signal, onShown) {
+        signals.push(signal);
+        shown.push(onShown);
+      },
+      withdraw: () => {
+        withdrawn += 1;
+      },
       offer: () => {
         offered += 1;
       },
     });
-    return { clock, signals, newest, offered: () => offered };
+    return { clock, signals, shown, newest, offered: () => offered, withdrawn: () => withdrawn };
   };
 
   it('is taken at once, and where it changes again meanwhile the newest alone', () => {
@@ -49,5 +57,23 @@ describe("the host's image, as it changes", () => {
     newest.take();
     assert.equal(signals.length, taken + 1);
     newest.stop();
+  });
+
+  it('is offered no more once it is shown or the session is over, and not taken back by an earlier one', () => {
+    const { clock, signals, shown, newest, offered, withdrawn } = setUp(maxFileBytes);
+    while (offered() === 0) {
+      newest.look();
+      clock.advance(newImagePauseMs);
+    }
+    shown.at(-1)?.();
+    assert.equal(withdrawn(), 0, 'what was received when there was a newer one');
+    newest.take();
+    shown.at(-1)?.();
+    assert.equal(withdrawn(), 1);
+    newest.stop();
+    assert.equal(withdrawn(), 2);
+    const { length } = signals;
+    newest.take();
+    assert.equal(signals.length, length, 'nothing is taken any more');
   });
 });
