@@ -14,32 +14,39 @@ export interface OwnEdits {
 export function createOwnEdits(replica: Replica, send: (changes: Changes) => string): OwnEdits {
   /** Per edit and path, the edit that did, undid or redid it last: "since" counts from that one. */
   const latest = new Map<string, Map<Path, string>>();
+  /** The same, but for undoing. */
+  const latestDone = new Map<string, Map<Path, string>>();
 
-  const lastId = (edit: CommittedEdit, path: Path): string => latest.get(edit.id)?.get(path) ?? edit.id;
+  const lastId = (edit: CommittedEdit, path: Path, ids = latest): string => ids.get(edit.id)?.get(path) ?? edit.id;
   const setSince = (edit: CommittedEdit, path: Path): string | undefined => {
     const since = replica.revOf(lastId(edit, path));
     const other = replica.lastOther(path);
     return other && other.rev > since ? other.by : undefined;
   };
-  const again = (edit: CommittedEdit, changes: Changes): UndoOutcome => {
+  const again = (edit: CommittedEdit, changes: Changes, ids: readonly (typeof latest)[]): UndoOutcome => {
     const applied = changes.filter(({ path }) => setSince(edit, path) === undefined);
     const skipped = changes.flatMap(({ path }) => {
       const by = setSince(edit, path);
       return by === undefined ? [] : [{ path, by }];
     });
-    if (applied.length > 0) remember(edit, applied, send(applied));
+    if (applied.length === 0) return { applied, skipped };
+    const id = send(applied);
+    for (const one of ids) remember(one, edit, applied, id);
     return { applied, skipped };
   };
-  const remember = (edit: CommittedEdit, applied: Changes, id: string): void => {
-    const byPath = latest.get(edit.id) ?? new Map<Path, string>();
+  const remember = (ids: typeof latest, edit: CommittedEdit, applied: Changes, id: string): void => {
+    const byPath = ids.get(edit.id) ?? new Map<Path, string>();
     for (const { path } of applied) byPath.set(path, id);
-    latest.set(edit.id, byPath);
+    ids.set(edit.id, byPath);
   };
 
-  /** What stood there by the room's order: somebody else's edit may have come before ours without our seeing it. */
+  /**
+   * What stood there by the room's order: somebody else's edit may have come before ours without our seeing it. Also where
+   * it was undone already: what was done by other means since, as by a revert, may be undone by this edit.
+   */
   const before = (edit: CommittedEdit): Changes =>
     edit.inverse.map(({ path, value }) => {
-      const replaced = replica.replacedBy(lastId(edit, path), path);
+      const replaced = replica.replacedBy(lastId(edit, path, latestDone), path);
       return { path, value: replaced === undefined ? value : replaced };
     });
 
@@ -50,7 +57,7 @@ export function createOwnEdits(replica: Replica, send: (changes: Changes) => str
       const id = changes.length > 0 ? send(changes) : '';
       return { id, changes, inverse: invertEdit(before, changes) };
     },
-    undo: (edit) => again(edit, before(edit)),
-    redo: (edit) => again(edit, edit.changes),
+    undo: (edit) => again(edit, before(edit), [latest]),
+    redo: (edit) => again(edit, edit.changes, [latest, latestDone]),
   };
 }

@@ -137,6 +137,25 @@ describe('undo, and the dirty mark, together', () => {
     await untilDirty(image, false);
   });
 
+  it('go on from the saved image after Revert, which undoes nothing that Undo knows of', async () => {
+    const { api, image } = stage;
+    await openEditor(image);
+    api.commit(image, contrast(18));
+    api.commit(image, hue(25));
+    await save(image);
+    await undo();
+    await until('the edit to be undone', () => value(image, 'hue') === 0);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('the saved image', () => value(image, 'hue') === 25);
+    await untilDirty(image, false);
+    await undo();
+    await until('the edit to be undone again', () => value(image, 'hue') === 0);
+    await untilDirty(image, true);
+    await redo();
+    await until('the edit again', () => value(image, 'hue') === 25);
+    await untilDirty(image, false);
+  });
+
   it('leave the image to a viewer as it is, and say why, until they can edit again', async () => {
     const { api, image, user } = stage;
     const host = await hostAs('Tom', 'holiday.png', await bytesOf(image));

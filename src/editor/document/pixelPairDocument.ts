@@ -10,6 +10,7 @@ import type { DiskWatch } from './diskWatch.ts';
 import type { ImageModel, ModelChange } from './imageModel.ts';
 import { Notices } from './notices.ts';
 import type { OpenFailure } from './openedImage.ts';
+import { refusableMoves } from './refusableMoves.ts';
 import type { SidecarFile } from './sidecarFile.ts';
 
 /** What VS Code is told: an own edit it can undo, or that somebody else has changed the document. */
@@ -98,16 +99,15 @@ export class PixelPairDocument implements vscode.CustomDocument {
     if (model.seat.me.role === 'viewer') return void vscode.window.showInformationMessage(plainText(viewersLook));
     const own = model.commit(changes);
     const step = this.look.share(look);
-    let isDone = true;
-    const move = (to: 'undo' | 'redo'): void => {
-      if (to === 'undo' && this.#undoesPrivately(entry)) return;
-      // One that was refused has left it as it is; VS Code counts it all the same.
-      if (isDone !== (to === 'undo') || !this.#mayMove(model)) return;
-      isDone = !isDone;
+    const mayMove = (): boolean => this.#mayMove(model);
+    const move = refusableMoves(mayMove, (to) => {
       step[to]();
       this.#tellSkipped(model, model[to](own));
+    });
+    const undo = (): void => {
+      if (!this.#undoesPrivately(entry)) move('undo');
     };
-    const entry = { document: this, label, undo: () => move('undo'), redo: () => move('redo') };
+    const entry = { document: this, label, undo, redo: () => move('redo') };
     this.#edited.fire(entry);
   }
 

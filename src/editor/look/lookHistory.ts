@@ -55,14 +55,14 @@ export function tookBack({ look, done, undone }: LookHistory, step: LookStep): L
   return {
     look: equalLooks(look, step.after) ? step.before : look,
     done: done.filter((other) => other !== step),
-    undone: [...undone, step],
+    undone: [...undone.filter((other) => other !== step), step],
   };
 }
 
 export function didAgain({ look, done, undone }: LookHistory, step: LookStep): LookHistory {
   return {
     look: equalLooks(look, step.before) ? step.after : look,
-    done: [...done, step],
+    done: [...done.filter((other) => other !== step), step],
     undone: undone.filter((other) => other !== step),
   };
 }

@@ -51,6 +51,18 @@ describe('undo by person', () => {
     assert.deepEqual(replica.recipe.adjustments, { contrast: 20 });
   });
 
+  it('[P27] undoes an edit once more whose value came back by other own means, to what stood before it', () => {
+    const { replica, own, ole } = setUp();
+    const edit = own.commit(contrast(10));
+    own.undo(edit);
+    own.commit(contrast(10));
+    assert.deepEqual(own.undo(edit), { applied: contrast(0), skipped: [] });
+    own.redo(edit);
+    ole(contrast(33));
+    assert.deepEqual(own.undo(edit).skipped, [{ path: 'adjustments.contrast', by: 'ole' }]);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 33 });
+  });
+
   it('[P27] redoes under the same condition, counted from the undo', () => {
     const { replica, own, ole } = setUp();
     const edit = own.commit([...contrast(10), ...hue(5)]);
