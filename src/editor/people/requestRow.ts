@@ -1,6 +1,6 @@
+import { isThisComputer } from '../../host/door/isThisComputer.ts';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import { t } from '../../shared/l10n.ts';
-import { isThisComputer } from '../session/isThisComputer.ts';
 
 /** How somebody who waits for the host's word stands in the list of participants. */
 export interface RequestRow {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { isThisComputer } from '../../host/door/isThisComputer.ts';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import type { DoorAnswer } from '../../host/session/session.ts';
-import { isThisComputer } from './isThisComputer.ts';
 
 /** Shows a message with buttons; gives the one that was clicked. */
 export type TellRequest = (text: string, ...buttons: string[]) => Thenable<string | undefined>;

@@ -2,8 +2,8 @@ import type { Clock } from '../../shared/protocol/clock.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
 import { networkOf } from './networkOf.ts';
 
-/** Networks remembered at once; beyond that all of them start afresh, which only a flood can bring about. */
-const maxNetworks = 10_000;
+/** Remembered at once; beyond that all of them start afresh, which only a flood can bring about. */
+const maxKeys = 10_000;
 
 export interface ConnectRates {
   /** For those whose handshake is right. */
@@ -26,12 +26,17 @@ export function createConnectGate(clock: Clock, rates: ConnectRates): ConnectGat
 
 /** Bounds what comes from each network by itself. */
 export function createConnectLimiter(clock: Clock, rate: Rate): (address: string) => boolean {
+  const allows = createLimiterPerKey(clock, rate);
+  return (address) => allows(networkOf(address));
+}
+
+/** Bounds what comes from each of many by itself. */
+export function createLimiterPerKey(clock: Clock, rate: Rate): (key: string) => boolean {
   const limiters = new Map<string, RateLimiter>();
-  return (address) => {
-    if (limiters.size >= maxNetworks) limiters.clear();
-    const network = networkOf(address);
-    const limiter = limiters.get(network) ?? createRateLimiter(rate);
-    limiters.set(network, limiter);
+  return (key) => {
+    if (limiters.size >= maxKeys) limiters.clear();
+    const limiter = limiters.get(key) ?? createRateLimiter(rate);
+    limiters.set(key, limiter);
     return limiter.take(clock.now());
   };
 }

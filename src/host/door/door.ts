@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { knockRate, maxRetiredTokens } from '../../shared/protocol/limits.ts';
+import { forwardedAskRate, knockRate, maxRetiredTokens } from '../../shared/protocol/limits.ts';
 import type { Directory } from '../session/directory.ts';
 import { createConnectLimiter } from './connectGate.ts';
 import { createDoorTicket } from './doorTicket.ts';
 import type { Doorkeeper, GuestRole, SessionTokens } from './handshake.ts';
+import { isThisComputer } from './isThisComputer.ts';
 import { digestOf, makeId, makeSecret } from './secrets.ts';
 import type { Ticket } from './ticket.ts';
 import { createWaitingList, type WaitingList } from './waitingList.ts';
@@ -59,7 +60,8 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
   let generation = 0;
   const waiting = createWaitingList(clock, onChange);
   const allowsKnock = createConnectLimiter(clock, knockRate);
-  const allowsAsk = createConnectLimiter(clock, knockRate);
+  const allowsAskHere = createConnectLimiter(clock, forwardedAskRate);
+  const allowsAskThere = createConnectLimiter(clock, knockRate);
   const change = (next: Partial<DoorState>): void => {
     state = { ...state, ...next };
     onChange();
@@ -92,7 +94,7 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
     hostNames,
     waiting,
     allowsKnock,
-    allowsAsk,
+    allowsAsk: (address) => (isThisComputer(address) ? allowsAskHere : allowsAskThere)(address),
     isRetired: (token) => state.retired.includes(digestOf(token)),
     recognise(resume) {
       const one = directory.recall({ name: '', role: 'viewer', resume });

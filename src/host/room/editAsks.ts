@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { askAgainMs } from '../../shared/protocol/limits.ts';
+import { askAgainMs, askRate } from '../../shared/protocol/limits.ts';
 import type { FactPayload, Reply } from '../../shared/protocol/messages.ts';
+import { createLimiterPerKey } from '../door/connectGate.ts';
 import type { WaitingEnd, WaitingList } from '../door/waitingList.ts';
 import type { Directory } from '../session/directory.ts';
 
@@ -24,6 +25,7 @@ export interface EditAsks {
 export function createEditAsks({ clock, directory, waiting, tellDeclined }: EditAsksOptions): EditAsks {
   const requests = new Map<string, string>();
   const declinedAt = new Map<string, number>();
+  const allowsAsker = createLimiterPerKey(clock, askRate);
   const isLooking = (participantId: string): boolean =>
     directory.present.some(({ id, role }) => id === participantId && role === 'viewer');
   const onEnd = (participantId: string, end: WaitingEnd): void => {
@@ -49,6 +51,8 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
       if (requests.has(participantId)) return { ok: true };
       forgetOld();
       if (declinedAt.has(participantId)) return { ok: false, code: 'too-soon' };
+      // Who asks, leaves and comes back as themselves shall not use up what those at the same address have.
+      if (!allowsAsker(participantId)) return { ok: false, code: 'too-many-waiting' };
       // Who asks, leaves and comes again is somebody new, whom nobody has declined.
       if (!mayAsk()) return { ok: false, code: 'too-many-waiting' };
       const request = { kind: 'edit', name: one.name, address: '', participantId, role: 'viewer' } as const;

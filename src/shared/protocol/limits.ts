@@ -205,6 +205,10 @@ export const maxWaiting = 16;
 export const maxWaitingPerNetwork = 8;
 /** Requests per address: who knocks, goes and knocks again shall not keep the host busy with it. */
 export const knockRate = { perSecond: 8 / 60, burst: 8 } as const;
+/** Requests to edit of one participant, who can ask twice a minute by the rule below: counted before their address is. */
+export const askRate = { perSecond: 3 / 60, burst: 3 } as const;
+/** Requests to edit from the host's own computer, where forwarded ports end: everybody behind them has one address. */
+export const forwardedAskRate = { perSecond: maxParticipants / 60, burst: maxParticipants } as const;
 /** How soon a viewer may ask again who was declined, in milliseconds: the host has just said no. */
 export const askAgainMs = 30_000;
 /** Tokens of earlier links that are told from wrong ones: each is 64 characters in the session's record. */

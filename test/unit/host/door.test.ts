@@ -7,6 +7,8 @@ import { createDirectory, type Directory } from '../../../src/host/session/direc
 import {
   approvalTimeoutMs,
   askAgainMs,
+  askRate,
+  forwardedAskRate,
   knockRate,
   maxRetiredTokens,
   maxWaiting,
@@ -185,6 +187,22 @@ describe('a door', () => {
     assert.ok(ask(enrol('viewer'), '10.0.0.10').ok, 'others are heard');
     clock.advance(60_000 / (60 * knockRate.perSecond));
     assert.ok(ask(next).ok);
+  });
+
+  it('[P66] does not let one participant use up what those behind the same forwarded port have', () => {
+    const eve = enrol('viewer');
+    let asked = 0;
+    while (ask(eve, '127.0.0.1').ok) {
+      asks.withdraw(eve);
+      asked += 1;
+    }
+    assert.deepEqual([asked, ask(eve, '127.0.0.1')], [askRate.burst, { ok: false, code: 'too-many-waiting' }]);
+    for (let n = asked; n < forwardedAskRate.burst; n += 1) {
+      const next = enrol('viewer');
+      assert.ok(ask(next, n % 2 ? '::ffff:127.0.0.1' : '127.0.0.1').ok, `${n}`);
+      asks.withdraw(next);
+    }
+    assert.deepEqual(ask(enrol('viewer'), '127.0.0.1'), { ok: false, code: 'too-many-waiting' });
   });
 
   it('[P65] takes the role that may do less, where a crash came between the records of two rooms', () => {

@@ -82,6 +82,12 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${limits.knockRate.burst} at once`],
   ['P62', `${60 * limits.knockRate.perSecond} more each minute`],
   ['P66', `is ${seconds(limits.approvalTimeoutMs)} without`, `within ${seconds(limits.askAgainMs)} of a no`],
+  ['P66', `participant asks ${limits.askRate.burst} times`, `${limits.askRate.perSecond * 60} more each minute;`],
+  ['P66', `${limits.knockRate.burst} times at once and ${60 * limits.knockRate.perSecond} more each minute, however`],
+  [
+    'P66',
+    `${limits.forwardedAskRate.burst} times at once and ${60 * limits.forwardedAskRate.perSecond} more each minute;`,
+  ],
   ['P57', `${limits.maxSessionPeople} at most`, `${limits.sessionPeopleDelayMs} ms after`],
 ];
 
