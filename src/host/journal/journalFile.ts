@@ -54,7 +54,10 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
   };
 }
 
-/** Unix lets a file go on without a name; nobody would find what is in it. Looked up at once, while the disk works. */
+/**
+ * Unix lets a file go on without a name; nobody would find what is in it. Looked up at once, while the disk works: one that is
+ * deleted during the sync is noticed at the next append.
+ */
 async function hasName({ fd }: FileHandle): Promise<boolean> {
   return fstatSync(fd).nlink > 0;
 }
