@@ -1,6 +1,7 @@
 import type { Seat } from '../../client/seat.ts';
 import type { RecapImage, RecapMessage } from '../../shared/history/recap.ts';
 import { type ChatLine, isNote } from '../../shared/protocol/chat.ts';
+import type { SnapshotKey } from '../../shared/protocol/history.ts';
 import { paths } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 
@@ -11,7 +12,11 @@ const maxMessages = 500;
 export interface DiaryEntry extends RecapImage {
   /** Where it lies, as a URI. */
   readonly uri: string;
+  /** Of the room: who comes back to the same one is told of all its named moments again. */
+  readonly roomId: string;
   readonly sha256: string;
+  readonly snapshots: readonly (RecapImage['snapshots'][number] & SnapshotKey)[];
+  /** As `snapshots` has them. */
   readonly moments: readonly Recipe[];
   /** What was said to everybody in the session. */
   readonly sessionChat: readonly RecapMessage[];
@@ -46,12 +51,19 @@ export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
     );
   const describe = (from: Seat): DiaryEntry => ({
     uri,
+    roomId: from.roomId,
     fileName: from.image.fileName,
     sha256: from.image.sha256,
     before,
     after: from.recipe,
     authors: new Map(paths.flatMap((path) => nameAt(from, path))),
-    snapshots: from.history.snapshots.map(({ title, name, at }) => ({ title, name, at })),
+    snapshots: from.history.snapshots.map(({ participantId, id, title, name, at }) => ({
+      participantId,
+      id,
+      title,
+      name,
+      at,
+    })),
     moments: from.history.snapshots.map(({ recipe }) => recipe),
     chat: said('room'),
     sessionChat: said('session'),

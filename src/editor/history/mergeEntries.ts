@@ -18,7 +18,9 @@ export function uniqueMessages(messages: readonly RecapMessage[]): readonly Reca
 }
 
 function merge(earlier: DiaryEntry, later: DiaryEntry): DiaryEntry {
-  const named = new Map([...namedOf(earlier), ...namedOf(later)].map((one) => [keyOf(one.snapshot), one]));
+  // What the same room no longer tells of was deleted.
+  const all = earlier.roomId === later.roomId ? namedOf(later) : [...namedOf(earlier), ...namedOf(later)];
+  const named = new Map(all.map((one) => [keyOf(one.snapshot), one]));
   return {
     ...later,
     before: earlier.before,
@@ -35,6 +37,6 @@ function namedOf({ snapshots, moments }: DiaryEntry) {
 }
 
 /** It may have another title by now. */
-function keyOf({ at, name }: DiaryEntry['snapshots'][number]): string {
-  return `${at} ${name}`;
+function keyOf({ participantId, id }: DiaryEntry['snapshots'][number]): string {
+  return `${participantId}/${id}`;
 }

@@ -6,15 +6,16 @@ import type { Recipe } from '../../../../src/shared/recipe/recipe.ts';
 
 const contrast = (value: number): Recipe => ({ version: 1, adjustments: { contrast: value } });
 const message = (text: string, sentAt: number) => ({ name: 'Mia', text, sentAt });
-const warm = { title: 'Warm', name: 'Mia', at: 5 };
+const warm = { participantId: 'mia', id: 's1', title: 'Warm', name: 'Mia', at: 5 };
+const cold = { participantId: 'ole', id: 's1', title: 'Cold', name: 'Ole', at: 9 };
 const first: DiaryEntry = {
-  ...{ uri: 'file:///a.jpg', fileName: 'a.jpg', sha256: 'a', before: contrast(1), after: contrast(2) },
+  ...{ uri: 'file:///a.jpg', roomId: 'room', fileName: 'a.jpg', sha256: 'a', before: contrast(1), after: contrast(2) },
   ...{ authors: new Map([['adjustments.contrast', 'Mia']]), snapshots: [warm], moments: [contrast(2)] },
   ...{ chat: [message('one', 1)], sessionChat: [message('lunch', 2)] },
 };
 const second: DiaryEntry = {
   ...{ ...first, before: contrast(2), after: contrast(4), authors: new Map([['adjustments.contrast', 'Ole']]) },
-  ...{ snapshots: [warm, { title: 'Cold', name: 'Ole', at: 9 }], moments: [contrast(2), contrast(4)] },
+  ...{ snapshots: [warm, cold], moments: [contrast(2), contrast(4)] },
   ...{ chat: [message('one', 1), message('two', 3)], sessionChat: [message('lunch', 2)] },
 };
 
@@ -27,9 +28,21 @@ describe('the images of a session’s recap', () => {
   });
 
   it('keep what only the earlier seat knew', () => {
-    const [a] = mergeEntries([second, { ...first, snapshots: [], moments: [], chat: [] }]);
+    const [a] = mergeEntries([second, { ...first, roomId: 'later', snapshots: [], moments: [], chat: [] }]);
     assert.deepEqual(a?.snapshots, second.snapshots);
     assert.deepEqual([a?.moments, a?.chat, a?.after], [second.moments, second.chat, first.after]);
+  });
+
+  it('leave out a named moment that was deleted before somebody came back', () => {
+    const [a] = mergeEntries([second, { ...second, snapshots: [cold], moments: [contrast(4)] }]);
+    assert.deepEqual([a?.snapshots, a?.moments], [[cold], [contrast(4)]]);
+  });
+
+  it('keep moments apart that one person has named at the same time, and know one by another title', () => {
+    const twin = { ...warm, id: 's2', title: 'Warm again' };
+    const later = { ...first, roomId: 'later', snapshots: [{ ...warm, title: 'Warmer' }, twin] };
+    const [a] = mergeEntries([first, { ...later, moments: [contrast(2), contrast(3)] }]);
+    assert.deepEqual([a?.snapshots, a?.moments], [later.snapshots, [contrast(2), contrast(3)]]);
   });
 
   it('have pictures whose names no other session gives', () => {
