@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { maxSnapshots, maxSnapshotsPerGuest, maxSnapshotTitleCharacters } from '../../shared/protocol/limits.ts';
+import type { Failure } from '../../shared/protocol/messages.ts';
 import { cleanTitle } from '../../shared/protocol/sanitise.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
+import { snapshotProblem } from './snapshotProblem.ts';
 
 /** Gives the image as it is now a name, for everybody in it. `given` is one that was asked for already. */
 export async function nameSnapshot({ model }: PixelPairDocument, given?: string): Promise<void> {
@@ -36,7 +38,7 @@ function titleProblem(value: string): string | undefined {
   return undefined;
 }
 
-function problemOf(code: string): string {
+function problemOf(code: Failure['code']): string {
   if (code === 'snapshots-full')
     return vscode.l10n.t(
       'This image has {0} named moments already, which is as many as it can have. Delete one in the history first.',
@@ -48,9 +50,11 @@ function problemOf(code: string): string {
       maxSnapshotsPerGuest,
     );
   if (code === 'not-allowed') return vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.');
-  return vscode.l10n.t(
-    'The host cannot be reached right now, so the moment has no name yet. Try again once you are connected.',
-  );
+  if (code === 'lost' || code === 'timeout')
+    return vscode.l10n.t(
+      'The host cannot be reached right now, so the moment has no name yet. Try again once you are connected.',
+    );
+  return snapshotProblem(code);
 }
 
 function tell(text: string): void {
