@@ -37,6 +37,8 @@ export function registerChat({ session, documents, services }: ChatOptions): vsc
       if (!sharedDocument()) services.privateLines.clear();
     }),
     vscode.commands.registerCommand('pixelpair.messagePrivately', messagePrivately),
+    // From somebody's row, where nobody is asked for.
+    vscode.commands.registerCommand('pixelpair.messagePerson', messagePrivately),
   );
 }
 

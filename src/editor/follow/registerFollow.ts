@@ -61,6 +61,8 @@ function commandsOf(desk: FollowDesk): vscode.Disposable[] {
   };
   return [
     vscode.commands.registerCommand('pixelpair.follow', follow),
+    // From somebody's row, where nobody is asked for.
+    vscode.commands.registerCommand('pixelpair.followPerson', follow),
     vscode.commands.registerCommand('pixelpair.stopFollowing', () => desk.stop()),
     vscode.commands.registerCommand('pixelpair.bringEveryoneHere', () => bringEveryone(desk)),
     vscode.commands.registerCommand('pixelpair.toggleSharedView', () => desk.share(!desk.course.viewShared)),
