@@ -7,7 +7,8 @@ import type { Begun, Tell } from './runningSession.ts';
 /** Joins, opens the host's image in this window, and stays until one of both sides ends it. */
 export async function guestSession(options: GuestOptions, link: SessionLink, tell: Tell): Promise<Begun> {
   const running = new JoinedSession(options, link, tell);
-  const opened = await openSessionImage(options, link, running.images);
+  const onWaiting = (isWaiting: boolean): void => tell({ type: 'waiting', isWaiting });
+  const opened = await openSessionImage(options, link, running.images, { onWaiting });
   if (!opened.ok) return opened;
   const { seat, model } = opened;
   return {

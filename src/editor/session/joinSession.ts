@@ -21,18 +21,26 @@ export interface RoomToJoin {
   readonly here?: Seat | undefined;
 }
 
-/**
- * From a link to a seat with its image at hand, with a progress that can be cancelled. In the session's first room where
- * none is given.
- */
-export function joinSession(services: Services, link: SessionLink, at?: RoomToJoin): Thenable<JoiningOutcome> {
+export interface Joining {
+  /** The session's first room where it is absent. */
+  readonly at?: RoomToJoin | undefined;
+  /** Whether the host is being asked. */
+  readonly onWaiting?: ((isWaiting: boolean) => void) | undefined;
+}
+
+/** From a link to a seat with its image at hand, with a progress that can be cancelled. */
+export function joinSession(
+  services: Services,
+  link: SessionLink,
+  { at, onWaiting }: Joining,
+): Thenable<JoiningOutcome> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'PixelPair', cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     progress.report({ message: vscode.l10n.t('Connecting...') });
     const displayName = await services.displayName();
-    const countdown = createCountdown(progress);
+    const countdown = createCountdown(progress, onWaiting);
     if (at?.here) return takeImage(services, at.here, abort.signal, progress);
     const connected = await connectSession(link, {
       displayName,

@@ -102,7 +102,7 @@ export class JoinedSession implements RunningSession {
   }
 
   async #join(room: RoomInfo, at: RoomToJoin, place?: vscode.TextDocumentShowOptions): Promise<void> {
-    const opened = await openSessionImage(this.#options, this.#link, this.images, at, place);
+    const opened = await openSessionImage(this.#options, this.#link, this.images, { at, place });
     if (!opened.ok && opened.problem) offerRetry(opened.problem, () => void this.#openNow(room));
   }
 

@@ -11,7 +11,7 @@ import { followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { guestUri } from './guestPlaces.ts';
 import type { JoinedImages } from './joinedImages.ts';
-import { joinSession, orLeave, type RoomToJoin } from './joinSession.ts';
+import { type Joining, joinSession, orLeave } from './joinSession.ts';
 import { madeAlone } from './madeAlone.ts';
 import { createRefusedEdits } from './refusedEdits.ts';
 
@@ -19,15 +19,14 @@ export type OpenedSessionImage =
   | { readonly ok: true; readonly seat: Seat; readonly model: ImageModel }
   | { readonly ok: false; readonly problem?: RejectText };
 
-/** Joins a room, the session's first where none is given, and opens its image in this window. */
+/** Joins a room and opens its image in this window. */
 export async function openSessionImage(
   options: GuestOptions,
   link: SessionLink,
   images: JoinedImages,
-  at?: RoomToJoin,
-  place?: vscode.TextDocumentShowOptions,
+  { place, ...joining }: Joining & { readonly place?: vscode.TextDocumentShowOptions | undefined },
 ): Promise<OpenedSessionImage> {
-  const joined = await joinSession(options.services, link, at);
+  const joined = await joinSession(options.services, link, joining);
   if (!joined.ok) return joined.cancelled ? { ok: false } : { ok: false, problem: joined };
   const { seat, image } = joined;
   if (images.isOver) {
@@ -39,7 +38,7 @@ export async function openSessionImage(
   const key = uri.toString();
   images.expect({ uri: key, room: seat.roomId, pass: seat.pass });
   const open = (): Promise<Opened> => openDocument(options.documents, uri, seat, place);
-  const opening = at?.here ? open() : orLeave(seat, open);
+  const opening = joining.at?.here ? open() : orLeave(seat, open);
   const { document, model, alone } = await opening.catch((error: unknown) => {
     images.remove(key);
     throw error;

@@ -6,6 +6,7 @@ export function showSessionContext(session: SessionState): void {
   const joined = session.state === 'joined' ? session : undefined;
   const { door } = session.state === 'sharing' ? session : {};
   tell('sessionState', session.state);
+  tell('waitsAtDoor', session.state === 'connecting' && session.isWaiting === true);
   tell('connectionLost', joined?.connection === 'lost');
   tell('isViewer', joined?.role === 'viewer');
   tell('sessionLocked', door?.isLocked === true);

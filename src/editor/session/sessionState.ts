@@ -12,7 +12,12 @@ export interface DoorSummary {
 /** The window's session, as far as menus, status bar and pages show it. One at a time. */
 export type SessionState =
   | { readonly state: 'idle' }
-  | { readonly state: 'connecting'; readonly purpose: 'start' | 'join' }
+  | {
+      readonly state: 'connecting';
+      readonly purpose: 'start' | 'join';
+      /** For the host's word. */
+      readonly isWaiting?: boolean;
+    }
   | {
       readonly state: 'sharing';
       readonly fileName: string;
@@ -37,6 +42,7 @@ export type SessionState =
 
 export type SessionEvent =
   | { readonly type: 'requested'; readonly purpose: 'start' | 'join' }
+  | { readonly type: 'waiting'; readonly isWaiting: boolean }
   | { readonly type: 'failed' }
   | {
       readonly type: 'started';
@@ -92,6 +98,7 @@ type Joined = Extract<SessionState, { state: 'joined' }>;
 
 function connected(now: Connecting, event: SessionEvent): SessionState {
   if (event.type === 'failed') return idle;
+  if (event.type === 'waiting') return { ...now, isWaiting: event.isWaiting };
   if (event.type === 'started' && now.purpose === 'start') {
     const { type: _type, ...rest } = event;
     return { state: 'sharing', ...rest };

@@ -16,15 +16,17 @@ export function statusBarView(session: SessionState, now: number): StatusBarView
     case 'idle':
       return view('$(broadcast) PixelPair', t('PixelPair: no session. Click to start or join one.'));
     case 'connecting':
-      return view(
-        '$(sync~spin) PixelPair',
-        session.purpose === 'start' ? t('PixelPair is starting a session.') : t('PixelPair is joining a session.'),
-      );
+      return view('$(sync~spin) PixelPair', connectingText(session));
     case 'sharing':
       return sharingView(session);
     case 'joined':
       return session.connection === 'open' ? joinedView(session) : lostView(session, now);
   }
+}
+
+function connectingText({ purpose, isWaiting }: Extract<SessionState, { state: 'connecting' }>): string {
+  if (isWaiting) return t('PixelPair is waiting for the host to let you in.');
+  return purpose === 'start' ? t('PixelPair is starting a session.') : t('PixelPair is joining a session.');
 }
 
 function sharingView(session: Extract<SessionState, { state: 'sharing' }>): StatusBarView {

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { approvalTimeoutMs } from '../../shared/protocol/limits.ts';
 
 /** Says that one waits for the host, and how much longer at most. */
-export function createCountdown(progress: vscode.Progress<{ readonly message?: string }>): {
+export function createCountdown(
+  progress: vscode.Progress<{ readonly message?: string }>,
+  onWaiting: (isWaiting: boolean) => void = () => undefined,
+): {
   readonly start: () => void;
   readonly stop: () => void;
 } {
@@ -17,8 +20,12 @@ export function createCountdown(progress: vscode.Progress<{ readonly message?: s
     start() {
       endsAt = Date.now() + approvalTimeoutMs;
       show();
+      onWaiting(true);
       timer = setInterval(show, 1_000);
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      clearInterval(timer);
+      onWaiting(false);
+    },
   };
 }

@@ -61,6 +61,14 @@ describe("the state of a window's session", () => {
     assert.deepEqual(stateAfter(images), idle);
   });
 
+  it('says that one waits at the door until the host has answered', () => {
+    const waiting = stateAfter(request('join'), { type: 'waiting', isWaiting: true });
+    assert.equal(statusBarView(waiting, 0).tooltip, 'PixelPair is waiting for the host to let you in.');
+    const inside = nextSessionState(waiting, { type: 'waiting', isWaiting: false });
+    assert.equal(statusBarView(inside, 0).tooltip, 'PixelPair is joining a session.');
+    assert.equal(stateAfter(request('join'), joined, { type: 'waiting', isWaiting: false }).state, 'joined');
+  });
+
   it('goes back to idle when starting or joining fails', () => {
     assert.equal(stateAfter(request('join'), { type: 'failed' }).state, 'idle');
   });
