@@ -22,7 +22,7 @@ export async function showReach(session: Session, reach: Reach): Promise<void> {
   const code = await checking(session);
   const found = code === undefined ? describeReach(at) : describeProblem(at, code);
   const checked = code === undefined ? describeCheck(at) : '';
-  const step = `${vscode.l10n.t('If a teammate does not get in:')}\n${nextStep(at, process.platform)}`;
+  const step = `${vscode.l10n.t('What to do if a teammate does not get in:')}\n${nextStep(at, process.platform)}`;
   const detail = [checked, step].filter((line) => line !== '').join('\n\n');
   await vscode.window.showInformationMessage(plainText(found), { modal: true, detail });
 }
