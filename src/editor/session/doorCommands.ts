@@ -21,9 +21,14 @@ export function doorCommands(
       const host = hosting();
       if (host) await run(host, given);
     };
+  const makeEditor = asHost((host, given) => changeRole(host, given, 'editor'));
+  const makeViewer = asHost((host, given) => changeRole(host, given, 'viewer'));
   return {
-    makeEditor: asHost((host, given) => changeRole(host, given, 'editor')),
-    makeViewer: asHost((host, given) => changeRole(host, given, 'viewer')),
+    makeEditor,
+    makeViewer,
+    // From somebody's row, where nobody is asked for.
+    makePersonEditor: makeEditor,
+    makePersonViewer: makeViewer,
     removeParticipant: asHost(remove),
     answerRequests: asHost(() => desk.review()),
     lockSession: asHost((host) => setLocked(host, true)),

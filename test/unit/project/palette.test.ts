@@ -9,6 +9,7 @@ interface Entry {
 }
 interface Command {
   readonly command: string;
+  readonly title: string;
   readonly enablement?: string;
 }
 
@@ -74,7 +75,9 @@ const shown: Readonly<Record<string, string>> = {
   sessionRecap: '       ...xxxxxxxxx',
   revertEverythingBy: ' ...xx..x....',
   makeEditor: '         ....x.x.....',
+  makePersonEditor: '   ............',
   makeViewer: '         ....xx......',
+  makePersonViewer: '   ............',
   removeParticipant: '  ....xxx.....',
   answerRequests: '     .......x....',
   lockSession: '        ...xxxx.....',
@@ -159,8 +162,8 @@ describe('the rows of the participants view', () => {
   it('offer what can be done about each', () => {
     const rows: Readonly<Record<string, readonly string[]>> = {
       'person.me.host.hosting': [],
-      'person.other.editor.hosting': ['followPerson', 'messagePerson', 'makeViewer', 'removeParticipant'],
-      'person.other.viewer.hosting': ['followPerson', 'messagePerson', 'makeEditor', 'removeParticipant'],
+      'person.other.editor.hosting': ['followPerson', 'messagePerson', 'makePersonViewer', 'removeParticipant'],
+      'person.other.viewer.hosting': ['followPerson', 'messagePerson', 'makePersonEditor', 'removeParticipant'],
       'person.other.host.guest': ['followPerson', 'messagePerson'],
       'person.other.viewer.guest': ['followPerson', 'messagePerson'],
       'request.join.editor': ['allowRequest', 'declineRequest', 'allowRequestAsViewer'],
@@ -170,6 +173,15 @@ describe('the rows of the participants view', () => {
       'recent.unread': ['markAllNewsRead'],
     };
     for (const [row, expected] of Object.entries(rows)) assert.deepEqual(namesOf(at(row)), expected, row);
+  });
+
+  it('have three dots only where they ask something', () => {
+    const texts: Readonly<Record<string, string>> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+    const asking = namesOf(items).filter((name) => {
+      const { title = '' } = commands.find(({ command }) => command === `pixelpair.${name}`) ?? {};
+      return texts[title.replaceAll('%', '')]?.endsWith('...');
+    });
+    assert.deepEqual(asking, ['removeParticipant']);
   });
 
   it('offer by the keyboard, in their menu, all that they offer by the mouse', () => {
