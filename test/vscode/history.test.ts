@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import type { Seat } from '../../src/client/seat.ts';
-import { contrast, hue, openEditor, redo, undo } from './support/editor.ts';
+import { bytesOf, contrast, hue, openEditor, redo, undo } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
-import { joinAs } from './support/teammate.ts';
+import { hostAs, joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 describe('what is left of a session', () => {
@@ -65,6 +65,29 @@ describe('what is left of a session', () => {
     stage.user.willClick('showWarningMessage', 'Delete');
     await stage.api.manageSnapshot(stage.image, { ...request, action: 'delete' });
     await until('the guest to see it go', () => guest.history.snapshots.length === 0);
+  });
+
+  it('lets a moment be renamed whose session ended over the question, in the copy that is left', async () => {
+    await guest.leave();
+    await run('endSession');
+    const host = await hostAs('Tom', 'holiday.png', await bytesOf(stage.image));
+    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willClick('showInformationMessage', 'Join');
+    await run('joinSession');
+    await until('the session', () => stage.api.session.state === 'joined');
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    const uri = activeTab?.input instanceof vscode.TabInputCustom ? activeTab.input.uri : stage.image;
+    const named = await stage.api.history(uri)?.nameSnapshot('Warm');
+    assert.ok(named?.ok);
+    const { participantId, id } = named.snapshot;
+    const before = stage.api.history(uri);
+    stage.user.willAnswer('showInputBox', async () => {
+      await host.stop();
+      await until('the own copy', () => stage.api.history(uri) !== before);
+      return 'Warmer';
+    });
+    await stage.api.manageSnapshot(uri, { type: 'snapshot:manage', participantId, id, action: 'rename' });
+    assert.equal(stage.api.history(uri)?.snapshots[0]?.title, 'Warmer');
   });
 
   it('is told in a Markdown document with pictures, in which nobody’s words are markup, also when it is over', async () => {
