@@ -50,6 +50,8 @@ export class PagePool {
   async take({ width, height, pixelRatio }: Screen): Promise<PooledPage> {
     const pooled = this.#idle.get(pixelRatio)?.pop() ?? (await this.#open(pixelRatio));
     await pooled.page.setViewportSize({ width, height });
+    // A tab behind another one gets a frame a second.
+    await pooled.page.bringToFront();
     return pooled;
   }
 
