@@ -165,7 +165,7 @@ export class VscodeWindow {
   private async openContextMenu(fileName: string): Promise<void> {
     await this.page
       .locator('.explorer-folders-view')
-      .getByRole('treeitem', { name: fileName })
+      .getByRole('treeitem', { name: fileName, exact: true })
       .click({ button: 'right' });
     await this.page.locator('.monaco-menu').waitFor();
   }
