@@ -96,7 +96,7 @@ describe('the door of a session', () => {
     user.willClick('showInformationMessage', 'Join');
     const joining = api.clickLink(parsed);
     await until('the guest to wait', () => session.requests.length === 1);
-    assert.equal(api.session.state, 'connecting');
+    assert.deepEqual(api.session, { state: 'connecting', purpose: 'join', isWaiting: true });
     session.answer(session.requests[0]?.id ?? '', 'viewer');
     await joining;
     const role = () => (api.session.state === 'joined' ? api.session.role : undefined);
