@@ -52,9 +52,7 @@ describe('first use', () => {
 
   it('checks off working together once somebody else has come, and not before', async () => {
     await openEditor(image);
-    user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    user.willShareHere();
     await original('pixelpair.startSession');
     assert.equal(told.get('pixelpair.hasHadCompany'), undefined, 'alone');
     const guest = await joinAs('Mia', await vscode.env.clipboard.readText());

@@ -42,9 +42,7 @@ describe('following a teammate', () => {
 
   const start = async (): Promise<void> => {
     await openEditor(stage.image);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await run('startSession');
     mia = await joinAs('Mia', await vscode.env.clipboard.readText());
     guests = [mia];

@@ -15,9 +15,7 @@ describe('a save that a guest asks for', () => {
 
   const share = async (uri: vscode.Uri): Promise<void> => {
     await openEditor(uri);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
     mia = await joinAs('Mia', await vscode.env.clipboard.readText());
   };

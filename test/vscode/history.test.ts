@@ -17,9 +17,7 @@ describe('what is left of a session', () => {
 
   beforeEach(async () => {
     await openEditor(stage.image);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await run('startSession');
     guest = await joinAs('Mia <b>', await vscode.env.clipboard.readText());
   });

@@ -18,9 +18,7 @@ describe('sharing an image', () => {
 
   const shown = (id: 'contrast' | 'hue'): number => api.recipe(image)?.adjustments[id] ?? 0;
   const start = async (): Promise<string> => {
-    user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
     assert.equal(api.session.state, 'sharing');
     return vscode.env.clipboard.readText();

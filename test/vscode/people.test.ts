@@ -14,9 +14,7 @@ describe('the people of a session', () => {
   let guests: Seat[];
 
   const start = async (): Promise<void> => {
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
     assert.equal(stage.api.session.state, 'sharing');
   };

@@ -17,9 +17,7 @@ describe('the rows and the messages of those who come', () => {
   beforeEach(async () => {
     guests = [];
     await openEditor(stage.image);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach?: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await run('startSession');
     const edit = await vscode.env.clipboard.readText();
     await run('copyViewLink');

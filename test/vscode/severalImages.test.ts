@@ -17,9 +17,7 @@ describe('several images in the session that one shares', () => {
 
   const start = async (): Promise<Seat> => {
     await openEditor(stage.image);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await run('startSession');
     const seat = await joinAs('Mia', await vscode.env.clipboard.readText());
     guests.push(seat);

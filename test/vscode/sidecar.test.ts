@@ -342,9 +342,7 @@ describe('edits kept beside an image', () => {
 
   it('are saved when a guest asks for it', async () => {
     await openSaved(18);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
     const guest = await joinAs('Gil', await vscode.env.clipboard.readText());
     guest.commit(hue(45));

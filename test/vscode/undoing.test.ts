@@ -31,9 +31,7 @@ describe('undo, and the dirty mark, together', () => {
   const value = (uri: vscode.Uri, id: 'contrast' | 'hue'): number => stage.api.recipe(uri)?.adjustments[id] ?? 0;
   const shareWith = async (name: string): Promise<Seat> => {
     await openEditor(stage.image);
-    stage.user.willAnswer('showQuickPick', ([items]) =>
-      (items as { reach?: string }[]).find(({ reach }) => reach === 'loopback'),
-    );
+    stage.user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
     const seat = await joinAs(name, await vscode.env.clipboard.readText());
     stops.push(() => seat.leave());

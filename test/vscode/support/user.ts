@@ -50,6 +50,13 @@ export class User {
     this.willAnswer(question, (args) => args.find((item) => item === button || titleOf(item) === button));
   }
 
+  /** Chooses "This computer only" when asked who can reach the next session. */
+  willShareHere(): void {
+    this.willAnswer('showQuickPick', ([items]) =>
+      (items as { reach?: string }[]).find(({ reach }) => reach === 'loopback'),
+    );
+  }
+
   said(text: RegExp): Asked | undefined {
     return this.asked.find((asked) => text.test(asked.text));
   }
