@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../client/systemClock.ts';
-import { gathering } from './gathering.ts';
+import { gathering } from '../gathering.ts';
 import { type ParticipantsParts, ParticipantsTree } from './participantsTree.ts';
 import { peoplePauseMs } from './sessionPeople.ts';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../client/systemClock.ts';
 import type { Documents } from '../document/documents.ts';
+import { gathering } from '../gathering.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import type { Services } from '../services.ts';
 import type { StatusBar } from '../session/statusBar.ts';
 import { announcePeople } from './announcePeople.ts';
 import { createDoorQueue, type HostView, registerAnswers } from './doorQueue.ts';
-import { gathering } from './gathering.ts';
 import { showParticipants } from './participantsView.ts';
 import { pingLines } from './personRow.ts';
 import { peoplePauseMs, SessionPeople } from './sessionPeople.ts';

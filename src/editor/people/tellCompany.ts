@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../client/systemClock.ts';
-import { gathering } from './gathering.ts';
+import { gathering } from '../gathering.ts';
 import type { PersonHere } from './peopleHere.ts';
 import { peoplePauseMs, type SessionPeople } from './sessionPeople.ts';
 

@@ -1,7 +1,7 @@
 import { systemClock } from '../../client/systemClock.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import { gathering } from '../people/gathering.ts';
+import { gathering } from '../gathering.ts';
 import type { Services } from '../services.ts';
 import type { SaveDesk } from './saveDesk.ts';
 

@@ -3,7 +3,7 @@ import type { EndReason, Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import { gathering } from '../people/gathering.ts';
+import { gathering } from '../gathering.ts';
 import { plainText } from '../plainText.ts';
 import { endText, type ImageEnd } from './endText.ts';
 import { followImage } from './followImage.ts';

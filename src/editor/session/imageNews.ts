@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
-import { gathering } from '../people/gathering.ts';
+import { gathering } from '../gathering.ts';
 
 /** Images that come within this time, in milliseconds, are one message. */
 const gatherMs = 3_000;

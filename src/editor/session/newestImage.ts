@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
-import { gathering } from '../people/gathering.ts';
+import { gathering } from '../gathering.ts';
 import { newImageBytes, newImagePauseMs } from './sessionLimits.ts';
 
 export interface NewestImageOptions {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
-import { gathering } from '../people/gathering.ts';
+import { gathering } from '../gathering.ts';
 
 /** A host who changes a role to and fro is heard once in this time, in milliseconds. VS Code shows equal texts once. */
 const pauseMs = 3_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { gathering } from '../../../../src/editor/gathering.ts';
 import { awayAfterMs, createAway } from '../../../../src/editor/people/away.ts';
-import { gathering } from '../../../../src/editor/people/gathering.ts';
 import { createNewsList, maxNews } from '../../../../src/editor/people/newsList.ts';
 import { createFakeClock } from '../../../support/fakeClock.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/protocol/clock.ts';
+import type { Clock } from '../shared/protocol/clock.ts';
 
 /** Does something at once, and what is asked for within the pause after it once more at its end. */
 export function gathering(clock: Clock, pauseMs: number, act: () => void): { run(): void; stop(): void } {
