@@ -6,6 +6,7 @@ import { decodeBmp } from '../bmp/decodeBmp.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { CodecError } from './codecError.ts';
 import { decodeLab } from './decodeLab.ts';
+import { levels16 } from './levels16.ts';
 import { asRgba, withOpenImage } from './openImage.ts';
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
@@ -18,10 +19,7 @@ export async function decodeDeepImage(source: Uint8Array, info: ImageInfo): Prom
   const { data, info: size } = await withOpenImage(source, info, (image) =>
     image.toColourspace('rgb16').ensureAlpha().raw({ depth: 'ushort' }).toBuffer({ resolveWithObject: true }),
   );
-  // A view has to begin at a multiple of two bytes.
-  const { buffer, byteOffset, byteLength } = data.byteOffset % 2 === 0 ? data : data.slice();
-  const levels = new Uint16Array(buffer, byteOffset, byteLength / 2);
-  return checkedSize({ width: size.width, height: size.height, data: levels }, info);
+  return checkedSize({ width: size.width, height: size.height, data: levels16(data) }, info);
 }
 
 /** What the header has announced is what there has to be. */

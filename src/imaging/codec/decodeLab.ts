@@ -2,6 +2,7 @@ import type { Pixels } from '../../render/pixels.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { hasSignedLab } from './labTiff.ts';
 import { labToRgba } from './labToRgba.ts';
+import { levels16 } from './levels16.ts';
 import { withOpenImage } from './openImage.ts';
 
 /** A TIFF in L*a*b*, in sRGB: libvips is given the numbers as if they were RGB, and they are converted here. */
@@ -11,8 +12,7 @@ export async function decodeLab(source: Uint8Array, info: ImageInfo): Promise<Pi
   const { data, info: size } = await withOpenImage(source, info, (image) =>
     image.toColourspace(space).ensureAlpha().raw({ depth }).toBuffer({ resolveWithObject: true }),
   );
-  const { buffer, byteOffset, byteLength } = data.byteOffset % 2 === 0 ? data : data.slice();
-  const levels = bitDepth === 16 ? new Uint16Array(buffer, byteOffset, byteLength / 2) : data;
+  const levels = bitDepth === 16 ? levels16(data) : data;
   return {
     width: size.width,
     height: size.height,

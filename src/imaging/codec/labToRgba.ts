@@ -1,3 +1,5 @@
+import { encodeSrgb } from '../../shared/recipe/srgb.ts';
+
 /** How the numbers of CIE L*a*b* are stored in a TIFF. */
 export interface LabCoding {
   /** 8 or 16. */
@@ -44,10 +46,9 @@ function linearOf(value: number): number {
 }
 
 /** By linear light, in steps that are finer than a level anywhere. */
-const levelOf = Uint8Array.from({ length: linearSteps + 1 }, (_, step) => {
-  const linear = step / linearSteps;
-  return Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055));
-});
+const levelOf = Uint8Array.from({ length: linearSteps + 1 }, (_, step) =>
+  Math.round(255 * encodeSrgb(step / linearSteps)),
+);
 
 function encoded(linear: number): number {
   return levelOf[Math.round(Math.min(1, Math.max(0, linear)) * linearSteps)] ?? 0;
