@@ -1,5 +1,5 @@
 import { t } from '../../shared/l10n.ts';
-import { namesakes } from '../../shared/protocol/namesakes.ts';
+import { namesakes, withMark } from '../../shared/protocol/namesakes.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
 import { roleName } from '../../shared/protocol/roleName.ts';
 import type { PersonHere } from './peopleHere.ts';
@@ -67,8 +67,7 @@ export function pingLines(people: readonly PersonHere[]): string[] {
   return people.flatMap((person) =>
     pingText(person).map((ping) => {
       if (person.isMe) return t('Ping to the host: {0}', ping);
-      const mark = marks.get(person.participantId);
-      return t('{0}: {1}', mark === undefined ? person.name : t('{0} ({1})', person.name, mark), ping);
+      return t('{0}: {1}', withMark(person.name, marks.get(person.participantId)), ping);
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { isThisComputer } from '../../host/door/isThisComputer.ts';
 import { isAddress } from '../../shared/protocol/link.ts';
 
 /** Where a forwarded port is reached: what a link says of it. */
@@ -29,7 +30,7 @@ export function hasPath(text: string): boolean {
 
 /** Whether only the computer itself is meant: of no use to anybody elsewhere. */
 export function isLoopback({ address }: Published): boolean {
-  return address === 'localhost' || address === '::1' || address.startsWith('127.');
+  return address === 'localhost' || isThisComputer(address);
 }
 
 function parseUrl(text: string): URL | undefined {

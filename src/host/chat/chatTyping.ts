@@ -4,12 +4,13 @@ import { isPrivate } from '../../shared/protocol/chat.ts';
 /** What one reader is told about the others: whom somebody writes to in private is known to that one alone. */
 export function typingFor(entries: readonly AboutEntry[], reader: string): readonly AboutEntry[] {
   const isHidden = ([id, { typing }]: AboutEntry): boolean =>
-    isHiddenFromOthers(typing) && id !== reader && typing !== reader;
+    typing !== null && id !== reader && !isKnownTo(typing, reader);
   // The same list for everybody where that is so: it is encoded once then.
-  if (!entries.some(([, { typing }]) => isHiddenFromOthers(typing))) return entries;
+  if (!entries.some(([, { typing }]) => typing !== null && isPrivate(typing))) return entries;
   return entries.map((entry) => (isHidden(entry) ? [entry[0], { ...entry[1], typing: null }] : entry));
 }
 
-function isHiddenFromOthers(typing: string | null): boolean {
-  return typing !== null && isPrivate(typing);
+/** Whom somebody writes to in private is known to that one alone. */
+export function isKnownTo(channel: string, reader: string): boolean {
+  return !isPrivate(channel) || channel === reader;
 }

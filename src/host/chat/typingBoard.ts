@@ -6,6 +6,7 @@ import type { FactPayload } from '../../shared/protocol/messages.ts';
 import type { AboutBoard } from '../room/aboutBoard.ts';
 import type { PayloadFor } from '../room/lines.ts';
 import { createVolatileBoard } from '../room/volatileBoard.ts';
+import { isKnownTo } from './chatTyping.ts';
 
 type Channel = AboutEntry[1]['typing'];
 type TypingEntry = FactPayload<'session:typing'>[number];
@@ -113,7 +114,6 @@ function entryFor({ id, before, now }: Change, reader: string): readonly [Typing
   return isFor(before, reader) ? [[id, null]] : undefined;
 }
 
-/** Whom somebody writes to in private is known to that one alone. */
 function isFor(channel: Channel, reader: string): boolean {
-  return channel !== null && (!isPrivate(channel) || channel === reader);
+  return channel !== null && isKnownTo(channel, reader);
 }

@@ -25,7 +25,7 @@ export function createSnapshotBoard(initial: readonly Snapshot[]): SnapshotBoard
   const all: Snapshot[] = [...initial];
   const waiting: Snapshot[] = [];
   const find = (participantId: string, id: string): Snapshot | undefined =>
-    [...all, ...waiting].find((one) => one.participantId === participantId && one.id === id);
+    [...all, ...waiting].find(isSnapshot({ participantId, id }));
   return {
     all,
     refusalFor({ id, role }) {

@@ -25,6 +25,11 @@ export function namesakes(people: readonly Named[]): ReadonlyMap<string, string>
   return new Map(shared.flatMap(apart));
 }
 
+/** A name with what tells it from another one, where there is such. */
+export function withMark(name: string, mark: string | undefined): string {
+  return mark === undefined ? name : t('{0} ({1})', name, mark);
+}
+
 function apart(sameName: readonly Named[]): (readonly [string, string])[] {
   return [...grouped(sameName, ({ colour }) => colour)].flatMap(([colour, alike]) => {
     const name = colourNames[colour] ?? '';

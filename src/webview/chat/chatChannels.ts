@@ -5,7 +5,7 @@ import {
   isPrivate,
   type ShownChatMessage,
 } from '../../shared/protocol/chat.ts';
-import { namesakes } from '../../shared/protocol/namesakes.ts';
+import { namesakes, withMark } from '../../shared/protocol/namesakes.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { t } from '../l10n.ts';
@@ -34,7 +34,7 @@ export function channelsOf(state: PageState, opened: OpenedChannels): readonly S
   const marks = marksIn(state);
   const spoken = new Set([...state.chat.map(({ channel }) => channel), ...opened.keys()]);
   const privates = [...spoken]
-    .filter((id) => id !== 'room' && id !== 'session')
+    .filter(isPrivate)
     .map((id) => privateChannel(id, present.get(id), opened.get(id) ?? lastOf(state.chat, id), marks.get(id)));
   const isOpen = 'participants' in state.session;
   return [{ id: 'room', label: t('This Image'), isOpen }, { id: 'session', label: t('Session'), isOpen }, ...privates];
@@ -47,8 +47,7 @@ function privateChannel(
   mark: string | undefined,
 ): ShownChannel {
   const participant = present ?? before ?? { name: t('Somebody'), colour: 0 };
-  const label = mark === undefined ? participant.name : t('{0} ({1})', participant.name, mark);
-  return { id, label, participant, mark, isOpen: present !== undefined };
+  return { id, label: withMark(participant.name, mark), participant, mark, isOpen: present !== undefined };
 }
 
 /** As they were when they last wrote. */
