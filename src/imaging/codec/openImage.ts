@@ -1,6 +1,7 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { maxPixels } from '../../shared/limits.ts';
 import { firstGifFrame } from '../gif/firstGifFrame.ts';
+import { hasUnknownMarker } from '../header/jpegMarkers.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { isHuge } from '../imageLimits.ts';
 import { mendPng } from '../metadata/mendPng.ts';
@@ -18,6 +19,8 @@ export async function withOpenImage<T>(
   info: ImageInfo,
   work: (image: Sharp) => Promise<T>,
 ): Promise<T> {
+  // One rule for the page and the saved file.
+  if (info.format === 'jpeg' && hasUnknownMarker(source)) throw new CodecError('corrupt');
   const attempt = (bytes: Uint8Array) => CodecError.guard('corrupt', work(openImage(bytes, info)));
   try {
     return await attempt(source);

@@ -31,6 +31,14 @@ describe('a damaged or hostile image', () => {
     });
   }
 
+  it('with a marker that means nothing among the pixels of a JPEG is refused, as browsers refuse it', async () => {
+    const whole = await sampleFile('jpeg', samplePixels(64, 64));
+    const broken = whole.slice();
+    broken.set([0xff, 0x08], Math.floor(whole.length * 0.8));
+    const outcome = await attempt(broken);
+    assert.ok(!outcome.ok && outcome.code === 'corrupt');
+  });
+
   it('with more pixels than the limit is refused on its header', async () => {
     const png = await sampleFile('png');
     new DataView(png.buffer).setUint32(16, 32_769);

@@ -1,0 +1,35 @@
+import { jpegSegments } from '../metadata/jpegSegments.ts';
+
+const endOfImage = 0xd9;
+const restartInterval = 0xdd;
+
+/**
+ * Whether the coded pixels are broken up by a marker that means nothing: what decoders take for the rest of the picture
+ * is grey then. libvips passes over it; browsers refuse the file, as it stops them before the end of the image. With
+ * restart markers both find their way back.
+ */
+export function hasUnknownMarker(jpeg: Uint8Array): boolean {
+  const segments = jpegSegments(jpeg);
+  if (segments.some(({ marker }) => marker === restartInterval)) return false;
+  const last = segments.at(-1)?.stored;
+  let at = last ? last.byteOffset + last.byteLength - jpeg.byteOffset : 2;
+  while (at !== -1 && at + 1 < jpeg.length) {
+    const marker = jpeg[at] === 0xff ? (jpeg[at + 1] ?? endOfImage) : 0;
+    if (marker === endOfImage) return false;
+    if (isUnknown(marker)) return true;
+    at = jpeg.indexOf(0xff, at + lengthOf(marker, jpeg, at));
+  }
+  return false;
+}
+
+/** Reserved by ITU-T T.81 (table B.1), or for extensions that nobody has made. */
+function isUnknown(marker: number): boolean {
+  return (marker >= 0x02 && marker <= 0xbf) || (marker >= 0xf0 && marker <= 0xfd);
+}
+
+/** Of what stands at `at`: a byte that is no marker or fills up to one, a marker, or one with its segment. */
+function lengthOf(marker: number, jpeg: Uint8Array, at: number): number {
+  if (marker === 0 || marker === 0xff) return 1;
+  const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+  return standsAlone ? 2 : 2 + (((jpeg[at + 2] ?? 0) << 8) | (jpeg[at + 3] ?? 0));
+}
