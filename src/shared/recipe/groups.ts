@@ -3,7 +3,7 @@ import { type Field, type FieldGroup, fields, fieldValue } from './fields.ts';
 import type { Recipe } from './recipe.ts';
 import { equalValues } from './value.ts';
 
-/** The groups of fields, in the order of the panel. */
+/** The groups of fields, in the order in which people are asked about them. */
 export const fieldGroups: readonly FieldGroup[] = [...new Set(fields.map(({ group }) => group))];
 
 /** The edit that makes whole groups of fields what they are in `recipe`, neutral ones included. */

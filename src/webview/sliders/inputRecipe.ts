@@ -1,11 +1,14 @@
 import type { CurveChannel } from '../../shared/recipe/curve.ts';
-import { applyEdit } from '../../shared/recipe/edit.ts';
+import { applyEdit, type Path } from '../../shared/recipe/edit.ts';
 import { type Field, fields } from '../../shared/recipe/fields.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 
+/** Effects that are made with the colours. */
+const earlyEffects: readonly Path[] = ['adjustments.grayscale', 'adjustments.sepia', 'adjustments.invert'];
+
 /** What comes in the order of `compile.ts` after levels and curves. */
 function isLater({ group, path }: Field): boolean {
-  return group === 'effects' || path === 'adjustments.vibrance';
+  return (group === 'effects' && !earlyEffects.includes(path)) || path === 'adjustments.vibrance';
 }
 
 /**

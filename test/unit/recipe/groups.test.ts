@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseCopiedRecipe } from '../../../src/shared/recipe/copiedRecipe.ts';
 import { applyEdit, valueAt } from '../../../src/shared/recipe/edit.ts';
 import { fields } from '../../../src/shared/recipe/fields.ts';
+import { type FilterGroup, filters } from '../../../src/shared/recipe/filters.ts';
 import { formatSidecar } from '../../../src/shared/recipe/formatSidecar.ts';
 import { describeGroup, fieldGroups, groupChanges } from '../../../src/shared/recipe/groups.ts';
 import { printJson } from '../../../src/shared/recipe/printJson.ts';
@@ -10,8 +11,17 @@ import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { anyRecipe } from './arbitraries.ts';
 
 describe('the groups of a recipe', () => {
-  it('are six, each named once, in the order of the panel', () => {
+  it('are six, each named once', () => {
     assert.deepEqual(fieldGroups, ['light', 'colour', 'effects', 'curves', 'levels', 'geometry']);
+  });
+
+  it('have the sliders that users look for in them', () => {
+    const slidersOf = (group: FilterGroup) => filters.filter((filter) => filter.group === group).map(({ id }) => id);
+    const light = 'exposure brightness contrast highlights shadows whites blacks gamma';
+    const effects = 'clarity sharpen sharpenRadius blur vignette grain pixelate grayscale sepia invert';
+    assert.equal(slidersOf('light').join(' '), light);
+    assert.equal(slidersOf('colour').join(' '), 'temperature tint saturation vibrance hue');
+    assert.equal(slidersOf('effects').join(' '), effects);
   });
 
   it('are taken over whole, neutral values included, and the others stay', () => {
