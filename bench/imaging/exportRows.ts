@@ -84,13 +84,15 @@ async function printProfile(imaging: Imaging, photo: Buffer): Promise<void> {
 /** In milliseconds, by what the worker reports. */
 async function stageTimes(imaging: Imaging, source: Buffer, recipe: Recipe) {
   const stages: number[] = [];
-  await exportPhoto(imaging, source, recipe, () => stages.push(performance.now()));
+  const note = () => stages.push(performance.now());
+  await exportPhoto(imaging, source, recipe, note);
+  note();
   const [decodingAt = 0, renderingAt = 0, encodingAt = 0, doneAt = 0] = stages;
   return { decoding: renderingAt - decodingAt, rendering: encodingAt - renderingAt, encoding: doneAt - encodingAt };
 }
 
-async function exportPhoto(imaging: Imaging, source: Buffer, recipe: Recipe, onProgress = () => {}): Promise<void> {
+async function exportPhoto(imaging: Imaging, source: Buffer, recipe: Recipe, onStage = () => {}): Promise<void> {
   const request = { source, recipe, format: 'jpeg', fileName: 'photo.jpg' } as const;
-  const exported = await imaging.export(request, { onProgress });
+  const exported = await imaging.export(request, { onStage });
   if (!exported.ok) throw new Error(exported.message);
 }

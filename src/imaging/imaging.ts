@@ -55,8 +55,8 @@ export interface ExportRequest {
 
 export interface ExportOptions {
   readonly signal?: AbortSignal;
-  /** Called with a rising fraction, 0 to 1, at the borders of the stages. */
-  readonly onProgress?: (fraction: number) => void;
+  /** Told of each stage as it begins. Nothing has to be done for an image that is written as it is. */
+  readonly onStage?: (stage: WorkerStage) => void;
 }
 
 export type BrowserImageOutcome =
@@ -64,8 +64,6 @@ export type BrowserImageOutcome =
   | ImagingFailure;
 
 export type ExportOutcome = { readonly ok: true; readonly bytes: Uint8Array } | ImagingFailure;
-
-const progressAt: { readonly [Stage in WorkerStage]: number } = { decoding: 0.05, rendering: 0.35, encoding: 0.5 };
 
 export function createImaging({ workerPath, kernelPath }: ImagingOptions): Imaging {
   const workers = new WorkerLanes({ setup: { kernelPath, workerPath } });
@@ -96,12 +94,12 @@ async function toBrowserImage(
 async function exportImage(
   workers: WorkerLanes,
   { source, recipe, format, fileName, choice }: ExportRequest,
-  { signal, onProgress }: ExportOptions,
+  options: ExportOptions,
 ): Promise<ExportOutcome> {
   const inspected = inspectImage(source, fileName);
   if (!inspected.ok) return inspected;
   const { info } = inspected;
-  if (signal?.aborted) return imagingFailure('cancelled', fileName);
+  if (options.signal?.aborted) return imagingFailure('cancelled', fileName);
   const best = defaultChoice(info, format);
   const isAsStored = info.format === format && equalChoices(choice ?? best, best);
   if (isNeutral(recipe) && isAsStored) return { ok: true, bytes: source };
@@ -109,14 +107,8 @@ async function exportImage(
   const { lossless } = choice ?? best;
   if (isTooLargeToWrite(picture, { format, lossless, hasAlpha: info.hasAlpha }))
     return imagingFailure('too-large-to-write', fileName, describeSize(picture));
-  const onStage = (stage: WorkerStage) => onProgress?.(progressAt[stage]);
-  const result = await workers.run(
-    { kind: 'export', source, info, recipe, format, choice: choice ?? best },
-    { onStage, ...(signal ? { signal } : {}) },
-  );
-  const written = openableAgain(result);
-  if (written.ok) onProgress?.(1);
-  return outcomeOf(written, fileName, describeSize(picture));
+  const result = await workers.run({ kind: 'export', source, info, recipe, format, choice: choice ?? best }, options);
+  return outcomeOf(openableAgain(result), fileName, describeSize(picture));
 }
 
 /** How well pixels compress is known only once they are written. */

@@ -114,6 +114,32 @@ describe('editing an image alone', () => {
     assert.equal(tabOf(image)?.isDirty, true);
   });
 
+  it('says what a save that takes long is at, and writes nothing when it is cancelled', async () => {
+    const steps: unknown[] = [];
+    const original = vscode.window.withProgress;
+    const cancelOnceTold = (options: vscode.ProgressOptions, task: Parameters<typeof original>[1]) => {
+      const cancellation = new vscode.CancellationTokenSource();
+      const report = ({ message }: { message?: string }) => {
+        steps.push(`${options.title}: ${message}`);
+        cancellation.cancel();
+      };
+      return task({ report }, cancellation.token);
+    };
+    Object.assign(vscode.window, { withProgress: cancelOnceTold });
+    try {
+      api.commit(image, [{ path: 'geometry.resize', value: { width: 4000, height: 3000 } }]);
+      user.willAnswer('showSaveDialog', () => vscode.Uri.file(join(folder, 'slow.avif')));
+      user.willClick('showWarningMessage', 'Save');
+      await vscode.commands.executeCommand('pixelpair.saveCopy');
+    } finally {
+      Object.assign(vscode.window, { withProgress: original });
+    }
+    assert.deepEqual(steps, ['Saving photo.png: encoding']);
+    assert.deepEqual(await readdir(folder), ['photo.png']);
+    assert.equal(user.asked.filter(({ question }) => question === 'showErrorMessage').length, 0);
+    await untilDirty(image, true);
+  });
+
   it('refuses a name that stands for no image format', async () => {
     user.willAnswer('showSaveDialog', () => vscode.Uri.file(join(folder, 'copy.txt')));
     await vscode.commands.executeCommand('pixelpair.saveCopy');

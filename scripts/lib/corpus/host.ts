@@ -4,6 +4,7 @@ import path from 'node:path';
 import { defaultChoice } from '../../../src/imaging/codec/saveSettings.ts';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { createImaging, type ExportOutcome, type ExportRequest } from '../../../src/imaging/imaging.ts';
+import type { WorkerStage } from '../../../src/imaging/workerProtocol.ts';
 import { maxFileBytes } from '../../../src/shared/limits.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { inRoot } from '../paths.ts';
@@ -30,7 +31,7 @@ async function open(file: string, folder: string): Promise<HostReply> {
   const inspected = await imaging.inspect(bytes, path.basename(file));
   if (!inspected.ok) return refusalOf(inspected);
   const { info } = inspected;
-  signOfLife(0);
+  signOfLife('decoding');
   const shown = await imaging.toBrowserImage(bytes, info);
   if (!shown.ok) return refusalOf(shown);
   const keep = keeperIn(folder);
@@ -54,7 +55,7 @@ function exportOf(source: Uint8Array, info: ImageInfo, recipe: Recipe, format: I
 
 function keeperIn(folder: string) {
   return async (name: string, request: ExportRequest): Promise<Exported> => {
-    const outcome: ExportOutcome = await imaging.export(request, { onProgress: (fraction) => signOfLife(fraction) });
+    const outcome: ExportOutcome = await imaging.export(request, { onStage: signOfLife });
     if (!outcome.ok) return refusalOf(outcome);
     const to = path.join(folder, name);
     await writeFile(to, outcome.bytes);
@@ -69,8 +70,8 @@ function collectGarbage(): void {
 }
 
 /** Encoding takes its time with a large picture, whatever is in the file; a decoder has no such excuse. */
-function signOfLife(fraction: number): void {
-  process.send?.({ nextWithinMs: fraction >= 0.5 ? encodingMs : decodingMs });
+function signOfLife(stage: WorkerStage): void {
+  process.send?.({ nextWithinMs: stage === 'encoding' ? encodingMs : decodingMs });
 }
 
 function refusalOf({ code, message }: { readonly code: string; readonly message: string }): Refused {

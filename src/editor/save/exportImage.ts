@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { WorkerStage } from '../../imaging/workerProtocol.ts';
 import { formatOfId, formatOfName, type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { t } from '../../shared/l10n.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -7,6 +8,13 @@ import type { SaveFailure } from './saveFailure.ts';
 import { withSlowProgress } from './slowProgress.ts';
 
 export type ExportedImage = { readonly ok: true; readonly bytes: Uint8Array } | ({ readonly ok: false } & SaveFailure);
+
+/** Behind "Saving photo.jpg: ". */
+const stageTexts: { readonly [Stage in WorkerStage]: string } = {
+  decoding: t('reading the original'),
+  rendering: t('applying the edits'),
+  encoding: t('encoding'),
+};
 
 /** The format a file of that name is written in; undefined where its ending stands for none of ours. */
 export function formatForName(fileName: string): ImageFormatId | undefined {
@@ -33,8 +41,8 @@ export async function exportImage(
   const { fileName, sha256 } = image;
   // Taken before the first wait: an edit that comes meanwhile is not part of this save.
   const request = { source: await services.sources.read(sha256), recipe, format, fileName };
-  const outcome = await withSlowProgress(t('Saving {0}', fileName), token, (signal) =>
-    services.imaging.export(request, { signal }),
+  const outcome = await withSlowProgress(t('Saving {0}', fileName), token, (signal, tell) =>
+    services.imaging.export(request, { signal, onStage: (stage) => tell(stageTexts[stage]) }),
   );
   if (outcome.ok) return outcome;
   const { code, message, nextStep } = outcome;

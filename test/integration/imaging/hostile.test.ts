@@ -58,9 +58,9 @@ describe('a damaged or hostile image', () => {
   it('is cancelled by an abort while it is being decoded, and the next one is not', async () => {
     const large = new Uint8Array(await sharpOf(samplePixels(2000, 2000)).png({ compressionLevel: 1 }).toBuffer());
     const abort = new AbortController();
-    const progress = (fraction: number) => fraction > 0 && abort.abort();
+    const onStage = () => abort.abort();
     const request = { source: large, recipe: contrasty, format: 'png', fileName: 'a.png' } as const;
-    const outcome = await test.imaging().export(request, { signal: abort.signal, onProgress: progress });
+    const outcome = await test.imaging().export(request, { signal: abort.signal, onStage });
     assert.ok(!outcome.ok && outcome.code === 'cancelled');
     assert.ok((await attempt(await sampleFile('png'))).ok);
   });
