@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../src/shared/protocol/panel.ts';
-import { blocks, maya, sharing, usePages } from './support/pages.ts';
+import { blocks, decodePng, maya, sharing, usePages } from './support/pages.ts';
 import { boxOf, cropArea, cropOf, picture, seen, shapedRecipe, startCrop, untilPicture } from './support/shaping.ts';
 
 describe('cropping in the page', () => {
@@ -26,6 +26,25 @@ describe('cropping in the page', () => {
     const cropped = await seen(page);
     const wanted = (50 * 320 + 80) * 4;
     assert.deepEqual([...cropped.data.subarray(0, 3)], [...blocks(320, 200).data.subarray(wanted, wanted + 3)]);
+  });
+
+  it('shows thirds of what stays, light and dark', async () => {
+    const data = Uint8Array.from({ length: 300 * 240 * 4 }, (_, at) => (at % 4 === 3 ? 255 : 128));
+    const grey = { width: 300, height: 240, data };
+    const { page } = await pages.open({ state: { source: await pages.source('grey.png', grey) } });
+    await startCrop(page);
+    const shot = await decodePng(await page.screenshot({ clip: await boxOf(cropArea(page)) }));
+    const row = 40;
+    const seen = Array.from({ length: shot.width }, (_, x) => shot.data[(row * shot.width + x) * 4] ?? 0);
+    const found = (isLine: (level: number) => boolean) =>
+      seen.flatMap((level, x) => (x > 10 && x < shot.width - 10 && isLine(level) ? [x] : []));
+    assert.deepEqual(
+      [found((level) => level > 150), found((level) => level < 110)],
+      [
+        [99, 199],
+        [100, 200],
+      ],
+    );
   });
 
   it('can be taken up again at any later time, and takes back nothing on Escape', async () => {

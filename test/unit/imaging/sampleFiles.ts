@@ -59,6 +59,7 @@ function samples(): readonly { name: string; image: Sharp; expected: Partial<Ima
     { name: 'tiff', image: picture().tiff(), expected: { ...plain, format: 'tiff', lossless: false } },
     { name: 'tiff-lzw', image: picture().tiff({ compression: 'lzw' }), expected: { ...plain, lossless: true } },
     { name: 'tiff-alpha', image: picture(4).tiff({ compression: 'lzw' }), expected: { ...size, hasAlpha: true } },
+    { name: 'tiff-pages', image: animation().tiff({ compression: 'lzw' }), expected: { ...size, frames: 3 } },
     {
       name: 'tiff-16',
       image: picture().toColourspace('rgb16').tiff({ compression: 'deflate' }),
