@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
-import type { RecapPerson } from '../../shared/history/recap.ts';
+import { createRecapPeople, type RecapPeople, type RecapPerson } from '../../shared/history/recapPeople.ts';
 import type { Documents } from '../document/documents.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
@@ -22,8 +22,7 @@ export interface SessionStory {
 interface Volume {
   readonly startedAt: number;
   endedAt: number | undefined;
-  /** By id: somebody who comes back is no second one. */
-  readonly people: Map<string, RecapPerson>;
+  readonly people: RecapPeople;
   readonly pages: DiaryPage[];
 }
 
@@ -60,7 +59,7 @@ export class SessionDiary implements vscode.Disposable {
     return {
       startedAt,
       endedAt: endedAt ?? Date.now(),
-      people: [...people.values()],
+      people: people.list,
       images: mergeEntries(pages.map((page) => page.read())),
     };
   }
@@ -92,7 +91,7 @@ export class SessionDiary implements vscode.Disposable {
     const volume = this.#current();
     if (volume.pages.some((page) => page.seat === seat)) return;
     volume.pages.push(openDiaryPage(uri.toString(), seat));
-    const note = (): void => noteAll(volume.people, seat);
+    const note = (): void => volume.people.note([...seat.participants, ...seat.people]);
     note();
     seat.on('participants', note);
     seat.on('people', note);
@@ -100,14 +99,14 @@ export class SessionDiary implements vscode.Disposable {
 
   #current(): Volume {
     if (this.#volume && this.#volume.endedAt === undefined) return this.#volume;
-    const volume: Volume = { startedAt: Date.now(), endedAt: undefined, people: new Map(), pages: [] };
+    const volume: Volume = {
+      startedAt: Date.now(),
+      endedAt: undefined,
+      people: createRecapPeople(maxPeople),
+      pages: [],
+    };
     this.#volume = volume;
     this.#began.fire();
     return volume;
   }
-}
-
-function noteAll(people: Map<string, RecapPerson>, { participants, people: everybody }: Seat): void {
-  for (const { id, name, role } of [...participants, ...everybody])
-    if (people.has(id) || people.size < maxPeople) people.set(id, { name, role });
 }

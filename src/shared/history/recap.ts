@@ -1,10 +1,10 @@
 import { t } from '../l10n.ts';
-import type { Role } from '../protocol/participant.ts';
 import { roleName } from '../protocol/roleName.ts';
 import { type Field, fields, fieldValue } from '../recipe/fields.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { equalValues } from '../recipe/value.ts';
 import { escapeMarkdown, linkTarget } from './markdown.ts';
+import type { RecapPerson } from './recapPeople.ts';
 
 /** What is told of a session when it is over, or while it goes on. Times are milliseconds since the epoch. */
 export interface Recap {
@@ -14,11 +14,6 @@ export interface Recap {
   readonly images: readonly RecapImage[];
   /** Of the whole session. */
   readonly chat: readonly RecapMessage[];
-}
-
-export interface RecapPerson {
-  readonly name: string;
-  readonly role: Role;
 }
 
 export interface RecapImage {
@@ -56,11 +51,16 @@ export function recapMarkdown(recap: Recap, language: string): string {
     `# ${t('Session Recap')}`,
     t('{0}, {1}.', times.dateOf(recap.startedAt), durationOf(recap.endedAt - recap.startedAt)),
     `## ${t('Participants')}`,
-    recap.people.map(({ name, role }) => `- ${escapeMarkdown(name)} (${roleName(role)})`).join('\n'),
+    recap.people.map(personLine).join('\n'),
     ...recap.images.flatMap((image) => imageBlocks(image, times)),
     ...chatBlocks(recap.chat, `## ${t('Session Chat')}`, times),
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
+}
+
+function personLine({ name, role, joins }: RecapPerson): string {
+  const what = joins > 1 ? t('{0}, joined {1} times', roleName(role), joins) : roleName(role);
+  return `- ${escapeMarkdown(name)} (${what})`;
 }
 
 function imageBlocks(image: RecapImage, times: Times): readonly string[] {

@@ -21,7 +21,7 @@ type Named = Pick<Participant, 'id' | 'name' | 'colour'>;
  */
 export function namesakes(people: readonly Named[]): ReadonlyMap<string, string> {
   // A host decides how many there are and what they are called: each name is looked at once.
-  const shared = [...grouped(people, nameKey).values()].filter(({ length }) => length > 1);
+  const shared = [...grouped(people, ({ name }) => nameKey(name)).values()].filter(({ length }) => length > 1);
   return new Map(shared.flatMap(apart));
 }
 
@@ -49,6 +49,6 @@ function grouped<Key>(people: readonly Named[], keyOf: (person: Named) => Key): 
 }
 
 /** What looks the same to whoever chooses in haste is the same name. */
-function nameKey({ name }: Named): string {
+export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { escapeMarkdown, linkTarget } from '../../../src/shared/history/markdown.ts';
 import { type Recap, type RecapImage, recapMarkdown } from '../../../src/shared/history/recap.ts';
+import { createRecapPeople } from '../../../src/shared/history/recapPeople.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 
 const at = Date.UTC(2026, 0, 1, 12);
@@ -18,15 +19,15 @@ const recap: Recap = {
   startedAt: at,
   endedAt: at + 65 * 60_000,
   people: [
-    { name: 'Ole', role: 'host' },
-    { name: 'Mia', role: 'editor' },
+    { name: 'Ole', role: 'host', joins: 1 },
+    { name: 'Mia', role: 'editor', joins: 2 },
   ],
   images: [image],
   chat: [],
 };
 const spoiled = (words: string): Recap => ({
   ...recap,
-  people: [{ name: words, role: 'viewer' }],
+  people: [{ name: words, role: 'viewer', joins: 1 }],
   chat: [{ name: words, text: words, sentAt: at }],
   images: [
     {
@@ -46,7 +47,7 @@ describe('session recap', () => {
     const text = recapMarkdown(recap, 'en');
     for (const part of [
       /^# Session Recap\n\n.*1 h 5 min\.$/m,
-      /^- Ole \(host\)\n- Mia \(editor\)$/m,
+      /^- Ole \(host\)\n- Mia \(editor, joined 2 times\)$/m,
       /^\| Contrast \+18 \| Mia \|$/m,
       /^\| Hue .* \| before the session \|$/m,
       /^\| !\[photo\.jpg before the session\]\(recap\/photo-before\.jpg\) \| .*photo-after\.jpg\) \|$/m,
@@ -109,5 +110,47 @@ describe('session recap', () => {
 
   it('leads to pictures whatever they are called', () => {
     assert.equal(linkTarget('recap/a b)(!.jpg'), 'recap/a%20b%29%28%21.jpg');
+  });
+});
+
+describe('the people of a session recap', () => {
+  const [ole, mia] = [
+    { id: 'o', name: 'Ole', role: 'host' },
+    { id: 'm', name: 'Mia', role: 'editor' },
+  ] as const;
+
+  it('are each in it once, whether they come back as themselves or as somebody new', () => {
+    const people = createRecapPeople(8);
+    for (const present of [[ole, mia], [ole], [ole, mia], [ole], [ole, { ...mia, id: 'm2', role: 'viewer' as const }]])
+      people.note(present);
+    assert.deepEqual(people.list, [
+      { name: 'Ole', role: 'host', joins: 1 },
+      { name: 'Mia', role: 'viewer', joins: 2 },
+    ]);
+  });
+
+  it('are two where they have the same name and are there together', () => {
+    const people = createRecapPeople(8);
+    const other = { id: 'm2', name: 'MIA', role: 'viewer' } as const;
+    for (const present of [[mia, other], [other], [other, mia]]) people.note(present);
+    assert.deepEqual(
+      people.list.map(({ name, joins }) => [name, joins]),
+      [
+        ['Mia', 1],
+        ['MIA', 1],
+      ],
+    );
+  });
+
+  it('are no more than a session remembers, however often somebody comes as somebody new', () => {
+    const people = createRecapPeople(2);
+    for (let n = 0; n < 50; n += 1) people.note([ole, { ...mia, id: `m${n}` }, { ...mia, id: `x${n}`, name: `X${n}` }]);
+    assert.deepEqual(
+      people.list.map(({ name, joins }) => [name, joins]),
+      [
+        ['Ole', 1],
+        ['Mia', 50],
+      ],
+    );
   });
 });
