@@ -102,3 +102,8 @@ export function allowedChanges(state: PageState, changes: Changes): Changes {
 export function participantsOf(session: PanelSession): readonly Participant[] {
   return 'participants' in session ? session.participants : [];
 }
+
+/** Also those at other images of the session. */
+export function everybodyOf(session: PanelSession): readonly Participant[] {
+  return 'everybody' in session && session.everybody ? session.everybody : participantsOf(session);
+}

@@ -90,7 +90,9 @@ describe('the channels of the chat in the page', () => {
     assert.equal(await field().getAttribute('aria-label'), 'Message Maya Lopez (green) privately');
     await page.getByText('Only Maya Lopez (green) and you read this.').waitFor();
     await owner.send({ type: 'session:changed', session: { ...both, everybody: [kim, other] } });
-    await tab(/^Maya Lopez private$/).waitFor();
+    await tab(/^This Image$/).click();
+    for (const [n, colour] of ['orange', 'green'].entries())
+      assert.match((await authors())[n] ?? '', new RegExp(`^Maya Lopez\\s+${colour}\\s`), 'also of who has left');
   });
 
   it('can be asked for, wherever the chat was, and keep what was begun to be written', async () => {

@@ -83,6 +83,16 @@ describe('history in the page', () => {
     }
   });
 
+  it('tells authors of the same name apart while they are here', async () => {
+    const twin = { ...kim, id: 'twin', name: maya.name, colour: 4 };
+    const session = { ...sharing, participants: [...sharing.participants, twin] };
+    const { page, owner } = await openHistory({ state: { session } });
+    await owner.send({ type: 'history:added', edits: [edit(4, twin, 0, contrast(30))] });
+    await line(page, 'Contrast +30').getByText('Maya Lopez (purple)').waitFor();
+    await line(page, 'Contrast +18').getByText('Maya Lopez (orange)').waitFor();
+    assert.equal(await line(page, 'Sepia 90').locator('.historyWho').innerText(), 'Kim Berg');
+  });
+
   it('grows as others edit, and asks for what was before only when somebody wants it', async () => {
     const { page, owner } = await openHistory();
     await owner.send({ type: 'history:added', edits: [edit(4, maya, 0, contrast(30)), edit(9, maya, 0, contrast(1))] });
@@ -185,10 +195,28 @@ describe('history in the page', () => {
     const key = { participantId: kim.id, id: 's1' };
     await menu(page, 'Warm', 'Rename...');
     assert.deepEqual(await owner.next('snapshot:manage', 0), { type: 'snapshot:manage', action: 'rename', ...key });
+    for (const [keys, action] of [
+      ['F2', 'rename'],
+      ['Delete', 'delete'],
+    ] as const) {
+      const asked = owner.next('snapshot:manage');
+      await line(page, 'Warm').locator('.historyMain').press(keys);
+      assert.deepEqual(await asked, { type: 'snapshot:manage', action, ...key });
+    }
+    const asked = owner.of('snapshot:manage').length;
+    for (const keys of ['F2', 'Delete']) await line(page, 'Contrast +18').locator('.historyMain').press(keys);
     await owner.send({ type: 'history:show', history: { ...history, snapshots: [{ ...snapshot, title: 'Colder' }] } });
     await line(page, 'Colder').waitFor();
     await menu(page, 'Colder', 'Delete...');
-    assert.equal(owner.of('snapshot:manage').at(-1)?.action, 'delete');
+    await owner.heard();
+    assert.deepEqual(
+      owner
+        .of('snapshot:manage')
+        .slice(asked)
+        .map(({ action }) => action),
+      ['delete'],
+      'what has no name takes no keys',
+    );
     const offered = async (title: string) => {
       await line(page, title).locator('.historyMain').click({ button: 'right' });
       const items = await page.getByRole('menuitem').allInnerTexts();

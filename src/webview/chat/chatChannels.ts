@@ -6,10 +6,9 @@ import {
   type ShownChatMessage,
 } from '../../shared/protocol/chat.ts';
 import { namesakes, withMark } from '../../shared/protocol/namesakes.ts';
-import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { t } from '../l10n.ts';
-import { participantsOf } from '../selectors.ts';
+import { everybodyOf } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import { linesIn } from './chatLines.ts';
 
@@ -61,13 +60,13 @@ export function othersOf({ session }: PageState): readonly Participant[] {
   return everybodyOf(session).filter(({ id }) => id !== me);
 }
 
-/** What tells those of the same name apart, by their ids. */
-export function marksIn({ session }: PageState): ReadonlyMap<string, string> {
-  return namesakes(everybodyOf(session));
-}
-
-export function everybodyOf(session: PanelSession): readonly Participant[] {
-  return 'everybody' in session && session.everybody ? session.everybody : participantsOf(session);
+/** What tells those of the same name apart, by their ids: whoever is here, and whoever has left words here. */
+export function marksIn({ session, chat }: PageState): ReadonlyMap<string, string> {
+  const here = everybodyOf(session);
+  const others = chat.filter((line) => isNote(line) || !line.mine);
+  const gone = new Map(others.map(({ participantId: id, name, colour }) => [id, { id, name, colour }]));
+  for (const { id } of here) gone.delete(id);
+  return namesakes([...here, ...gone.values()]);
 }
 
 /** What others have said there since it was last read. */
@@ -77,11 +76,19 @@ export function unreadIn({ chat, chatMarks }: PageState, channel: ChatChannel): 
   return linesIn(chat, channel).flatMap((line) => (isNote(line) || line.mine || line.sentAt <= mark ? [] : [line]));
 }
 
-/** The names of those who are writing for a channel. */
-export function writersIn(state: PageState, channel: ChatChannel): readonly string[] {
+/** Somebody who is writing, with what tells them from somebody of the same name. */
+export interface Writer {
+  readonly name: string;
+  readonly mark: string | undefined;
+}
+
+/** Those who are writing for a channel. */
+export function writersIn(state: PageState, channel: ChatChannel): readonly Writer[] {
   const me = 'me' in state.session ? state.session.me.id : undefined;
   const isHere = (one: { readonly participantId: string; readonly typing: string | null }): boolean =>
     isPrivate(channel) ? one.typing === me && one.participantId === channel : one.typing === channel;
   const writing = new Set(state.about.filter(isHere).map(({ participantId }) => participantId));
-  return othersOf(state).flatMap(({ id, name }) => (writing.has(id) ? [name] : []));
+  if (writing.size === 0) return [];
+  const marks = marksIn(state);
+  return othersOf(state).flatMap(({ id, name }) => (writing.has(id) ? [{ name, mark: marks.get(id) }] : []));
 }

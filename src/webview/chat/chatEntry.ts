@@ -1,4 +1,5 @@
 import { type ChatLine, type ChatNote, isNote, type ShownChatMessage } from '../../shared/protocol/chat.ts';
+import { withMark } from '../../shared/protocol/namesakes.ts';
 import { element, icon, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { colourClass } from '../people/participantColour.ts';
@@ -17,7 +18,7 @@ export interface EntryOptions extends ChatTextOptions {
 
 /** One line of the chat. */
 export function createChatEntry(line: ChatLine, options: EntryOptions): HTMLElement {
-  return isNote(line) ? createNote(line) : createMessage(line, options);
+  return isNote(line) ? createNote(line, options) : createMessage(line, options);
 }
 
 /** Who, when, what, and whether it got there. */
@@ -55,8 +56,9 @@ function deliveryMark(iconName: string | undefined, text: string): HTMLElement {
 }
 
 /** Somebody came or went. */
-function createNote({ note, name, sentAt }: ChatNote): HTMLElement {
-  const text = note === 'joined' ? t('{0} joined', name) : t('{0} left', name);
+function createNote({ note, participantId, name, sentAt }: ChatNote, { marks }: EntryOptions): HTMLElement {
+  const who = withMark(name, marks.get(participantId));
+  const text = note === 'joined' ? t('{0} joined', who) : t('{0} left', who);
   return element(
     'div',
     { class: 'chatNote' },

@@ -6,13 +6,12 @@ import { recall, remember } from '../memory.ts';
 import type { MenuItem } from '../menu.ts';
 import { createPane } from '../pane.ts';
 import type { Port } from '../port.ts';
-import { hasPicture } from '../selectors.ts';
+import { everybodyOf, hasPicture } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
 import { createChangeCheck } from './changeCheck.ts';
 import {
   channelsOf,
-  everybodyOf,
   marksIn,
   type OpenedChannels,
   othersOf,

@@ -1,20 +1,30 @@
+import { withMark } from '../../shared/protocol/namesakes.ts';
 import { setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
+import type { Writer } from './chatChannels.ts';
 
 /** So many characters of names have room beside "are typing..." in the side panel. */
 const roomForNames = 24;
+const leastRoom = 6;
 
 /** Says who is writing. The tooltip has names whole that are too long for the line. */
-export function showWriters(line: HTMLElement, names: readonly string[]): void {
-  setText(line, writersText(names.map((name) => shorten(name, Math.floor(roomForNames / names.length)))));
-  setAttribute(line, 'title', names.length > 0 && writersText(names));
+export function showWriters(line: HTMLElement, writers: readonly Writer[]): void {
+  const room = Math.floor(roomForNames / writers.length);
+  setText(line, writersText(writers.map((writer) => nameOf(writer, room))));
+  setAttribute(line, 'title', writers.length > 0 && writersText(writers.map((writer) => nameOf(writer))));
+}
+
+/** The mark stays whole: names alone are alike. */
+function nameOf({ name, mark }: Writer, room = Number.POSITIVE_INFINITY): string {
+  const roomForName = mark === undefined ? room : Math.max(leastRoom, room - mark.length);
+  return withMark(isolate(shorten(name, roomForName)), mark);
 }
 
 function writersText([first, second, ...more]: readonly string[]): string {
   if (first === undefined) return '';
-  if (second === undefined) return t('{0} is typing...', isolate(first));
+  if (second === undefined) return t('{0} is typing...', first);
   if (more.length > 0) return t('Several people are typing...');
-  return t('{0} and {1} are typing...', isolate(first), isolate(second));
+  return t('{0} and {1} are typing...', first, second);
 }
 
 /** What is written from right to left stays inside the name. */

@@ -1,9 +1,10 @@
+import { namesakes } from '../../shared/protocol/namesakes.ts';
 import { equalRecipes } from '../../shared/recipe/recipe.ts';
 import { bringIntoView } from '../bringIntoView.ts';
 import { element, setAttribute, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachRovingFocus } from '../rovingFocus.ts';
-import { isViewer, participantsOf, settledRecipe } from '../selectors.ts';
+import { everybodyOf, isViewer, settledRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import { syncChildren } from '../syncChildren.ts';
 import { type HistoryItem, historyItems } from './historyItems.ts';
@@ -67,12 +68,14 @@ export function createHistoryList(hand: RowHand, thumbnails: HistoryThumbnails, 
         show();
       }
       const now = settledRecipe(state);
-      const people = participantsOf(state.session);
+      const people = everybodyOf(state.session);
+      const marks = namesakes(people);
       const last = rows.find(({ item }) => item.kind === 'edit' || item.kind === 'start');
       for (const row of rows) {
         const { participantId, key } = row.item;
         row.update({
           colour: people.find(({ id }) => id === participantId)?.colour,
+          mark: marks.get(participantId),
           canRestore: !isViewer(state),
           isNow: row === last && equalRecipes(row.item.recipe, now),
           isChosen: chosen.has(key),

@@ -133,8 +133,8 @@ function snapshotItems({ snapshot }: HistoryItem, state: PageState | undefined, 
   const manage = (action: SnapshotRequest['action']) => () =>
     port.send({ type: 'snapshot:manage', action, ...snapshot });
   return [
-    { label: t('Rename...'), icon: 'edit', run: manage('rename') },
-    { label: t('Delete...'), icon: 'trash', run: manage('delete') },
+    { label: t('Rename...'), icon: 'edit', keys: 'F2', run: manage('rename') },
+    { label: t('Delete...'), icon: 'trash', keys: 'Delete', run: manage('delete') },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { withMark } from '../../shared/protocol/namesakes.ts';
 import { element, icon, iconButton, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachMenu, type MenuItem } from '../menu.ts';
@@ -20,6 +21,8 @@ export interface HistoryRow {
 export interface RowState {
   /** The colour of its author while they are here. */
   readonly colour: number | undefined;
+  /** What tells its author from somebody else here of the same name. */
+  readonly mark: string | undefined;
   readonly canRestore: boolean;
   /** The image is like this now. */
   readonly isNow: boolean;
@@ -40,7 +43,7 @@ const fullTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeSty
 export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
   const canvas = element('canvas', { class: 'historyPicture', width: 1, height: 1, 'aria-hidden': 'true' });
   const dot = element('span', { class: 'historyDot', 'aria-hidden': 'true' });
-  const who = element('span', { class: 'historyWho' }, item.name);
+  const who = element('span', { class: 'historyWho' });
   const when = element('span', { class: 'historyWhen' });
   const now = element('span', { class: 'historyNow', hidden: true }, t('Now'));
   const button = element(
@@ -62,6 +65,14 @@ export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
     event.preventDefault();
     more.click();
   });
+  button.addEventListener('keydown', (event) => {
+    const named = hand.menuOf(item).find(({ keys }) => keys === event.key);
+    if (!named || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    // VS Code has uses of its own for it.
+    event.stopPropagation();
+    named.run();
+  });
   const row = element(
     'li',
     { class: `historyRow ${item.kind}` },
@@ -77,8 +88,9 @@ export function createHistoryRow(item: HistoryItem, hand: RowHand): HistoryRow {
       canvas.height = bitmap.height;
       canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);
     },
-    update({ colour, canRestore, isNow, isChosen }) {
+    update({ colour, mark, canRestore, isNow, isChosen }) {
       const time = timeAgo(item.at);
+      setText(who, withMark(item.name, mark));
       setText(when, item.name !== '' && time !== '' ? `· ${time}` : time);
       setAttribute(dot, 'class', colour === undefined ? 'historyDot' : `historyDot ${colourClass(colour)}`);
       dot.hidden = colour === undefined;

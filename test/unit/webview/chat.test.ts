@@ -138,9 +138,12 @@ describe('the channels of the chat', () => {
     ];
     const shown = state({ about });
     assert.deepEqual(
-      ['room', 'session', 'mia', 'tom'].map((channel) => writersIn(shown, channel)),
+      ['room', 'session', 'mia', 'tom'].map((channel) => writersIn(shown, channel).map(({ name }) => name)),
       [['Mia'], [], [], ['Tom']],
     );
+    // Green, and blue who has only been here.
+    const chat = [{ ...said, participantId: 'eve', name: 'Tom', colour: 0 }];
+    assert.deepEqual(writersIn(state({ about, chat }), tom.id), [{ name: 'Tom', mark: 'green' }]);
   });
 });
 
