@@ -1,27 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
-import path from 'node:path';
+import { lanes, laneTests, patientTests, timedTests } from './lib/allTests.ts';
 import { ensureChromium } from './lib/chromium.ts';
-import { execInTurn } from './lib/exec.ts';
 import { runInLanes, type Step, type StepResult } from './lib/lanes.ts';
-import { hangingAfterMs, mochaInTurn } from './lib/mocha.ts';
-import { artifactsFolder, inRoot } from './lib/paths.ts';
-import { dealOut, testFilesIn } from './lib/shards.ts';
-import { collectTotals, readTotals, type TestTotals } from './lib/testTotals.ts';
-import type { Turn } from './lib/turns.ts';
+import { build, folderOf, script, totalsFolder } from './lib/testSteps.ts';
+import { readTotals, type TestTotals } from './lib/testTotals.ts';
+import { type Turn, Turns } from './lib/turns.ts';
 import { ensureVscode } from './lib/vscodeInstall.ts';
-import { endToEndOptions } from './testEndToEnd.ts';
-
-/** At most. In each there may be two VS Codes with a browser each, which take memory. */
-const mostLanes = 4;
-const pageParts = 4;
-/** How fast something is, or how much slower than before: run with nothing beside them. */
-const frameTimeFile = inRoot('test', 'page', 'frameTime.test.ts');
-const attackFile = inRoot('test', 'integration', 'session', 'attack', 'attack.test.ts');
-
-/** Steps that are scripts hold runs of tests that have a limit of their own, and name what hangs. */
-const hangingScriptMs = hangingAfterMs + 10 * 60_000;
-const totalsFolder = path.join(artifactsFolder, 'test-totals');
 
 /** Everything. The last line holds the totals of all test runs; a failed step makes the whole fail. */
 export async function main(): Promise<number> {
@@ -43,71 +27,29 @@ async function totalsOf({ name, ok }: StepResult): Promise<TestTotals> {
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }
 
-function folderOf(name: string): string {
-  return path.join(totalsFolder, name.replaceAll(/\W+/g, '-'));
+/** What waits for nothing but a processor goes on beside all else, in a lane of its own, and takes what that leaves. */
+async function runAll(): Promise<StepResult[]> {
+  const turns = new Turns((text) => process.stdout.write(text));
+  const kernel = await runInLanes([build('kernel', ['--kernel'])], 1, turns);
+  const beside = runInLanes(patientTests, 1, turns);
+  const { isReady, results } = await prepareAndTest(turns);
+  const tested = [...kernel, ...results, ...(await beside)];
+  return isReady ? [...tested, ...(await runInLanes(timedTests, 1, turns))] : tested;
 }
 
 /** Nothing after the preparations can be relied on where one of them failed. */
-async function runAll(): Promise<StepResult[]> {
-  const lanes = Math.min(availableParallelism(), mostLanes);
-  const prepared = await runInLanes(preparations, 1);
-  if (!prepared.every(({ ok }) => ok)) return prepared;
-  const tested = await runInLanes(await allTests(lanes), lanes);
-  const timed = await runInLanes([tests('frame time', [frameTimeFile]), tests('under attack', [attackFile])], 1);
-  return [...prepared, ...tested, ...timed];
+async function prepareAndTest(turns: Turns): Promise<{ isReady: boolean; results: StepResult[] }> {
+  const prepared = await Promise.all(preparations.map((steps) => runInLanes(steps, 1, turns)));
+  const results = prepared.flat();
+  const isReady = results.every(({ ok }) => ok);
+  return { isReady, results: isReady ? [...results, ...(await runInLanes(await laneTests(), lanes, turns))] : results };
 }
-
-/**
- * For tests of pages, windows and sockets: beside each other on a small machine one in a thousand may miss its moment. It is
- * tried once more, and the log says so.
- */
-const onceMore = ['--retries', '1'];
 
 /** Packing builds for production, into the folder where the tests want the development build. */
-const preparations: readonly Step[] = [
-  { name: 'tools', run: installTools },
-  script('package', 'package'),
-  { name: 'build', run: (turn) => execInTurn(turn, process.execPath, ['esbuild.mjs']) },
+const preparations: readonly (readonly Step[])[] = [
+  [{ name: 'tools', run: installTools }],
+  [script('package', 'package'), build('build')],
 ];
-
-/** The longest first and the shortest last, so that all lanes end together; the check takes every processor that is free by then. */
-async function allTests(lanes: number): Promise<Step[]> {
-  const pages = (await testFilesIn(inRoot('test', 'page'))).filter((file) => file !== frameTimeFile);
-  const integration = (await testFilesIn(inRoot('test', 'integration'))).filter((file) => file !== attackFile);
-  return [
-    ...(await parts('end to end', await testFilesIn(inRoot('test', 'e2e')), lanes, [...endToEndOptions, ...onceMore])),
-    script('in the editor', 'testVscode'),
-    tests('integration', integration, onceMore),
-    ...(await parts('page', pages, pageParts, onceMore)),
-    tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
-    script('check', 'check'),
-  ];
-}
-
-async function parts(
-  name: string,
-  files: readonly string[],
-  count: number,
-  options: readonly string[] = [],
-): Promise<Step[]> {
-  const dealt = await dealOut(files, count);
-  return dealt.map((part, index) => tests(`${name} ${index + 1}/${dealt.length}`, part, options));
-}
-
-function tests(name: string, specs: readonly string[], options: readonly string[] = []): Step {
-  const run = async (turn: Turn) => mochaInTurn(turn, specs, options, { env: await collectTotals(folderOf(name)) });
-  return { name, run };
-}
-
-/** One of the scripts in this folder, in a process of its own. */
-function script(name: string, file: string): Step {
-  const run = async (turn: Turn) =>
-    execInTurn(turn, process.execPath, [inRoot('scripts', 'bootstrap.mjs'), file], {
-      env: await collectTotals(folderOf(name)),
-      limitMs: hangingScriptMs,
-    });
-  return { name, run };
-}
 
 /** In this process, as it tells those that come where the browser is. */
 async function installTools(turn: Turn): Promise<number> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { constants, getPriority, setPriority } from 'node:os';
 import { atExit } from './cleanup.ts';
 import { root } from './paths.ts';
 import { limitTime } from './timeLimit.ts';
@@ -8,6 +9,8 @@ export interface ExecOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** In milliseconds: what has not ended by then is ended, has failed, and the log says why. */
   readonly limitMs?: number;
+  /** Whether it, with all it starts, gives way to whatever else wants the processors. */
+  readonly patient?: boolean;
 }
 
 /** What still comes after a command has ended comes by then; something it left running may hold its output for ever. */
@@ -28,15 +31,23 @@ export async function execInTurn(
   turn: Turn,
   command: string,
   args: readonly string[],
-  { limitMs, env = process.env }: ExecOptions = {},
+  { limitMs, patient = false, env = process.env }: ExecOptions = {},
 ): Promise<number> {
   const coloured = { ...env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: coloured });
+  if (patient) giveWay(child);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', turn.write);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const code = await exitCodeOf(child, limitMs, turn.write);
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, lastWordsMs).unref())]);
   return code;
+}
+
+/** What it starts is as patient as it is. */
+function giveWay({ pid }: ChildProcess): void {
+  const low = constants.priority.PRIORITY_BELOW_NORMAL;
+  // Nobody may raise what a shell has lowered further.
+  if (pid !== undefined && getPriority(pid) < low) setPriority(pid, low);
 }
 
 /** A command ended by a signal has failed; it never outlives this process. */
