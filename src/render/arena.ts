@@ -39,7 +39,7 @@ export class Arena {
   }
 
   /** All of the memory as it is now: the next allocation may replace it. */
-  bytes(): Uint8Array {
+  bytes(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#kernel.memory.buffer);
   }
 

@@ -18,7 +18,7 @@ interface Placed {
   readonly room: Rect;
 }
 
-/** Renders one rectangle of the image. The tile lives until the arena is released. */
+/** Renders one rectangle of the image, which is the tile's own. The tile lives until the arena is released. */
 export function renderTile(at: Workplace, source: Pixels, rect: Rect, { points, stages, places }: Program): Tile {
   const image = rectOfPixels(source);
   const [first, ...others] = placesOf(stages, rect, image);

@@ -17,7 +17,7 @@ import { type Program, renderTile } from './renderTile.ts';
 import { resample } from './resample.ts';
 import { type ShapeRequest, shape } from './shape.ts';
 import { sharpenStage } from './sharpenStage.ts';
-import { unloadTile, type Workplace } from './tile.ts';
+import { type Tile, type TilePixels, unloadTile, viewTile, type Workplace } from './tile.ts';
 import { bandRows, bandsOf, tilesOf } from './tiling.ts';
 import { vibranceStage } from './vibranceStage.ts';
 
@@ -26,6 +26,7 @@ export type { MipLevels } from './mipLevels.ts';
 export type { Pixels } from './pixels.ts';
 export type { Rect } from './rect.ts';
 export type { ShapeRequest } from './shape.ts';
+export type { TilePixels } from './tile.ts';
 
 export interface Renderer {
   /**
@@ -35,6 +36,12 @@ export interface Renderer {
    * the edge of `source` its outermost pixels repeat.
    */
   render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray;
+
+  /**
+   * The same without a picture to hold all of it: `take` gets one tile after the other, together the whole region. A tile
+   * lies in the renderer's own memory, still in the processor's cache, and is overwritten once `take` returns.
+   */
+  renderTiles(source: Pixels, region: Rect, plan: RenderPlan, take: (tile: TilePixels) => void): void;
 
   /**
    * The area average of `rect` (in pixels of the source, fractions allowed, inside it) as `width` x `height` pixels.
@@ -90,13 +97,12 @@ class KernelRenderer implements Renderer {
 
   render(source: Pixels, region: Rect, plan: RenderPlan, into?: Uint8ClampedArray): Uint8ClampedArray {
     const result = into ?? new Uint8ClampedArray(region.width * region.height * 4);
-    const program = prepare(this.#at, plan, region);
-    for (const rect of tilesOf(region, marginOf(program))) {
-      const tile = renderTile(this.#at, source, rect, program);
-      unloadTile(this.#at.arena, tile, rect, result, region);
-      this.#at.arena.release();
-    }
+    this.#eachTile(source, region, plan, (tile) => unloadTile(this.#at.arena, tile, tile.rect, result, region));
     return result;
+  }
+
+  renderTiles(source: Pixels, region: Rect, plan: RenderPlan, take: (tile: TilePixels) => void): void {
+    this.#eachTile(source, region, plan, (tile) => take(viewTile(this.#at.arena, tile)));
   }
 
   resample(source: Pixels, rect: Rect, width: number, height: number): Pixels {
@@ -131,6 +137,14 @@ class KernelRenderer implements Renderer {
 
   halve(source: Pixels): Pixels {
     return halve(this.#at, source);
+  }
+
+  #eachTile(source: Pixels, region: Rect, plan: RenderPlan, use: (tile: Tile) => void): void {
+    const program = prepare(this.#at, plan, region);
+    for (const rect of tilesOf(region, marginOf(program))) {
+      use(renderTile(this.#at, source, rect, program));
+      this.#at.arena.release();
+    }
   }
 }
 

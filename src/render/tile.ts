@@ -13,6 +13,13 @@ export interface Tile {
   readonly bytesPerPixel: PixelBytes;
 }
 
+/** What a finished tile holds: straight RGBA in rows of `rowPixels`, of which the first `rect.width` belong to it. */
+export interface TilePixels {
+  readonly rect: Rect;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly rowPixels: number;
+}
+
 /** The kernel and its memory. */
 export interface Workplace {
   readonly kernel: KernelFunctions;
@@ -55,6 +62,12 @@ export function unloadTile(arena: Arena, tile: Tile, rect: Rect, into: Uint8Clam
     const offset = ((y - region.y) * region.width + rect.x - region.x) * 4;
     target.set(bytes.subarray(address, address + rect.width * 4), offset);
   }
+}
+
+/** The pixels of a tile where they are, in the kernel's memory. */
+export function viewTile(arena: Arena, { rect, address, stride, bytesPerPixel }: Tile): TilePixels {
+  const data = new Uint8ClampedArray(arena.bytes().buffer, address, stride * rect.height);
+  return { rect, data, rowPixels: stride / bytesPerPixel };
 }
 
 /** Whether every pixel of `inside` has full alpha. */

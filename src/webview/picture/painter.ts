@@ -35,9 +35,12 @@ export function createPainter(
     const geometry = geometryOf(recipe);
     const plan = compile(recipe, { picture: outputSize(source.full, geometry), surface });
     const pixels = surfaces.covering({ surface, region }, reachOf(plan), geometry);
+    const table = display();
+    if (!look) {
+      const shown = table ? { ...plan, display: table } : plan;
+      return memory.drawTiles(region, (put) => renderer.renderTiles(pixels, region, shown, put));
+    }
     return memory.draw(region, (data) => {
-      const table = display();
-      if (!look) return void renderer.render(pixels, region, table ? { ...plan, display: table } : plan, data);
       renderer.render(pixels, region, plan, data);
       look(data);
       if (table) showThrough(table, region, data);

@@ -45,6 +45,25 @@ describe('a region rendered alone', () => {
     );
   });
 
+  it('is the same handed out tile by tile, each pixel once', () => {
+    const source = noise(500, 400, 47);
+    const region = { x: 31, y: 17, width: 451, height: 371 };
+    for (const adjustments of [{}, { contrast: 30, grain: 20 }, { contrast: 30, blur: 3, vignette: -30 }]) {
+      const plan = planOf(adjustments, 1, source);
+      const pixels = new Uint8ClampedArray(region.width * region.height * 4);
+      let handedOut = 0;
+      renderer.renderTiles(source, region, plan, ({ rect, data, rowPixels }) => {
+        for (let row = 0; row < rect.height; row++) {
+          const from = data.subarray(row * rowPixels * 4, (row * rowPixels + rect.width) * 4);
+          pixels.set(from, ((rect.y + row - region.y) * region.width + rect.x - region.x) * 4);
+        }
+        handedOut += rect.width * rect.height;
+      });
+      assert.equal(handedOut, region.width * region.height);
+      assert.deepEqual(pixels, renderer.render(source, region, plan));
+    }
+  });
+
   it('is the same at every width of the blur', () => {
     const source = noise(211, 173, 43);
     for (const blur of [0.5, 1, 2, 2.5, 4.5, 5, 9, 18.5, 37, 73, 100]) {
