@@ -68,7 +68,8 @@ async function takeSeat(
   signal.removeEventListener('abort', hangUp);
   if (joined.ok) return { ok: true, seat: joined.seat, link };
   await connection.close();
-  return reject(signal.aborted ? 'cancelled' : rejectOf(joined));
+  // Also while one waited at the door and came back.
+  return reject(signal.aborted ? 'cancelled' : (connection.refusal ?? rejectOf(joined)));
 }
 
 function rejectOf({ code }: Failure): RejectCode {

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { approvalTimeoutMs, requestTimeoutMs } from '../shared/protocol/limits.ts';
-import type { Failure, Reply, RequestPayload } from '../shared/protocol/messages.ts';
+import type { Failure, RequestPayload } from '../shared/protocol/messages.ts';
+import { askAtDoor, needsWord } from './askAtDoor.ts';
 import { createSeat } from './createSeat.ts';
 import { createInbox } from './inbox.ts';
 import type { PendingEdit, Seat, SeatPass } from './seat.ts';
@@ -27,11 +27,12 @@ export type JoinOutcome = { readonly ok: true; readonly seat: Seat } | Failure;
 /** Takes a seat in a room. On failure the connection is left as it is. */
 export async function joinRoom(connection: Connection, options: JoinOptions): Promise<JoinOutcome> {
   const clock = options.clock ?? systemClock;
-  const { displayName, room, resume } = options;
+  const { displayName, room, resume, timeoutMs } = options;
   const payload: RequestPayload<'room:join'> = { name: displayName, room, resume };
   const inbox = createInbox(connection);
-  const first = await connection.request('room:join', payload, options.timeoutMs);
-  const reply = isAskedFor(first) ? await askAndJoin(connection, payload, options) : first;
+  const first = await connection.request('room:join', payload, timeoutMs);
+  if (needsWord(first)) options.onWaiting?.();
+  const reply = needsWord(first) ? await askAtDoor(connection, payload, { clock, timeoutMs }) : first;
   if (!reply.ok) {
     inbox.stop();
     return reply;
@@ -39,20 +40,4 @@ export async function joinRoom(connection: Connection, options: JoinOptions): Pr
   // Also where the room knows one no more: they are one's own work, whoever one is there now.
   const { pending } = options;
   return { ok: true, seat: createSeat({ connection, clock, displayName, inbox, joined: reply, pending }) };
-}
-
-function isAskedFor(reply: Reply<'room:join'>): boolean {
-  return !reply.ok && reply.code === 'approval-needed';
-}
-
-/** Waits for the host's word, then joins. */
-async function askAndJoin(
-  connection: Connection,
-  payload: RequestPayload<'room:join'>,
-  { timeoutMs, onWaiting }: JoinOptions,
-): Promise<Reply<'room:join'>> {
-  onWaiting?.();
-  const { name } = payload;
-  const asked = await connection.request('door:knock', { name }, approvalTimeoutMs + requestTimeoutMs);
-  return asked.ok ? connection.request('room:join', payload, timeoutMs) : asked;
 }

@@ -8,6 +8,7 @@ import {
   maxGuestMessageBytes,
   pingIntervalMs,
   pingTimeoutMs,
+  returnRate,
   wrongConnectRate,
 } from '../../shared/protocol/limits.ts';
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
@@ -86,13 +87,16 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
 
 /** Looks at each connection's first handshake, and at no other: a client needs no second one. */
 function createAdmission({ clock, connectRate, door }: IoOptions): (socket: IoSocket) => Admission {
-  const gate = createConnectGate(clock, { right: connectRate, wrong: wrongConnectRate });
+  const gate = createConnectGate(clock, { right: connectRate, wrong: wrongConnectRate, known: returnRate });
   const seen = new WeakSet<object>();
   return ({ conn, handshake }) => {
     const isFirst = !seen.has(conn);
     seen.add(conn);
     const admission: Admission = isFirst ? checkAuth(handshake.auth, door) : { ok: false, code: 'bad-request' };
-    const isWithinRate = gate.allows(handshake.address, admission.ok ? 'right' : 'wrong');
+    const isWithinRate =
+      admission.ok && admission.known !== undefined
+        ? gate.allowsBack(admission.known)
+        : gate.allows(handshake.address, admission.ok ? 'right' : 'wrong');
     return isWithinRate ? admission : { ok: false, code: 'too-many-attempts' };
   };
 }

@@ -10,18 +10,25 @@ export interface ConnectRates {
   readonly right: Rate;
   /** For those whose handshake is wrong. */
   readonly wrong: Rate;
+  /** For each guest who comes back. */
+  readonly known: Rate;
 }
 
-/** Bounds how often one address may connect. */
+/** Bounds how often one address, or one guest, may connect. */
 export interface ConnectGate {
   /** Wrong attempts are counted by themselves, so that who makes many shuts out nobody who shares their address. */
-  allows(address: string, handshake: keyof ConnectRates): boolean;
+  allows(address: string, handshake: 'right' | 'wrong'): boolean;
+  /** Somebody the session knows comes back, whoever else there is at their address. */
+  allowsBack(participantId: string): boolean;
 }
 
 export function createConnectGate(clock: Clock, rates: ConnectRates): ConnectGate {
   const right = createConnectLimiter(clock, rates.right);
   const wrong = createConnectLimiter(clock, rates.wrong);
-  return { allows: (address, handshake) => (handshake === 'right' ? right : wrong)(address) };
+  return {
+    allows: (address, handshake) => (handshake === 'right' ? right : wrong)(address),
+    allowsBack: createLimiterPerKey(clock, rates.known),
+  };
 }
 
 /** Bounds what comes from each network by itself. */

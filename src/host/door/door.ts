@@ -59,9 +59,6 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
   let state = initial;
   let generation = 0;
   const waiting = createWaitingList(clock, onChange);
-  const allowsKnock = createConnectLimiter(clock, knockRate);
-  const allowsAskHere = createConnectLimiter(clock, forwardedAskRate);
-  const allowsAskThere = createConnectLimiter(clock, knockRate);
   const change = (next: Partial<DoorState>): void => {
     state = { ...state, ...next };
     onChange();
@@ -93,8 +90,8 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
     },
     hostNames,
     waiting,
-    allowsKnock,
-    allowsAsk: (address) => (isThisComputer(address) ? allowsAskHere : allowsAskThere)(address),
+    allowsKnock: createAskLimiter(clock),
+    allowsAsk: createAskLimiter(clock),
     isRetired: (token) => state.retired.includes(digestOf(token)),
     recognise(resume) {
       const one = directory.recall({ name: '', role: 'viewer', resume });
@@ -115,6 +112,13 @@ export function createDoor({ clock, directory, hostNames, state: initial, onChan
     issue: (role, address) => createDoorTicket(door, role, address),
   };
   return door;
+}
+
+/** Where forwarded ports end, everybody behind them has the address of this computer. */
+function createAskLimiter(clock: Clock): (address: string) => boolean {
+  const here = createConnectLimiter(clock, forwardedAskRate);
+  const there = createConnectLimiter(clock, knockRate);
+  return (address) => (isThisComputer(address) ? here : there)(address);
 }
 
 function newTokens(): SessionTokens {

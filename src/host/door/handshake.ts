@@ -64,9 +64,12 @@ const authSchema = v.strictObject({
   resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema })),
 });
 
-/** `role`: what the token opens the session for; undefined where it opens nothing, and somebody known comes back. */
+/**
+ * `role`: what the token opens the session for; undefined where it opens nothing, and somebody known comes back.
+ * `known`: the id of who that is.
+ */
 export type Admission =
-  | { readonly ok: true; readonly role: GuestRole | undefined }
+  | { readonly ok: true; readonly role: GuestRole | undefined; readonly known?: string }
   | { readonly ok: false; readonly code: HostReject };
 
 /** Checks a handshake's `auth`. Who was in the session gets in by their secret, whatever has become of their link. */
@@ -79,7 +82,7 @@ export function checkAuth(auth: unknown, door: Doorkeeper): Admission {
   if (parsed.output.session !== door.session) return refuse('session-ended');
   const { token, resume } = parsed.output;
   const role = roleOf(token, door);
-  if (resume && door.recognise(resume)) return { ok: true, role };
+  if (resume && door.recognise(resume)) return { ok: true, role, known: resume.participantId };
   if (!role) return refuse(door.isRetired(token) ? 'link-rotated' : 'bad-token');
   return door.isLocked ? refuse('session-locked') : { ok: true, role };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { approvalTimeoutMs, maxWaiting, maxWaitingPerNetwork } from '../../shared/protocol/limits.ts';
 import type { GuestRole } from './handshake.ts';
+import { isThisComputer } from './isThisComputer.ts';
 import { networkOf } from './networkOf.ts';
 import { makeId } from './secrets.ts';
 
@@ -49,7 +50,8 @@ export function createWaitingList(clock: Clock, onChange: () => void): WaitingLi
   const waiting = new Map<string, Waiting>();
   const isFull = (address: string): boolean => {
     const near = [...waiting.values()].filter(({ request }) => networkOf(request.address) === networkOf(address));
-    return waiting.size >= maxWaiting || near.length >= maxWaitingPerNetwork;
+    const share = isThisComputer(address) ? maxWaiting : maxWaitingPerNetwork;
+    return waiting.size >= maxWaiting || near.length >= share;
   };
   const end: WaitingList['end'] = (id, how) => {
     const one = waiting.get(id);

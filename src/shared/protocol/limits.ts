@@ -184,6 +184,11 @@ export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
  * after the host's restart everybody comes back to four images at once.
  */
 export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
+/**
+ * Connects of one guest who comes back, by their secret: to every image at once, four times in a row. Counted by guest, so
+ * that nobody is kept out by who has the link and the same address, as everybody behind a forwarded port has.
+ */
+export const returnRate = { perSecond: 1, burst: 4 * maxRooms } as const;
 /** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
 export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;
 
@@ -201,13 +206,13 @@ export const closeGraceMs = 1_000;
 export const approvalTimeoutMs = 120_000;
 /** Requests that wait for the host's word at once: more than a host looks through in that time. */
 export const maxWaiting = 16;
-/** The same of one address (of one /64 of IPv6): a forwarded port shows half a team as one, and nobody takes all places. */
+/** The same of one address (of one /64 of IPv6), so that nobody takes all places; not of the one where forwarded ports end. */
 export const maxWaitingPerNetwork = 8;
 /** Requests per address: who knocks, goes and knocks again shall not keep the host busy with it. */
 export const knockRate = { perSecond: 8 / 60, burst: 8 } as const;
 /** Requests to edit of one participant, who can ask twice a minute by the rule below: counted before their address is. */
 export const askRate = { perSecond: 3 / 60, burst: 3 } as const;
-/** Requests to edit from the host's own computer, where forwarded ports end: everybody behind them has one address. */
+/** Requests, of either kind, from the host's own computer, where forwarded ports end: everybody behind them has one address. */
 export const forwardedAskRate = { perSecond: maxParticipants / 60, burst: maxParticipants } as const;
 /** How soon a viewer may ask again who was declined, in milliseconds: the host has just said no. */
 export const askAgainMs = 30_000;

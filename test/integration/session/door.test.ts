@@ -75,6 +75,33 @@ describe('the door of a session', () => {
     assert.equal(await waiting, 'ok');
   });
 
+  it('[P62] asks again for who waits where their line drops, and lets them in by the second question', async () => {
+    await open({ policy: { approves: true } });
+    proxy = await createProxy(session.port);
+    const waiting = knock(linkOf(session, { port: proxy.port }), 'Mia');
+    await until('she waits', () => session.requests.length === 1);
+    proxy.cut();
+    await until('nobody waits', () => session.requests.length === 0);
+    proxy.restore();
+    await answerNext(session, 'viewer');
+    const joined = await waiting;
+    assert.ok(joined.ok);
+    assert.deepEqual(peopleOf(room), ['Ole, host', 'Mia, viewer']);
+    await joined.seat.leave();
+  });
+
+  it('[P62][P64] tells who was away while they waited why they need not come back', async () => {
+    await open({ policy: { approves: true } });
+    proxy = await createProxy(session.port);
+    const waiting = codeOf(knock(linkOf(session, { port: proxy.port }), 'Mia'));
+    await until('she waits', () => session.requests.length === 1);
+    proxy.cut();
+    await until('nobody waits', () => session.requests.length === 0);
+    session.rotateLinks();
+    proxy.restore();
+    assert.equal(await waiting, 'link-rotated');
+  });
+
   it('[P62] lets nobody past the question who does not ask it', async () => {
     await open({ policy: { approves: true } });
     const socket = await dial(session);

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { createConnectGate } from '../../../src/host/door/connectGate.ts';
 import { networkOf } from '../../../src/host/door/networkOf.ts';
-import { connectRate, maxParticipants, wrongConnectRate } from '../../../src/shared/protocol/limits.ts';
+import { connectRate, maxParticipants, returnRate, wrongConnectRate } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('connect gate', () => {
   const setUp = () => {
     const clock = createFakeClock();
-    const gate = createConnectGate(clock, { right: connectRate, wrong: wrongConnectRate });
+    const gate = createConnectGate(clock, { right: connectRate, wrong: wrongConnectRate, known: returnRate });
     const admitted = (address: string, handshake: 'right' | 'wrong', times: number): number =>
       Array.from({ length: times }, () => gate.allows(address, handshake)).filter(Boolean).length;
-    return { clock, admitted };
+    return { clock, gate, admitted };
   };
 
   it('[P5] answers 15 wrong handshakes a minute from one address', () => {
@@ -26,6 +26,15 @@ describe('connect gate', () => {
     admitted('127.0.0.1', 'wrong', 1_000);
     assert.equal(admitted('127.0.0.1', 'right', 4 * maxParticipants), 4 * maxParticipants);
     assert.equal(admitted('127.0.0.1', 'right', 1), 0);
+  });
+
+  it('[P41] counts who comes back by themselves, whoever has used up their address', () => {
+    const { clock, gate, admitted } = setUp();
+    admitted('127.0.0.1', 'right', 1_000);
+    const back = (id: string): number => Array.from({ length: 100 }, () => gate.allowsBack(id)).filter(Boolean).length;
+    assert.deepEqual([back('mia'), back('ole')], [returnRate.burst, returnRate.burst]);
+    clock.advance(1_000 / returnRate.perSecond);
+    assert.deepEqual([back('mia'), admitted('127.0.0.1', 'right', 100)], [1, 2]);
   });
 
   it('[P5] counts a whole /64 of IPv6 as one address', () => {

@@ -60,6 +60,18 @@ describe('a door', () => {
     assert.deepEqual(new Set((await Promise.all(all)).map(codeOf)), new Set(['declined']));
   });
 
+  it('[P62] has as many waiting as there are places where a whole team comes through one forwarded port', async () => {
+    const all = Array.from({ length: maxWaiting }, (_, n) => knockFrom(n % 2 ? '::ffff:127.0.0.1' : '127.0.0.1'));
+    assert.equal(door.waiting.requests.length, maxWaiting);
+    for (const { id } of door.waiting.requests) door.waiting.end(id, 'editor');
+    for (let n = maxWaiting; n < forwardedAskRate.burst; n += 1) {
+      all.push(knockFrom('127.0.0.1'));
+      door.waiting.end(door.waiting.requests[0]?.id ?? '', 'editor');
+    }
+    assert.deepEqual(new Set((await Promise.all(all)).map(codeOf)), new Set(['editor']));
+    assert.equal(codeOf(await knockFrom('127.0.0.1')), 'too-many-waiting');
+  });
+
   it('[P62] does not let one address knock, go and knock again without end', async () => {
     for (let n = 0; n < knockRate.burst; n += 1) {
       const ticket = door.issue('editor', '10.0.0.1');
