@@ -59,7 +59,7 @@ describe('the histogram', () => {
   it('lights its marks from a thousandth of clipped pixels on, and says how many of which colour', async () => {
     const image = clipped(0.002, 0);
     const { page } = await pages.open({ state: { source: await pages.source('clipped.png', image) } });
-    const highlights = mark(page, /^Highlights 0.2 % clipped: red 0.2 %, green 0.2 %, blue 0.2 %/);
+    const highlights = mark(page, /^Highlights 0.2 % clipped. Full channels: red 0.2 %, green 0.2 %, blue 0.2 %/);
     await highlights.waitFor();
     await page.locator('.clippingMark.highlights.lit').waitFor();
     await mark(page, /^Shadows 0 % clipped/).waitFor();

@@ -1,13 +1,7 @@
 import { element, icon, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
-import {
-  type ClippedEnd,
-  clippedShares,
-  colours,
-  formatShare,
-  largestShare,
-  noticeableShare,
-} from './clippedShares.ts';
+import type { ClippedEnd } from './clippedEnd.ts';
+import { clippedShare, clippedShares, colours, formatShare, noticeableShare } from './clippedShares.ts';
 import type { Histogram } from './histogram.ts';
 
 export interface ClippingMark {
@@ -18,20 +12,20 @@ export interface ClippingMark {
 
 interface Words {
   readonly name: string;
-  title(parts: string): string;
+  title(share: string, parts: string): string;
   label(share: string, parts: string): string;
 }
 
 const words: { readonly [End in ClippedEnd]: Words } = {
   shadows: {
     name: t('Shadows'),
-    title: (parts) => t('Clipped shadows: {0}. Show Clipping (J)', parts),
-    label: (share, parts) => t('Shadows {0} clipped: {1}', share, parts),
+    title: (share, parts) => t('Clipped shadows: {0}. Empty channels: {1}. Show Clipping (J)', share, parts),
+    label: (share, parts) => t('Shadows {0} clipped. Empty channels: {1}', share, parts),
   },
   highlights: {
     name: t('Highlights'),
-    title: (parts) => t('Clipped highlights: {0}. Show Clipping (J)', parts),
-    label: (share, parts) => t('Highlights {0} clipped: {1}', share, parts),
+    title: (share, parts) => t('Clipped highlights: {0}. Full channels: {1}. Show Clipping (J)', share, parts),
+    label: (share, parts) => t('Highlights {0} clipped. Full channels: {1}', share, parts),
   },
 };
 
@@ -53,12 +47,12 @@ export function createClippingMark(end: ClippedEnd, onClick: () => void): Clippi
     show(histogram) {
       button.disabled = histogram === undefined;
       const shares = histogram ? clippedShares(histogram, end) : { red: 0, green: 0, blue: 0 };
-      const largest = largestShare(shares);
-      setText(value, histogram ? formatShare(largest) : '');
-      button.classList.toggle('lit', largest > noticeableShare);
+      const share = histogram ? clippedShare(histogram, end) : 0;
+      setText(value, histogram ? formatShare(share) : '');
+      button.classList.toggle('lit', share > noticeableShare);
       const parts = colours.map((colour) => `${colourNames[colour]} ${formatShare(shares[colour])}`).join(', ');
-      setAttribute(button, 'title', words[end].title(parts));
-      setAttribute(button, 'aria-label', words[end].label(formatShare(largest), parts));
+      setAttribute(button, 'title', words[end].title(formatShare(share), parts));
+      setAttribute(button, 'aria-label', words[end].label(formatShare(share), parts));
     },
   };
 }

@@ -1,16 +1,19 @@
 import type { Rect } from '../view/geometry.ts';
+import { clippedEnd } from './clippedEnd.ts';
 
 /** Of a stripe and the one beside it, in pixels of the overlay. */
 const periodPixels = 8;
 
 /** The stripes' two colours as little-endian RGBA. Both stand out from what they mark, and their directions differ. */
-const highlights = { stripe: 0xff_2b_3b_ff, gap: 0xff_00_00_8a, slope: 1 } as const;
-const shadows = { stripe: 0xff_ff_8a_1f, gap: 0xff_ff_e0_b8, slope: -1 } as const;
-type Pattern = typeof highlights | typeof shadows;
+const patterns = {
+  highlights: { stripe: 0xff_2b_3b_ff, gap: 0xff_00_00_8a, slope: 1 },
+  shadows: { stripe: 0xff_ff_8a_1f, gap: 0xff_ff_e0_b8, slope: -1 },
+} as const;
+type Pattern = (typeof patterns)[keyof typeof patterns];
 
 /**
- * Stripes over what is clipped, nothing elsewhere: red ones rising to the right over highlights (any colour full), blue
- * ones falling over shadows (all colours empty), as photo editors have it. `region` is the pixels' place in the
+ * Stripes over what is clipped, nothing elsewhere: red ones rising to the right over highlights, blue ones falling
+ * over shadows. `region` is the pixels' place in the
  * surface, so that the stripes stay where they are while the view moves. Each pixel becomes `scale` pixels a side of
  * `into`.
  */
@@ -25,11 +28,9 @@ export function paintClipping(data: Uint8ClampedArray, region: Rect, scale: numb
 }
 
 function patternAt(data: Uint8ClampedArray, index: number): Pattern | undefined {
-  const [red, green, blue] = [data[index], data[index + 1], data[index + 2]];
-  const isFull = red === 255 || green === 255 || blue === 255;
-  const isEmpty = red === 0 && green === 0 && blue === 0;
-  if ((!isFull && !isEmpty) || data[index + 3] === 0) return undefined;
-  return isFull ? highlights : shadows;
+  if (data[index + 3] === 0) return undefined;
+  const end = clippedEnd(data[index] ?? 0, data[index + 1] ?? 0, data[index + 2] ?? 0);
+  return end && patterns[end];
 }
 
 function fillSquare(

@@ -4,7 +4,8 @@ import { createPane } from '../pane.ts';
 import type { Port } from '../port.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
-import { type ClippedEnd, clippedShares, formatShare, largestShare } from './clippedShares.ts';
+import type { ClippedEnd } from './clippedEnd.ts';
+import { clippedShare, formatShare } from './clippedShares.ts';
 import { createClippingMark } from './clippingMark.ts';
 import { type Histogram, type HistogramChannel, histogramChannels, meanLevel } from './histogram.ts';
 import type { HistogramFeed } from './histogramFeed.ts';
@@ -53,7 +54,7 @@ export function describe(histogram: Histogram | undefined): string {
   const means = histogramChannels.map(
     (channel) => `${channelNames[channel]} ${Math.round(meanLevel(histogram, channel))}`,
   );
-  const clipped = (end: ClippedEnd) => formatShare(largestShare(clippedShares(histogram, end)));
+  const clipped = (end: ClippedEnd) => formatShare(clippedShare(histogram, end));
   return t(
     'Histogram. Mean levels of 255: {0}. Clipped: shadows {1}, highlights {2}.',
     means.join(', '),

@@ -23,6 +23,13 @@ describe('histogram', () => {
     assert.deepEqual([counts.luma[255], counts.luma[0]], [0, 1]);
   });
 
+  it('counts as clipped what is marked in the picture: a full channel, or none but empty ones', () => {
+    const clippedIn = (...rgb: readonly number[]) => countPixels(Uint8ClampedArray.of(...rgb, 255)).clipped;
+    assert.deepEqual(clippedIn(255, 200, 0), { shadows: 0, highlights: 1 });
+    assert.deepEqual(clippedIn(0, 0, 0), { shadows: 1, highlights: 0 });
+    assert.deepEqual(clippedIn(200, 90, 0), { shadows: 0, highlights: 0 }, 'a vivid colour has lost nothing');
+  });
+
   it('counts every visible pixel once a channel, and greys alike in all of them', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(255), { maxLength: 200 }), (greys) => {
