@@ -66,13 +66,11 @@ export function createCropLayer(mode: CropMode, control: ViewControl, ratio: () 
       layer.hidden = true;
       return;
     }
-    const onStage = (rect: Rect): Rect => {
-      const { x, y } = toStage(view, stage, rect);
-      return { x, y, width: rect.width * view.zoom, height: rect.height * view.zoom };
-    };
-    const kept = onStage(cropPixels(shape.size, mode.crop));
+    const pixels = cropPixels(shape.size, mode.crop);
+    const { x, y } = toStage(view, stage, pixels);
+    const kept = { x, y, width: pixels.width * view.zoom, height: pixels.height * view.zoom };
     setBox(box, kept, 1, 1);
-    cutOut(shade, onStage({ x: 0, y: 0, ...shape.size }), kept);
+    cutOut(shade, kept);
     describe(box, knobs, mode.box);
     if (layer.hidden) show();
   };
@@ -90,15 +88,13 @@ function createKnob({ name, x, y }: Handle): HTMLElement {
   });
 }
 
-/** Dims the picture but for the box. */
-function cutOut(shade: HTMLElement, picture: Rect, box: Rect): void {
-  setBox(shade, picture, 1, 1);
-  const [left, top] = [box.x - picture.x, box.y - picture.y];
+/** Dims everything but the box: around the picture there is nothing to dim, and its edges lie between two pixels. */
+function cutOut(shade: HTMLElement, { x: left, y: top, width, height }: Rect): void {
   const corners = [
     [left, top],
-    [left, top + box.height],
-    [left + box.width, top + box.height],
-    [left + box.width, top],
+    [left, top + height],
+    [left + width, top + height],
+    [left + width, top],
     [left, top],
   ];
   const hole = corners.map(([x, y]) => `${x}px ${y}px`).join(', ');
