@@ -22,15 +22,28 @@ export interface ReconnectEvents {
 
 export function createReconnect(socket: Socket, options: SocketOptions, events: ReconnectEvents): Reconnect {
   const { clock, connectTimeoutMs, reconnect } = options;
-  let cancelTimeout = (): void => undefined;
+  /** Set while an attempt is under way. */
+  let cancelTimeout: (() => void) | undefined;
 
+  const endAttempt = (): void => {
+    cancelTimeout?.();
+    cancelTimeout = undefined;
+  };
   const attempt = (): void => {
-    cancelTimeout();
     cancelTimeout = clock.after(connectTimeoutMs, () => {
+      cancelTimeout = undefined;
       socket.disconnect();
       backOff.again();
     });
     socket.connect();
+  };
+  /** Also where one is being tried: it may have begun in a network that leads nowhere, and would take 9 s to find out. */
+  const now = (): void => {
+    if (cancelTimeout) {
+      endAttempt();
+      socket.disconnect();
+      attempt();
+    } else backOff.now();
   };
   const backOff = createBackOff({
     clock,
@@ -40,7 +53,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
     onChange: events.onChange,
   });
   const plan = (next: () => void): void => {
-    cancelTimeout();
+    endAttempt();
     next();
   };
   const onConnect = (): void => plan(backOff.reset);
@@ -54,7 +67,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
   /** After a sleep the network is another one, and the host has long given up on a line that did not answer. */
   const stopWatch = watchClock(clock, (gapMs) => {
     if (socket.connected && gapMs > pingIntervalMs + pingTimeoutMs) events.onStale();
-    backOff.now();
+    now();
   });
 
   socket.on('connect', onConnect);
@@ -65,7 +78,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
     },
     again: () => plan(backOff.again),
     later: () => plan(backOff.later),
-    now: backOff.now,
+    now,
     stop() {
       plan(backOff.reset);
       stopWatch();

@@ -18,6 +18,7 @@ import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { Auth } from './auth.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
+import { createLineCheck } from './lineCheck.ts';
 import type { SocketOptions } from './openSocket.ts';
 import { createReconnect } from './reconnect.ts';
 import { createRoundTrip } from './roundTrip.ts';
@@ -35,10 +36,20 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   let endReason: EndReason | undefined;
   let refusal: HostReject | undefined;
 
+  const askForLife = () => ask(socket, 'line:ping', {}, pingTimeoutMs);
   const roundTrip = createRoundTrip({
     clock: options.clock,
-    ask: async () => (await ask(socket, 'line:ping', {}, pingTimeoutMs)).ok,
+    ask: async () => (await askForLife()).ok,
     onChange: () => own.emit('rtt', undefined),
+  });
+  const lineCheck = createLineCheck({
+    clock: options.clock,
+    lineId: () => (status === 'open' ? socket.id : undefined),
+    ask: askForLife,
+    onSilent() {
+      leaveLine(reconnect.again);
+      reconnect.now();
+    },
   });
   const setStatus = (next: ConnectionStatus): void => {
     if (status === next || status === 'ended') return;
@@ -50,6 +61,7 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
   const end = (reason: EndReason): void => {
     if (status === 'ended') return;
     reconnect.stop();
+    lineCheck.stop();
     stopGuard();
     endReason ??= reason;
     setStatus('ended');
@@ -129,7 +141,10 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
     onFact: facts.on,
     onStatus: (listener) => own.on('status', listener),
     onRetry: (listener) => own.on('retry', listener),
-    reconnectNow: reconnect.now,
+    reconnectNow() {
+      reconnect.now();
+      lineCheck.run();
+    },
     retryLater,
     async close() {
       end('left');

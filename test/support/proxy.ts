@@ -7,10 +7,14 @@ export interface ForwardingProxy {
   readonly port: number;
   /** How many connections are open. */
   readonly connections: number;
+  /** How many of those that were taken by `swallow` are open. */
+  readonly swallowed: number;
   /** Ends all connections, and refuses new ones until `restore`. */
   cut(): void;
   /** Keeps connections open but passes nothing more, as a vanished network does. */
   freeze(): void;
+  /** Takes new connections and passes nothing of them on, until `restore`. */
+  swallow(): void;
   restore(): void;
   close(): Promise<void>;
 }
@@ -23,7 +27,14 @@ export interface ProxyOptions {
 export async function createProxy(targetPort: number, { bytesPerSecond }: ProxyOptions = {}): Promise<ForwardingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let passing = true;
+  let swallowing = false;
+  const swallowed = new Set<Socket>();
   const server = createServer((near) => {
+    if (swallowing) {
+      swallowed.add(near.on('error', () => undefined).on('close', () => swallowed.delete(near)));
+      // It reads, or it would never notice that the other end has gone.
+      return void near.resume();
+    }
     if (!passing) return void near.destroy();
     const far = connect(targetPort, '127.0.0.1');
     const pair = [near, far] as const;
@@ -50,6 +61,9 @@ export async function createProxy(targetPort: number, { bytesPerSecond }: ProxyO
     get connections() {
       return pairs.size;
     },
+    get swallowed() {
+      return swallowed.size;
+    },
     cut() {
       passing = false;
       destroyAll();
@@ -60,11 +74,16 @@ export async function createProxy(targetPort: number, { bytesPerSecond }: ProxyO
         far.unpipe().pause();
       }
     },
+    swallow() {
+      swallowing = true;
+    },
     restore() {
       passing = true;
+      swallowing = false;
     },
     async close() {
       destroyAll();
+      for (const near of swallowed) near.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

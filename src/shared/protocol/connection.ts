@@ -37,7 +37,10 @@ export interface Connection {
   readonly nextAttemptAt: number | undefined;
   /** Calls back when `nextAttemptAt` has changed while the connection is lost. */
   onRetry(listener: () => void): () => void;
-  /** Tries a lost connection at once. */
+  /**
+   * Tries a lost connection at once. An open one is asked for a sign of life, and counts as lost where none comes: for who
+   * has noticed that the network is another.
+   */
   reconnectNow(): void;
   /** Hangs up and comes back after the longest pause: for who reaches the host and cannot go on there. */
   retryLater(): void;

@@ -227,6 +227,8 @@ export const requestTimeoutMs = 10_000;
 export const leaveTimeoutMs = 2_000;
 /** The same for a save, which renders and writes the whole image. */
 export const saveTimeoutMs = 120_000;
+/** How long an open line may take to answer after the network under it has changed, in milliseconds: a slow one answers in 1 s. */
+export const lineCheckTimeoutMs = 3_000;
 /** Reconnect back-off in milliseconds: soon enough for a short gap, rare enough for a host that never comes back. */
 export const reconnectMinMs = 1_000;
 export const reconnectMaxMs = 30_000;

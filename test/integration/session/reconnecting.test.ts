@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
-import { maxParticipants, rejoinGraceMs } from '../../../src/shared/protocol/limits.ts';
+import {
+  connectTimeoutMs,
+  lineCheckTimeoutMs,
+  maxParticipants,
+  pingIntervalMs,
+  rejoinGraceMs,
+} from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -54,6 +60,41 @@ describe('reconnecting', () => {
     guest.reconnectNow();
     assert.equal(guest.nextAttemptAt, undefined);
     await until('it is back', () => guest.status === 'open');
+  });
+
+  it('[P43] begins anew where an attempt is under way in a network that leads nowhere', async () => {
+    const guest = await joinByProxy({ reconnect: { minMs: 60_000, maxMs: 60_000 } });
+    proxy.cut();
+    await until('it is lost', () => guest.status === 'lost');
+    proxy.swallow();
+    guest.reconnectNow();
+    await until('it tries, in vain', () => proxy.swallowed === 1);
+    proxy.restore();
+    guest.reconnectNow();
+    await until('it is back before that attempt is over', () => guest.status === 'open', connectTimeoutMs / 2);
+    await until('which was given up', () => proxy.swallowed === 0);
+  });
+
+  it('[P43][P59] gives up a line that leads nowhere once the network has changed, and no other', async () => {
+    let silences = 0;
+    const soonerMs = 500;
+    const onSilence = (run: () => void) => (): void => {
+      silences += 1;
+      run();
+    };
+    const after: typeof systemClock.after = (ms, run) =>
+      ms === lineCheckTimeoutMs ? systemClock.after(soonerMs, onSilence(run)) : systemClock.after(ms, run);
+    const guest = await joinByProxy({ clock: { ...systemClock, after } });
+    const statuses: string[] = [];
+    guest.on('status', (status) => statuses.push(status));
+    guest.reconnectNow();
+    // Answered after the sign of life.
+    assert.deepEqual(await guest.say('Hello'), { ok: true });
+    assert.deepEqual([silences, statuses], [0, []]);
+    proxy.freeze();
+    guest.reconnectNow();
+    await until('it is back before the pings would tell', () => statuses.length === 2, pingIntervalMs);
+    assert.deepEqual([silences, statuses], [1, ['lost', 'open']]);
   });
 
   /** The time that passed while the computer slept, which no timer has noticed. */

@@ -73,6 +73,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ],
   ['P42', `every ${seconds(limits.pingIntervalMs)}`, `waits ${seconds(limits.pingTimeoutMs)}`],
   ['P43', `after ${seconds(limits.reconnectMinMs)}`, `to ${seconds(limits.reconnectMaxMs / 1.5)}`],
+  ['P43', `comes within ${seconds(limits.lineCheckTimeoutMs)}`],
   ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
   ['P47', `more than ${limits.slowFactRate.perSecond} (${number(limits.slowFactRate.burst)})`],
   ['P47', `${limits.textRate.perSecond / 1e6} million characters`, `(${limits.textRate.burst / 1e6} million at once)`],
