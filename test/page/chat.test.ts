@@ -87,6 +87,18 @@ describe('the channels of the chat in the page', () => {
     await page.getByRole('menuitem', { name: 'Maya Lopez, editor, green', exact: true }).click();
     await tab(/^Maya Lopez green private$/).waitFor();
     assert.equal(await tab(/green/).getAttribute('title'), 'Maya Lopez (green), private');
+    const cut = await page
+      .getByRole('tablist', { name: 'Channels' })
+      .evaluate((list) => list.scrollWidth - list.clientWidth);
+    assert.equal(cut, 0, 'the channels of everybody stay whole beside it');
+    const writing = (participantId: string) => ({ ...nothing, participantId, typing: 'room' });
+    await owner.send({ type: 'about:changed', about: [writing(other.id)] });
+    await tab(/^This Image$/).click();
+    await page.getByText('Maya Lopez (green) is typing...').waitFor();
+    await owner.send({ type: 'about:changed', about: [writing(other.id), writing(maya.id)] });
+    await page.getByText('Several people are typing...').waitFor();
+    await page.getByTitle('Maya Lopez (orange) and Maya Lopez (green) are typing...').waitFor();
+    await tab(/green/).click();
     assert.equal(await field().getAttribute('aria-label'), 'Message Maya Lopez (green) privately');
     await page.getByText('Only Maya Lopez (green) and you read this.').waitFor();
     await owner.send({ type: 'session:changed', session: { ...both, everybody: [kim, other] } });

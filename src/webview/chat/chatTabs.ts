@@ -66,7 +66,7 @@ function createTab({ id, label, participant, mark }: ShownChannel, options: TabO
       type: 'button',
       role: 'tab',
       id: tabId(id),
-      class: `chatTab ${participant ? colourClass(participant.colour) : ''}`,
+      class: participant ? `chatTab private ${colourClass(participant.colour)}` : 'chatTab',
       'aria-selected': String(isCurrent),
       'aria-controls': isCurrent ? panelId : undefined,
       tabindex: isCurrent ? 0 : -1,

@@ -10,7 +10,10 @@ const leastRoom = 6;
 /** Says who is writing. The tooltip has names whole that are too long for the line. */
 export function showWriters(line: HTMLElement, writers: readonly Writer[]): void {
   const room = Math.floor(roomForNames / writers.length);
-  setText(line, writersText(writers.map((writer) => nameOf(writer, room))));
+  const short = writers.map((writer) => nameOf(writer, room));
+  // Two names with their marks have no room.
+  const isTooLong = writers.length > 1 && writers.some(({ mark }) => mark !== undefined);
+  setText(line, isTooLong ? t('Several people are typing...') : writersText(short));
   setAttribute(line, 'title', writers.length > 0 && writersText(writers.map((writer) => nameOf(writer))));
 }
 
