@@ -4,16 +4,25 @@ import { decodeJournal, encodeHeader, encodeRecord } from '../../../../src/host/
 import { readJournal } from '../../../../src/host/journal/readJournal.ts';
 import { createEditLog } from '../../../../src/host/room/editLog.ts';
 import { replay } from '../../../../src/host/room/replay.ts';
-import type { RoomRecord } from '../../../../src/host/room/roomRecord.ts';
-import { keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
+import { type RoomRecord, roomRecordSchema } from '../../../../src/host/room/roomRecord.ts';
+import { createSessionRooms } from '../../../../src/host/session/sessionRooms.ts';
+import { enter, keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 
 /** A journal as a room writes it, and where each of its lines ends. */
 async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRecord[]; ends: number[]; path: string }> {
   const room = makeRoom();
+  const session = createSessionRooms();
+  session.add(room);
   await live(room, 4);
+  const mia = enter(room, 'Mia').me.id;
+  await room.desk.saySession(mia, { id: 's1', text: 'For all' });
   const { path, store } = await keepRoom(room);
-  await live(room, 12);
+  await live(room, 6);
+  await room.desk.saySession(mia, { id: 's2', text: 'For all again' });
+  for (const id of ['n1', 'n2']) await room.desk.nameSnapshot(mia, { id, title: `Moment ${id}` });
+  await room.desk.renameSnapshot(mia, { participantId: mia, id: 'n1', title: 'Warm' });
+  await room.desk.removeSnapshot(mia, { participantId: mia, id: 'n2' });
   await store.close();
   const bytes = await readFile(path);
   const { records } = decodeJournal(bytes);
@@ -31,7 +40,8 @@ describe('journal format', () => {
     const decoded = decodeJournal(bytes);
     assert.deepEqual([decoded.damagedBytes, decoded.tornBytes, decoded.isNewer], [0, 0, false]);
     const kinds = new Set(records.map(({ kind }) => kind));
-    assert.deepEqual([...kinds].sort(), ['chat', 'edit', 'forgotten', 'image', 'joined', 'left', 'room', 'seen']);
+    const known = roomRecordSchema.options.map(({ entries }) => entries.kind.literal);
+    assert.deepEqual([...kinds].sort(), known.sort());
     assert.ok(records.length > 30, `${records.length} records`);
   });
 
@@ -43,6 +53,11 @@ describe('journal format', () => {
       const whole = ends.filter((end) => end - 1 <= length).length;
       assert.deepEqual(decoded.records, records.slice(0, Math.max(0, whole - 1)), `cut at ${length}`);
       assert.equal(decoded.damagedBytes, 0, `cut at ${length}`);
+    }
+    for (const [index, record] of records.entries()) {
+      const state = replay(records.slice(0, index + 1));
+      assert.ok(state, 'it is a room from the first record on');
+      if (record.kind === 'edit') assert.ok(state.document.rev >= record.edit.rev, `with edit ${record.edit.rev}`);
     }
   });
 

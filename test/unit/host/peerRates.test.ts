@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { createPeer, type Peer } from '../../../src/host/connection/peer.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
+import { rates } from '../../../src/shared/protocol/limits.ts';
+import type { RequestName, SignalName } from '../../../src/shared/protocol/messages.ts';
+import { createEar, enterListening, heardBy } from '../../support/ears.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+type Kind = keyof typeof rates;
+
+/** As P41 says it. Pulls wait instead, and only too many unanswered ones are too many. */
+const requestKinds: { readonly [K in Exclude<RequestName, 'image:pull'>]: Kind } = {
+  'room:join': 'join',
+  'room:leave': 'join',
+  'door:knock': 'join',
+  'role:ask': 'join',
+  'edit:commit': 'edit',
+  'chat:say': 'chat',
+  'session:say': 'chat',
+  'private:say': 'chat',
+  'private:received': 'receipt',
+  'save:request': 'save',
+  'view:summon': 'summon',
+  'history:read': 'history',
+  'snapshot:name': 'snapshot',
+  'snapshot:rename': 'snapshot',
+  'snapshot:remove': 'snapshot',
+  'line:ping': 'line',
+};
+const signalKinds: { readonly [K in SignalName]: Kind } = {
+  'presence:update': 'presence',
+  'presence:about': 'about',
+  'presence:ping': 'ping',
+};
+const requests: readonly (readonly [string, Kind])[] = [...Object.entries(requestKinds), ['no:such', 'unknown']];
+const signals: readonly (readonly [string, Kind])[] = [...Object.entries(signalKinds), ['no:such', 'unknown']];
+
+describe('how much of each kind a participant may send', () => {
+  const setUp = async () => {
+    const clock = createFakeClock();
+    const room = makeRoom({ clock });
+    const mia = enterListening(room, 'Mia');
+    const ear = createEar();
+    const peer = createPeer({ line: ear.line, ticket: openTicket('editor'), clock, rates, findDesk: () => room.desk });
+    const joined = await peer.request('room:join', { name: 'Eve' });
+    assert.ok(joined.ok && 'me' in joined);
+    // What the join took is there again.
+    clock.advance(60_000);
+    const assertThrownOut = (): void => {
+      assert.deepEqual(heardBy(ear, 'session:ended'), [{ reason: 'removed', code: 'rate-limited' }]);
+      assert.equal(peer.isSeated(), false);
+      assert.deepEqual(heardBy(mia, 'participant:left'), [{ id: joined.me.id }]);
+      assert.deepEqual(heardBy(mia, 'session:ended'), []);
+    };
+    return { clock, peer, isHeard: () => heardBy(ear, 'session:ended').length === 0, assertThrownOut };
+  };
+  /** Whether one more goes through. Malformed, as what it says is looked at only after how often it comes. */
+  const ask = async (peer: Peer, name: string): Promise<boolean> => {
+    const reply = await peer.request(name, null);
+    assert.ok(!reply.ok);
+    return reply.code !== 'rate-limited';
+  };
+  const goOn = async (send: () => Promise<boolean> | boolean, kind: Kind, clock: FakeClock): Promise<void> => {
+    const { burst, perSecond } = rates[kind];
+    for (let n = 1; n <= burst; n += 1) assert.ok(await send(), `${n} of ${burst} at once`);
+    clock.advance(1_000 / perSecond + 1);
+    assert.ok(await send(), `one more after ${1 / perSecond} s`);
+    assert.equal(await send(), false, 'and not two');
+  };
+
+  for (const [name, kind] of requests) {
+    it(`[P11][P41] is ${rates[kind].burst} of ${name} at once: then a refusal that says so, and the end`, async () => {
+      const { clock, peer, assertThrownOut } = await setUp();
+      await goOn(() => ask(peer, name), kind, clock);
+      assertThrownOut();
+      assert.equal(await ask(peer, 'edit:commit'), false, 'nothing is looked at any more');
+    });
+  }
+
+  for (const [name, kind] of signals) {
+    it(`[P41] is ${rates[kind].burst} of the signal ${name} at once`, async () => {
+      const { clock, peer, isHeard, assertThrownOut } = await setUp();
+      const send = (): boolean => {
+        peer.signal(name, null);
+        return isHeard();
+      };
+      await goOn(send, kind, clock);
+      assertThrownOut();
+    });
+  }
+});
