@@ -124,6 +124,15 @@ describe('the Export dialog in the page', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  it('says in the place of a size why it cannot be written, and what to do', async () => {
+    const { page, owner } = await openDialog();
+    const failed = { state: 'failed', message: 'It is too large.', nextStep: 'Choose PNG.' } as const;
+    await owner.send({ type: 'export:status', status: status(failed) });
+    await page.getByText('It is too large. Choose PNG.').waitFor();
+    assert.equal(await page.getByText('File size').isVisible(), false);
+    assert.equal(await page.getByRole('dialog').locator('.codicon-error').isVisible(), true, 'not by colour alone');
+  });
+
   it('stops measuring where that is asked for, and measures again', async () => {
     const { page, owner } = await openDialog();
     await page.getByRole('button', { name: 'Stop' }).click();

@@ -1,6 +1,14 @@
 import { formatBytes } from '../../shared/formatBytes.ts';
+import type { ExportEstimate } from '../../shared/protocol/exportPanel.ts';
 import { t } from '../l10n.ts';
 import { currentStatus, type ExportState, settingsOf } from './exportState.ts';
+
+/** What there is to say of the choice; 'none' where it cannot be written as it is. Pure. */
+export function outcomeKind(state: ExportState): 'none' | 'writing' | ExportEstimate['state'] {
+  const status = currentStatus(state);
+  if (!settingsOf(state)) return 'none';
+  return status?.writing ? 'writing' : (status?.estimate.state ?? 'measuring');
+}
 
 /** The size of the file in words, or what is the matter with it. Pure. */
 export function describeOutcome(state: ExportState): string {

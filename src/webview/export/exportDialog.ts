@@ -6,7 +6,7 @@ import { t } from '../l10n.ts';
 import type { Port } from '../port.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
-import { describeOutcome } from './describeExport.ts';
+import { describeOutcome, outcomeKind } from './describeExport.ts';
 import { createExportForm } from './exportForm.ts';
 import { currentStatus, type ExportAction, type ExportState, settingsOf } from './exportState.ts';
 
@@ -98,20 +98,22 @@ function createOutcome(stop: () => void, again: () => void) {
   const stopButton = textButton(t('Stop'), stop);
   const againButton = textButton(t('Measure'), again);
   const bar = element('div', { class: 'progressBar', 'aria-hidden': 'true' });
-  const live = element('div', { class: 'estimateLine', role: 'status' }, element('span', {}, t('File size')), size);
+  const [label, problem] = [element('span', {}, t('File size')), icon('error')];
+  const live = element('div', { class: 'estimateLine', role: 'status' }, label, problem, size);
   const line = element('div', { class: 'estimateRow' }, live, stopButton, againButton);
   let shownLosses: readonly string[] = [];
   return {
     element: element('div', { class: 'outcome' }, losses, line, bar),
     show(state: ExportState) {
-      const status = currentStatus(state);
-      const estimate = settingsOf(state) ? (status?.estimate ?? { state: 'measuring' as const }) : undefined;
-      const busy = estimate?.state === 'measuring' || status?.writing === true;
+      const kind = outcomeKind(state);
+      const failed = kind === 'failed';
       setText(size, describeOutcome(state));
-      setAttribute(size, 'class', estimate?.state === 'failed' ? 'estimate failed' : 'estimate');
-      setAttribute(bar, 'class', busy ? 'progressBar busy' : 'progressBar');
-      stopButton.hidden = estimate?.state !== 'measuring' || status?.writing === true;
-      againButton.hidden = estimate?.state !== 'stopped';
+      setAttribute(live, 'class', failed ? 'estimateLine failed' : 'estimateLine');
+      label.hidden = failed || kind === 'writing';
+      problem.hidden = !failed;
+      setAttribute(bar, 'class', kind === 'measuring' || kind === 'writing' ? 'progressBar busy' : 'progressBar');
+      stopButton.hidden = kind !== 'measuring';
+      againButton.hidden = kind !== 'stopped';
       const now = state.status?.losses ?? [];
       if (now === shownLosses) return;
       shownLosses = now;
