@@ -12,6 +12,7 @@ import {
 } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { equalValues } from '../shared/recipe/value.ts';
+import { createLastOthers } from './lastOthers.ts';
 import { createOverlay } from './overlay.ts';
 import type { PendingEdit } from './seat.ts';
 
@@ -81,8 +82,8 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
   let rev = 0;
   const overlay = createOverlay();
   const authors = new Map<string, Author>();
-  const others = new Map<string, Author>();
-  const settled = new Map<string, OwnEdit>();
+  const others = createLastOthers();
+  const ordered = new Map<string, OwnEdit>();
   const madeAt = new Map<string, number>();
 
   const add = (id: string, changes: Changes): void => {
@@ -105,32 +106,36 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     const newest = newestOf(edit);
     confirmed = applyEdit(confirmed, newest);
     for (const { path } of newest) authors.set(path, authorOf(edit));
-    if (edit.by !== self) for (const { path } of edit.changes) note(others, path, edit);
+    if (edit.by !== self) for (const { path } of edit.changes) others.note(path, authorOf(edit));
     rev = Math.max(rev, edit.rev);
     ear?.note(edit);
+  };
+  /** An own edit has its place in the room's order. */
+  const place = (edit: RoomEdit): void => {
+    if (ordered.get(edit.id)?.rev === edit.rev) return;
+    const replaced = newestOf(edit).map(({ path }) => [path, valueAt(confirmed, path)] as const);
+    ordered.set(edit.id, { rev: edit.rev, replaced: new Map(replaced) });
+    confirm(edit);
   };
   const settle = (id: string, ackedRev: number): void => {
     const edit = overlay.find(id);
     if (!edit) return;
     overlay.remove(id);
-    const { changes } = edit;
-    const replaced = newestOf({ rev: ackedRev, changes }).map(({ path }) => [path, valueAt(confirmed, path)] as const);
-    settled.set(id, { rev: ackedRev, replaced: new Map(replaced) });
     const at = madeAt.get(id) ?? hand.now();
     madeAt.delete(id);
-    confirm({ rev: ackedRev, id, by: self, name: hand.name(), at, changes });
+    place({ rev: ackedRev, id, by: self, name: hand.name(), at, changes: edit.changes });
   };
+  /** An own one that is told and not acked may be lost again in a crash of the host: it stays on top until it is acked. */
   const receive = (edit: RoomEdit): void => {
-    if (edit.by === self) settle(edit.id, edit.rev);
-    confirm(edit);
+    if (edit.by === self && overlay.find(edit.id)) place(edit);
+    else confirm(edit);
   };
   const restore = (snapshot: Extract<Joined['document'], { kind: 'snapshot' }>): void => {
     confirmed = snapshot.recipe;
     authors.clear();
-    for (const author of snapshot.authors) {
-      authors.set(author.path, authorOf(author));
-      if (author.by !== self) note(others, author.path, author);
-    }
+    for (const author of snapshot.authors) authors.set(author.path, authorOf(author));
+    others.restore(authors, (by) => by !== self);
+    for (const { id } of overlay.edits) ordered.delete(id);
   };
 
   return {
@@ -174,9 +179,9 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
       rev = nextRev;
       return show(allPaths);
     },
-    revOf: (id) => settled.get(id)?.rev ?? (overlay.find(id) ? Number.POSITIVE_INFINITY : 0),
-    replacedBy: (id, path) => settled.get(id)?.replaced.get(path),
-    lastOther: (path) => others.get(path),
+    revOf: (id) => (overlay.find(id) ? Number.POSITIVE_INFINITY : (ordered.get(id)?.rev ?? 0)),
+    replacedBy: (id, path) => ordered.get(id)?.replaced.get(path),
+    lastOther: others.get,
     authorOf(path) {
       const own = overlay.topOf(path);
       if (own === undefined) return authors.get(path);
@@ -187,10 +192,6 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
 
 function pathsOf(changes: Changes): readonly Path[] {
   return changes.map(({ path }) => path);
-}
-
-function note(authors: Map<string, Author>, path: string, author: Author): void {
-  if (author.rev > (authors.get(path)?.rev ?? 0)) authors.set(path, authorOf(author));
 }
 
 function authorOf({ rev, by, name, at }: Author): Author {

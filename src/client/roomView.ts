@@ -29,7 +29,12 @@ export interface RoomView {
   readonly rooms: readonly RoomInfo[];
   readonly people: readonly SessionPerson[];
   /** What makes one the same participant after a drop. */
-  readonly resume: { readonly participantId: string; readonly secret: string; readonly rev: number };
+  readonly resume: {
+    readonly participantId: string;
+    readonly secret: string;
+    readonly rev: number;
+    readonly incarnation: string;
+  };
   readonly handlers: FactHandlers;
   /** What a join or a rejoin brought. */
   takeOver(joined: Joined): void;
@@ -40,7 +45,7 @@ export interface RoomView {
 
 export function createRoomView(options: RoomViewOptions): RoomView {
   const { joined, events, people, typing, replica, history, chat, onEnded } = options;
-  let { image, rooms, people: everybody, secret, room } = joined;
+  let { image, rooms, people: everybody, secret, room, incarnation } = joined;
 
   const showEdits = (changes: readonly VisibleChange[]): void => {
     for (const change of changes) events.emit('recipe', change);
@@ -85,7 +90,7 @@ export function createRoomView(options: RoomViewOptions): RoomView {
       return everybody;
     },
     get resume() {
-      return { participantId: people.me.id, secret, rev: replica.rev };
+      return { participantId: people.me.id, secret, rev: replica.rev, incarnation };
     },
     handlers: {
       'edit:applied': (edit) => showEdits(replica.receive(edit)),
@@ -118,7 +123,7 @@ export function createRoomView(options: RoomViewOptions): RoomView {
     },
     takeOver(next) {
       const imageChanged = next.image.sha256 !== image.sha256 || next.image.fileName !== image.fileName;
-      ({ secret, room } = next);
+      ({ secret, room, incarnation } = next);
       showPeople(next);
       showEdits(replica.catchUp(next.me.id, next.rev, next.document));
       history.showSnapshots(next.snapshots);

@@ -100,7 +100,6 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
       onChange();
     },
     restart(moment) {
-      if (history.rev === moment.rev) return;
       ahead.clear();
       history.restart(moment);
       hasOlder = moment.rev > 0;

@@ -14,6 +14,33 @@ export const knownRuns: { readonly [what: string]: Run } = {
       { who: 1, what: 'commit', n: 1 },
     ],
   },
+  'an edit that was told and never reached the disk is taken back from who saw it, and its number is another’s': {
+    roles: ['host', 'editor'],
+    isKept: true,
+    steps: [
+      { who: 0, what: 'commit', n: 0 },
+      { who: 1, what: 'down', n: 0 },
+      { who: 0, what: 'crash', n: 0 },
+      { who: 0, what: 'restart', n: 0 },
+      { who: 0, what: 'commit', n: 104 },
+      { who: 0, what: 'up', n: 0 },
+    ],
+  },
+  'an edit that its author was told of on coming back, and that never reached the disk, is sent again': {
+    roles: ['host', 'editor', 'editor'],
+    isKept: true,
+    steps: [
+      { who: 1, what: 'commit', n: 0 },
+      { who: 1, what: 'up', n: 0 },
+      { who: 1, what: 'drop', n: 0 },
+      { who: 1, what: 'restore', n: 0 },
+      { who: 1, what: 'up', n: 0 },
+      { who: 1, what: 'down', n: 4 },
+      { who: 0, what: 'crash', n: 0 },
+      { who: 0, what: 'restart', n: 0 },
+      { who: 2, what: 'commit', n: 1 },
+    ],
+  },
   'an edit that was taken before its author became a viewer is acked when it comes again': {
     roles: ['host', 'editor'],
     isKept: false,

@@ -46,6 +46,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   let up: { readonly id: string; readonly arrive: () => void }[] = [];
   let down: Down[] = [];
   let secret = '';
+  let incarnation = '';
   let id = '';
   let isOpen = false;
   let made = 0;
@@ -72,7 +73,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   let { peer, line } = openLine();
 
   const join = (knowsRev: boolean): void => {
-    const known = { participantId: id, secret, ...(knowsRev && { rev: replica.rev }) };
+    const known = { participantId: id, secret, ...(knowsRev && { rev: replica.rev, incarnation }) };
     const resume = id === '' ? undefined : known;
     const at = { peer, line };
     up.push({
@@ -110,7 +111,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
       replica.ack(message.id, message.reply.rev);
     } else {
       const { me, rev, document } = message.joined;
-      ({ secret } = message.joined);
+      ({ secret, incarnation } = message.joined);
       id = me.id;
       isOpen = true;
       hearAll(heard, id, document);

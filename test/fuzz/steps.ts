@@ -11,10 +11,11 @@ const weights = {
   say: 2,
   up: 14,
   down: 14,
-  flush: 10,
+  flush: 6,
   timeOut: 2,
   drop: 2,
   restore: 4,
+  comeBack: 3,
   wait: 3,
   stayAway: 0.3,
   leave: 0.3,
@@ -22,7 +23,7 @@ const weights = {
   makeViewer: 0.8,
   makeEditor: 0.8,
   remove: 0.1,
-  crash: 0.7,
+  crash: 1.2,
   restart: 4,
 } as const;
 
@@ -76,6 +77,14 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   drop: (_, { connection }) => connection?.drop(),
   restore: ({ isUp }, { connection }) => {
     if (isUp) connection?.restore();
+  },
+  // So fast that the disk may not have what was sent before.
+  comeBack: ({ isUp }, { connection }) => {
+    if (!isUp) return;
+    connection?.drop();
+    connection?.restore();
+    connection?.pass('up');
+    connection?.pass('down');
   },
   wait: ({ clock }, _, n) => clock.advance(n),
   // Longer than the grace: the room takes whoever is cut off as gone.

@@ -26,7 +26,7 @@ export function heardBy(ear: Ear, name: FactName): unknown[] {
   return ear.heard.filter((one) => one[0] === name).map((one) => one[1]);
 }
 
-export type Resume = { participantId: string; secret: string; rev?: number };
+export type Resume = { participantId: string; secret: string; rev?: number; incarnation?: string };
 
 /** Lets an editor in who listens. */
 export function enterListening(room: Room, name: string, ear = createEar(), resume?: Resume) {
@@ -35,6 +35,6 @@ export function enterListening(room: Room, name: string, ear = createEar(), resu
   return { ...ear, reply, id: reply.me.id };
 }
 
-export function resumeOf({ me, secret }: Granted<'room:join'>, rev = 0): Required<Resume> {
-  return { participantId: me.id, secret, rev };
+export function resumeOf({ me, secret, incarnation }: Granted<'room:join'>, rev = 0): Required<Resume> {
+  return { participantId: me.id, secret, rev, incarnation };
 }

@@ -9,6 +9,7 @@ import type { Line } from '../../src/host/room/roomDesk.ts';
 import type { RoomState } from '../../src/host/room/roomState.ts';
 import type { RoomStore } from '../../src/host/room/roomStore.ts';
 import type { Granted } from '../../src/shared/protocol/messages.ts';
+import type { Resume } from './ears.ts';
 import { describeImage } from './rooms.ts';
 
 const folders: string[] = [];
@@ -60,7 +61,7 @@ export async function readState(path: string): Promise<RoomState> {
 
 export const deafLine = (): Line => ({ deliver: () => undefined, close: () => undefined });
 
-export function enter(room: Room, name: string, resume?: { participantId: string; secret: string; rev?: number }) {
+export function enter(room: Room, name: string, resume?: Resume) {
   const reply: Granted<'room:join'> | { ok: false } = room.desk.join(deafLine(), 'editor', { name, resume });
   assert.ok(reply.ok);
   return reply;

@@ -10,6 +10,7 @@ import type { Directory } from '../session/directory.ts';
 import type { AboutBoard } from './aboutBoard.ts';
 import type { EditLog } from './editLog.ts';
 import { createHistoryDesk } from './historyDesk.ts';
+import type { KnownPoint } from './incarnations.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lines } from './lines.ts';
 import type { PresenceBoard } from './presenceBoard.ts';
@@ -31,7 +32,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly roster: Roster;
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
-  readonly describe: () => Pick<Joined, 'room' | 'image' | 'rooms' | 'people'>;
+  readonly describe: () => Pick<Joined, 'room' | 'incarnation' | 'image' | 'rooms' | 'people'>;
   /** `author` as they were when they sent it: the session may have forgotten them since. */
   readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
   readonly onPeople: () => void;
@@ -39,18 +40,18 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   readonly summon: RoomDesk['summon'];
 }
 
-/** What participants can do in a room, each thing first kept, then done, then told. */
+/** What participants can do in a room. Edits are told and done, then kept, then acked; everything else is kept first. */
 export function createDesk(options: DeskOptions): RoomDesk {
   const { clock, ledger, edits, chat, lines, presence, about, directory, roster } = options;
 
-  const welcome = ({ participant, secret, returned }: Entry, rev: number | undefined): Joined => ({
+  const welcome = ({ participant, secret, returned }: Entry, known: KnownPoint | undefined): Joined => ({
     ok: true,
     ...options.describe(),
     me: participant,
     secret,
     participants: [...roster.present],
     rev: edits.rev,
-    document: edits.documentSince(returned ? rev : undefined),
+    document: edits.documentSince(returned ? known : undefined),
     chat: [...options.chatLog.messages],
     snapshots: [...options.snapshots.all],
     presence: [...presence.entries],
@@ -75,7 +76,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
       lines.tell('participant:joined', participant, participant.id);
       options.onPeople();
       chat.welcome(participant.id);
-      return welcome(entry, resume?.rev);
+      return welcome(entry, resume);
     },
     recall: (resume, isHost) => directory.recall({ name: '', role: isHost ? 'host' : 'viewer', resume }),
     roleOf: (participantId) => (roster.has(participantId) ? directory.find(participantId)?.role : undefined),
@@ -98,13 +99,11 @@ export function createDesk(options: DeskOptions): RoomDesk {
       if (author?.role === 'viewer') return { ok: false, code: 'not-allowed' };
       const name = author?.name ?? anonymous;
       const edit = edits.number({ by, name }, id, changes, clock.now());
-      return ledger.record({ kind: 'edit', edit }, () => {
-        // Told first: the others wait for it, and nobody looks at the room before all of this is done.
-        lines.tell('edit:applied', edit, by);
-        edits.apply(edit);
-        options.onEdit(edit, author);
-        return { ok: true, rev: edit.rev };
-      });
+      // Told first: the others wait for it, and nobody looks at the room before all of this is done.
+      lines.tell('edit:applied', edit, by);
+      edits.apply(edit);
+      options.onEdit(edit, author);
+      return ledger.keep({ kind: 'edit', edit }, { ok: true, rev: edit.rev });
     },
     say: chat.say,
     saySession: chat.saySession,

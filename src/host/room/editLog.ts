@@ -5,6 +5,7 @@ import type { RoomEdit } from '../../shared/protocol/schemas.ts';
 import { applyEdit, type Changes, type Path, type Value, valueAt } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { equalValues } from '../../shared/recipe/value.ts';
+import { type Incarnation, isStillSo, type KnownPoint, newIncarnation, withIncarnation } from './incarnations.ts';
 import { createRecentIds, type RecentIds } from './recentIds.ts';
 
 /** Who set a path last, in which revision, and what it was before the first of their edits in a row. */
@@ -25,6 +26,8 @@ export interface DocumentState {
   readonly authors: readonly KeptAuthor[];
   /** What the edits that are kept begin with; absent where that is not known. */
   readonly begun?: Moment | undefined;
+  /** The last lives of the host's process that have numbered edits here, oldest first. */
+  readonly incarnations: readonly Incarnation[];
 }
 
 /** The room's document: the only place that numbers edits. */
@@ -33,27 +36,28 @@ export interface EditLog extends DocumentState {
   readonly history: EditHistory;
   /** The revisions of the edits each participant made last, by id. */
   readonly seen: RecentIds<number>['entries'];
-  /** What an id of this participant became, applied or not. */
+  /** What an id of this participant became. */
   revOf(by: string, id: string): number | undefined;
-  /** Gives an edit the next number. It takes effect when it is applied. */
+  /** From now on it is another process that numbers. Gives the id of this incarnation. */
+  begin(): string;
+  /** Gives an edit the next number, which is its own once it is applied. */
   number(author: Pick<RoomEdit, 'by' | 'name'>, id: string, changes: Changes, at: number): RoomEdit;
-  /** Remembers no id: `number` has done that, and its author may be forgotten since. */
+  /** Remembers no id: `number` has done that. */
   apply(edit: RoomEdit): void;
   /** Takes in an edit that the document holds already, for those who missed it or send it again. Of journals of version 1 only the latter. */
   recall(edit: RoomEdit): void;
   remember(by: string, id: string, rev: number): void;
-  /** Leaves out numbers, so that whoever knows an earlier one gets a snapshot. */
+  /** Leaves out numbers; whoever knows an earlier one gets a snapshot. */
   skip(count: number): void;
-  /** For somebody who has `rev`: the edits since, or a snapshot where those are unknown or too many. */
-  documentSince(rev: number | undefined): Joined['document'];
+  /** For somebody who knows it up to a point: the edits since, or a snapshot where those are unknown or too many, or what they know is lost. */
+  documentSince(known: KnownPoint | undefined): Joined['document'];
   /** What takes a participant's work back: every path they set last, to what it was before. */
   without(participantId: string): Changes;
   forget(participantId: string): void;
 }
 
 export function createEditLog(initial: DocumentState): EditLog {
-  let { recipe, rev } = initial;
-  let numbered = rev;
+  let { recipe, rev, incarnations } = initial;
   const authors = new Map(initial.authors.map((author) => [author.path, author]));
   const seen = createRecentIds<number>();
   const history = createEditHistory({ base: initial.begun ?? { rev, at: 0, recipe }, edits: [] });
@@ -71,18 +75,25 @@ export function createEditLog(initial: DocumentState): EditLog {
     get begun() {
       return history.base;
     },
+    get incarnations() {
+      return incarnations;
+    },
     history,
     seen: seen.entries,
     revOf: seen.find,
+    begin() {
+      const next = newIncarnation(rev);
+      incarnations = withIncarnation(incarnations, next);
+      return next.id;
+    },
     number({ by, name }, id, changes, at) {
-      numbered += 1;
-      seen.remember(by, id, numbered);
-      return { rev: numbered, id, by, name, at, changes };
+      const next = rev + 1;
+      seen.remember(by, id, next);
+      return { rev: next, id, by, name, at, changes };
     },
     apply(edit) {
       const { by, name, at, changes } = edit;
       rev = edit.rev;
-      numbered = Math.max(numbered, rev);
       if (!history.add(edit)) {
         history.restart({ rev: rev - 1, at: 0, recipe });
         history.add(edit);
@@ -101,13 +112,14 @@ export function createEditLog(initial: DocumentState): EditLog {
     remember: seen.remember,
     skip(count) {
       rev += count;
-      numbered = rev;
+      incarnations = [];
       history.restart({ rev, at: 0, recipe });
     },
-    documentSince(since) {
+    documentSince({ rev: since, incarnation } = {}) {
       const { base, edits } = history.page(undefined, maxMissedEdits, maxMissedChanges);
-      const isKnown = since !== undefined && since >= base.rev && since <= rev && history.rev === rev;
-      if (isKnown) return { kind: 'missed', edits: edits.slice(since - base.rev) };
+      const isKept = since !== undefined && since >= base.rev && since <= rev && history.rev === rev;
+      if (isKept && isStillSo(incarnations, incarnation, since))
+        return { kind: 'missed', edits: edits.slice(since - base.rev) };
       return { kind: 'snapshot', recipe, authors: [...authors.values()].map(({ before: _, ...author }) => author) };
     },
     without: (participantId) =>

@@ -20,7 +20,7 @@ export interface HistoryParts {
 /** What participants can do with what has been: read it, and name moments of it. Their names are their authors' and the host's. */
 export interface HistoryDesk {
   readHistory(payload: RequestPayload<'history:read'>): Reply<'history:read'>;
-  nameSnapshot(participantId: string, payload: RequestPayload<'snapshot:name'>): Promise<Reply<'snapshot:name'>>;
+  nameSnapshot(participantId: string, payload: RequestPayload<'snapshot:name'>): Later<Reply<'snapshot:name'>>;
   renameSnapshot(by: string, payload: RequestPayload<'snapshot:rename'>): Later<Reply<'snapshot:rename'>>;
   removeSnapshot(by: string, payload: RequestPayload<'snapshot:remove'>): Later<Reply<'snapshot:remove'>>;
 }
@@ -35,11 +35,9 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       const page = edits.history.page(before, historyPageEdits, historyPageChanges);
       return { ok: true, ...page, edits: [...page.edits] };
     },
-    async nameSnapshot(by, { id, title }) {
+    nameSnapshot(by, { id, title }) {
       const author = directory.find(by);
       if (!author || title === '') return { ok: false, code: 'bad-request' };
-      // Edits of theirs that are still being written belong to what they have named.
-      await ledger.inTurn(() => undefined);
       const known = snapshots.find(by, id);
       if (known) return ledger.inTurn(() => ({ ok: true, snapshot: known }));
       const code = snapshots.refusalFor(author);

@@ -1,11 +1,13 @@
 import type { RoomRecord } from './roomRecord.ts';
 import { memoryStore, type RoomStore } from './roomStore.ts';
 
-/** Makes things happen in one order, each once the store has its record. */
+/** Writes down what happens, in one order. */
 export interface Ledger {
   /** Writes a record, then applies it: at once where the store is done at once and nothing waits before it. */
   record<T>(record: RoomRecord, apply: () => T): T | Promise<T>;
-  /** Runs once everything recorded so far is applied. */
+  /** Writes what has been applied already; gives `reply` as soon as the store has it and all before it. */
+  keep<T>(record: RoomRecord, reply: T): T | Promise<T>;
+  /** Runs once the store has everything so far. */
   inTurn<T>(run: () => T): T | Promise<T>;
   /** Recorded and not yet applied, in order. */
   readonly waiting: readonly RoomRecord[];
@@ -53,6 +55,7 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
         return apply();
       });
     },
+    keep: (record, reply) => after(write(record), () => reply),
     inTurn: (run) => after(undefined, run),
     async keepIn(next) {
       store = next;

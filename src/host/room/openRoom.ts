@@ -31,6 +31,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const emitter = createEmitter<RoomEvents>();
   const lines = createLines();
   const edits = editsOf(state);
+  const incarnation = edits.begin();
   const contributors = createContributors(edits, directory);
   const chat = chatOf(state);
   const snapshots = createSnapshotBoard(state.snapshots);
@@ -120,7 +121,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     directory,
     roster,
     isClosed: () => closed,
-    describe: () => ({ room: id, image, rooms: rooms(), people: people.entries }),
+    describe: () => ({ room: id, incarnation, image, rooms: rooms(), people: people.entries }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
     onEdit(edit, author) {

@@ -59,8 +59,8 @@ export interface Room {
   /** Tells everybody that the file was written, for saves that no participant requested through the room. */
   announceSaved(by: string): void;
   /**
-   * From now on what happens is kept in `store` before anybody sees it, beginning with what the room is now. Gives whether
-   * the store has that, once it is known. Where it fails, now or later, the room goes on in memory and says `trouble`.
+   * From now on what happens is kept in `store`, beginning with what the room is now: edits before their authors get their acks,
+   * everything else before anybody sees it. Gives whether the store has that, once it is known. Where it fails, now or later, the room goes on in memory and says `trouble`.
    */
   keepIn(store: RoomStore): Promise<boolean>;
   /** Whose work can be taken back, and how: as one edit. Also that of people who have left. */

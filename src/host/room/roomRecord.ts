@@ -49,6 +49,8 @@ export const roomRecordSchema = v.variant('kind', [
     chatNumber: revSchema,
     /** What the edits that follow begin with; unknown to version 1. */
     begun: v.optional(momentSchema),
+    /** Unknown to what was written before edits were told before they were kept. */
+    incarnations: v.optional(v.array(v.strictObject({ id: idSchema, from: revSchema })), []),
   }),
   v.strictObject({ kind: v.literal('edit'), edit: keptEditSchema }),
   v.strictObject({ kind: v.literal('chat'), message: chatMessageSchema }),

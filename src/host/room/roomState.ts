@@ -44,7 +44,7 @@ export function newRoomState(image: RoomImage, recipe: Recipe, past?: RoomPast):
   return {
     id: makeId(),
     image,
-    document: { rev, recipe, authors: [], begun: past?.base },
+    document: { rev, recipe, authors: [], begun: past?.base, incarnations: [] },
     edits: past?.edits ?? [],
     seenEdits: new Map(),
     chatNumber: 0,
@@ -65,6 +65,7 @@ export function recordsOf(state: RoomState): RoomRecord[] {
     image,
     ...state.document,
     authors: [...state.document.authors],
+    incarnations: [...state.document.incarnations],
     chatNumber,
   };
   return [
@@ -111,11 +112,11 @@ interface RoomParts {
 
 /** What the parts of a room hold by now. */
 export function stateOf({ id, image, edits, chat, session, snapshots, people }: RoomParts): RoomState {
-  const { rev, recipe, authors, begun, history } = edits;
+  const { rev, recipe, authors, begun, incarnations, history } = edits;
   return {
     id,
     image,
-    document: { rev, recipe, authors, begun },
+    document: { rev, recipe, authors, begun, incarnations },
     edits: history.edits,
     seenEdits: edits.seen,
     chatNumber: chat.last,

@@ -1,8 +1,8 @@
 import type { RoomRecord } from './roomRecord.ts';
 
 /**
- * Where a room writes down what must not be forgotten. Nothing becomes visible before its record is kept, so `append`
- * returns nothing where that is done at once, and a promise where it takes a disk.
+ * Where a room writes down what must not be forgotten. Nothing is acked before its record is kept, so `append` returns
+ * nothing where that is done at once, and a promise where it takes a disk.
  */
 export interface RoomStore {
   /**

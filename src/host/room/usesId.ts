@@ -23,7 +23,6 @@ export function usesId({ edits, chat, snapshots, ledger }: NamedPlaces, id: stri
 }
 
 function authorOf(record: RoomRecord): string | undefined {
-  if (record.kind === 'edit') return record.edit.by;
   if (record.kind === 'snapshot') return record.snapshot.participantId;
   return record.kind === 'chat' || record.kind === 'sessionChat' ? record.message.participantId : undefined;
 }

@@ -63,8 +63,15 @@ const joinSchema = v.strictObject({
   name: nameSchema,
   /** The room; the session's first where it is absent. */
   room: v.optional(idSchema),
-  /** Who one was, to become the same participant again, and the last revision one has; none where that is lost. */
-  resume: v.optional(v.strictObject({ participantId: idSchema, secret: idSchema, rev: v.optional(revSchema) })),
+  /** Who one was, to become the same participant again, and the last revision one has, of which incarnation; none where that is lost. */
+  resume: v.optional(
+    v.strictObject({
+      participantId: idSchema,
+      secret: idSchema,
+      rev: v.optional(revSchema),
+      incarnation: v.optional(idSchema),
+    }),
+  ),
 });
 
 const joinedSchema = v.strictObject({
@@ -80,6 +87,8 @@ const joinedSchema = v.strictObject({
   /** Everybody in any of them. */
   people: sessionPeopleSchema,
   rev: revSchema,
+  /** Names this life of the host's process: what it numbers is told before a crash is sure not to take it back. */
+  incarnation: idSchema,
   document: documentSchema,
   chat: chatListSchema,
   /** Moments that somebody has named, oldest first. */

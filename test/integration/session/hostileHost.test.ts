@@ -66,7 +66,18 @@ describe('hostile hosts', () => {
     const image = { fileName: 'a.png', sha256: '0'.repeat(64), byteLength: 1 };
     const document = { kind: 'snapshot', recipe: { version: 1, adjustments: {} }, authors: [] };
     const lists = { rooms: [], people: [], chat: [], snapshots: [], presence: [], about: [] };
-    const joined = { ok: true, room: 'r1', me, secret: 's1', participants: [me], image, ...lists, rev: 0, document };
+    const joined = {
+      ok: true,
+      room: 'r1',
+      me,
+      secret: 's1',
+      incarnation: 'i1',
+      participants: [me],
+      image,
+      ...lists,
+      rev: 0,
+      document,
+    };
     const host = await joinThem();
     host.on('room:join', (_: unknown, ack: (reply: object) => void) => ack(joined));
     assert.ok(connection);

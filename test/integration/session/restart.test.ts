@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { newDoorState } from '../../../src/host/door/door.ts';
 import { readJournal } from '../../../src/host/journal/readJournal.ts';
+import { replay } from '../../../src/host/room/replay.ts';
 import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
 import { startSession } from '../../../src/host/session/startSession.ts';
 import { isNote } from '../../../src/shared/protocol/chat.ts';
 import { restartGraceMs } from '../../../src/shared/protocol/limits.ts';
+import { createSlowStore } from '../../fuzz/slowStore.ts';
+import { resumeOf } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter, keepAt, keepRoom, live, readState, removeFolders } from '../../support/journals.ts';
 import { createProxy } from '../../support/proxy.ts';
@@ -165,7 +168,7 @@ describe('a session whose host was restarted', () => {
     const clock = createFakeClock();
     const after = await reopen(path, clock);
     clock.advance(restartGraceMs - 1);
-    const resume = { participantId: mia.me.id, secret: mia.secret, rev: 0 };
+    const resume = resumeOf(mia);
     assert.deepEqual(enter(after, 'Mia', resume).me, mia.me);
     assert.notEqual(enter(after, 'Eve', { participantId: ole.me.id, secret: 'guessed' }).me.id, ole.me.id);
     assert.equal(after.participants.length, 3);
@@ -175,6 +178,43 @@ describe('a session whose host was restarted', () => {
       ['Mia', 'Eve'],
     );
     rooms.push(room);
+  });
+
+  it('[P26][P52] gives a snapshot to who knows what a crash took back, and the edits since to the others', async () => {
+    let room = makeRoom();
+    let store = createSlowStore();
+    const restart = async (): Promise<void> => {
+      room = restoreRoom(services, replay(store.kept) ?? assert.fail('it is a room'));
+      rooms.push(room);
+      store = createSlowStore();
+      await room.keepIn(store);
+    };
+    const commit = (id: string, value: number) =>
+      void room.desk.commit(mia.me.id, { id, base: 0, changes: contrast(value) });
+    const flush = (): void => {
+      while (store.flush());
+    };
+    const documentOf = (before: typeof mia, rev: number) => {
+      const { document } = enter(room, 'Mia', resumeOf(before, rev));
+      return document.kind === 'missed' ? document.edits.map(({ id }) => id) : document.kind;
+    };
+    await room.keepIn(store);
+    const mia = enter(room, 'Mia');
+    commit('e1', 1);
+    flush();
+    commit('lost', 2);
+    assert.equal(room.rev, 2);
+    await restart();
+    assert.deepEqual([room.rev, documentOf(mia, 1), documentOf(mia, 2)], [1, [], 'snapshot']);
+    const back = enter(room, 'Mia', resumeOf(mia, 1));
+    flush();
+    commit('e2', 3);
+    assert.deepEqual([documentOf(mia, 1), documentOf(mia, 2), documentOf(back, 2)], [['e2'], 'snapshot', []]);
+    flush();
+    await restart();
+    commit('e3', 4);
+    assert.deepEqual([documentOf(mia, 1), documentOf(mia, 2)], [['e2', 'e3'], 'snapshot']);
+    assert.deepEqual([documentOf(back, 2), documentOf(back, 3)], [['e3'], 'snapshot']);
   });
 
   it('[P52] gives a snapshot to everybody where the journal is damaged, and no number twice', async () => {
@@ -190,7 +230,7 @@ describe('a session whose host was restarted', () => {
     const after = restoreRoom(services, outcome.state);
     rooms.push(room, after);
     assert.deepEqual(after.recipe.adjustments, { contrast: 4 });
-    const back = enter(after, 'Mia', { participantId: mia.me.id, secret: mia.secret, rev: 5 });
+    const back = enter(after, 'Mia', resumeOf(mia, 5));
     assert.equal(back.document.kind, 'snapshot');
     const next = await after.desk.commit(mia.me.id, { id: 'e6', base: 0, changes: contrast(6) });
     assert.ok(next.ok && next.rev > 5);

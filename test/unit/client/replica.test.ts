@@ -56,14 +56,43 @@ describe('replica', () => {
     assert.deepEqual(seen, [{ by: 'ada', changes: hue(9) }]);
   });
 
-  it('[P26] finds its own edit among those it missed, and does not send it again', () => {
+  it('[P26][P46] finds its own edit among those it missed, and keeps it until it is acked', () => {
     const replica = create();
+    replica.receive({ rev: 1, id: 'x', ...ole, changes: contrast(-50) });
     replica.commit('e1', contrast(18));
-    replica.catchUp('me', 1, {
-      kind: 'missed',
-      edits: [{ rev: 1, id: 'e1', by: 'me', name: 'Mia', at: 1, changes: contrast(18) }],
+    const own = { rev: 2, id: 'e1', by: 'me', name: 'Mia', at: 1, changes: contrast(18) };
+    replica.catchUp('me', 2, { kind: 'missed', edits: [own] });
+    assert.deepEqual([replica.pending.length, replica.revOf('e1')], [1, Number.POSITIVE_INFINITY]);
+    replica.receive({ rev: 3, id: 'y', ...ole, changes: contrast(7) });
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 18 });
+    assert.deepEqual(replica.ack('e1', 2), [{ by: 'ole', changes: contrast(7) }]);
+    assert.deepEqual([replica.pending, replica.revOf('e1')], [[], 2]);
+    assert.equal(replica.replacedBy('e1', 'adjustments.contrast'), -50);
+  });
+
+  it('[P27][P52] forgets what a crash of the host has taken back, and whose it was', () => {
+    const replica = create();
+    replica.commit('e1', [...contrast(18), ...hue(9)]);
+    replica.ack('e1', 1);
+    replica.receive({ rev: 2, id: 'x', ...ole, changes: [...contrast(-50), ...hue(-50)] });
+    replica.commit('e2', contrast(20));
+    const lost = { rev: 3, id: 'e2', by: 'me', name: 'Mia', at: 1, changes: contrast(20) };
+    replica.catchUp('me', 3, { kind: 'missed', edits: [lost] });
+    const me = { rev: 1, by: 'me', name: 'Mia', at: 1 };
+    const ada = { rev: 2, by: 'ada', name: 'Ada', at: 4_000 };
+    replica.catchUp('me', 2, {
+      kind: 'snapshot',
+      recipe: { version: 1, adjustments: { contrast: 18, hue: 4 } },
+      authors: [
+        { path: 'adjustments.contrast', ...me },
+        { path: 'adjustments.hue', ...ada },
+      ],
     });
-    assert.deepEqual([replica.pending, replica.revOf('e1')], [[], 1]);
+    assert.deepEqual(replica.recipe.adjustments, { contrast: 20, hue: 4 });
+    assert.equal(replica.lastOther('adjustments.contrast'), undefined);
+    assert.deepEqual(replica.lastOther('adjustments.hue'), ada);
+    replica.ack('e2', 3);
+    assert.equal(replica.replacedBy('e2', 'adjustments.contrast'), 18);
   });
 
   it('[P26] keeps unacked edits on top of a snapshot', () => {

@@ -107,10 +107,10 @@ describe('history of a seat', () => {
     for (const rev of [1, 3, 3, 4, 2, 2, 1, 5]) history.note(editAt(rev));
     assert.deepEqual(revsOf({ history }), [1, 2, 3, 4, 5]);
     history.restart({ rev: 5, at: 0, recipe: neutralRecipe });
-    assert.equal(revsOf({ history }).length, 5, 'nothing was missed');
+    assert.deepEqual(revsOf({ history }), [], 'a crash of the host may have put others in their place');
     history.restart({ rev: 9, at: 0, recipe: neutralRecipe });
     history.note(editAt(10));
     assert.deepEqual([revsOf({ history }), history.hasOlder], [[10], true]);
-    assert.equal(changes, 8);
+    assert.equal(changes, 9);
   });
 });

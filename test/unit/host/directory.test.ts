@@ -7,6 +7,7 @@ import { memoryStore } from '../../../src/host/room/roomStore.ts';
 import { createDirectory, type Directory, type Pass } from '../../../src/host/session/directory.ts';
 import { maxRememberedParticipants, rememberedIds } from '../../../src/shared/protocol/limits.ts';
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
+import { resumeOf as resumeAt } from '../../support/ears.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
@@ -32,10 +33,10 @@ describe('directory', () => {
     const mia = enter(makeRoom({ directory }), 'Mia');
     const recipe = { version: 1 as const, adjustments: { hue: 30 } };
     const other = makeRoom({ directory, recipe });
-    const resume = { participantId: mia.me.id, secret: mia.secret, rev: 0 };
+    const resume = resumeAt(mia);
     const there = enter(other, 'Mia', resume);
     assert.deepEqual([there.me, there.document], [mia.me, { kind: 'snapshot', recipe, authors: [] }]);
-    assert.equal(enter(other, 'Mia', resume).document.kind, 'missed');
+    assert.equal(enter(other, 'Mia', resumeAt(there)).document.kind, 'missed');
   });
 
   it('keeps the colour of who is in some place, and frees it after the last', () => {
@@ -90,7 +91,7 @@ describe('directory', () => {
     for (let n = 0; n < maxRememberedParticipants; n += 1) room.desk.leave(enter(room, `P${n}`).me.id);
     assert.equal(directory.find(first.me.id), undefined);
     assert.notEqual(directory.find(here), undefined);
-    const back = enter(room, 'First', { participantId: first.me.id, secret: first.secret, rev: 1 });
+    const back = enter(room, 'First', resumeAt(first, 1));
     assert.notEqual(back.me.id, first.me.id);
   });
 

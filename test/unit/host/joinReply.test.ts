@@ -7,6 +7,7 @@ import { type About, aboutSchema } from '../../../src/shared/protocol/about.ts';
 import * as limits from '../../../src/shared/protocol/limits.ts';
 import { requests } from '../../../src/shared/protocol/messages.ts';
 import { type Change, parseChange, paths } from '../../../src/shared/recipe/edit.ts';
+import { type Resume, resumeOf } from '../../support/ears.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
@@ -37,7 +38,7 @@ const wide = '漢';
 interface Crowd {
   readonly room: Room;
   readonly ids: readonly string[];
-  readonly resume: { readonly participantId: string; readonly secret: string; readonly rev: number };
+  readonly resume: Required<Resume>;
   close(): void;
 }
 
@@ -51,8 +52,7 @@ function gather(name: string): Crowd {
   const [room, ...others] = rooms;
   assert.ok(room);
   const everybody = Array.from({ length: limits.maxParticipants }, () => {
-    const { me, secret } = enter(room, name);
-    const resume = { participantId: me.id, secret, rev: 1 };
+    const resume = resumeOf(enter(room, name), 1);
     for (const other of others) enter(other, name, resume);
     return resume;
   });

@@ -148,8 +148,10 @@ describe('journal format', () => {
     );
     const log = createEditLog(state?.document ?? assert.fail('it is a room'));
     for (const edit of state?.edits ?? []) log.recall(edit);
-    assert.deepEqual(log.documentSince(3), { kind: 'missed', edits: state?.edits });
-    assert.equal(log.documentSince(2).kind, 'snapshot');
+    assert.equal(log.documentSince({ rev: 3 }).kind, 'snapshot', 'it does not say which process that was');
+    const incarnation = log.begin();
+    assert.deepEqual(log.documentSince({ rev: 3, incarnation }), { kind: 'missed', edits: state?.edits });
+    assert.equal(log.documentSince({ rev: 2, incarnation }).kind, 'snapshot');
   });
 
   it('takes nothing that is no record of ours, though its checksum fits', () => {
