@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { testApi } from './support/editor.ts';
+import { until } from './support/until.ts';
 import { User } from './support/user.ts';
 
 const token = 'rBuuLJVgRyoXsLiDdg0EDw';
@@ -53,10 +54,27 @@ describe('a hostile link that is clicked', () => {
 });
 
 describe('hostile settings of a workspace', () => {
-  it('cannot open the session to the network', async () => {
-    const settings = vscode.workspace.getConfiguration('pixelpair');
-    const before = settings.get('host.reach');
-    await assert.rejects(async () => settings.update('host.reach', 'network', vscode.ConfigurationTarget.Workspace));
-    assert.equal(vscode.workspace.getConfiguration('pixelpair').get('host.reach'), before);
+  const settings = () => vscode.workspace.getConfiguration('pixelpair');
+  const read = () => ['host.reach', 'host.approve', 'displayName'].map((name) => settings().get(name));
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  const file = vscode.Uri.joinPath(workspace?.uri ?? assert.fail('a folder is open'), '.vscode', 'settings.json');
+  const untilSidecarIs = (value: boolean | undefined): Promise<unknown> =>
+    until('VS Code to have read the settings', () => settings().inspect('sidecar')?.workspaceValue === value);
+  after(async () => {
+    await vscode.workspace.fs.delete(file);
+    await untilSidecarIs(undefined);
+  });
+
+  it('cannot open the session to the network, let people in, or name the user', async () => {
+    const before = read();
+    const hostile = { 'host.reach': 'network', 'host.approve': true, displayName: 'Mallory', sidecar: true };
+    const named = Object.entries(hostile).map(([name, value]) => [`pixelpair.${name}`, value]);
+    const text = JSON.stringify(Object.fromEntries(named));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    // The harmless one counts, so the others were read and left aside.
+    await untilSidecarIs(true);
+    assert.deepEqual(read(), before);
+    assert.ok(!before.includes('network') && !before.includes('Mallory'));
+    await assert.rejects(async () => settings().update('host.reach', 'network', vscode.ConfigurationTarget.Workspace));
   });
 });
