@@ -50,6 +50,17 @@ describe('curve, levels and groups in two windows', () => {
     await guest.pixelPair.slider('Point 2 of 2').waitFor();
     await host.runCommand('Redo');
     await guest.pixelPair.slider('Point 2 of 3').waitFor();
+  });
+
+  it('the host sees the point that the guest puts on the curve of one channel', async () => {
+    for (const window of [host, guest]) await window.pixelPair.tab(/^Red/).click();
+    await guest.pixelPair.button('Add Curve Point').click();
+    const before = await host.pixelPair.look();
+    for (let press = 0; press < 4; press += 1) await guest.pixelPair.slider('Point 2 of 3').press('Shift+ArrowUp');
+    await untilPictureChanged(host, before);
+    const [own, others] = [guest, host].map(({ pixelPair }) => placeOf(pixelPair.slider('Point 2 of 3')));
+    assert.equal(await others, await own);
+    await untilSamePicture(host, guest);
     for (const window of [host, guest]) await window.pixelPair.button(/^Curve/).click();
   });
 
@@ -84,6 +95,9 @@ describe('curve, levels and groups in two windows', () => {
     await host.pixelPair.untilValue('Contrast', contrast);
     await host.pixelPair.untilValue('Exposure', exposure);
     await host.pixelPair.button('Light, adjusted').waitFor();
+    await host.pixelPair.button('Reset Contrast').click();
+    await guest.pixelPair.untilValue('Contrast', 0);
+    await guest.pixelPair.untilValue('Exposure', exposure);
   });
 
   it('what the host searches for stays in the host’s window', async () => {

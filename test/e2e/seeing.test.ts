@@ -50,6 +50,17 @@ describe('two people look at one picture', () => {
     await untilSamePicture(pair.host, pair.guest);
   });
 
+  it('see the original for as long as they hold a key, each for themselves', async () => {
+    const { host, guest } = pair;
+    const [onHost, onGuest] = await Promise.all([host.pixelPair.look(), guest.pixelPair.look()]);
+    await guest.pixelPair.picture().focus();
+    await guest.page.keyboard.down('\\');
+    await untilPictureChanged(guest, onGuest);
+    assert.ok((await host.pixelPair.look()).equals(onHost), 'the host’s picture is as it was');
+    await guest.page.keyboard.up('\\');
+    await untilSamePicture(host, guest);
+  });
+
   it('see clipping each for themselves', async () => {
     const [onHost, onGuest] = await Promise.all([pair.host.pixelPair.look(), pair.guest.pixelPair.look()]);
     await pair.host.pixelPair.picture().press('j');
@@ -80,6 +91,20 @@ describe('two people look at one picture', () => {
     await host.statusBarItem(/^\s*800 %\s*$/).waitFor({ state: 'hidden' });
   });
 
+  it('zoom to a part of the picture, each for themselves', async () => {
+    const { host, guest } = pair;
+    const [onHost, onGuest] = await Promise.all([host.pixelPair.zoom(), guest.pixelPair.zoom()]);
+    await guest.pixelPair.picture().press('z');
+    await guest.pixelPair.pointAt(0.3, 0.3);
+    await guest.page.mouse.down();
+    await guest.pixelPair.pointAt(0.6, 0.6);
+    await guest.page.mouse.up();
+    await until('the guest to see it larger', async () => (await guest.pixelPair.zoom()) > onGuest);
+    assert.equal(await host.pixelPair.zoom(), onHost);
+    await guest.pixelPair.picture().press('0');
+    await until('the guest to see all of it', async () => (await guest.pixelPair.zoom()) === onGuest);
+  });
+
   it('copy a colour from under the inspector', async () => {
     const { guest } = pair;
     await guest.pixelPair.picture().press('i');
@@ -98,5 +123,16 @@ describe('two people look at one picture', () => {
     await host.closeEverything();
     await host.statusBarItem(/^\s*\d+ x \d+\s*$/).waitFor({ state: 'hidden' });
     await host.statusBarItem(/^\s*\d+ %\s*$/).waitFor({ state: 'hidden' });
+  });
+
+  it('are led from an image that is damaged to the editors that VS Code has', async () => {
+    const { host } = pair;
+    await host.runCommand('View: Toggle Primary Side Bar Visibility');
+    await addFile(pair, 'broken.png', Buffer.from('no picture'));
+    await host.chooseFromContextMenu('broken.png', 'Open Collaboratively');
+    await host.pixelPair.button('Open in Another Editor...').click();
+    await host.keepScreenshot('seeing-other-editors');
+    await host.chooseQuickPick('Image Preview');
+    await host.pixelPair.button('Open in Another Editor...').waitFor({ state: 'hidden' });
   });
 });

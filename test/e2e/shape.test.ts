@@ -6,7 +6,7 @@ import type { VscodeWindow } from './driver/vscodeWindow.ts';
 import { drawScene } from './support/drawings.ts';
 import { decode } from './support/independentRender.ts';
 import { guestName, hideSideBar, hostName, joinSession, openOnHost, type Pair, startSession } from './support/pair.ts';
-import { untilSamePicture } from './support/pictures.ts';
+import { untilPictureChanged, untilSamePicture } from './support/pictures.ts';
 import { addFile, sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
@@ -64,8 +64,10 @@ describe('two people shape a picture', () => {
     await untilSize(host, 160, 240);
     // The 40 rows that were cropped away are above now.
     await untilCursorAt(host, guestName, 0.7, (40 + 0.8 * 200) / 240);
-    await host.press('Escape');
-    await untilSize(host, 160, 200);
+    await host.pixelPair.chooser('Aspect ratio').selectOption('1:1');
+    await untilSize(guest, 160, 160);
+    await host.pixelPair.slider('Crop left').press('Escape');
+    await bothShow(160, 200);
   });
 
   it('undo takes back the guest’s turn alone', async () => {
@@ -92,6 +94,22 @@ describe('two people shape a picture', () => {
     await width.fill('300');
     await width.press('Enter');
     await until('the picture to be wider', async () => (await sizeOf(guest)).width === 300);
+    await untilSamePicture(host, guest);
+  });
+
+  it('each mirrors it, and the guest makes it smaller by percent', async () => {
+    for (const [own, other, name] of [
+      [host, guest, 'Flip Horizontal'],
+      [guest, host, 'Flip Vertical'],
+    ] as const) {
+      const before = await other.pixelPair.look();
+      await own.pixelPair.button(name).click();
+      await untilPictureChanged(other, before);
+    }
+    const percent = guest.pixelPair.spinButton('Percent');
+    await percent.fill('50');
+    await percent.press('Enter');
+    await until('the picture to be smaller', async () => (await sizeOf(host)).width < 100);
     await untilSamePicture(host, guest);
   });
 

@@ -52,6 +52,11 @@ export class PixelPairEditor {
     return this.frame.getByRole('spinbutton', { name, exact: true });
   }
 
+  /** A field that offers what to choose from. */
+  chooser(name: string): Locator {
+    return this.frame.getByRole('combobox', { name, exact: true });
+  }
+
   button(label: string | RegExp): Locator {
     return this.frame.getByRole('button', { name: label });
   }
@@ -73,6 +78,11 @@ export class PixelPairEditor {
 
   text(text: string | RegExp): Locator {
     return this.frame.getByText(text);
+  }
+
+  /** A line of a list that has a name of its own. */
+  lineOf(list: string, text: string | RegExp): Locator {
+    return this.frame.getByRole('list', { name: list }).getByRole('listitem').filter({ hasText: text });
   }
 
   histogram(): Locator {
@@ -137,15 +147,28 @@ export class PixelPairEditor {
     return this.frame.locator('.cursor:not(.ping)').filter({ hasText: name });
   }
 
+  /** The same where it waits at the edge of the view, because it is outside. */
+  pinnedCursorOf(name: string): Locator {
+    return this.frame.locator('.cursor.pinned:not(.ping)').filter({ hasText: name });
+  }
+
   /** The place that somebody asks everybody to look at. */
   pingOf(name: string): Locator {
     return this.frame.locator('.ping').filter({ hasText: name });
   }
 
   async say(text: string): Promise<void> {
-    const field = this.frame.getByRole('textbox', { name: 'Message' });
-    await field.fill(text);
-    await field.press('Enter');
+    await this.write(text);
+    await this.messageField().press('Enter');
+  }
+
+  /** Begins a message, and does not send it yet. */
+  async write(text: string): Promise<void> {
+    await this.messageField().fill(text);
+  }
+
+  private messageField(): Locator {
+    return this.frame.getByRole('textbox', { name: 'Message' });
   }
 
   /** Takes hold of a slider's thumb with the mouse. It stays held until `release`. */
