@@ -8,7 +8,10 @@ import { type Outbox, watchOutbox } from './outbox.ts';
 
 /** The way to a guest. */
 export interface GuestLine extends Line {
-  /** Cuts off who does not take what they are sent; they may come back and catch up. The line is too full to say why. */
+  /**
+   * Whether nothing goes out any more. Cuts off who does not take what they are sent; they may come back and catch up. The line
+   * is too full to say why.
+   */
   isBlocked(): boolean;
 }
 
@@ -29,8 +32,11 @@ class SocketLine implements GuestLine {
   }
 
   isBlocked(): boolean {
+    const wire = this.#socket.request.socket;
+    // Socket.IO may not know yet, and each thing it would send costs an error.
+    if (wire.destroyed) return true;
     const blocked = this.#outbox.bytes() > maxUnsentBytes;
-    if (blocked) this.#socket.request.socket.destroy();
+    if (blocked) wire.destroy();
     return blocked;
   }
 

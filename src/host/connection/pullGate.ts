@@ -13,15 +13,21 @@ export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
   const waiting: (() => void)[] = [];
   let unanswered = 0;
 
-  const startSome = (): void => {
-    while (waiting.length > 0 && limiter?.take(clock.now())) waiting.shift()?.();
-    if (limiter && waiting.length > 0) clock.after(limiter.waitMs(clock.now()), startSome);
+  /** One in each go of the event loop: after one that took long many are due, and others want their turn. */
+  const startOne = (): void => {
+    if (limiter?.take(clock.now())) waiting.shift()?.();
+    if (waiting.length > 0) plan();
+  };
+  const plan = (): void => {
+    const waitMs = limiter?.waitMs(clock.now()) ?? 0;
+    if (waitMs === 0) setImmediate(startOne);
+    else clock.after(waitMs, startOne);
   };
   const turn = (): Promise<void> | undefined => {
     if (!limiter || (waiting.length === 0 && limiter.take(clock.now()))) return undefined;
     return new Promise((start) => {
       waiting.push(start);
-      if (waiting.length === 1) clock.after(limiter.waitMs(clock.now()), startSome);
+      if (waiting.length === 1) plan();
     });
   };
   const inTurn = async <T>(pull: () => Promise<T>): Promise<T> => {

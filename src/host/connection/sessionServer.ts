@@ -1,14 +1,16 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
-import { arrivalRate, closeGraceMs, maxConnections } from '../../shared/protocol/limits.ts';
+import { addressArrivalRate, arrivalRate, closeGraceMs, maxConnections } from '../../shared/protocol/limits.ts';
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
+import { createConnectLimiter } from '../door/connectGate.ts';
 import { createHalfOpen } from '../door/halfOpen.ts';
 import { createTurnstile } from '../door/turnstile.ts';
 import { createSessionIo, type IoOptions } from './sessionIo.ts';
 
 export interface ServerOptions extends Omit<IoOptions, 'onAdmitted'> {
-  /** Another pace than the protocol's, for tests. */
+  /** Another pace than the protocol's, of all and of one address, for tests. */
   readonly arrivalRate?: Rate;
+  readonly addressArrivalRate?: Rate;
 }
 
 /** The TCP, http and Socket.IO server of a session. */
@@ -29,6 +31,7 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     halfOpen.measure(socket);
     socket.resume();
   });
+  const mayArrive = createConnectLimiter(clock, options.addressArrivalRate ?? addressArrivalRate);
   const sockets = new Set<Socket>();
   // One for all of them: a function for each would be kept as long as its connection.
   function forget(this: Socket): void {
@@ -37,6 +40,7 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   }
   // In front of the http server, so that a connection costs next to nothing until it is its turn.
   const front = createServer({ pauseOnConnect: true }, (socket) => {
+    if (!mayArrive(socket.remoteAddress ?? '')) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', forget);
     // Until http listens to it: one that breaks is nobody's problem.

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/protocol/clock.ts';
 import { incomingByteRate, packetRate, signOfLifeRate } from '../../shared/protocol/limits.ts';
 import type { HostFailureCode } from '../../shared/protocol/messages.ts';
 import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { webSocketOn } from './webSocketEngine.ts';
 
 /** What Socket.IO packets begin with (its protocol 5): guests send events, and at the end a goodbye. Never anything binary. */
 const allowedPackets: ReadonlySet<string> = new Set(['1', '2']);
@@ -19,6 +20,10 @@ export function watchIncoming(
   request.socket.on('data', (chunk: Buffer) => {
     if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
   });
+  const onControl = (): void => {
+    if (!signsOfLife.take(clock.now())) onBreach('rate-limited');
+  };
+  webSocketOn(request.socket)?.on('ping', onControl).on('pong', onControl);
   // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
   conn.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
     if (type === 'message' && !isAllowed(data)) onBreach('bad-request');

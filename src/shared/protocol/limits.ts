@@ -126,11 +126,16 @@ export const maxSessionPeople = maxParticipants * maxRooms;
 export const maxHalfOpen = maxParticipants * maxRooms;
 /**
  * TCP connections let in per second: each costs up to 3 ms until it has joined or is refused, and those who are in shall
- * not feel it. Everybody in every room is back within 3 s.
+ * not feel it; so no more than those of one guest at once, either. Everybody in every room is back within 3 s.
  */
-export const arrivalRate = { perSecond: 100, burst: 10 } as const;
+export const arrivalRate = { perSecond: 100, burst: 4 } as const;
 /** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */
 export const maxConnections = maxParticipants * maxRooms + maxHalfOpen;
+/**
+ * TCP connections of one address that anything is done about, of the others nothing but to close them: each costs some 50 µs,
+ * of which thousands a second are felt. A full house twice, at once.
+ */
+export const addressArrivalRate = { perSecond: 50, burst: maxConnections } as const;
 /** Bytes a connection may send before its token: the handshake of a browser with all its headers is some 2,000. */
 export const maxBytesBeforeToken = 8_192;
 
@@ -176,7 +181,7 @@ export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as cons
  * and in the long run, so that nobody who keeps to them is thrown out, however fast the line.
  */
 export const packetRate = { perSecond: 2_500, burst: 1_000 } as const;
-/** Engine.IO packets beside messages, of which a client sends one each time the host pings. */
+/** Engine.IO packets beside messages, of which a client sends one each time the host pings, and pings of the WebSocket level. */
 export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
 
 /**

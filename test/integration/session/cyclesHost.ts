@@ -18,6 +18,7 @@ const server = createSessionServer({
   rates,
   connectRate: unlimited,
   arrivalRate: unlimited,
+  addressArrivalRate: unlimited,
   door: createDoor({
     clock: systemClock,
     directory: room.directory,

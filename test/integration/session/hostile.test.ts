@@ -12,6 +12,7 @@ import {
 } from '../../../src/shared/protocol/limits.ts';
 import { dial } from '../../support/dial.ts';
 import { createProxy } from '../../support/proxy.ts';
+import { eventPacket, joinRaw } from '../../support/rawGuest.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -88,6 +89,26 @@ describe('hostile guests', () => {
       await new Promise(setImmediate);
     }
     assert.equal(most, imageReadsAtOnce);
+  });
+
+  it('[P12] have one message of theirs worked through in each turn, however many come in one piece', async () => {
+    let turn = 0;
+    const turns: number[] = [];
+    const readImage = async (_: number, length: number): Promise<Uint8Array> => {
+      turns.push(turn);
+      return new Uint8Array(length);
+    };
+    await start({ bytes: new Uint8Array(imageChunkBytes), readImage });
+    const eve = await joinRaw(linkOf(session));
+    sockets.push({ disconnect: () => eve.socket.terminate() });
+    const count = (): void => {
+      turn += 1;
+      if (turns.length < 20) setImmediate(count);
+    };
+    count();
+    eve.sendAtOnce(...Array.from({ length: 20 }, (_, n) => eventPacket('image:pull', pull(), n + 1)));
+    await until('all of them are read', () => turns.length === 20);
+    assert.equal(new Set(turns).size, 20);
   });
 
   it('[P3] cannot take every file handle of the host with idle connections', async () => {

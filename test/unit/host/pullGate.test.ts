@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { createPullGate } from '../../../src/host/connection/pullGate.ts';
+import type { Clock } from '../../../src/shared/protocol/clock.ts';
 import { maxUnansweredPulls } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('pull gate', () => {
-  const settle = () => new Promise(setImmediate);
+  /** As many goes of the event loop as there are pulls. */
+  const settle = async (): Promise<void> => {
+    for (let n = 0; n < 30; n += 1) await new Promise(setImmediate);
+  };
 
   it('[P49] lets pulls wait that come too fast, and answers them all in order', async () => {
     const clock = createFakeClock();
@@ -23,6 +27,34 @@ describe('pull gate', () => {
       Array.from({ length: 20 }, (_, n) => n),
     );
     assert.equal(clock.timers, 0);
+  });
+
+  it('[P12] leaves turns to others where many are due at once, since the timer was late', async () => {
+    let now = 0;
+    let wake = (): void => undefined;
+    const late: Clock = {
+      now: () => now,
+      after(_, run) {
+        wake = run;
+        return () => undefined;
+      },
+    };
+    const gate = createPullGate(late, { perSecond: 10, burst: 5 });
+    let answered = 0;
+    const pull = async (): Promise<void> => {
+      answered += 1;
+    };
+    for (let n = 0; n < 10; n += 1) void gate.run(pull);
+    await settle();
+    assert.equal(answered, 5);
+    now = 1_000;
+    wake();
+    await undefined;
+    for (let before = 6; answered < 10; ) {
+      await new Promise(setImmediate);
+      assert.ok(answered <= before + 1, `${answered - before} in one go`);
+      before = answered;
+    }
   });
 
   it('[P41] refuses more than 256 unanswered ones, and none after they are answered', async () => {

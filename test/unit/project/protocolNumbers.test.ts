@@ -61,6 +61,10 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P41', `${limits.connectRate.burst} right handshakes`, `${limits.wrongConnectRate.burst} wrong ones at once`],
   ['P41', `${60 * limits.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
   ['P41', `their address: ${limits.returnRate.burst} at once, one more each second`],
+  [
+    'P41',
+    `of one address ${limits.addressArrivalRate.burst} new ones at once and ${limits.addressArrivalRate.perSecond} more each second`,
+  ],
   ['P41', `${limits.arrivalRate.perSecond} a second are listened to (${limits.arrivalRate.burst} at once)`],
   ['P41', `history ${rate(rates.history)})`, `moments ${rate(rates.snapshot)})`],
   ['P60', `last ${number(limits.maxHistoryEdits)} edits (${number(limits.maxHistoryChanges)} values`],
@@ -83,12 +87,12 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P62', `after ${seconds(limits.approvalTimeoutMs)} with`, `${limits.maxWaiting} requests wait at most`],
   ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${limits.knockRate.burst} at once`],
   ['P62', `${60 * limits.knockRate.perSecond} more each minute`],
-  ['P66', `is ${seconds(limits.approvalTimeoutMs)} without`, `within ${seconds(limits.askAgainMs)} of a no`],
   [
     'P62',
     `have all ${limits.maxWaiting} of them`,
     `${limits.forwardedAskRate.burst} at once and ${60 * limits.forwardedAskRate.perSecond} more each minute;`,
   ],
+  ['P66', `is ${seconds(limits.approvalTimeoutMs)} without`, `within ${seconds(limits.askAgainMs)} of a no`],
   ['P66', `participant asks ${limits.askRate.burst} times`, `${limits.askRate.perSecond * 60} more each minute;`],
   ['P66', `${limits.knockRate.burst} times at once and ${60 * limits.knockRate.perSecond} more each minute, however`],
   [
