@@ -26,7 +26,7 @@ describe('a picture that is not there (yet)', () => {
     assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
     await page.clock.fastForward(10_000);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('heading', { name: 'Opening blocks.png was cancelled' }).waitFor();
+    await page.getByRole('heading', { name: 'Opening blocks.png was cancelled.' }).waitFor();
   });
 
   it('opens what was cancelled when told to try again', async () => {
@@ -57,7 +57,7 @@ describe('a picture that is not there (yet)', () => {
       'too large',
       Buffer.from('no picture'),
       { width: 20_000, height: 20_000 },
-      'blocks.png is too large to edit: 20000 x 20000 are 400 megapixels',
+      'blocks.png is too large to edit: 20000 x 20000 pixels are 400 megapixels',
       /up to 100 megapixels/,
     ],
   ] as const) {

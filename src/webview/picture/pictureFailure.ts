@@ -16,11 +16,11 @@ export function describeFailure(code: ImageFailure, source: PanelSource & { read
 }
 
 const titles: Readonly<Record<ImageFailure, (source: PanelSource & { readonly ok: true }) => string>> = {
-  unreadable: ({ fileName }) => t('{0} could not be read', fileName),
-  undecodable: ({ fileName }) => t('{0} is damaged or not a picture', fileName),
+  unreadable: ({ fileName }) => t('{0} could not be read.', fileName),
+  undecodable: ({ fileName }) => t('{0} is damaged or not a picture.', fileName),
   'too-large': ({ fileName, width, height }) =>
-    t('{0} is too large to edit: {1} x {2} are {3} megapixels', fileName, width, height, megapixels(width * height)),
-  cancelled: ({ fileName }) => t('Opening {0} was cancelled', fileName),
+    t('{0} is too large to edit: {1} x {2} pixels are {3} megapixels.', fileName, width, height, megapixels(width * height)),
+  cancelled: ({ fileName }) => t('Opening {0} was cancelled.', fileName),
 };
 
 const nextSteps: Readonly<Record<ImageFailure, string>> = {
