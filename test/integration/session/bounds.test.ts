@@ -10,6 +10,7 @@ import {
   halfOpenTimeoutMs,
   joinTimeoutMs,
   maxBytesBeforeToken,
+  maxGuestMessageBytes,
   maxHalfOpen,
 } from '../../../src/shared/protocol/limits.ts';
   signOfLifeRate,
@@ -225,6 +226,22 @@ describe('what a connection may do', () => {
       eve.socket.send(eventPacket('chat:say', { id: 'm1', text: 'Hello' }, 1));
       await until('what came after them is answered', () => eve.heard.some((packet) => packet.startsWith('431')));
       assert.equal(pongs, 0);
+    });
+
+    it('[P3] is a message of 100,000 bytes, and none of one more', async () => {
+      const mia = await join(link, 'Mia');
+      const eve = await keep(joinRaw(link));
+      const send = (bytes: number): void => {
+        const start = '42["no:such","';
+        eve.socket.send(`${start}${'x'.repeat(bytes - start.length - 2)}"]`);
+      };
+      send(maxGuestMessageBytes);
+      eve.socket.send(eventPacket('chat:say', { id: 'm1', text: 'Hello' }, 1));
+      await until('what came after it is answered', () => eve.heard.some((packet) => packet.startsWith('431')));
+      send(maxGuestMessageBytes + 1);
+      await untilClosed(eve);
+      const tooBig = 1009;
+      assert.deepEqual([maxGuestMessageBytes, eve.closeCode, mia.status], [100_000, tooBig, 'open']);
     });
 
     it('[P48] is no message in more than 64 fragments', async () => {

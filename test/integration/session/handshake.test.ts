@@ -129,17 +129,20 @@ describe('handshake', () => {
     assert.equal(await status('/pixelpair/?EIO=4&transport=polling'), 400);
   });
 
+  it('[P3] closes upgrades that are not for its endpoint', async () => {
+    const refusals = ['/', '/socket.io/?EIO=4&transport=websocket'].map(async (path) => {
+      const asked = request({ port: session.port, path, headers: upgradeHeaders, agent: false }).end();
+      const [error] = await once(asked, 'error');
+      assert.equal((error as NodeJS.ErrnoException).code, 'ECONNRESET', path);
+    });
+    await Promise.all(refusals);
+  });
+
   it('[P7] closes a connection that never presents anything', async () => {
-    const upgrade = {
-      connection: 'Upgrade',
-      upgrade: 'websocket',
-      'sec-websocket-version': '13',
-      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-    };
     const asked = request({
       port: session.port,
       path: '/pixelpair/?EIO=4&transport=websocket',
-      headers: upgrade,
+      headers: upgradeHeaders,
     }).end();
     const [, socket] = (await once(asked, 'upgrade')) as [unknown, Socket];
     const openedAt = Date.now();
@@ -243,6 +246,13 @@ describe('handshake', () => {
     assert.deepEqual([taken.ok, !taken.ok && taken.code], [false, 'port-taken']);
   });
 });
+
+const upgradeHeaders = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
 
 const ipv4 = {
   family: 'IPv4',
