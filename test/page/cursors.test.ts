@@ -37,6 +37,7 @@ describe('pointers of others', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const frames = await glide(page, maya);
     assert.ok(new Set(frames).size <= packetCount, `${new Set(frames).size} places of ${frames.length} frames`);
+    assert.equal(await fadeOf(page), '0s');
     await show(owner, null);
     await cursor(page, maya).waitFor({ state: 'detached' });
     await page.emulateMedia({ reducedMotion: null });
@@ -46,9 +47,12 @@ describe('pointers of others', () => {
     const { page, owner } = await open();
     await show(owner, { x: 100, y: 50 });
     await cursor(page, maya).waitFor();
+    assert.equal(await fadeOf(page), '0.25s');
+    const left = performance.now();
     await show(owner, null);
     await page.locator('.cursor.leaving').waitFor({ state: 'attached' });
     await cursor(page, maya).waitFor({ state: 'detached' });
+    assert.ok(performance.now() - left < 3_000);
   });
 
   it('show their name while they move, always or never, and say it to screen readers in each case', async () => {
@@ -151,6 +155,10 @@ describe('pointers of others', () => {
     assert.ok(Math.abs(((await after).cursor?.x ?? 0) - (before.cursor?.x ?? 0) - 40) < 1);
   });
 });
+
+/** How long a pointer takes to fade. */
+const fadeOf = (page: Page) =>
+  page.locator('.cursor').evaluate((cursor) => getComputedStyle(cursor).transitionDuration);
 
 const packetCount = 30;
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Seat } from '../../src/client/seat.ts';
 import { openEditor } from './support/editor.ts';
@@ -8,6 +11,12 @@ import { until } from './support/until.ts';
 
 const settings = () => vscode.workspace.getConfiguration('pixelpair');
 const { Global } = vscode.ConfigurationTarget;
+
+/** What git calls the user, else the system. */
+async function nameOfGitOrSystem(): Promise<string> {
+  const git = await promisify(execFile)('git', ['config', '--global', 'user.name']).catch(() => undefined);
+  return git?.stdout.trim() || userInfo().username;
+}
 
 describe('the people of a session', () => {
   const stage = setStage();
@@ -41,6 +50,9 @@ describe('the people of a session', () => {
     stage.user.willAnswer('showInputBox', () => undefined);
     await vscode.commands.executeCommand('pixelpair.startSession');
     assert.equal(stage.api.session.state, 'idle', 'whoever gives up on the name shares nothing');
+    const [asked] = stage.user.asked.filter(({ question }) => question === 'showInputBox');
+    const [offered] = (asked?.args ?? []) as { readonly value?: string }[];
+    assert.equal(offered?.value, await nameOfGitOrSystem());
     stage.user.willAnswer('showInputBox', () => ' Nora  N ');
     await start();
     const mia = await join('Mia');
@@ -51,8 +63,7 @@ describe('the people of a session', () => {
     await settings().update('displayName', undefined, Global);
     await vscode.commands.executeCommand('pixelpair.endSession');
     await start();
-    const asked = stage.user.asked.filter(({ question }) => question === 'showInputBox');
-    assert.equal(asked.length, 2);
+    assert.equal(stage.user.asked.filter(({ question }) => question === 'showInputBox').length, 2);
   });
 
   it('are told of with a button to remove one, or to show several, and not where that is silenced', async () => {

@@ -75,6 +75,31 @@ describe('the rows and the messages of those who come', () => {
     assert.equal(guests[0]?.status, 'open');
   });
 
+  it('stand in the list without a message where requests, mentions and private messages are silenced', async () => {
+    const silence = async (value: false | undefined): Promise<void> => {
+      for (const kind of ['requests', 'mentions', 'privateMessages'])
+        await vscode.workspace
+          .getConfiguration('pixelpair')
+          .update(`notify.${kind}`, value, vscode.ConfigurationTarget.Global);
+    };
+    const mia = await join('Mia');
+    const host = mia.people.find(({ role }) => role === 'host');
+    assert.ok(host);
+    await askAboutEverybody();
+    await silence(false);
+    try {
+      await knock('Eve', links.edit);
+      assert.ok((await mia.say(`@${host.name}, look`, 'session')).ok);
+      assert.ok((await mia.say('Psst', host.id)).ok);
+      const listed = () => stage.api.news.filter(({ kind }) => kind !== 'joins').map(({ kind }) => kind);
+      await until('all of it to be listed', () => listed().length === 3);
+      assert.deepEqual(new Set(listed()), new Set(['requests', 'mentions', 'privateMessages']));
+      assert.equal(stage.user.said(/^Eve|mentions you|to you alone/), undefined);
+    } finally {
+      await silence(undefined);
+    }
+  });
+
   it('make an editor of a viewer who asks, or leave them one', async () => {
     const [mia, ann] = [await join('Mia'), await join('Ann')];
     for (const [guest, answer, role] of [

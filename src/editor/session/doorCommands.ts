@@ -104,13 +104,19 @@ async function confirmRemoval({ name }: Participant): Promise<boolean> {
 }
 
 async function setLocked({ session, keepDoor }: Hosting, isLocked: boolean): Promise<void> {
+  const waited = session.requests.some(({ kind }) => kind === 'join');
   session.setPolicy({ isLocked });
   await keepDoor();
-  tellBriefly(
-    isLocked
-      ? vscode.l10n.t('The session is locked: nobody new gets in. Those inside stay, and can come back.')
-      : vscode.l10n.t('The session is open again to people with the link.'),
-  );
+  tellBriefly(isLocked ? lockedText(waited) : vscode.l10n.t('The session is open again to people with the link.'));
+}
+
+/** VS Code lets nobody close the questions about those who waited: it is said that they are settled. */
+function lockedText(waited: boolean): string {
+  return waited
+    ? vscode.l10n.t(
+        'The session is locked: nobody new gets in, nor does anybody who was waiting. Those inside stay, and can come back.',
+      )
+    : vscode.l10n.t('The session is locked: nobody new gets in. Those inside stay, and can come back.');
 }
 
 async function chooseWhoJoins({ session, keepDoor }: Hosting): Promise<void> {
