@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile, rm, utimes } from 'node:fs/promises';
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { guestUri } from '../../src/editor/session/guestPlaces.ts';
 import { planReturn } from '../../src/editor/session/hostReturn.ts';
 import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
+import { encodeRecord } from '../../src/host/journal/format.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
@@ -85,6 +86,39 @@ describe('a window that comes back', () => {
         assert.ok(isForgotten() && (await opensAlone()));
       });
     }
+
+    it('goes on where a journal is damaged in one place, and says so', async () => {
+      const { controller, stores } = window;
+      const { session, images } = await leaveSession(window, stage.image);
+      const path = journalPath(stores.records.folderOf(session), images[0]?.room ?? '');
+      const bytes = await readFile(path);
+      // Of the first record, which stands at the end once more.
+      bytes[bytes.indexOf('\n') + 40] = 0;
+      await writeFile(path, bytes);
+      await controller.resume();
+      assert.equal(controller.state.state, 'sharing');
+      assert.ok(stage.user.said(/^Part of what was kept of your session could not be read\. It goes on/));
+      await controller.end();
+    });
+
+    it('leaves alone what a newer version has kept, and says what to do', async () => {
+      const { controller, stores } = window;
+      const { session, images } = await leaveSession(window, stage.image);
+      const path = journalPath(stores.records.folderOf(session), images[0]?.room ?? '');
+      const kept = await readFile(path);
+      const newer = encodeRecord(JSON.parse('{"kind":"journal","version":99}'));
+      await writeFile(path, Buffer.concat([newer, kept]));
+      await controller.resume();
+      assert.ok(stage.user.said(/kept by a newer version of PixelPair\. Update PixelPair and reload/));
+      assert.equal(controller.state.state, 'idle');
+      assert.ok(await opensAlone());
+      // Once that version is there again.
+      await writeFile(path, kept);
+      stage.user.willClick('showInformationMessage', 'Resume Session');
+      await controller.resume();
+      assert.equal(controller.state.state, 'sharing');
+      await controller.end();
+    });
 
     it('says so where another program has its port, and edits on alone with all that was in the session', async () => {
       const { documents, services, saves, stores, opener } = window;

@@ -8,7 +8,7 @@ import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { resumeSilentlyMs } from './sessionLimits.ts';
-import { askResume, tellNotGoneOn, tellNotResumed } from './sessionMessages.ts';
+import { askResume, tellNewer, tellNotGoneOn, tellNotResumed } from './sessionMessages.ts';
 import type { HostedMemory } from './windowMemory.ts';
 
 export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
@@ -64,6 +64,10 @@ async function findOrForget(options: ReturnOptions, hosted: HostedMemory): Promi
   if (found.ok) return found.left;
   // Another process runs it, and will forget it.
   if (found.code === 'elsewhere') return void (await setAside(options, hosted));
+  if (found.code === 'newer') {
+    tellNewer();
+    return void (await setAside(options, hosted));
+  }
   if (found.code === 'damaged') tellNotResumed();
   await forget(options, hosted.session);
   return undefined;

@@ -20,8 +20,11 @@ export interface LeftRoom {
 
 export type LeftOutcome =
   | { readonly ok: true; readonly left: LeftSession }
-  /** 'none': there is nothing to go on with. 'damaged': a journal or an image is gone. 'elsewhere': it is running. */
-  | { readonly ok: false; readonly code: 'none' | 'damaged' | 'elsewhere' };
+  /**
+   * 'none': there is nothing to go on with. 'damaged': a journal or an image is gone. 'newer': a later version of the
+   * extension has kept it. 'elsewhere': it is running.
+   */
+  | { readonly ok: false; readonly code: 'none' | 'damaged' | 'newer' | 'elsewhere' };
 
 /** How often to look whether the process of before is gone, in milliseconds. */
 const lookEveryMs = 200;
@@ -47,6 +50,7 @@ async function readRooms(found: LeftRecord, folder: string, sources: SourceStore
   const rooms: LeftRoom[] = [];
   for (const image of found.record.images) {
     const journal = await readJournal(journalPath(folder, image.room));
+    if (!journal.ok && journal.code === 'newer') return { ok: false, code: 'newer' };
     if (!journal.ok || !(await isKept(sources, journal.state.image.sha256))) return { ok: false, code: 'damaged' };
     rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
   }

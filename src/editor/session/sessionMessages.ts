@@ -92,6 +92,16 @@ export function tellNotResumed(): void {
   );
 }
 
+/** It is left as it is: the version that has kept it can go on with it. */
+export function tellNewer(): void {
+  ask(
+    vscode.l10n.t(
+      'The session you were sharing was kept by a newer version of PixelPair. Update PixelPair and reload the window to go on with it.',
+    ),
+    { [vscode.l10n.t('Check for Updates')]: 'workbench.extensions.action.checkForUpdates' },
+  );
+}
+
 /** Something went wrong that may go well the next time. */
 export function tellNotGoneOn(): void {
   ask(vscode.l10n.t('Your session could not go on. Reload the window to try again, or start a new session.'), {
