@@ -10,6 +10,8 @@ export interface Screen {
 /** A page while a test has it. */
 export interface PooledPage {
   readonly page: Page;
+  /** How many have had it by now. Its address says so, which tells what the last one left in it from what is there now. */
+  visit: number;
   /** What the page's own scripts complained about, to whoever has it now. */
   complaints: string[];
   /** Gets what the page posts to its owner. */
@@ -18,7 +20,7 @@ export interface PooledPage {
 
 declare global {
   interface Window {
-    toOwner(message: unknown): void;
+    toOwner(message: unknown, visit: number): void;
     /** Settles once the owner has what the page posted last. */
     told?: unknown;
   }
@@ -26,8 +28,13 @@ declare global {
 
 /** As text: the loader of the tests would otherwise write helpers into it that the page does not have. */
 const vsCodeApi = `
+  const visit = new URLSearchParams(location.search).get('visit');
+  if (visit !== null && sessionStorage.getItem('visit') !== visit) {
+    sessionStorage.clear();
+    sessionStorage.setItem('visit', visit);
+  }
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => { window.told = window.toOwner(message); },
+    postMessage: (message) => { window.told = window.toOwner(message, Number(visit)); },
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
     setState: (value) => sessionStorage.setItem('state', JSON.stringify(value)),
   });
@@ -37,30 +44,26 @@ const modifiers = ['Alt', 'Control', 'Meta', 'Shift'] as const;
 /** Tabs that tests use one after another: a new tab costs three times as much as the page that is loaded into it. */
 export class PagePool {
   readonly #browser: Browser;
-  /** An empty page of the same origin. */
-  readonly #blankAddress: string;
   readonly #contexts = new Map<number, Promise<BrowserContext>>();
   readonly #idle = new Map<number, PooledPage[]>();
 
-  constructor(browser: Browser, blankAddress: string) {
+  constructor(browser: Browser) {
     this.#browser = browser;
-    this.#blankAddress = blankAddress;
   }
 
   async take({ width, height, pixelRatio }: Screen): Promise<PooledPage> {
     const pooled = this.#idle.get(pixelRatio)?.pop() ?? (await this.#open(pixelRatio));
+    pooled.visit += 1;
     await pooled.page.setViewportSize({ width, height });
     // A tab behind another one gets a frame a second.
     await pooled.page.bringToFront();
     return pooled;
   }
 
-  /** Leaves nothing in it of what a test did there. */
+  /** What is loaded into it stays until the next load; nobody hears it any more. To empty the page takes as long as a sixth of a load. */
   async giveBack(pooled: PooledPage, { pixelRatio }: Pick<Screen, 'pixelRatio'>): Promise<void> {
     const { page } = pooled;
     pooled.receive = () => {};
-    await page.goto(this.#blankAddress);
-    await page.evaluate(() => sessionStorage.clear());
     await page.mouse.up();
     await page.mouse.move(0, 0);
     for (const key of modifiers) await page.keyboard.up(key);
@@ -69,10 +72,12 @@ export class PagePool {
 
   async #open(pixelRatio: number): Promise<PooledPage> {
     const page = await (await this.#contextOf(pixelRatio)).newPage();
-    const pooled: PooledPage = { page, complaints: [], receive: () => {} };
+    const pooled: PooledPage = { page, visit: 0, complaints: [], receive: () => {} };
     page.on('pageerror', (error) => pooled.complaints.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && pooled.complaints.push(message.text()));
-    await page.exposeFunction('toOwner', (data: unknown) => pooled.receive(data));
+    await page.exposeFunction('toOwner', (data: unknown, visit: number) => {
+      if (visit === pooled.visit) pooled.receive(data);
+    });
     await page.addInitScript({ content: vsCodeApi });
     return pooled;
   }

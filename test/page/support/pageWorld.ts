@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/lib/browser.ts';
 import { PagePool } from './pagePool.ts';
-import { blankPath, type PageServer, startPageServer } from './pageServer.ts';
+import { type PageServer, startPageServer } from './pageServer.ts';
 
 /** What the files of a run use one after another: starting a browser takes longer than most of what is tested in it. */
 export interface PageWorld {
@@ -31,7 +31,7 @@ export async function pageWorld(): Promise<PageWorld> {
 async function open(): Promise<PageWorld> {
   const browser = await launchBrowser();
   const server = await startPageServer();
-  return { server, browser, pool: new PagePool(browser, `${server.origin}${blankPath}`) };
+  return { server, browser, pool: new PagePool(browser) };
 }
 
 async function close({ browser, server }: PageWorld): Promise<void> {

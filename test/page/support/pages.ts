@@ -85,7 +85,8 @@ export function usePages(): Pages {
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = attachOwner(pooled, full);
       await prepare?.(page);
-      await page.goto(`${world.server.origin}/?theme=${theme}${options.pseudo ? '&pseudo' : ''}`);
+      const address = `${world.server.origin}/?theme=${theme}&visit=${pooled.visit}`;
+      await page.goto(options.pseudo ? `${address}&pseudo` : address);
       if (settled) await untilSharp(page);
       return { page, owner, complaints };
     },
