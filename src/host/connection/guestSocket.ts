@@ -8,6 +8,7 @@ import type { Rates } from './allowance.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import { watchIncoming } from './watchIncoming.ts';
+import { webSocketOn } from './webSocketEngine.ts';
 
 export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
   readonly clock: Clock;
@@ -57,8 +58,9 @@ class Guest {
   throwOut(code: HostFailureCode): void {
     this.#safely(() => {
       this.#peer.refuse(code);
-      // What is on its way already is not looked at any more; what was said to them still goes out.
-      this.#socket.request.socket.pause();
+      // What is on its way already is not looked at any more; what was said to them still goes out. Not the TCP socket itself,
+      // which would be let go on once what it has read is done.
+      webSocketOn(this.#socket.request.socket)?.pause();
       this.#socket.disconnect(true);
     });
   }
