@@ -24,9 +24,13 @@ export async function encodeImage(
   metadata: Metadata,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (settings.format === 'bmp') return encodeWindowsBitmap(pixels, settings, metadata);
-  const image = await imageOf(pixels, settings, metadata);
-  const encoded = await run(encoderOf(image, settings, metadata));
+  const encoded = await run(await encoderFor(pixels, settings, metadata));
   return embedMetadata(encoded, settings, pixels, metadata);
+}
+
+/** What encodes such pixels, which it uses up. */
+export async function encoderFor(pixels: AnyPixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
+  return encoderOf(await imageOf(pixels, settings, metadata), settings, metadata);
 }
 
 /**

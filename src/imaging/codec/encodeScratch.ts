@@ -1,12 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
-import { maxFileBytes } from '../../shared/limits.ts';
 import type { Size } from '../../shared/recipe/size.ts';
-import { embedMetadata } from '../metadata/embedMetadata.ts';
-import { plainBytes } from '../metadata/joinBytes.ts';
 import type { Metadata } from '../metadata/metadata.ts';
-import { CodecError } from './codecError.ts';
 import { encoderOf, needsCarrier, paper } from './encodeImage.ts';
+import { encodeToFile, readEncoded } from './encodeToFile.ts';
 import type { SaveSettings } from './saveSettings.ts';
 
 /** A picture in a PNG file, with alpha if its settings say that it may have any, and with what metadata it can carry. */
@@ -28,12 +24,8 @@ export async function encodeScratch(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const image = imageOf(png, settings);
   const carried = needsCarrier(settings) ? image.keepExif().keepXmp().keepIccProfile() : image;
-  const encoded = encoderOf(carried, settings, metadata);
-  await CodecError.guard('encode-failed', encoded.toFile(path));
-  const { size } = await CodecError.guard('no-scratch', stat(path));
-  // Before it is in memory: it may be three times what is allowed.
-  if (size > maxFileBytes) throw new CodecError('too-large-to-write');
-  return embedMetadata(plainBytes(await CodecError.guard('no-scratch', readFile(path))), settings, png, metadata);
+  await encodeToFile(encoderOf(carried, settings, metadata), path);
+  return readEncoded(path, settings, png, metadata);
 }
 
 function imageOf({ path, isGrey }: ScratchPng, { format, hasAlpha, mayBeGrey }: SaveSettings) {

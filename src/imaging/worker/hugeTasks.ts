@@ -1,23 +1,28 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { AnyPixels } from '../../render/deep/deepPixels.ts';
 import type { Pixels } from '../../render/pixels.ts';
 import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import { neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { CodecError } from '../codec/codecError.ts';
 import type { OneDecode } from '../codec/decodeToScratch.ts';
-import { carriedBy, encodeImage, needsCarrier } from '../codec/encodeImage.ts';
+import { carriedBy, encodeImage, encoderFor, needsCarrier } from '../codec/encodeImage.ts';
 import { encodeScratch } from '../codec/encodeScratch.ts';
+import { encodeToFile, readEncoded } from '../codec/encodeToFile.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
 import type { Metadata } from '../metadata/metadata.ts';
 import { pngStream } from '../scratch/pngStream.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
 import { writeParts } from '../scratch/writeParts.ts';
 import type { ExportTask, WorkerTask } from '../workerProtocol.ts';
+import { freeAtOnce } from './makeV8Collect.ts';
 import { inOwnThread } from './ownThread.ts';
 import { renderBands } from './renderBands.ts';
 import { rendererAt } from './renderPixels.ts';
 import type { OneRender } from './renderToPng.ts';
 import type { TaskContext } from './runTask.ts';
+
+type Folder = Pick<TaskContext, 'scratchPath'>;
 
 /**
  * Huge pictures pass through files, and are in memory band by band: a whole one is 400 MB, and decoder, renderer and
@@ -57,13 +62,31 @@ export async function transcodeHuge(task: WorkerTask, context: TaskContext): Pro
   return CodecError.guard('no-scratch', readFile(path));
 }
 
+/** Encodes pixels that were rendered in memory: they are not there any more when the encoded file comes into it. */
+export async function encodeHuge(
+  rendered: AnyPixels,
+  context: Folder,
+  settings: SaveSettings,
+  metadata: Metadata,
+): Promise<Uint8Array<ArrayBuffer>> {
+  await makeFolder(context);
+  const path = fileIn(context, `encoded.${settings.format}`);
+  await encodeToFile(await encoderFor(rendered, settings, metadata), path);
+  await freeAtOnce(rendered.data);
+  return readEncoded(path, settings, rendered, metadata);
+}
+
+function makeFolder({ scratchPath }: Folder): Promise<unknown> {
+  return CodecError.guard('no-scratch', mkdir(scratchPath, { recursive: true, mode: 0o700 }));
+}
+
 async function decodeToFolder({ source, info }: WorkerTask, context: TaskContext): Promise<ScratchPixels> {
-  await CodecError.guard('no-scratch', mkdir(context.scratchPath, { recursive: true, mode: 0o700 }));
+  await makeFolder(context);
   const decode: OneDecode = { source, info, path: fileIn(context, 'decoded') };
   return inOwnThread<ScratchPixels>({ decode }, context.setup);
 }
 
-function fileIn({ scratchPath }: TaskContext, name: string): string {
+function fileIn({ scratchPath }: Folder, name: string): string {
   return path.join(scratchPath, name);
 }
 

@@ -17,7 +17,7 @@ export function makeV8Collect(nudgeBytes = usualBytes): void {
  * Frees bytes that nobody reads any more, whoever still has them, and all that nobody has. sharp is told what of that was
  * its own when the thread has a moment.
  */
-export async function freeAtOnce({ buffer }: Uint8Array): Promise<void> {
+export async function freeAtOnce({ buffer }: ArrayBufferView): Promise<void> {
   if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] });
   makeV8Collect();
   for (let turn = 0; turn < 2; turn += 1) await setImmediate();

@@ -11,7 +11,7 @@ import { metadataForPixels, metadataInto } from '../metadata/metadataForPixels.t
 import { metadataUnder } from '../metadata/metadataPolicy.ts';
 import { metadataForSave } from '../metadata/readMetadata.ts';
 import type { ExportTask, WorkerSetup, WorkerStage, WorkerTask } from '../workerProtocol.ts';
-import { exportHuge, transcodeHuge } from './hugeTasks.ts';
+import { encodeHuge, exportHuge, transcodeHuge } from './hugeTasks.ts';
 import { makeDisplayTable } from './makeDisplayTable.ts';
 import { freeAtOnce } from './makeV8Collect.ts';
 import { isShared, RenderCrew } from './renderCrew.ts';
@@ -49,9 +49,10 @@ async function exportImage(task: ExportTask, context: TaskContext): Promise<Uint
   if (!isDeep && isHugeTask(task)) return exportHuge(task, context, settings, metadata);
   const rendered = await (isDeep ? decodeAndRenderDeep : decodeAndRender)(task, context);
   context.onStage('encoding');
+  if (!isHugeTask(task)) return encodeImage(rendered, settings, metadata);
   // What it was decoded from and into: the encoder needs as much again.
-  if (isHugeTask(task)) await freeAtOnce(source);
-  return encodeImage(rendered, settings, metadata);
+  await freeAtOnce(source);
+  return encodeHuge(rendered, context, settings, metadata);
 }
 
 /** The pixels to be written. Those that were decoded are let go of: there may be no memory for both while encoding. */

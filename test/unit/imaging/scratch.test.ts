@@ -12,6 +12,7 @@ import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { pngStream } from '../../../src/imaging/scratch/pngStream.ts';
 import type { ScratchPixels } from '../../../src/imaging/scratch/scratchPixels.ts';
+import { encodeHuge } from '../../../src/imaging/worker/hugeTasks.ts';
 import { renderBands } from '../../../src/imaging/worker/renderBands.ts';
 import { rendererAt, renderPixels } from '../../../src/imaging/worker/renderPixels.ts';
 import type { Pixels } from '../../../src/render/pixels.ts';
@@ -96,6 +97,24 @@ describe('a picture on its way through files', () => {
         assert.ok(Buffer.from(encoded).equals(direct));
       });
     }
+  }
+
+  for (const format of ['png', 'tiff'] as const) {
+    it(`is encoded as it is from memory, with 16 bits a channel, and lets go of its pixels: ${format}`, async () => {
+      const { width, height, data } = made.colour;
+      const deep = () => ({ width, height, data: Uint16Array.from(data, (level, at) => level * 257 - (at % 7)) });
+      const settings = settingsFor('colour', format);
+      const metadata = { density: { x: 5000, y: 5000 } };
+      const pixels = deep();
+      const encoded = await encodeHuge(
+        pixels,
+        { scratchPath: path.join(folder, `deep-${format}`) },
+        settings,
+        metadata,
+      );
+      assert.ok(Buffer.from(encoded).equals(await encodeImage(deep(), settings, metadata)));
+      assert.equal(pixels.data.byteLength, 0);
+    });
   }
 
   async function putDown(pixels: Pixels, name: string): Promise<ScratchPixels> {
