@@ -4,6 +4,7 @@ import { applyEdit } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { createFakeClock } from '../support/fakeClock.ts';
 import { makeRoom } from '../support/rooms.ts';
+import { type Maze, walkEveryCourse } from './everyCourse.ts';
 import { createSmallMember, type SmallMember } from './smallMember.ts';
 
 /** What people do. Messages move by themselves, in every order that their lines allow. */
@@ -47,12 +48,6 @@ function move({ members }: Model, { who, what }: Move): void {
   else if (what === 'reconnect') member.reconnect(true);
   else if (what === 'reconnectAfresh') member.reconnect(false);
   else member.pass(what);
-}
-
-function play(moves: readonly Move[]): Model {
-  const model = createModel();
-  for (const one of moves) move(model, one);
-  return model;
 }
 
 const isDeed = ({ what }: Move): boolean => what !== 'up' && what !== 'down';
@@ -107,41 +102,13 @@ function check(model: Model): void {
   }
 }
 
-interface Course {
-  readonly moves: readonly Move[];
-  readonly deedsLeft: number;
-  readonly next: readonly Move[];
-}
-
-/** All states one event further on that were not seen yet. */
-function stepOn({ moves, deedsLeft, next }: Course, seen: Set<string>): readonly Course[] {
-  return next.flatMap((one): Course[] => {
-    const further = [...moves, one];
-    const model = play(further);
-    const left = deedsLeft - (isDeed(one) ? 1 : 0);
-    const key = keyOf(model, left);
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ moves: further, deedsLeft: left, next: movesIn(model, left) }];
-  });
-}
+const maze: Maze<Model, Move> = { begin: createModel, moves: movesIn, isDeed, make: move, keyOf, check };
 
 describe('a room of three, two paths, every course of events', () => {
-  it(`[P21][P23][P24][P25][P26][P27] ends with equal replicas and no edit twice: ${deedsInAll} deeds, ${depth} events`, () => {
-    const start = createModel();
-    const seen = new Set([keyOf(start, deedsInAll)]);
-    let courses: readonly Course[] = [{ moves: [], deedsLeft: deedsInAll, next: movesIn(start, deedsInAll) }];
-    const ends: Course[] = [];
-    let events = 0;
-    for (; events < depth && courses.length > 0; events += 1) {
-      courses = courses.flatMap((course) => stepOn(course, seen));
-      ends.push(...courses.filter(({ next }) => next.every(isDeed)));
-    }
-    for (const { moves } of [...ends, ...courses]) check(play(moves));
-    console.log(
-      `      ${seen.size} states after up to ${events} events, ${ends.length} of them with nothing under way`,
-    );
-    assert.ok(ends.length > 0);
+  it(`[P21][P23][P24][P25][P26][P27] ends with equal replicas and no edit twice: ${deedsInAll} deeds, ${depth} events`, async () => {
+    const { states, events, ends } = await walkEveryCourse(maze, deedsInAll, depth);
+    console.log(`      ${states} states after up to ${events} events, ${ends} of them with nothing under way`);
+    assert.ok(ends > 0);
     // A few seconds, on a machine that has nothing else to do.
   }).timeout(process.env.MODEL_DEPTH ? 0 : 180_000);
 });

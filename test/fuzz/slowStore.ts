@@ -5,6 +5,8 @@ import type { RoomStore } from '../../src/host/room/roomStore.ts';
 export interface SlowStore extends RoomStore {
   /** What would be read after a crash. */
   readonly kept: readonly RoomRecord[];
+  /** What is on its way to the disk. */
+  readonly waiting: readonly RoomRecord[];
   /** Lets the oldest record that waits reach the disk; false where none waits. */
   flush(): boolean;
 }
@@ -15,6 +17,9 @@ export function createSlowStore(): SlowStore {
   return {
     get kept() {
       return kept;
+    },
+    get waiting() {
+      return waiting.map(({ record }) => record);
     },
     open(contents) {
       kept = [...contents()];

@@ -3,15 +3,19 @@ import { createReplica } from '../../src/client/replica.ts';
 import type { CommittedEdit } from '../../src/client/seat.ts';
 import { createPeer } from '../../src/host/connection/peer.ts';
 import { openTicket } from '../../src/host/door/ticket.ts';
-import type { Room } from '../../src/host/room/room.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import type { FactPayload, Joined, Reply } from '../../src/shared/protocol/messages.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
+import { type Heard, hear, hearAll } from './heard.ts';
+import type { LossyHost } from './lossyConnection.ts';
 
 /** A participant who does everything at once: the real replica, undo and peer, with two lines of messages between. */
 export interface SmallMember {
+  readonly name: string;
   readonly id: string;
+  /** Of the host's process, as of the last join. */
+  readonly incarnation: string;
   readonly recipe: Recipe;
   readonly pending: number;
   /** Own edits so far, undone ones and undos included. */
@@ -34,15 +38,13 @@ type Down =
   | { readonly kind: 'edit'; readonly edit: FactPayload<'edit:applied'> }
   | { readonly kind: 'joined'; readonly joined: Joined };
 
-/** What somebody was told, message by message: whatever the replica makes of it. */
-interface Heard {
-  /** By path, the newest revision of somebody else's. */
-  readonly others: Map<string, number>;
-  /** By id, the revisions of the own edits. */
-  readonly own: Map<string, number>;
-}
-
-export function createSmallMember(room: Room, clock: Clock, name: string): SmallMember {
+/** `onId` hears of the ids that the room has made up for it. */
+export function createSmallMember(
+  host: LossyHost,
+  clock: Clock,
+  name: string,
+  onId?: (id: string) => void,
+): SmallMember {
   let up: { readonly id: string; readonly arrive: () => void }[] = [];
   let down: Down[] = [];
   let secret = '';
@@ -60,7 +62,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     const peer = createPeer({
       ticket: openTicket('editor'),
       clock,
-      findDesk: () => room.desk,
+      findDesk: () => host.desk,
       line: {
         deliver(name, payload) {
           if (name === 'edit:applied') line.push({ kind: 'edit', edit: payload as FactPayload<'edit:applied'> });
@@ -89,8 +91,11 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     up.push({
       id: edit.id,
       arrive() {
-        const reply = now(at.peer.request('edit:commit', edit)) as Reply<'edit:commit'>;
-        at.line.push({ kind: 'ack', id: edit.id, reply });
+        const answer = (reply: Reply<'edit:commit'>) => at.line.push({ kind: 'ack', id: edit.id, reply });
+        const reply = at.peer.request('edit:commit', edit) as Reply<'edit:commit'> | Promise<Reply<'edit:commit'>>;
+        // Later where the room has a disk.
+        if (reply instanceof Promise) void reply.then(answer);
+        else answer(reply);
       },
     });
   };
@@ -101,6 +106,15 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
     if (isOpen) send(edit);
     return edit.id;
   });
+  const takeSeat = ({ me, rev, document, ...joined }: Joined): void => {
+    ({ secret, incarnation } = joined);
+    id = me.id;
+    isOpen = true;
+    for (const one of [id, incarnation]) onId?.(one);
+    hearAll(heard, id, document);
+    replica.catchUp(id, rev, document);
+    for (const edit of replica.pending) send(edit);
+  };
   const handle = (message: Down): void => {
     if (message.kind === 'edit') {
       hear(heard, id, message.edit);
@@ -109,21 +123,17 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
       if (!message.reply.ok) return;
       heard.own.set(message.id, message.reply.rev);
       replica.ack(message.id, message.reply.rev);
-    } else {
-      const { me, rev, document } = message.joined;
-      ({ secret, incarnation } = message.joined);
-      id = me.id;
-      isOpen = true;
-      hearAll(heard, id, document);
-      replica.catchUp(id, rev, document);
-      for (const edit of replica.pending) send(edit);
-    }
+    } else takeSeat(message.joined);
   };
   join(true);
 
   return {
+    name,
     get id() {
       return id;
+    },
+    get incarnation() {
+      return incarnation;
     },
     get recipe() {
       return replica.recipe;
@@ -178,21 +188,7 @@ export function createSmallMember(room: Room, clock: Clock, name: string): Small
   };
 }
 
-function hear({ others, own }: Heard, me: string, { rev, id, by, changes }: FactPayload<'edit:applied'>): void {
-  if (by === me) own.set(id, rev);
-  else for (const { path } of changes) others.set(path, Math.max(rev, others.get(path) ?? 0));
-}
-
-function hearAll(heard: Heard, me: string, document: Joined['document']): void {
-  if (document.kind === 'missed') for (const edit of document.edits) hear(heard, me, edit);
-  else {
-    for (const { path, rev, by } of document.authors) {
-      if (by !== me) heard.others.set(path, Math.max(rev, heard.others.get(path) ?? 0));
-    }
-  }
-}
-
-/** Nothing takes time here: the room has no disk. */
+/** Joins wait for no disk. */
 function now<T extends object>(reply: T | Promise<T>): T {
   if (reply instanceof Promise) throw new Error('the room should answer at once');
   return reply;
