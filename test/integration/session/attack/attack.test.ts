@@ -17,11 +17,11 @@ const settleMs = 100;
 const allowedBytes = 100 * 1024 * 1024;
 const allowedSlowdown = 5;
 /**
- * Or this, in milliseconds, where it is more: what answers within it seems to answer at once, and where idle takes two, the
- * attackers' own use of the same two processors takes several. What arrives in one piece from eight of them is worked through
- * in one go, which takes 20 to 90 on the slowest machine seen.
+ * Or this, in milliseconds, where it is more: one and a half frames of a screen. Idle takes one or two, and three processes
+ * share what may be two processors: the host, the attackers, and this one with the honest, who have a computer each in life.
+ * Where host and honest have the processors before all others, it takes 1 to 5 in most attacks, and 20 at worst.
  */
-const unfeltMs = 100;
+const unfeltMs = 25;
 /** On a machine that does other things as well a window may be slow by chance, but not three in a row. */
 const maxTries = 3;
 /** The lowest priority: attackers have a computer of their own, and must not take the host's away in another way. */
