@@ -8,13 +8,16 @@ import { main as packageExtension } from './package.ts';
 export const endToEndOptions = ['--timeout', '180000'];
 
 /**
- * Two VS Codes with the packaged extension in them. `--packed` takes the .vsix that lies there; `--screenshot` makes the
- * README's pictures of what the run saw. `-g TEXT` runs only the tests and suites with the text in their title.
+ * Two VS Codes with the packaged extension in them. `--packed` takes the .vsix that lies there; `--screenshot` keeps
+ * pictures of what the run saw, and makes those of the README. `-g TEXT` runs only the tests and suites with the text in their title.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (!args.includes('--packed') && (await packageExtension()) !== 0) return 1;
-  const code = await mocha(['test/e2e/**/*.test.ts'], [...endToEndOptions, ...chosen(args)]);
-  if (code === 0 && args.includes('--screenshot')) await keepPictures();
+  const pictured = args.includes('--screenshot');
+  // A picture of a window takes half a second, and a run has fifty.
+  const env = { ...process.env, ...(pictured && { PIXELPAIR_SCREENSHOTS: '1' }) };
+  const code = await mocha(['test/e2e/**/*.test.ts'], [...endToEndOptions, ...chosen(args)], { env });
+  if (code === 0 && pictured) await keepPictures();
   return code;
 }
 

@@ -30,7 +30,7 @@ export async function main(): Promise<number> {
 async function serveSuite(suite: VscodeSuite, env: NodeJS.ProcessEnv): Promise<number> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'pixelpair-vscode-'));
   try {
-    const server = await startVscodeServer({ dataFolder, testDriver: true, env });
+    const server = await startVscodeServer({ dataFolder, testDriver: true, lean: true, env });
     try {
       return await browse(server, suite);
     } finally {

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { linkBuiltInExtensions } from './builtInExtensions.ts';
 import { atExit } from './cleanup.ts';
 import { ensureVscode } from './vscodeInstall.ts';
 
@@ -15,6 +16,8 @@ export interface VscodeServerOptions {
   readonly port?: number;
   /** Lets a page start an in-editor suite by its `payload`. */
   readonly testDriver?: boolean;
+  /** Leaves out what VS Code brings along that has nothing to do with images; for a new data folder. */
+  readonly lean?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -54,7 +57,8 @@ export function extensionsFolderOf(dataFolder: string): string {
 export async function startVscodeServer(options: VscodeServerOptions): Promise<VscodeServer> {
   const { nodePath, serverMain } = await ensureVscode();
   await writeSettings(options);
-  const child = spawn(nodePath, [serverMain, ...serverArguments(options)], {
+  const builtIn = options.lean ? await linkBuiltInExtensions(path.join(options.dataFolder, 'built-in')) : undefined;
+  const child = spawn(nodePath, [serverMain, ...serverArguments(options, builtIn)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: options.env ?? process.env,
     // A group of its own, so that the extension hosts it starts end with it.
@@ -71,7 +75,7 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
   };
 }
 
-function serverArguments({ dataFolder, port = 0, testDriver }: VscodeServerOptions): string[] {
+function serverArguments({ dataFolder, port = 0, testDriver }: VscodeServerOptions, builtIn?: string): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...['--without-connection-token', '--accept-server-license-terms', '--disable-workspace-trust'],
@@ -79,6 +83,7 @@ function serverArguments({ dataFolder, port = 0, testDriver }: VscodeServerOptio
     ...['--server-data-dir', path.join(dataFolder, 'server')],
     ...['--user-data-dir', path.join(dataFolder, 'user')],
     ...['--extensions-dir', extensionsFolderOf(dataFolder)],
+    ...(builtIn ? ['--builtin-extensions-dir', builtIn] : []),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
   ];
 }

@@ -26,7 +26,7 @@ const images: readonly { readonly fileName: string; readonly bound: Bound }[] = 
 
 const themes: readonly Theme[] = [
   { name: 'Light Modern', kind: 'vs' },
-  { name: 'Dark High Contrast', kind: 'hc-black' },
+  { name: 'Default High Contrast', kind: 'hc-black' },
   { name: 'Dark Modern', kind: 'vs-dark' },
 ];
 

@@ -179,7 +179,7 @@ export class PixelPairEditor {
     await this.page.mouse.move(track.xOf(await this.value(label)), track.y);
     await this.page.mouse.down();
     return {
-      moveTo: (value) => this.page.mouse.move(track.xOf(value), track.y, { steps: 8 }),
+      moveTo: (value) => this.page.mouse.move(track.xOf(value), track.y, { steps: 4 }),
       release: () => this.page.mouse.up(),
     };
   }

@@ -1,20 +1,20 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openProfile, openWorkbench, untilWorkbenchStands } from '../../../scripts/lib/browser.ts';
 import { artifactsFolder } from '../../../scripts/lib/paths.ts';
 import { extensionsFolderOf, startVscodeServer, type VscodeServer } from '../../../scripts/lib/vscodeServer.ts';
 import { installVsix } from '../../../scripts/lib/vsix.ts';
 import { answersSaveAs, writtenAt } from './answerSaveAs.ts';
 import { changeSetting } from './changeSetting.ts';
-import { runFromPalette } from './commandPalette.ts';
 import { keepConsole } from './consoleLog.ts';
 import { extensionHostsOf } from './extensionHosts.ts';
 import { keepEvidence } from './keepEvidence.ts';
 import { loadsWithoutQuestion } from './loadsWithoutQuestion.ts';
 import { PixelPairEditor } from './pixelPairEditor.ts';
 import { patienceMs, until } from './until.ts';
+import { Workbench } from './workbench.ts';
 
 export interface WindowOptions {
   /** The folder to open; an empty window without. */
@@ -22,14 +22,12 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** A colour theme, and the class that everything of its kind has in the workbench. */
+/** A colour theme by its name in the settings, and the class that everything of its kind has in the workbench. */
 export interface Theme {
   readonly name: string;
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
-/** By then a question that was asked for can be answered, on a slow and busy computer too. */
-const quickPickMs = 10_000;
 /** By then an undo that found something has been seen, on a slow and busy computer too. */
 const undoShowsMs = 10_000;
 
@@ -37,17 +35,16 @@ const undoShowsMs = 10_000;
  * One person at one computer: a VS Code with data, extensions and a browser of its own, PixelPair installed from the
  * package. Everything it does, a person could do with mouse and keys.
  */
-export class VscodeWindow {
-  readonly page: Page;
+export class VscodeWindow extends Workbench {
   readonly pixelPair: PixelPairEditor;
   private readonly server: VscodeServer;
   private readonly browser: Browser;
   private readonly console: readonly string[];
 
   private constructor(server: VscodeServer, browser: Browser, page: Page) {
+    super(page);
     this.server = server;
     this.browser = browser;
-    this.page = page;
     this.console = keepConsole(page);
     this.pixelPair = new PixelPairEditor(page);
   }
@@ -56,7 +53,10 @@ export class VscodeWindow {
     const dataFolder = await mkdtemp(path.join(tmpdir(), 'pixelpair-e2e-'));
     await installVsix(extensionsFolderOf(dataFolder));
     const settings = { 'files.simpleDialog.enable': true, ...options.settings };
-    const [server, browser] = await Promise.all([startVscodeServer({ dataFolder, settings }), launchBrowser()]);
+    const [server, browser] = await Promise.all([
+      startVscodeServer({ dataFolder, settings, lean: true }),
+      launchBrowser(),
+    ]);
     const window = new VscodeWindow(server, browser, await (await openProfile(browser)).newPage());
     await window.start(server.address(options.folder));
     return window;
@@ -133,11 +133,7 @@ export class VscodeWindow {
   /** Closes every editor, edits and all; a session ends with its editor. */
   async closeEverything(): Promise<void> {
     await this.press('Escape');
-    await this.runCommand('View: Close All Editors');
-    await until('all editors to be closed', async () => {
-      if (await this.dialog().isVisible()) await this.clickInDialog("Don't Save");
-      return (await this.page.locator('.tabs-container .tab').count()) === 0;
-    });
+    await this.closeEditors();
     await this.untilIdle();
     await this.clearNotifications();
   }
@@ -145,121 +141,6 @@ export class VscodeWindow {
   /** Waits until the status bar says that there is no session. */
   async untilIdle(): Promise<void> {
     await this.statusBarItem(/^\s*PixelPair\s*$/).waitFor();
-  }
-
-  /** Right-clicks a file in the explorer and chooses from its menu. */
-  async chooseFromContextMenu(fileName: string, item: string): Promise<void> {
-    await this.openContextMenu(fileName);
-    // A menu takes no choice in its first 100 ms, so that the right button's release is none.
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click({ delay: 150 });
-  }
-
-  /** The names in the context menu of a file in the explorer. */
-  async contextMenuOf(fileName: string): Promise<string[]> {
-    await this.openContextMenu(fileName);
-    const names = await this.page.locator('.monaco-menu .action-label:not(.separator)').allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    return names;
-  }
-
-  private async openContextMenu(fileName: string): Promise<void> {
-    await this.page
-      .locator('.explorer-folders-view')
-      .getByRole('treeitem', { name: fileName, exact: true })
-      .click({ button: 'right' });
-    await this.page.locator('.monaco-menu').waitFor();
-  }
-
-  /** Runs a command from the palette, by the title it has there. */
-  runCommand(title: string): Promise<void> {
-    return runFromPalette(this.page, this.quickInput(), this.quickPickItem(title), title);
-  }
-
-  /** The field of a quick pick or input box. */
-  quickInput(): Locator {
-    return this.page
-      .locator('.quick-input-widget:visible input[type=text], .quick-input-widget:visible input.input')
-      .first();
-  }
-
-  quickPickItem(label: string): Locator {
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    return rows
-      .filter({ has: this.page.locator('.label-name', { hasText: new RegExp(`^${escaped(label)}$`) }) })
-      .first();
-  }
-
-  async chooseQuickPick(text: string | RegExp): Promise<void> {
-    await this.quickPickRow(text).click();
-  }
-
-  /** Whether there is something to choose from, and stays until it is chosen. */
-  async choosesQuickPick(text: string | RegExp): Promise<boolean> {
-    return this.quickPickRow(text)
-      .click({ timeout: quickPickMs })
-      .then(
-        () => true,
-        () => false,
-      );
-  }
-
-  /** One of the answers to choose from, by a part of what it says. */
-  quickPickRow(text: string | RegExp): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
-  }
-
-  /** What a question says about the answer typed so far. */
-  quickInputMessage(text: string): Locator {
-    return this.page.locator('.quick-input-widget:visible .quick-input-message').filter({ hasText: text });
-  }
-
-  sideBar(): Locator {
-    return this.page.locator('.part.sidebar');
-  }
-
-  async answer(text: string): Promise<void> {
-    await this.quickInput().fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-list-item').filter({ hasText: text }).first();
-  }
-
-  /** Notifications lie over the editor's lower right corner. */
-  async clearNotifications(): Promise<void> {
-    const first = this.page.locator('.notification-list-item').first();
-    if (!(await first.isVisible())) return;
-    await this.runCommand('Notifications: Clear All Notifications');
-    await first.waitFor({ state: 'hidden' });
-  }
-
-  async clickInNotification(text: string | RegExp, button: string): Promise<void> {
-    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
-  }
-
-  dialog(): Locator {
-    return this.page.locator('.monaco-dialog-box');
-  }
-
-  async clickInDialog(button: string | RegExp): Promise<void> {
-    await this.dialog().getByRole('button', { name: button }).click();
-  }
-
-  statusBarItem(text: string | RegExp): Locator {
-    return this.page.locator('.statusbar-item').filter({ hasText: text });
-  }
-
-  tab(fileName: string): Locator {
-    return this.page.locator('.tabs-container .tab').filter({ hasText: fileName });
-  }
-
-  async untilDirty(fileName: string, dirty: boolean): Promise<void> {
-    const expected = dirty ? 'unsaved' : 'saved';
-    await until(`${fileName} to be ${expected}`, async () => {
-      const classes = (await this.tab(fileName).getAttribute('class')) ?? '';
-      return classes.split(' ').includes('dirty') === dirty;
-    });
   }
 
   /** Saves the active editor under another path, through VS Code's own question for one. */
@@ -288,32 +169,11 @@ export class VscodeWindow {
     });
   }
 
-  /** Chooses a colour theme by the name it has in VS Code's own list. */
+  /** Sets a colour theme, and waits until the window and the page have taken it on. */
   async chooseTheme({ name, kind }: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.quickInput().fill(name);
-    await this.quickPickItem(name).click();
-    await this.quickInput().waitFor({ state: 'hidden' });
+    await this.changeSetting('workbench.colorTheme', name);
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
     await this.pixelPair.untilThemed(kind);
-  }
-
-  /** Follows a link to VS Code, by VS Code's own way of opening one without a browser. */
-  async openUrl(url: string): Promise<void> {
-    await this.runCommand('Developer: Open URL');
-    await this.answer(url);
-  }
-
-  /** Lets an extension open a link, where VS Code asks. */
-  async allowUrl(): Promise<void> {
-    await this.dialog()
-      .getByText(/Allow '.*' extension to open this URI/)
-      .waitFor();
-    await this.clickInDialog(/^Open$/);
-  }
-
-  async press(keys: string): Promise<void> {
-    await this.page.keyboard.press(keys);
   }
 
   /**
@@ -329,10 +189,6 @@ export class VscodeWindow {
     });
   }
 
-  clipboard(): Promise<string> {
-    return this.page.evaluate(() => navigator.clipboard.readText());
-  }
-
   /** Waits until a PixelPair editor shows its image. */
   async untilImageShown(): Promise<void> {
     await this.pixelPair.picture().waitFor({ timeout: patienceMs });
@@ -345,16 +201,11 @@ export class VscodeWindow {
     return keepEvidence(name, { page, console, serverLog: path.join(server.dataFolder, 'server.log') });
   }
 
-  /** Keeps a picture of the window among the run's artefacts. */
-  async keepScreenshot(name: string): Promise<string> {
+  /** Keeps a picture of the window among the run's artefacts, where the run was asked for pictures. */
+  async keepScreenshot(name: string): Promise<void> {
+    if (!process.env.PIXELPAIR_SCREENSHOTS) return;
     const folder = path.join(artifactsFolder, 'screenshots');
     await mkdir(folder, { recursive: true });
-    const file = path.join(folder, `${name}.png`);
-    await this.page.screenshot({ path: file });
-    return file;
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
@@ -17,16 +17,10 @@ export async function testApi(): Promise<TestApi> {
   return api;
 }
 
-/** A folder in the workspace that goes away with its test. */
-export async function makeFolder(): Promise<string> {
+export function workspaceFolder(): string {
   const workspace = vscode.workspace.workspaceFolders?.[0];
   assert.ok(workspace);
-  return mkdtemp(join(workspace.uri.fsPath, 'case-'));
-}
-
-export async function removeFolder(folder: string): Promise<void> {
-  await closeAll();
-  await rm(folder, { recursive: true, force: true });
+  return workspace.uri.fsPath;
 }
 
 /**
@@ -34,13 +28,17 @@ export async function removeFolder(folder: string): Promise<void> {
  * watcher would not tell of a file that comes and goes in one breath.
  */
 export async function makeImage(folder: string, fileName: string): Promise<vscode.Uri> {
+  const file = join(folder, fileName);
+  await noticed(folder, () => drawGradient(file));
+  return vscode.Uri.file(file);
+}
+
+export async function drawGradient(file: string): Promise<void> {
   const width = 64;
   const height = 48;
   const data = Buffer.alloc(width * height * 3);
   for (let i = 0; i < data.length; i++) data[i] = (i * 7) % 256;
-  const file = join(folder, fileName);
-  await noticed(folder, () => sharp(data, { raw: { width, height, channels: 3 } }).toFile(file));
-  return vscode.Uri.file(file);
+  await sharp(data, { raw: { width, height, channels: 3 } }).toFile(file);
 }
 
 /** Makes a file, and waits until VS Code has noticed it. */

@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../src/editor/testApi.ts';
-import { makeFolder, makeImage, removeFolder, testApi } from './editor.ts';
+import { closeAll, testApi } from './editor.ts';
+import { takeScene } from './scenes.ts';
 import { User } from './user.ts';
 
 /** What a test finds: an image in a folder of its own, nothing open, and a person at the screen. */
@@ -20,14 +22,20 @@ export function setStage(tell?: (stage: Stage) => void): Stage {
   beforeEach(async () => {
     stage.user = new User();
     stage.user.sitDown();
-    stage.folder = await makeFolder();
-    stage.image = await makeImage(stage.folder, 'photo.png');
+    Object.assign(stage, await takeScene());
     tell?.(stage);
   });
   afterEach(async () => {
     stage.user.goAway();
-    await vscode.workspace.getConfiguration('pixelpair').update('sidecar', undefined, true);
-    await removeFolder(stage.folder);
+    await forgetSidecarSetting();
+    await closeAll();
+    await rm(stage.folder, { recursive: true, force: true });
   });
   return stage;
+}
+
+/** Writing the settings takes longer than many a test. */
+async function forgetSidecarSetting(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('pixelpair');
+  if (settings.inspect('sidecar')?.globalValue !== undefined) await settings.update('sidecar', undefined, true);
 }
