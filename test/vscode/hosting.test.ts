@@ -4,7 +4,19 @@ import type { Seat } from '../../src/client/seat.ts';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
 import { isListening } from '../support/isListening.ts';
-import { bytesOf, closeAll, contrast, hue, openEditor, redo, save, undo, untilDirty } from './support/editor.ts';
+import {
+  bytesOf,
+  closeAll,
+  contrast,
+  hue,
+  makeImage,
+  openEditor,
+  redo,
+  save,
+  tabOf,
+  undo,
+  untilDirty,
+} from './support/editor.ts';
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -12,6 +24,7 @@ import type { User } from './support/user.ts';
 
 describe('sharing an image', () => {
   let api: TestApi;
+  let folder: string;
   let image: vscode.Uri;
   let user: User;
   let guests: Seat[];
@@ -34,7 +47,7 @@ describe('sharing an image', () => {
     await vscode.commands.executeCommand('pixelpair.endSession');
   });
   setStage((stage) => {
-    ({ api, image, user } = stage);
+    ({ api, folder, image, user } = stage);
   });
   beforeEach(async () => {
     guests = [];
@@ -192,12 +205,14 @@ describe('sharing an image', () => {
     await untilDirty(image, false);
   });
 
-  it('writes the file when a guest asks for it', async () => {
+  it('writes the file when a guest asks for it, also while its tab is behind another one', async () => {
     const original = await bytesOf(image);
     await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
     await until("Mia's edit", () => shown('hue') === 25);
+    await openEditor(await makeImage(folder, 'in front.png'));
+    assert.equal(tabOf(image)?.isActive, false);
     assert.deepEqual(await mia.requestSave(), { ok: true });
     assert.notDeepEqual(await bytesOf(image), original);
     await untilDirty(image, false);
