@@ -80,22 +80,23 @@ describe('pointers of others', () => {
     await untilSharp(page);
     const stage = await page.locator('.stage').boundingBox();
     assert.ok(stage);
+    const toCorner = (sign: number): string => {
+      const way = Math.atan2(sign * (900 - stage.height / 2), sign * (1_200 - stage.width / 2));
+      return `rotate(${Math.round((way * 180) / Math.PI)})`;
+    };
     const places = [
       [{ x: 1_200, y: 10 }, 'rotate(-90)'],
       [{ x: 1_200, y: 1_790 }, 'rotate(90)'],
       [{ x: 10, y: 900 }, 'rotate(180)'],
       [{ x: 2_390, y: 900 }, 'rotate(0)'],
+      [{ x: 0, y: 0 }, toCorner(-1)],
+      [{ x: 2_400, y: 1_800 }, toCorner(1)],
     ] as const;
     for (const [place, direction] of places) {
       await show(owner, place);
       await page.locator(`.cursor.pinned .cursorPin[transform="${direction}"]`).waitFor();
       await eventually('all of it is in view', async () => {
-        const boxes = await page.locator('.cursorPin, .cursorName').evaluateAll((nodes) =>
-          nodes.map((node) => {
-            const { left, top, right, bottom } = node.getBoundingClientRect();
-            return { left, top, right, bottom };
-          }),
-        );
+        const boxes = await Promise.all([boxOfPin(page), boxOfName(page)]);
         const { x, y, width, height } = stage;
         return boxes.every(
           ({ left, top, right, bottom }) =>
@@ -155,6 +156,27 @@ describe('pointers of others', () => {
     assert.ok(Math.abs(((await after).cursor?.x ?? 0) - (before.cursor?.x ?? 0) - 40) < 1);
   });
 });
+
+interface Edges {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const boxOfName = (page: Page): Promise<Edges> =>
+  page.locator('.cursorName').evaluate((name) => name.getBoundingClientRect().toJSON());
+
+/** By its points: the browser's own box around a drawing that is turned is larger than the drawing. */
+const boxOfPin = (page: Page): Promise<Edges> =>
+  page.locator('path.cursorPin').evaluate((pin: SVGPathElement) => {
+    const [matrix, length] = [pin.getScreenCTM() ?? undefined, pin.getTotalLength()];
+    const points = Array.from({ length: 50 }, (_, n) =>
+      pin.getPointAtLength((length * n) / 50).matrixTransform(matrix),
+    );
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  });
 
 /** How long a pointer takes to fade. */
 const fadeOf = (page: Page) =>

@@ -2,7 +2,7 @@ import type { Participant, Point } from '../../shared/protocol/participant.ts';
 import { element, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import type { Rect, Size } from '../view/geometry.ts';
-import { type EdgePin, pinToEdge } from './edgePin.ts';
+import { type EdgePin, keepWhole, pinToEdge } from './edgePin.ts';
 import { colourClass } from './participantColour.ts';
 
 /** One teammate's pointer on the stage: an arrow in their colour with their name on it. */
@@ -21,6 +21,12 @@ const svg = 'http://www.w3.org/2000/svg';
 const arrowPath = 'M1 1 L1 15 L5 11.5 L7.6 17 L10.2 15.8 L7.7 10.4 L13 10 Z';
 /** Its tip, at the origin, points to the right. */
 const pinPath = 'M0 0 L-13 -8 L-9.5 0 L-13 8 Z';
+/** The same with the line around it. */
+const pinOutline = [
+  { x: 0, y: 0 },
+  { x: -14, y: -9 },
+  { x: -14, y: 9 },
+] as const;
 /** Names are at most so wide and stand so far above the edge, in CSS pixels: nearer to it they go to the other side. */
 const nameRoomPx = { width: 140, height: 48 };
 
@@ -45,7 +51,7 @@ export function createCursorNode(): CursorNode {
       node.classList.add(colour);
     },
     place(at, sight, stage) {
-      const pinned = pinToEdge(at, sight);
+      const pinned = keepWhole(pinToEdge(at, sight), pinOutline, stage);
       node.style.transform = `translate(${pinned.at.x}px, ${pinned.at.y}px)`;
       setAttribute(pin, 'transform', `rotate(${Math.round(pinned.direction ?? 0)})`);
       node.classList.toggle('pinned', pinned.direction !== undefined);
