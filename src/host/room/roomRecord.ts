@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { chatMessageSchema } from '../../shared/protocol/chat.ts';
 import { momentSchema, snapshotKeySchema, snapshotSchema, titleSchema } from '../../shared/protocol/history.ts';
-import { authorSchema } from '../../shared/protocol/messages.ts';
+import { authorSchema } from '../../shared/protocol/joining.ts';
 import { anonymous } from '../../shared/protocol/sanitise.ts';
 import {
   idSchema,

@@ -131,10 +131,7 @@ export const maxHalfOpen = maxParticipants * maxRooms;
 export const arrivalRate = { perSecond: 100, burst: 4 } as const;
 /** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */
 export const maxConnections = maxParticipants * maxRooms + maxHalfOpen;
-/**
- * TCP connections of one address that anything is done about, of the others nothing but to close them: each costs some 50 µs,
- * of which thousands a second are felt. A full house twice, at once.
- */
+/** TCP connections of one address, a full house twice at once. More are closed unseen: thousands a second would be felt. */
 export const addressArrivalRate = { perSecond: 50, burst: maxConnections } as const;
 /** Bytes a connection may send before its token: the handshake of a browser with all its headers is some 2,000. */
 export const maxBytesBeforeToken = 8_192;
@@ -189,10 +186,7 @@ export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
  * after the host's restart everybody comes back to four images at once.
  */
 export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
-/**
- * Connects of one guest who comes back, by their secret: to every image at once, four times in a row. Counted by guest, so
- * that nobody is kept out by who has the link and the same address, as everybody behind a forwarded port has.
- */
+/** Connects of one guest who comes back: four times to every image. Not by address, which others behind it may have used up. */
 export const returnRate = { perSecond: 1, burst: 4 * maxRooms } as const;
 /** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
 export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { paths } from '../recipe/edit.ts';
-import { aboutEntrySchema, aboutSchema, sightSchema } from './about.ts';
+import { aboutSchema, sightSchema } from './about.ts';
 import { chatMessageSchema, privateMessageSchema, sayingSchema } from './chat.ts';
-import { historyPageSchema, snapshotKeySchema, snapshotListSchema, snapshotSchema, titleSchema } from './history.ts';
-import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
+import { historyPageSchema, snapshotKeySchema, snapshotSchema, titleSchema } from './history.ts';
+import { aboutListSchema, chatListSchema, joinedSchema, joinSchema, presenceListSchema } from './joining.ts';
+import { maxParticipants } from './limits.ts';
 import { pingedSchema, pingSchema } from './ping.ts';
-import { presenceEntrySchema, presenceUpdateSchema } from './presence.ts';
+import { presenceUpdateSchema } from './presence.ts';
 import {
   byteCountSchema,
   bytesSchema,
@@ -15,22 +15,15 @@ import {
   imageInfoSchema,
   nameSchema,
   participantSchema,
-  pathSchema,
   reasonSchema,
-  recipeSchema,
   revSchema,
   roomEditSchema,
   roomListSchema,
   sha256Schema,
-  timeSchema,
 } from './schemas.ts';
 import { sessionPeopleSchema } from './sessionPeople.ts';
 
 const okSchema = v.strictObject({ ok: v.literal(true) });
-
-const chatListSchema = v.pipe(v.array(chatMessageSchema), v.maxLength(chatHistory));
-const presenceListSchema = v.pipe(v.array(presenceEntrySchema), v.maxLength(maxParticipants), v.readonly());
-const aboutListSchema = v.pipe(v.array(aboutEntrySchema), v.maxLength(maxParticipants), v.readonly());
 
 /** For whom people in other rooms write; null for nobody any more. */
 const typingListSchema = v.pipe(
@@ -39,63 +32,9 @@ const typingListSchema = v.pipe(
   v.readonly(),
 );
 
-/** Who set a path last, when, and in which revision. */
-export const authorSchema = v.strictObject({
-  path: pathSchema,
-  rev: revSchema,
-  by: idSchema,
-  name: nameSchema,
-  at: timeSchema,
-});
-const authorsSchema = v.pipe(v.array(authorSchema), v.maxLength(paths.length));
-
-/** The room's document for somebody who joins: all of it, or what was missed since the revision they named. */
-const documentSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('snapshot'), recipe: recipeSchema, authors: authorsSchema }),
-  v.strictObject({ kind: v.literal('missed'), edits: v.pipe(v.array(roomEditSchema), v.maxLength(maxMissedEdits)) }),
-]);
-
 /** Somebody asks to be come to: to which image, and what to see of it. */
 const summonsSchema = v.strictObject({ id: idSchema, by: idSchema, room: idSchema, view: sightSchema });
 export type Summons = v.InferOutput<typeof summonsSchema>;
-
-const joinSchema = v.strictObject({
-  name: nameSchema,
-  /** The room; the session's first where it is absent. */
-  room: v.optional(idSchema),
-  /** Who one was, to become the same participant again, and the last revision one has, of which incarnation; none where that is lost. */
-  resume: v.optional(
-    v.strictObject({
-      participantId: idSchema,
-      secret: idSchema,
-      rev: v.optional(revSchema),
-      incarnation: v.optional(idSchema),
-    }),
-  ),
-});
-
-const joinedSchema = v.strictObject({
-  ok: v.literal(true),
-  room: idSchema,
-  me: participantSchema,
-  /** Presented with `me.id` to resume. Only ever sent to its participant. */
-  secret: idSchema,
-  participants: v.pipe(v.array(participantSchema), v.maxLength(maxParticipants)),
-  image: imageInfoSchema,
-  /** Every room of the session, this one among them. */
-  rooms: roomListSchema,
-  /** Everybody in any of them. */
-  people: sessionPeopleSchema,
-  rev: revSchema,
-  /** Names this life of the host's process: what it numbers is told before a crash is sure not to take it back. */
-  incarnation: idSchema,
-  document: documentSchema,
-  chat: chatListSchema,
-  /** Moments that somebody has named, oldest first. */
-  snapshots: snapshotListSchema,
-  presence: presenceListSchema,
-  about: aboutListSchema,
-});
 
 /** What a participant may ask of the host, each answered exactly once: the payload, and the reply where it is granted. */
 export const requests = {
