@@ -41,10 +41,10 @@ export function personRow(person: PersonHere, isHosting: boolean, mark?: string)
   const facts = [
     roleName(role),
     ...(mark === undefined ? [] : [mark]),
-    // What a narrow side bar cuts off comes last.
     ...state,
-    ...(image === undefined ? [] : [image]),
     ...ping,
+    // What may be long, and is cut off in a narrow side bar, comes last.
+    ...(image === undefined ? [] : [image]),
   ];
   return {
     label,

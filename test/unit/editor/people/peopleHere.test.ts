@@ -94,8 +94,8 @@ describe('the row of a participant', () => {
 
   it('says everything in words, to the eyes and to a screen reader', () => {
     const row = personRow(full, true);
-    assert.deepEqual([row.label, row.description], ['Mia', 'editor · away · photo.jpg · 23 ms']);
-    assert.equal(row.spoken, 'Mia, editor, away, photo.jpg, 23 ms');
+    assert.deepEqual([row.label, row.description], ['Mia', 'editor · away · 23 ms · photo.jpg']);
+    assert.equal(row.spoken, 'Mia, editor, away, 23 ms, photo.jpg');
     assert.deepEqual(row.tooltip, [
       'Mia',
       'Can edit the images',
@@ -109,8 +109,8 @@ describe('the row of a participant', () => {
 
   it('says the colour of whoever has the name of somebody else', () => {
     const row = personRow(full, true, 'orange');
-    assert.equal(row.description, 'editor · orange · away · photo.jpg · 23 ms');
-    assert.equal(row.spoken, 'Mia, editor, orange, away, photo.jpg, 23 ms');
+    assert.equal(row.description, 'editor · orange · away · 23 ms · photo.jpg');
+    assert.equal(row.spoken, 'Mia, editor, orange, away, 23 ms, photo.jpg');
   });
 
   it('is made for everybody at once, with a few looks at each name in the largest session', () => {
