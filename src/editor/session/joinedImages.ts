@@ -1,13 +1,12 @@
 import type { ConnectOutcome } from '../../client/connectSession.ts';
 import type { Seat, SeatEvents, SeatPass } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
-import { t } from '../../shared/l10n.ts';
 import type { Queued } from '../../shared/protocol/queued.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { JoinedImage } from './guestRecords.ts';
 import { createImageNews, type ImageNews } from './imageNews.ts';
-import { joinedConnection, peopleAt, queuedAt } from './joinedReport.ts';
+import { createJoinedReport, hostNameAt, type Joined, type JoinedReport, queuedAt } from './joinedReport.ts';
 import type { KeptJoin } from './keptJoin.ts';
 import { listNames } from './listNames.ts';
 import type { Connection, RunningImage, Tell, TellImage } from './runningSession.ts';
@@ -41,17 +40,22 @@ export interface JoinedOptions {
  * The images of a joined session that are open in this window, each by a seat of its own. Over when the user closes the
  * last one, or the host the session; where the host closes the last one alone, a seat in another one waits for the user.
  */
-export class JoinedImages {
+export class JoinedImages implements Joined {
   readonly #options: JoinedOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #news: ImageNews;
+  readonly #report: JoinedReport;
   #isOver = false;
   #hasOpened = false;
   readonly standby: StandbySeat;
 
   constructor(options: JoinedOptions) {
     this.#options = options;
-    this.#news = createImageNews({ clock: systemClock, tell: (rooms) => options.onNewImages(this.#hostName, rooms) });
+    this.#report = createJoinedReport(this, options.tell);
+    this.#news = createImageNews({
+      clock: systemClock,
+      tell: (rooms) => options.onNewImages(hostNameAt(this.seats), rooms),
+    });
     this.standby = new StandbySeat({
       clock: systemClock,
       connect: options.connect,
@@ -102,9 +106,9 @@ export class JoinedImages {
     this.#entries.set(uri, { ...entry, opened });
     opened.model.onDidChange(({ kind }) => {
       if (kind === 'place') this.#onSeat(opened.model);
-      if (kind === 'recipe' || kind === 'chat') this.#tellQueued();
+      if (kind === 'recipe' || kind === 'chat') this.#report.queued();
     });
-    this.#tellImages();
+    this.#report.images();
     this.#onSeat(opened.model);
     void this.standby.release(opened.model.seat);
     void this.keep();
@@ -123,9 +127,9 @@ export class JoinedImages {
     }
     if (isLost && pass) this.standby.take({ pass, room: entry.kept.room });
     void this.keep();
-    this.#tellImages();
-    this.#tellPeople();
-    this.#tellConnection();
+    this.#report.images();
+    this.#report.people();
+    this.#report.connection();
   }
 
   /** `A and B`. */
@@ -135,17 +139,22 @@ export class JoinedImages {
     return listNames(opened.length > 0 ? opened : this.rooms.map(({ fileName }) => fileName));
   }
 
+  /** How things stand with the line of each. */
+  get connections(): readonly Connection[] {
+    return [...this.#entries.values(), this.standby].flatMap(({ connection }) => connection ?? []);
+  }
+
   /** How one image reports. */
   tellFor(uri: string): TellImage {
     return (event) => {
       const entry = this.#entries.get(uri);
       if (event.type === 'over') return this.remove(uri);
       if (event.type === 'closed') return this.remove(uri, event.pass);
-      if (event.type === 'people') this.#tellPeople();
+      if (event.type === 'people') this.#report.people();
       if (event.type === 'role') this.#options.tell(event);
       if (event.type !== 'connection' || !entry) return;
       this.#entries.set(uri, { ...entry, connection: event });
-      this.#tellConnection();
+      this.#report.connection();
     };
   }
 
@@ -183,19 +192,14 @@ export class JoinedImages {
 
   #onRooms(): void {
     this.#news.look(this.rooms);
-    if (this.standby.isTaken) this.#tellImages();
+    if (this.standby.isTaken) this.#report.images();
   }
 
   #onStandby(event: Parameters<TellImage>[0]): void {
     if (event.type === 'over') this.#end();
-    else if (event.type === 'people') this.#tellPeople();
-    else if (event.type === 'connection') this.#tellConnection();
+    else if (event.type === 'people') this.#report.people();
+    else if (event.type === 'connection') this.#report.connection();
     else if (event.type !== 'closed') this.#options.tell(event);
-  }
-
-  get #hostName(): string {
-    const host = this.seats.flatMap(({ participants }) => participants).find(({ role }) => role === 'host');
-    return host?.name ?? t('The host');
   }
 
   /** Remembers them, with the pass as it is now: after a restart of the host it may be another one. */
@@ -205,31 +209,5 @@ export class JoinedImages {
       return model && !model.room ? { ...kept, pass: model.seat.pass } : kept;
     });
     return this.#options.kept.update(images, this.standby.kept);
-  }
-
-  #tellPeople(): void {
-    const { seats } = this;
-    // While a seat is only looked for, nobody knows better than before.
-    if (seats.length > 0) this.#options.tell({ type: 'people', count: peopleAt(seats) });
-  }
-
-  #tellImages(): void {
-    const { names } = this;
-    if (names !== '') this.#options.tell({ type: 'images', fileName: names });
-  }
-
-  /** What is done while the connection is lost waits for it. */
-  #tellQueued(): void {
-    if (this.#connections.some(({ connection }) => connection === 'lost')) this.#tellConnection();
-  }
-
-  get #connections(): readonly Connection[] {
-    return [...this.#entries.values(), this.standby].flatMap(({ connection }) => connection ?? []);
-  }
-
-  #tellConnection(): void {
-    const now = joinedConnection(this.#connections);
-    const queued = now.connection === 'lost' && { queued: this.queued };
-    this.#options.tell({ type: 'connection', ...now, ...queued });
   }
 }
