@@ -1,11 +1,9 @@
 import { isTurned, type Orientation } from '../imageInfo.ts';
-import { ByteView } from './byteView.ts';
+import { tiffEntry, tiffEntryCount, tiffInteger, tiffLayout } from './tiffLayout.ts';
 
 const orientationTag = 0x0112;
 /** The type that EXIF gives it. */
 const shortType = 3;
-/** Bytes of other types of integers, by type (TIFF 6.0, section 2). */
-const integerBytes: { readonly [type: number]: 1 | 2 | 4 } = { 1: 1, 3: 2, 4: 4, 6: 1, 8: 2, 9: 4 };
 
 /** Where the EXIF orientation's entry lies in an EXIF block (TIFF structure, no "Exif" prefix), and what it says. */
 export interface OrientationPlace {
@@ -47,25 +45,18 @@ export function toOrientation(value: number): Orientation {
 }
 
 function searchFirstDirectory(exif: Uint8Array): OrientationPlace | undefined {
-  const view = new ByteView(exif, exif[0] === 0x49 ? 'little' : 'big');
+  const layout = tiffLayout(exif);
+  const { view, firstAt } = layout;
   if (view.u16(2) !== 42) return undefined;
-  const start = view.u32(4);
-  const count = view.u16(start);
+  const count = tiffEntryCount(layout, firstAt);
   for (let index = 0; index < count; index++) {
-    const entry = start + 2 + index * 12;
-    if (view.u16(entry) !== orientationTag) continue;
-    const isWellFormed = view.u16(entry + 2) === shortType && view.u32(entry + 4) === 1;
-    const value = toOrientation(readInteger(view, entry));
-    return { at: entry, value, isWellFormed, littleEndian: view.littleEndian };
+    const entry = tiffEntry(layout, firstAt, index);
+    if (entry.tag !== orientationTag) continue;
+    const isWellFormed = entry.type === shortType && entry.count === 1;
+    const value = toOrientation(tiffInteger(layout, entry));
+    return { at: entry.at, value, isWellFormed, littleEndian: view.littleEndian };
   }
   return undefined;
-}
-
-function readInteger(view: ByteView, entry: number): number {
-  const bytes = integerBytes[view.u16(entry + 2)];
-  if (bytes === 1) return view.u8(entry + 8);
-  if (bytes === 2) return view.u16(entry + 8);
-  return bytes === 4 ? view.u32(entry + 8) : 1;
 }
 
 /** Writes "upright" in its place, in `exif` itself. */

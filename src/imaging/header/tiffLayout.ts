@@ -14,6 +14,8 @@ export interface TiffLayout {
 }
 
 export interface TiffEntry {
+  /** Where the entry itself stands. */
+  readonly at: number;
   readonly tag: number;
   readonly type: number;
   readonly count: number;
@@ -49,7 +51,7 @@ export function tiffEntry(layout: TiffLayout, directoryAt: number, index: number
   const [tag, type, count] = [view.u16(at), view.u16(at + 2), readWord(view, at + 4, wordLength)];
   const length = (valueLengths[type] ?? 0) * count;
   const place = at + 4 + wordLength;
-  return { tag, type, count, length, valueAt: length <= wordLength ? place : readWord(view, place, wordLength) };
+  return { at, tag, type, count, length, valueAt: length <= wordLength ? place : readWord(view, place, wordLength) };
 }
 
 /** Where the directory behind the one at a place stands; 0 where there is none. */
@@ -59,11 +61,11 @@ export function nextTiffDirectory(layout: TiffLayout, at: number): number {
   return place + wordLength <= view.length ? readWord(view, place, wordLength) : 0;
 }
 
-/** An entry's first value where that is a BYTE, a SHORT or a LONG; 0 for anything else. */
+/** An entry's first value where that is a BYTE, a SHORT or a LONG, signed or not; 0 for anything else. */
 export function tiffInteger({ view }: TiffLayout, { type, valueAt }: TiffEntry): number {
-  if (type === 1) return view.u8(valueAt);
-  if (type === 3) return view.u16(valueAt);
-  return type === 4 ? view.u32(valueAt) : 0;
+  if (type === 1 || type === 6) return view.u8(valueAt);
+  if (type === 3 || type === 8) return view.u16(valueAt);
+  return type === 4 || type === 9 ? view.u32(valueAt) : 0;
 }
 
 /** The place that an entry's only value tells. */
