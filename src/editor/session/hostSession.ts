@@ -10,7 +10,7 @@ import {
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { forwardPort } from './forwardPort.ts';
-import { HostedSession, summaryOf } from './hostedSession.ts';
+import { addressOf, HostedSession, summaryOf } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import type { Opening } from './reach.ts';
 import { describeReach } from './reachAdvice.ts';
@@ -75,9 +75,8 @@ function notStarted(code: StartFailure): Begun {
 }
 
 export function startedEvent(session: Session, fileName: string): SessionEvent {
-  const { address, published, participants } = session;
-  const people = participants.length;
-  return { type: 'started', fileName, address: `${address}:${published.port}`, people, door: summaryOf(session) };
+  const people = session.participants.length;
+  return { type: 'started', fileName, address: addressOf(session), people, door: summaryOf(session) };
 }
 
 export function openJournals({ services, records, onNotKept, onKeptAgain }: HostOptions, session: string): SharedRooms {

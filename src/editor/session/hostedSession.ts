@@ -4,6 +4,7 @@ import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
+import { followAddress } from './followAddress.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
@@ -44,6 +45,11 @@ export class HostedSession implements RunningSession {
     this.#subscriptions.push(
       session.onChange(() => tell({ type: 'people', count: session.participants.length })),
       session.onDoor(() => this.#onDoor()),
+      followAddress({
+        ...parts,
+        onMoved: () => this.#onMoved(),
+        onError: (error) => options.services.log.error('The links did not get their new address.', error),
+      }),
     );
   }
 
@@ -129,6 +135,11 @@ export class HostedSession implements RunningSession {
     void this.#kept?.updateDoor();
   }
 
+  async #onMoved(): Promise<void> {
+    this.#parts.tell({ type: 'moved', address: addressOf(this.#parts.session) });
+    await this.#kept?.update();
+  }
+
   /** Where that fails the session goes on, and a crash ends it. */
   async #keep(): Promise<void> {
     const { records, memory, onNotKept } = this.#options;
@@ -197,6 +208,11 @@ export class HostedSession implements RunningSession {
   #unsubscribe(): void {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
+}
+
+/** As the status bar shows it. */
+export function addressOf({ address, published }: Session): string {
+  return `${address}:${published.port}`;
 }
 
 export function summaryOf({ door, requests }: Session): DoorSummary {

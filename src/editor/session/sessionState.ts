@@ -60,6 +60,8 @@ export type SessionEvent =
       readonly connection?: 'open' | 'lost';
     }
   | { readonly type: 'door'; readonly door: DoorSummary }
+  /** The links lead to another address by now. */
+  | { readonly type: 'moved'; readonly address: string }
   /** What one may do by now. */
   | { readonly type: 'role'; readonly role: Role }
   | { readonly type: 'asking'; readonly isAsking: boolean }
@@ -87,6 +89,7 @@ export function nextSessionState(now: SessionState, event: SessionEvent): Sessio
     case 'sharing':
       if (event.type === 'images') return { ...now, fileName: event.fileName };
       if (event.type === 'door') return { ...now, door: event.door };
+      if (event.type === 'moved') return { ...now, address: event.address };
       return event.type === 'people' ? { ...now, people: event.count } : now;
     case 'joined':
       return whileJoined(now, event);

@@ -30,7 +30,8 @@ export interface SessionParts {
 
 /** The session's own object: what its parts can do, by the host's hand. */
 export function createSession(parts: SessionParts): Session {
-  const { rooms, directory, door, asks, server, place, port, addresses, onDoor } = parts;
+  const { rooms, directory, door, asks, server, port, addresses, onDoor } = parts;
+  let { place } = parts;
   const linkFor = (token: string): string => formatLink({ ...place, session: door.session, token });
   const isGuest = (id: string): boolean => (directory.find(id)?.role ?? 'host') !== 'host';
   const end = async (reason: 'host-ended' | 'host-closed'): Promise<void> => {
@@ -61,7 +62,9 @@ export function createSession(parts: SessionParts): Session {
       return linkFor(door.tokens.viewer);
     },
     port,
-    address: place.address,
+    get address() {
+      return place.address;
+    },
     published: { port: place.port, secure: place.secure ?? false },
     addresses,
     get participants() {
@@ -79,6 +82,9 @@ export function createSession(parts: SessionParts): Session {
     onDoor,
     answer: door.waiting.end,
     setPolicy: door.setPolicy,
+    moveTo(address) {
+      place = { ...place, address };
+    },
     rotateLinks: door.rotate,
     setRole(participantId, role) {
       directory.setRole(participantId, role);

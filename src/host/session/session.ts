@@ -40,6 +40,8 @@ export interface Session {
   /** Answers a request; nothing where it has ended already. */
   answer(requestId: string, answer: DoorAnswer): void;
   setPolicy(policy: Partial<DoorPolicy>): void;
+  /** The computer is on another network: its links name this address from now on, and open the session as before. */
+  moveTo(address: string): void;
   /** Nobody new gets in by the links of before any more; those inside stay. */
   rotateLinks(): void;
   /** What a guest may do from now on, also when they come back. */

@@ -61,6 +61,11 @@ describe("the state of a window's session", () => {
     assert.deepEqual(stateAfter(images), idle);
   });
 
+  it('names the address that the links lead to by now', () => {
+    const moved = stateAfter(request('start'), started, { type: 'moved', address: '10.7.7.7:49731' });
+    assert.match(statusBarView(moved, 0).tooltip, / at 10\.7\.7\.7:49731,/);
+  });
+
   it('says that one waits at the door until the host has answered', () => {
     const waiting = stateAfter(request('join'), { type: 'waiting', isWaiting: true });
     assert.equal(statusBarView(waiting, 0).tooltip, 'PixelPair is waiting for the host to let you in.');

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import type { NetworkInterfaceInfo } from 'node:os';
 import { watchNetwork } from '../../../src/editor/session/watchNetwork.ts';
+import { networkAt } from '../../support/networkAt.ts';
 import { until } from '../../support/until.ts';
-
-const at = (address: string): NetworkInterfaceInfo => ({
-  address,
-  netmask: '255.255.255.0',
-  family: 'IPv4',
-  mac: '00:00:00:00:00:00',
-  internal: false,
-  cidr: `${address}/24`,
-});
 
 describe('the watch over the network', () => {
   it('calls back when an address has changed, and not because they are told in another order', async () => {
     let looks = 0;
     const seen = [
-      { wifi: [at('10.0.0.2')], lan: [at('192.168.1.9')] },
-      { lan: [at('192.168.1.9')], wifi: [at('10.0.0.2')] },
-      { lan: [at('192.168.1.9')], wifi: [at('10.0.7.7')] },
+      networkAt('10.0.0.2', '192.168.1.9'),
+      networkAt('192.168.1.9', '10.0.0.2'),
+      networkAt('192.168.1.9', '10.0.7.7'),
     ];
     const changes: number[] = [];
     const read = () => seen[Math.min(looks++, seen.length - 1)] ?? {};
