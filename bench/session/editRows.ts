@@ -1,4 +1,4 @@
-import { type Measurement, measurementOf, percentile } from '../measure.ts';
+import { type Measurement, measurementOf, median, percentile } from '../measure.ts';
 import { startChild } from './child.ts';
 import { versioned } from './ensurePeers.ts';
 import { type HostKind, startHost } from './hosts.ts';
@@ -16,21 +16,21 @@ export interface EditRowsOptions {
 }
 
 interface Bench {
+  /** Until the other one has an edit. */
   readonly samples: number[];
+  /** Until its author has the ack. */
+  readonly acks: number[];
   measure(seconds: number): Promise<void>;
+  measureAcks(seconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** From a participant's commit to the other one's screen, while the rest of ten edit as well. */
 export async function editRows(suite: string, options: EditRowsOptions): Promise<Measurement[]> {
-  const kinds: readonly HostKind[] = ['journal', 'memory', 'ws', 'socketIo', 'yWebsocket', 'ySocketIo', 'hocuspocus'];
   const benches = new Map<HostKind, Bench>();
   try {
     for (const kind of kinds) benches.set(kind, await startBench(kind, options.participants));
-    for (const bench of benches.values()) await bench.measure(options.seconds);
-    for (const { samples } of benches.values()) samples.length = 0;
-    for (let round = 0; round < options.rounds; round += 1)
-      for (const bench of benches.values()) await bench.measure(options.seconds);
+    await measureByTurns(benches, options);
   } finally {
     for (const bench of benches.values()) await bench.stop();
   }
@@ -49,10 +49,31 @@ export async function editRows(suite: string, options: EditRowsOptions): Promise
     ['ySocketIo', `${await versioned('y-socket.io')}, ${yjs}`, 1],
     ['hocuspocus', `${await versioned('@hocuspocus/server')}, ${yjs}`, 1],
   ];
-  return [0.5, 0.99].flatMap((share) => [
-    ...rivals.map(([peer, name, goal]) => row('journal', peer, name, goal, share)),
-    row('memory', 'ws', relay, 2, share),
-  ]);
+  const plain = `plain ack, nothing kept, ${await versioned('socket.io')}`;
+  const ackWork = `committed edit on the disk and acked to its author, p50, ${options.participants} participants`;
+  const ackOf = (kind: HostKind): number => median(benches.get(kind)?.acks ?? []);
+  return [
+    ...[0.5, 0.99].flatMap((share) => [
+      ...rivals.map(([peer, name, goal]) => row('journal', peer, name, goal, share)),
+      row('memory', 'ws', relay, 2, share),
+    ]),
+    measurementOf({ suite, work: ackWork, peer: plain, goal: 2 }, ackOf('journal'), ackOf('socketIo')),
+  ];
+}
+
+const kinds: readonly HostKind[] = ['journal', 'memory', 'ws', 'socketIo', 'yWebsocket', 'ySocketIo', 'hocuspocus'];
+/** The others have an edit before the disk has: its author alone waits for that, which has a row of its own. */
+const acked: readonly HostKind[] = ['journal', 'socketIo'];
+
+async function measureByTurns(
+  benches: ReadonlyMap<HostKind, Bench>,
+  { rounds, seconds }: EditRowsOptions,
+): Promise<void> {
+  for (const bench of benches.values()) await bench.measure(seconds);
+  for (const { samples } of benches.values()) samples.length = 0;
+  for (let round = 0; round < rounds; round += 1) for (const bench of benches.values()) await bench.measure(seconds);
+  for (let round = 0; round < rounds; round += 1)
+    for (const kind of acked) await benches.get(kind)?.measureAcks(seconds / 2);
 }
 
 /** A host, two participants in one process, whose clock is the same, and all others in another one. */
@@ -64,12 +85,21 @@ async function startBench(kind: HostKind, participants: number): Promise<Bench> 
   await pair.ask('join', { client, address, count: 2, from: 0 });
   await crowd.ask('join', { client, address, count: participants - 2, from: 2, elsewhere: true });
   const samples: number[] = [];
+  const acks: number[] = [];
+  const ask = async (what: 'measure' | 'measureAcks', seconds: number): Promise<readonly number[]> => {
+    await crowd.ask('start', { perSecond: crowdPerSecond });
+    const taken = await pair.ask<number[]>(what, { perSecond: pairPerSecond, seconds });
+    await crowd.ask('stop');
+    return taken;
+  };
   return {
     samples,
+    acks,
     async measure(seconds) {
-      await crowd.ask('start', { perSecond: crowdPerSecond });
-      samples.push(...(await pair.ask<number[]>('measure', { perSecond: pairPerSecond, seconds })));
-      await crowd.ask('stop');
+      samples.push(...(await ask('measure', seconds)));
+    },
+    async measureAcks(seconds) {
+      acks.push(...(await ask('measureAcks', seconds)));
     },
     async stop() {
       await Promise.all([pair.stop(), crowd.stop(), host.stop()]);

@@ -8,6 +8,16 @@ export async function join(link: string, displayName: string) {
   const { seat } = outcome;
   return {
     set: (path: string, value: number): void => void seat.commit([changeOf(path, value)]),
+    setAcked: (path: string, value: number): Promise<void> =>
+      new Promise((resolve) => {
+        // An edit that is acked becomes part of the history, and is not pending any more.
+        const stop = seat.on('history', () => {
+          if (seat.pending.length > 0) return;
+          stop();
+          resolve();
+        });
+        seat.commit([changeOf(path, value)]);
+      }),
     onValue: (listener: (path: string, value: unknown) => void): void => {
       seat.on('recipe', ({ by, changes }) => {
         if (by !== seat.me.id) for (const { path, value } of changes) listener(path, value);

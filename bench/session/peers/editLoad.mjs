@@ -38,6 +38,18 @@ answer({
     const [author, other] = participants;
     return measure(author, other.participant, perSecond, perSecond * seconds);
   },
+  /** The first participant edits; how many milliseconds each edit took until the host has said that it has it. */
+  async measureAcks({ perSecond, seconds }) {
+    const samples = [];
+    const startedAt = performance.now();
+    for (let made = 1; made <= perSecond * seconds; made += 1) {
+      const at = performance.now();
+      await edit(participants[0], 'setAcked');
+      samples.push(performance.now() - at);
+      await new Promise((next) => setTimeout(next, startedAt + (made * 1000) / perSecond - performance.now()));
+    }
+    return samples;
+  },
 });
 
 const paths = [
@@ -46,11 +58,10 @@ const paths = [
 ].map((name) => `adjustments.${name}`);
 
 /** Every value differs from the 200 before it; none is neutral twice in a row. */
-function edit(one) {
+function edit(one, how = 'set') {
   one.made += 1;
   const value = (one.made % 200) - 100;
-  one.participant.set(one.path, value);
-  return value;
+  return one.participant[how](one.path, value) ?? value;
 }
 
 /** How long the edit with `value` took, and those before it: who merges changes shows the last of them alone. */

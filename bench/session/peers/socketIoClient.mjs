@@ -6,6 +6,7 @@ export async function join(address) {
   await once(socket, 'connect');
   return {
     set: (path, value) => void socket.emit('edit', { path, value }),
+    setAcked: (path, value) => socket.emitWithAck('edit', { path, value }),
     onValue: (listener) => void socket.on('edit', ({ path, value }) => listener(path, value)),
   };
 }

@@ -10,7 +10,10 @@ answer({
     const http = createServer();
     const io = new Server(http, { transports: ['websocket'] });
     io.on('connection', (socket) => {
-      socket.on('edit', (edit) => socket.broadcast.emit('edit', edit));
+      socket.on('edit', (edit, ack) => {
+        socket.broadcast.emit('edit', edit);
+        ack?.();
+      });
       socket.on('cursor', ({ x, y }) => socket.broadcast.emit('cursor', { id: socket.id, x, y }));
     });
     http.listen(0, '127.0.0.1');
