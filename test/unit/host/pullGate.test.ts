@@ -49,11 +49,11 @@ describe('pull gate', () => {
     assert.equal(answered, 5);
     now = 1_000;
     wake();
-    await undefined;
-    for (let before = 6; answered < 10; ) {
+    for (let before = answered; answered < 10; before = answered) {
       await new Promise(setImmediate);
-      assert.ok(answered <= before + 1, `${answered - before} in one go`);
-      before = answered;
+      // The first one is started by the timer, in the go before.
+      const started = before === 5 ? 2 : 1;
+      assert.ok(answered <= before + started, `${answered - before} in one go`);
     }
   });
 
