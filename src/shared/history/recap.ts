@@ -3,7 +3,7 @@ import { roleName } from '../protocol/roleName.ts';
 import { type Field, fields, fieldValue } from '../recipe/fields.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { equalValues } from '../recipe/value.ts';
-import { escapeMarkdown, linkTarget } from './markdown.ts';
+import { escapeMarkdown, escapeMessage, linkTarget } from './markdown.ts';
 import type { RecapPerson } from './recapPeople.ts';
 
 /** What is told of a session when it is over, or while it goes on. Times are milliseconds since the epoch. */
@@ -119,7 +119,7 @@ function snapshotBlocks({ snapshots, pictures }: RecapImage, { timeOf }: Times):
 function chatBlocks(chat: readonly RecapMessage[], heading: string, { timeOf }: Times): readonly string[] {
   if (chat.length === 0) return [];
   const lines = chat.map(
-    ({ name, text, sentAt }) => `- **${escapeMarkdown(name)}** ${timeOf(sentAt)}: ${escapeMarkdown(text)}`,
+    ({ name, text, sentAt }) => `- **${escapeMarkdown(name)}** ${timeOf(sentAt)}: ${escapeMessage(text)}`,
   );
   return [heading, lines.join('\n')];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { escapeMarkdown, linkTarget } from '../../../src/shared/history/markdown.ts';
+import { escapeMarkdown, escapeMessage, linkTarget } from '../../../src/shared/history/markdown.ts';
 import { type Recap, type RecapImage, recapMarkdown } from '../../../src/shared/history/recap.ts';
 import { createRecapPeople } from '../../../src/shared/history/recapPeople.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
@@ -80,18 +80,33 @@ describe('session recap', () => {
         '```',
         '&lt;b>',
         '1. x',
+        '`https://a.example`',
+        'https://a.example/`x` https://b.example|c',
+        '(https://a.example/?b=1#c), https://d.example.',
       ),
     );
+    /** Addresses as code, which nothing makes a link of. */
+    const code = /(?<=^|[\s(]|<br>)`https?:\/\/[!-_a-~]+`(?=[\s,;!?)]|\.?(?:\s|$|<br>))/g;
     fc.assert(
       fc.property(hostile, (words) => {
         const lines = recapMarkdown(spoiled(words), 'en').split('\n');
         assert.equal(lines.length, plain.length, 'as many lines as for a plain word');
-        const left = active(escapeMarkdown(words));
-        assert.doesNotMatch(left, /[`*_{}[\]<>#|~&!$]|https?:\/\/|www\.|GH-\d/i);
-        assert.doesNotMatch(escapeMarkdown(words), /@(?!\u200b)|#\d|\/\/|\.com|(?:^|<br>)(?:[+\-=]|\d{1,9}[.)])/);
+        for (const written of [escapeMarkdown(words), escapeMessage(words).replace(code, '')]) {
+          assert.doesNotMatch(active(written), /[`*_{}[\]<>#|~&!$]|https?:\/\/|www\.|GH-\d/i);
+          assert.doesNotMatch(written, /@(?!\u200b)|#\d|\/\/|\.com|(?:^|<br>)(?:[+\-=]|\d{1,9}[.)])/);
+        }
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('has the addresses of a message whole, to be copied', () => {
+    assert.equal(
+      escapeMessage('see https://a.example/b_c?d=1#e, and (http://x.org/y).\nhttps://z.example.'),
+      'see `https://a.example/b_c?d=1#e`, and (`http://x.org/y`).<br>`https://z.example`.',
+    );
+    for (const odd of ['xhttps://a.example', 'https://аpple.example', 'https://a.example/`b`', 'https://a.example|b'])
+      assert.doesNotMatch(escapeMessage(odd), /(?<!\\)`/, odd);
   });
 
   it('tells dates and times in the language it is asked for', () => {
