@@ -42,7 +42,8 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 async function checkAll(files: readonly string[], folder: string): Promise<readonly FileReport[]> {
   const made = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-corpus-'));
   const page = await PageDecoder.start();
-  const checkers: Checkers = { host: new HostProcess(), page, folder: made };
+  const host = new HostProcess();
+  const checkers: Checkers = { host, page, folder: made };
   const reports: FileReport[] = [];
   try {
     for (const file of files) {
@@ -53,7 +54,7 @@ async function checkAll(files: readonly string[], folder: string): Promise<reado
     }
     return reports;
   } finally {
-    checkers.host.end();
+    host.end();
     await page.close();
     await rm(made, { recursive: true, force: true });
   }

@@ -28,8 +28,8 @@ export interface FileReport {
 }
 
 export interface Checkers {
-  readonly host: HostProcess;
-  readonly page: PageDecoder;
+  readonly host: Pick<HostProcess, 'do'>;
+  readonly page: Pick<PageDecoder, 'decode'>;
   /** Takes what is made of the file. */
   readonly folder: string;
 }
