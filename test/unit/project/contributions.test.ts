@@ -112,6 +112,8 @@ describe('the walkthrough', () => {
       assert.doesNotMatch(picture, /<text|<script|href/, `${id} has text that nobody can translate, or more`);
       assert.ok(completionEvents.length > 0 && completionEvents.every((event) => event.startsWith('onContext:')), id);
     }
+    const texts: Record<string, string> = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+    assert.match(texts['walkthrough.together.description'] ?? '', /join your own session from a second window/);
   });
 });
 
