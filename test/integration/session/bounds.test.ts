@@ -12,8 +12,8 @@ import {
   maxBytesBeforeToken,
   maxGuestMessageBytes,
   maxHalfOpen,
-} from '../../../src/shared/protocol/limits.ts';
   signOfLifeRate,
+} from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { connectPacket, dialRaw, eventPacket, joinRaw, openRaw, type RawGuest } from '../../support/rawGuest.ts';
@@ -112,7 +112,6 @@ describe('what a connection may do', () => {
       for (const wire of wires) wire.destroy();
     });
 
-    it('[P6] is one try: a second handshake on the same connection ends it', async () => {
     it('[P41] is nothing at all where its address has come too often, and what it was from another one', async () => {
       const comeAndGo = async (): Promise<void> => {
         const wire = connect(link.port, '127.0.0.1');
@@ -139,6 +138,7 @@ describe('what a connection may do', () => {
       other.destroy();
     });
 
+    it('[P6] is one try: a second handshake on the same connection ends it', async () => {
       for (const second of [connectPacket(link), '40{}']) {
         const guest = await keep(openRaw(link));
         guest.sendAtOnce(connectPacket(link), second);
