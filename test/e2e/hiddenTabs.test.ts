@@ -31,14 +31,14 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
     for (const name of hidden) {
       await addFile(pair, name, original);
       await openOnHost(host, name);
-      await untilShown(name);
+      await host.untilInFront(name);
       const contrast = await host.pixelPair.drag('Contrast', name === 'first.png' ? 35 : -20);
       const saturation = await host.pixelPair.drag('Saturation', name === 'first.png' ? -60 : 40);
       looks[name] = { contrast, saturation };
       await host.untilDirty(name, true);
     }
     await host.chooseFromContextMenu(beside, 'Open Collaboratively');
-    await untilShown(beside);
+    await host.untilInFront(beside);
     // Somebody has pulled it. While nothing is unsaved, it is followed.
     await writeFile(path.join(folder, sidecarName), formatSidecar({ fileName: beside, sha256: '0'.repeat(64) }, kept));
     await host.pixelPair.untilValue('Contrast', 18);
@@ -92,7 +92,7 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
   it('are still saved when they are looked at, and can still be edited from there', async () => {
     for (const name of hidden) {
       await host.tab(name).click();
-      await untilShown(name);
+      await host.untilInFront(name);
       await host.pixelPair.untilValue('Contrast', looks[name]?.contrast ?? 0);
       await host.untilDirty(name, false);
       await host.pixelPair.drag('Hue', 90);
@@ -101,17 +101,4 @@ describe('unsaved images whose tabs are hidden when the window is reloaded', () 
       await host.untilDirty(name, false);
     }
   });
-
-  /** The page of another tab stays on screen until that of the new one is ready. */
-  async function untilShown(name: string): Promise<void> {
-    await until(`${name} to be shown`, async () => {
-      return (
-        (await host.pixelPair
-          .picture()
-          .getAttribute('aria-label', { timeout: 1_000 })
-          .catch(() => '')) === name
-      );
-    });
-    await host.pixelPair.settled();
-  }
 });

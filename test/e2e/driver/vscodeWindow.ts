@@ -195,6 +195,13 @@ export class VscodeWindow extends Workbench {
     await this.pixelPair.settled();
   }
 
+  /** Waits until that image is shown. The page of another tab stays on screen until that of the new one is ready. */
+  async untilInFront(fileName: string): Promise<void> {
+    const shown = () => this.pixelPair.picture().getAttribute('aria-label', { timeout: 1_000 });
+    await until(`${fileName} to be shown`, async () => (await shown().catch(() => '')) === fileName);
+    await this.pixelPair.settled();
+  }
+
   /** Keeps what the window shows and has logged among the run's artefacts; returns the gist of it, to be printed. */
   keepEvidence(name: string): Promise<string> {
     const { page, console, server } = this;
