@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+/** The one that has no window to draw takes a third of the processor time less for the same page, so it comes first. */
+const headless = 'chromium-headless-shell';
+const names = [headless, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -31,16 +33,18 @@ export function findChromium(): string | undefined {
 
 function installChromium(): string {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('PixelPair: installing Chromium for the tests (apt-get install chromium) ...');
+    console.log(`PixelPair: installing Chromium for the tests (apt-get install ${headless}) ...`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (args: string[]) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    const install = (name: string) => apt(['-qq', 'install', '-y', '--no-install-recommends', name]).status === 0;
     apt(['-qq', 'update']);
-    apt(['-qq', 'install', '-y', '--no-install-recommends', 'chromium']);
+    // Not every Debian has it.
+    if (!install(headless)) install('chromium');
   }
   const found = findChromium();
   if (found) return found;
   throw new Error(
-    'The tests need Chromium or Chrome: install it (Debian: apt install chromium) or set PIXELPAIR_CHROMIUM.',
+    'The tests need Chromium or Chrome: install it (Debian: apt install chromium-headless-shell) or set PIXELPAIR_CHROMIUM.',
   );
 }
 
