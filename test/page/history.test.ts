@@ -158,12 +158,18 @@ describe('history in the page', () => {
     await page.keyboard.press('End');
     assert.equal(await shown(), '-1', 'the end of the replay is what is there now');
     await bar.getByRole('combobox', { name: 'Speed' }).selectOption('8');
+    const readOut = await news.evaluateHandle((node) => {
+      const texts: string[] = [];
+      new MutationObserver(() => texts.push(node.textContent ?? '')).observe(node, { childList: true, subtree: true });
+      return texts;
+    });
     await bar.getByRole('button', { name: 'Play' }).click();
     await bar.getByRole('button', { name: 'Pause' }).waitFor();
     await bar.getByText('Sepia').waitFor();
-    assert.equal(await news.textContent(), '', 'not every step is read out');
     await bar.getByRole('button', { name: 'Play' }).waitFor();
-    assert.equal(await news.textContent(), await bar.locator('.replayText').textContent());
+    const last = await bar.locator('.replayText').textContent();
+    await news.filter({ hasText: last ?? '' }).waitFor();
+    assert.deepEqual((await readOut.jsonValue()).filter(Boolean), [last], 'not every step is read out');
     assert.equal(await shown(), '-1', 'it stops at the end');
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     for (const key of ['r', 'c', 'Shift+R']) await page.keyboard.press(key);
