@@ -84,6 +84,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
     holding,
     look,
     history,
+    sidePanel,
   ] as const;
   const [toolbar, notices, message, cursors, adjust, chat, announcer, exportDialog, connection, viewer, follow] = parts;
   const early = createEarlyPicture(port);

@@ -72,6 +72,11 @@ export function hasPicture({ source, picture }: PageState): boolean {
   return source?.ok === true && picture.kind !== 'failed';
 }
 
+/** Whether what there is instead of a picture is the reason why there is none. */
+export function hasFailed({ source, picture }: PageState): boolean {
+  return source?.ok === false || (source?.ok === true && picture.kind === 'failed');
+}
+
 /** Whether this is somebody's session who lets us look only. */
 export function isViewer({ session }: PageState): boolean {
   return 'me' in session && session.me.role === 'viewer';

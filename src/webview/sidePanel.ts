@@ -2,6 +2,8 @@ import { element, iconButton, setAttribute, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
+import { hasFailed } from './selectors.ts';
+import type { PageState } from './state.ts';
 
 export interface SidePanel {
   readonly element: HTMLElement;
@@ -11,6 +13,7 @@ export interface SidePanel {
   reveal(): void;
   /** How many messages wait in it: said by the button while it is hidden. */
   showUnread(count: number): void;
+  update(state: PageState): void;
 }
 
 /** The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. */
@@ -50,6 +53,12 @@ export function createSidePanel(port: Port): SidePanel {
     showUnread(count) {
       unread = count;
       showBadge();
+    },
+    /** Without a picture there is nothing to adjust, and alone nobody to talk to about that. */
+    update(state) {
+      const failed = hasFailed(state);
+      panel.classList.toggle('chatOnly', failed);
+      for (const part of [panel, toggle]) part.classList.toggle('away', failed && state.session.state === 'idle');
     },
   };
 }

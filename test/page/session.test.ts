@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
 import type { PanelNotice } from '../../src/shared/protocol/panel.ts';
 import { newsPauseMs } from '../../src/webview/gatherNews.ts';
-import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { blocks, kim, maya, sharing, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
 
 const hello: ShownChatMessage = {
@@ -285,6 +285,12 @@ describe('notices and errors', () => {
     assert.equal(await page.getByRole('img').count(), 0);
     for (const name of ['Share', 'Start Session'])
       assert.equal(await page.getByRole('button', { name }).count(), 0, `${name}: there is nothing to share`);
+    assert.equal(await page.getByRole('complementary').isVisible(), false, 'there is nothing to adjust');
+    await owner.send({ type: 'session:changed', session: sharing });
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    assert.equal(await page.getByRole('slider').count(), 0);
+    await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(32, 20)) });
+    await page.getByRole('slider', { name: 'Contrast' }).waitFor();
   });
 
   const broken: readonly (readonly [
