@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { lanes, laneTests, patientTests, timedTests } from './lib/allTests.ts';
+import { lanes, laneTests, patientLanes, patientTests, timedTests } from './lib/allTests.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { runInLanes, type Step, type StepResult } from './lib/lanes.ts';
 import { build, folderOf, script, totalsFolder } from './lib/testSteps.ts';
@@ -27,11 +27,11 @@ async function totalsOf({ name, ok }: StepResult): Promise<TestTotals> {
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }
 
-/** What waits for nothing but a processor goes on beside all else, in a lane of its own, and takes what that leaves. */
+/** What waits for nothing but a processor goes on beside all else, in lanes of its own, and takes what that leaves. */
 async function runAll(): Promise<StepResult[]> {
   const turns = new Turns((text) => process.stdout.write(text));
   const kernel = await runInLanes([build('kernel', ['--kernel'])], 1, turns);
-  const beside = runInLanes(patientTests, 1, turns);
+  const beside = runInLanes(patientTests, patientLanes, turns);
   const { isReady, results } = await prepareAndTest(turns);
   const tested = [...kernel, ...results, ...(await beside)];
   return isReady ? [...tested, ...(await runInLanes(timedTests, 1, turns))] : tested;

@@ -10,6 +10,8 @@ import { parts, script, tests } from './testSteps.ts';
  * many: in each there may be two VS Codes with a browser each, which take memory.
  */
 export const lanes = Math.min(availableParallelism() + 1, 4);
+/** More than one, so that what is left of the patient tests after all others keeps the processors busy. */
+export const patientLanes = 2;
 /** Beside them there are the tests in the editor, which take as long as one of them. */
 const endToEndParts = Math.max(lanes - 1, 1);
 const pageParts = 4;

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { constants, getPriority, setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { atExit } from './cleanup.ts';
 import { root } from './paths.ts';
 import { limitTime } from './timeLimit.ts';
@@ -43,11 +43,16 @@ export async function execInTurn(
   return code;
 }
 
+/**
+ * As POSIX counts, 0 being the usual: a third of what another one gets where both want the same processor. At 10 it would be a
+ * tenth, too little for the limits of the tests.
+ */
+const patientPriority = 5;
+
 /** What it starts is as patient as it is. */
 function giveWay({ pid }: ChildProcess): void {
-  const low = constants.priority.PRIORITY_BELOW_NORMAL;
   // Nobody may raise what a shell has lowered further.
-  if (pid !== undefined && getPriority(pid) < low) setPriority(pid, low);
+  if (pid !== undefined && getPriority(pid) < patientPriority) setPriority(pid, patientPriority);
 }
 
 /** A command ended by a signal has failed; it never outlives this process. */

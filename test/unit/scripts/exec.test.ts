@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, getPriority } from 'node:os';
+import { getPriority } from 'node:os';
 import { exec, execInTurn } from '../../../scripts/lib/exec.ts';
 
 /** Runs a command that would end by itself only after a while, and say so. */
@@ -34,7 +34,7 @@ describe('a command run by a script', () => {
     };
     const [usual, patient] = await Promise.all([said(false), said(true)]);
     assert.equal(usual, getPriority());
-    assert.ok(patient >= constants.priority.PRIORITY_BELOW_NORMAL, `${patient} is not low`);
+    assert.ok(patient >= Math.max(1, usual), `${patient} is not low`);
   });
 
   it('ends with the script, when that is told to end', async () => {
