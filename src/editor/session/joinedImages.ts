@@ -11,6 +11,7 @@ import type { KeptJoin } from './keptJoin.ts';
 import { listNames } from './listNames.ts';
 import type { Connection, RunningImage, Tell, TellImage } from './runningSession.ts';
 import { StandbySeat } from './standbySeat.ts';
+import { watchNetwork } from './watchNetwork.ts';
 
 /** One image of the session that is open in this window: joined, or being looked for after a reload. */
 export interface OpenedHere {
@@ -59,6 +60,7 @@ export class JoinedImages implements Joined {
     this.standby = new StandbySeat({
       clock: systemClock,
       connect: options.connect,
+      watchNetwork,
       tell: (event) => this.#onStandby(event),
       onSeat: (seat) => this.#listen(seat),
       onError: options.onError,

@@ -10,6 +10,8 @@ export interface StandbyOptions {
   readonly clock: Clock;
   /** To the first image that the session has by now, as the participant one was. */
   readonly connect: (resume: SeatPass, signal: AbortSignal) => Promise<ConnectOutcome>;
+  /** Calls back when this computer is on another network; returns what stops that. */
+  readonly watchNetwork: (onChange: () => void) => () => void;
   /** What goes on at the seat, and its end. */
   readonly tell: TellImage;
   readonly onSeat: (seat: Seat) => void;
@@ -28,6 +30,7 @@ export class StandbySeat implements RunningImage {
   #closed: ClosedImage | undefined;
   #seat: Seat | undefined;
   #connection: Connection | undefined;
+  #stopWatching: (() => void) | undefined;
 
   constructor(options: StandbyOptions) {
     this.#options = options;
@@ -60,6 +63,7 @@ export class StandbySeat implements RunningImage {
     // Nothing has answered yet.
     this.#connection = { connection: 'lost', retryAt: undefined };
     this.#abort = new AbortController();
+    this.#stopWatching = this.#options.watchNetwork(() => this.reconnectNow());
     void this.#look();
   }
 
@@ -76,8 +80,7 @@ export class StandbySeat implements RunningImage {
   }
 
   async rest(): Promise<void> {
-    this.#abort.abort();
-    this.#backOff.reset();
+    this.#letGo();
   }
 
   async stop(): Promise<void> {
@@ -157,9 +160,14 @@ export class StandbySeat implements RunningImage {
     this.#options.tell({ type: 'over' });
   }
 
-  #forget(): void {
+  #letGo(): void {
     this.#abort.abort();
     this.#backOff.reset();
+    this.#stopWatching?.();
+  }
+
+  #forget(): void {
+    this.#letGo();
     this.#closed = undefined;
     this.#seat = undefined;
     this.#connection = undefined;

@@ -18,6 +18,8 @@ export function watchNetwork(
     known = now;
     onChange();
   }, everyMs);
+  // Nothing waits for it alone.
+  timer.unref();
   return () => clearInterval(timer);
 }
 

@@ -23,6 +23,7 @@ describe('a guest whose image the host closes, of several', () => {
   let pulled: number;
   let away: number;
   let late: boolean;
+  let changeNetwork: (() => void) | undefined;
   let standby: StandbySeat;
 
   const connect = async (resume: SeatPass, signal: AbortSignal): ReturnType<typeof connectSession> => {
@@ -45,6 +46,13 @@ describe('a guest whose image the host closes, of several', () => {
     standby.take({ pass: mia.pass, room: mia.roomId });
     return mia;
   };
+  const watchNetwork = (onChange: () => void): (() => void) => {
+    changeNetwork = onChange;
+    return () => {
+      changeNetwork = undefined;
+    };
+  };
+  const isWatching = (): boolean => changeNetwork !== undefined;
   const isOver = (): boolean => told.some(({ type }) => type === 'over');
 
   beforeEach(async () => {
@@ -59,7 +67,7 @@ describe('a guest whose image the host closes, of several', () => {
     for (const room of rooms.slice(1)) session.addRoom(room);
     const tell = (event: Event): void => void told.push(event);
     const onError = (error: unknown): undefined => void assert.match(String(error), /no name/);
-    standby = new StandbySeat({ clock, connect, tell, onError, onSeat: (seat) => void sat.push(seat) });
+    standby = new StandbySeat({ clock, connect, watchNetwork, tell, onError, onSeat: (seat) => void sat.push(seat) });
   });
   afterEach(async () => {
     await standby.stop();
@@ -146,6 +154,19 @@ describe('a guest whose image the host closes, of several', () => {
     assert.equal(standby.connection?.connection, 'open');
   });
 
+  it('does not wait where this computer is on another network, which it watches for as long as it is needed', async () => {
+    assert.equal(isWatching(), false);
+    away = 2;
+    await closeFirst();
+    for (const left of [1, 0]) {
+      await until('a pause', () => away === left && standby.connection?.retryAt !== undefined);
+      changeNetwork?.();
+    }
+    await until('a seat', () => sat.length === 1);
+    await standby.stop();
+    assert.equal(isWatching(), false);
+  });
+
   it('is out where the host does not let them back in', async () => {
     const connectRefused = async (): ReturnType<typeof connectSession> => ({
       ok: false,
@@ -154,7 +175,14 @@ describe('a guest whose image the host closes, of several', () => {
     });
     const tell = (event: Event): void => void told.push(event);
     const failing = (): never => assert.fail('no seat');
-    const refused = new StandbySeat({ clock, connect: connectRefused, tell, onSeat: failing, onError: failing });
+    const refused = new StandbySeat({
+      clock,
+      connect: connectRefused,
+      watchNetwork,
+      tell,
+      onSeat: failing,
+      onError: failing,
+    });
     refused.take({ pass: { participantId: 'mia', secret: 'of-before' }, room: rooms[0].id });
     await until('the end', isOver);
     assert.equal(refused.isTaken, false);
