@@ -19,7 +19,13 @@ const titles: Readonly<Record<ImageFailure, (source: PanelSource & { readonly ok
   unreadable: ({ fileName }) => t('{0} could not be read.', fileName),
   undecodable: ({ fileName }) => t('{0} is damaged or not a picture.', fileName),
   'too-large': ({ fileName, width, height }) =>
-    t('{0} is too large to edit: {1} x {2} pixels are {3} megapixels.', fileName, width, height, megapixels(width * height)),
+    t(
+      '{0} is too large to edit: {1} x {2} pixels are {3} megapixels.',
+      fileName,
+      width,
+      height,
+      megapixels(width * height),
+    ),
   cancelled: ({ fileName }) => t('Opening {0} was cancelled.', fileName),
 };
 
