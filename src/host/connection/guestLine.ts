@@ -19,6 +19,9 @@ export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
   return new SocketLine(socket, clock);
 }
 
+/** One for all that was not sent yet: node would make an error for each, and Engine.IO reads the stack of each. */
+const cutOff = new Error('cut off');
+
 /** A class, because each connection has one. */
 class SocketLine implements GuestLine {
   readonly #socket: Socket;
@@ -36,7 +39,7 @@ class SocketLine implements GuestLine {
     // Socket.IO may not know yet, and each thing it would send costs an error.
     if (wire.destroyed) return true;
     const blocked = this.#outbox.bytes() > maxUnsentBytes;
-    if (blocked) wire.destroy();
+    if (blocked) wire.destroy(cutOff);
     return blocked;
   }
 
@@ -58,7 +61,7 @@ class SocketLine implements GuestLine {
     const wire = this.#socket.request.socket;
     this.#socket.disconnect(true);
     if (wire.destroyed) return;
-    const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy());
+    const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy(cutOff));
     wire.once('close', cancel);
   }
 }

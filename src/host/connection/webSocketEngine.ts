@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { maxMessageChunks, maxMessageFragments } from '../../shared/protocol/limits.ts';
 
 const clients = new WeakMap<Duplex, WebSocket>();
@@ -10,11 +10,27 @@ export function webSocketOn(socket: Duplex): WebSocket | undefined {
   return clients.get(socket);
 }
 
+type Data = Parameters<WebSocket['send']>[0];
+type Options = Parameters<WebSocket['send']>[1];
+type Sent = (error?: Error) => void;
+
+/** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */
+class GuestWebSocket extends WebSocket {
+  override send(data: Data, onSent?: Sent): void;
+  override send(data: Data, options: Options, onSent?: Sent): void;
+  override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
+    if (this.readyState !== WebSocket.OPEN) return;
+    if (typeof second === 'function') super.send(data, second);
+    else super.send(data, second, onSent);
+  }
+}
+
 /** The WebSocket server under Socket.IO, with those limits that Socket.IO has no options for. */
 export class WebSocketEngine extends WebSocketServer {
   constructor(options: ServerOptions) {
     super({
       ...options,
+      WebSocket: GuestWebSocket,
       maxFragments: maxMessageFragments,
       maxBufferedChunks: maxMessageChunks,
       // Nobody who speaks our protocol pings at this level, and who floods with pings reads no answers.

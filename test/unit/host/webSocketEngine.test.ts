@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocket } from 'ws';
+import { WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
+import { until } from '../../support/until.ts';
+
+describe('the WebSocket server', () => {
+  const server = createServer();
+  const engine = new WebSocketEngine({ noServer: true });
+  before(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const connect = async (): Promise<{ guest: WebSocket; client: WebSocket }> => {
+    const upgraded = new Promise<WebSocket>((resolve) =>
+      server.once('upgrade', (request, socket, head) =>
+        engine.handleUpgrade(request, socket, head, (client) => {
+          assert.equal(webSocketOn(socket), client);
+          resolve(client);
+        }),
+      ),
+    );
+    const guest = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const [client] = await Promise.all([upgraded, once(guest, 'open')]);
+    return { guest, client };
+  };
+
+  it('sends what it is given, and says when it is sent', async () => {
+    const { guest, client } = await connect();
+    const heard: string[] = [];
+    guest.on('message', (data) => heard.push(String(data)));
+    await new Promise<void>((resolve) => client.send('Hello', () => resolve()));
+    client.send('again', { compress: false });
+    await until('both have come', () => heard.length === 2);
+    assert.deepEqual(heard, ['Hello', 'again']);
+    guest.terminate();
+  });
+
+  it('[P41] sends nothing to who is gone, and makes no error for each thing it does not send', async () => {
+    const { guest, client } = await connect();
+    guest.terminate();
+    await once(client, 'close');
+    const errors: unknown[] = [];
+    for (let n = 0; n < 3; n += 1) client.send('Hello', (error) => errors.push(error));
+    await new Promise(setImmediate);
+    assert.deepEqual(errors, []);
+  });
+});
