@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dealOut, testFilesIn } from '../../../scripts/lib/shards.ts';
@@ -20,6 +20,16 @@ describe('dealing out files of tests', () => {
       ['a.test.ts', 'b.test.ts'],
       ['c.test.ts', 'd.test.ts'],
     ]);
+  });
+
+  it('counts what a file puts together from a folder of its name', async () => {
+    await mkdir(path.join(folder, 'b'));
+    await writeFile(path.join(folder, 'b', 'story.ts'), ' '.repeat(90));
+    const dealt = await dealOut(await testFilesIn(folder), 2);
+    assert.deepEqual(
+      dealt[0]?.map((file) => path.basename(file)),
+      ['b.test.ts'],
+    );
   });
 
   it('leaves no part empty: mocha would run everything there is', async () => {
