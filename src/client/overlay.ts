@@ -4,6 +4,7 @@ import type { PendingEdit } from './seat.ts';
 /** The own unacked edits, in order, and what they make of each path: thousands of them, after hours offline. */
 export interface Overlay {
   readonly edits: readonly PendingEdit[];
+  readonly isEmpty: boolean;
   /** What the newest of them sets the path to; undefined where none does. */
   valueAt(path: Path): Value | undefined;
   has(path: Path): boolean;
@@ -32,6 +33,9 @@ export function createOverlay(): Overlay {
   return {
     get edits() {
       return edits;
+    },
+    get isEmpty() {
+      return edits.length === 0;
     },
     valueAt: (path) => tops.get(path)?.value,
     has: (path) => tops.has(path),

@@ -92,12 +92,13 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
   };
   /** Makes visible what is meant to be, at these paths. */
   const show = (paths: readonly Path[]): readonly VisibleChange[] => {
-    const changes = paths.flatMap((path): Change[] => {
+    const changes: Change[] = [];
+    for (const path of paths) {
       const own = overlay.valueAt(path);
       const value = own === undefined ? valueAt(confirmed, path) : own;
-      return equalValues(value, valueAt(visible, path)) ? [] : [{ path, value }];
-    });
-    visible = applyEdit(visible, changes);
+      if (!equalValues(value, valueAt(visible, path))) changes.push({ path, value });
+    }
+    visible = overlay.isEmpty ? confirmed : applyEdit(visible, changes);
     return groupByAuthor(changes, (path) => (overlay.has(path) ? self : (authors.get(path)?.by ?? self)));
   };
   const newestOf = ({ rev: at, changes }: Pick<RoomEdit, 'rev' | 'changes'>): Changes =>
@@ -105,8 +106,9 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
   const confirm = (edit: RoomEdit): void => {
     const newest = newestOf(edit);
     confirmed = applyEdit(confirmed, newest);
-    for (const { path } of newest) authors.set(path, authorOf(edit));
-    if (edit.by !== self) for (const { path } of edit.changes) others.note(path, authorOf(edit));
+    const author = authorOf(edit);
+    for (const { path } of newest) authors.set(path, author);
+    if (edit.by !== self) for (const { path } of edit.changes) others.note(path, author);
     rev = Math.max(rev, edit.rev);
     ear?.note(edit);
   };
@@ -199,6 +201,8 @@ function authorOf({ rev, by, name, at }: Author): Author {
 }
 
 function groupByAuthor(changes: Changes, authorOf: (path: Path) => string): readonly VisibleChange[] {
+  const [first, ...others] = changes;
+  if (first && others.length === 0) return [{ by: authorOf(first.path), changes }];
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const by = authorOf(change.path);

@@ -35,8 +35,10 @@ export function createContributors(edits: EditLog, directory: Directory): Contri
       });
     },
     note(author) {
+      const isNew = !known.has(author.id);
       known.set(author.id, author);
-      forgetOthers();
+      // With each edit it would cost more than all else that is done about it.
+      if (isNew) forgetOthers();
     },
   };
 }

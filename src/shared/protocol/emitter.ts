@@ -6,18 +6,21 @@ export interface Emitter<Events> {
 }
 
 export function createEmitter<Events>(): Emitter<Events> {
-  const listeners: { [K in keyof Events]?: Set<(value: Events[K]) => void> } = {};
+  // Lists are replaced, never changed: an event reaches those who listened when it began, and nothing is copied for it.
+  const listeners: { [K in keyof Events]?: readonly ((value: Events[K]) => void)[] } = {};
   return {
     on(name, listener) {
       // A subscription of its own: the same function may be subscribed twice.
       const own: typeof listener = (value) => listener(value);
-      const known = listeners[name] ?? new Set();
-      listeners[name] = known;
-      known.add(own);
-      return () => void known.delete(own);
+      listeners[name] = [...(listeners[name] ?? []), own];
+      return () => {
+        const known = listeners[name];
+        if (known) listeners[name] = known.filter((one) => one !== own);
+      };
     },
     emit(name, value) {
-      for (const listener of [...(listeners[name] ?? [])]) listener(value);
+      const known = listeners[name];
+      if (known) for (const listener of known) listener(value);
     },
     clear() {
       for (const name of Object.keys(listeners)) delete listeners[name as keyof Events];
