@@ -10,7 +10,7 @@ export interface Scene {
   readonly image: vscode.Uri;
 }
 
-/** So many that making them is nothing beside the wait for VS Code to notice, and the last folder is not long left. */
+/** The wait for VS Code to notice them is the same for many as for one. */
 const madeAtOnce = 24;
 const fileName = 'photo.png';
 const ready: Scene[] = [];
