@@ -17,8 +17,8 @@ export interface Hammer {
   readonly seat: Seat;
   /** Revisions of own edits that were acked, by the edits' ids. */
   readonly acked: ReadonlyMap<string, number>;
-  /** Ids of edits as the host told them, own ones included, by revision; two where it has contradicted itself. */
-  readonly told: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Ids of edits as the host has told them last, own ones included, by revision: what a crash takes back is told anew. */
+  readonly told: ReadonlyMap<number, string>;
   start(): void;
   stop(): void;
 }
@@ -58,8 +58,8 @@ export async function joinHammer(link: string, name: string, path: Path, room?: 
 
 function listenIn(line: Connection) {
   const acked = new Map<string, number>();
-  const told = new Map<number, Set<string>>();
-  const note = (rev: number, id: string): void => void told.set(rev, (told.get(rev) ?? new Set()).add(id));
+  const told = new Map<number, string>();
+  const note = (rev: number, id: string): void => void told.set(rev, id);
   const hear = <K extends RequestName>(payload: RequestPayload<K>, reply: Reply<K>): void => {
     if (!reply.ok) return;
     if ('rev' in reply && 'changes' in payload) {
