@@ -9,7 +9,12 @@ import { fileName, guestName, type Trio, viewerName } from './trio.ts';
 /** From three windows to three people in one session. */
 export function arriving(trio: Trio): void {
   it('the host is told who can get in before anything is shared, and whether they really do', async () => {
-    const { host } = trio;
+    const { host, viewer } = trio;
+    await viewer.runCommand('PixelPair: Focus on Participants View');
+    await viewer.keepScreenshot('together-welcome-high-contrast');
+    await viewer.sideBar().getByRole('button', { name: 'Join Session' }).click();
+    await viewer.quickInput().waitFor();
+    await viewer.press('Escape');
     await until('the ways to share', async () => {
       await host.runCommand('PixelPair: Start Session');
       return host.quickPickRow('A forwarded port').isVisible();
@@ -24,7 +29,11 @@ export function arriving(trio: Trio): void {
     await host.keepScreenshot('together-reach-checked');
     await host.clickInDialog(/^OK$/);
     await host.runCommand('PixelPair: Copy View-Only Link');
-    await trio.join(link, await host.clipboard());
+    const viewLink = await until('the other link', async () => {
+      const copied = await host.clipboard();
+      return copied !== link && copied;
+    });
+    await trio.join(link, viewLink);
   });
 
   it('all see who is here, as what, and at which image', async () => {
@@ -34,6 +43,7 @@ export function arriving(trio: Trio): void {
       await row(window, `${guestName}.*editor.*${fileName}`).waitFor();
       await row(window, `${viewerName}.*viewer`).waitFor();
     }
+    await row(trio.host, `${guestName}.* ms`).waitFor();
     await Promise.all(trio.everybody().map(assertAccessible));
     await trio.host.keepScreenshot('together-people');
     await trio.guest.keepScreenshot('together-people-light');

@@ -13,11 +13,11 @@ export function atOneGlance(trio: Trio): void {
     const held = await guest.pixelPair.hold('Highlights');
     await held.moveTo(-30);
     await host.pixelPair.holderOf('Highlights').filter({ hasText: guestName }).waitFor();
-    // Last: its name fades soon.
-    await viewer.pixelPair.pointAt(0.3, 0.45);
-    await host.pixelPair.cursorOf(viewerName).waitFor();
     await host.pixelPair.settled();
-    await host.keepScreenshot('together-session');
+    await viewer.pixelPair.pointAt(0.31, 0.46);
+    await host.pixelPair.cursorOf(viewerName).waitFor();
+    // Its name fades once it rests.
+    await Promise.all([viewer.pixelPair.pointAt(0.3, 0.45), host.keepScreenshot('together-session')]);
     await held.release();
   });
 }

@@ -51,7 +51,7 @@ export function atTheDoor(trio: Trio): void {
     await host.runCommand('PixelPair: Unlock Session');
     await runAndChoose(host, 'PixelPair: Choose Who Joins...', 'Those I let in');
     const joining = joinSession(viewer, await host.clipboard());
-    await viewer.notification('Waiting for the host to let you in').waitFor();
+    await viewer.notification(/Waiting for the host to let you in\.\.\. [12]:\d\d/).waitFor();
     await viewer.keepScreenshot('together-waiting-high-contrast');
     await host.notification(`${viewerName} would like to join`).waitFor();
     await host.keepScreenshot('together-request');
@@ -59,5 +59,18 @@ export function atTheDoor(trio: Trio): void {
     await joining;
     await host.clearNotifications();
     await viewer.pixelPair.text('3 people editing').waitFor();
+  });
+
+  it('who comes late reads what was said, and the others who has come and gone', async () => {
+    const { host, viewer } = trio;
+    await viewer.pixelPair.tab(/^Session/).click();
+    await viewer.pixelPair.chat().getByText('Written in a tunnel.').waitFor();
+    // With what tells them from who they were before: they were removed, and are somebody new.
+    for (const what of ['left', 'joined'])
+      await host.pixelPair
+        .chat()
+        .getByText(new RegExp(`^${viewerName} \\(\\w+\\) ${what}$`))
+        .last()
+        .waitFor();
   });
 }

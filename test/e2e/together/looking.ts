@@ -6,12 +6,20 @@ import { fileName, guestName, hostName, otherName, type Trio } from './trio.ts';
 /** Going along with somebody, being asked to come, and one view for several. */
 export function looking(trio: Trio): void {
   it('the guest follows the host to where they look, until they look elsewhere themselves', async () => {
-    const { host, guest } = trio;
+    const { host, guest, viewer } = trio;
     await runAndChoose(guest, 'PixelPair: Follow Participant...', hostName);
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor();
     await moves(guest, () => zoomIn(host));
     await guest.keepScreenshot('together-following-light');
     await host.keepScreenshot('together-followed');
+    await followsFromTheList(viewer, guestName);
+    await viewer.pixelPair.text(`Following ${guestName}`).first().waitFor();
+    // Who follows somebody who follows sees what the first of them sees.
+    await moves(viewer, () => host.pixelPair.button('Zoom Out').click());
+    await viewer.keepScreenshot('together-following-high-contrast');
+    await viewer.pixelPair.picture().focus();
+    await viewer.press('Escape');
+    await viewer.pixelPair.text('Following').first().waitFor({ state: 'hidden' });
     await host.runCommand('View: Show Explorer');
     await openOnHost(host, otherName);
     await host.runCommand('PixelPair: Add Image to Session');
@@ -54,6 +62,13 @@ export function looking(trio: Trio): void {
 async function zoomIn({ pixelPair }: VscodeWindow): Promise<void> {
   await pixelPair.button('Zoom In').click();
   await pixelPair.button('Zoom In').click();
+}
+
+/** By the button in somebody's row of the participants view. */
+async function followsFromTheList(window: VscodeWindow, name: string): Promise<void> {
+  const row = window.sideBar().getByRole('treeitem', { name: new RegExp(`^${name}`) });
+  await row.hover();
+  await row.getByRole('button', { name: 'Follow' }).click();
 }
 
 /** Does something in another window that changes the zoom of this one. */

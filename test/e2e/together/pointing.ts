@@ -26,12 +26,42 @@ export function pointing(trio: Trio): void {
       guest.keepScreenshot('together-pointers-light'),
       viewer.keepScreenshot('together-pointers-high-contrast'),
     ]);
+    // Where both point, in numbers.
+    await host.pixelPair.button(/^Inspect/).click();
+    for (const name of [guestName, viewerName])
+      await host.pixelPair.lineOf('Under the pointers of others', new RegExp(`${name}.*#`)).waitFor();
+    await host.keepScreenshot('together-inspector');
+    await host.pixelPair.button(/^Inspect/).click();
     const hiding = host.pixelPair.button('Hide the Pointers of Others');
     await hiding.click();
     await host.pixelPair.cursorOf(viewerName).waitFor({ state: 'detached' });
     await viewer.pixelPair.cursorOf(guestName).waitFor();
     await hiding.click();
     await host.pixelPair.cursorOf(viewerName).waitFor();
+    await pressMine(guest, true);
+    await guest.pixelPair.pointAt(0.3, 0.4);
+    await host.pixelPair.cursorOf(guestName).waitFor({ state: 'detached' });
+    await pressMine(guest, false);
+    await guest.pixelPair.pointAt(0.4, 0.4);
+    await host.pixelPair.cursorOf(guestName).waitFor();
+  });
+
+  it('who points outside of the view is pinned to its edge, and gone within three seconds of going', async () => {
+    const { host, guest, viewer } = trio;
+    await guest.pixelPair.pointAt(0.02, 0.02);
+    await host.pixelPair.cursorOf(guestName).waitFor();
+    for (let n = 0; n < 4; n += 1) await host.pixelPair.button('Zoom In (+)').click();
+    await host.pixelPair.pinnedCursorOf(guestName).waitFor();
+    await host.keepScreenshot('together-pinned');
+    await host.pixelPair.button(/^Fit/).click();
+    await host.pixelPair.pinnedCursorOf(guestName).waitFor({ state: 'detached' });
+    const left = performance.now();
+    await guest.page.mouse.move(0, 0);
+    await Promise.all(
+      [host, viewer].map((window) => window.pixelPair.cursorOf(guestName).waitFor({ state: 'detached' })),
+    );
+    assert.ok(performance.now() - left < 3_000, `${performance.now() - left} ms`);
+    await guest.pixelPair.pointAt(0.3, 0.4);
   });
 
   it('names stay beside the pointers for who wants that, and fade for the others', async () => {
@@ -53,6 +83,16 @@ export function pointing(trio: Trio): void {
       viewer.keepScreenshot('together-held-high-contrast'),
       assertAccessible(host),
     ]);
+    const before = await host.pixelPair.value('Contrast');
+    // It is said for some seconds, from when the host begins.
+    const told = host.pixelPair.text(`${guestName} is adjusting this. Try again to take over.`).first().waitFor();
+    const snatched = await host.pixelPair.hold('Contrast');
+    await snatched.moveTo(-60);
+    await snatched.release();
+    await told;
+    // The note comes with the pointer.
+    await host.page.mouse.move(0, 0);
+    assert.equal(await host.pixelPair.value('Contrast'), before, 'nothing is snatched by accident');
     await held.release();
     await holder.filter({ hasText: guestName }).waitFor({ state: 'detached' });
     await host.pixelPair.slider('Contrast').hover();
@@ -61,6 +101,16 @@ export function pointing(trio: Trio): void {
     assert.match(await note.innerText(), /, (just now|\d+ min ago)$/);
     await host.keepScreenshot('together-who-set-it');
   });
+}
+
+/** The button is pressed once VS Code has written the setting. */
+async function pressMine({ pixelPair }: VscodeWindow, pressed: boolean): Promise<void> {
+  const button = pixelPair.button('Hide My Pointer from Others');
+  await button.click();
+  await until(
+    'the pointer to be hidden or shown',
+    async () => (await button.getAttribute('aria-pressed')) === String(pressed),
+  );
 }
 
 function opacityOf(locator: Locator): Promise<string> {

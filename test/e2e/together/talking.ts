@@ -8,6 +8,7 @@ export function talking(trio: Trio): void {
     const { host, guest, viewer } = trio;
     await host.pixelPair.button(/^Chat/).click();
     await guest.pixelPair.say(`@${hostName} look at https://example.com/palette`);
+    await host.pixelPair.button(/^Chat.*1 new/).waitFor();
     await host.clickInNotification(`${guestName} mentions you`, 'Show');
     await host.pixelPair.chat().getByRole('link', { name: 'https://example.com/palette' }).first().waitFor();
     await viewer.pixelPair.button('Message Privately...').click();
@@ -19,6 +20,10 @@ export function talking(trio: Trio): void {
     await viewer.pixelPair.tab(/^Session/).click();
     await viewer.pixelPair.say('Both by noon, please.');
     await guest.pixelPair.tab(/^Session/).click();
+    await guest.pixelPair.write('Sure');
+    await viewer.pixelPair.text(`${guestName} is typing...`).waitFor();
+    await guest.pixelPair.write('');
+    await viewer.pixelPair.text(`${guestName} is typing...`).waitFor({ state: 'detached' });
     // Sent after what is private, and so here after it.
     await guest.pixelPair.chat().getByText('Both by noon, please.').waitFor();
     for (const channel of [/^This Image/, /^Session/]) {
