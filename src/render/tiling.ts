@@ -28,13 +28,23 @@ export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
   }
 }
 
-/** Cuts a picture into bands from edge to edge, a few times as high as what is read around them. */
+/**
+ * Cuts a picture into bands from edge to edge, about a few times as high as what is read around them, and alike: of two
+ * that are rendered at the same time neither waits for the other.
+ */
 export function* bandsOf({ width, height }: Size, margin: number, atMost = bandRows): Generator<Rect> {
-  const rows = Math.max(1, Math.min(atMost, Math.floor(bandPixels / width)), 4 * margin);
+  const most = Math.max(1, Math.min(atMost, Math.floor(bandPixels / width)));
+  const rows = most < 4 * margin ? alike(height, 4 * margin) : most;
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 
 function tileSize(region: Rect, margin: number): { readonly columns: number; readonly rows: number } {
   if (margin === 0) return { columns: region.width, rows: Math.max(1, Math.floor(pointTilePixels / region.width)) };
-  return { columns: Math.max(tileColumns, 2 * margin), rows: Math.max(tileRows, 4 * margin) };
+  const columns = alike(region.width, Math.max(tileColumns, 2 * margin));
+  return { columns, rows: alike(region.height, Math.max(tileRows, 4 * margin)) };
+}
+
+/** About `part`, so that a length is cut without a small rest, around which as much would be read as around the others. */
+function alike(length: number, part: number): number {
+  return Math.ceil(length / Math.max(1, Math.round(length / part)));
 }
