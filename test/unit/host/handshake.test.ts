@@ -3,7 +3,8 @@ import { checkAuth, isAllowedRequest } from '../../../src/host/door/handshake.ts
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 
 const tokens = { editor: 'rBuuLJVgRyoXsLiDdg0EDw', viewer: 'x2Yd7mTqk0aLh3CvN5w8Zg' };
-const pass = { participantId: 'x81k', secret: 'q0WmQ0Wm' };
+const known = 'x81k';
+const pass = { participantId: known, secret: 'q0WmQ0Wm' };
 const door = {
   session: 'session-1',
   tokens,
@@ -77,10 +78,10 @@ describe('handshake', () => {
     it('[P5][P63] refuses who has the link only', () =>
       assert.deepEqual(checkAuth(auth, locked), { ok: false, code: 'session-locked' }));
     it('[P5][P63] lets in who was in it, by their secret', () =>
-      assert.deepEqual(checkAuth({ ...auth, resume: pass }, locked), { ok: true, role: 'editor' }));
+      assert.deepEqual(checkAuth({ ...auth, resume: pass }, locked), { ok: true, role: 'editor', known }));
   });
 
   for (const token of ['oldAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAA'])
     it(`[P5][P64] lets in who was in the session by their secret, not by a link like ${token}`, () =>
-      assert.deepEqual(checkAuth({ ...auth, token, resume: pass }, door), { ok: true, role: undefined }));
+      assert.deepEqual(checkAuth({ ...auth, token, resume: pass }, door), { ok: true, role: undefined, known }));
 });
