@@ -27,6 +27,6 @@ describe('three people in one session', () => {
 
   it('who was new has done all of it', async () => {
     await untilStepsDone(trio.viewer, 4);
-    await trio.viewer.keepScreenshot('together-first-steps-high-contrast');
+    await trio.viewer.keepScreenshot('together-first-steps-high-contrast-light');
   });
 });

@@ -32,13 +32,15 @@ export function afterwards(trio: Trio): void {
 
   it('they compare two moments, whoever is a viewer, too', async () => {
     const { viewer } = trio;
+    await viewer.changeSetting('workbench.colorTheme', 'Default High Contrast Light');
+    await viewer.pixelPair.untilThemed('hc-light');
     await viewer.pixelPair.button(/^History/).click();
     await viewer.pixelPair.chooseForHistoryRow('As opened', 'Select for Compare');
     await viewer.pixelPair.chooseForHistoryRow(moment, 'Compare with As opened');
     const bar = viewer.pixelPair.group('Compare');
     await bar.getByText(`Left: As opened. Right: ${hostName} · ${moment}.`).waitFor();
     await viewer.pixelPair.settled();
-    await viewer.keepScreenshot('together-compare-two-high-contrast');
+    await viewer.keepScreenshot('together-compare-two-high-contrast-light');
     await assertAccessible(viewer);
     await bar.getByRole('button', { name: 'Done' }).click();
   });
