@@ -11,7 +11,10 @@ describe('limits', () => {
     const largest = [
       ['edit:commit', { id, base: Number.MAX_SAFE_INTEGER, changes }],
       ['chat:say', { id, text: '\u0001'.repeat(limits.maxChatCharacters) }],
-      ['room:join', { name: '\u0001'.repeat(1_000), room: id, resume: { participantId: id, secret: id, rev: 1, incarnation: id } }],
+      [
+        'room:join',
+        { name: '\u0001'.repeat(1_000), room: id, resume: { participantId: id, secret: id, rev: 1, incarnation: id } },
+      ],
     ];
     for (const message of largest) assert.ok(2 * JSON.stringify(message).length < limits.maxGuestMessageBytes);
     assert.ok(paths.length <= limits.maxChanges);
