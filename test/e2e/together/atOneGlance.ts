@@ -1,3 +1,5 @@
+import { until } from '../driver/until.ts';
+import { opacityOf } from './pointing.ts';
 import { guestName, type Trio, viewerName } from './trio.ts';
 
 /** Everything that happens at the same time, in one window. */
@@ -14,10 +16,14 @@ export function atOneGlance(trio: Trio): void {
     await held.moveTo(-30);
     await host.pixelPair.holderOf('Highlights').filter({ hasText: guestName }).waitFor();
     await host.pixelPair.settled();
-    await viewer.pixelPair.pointAt(0.31, 0.46);
-    await host.pixelPair.cursorOf(viewerName).waitFor();
-    // Its name fades once it rests.
-    await Promise.all([viewer.pixelPair.pointAt(0.3, 0.45), host.keepScreenshot('together-session')]);
+    const name = host.pixelPair.cursorOf(viewerName).locator('.cursorName');
+    // It fades in as the pointer moves, and out where that rests.
+    await until('the name to be seen', async () => {
+      await viewer.pixelPair.pointAt(0.31, 0.46);
+      await viewer.pixelPair.pointAt(0.3, 0.45);
+      return (await opacityOf(name)) === '1';
+    });
+    await Promise.all([viewer.pixelPair.pointAt(0.31, 0.46), host.keepScreenshot('together-session')]);
     await held.release();
   });
 }

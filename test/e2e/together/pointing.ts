@@ -113,6 +113,6 @@ async function pressMine({ pixelPair }: VscodeWindow, pressed: boolean): Promise
   );
 }
 
-function opacityOf(locator: Locator): Promise<string> {
+export function opacityOf(locator: Locator): Promise<string> {
   return locator.evaluate((element) => getComputedStyle(element).opacity);
 }
