@@ -69,7 +69,7 @@ export function atTheDoor(trio: Trio): void {
     for (const what of ['left', 'joined'])
       await host.pixelPair
         .chat()
-        .getByText(new RegExp(`^${viewerName} \\(\\w+\\) ${what}$`))
+        .getByText(new RegExp(`^${viewerName} \\(.+\\) ${what}$`))
         .last()
         .waitFor();
   });
