@@ -58,7 +58,7 @@ export function createSidePanel(port: Port): SidePanel {
     update(state) {
       const failed = hasFailed(state);
       panel.classList.toggle('chatOnly', failed);
-      for (const part of [panel, toggle]) part.classList.toggle('away', failed && state.session.state === 'idle');
+      for (const part of [panel, toggle]) part.classList.toggle('putAway', failed && state.session.state === 'idle');
     },
   };
 }
