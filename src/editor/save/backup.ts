@@ -36,8 +36,9 @@ const maxPending = 10_000;
 
 const pendingSchema = v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema });
 
+export const backupVersion = 1;
 const backupSchema = v.object({
-  version: v.literal(1),
+  version: v.literal(backupVersion),
   fileName: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   sha256: v.pipe(v.string(), v.check(isSourceHash)),
   recipe: v.unknown(),
@@ -54,7 +55,7 @@ export function formatBackup(backup: Backup): Uint8Array {
 }
 
 export function writeBackup(backup: Backup): object {
-  return { version: 1, ...backup };
+  return { version: backupVersion, ...backup };
 }
 
 /** The part of a document that goes into its backup. */

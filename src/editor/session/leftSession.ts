@@ -39,6 +39,7 @@ export async function findLeftSession(
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await records.read(session);
+    if (found === 'newer') return { ok: false, code: 'newer' };
     if (!found) return { ok: false, code: 'none' };
     if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources);
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
@@ -47,14 +48,16 @@ export async function findLeftSession(
 }
 
 async function readRooms(found: LeftRecord, folder: string, sources: SourceStore): Promise<LeftOutcome> {
+  const { images } = found.record;
   const rooms: LeftRoom[] = [];
-  for (const image of found.record.images) {
+  for (const image of images) {
     const journal = await readJournal(journalPath(folder, image.room));
     if (!journal.ok && journal.code === 'newer') return { ok: false, code: 'newer' };
-    if (!journal.ok || !(await isKept(sources, journal.state.image.sha256))) return { ok: false, code: 'damaged' };
-    rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
+    if (journal.ok && (await isKept(sources, journal.state.image.sha256)))
+      rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
   }
-  return { ok: true, left: { ...found, rooms } };
+  // Only now: what is damaged is forgotten, and with it whatever a newer version has kept beside it.
+  return rooms.length < images.length ? { ok: false, code: 'damaged' } : { ok: true, left: { ...found, rooms } };
 }
 
 /** By the process, and by its signs of life: after a restart of the computer the number is another program's. */

@@ -4,8 +4,8 @@ import type { SessionTokens } from '../../host/door/handshake.ts';
 import { maxParticipants, maxRetiredTokens } from '../../shared/protocol/limits.ts';
 import { isAddress } from '../../shared/protocol/link.ts';
 import { idSchema } from '../../shared/protocol/schemas.ts';
-import { parseJson } from '../../shared/recipe/json.ts';
-import { type Backup, readBackup, writeBackup } from '../save/backup.ts';
+import { isRecord, parseJson } from '../../shared/recipe/json.ts';
+import { type Backup, backupVersion, readBackup, writeBackup } from '../save/backup.ts';
 import { type Reach, reaches } from './reaches.ts';
 
 /** An image of a session, and all of its document that is not in the room. */
@@ -52,8 +52,10 @@ const imageSchema = v.strictObject({
   uri: v.pipe(v.string(), v.maxLength(10_000)),
   document: v.unknown(),
 });
+/** Raised with every field that is added, also to the tokens: versions before it leave the session alone. */
+const recordVersion = 1;
 const recordSchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(recordVersion),
   session: idSchema,
   port: portSchema,
   reach: v.picklist(reaches),
@@ -69,17 +71,28 @@ const recordSchema = v.strictObject({
 
 export function formatRecord(record: SessionRecord): string {
   const images = record.images.map((image) => ({ ...image, document: writeBackup(image.document) }));
-  return JSON.stringify({ version: 1, ...record, images });
+  return JSON.stringify({ version: recordVersion, ...record, images });
 }
 
-/** Reads a record, which may be cut off or from another version. */
-export function parseRecord(text: string): SessionRecord | undefined {
-  const parsed = v.safeParse(recordSchema, parseJson(text));
-  if (!parsed.success) return undefined;
+/** Reads a record, which may be cut off or from another version; 'newer' where that knew more than this one. */
+export function parseRecord(text: string): SessionRecord | 'newer' | undefined {
+  const json = parseJson(text);
+  const parsed = v.safeParse(recordSchema, json);
+  if (!parsed.success) return isNewer(json, recordVersion) || parsed.issues.every(isUnknownField) ? 'newer' : undefined;
+  if (parsed.output.images.some(({ document }) => isNewer(document, backupVersion))) return 'newer';
   const { version: _version, ...record } = parsed.output;
   const images = record.images.map(({ room, uri, document }) => ({ room, uri, document: readBackup(document) }));
   const whole = images.flatMap(({ document, ...image }) => (document ? [{ ...image, document }] : []));
   return whole.length === images.length ? { ...record, images: whole } : undefined;
+}
+
+/** Asked before anything else, of which this version may know nothing. */
+function isNewer(json: unknown, known: number): boolean {
+  return isRecord(json) && typeof json.version === 'number' && json.version > known;
+}
+
+function isUnknownField({ type, expected }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never';
 }
 
 export function parseTokens(text: string | undefined): KeptTokens | undefined {

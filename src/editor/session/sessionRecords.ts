@@ -27,8 +27,8 @@ export interface SessionRecords {
   writeTokens(session: string, tokens: KeptTokens): Promise<void>;
   /** Says that the session lives. */
   touch(session: string): Promise<void>;
-  /** Undefined where there is nothing, or nothing of use. */
-  read(session: string): Promise<LeftRecord | undefined>;
+  /** Undefined where there is nothing, or nothing of use; 'newer' where a later version of the extension has kept it. */
+  read(session: string): Promise<LeftRecord | 'newer' | undefined>;
   /** Nobody goes on with the session, as long as it is not written anew; its journals stay. */
   retract(session: string): Promise<void>;
   /** Forgets the session, secrets and all. */
@@ -68,6 +68,7 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
     async read(session) {
       const text = await readFile(pathOf(session), 'utf8').catch(() => '');
       const record = parseRecord(text);
+      if (record === 'newer') return record;
       const tokens = parseTokens(await secrets.get(keyOf(session)));
       if (!record || !tokens || record.session !== session) return undefined;
       return { record, tokens, aliveAt: (await stat(pathOf(session))).mtimeMs };

@@ -7,9 +7,10 @@ import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
  * its CRC-32, the JSON. The first says which version this is. Lines, so that what follows a bad one is found again;
  * lengths, so that a bad line end costs nothing.
  */
-const headerSchema = v.strictObject({ kind: v.literal('journal'), version: v.number() });
-const journalVersion = 2;
-/** Version 1 says neither who made an edit, by name, nor when. */
+const headerSchema = v.object({ kind: v.literal('journal'), version: v.number() });
+/** Raised with every field or kind of record that is added: versions before it leave such a journal alone. */
+const journalVersion = 3;
+/** Version 1 says neither who made an edit, by name, nor when; version 2 not which process has numbered it. */
 const oldestVersion = 1;
 const noPrefix = '00000000 00000000 ';
 const prefixBytes = noPrefix.length;

@@ -49,7 +49,7 @@ export const roomRecordSchema = v.variant('kind', [
     chatNumber: revSchema,
     /** What the edits that follow begin with; unknown to version 1. */
     begun: v.optional(momentSchema),
-    /** Unknown to what was written before edits were told before they were kept. */
+    /** Unknown to version 1 and 2, when edits were kept before they were told. */
     incarnations: v.optional(v.array(v.strictObject({ id: idSchema, from: revSchema })), []),
   }),
   v.strictObject({ kind: v.literal('edit'), edit: keptEditSchema }),

@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
 import { formatRecord, parseRecord, type SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
-import { createSessionRecords, type Secrets, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
+import {
+  createSessionRecords,
+  type LeftRecord,
+  type Secrets,
+  type SessionRecords,
+} from '../../../src/editor/session/sessionRecords.ts';
 import { createSourceStore, type SourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { encodeRecord } from '../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -61,15 +67,25 @@ describe('what is kept of a session', () => {
     room.close('host-closed');
     await store.close();
   };
+  /** Writes a record as another version might have. */
+  const rewrite = (change: object): Promise<void> =>
+    writeFile(
+      join(records.folderOf(record.session), 'session.json'),
+      JSON.stringify({ ...JSON.parse(formatRecord(record)), ...change }),
+    );
+  const readWhole = async (): Promise<LeftRecord> => {
+    const found = await records.read(record.session);
+    return found && found !== 'newer' ? found : assert.fail(found);
+  };
   const findNow = () => findLeftSession(records, sources, record.session);
 
   it('comes back as it was written, its tokens from the secret store alone', async () => {
     await records.writeTokens(record.session, tokens);
     await records.write(record);
-    const found = await records.read(record.session);
-    assert.deepEqual(found?.record, record);
-    assert.deepEqual(found?.tokens, tokens);
-    assert.ok(Date.now() - (found?.aliveAt ?? 0) < dayMs);
+    const found = await readWhole();
+    assert.deepEqual(found.record, record);
+    assert.deepEqual(found.tokens, tokens);
+    assert.ok(Date.now() - found.aliveAt < dayMs);
     const onDisk = await readFile(join(records.folderOf(record.session), 'session.json'), 'utf8');
     for (const token of [tokens.editor, tokens.viewer, ...tokens.retired]) assert.ok(!onDisk.includes(token));
   });
@@ -82,18 +98,11 @@ describe('what is kept of a session', () => {
     assert.equal((await stat(records.folderOf(record.session))).mode & 0o077, 0);
   });
 
-  it('is nothing where it is cut off, from another version, another session, or without its tokens', async () => {
+  it('is nothing where it is cut off, damaged, from another session, or without its tokens', async () => {
     const text = formatRecord(record);
     for (let length = 0; length < text.length; length += 1) assert.equal(parseRecord(text.slice(0, length)), undefined);
     const changed = (change: object): string => JSON.stringify({ ...JSON.parse(text), ...change });
-    for (const change of [
-      { version: 2 },
-      { port: 0 },
-      { reach: 'world' },
-      { address: 'a b' },
-      { images: [] },
-      { x: 1 },
-    ])
+    for (const change of [{ version: 0 }, { port: 0 }, { reach: 'world' }, { address: 'a b' }, { images: [] }])
       assert.equal(parseRecord(changed(change)), undefined);
     await records.write(record);
     assert.equal(await records.read(record.session), undefined);
@@ -141,6 +150,30 @@ describe('what is kept of a session', () => {
     assert.deepEqual(found.left.rooms[0]?.image, record.images[0]);
     await rm(sources.pathOf(record.images[0]?.document.sha256 ?? ''));
     assert.deepEqual(await findNow(), { ok: false, code: 'damaged' }, 'no image');
+  });
+
+  it('stays as it is where a newer version has kept it, or any of its images', async () => {
+    await keepJournal();
+    await records.write(record);
+    const newer = { ok: false, code: 'newer' };
+    const image = JSON.parse(formatRecord(record)).images[0];
+    for (const change of [
+      { version: 2, images: 'elsewhere' },
+      { x: 1 },
+      { policy: { ...policy, knocks: 3 } },
+      { images: [{ ...image, x: 1 }] },
+      { images: [{ ...image, document: { version: 2 } }] },
+    ]) {
+      await rewrite(change);
+      assert.deepEqual(await findNow(), newer, JSON.stringify(change));
+    }
+    await records.writeTokens(record.session, tokens);
+    // The journal of the first image is gone.
+    await records.write({ ...record, images: ['gone', 'room-2'].map((room) => ({ ...image, room })) });
+    assert.deepEqual(await findNow(), { ok: false, code: 'damaged' });
+    const header = encodeRecord(JSON.parse('{"kind":"journal","version":99}'));
+    await writeFile(journalPath(records.folderOf(record.session), 'room-2'), header);
+    assert.deepEqual(await findNow(), newer);
   });
 
   it('waits for the process of before to end', async () => {

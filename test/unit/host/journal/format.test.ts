@@ -5,6 +5,7 @@ import { readJournal } from '../../../../src/host/journal/readJournal.ts';
 import { createEditLog } from '../../../../src/host/room/editLog.ts';
 import { replay } from '../../../../src/host/room/replay.ts';
 import { type RoomRecord, roomRecordSchema } from '../../../../src/host/room/roomRecord.ts';
+import type { RoomState } from '../../../../src/host/room/roomState.ts';
 import { createSessionRooms } from '../../../../src/host/session/sessionRooms.ts';
 import { enter, keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
@@ -30,6 +31,32 @@ async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRec
   for (const record of records) ends.push((ends.at(-1) ?? 0) + encodeRecord(record).length);
   assert.equal(ends.at(-1), bytes.length);
   return { bytes, records, ends, path };
+}
+
+const changes = [{ path: 'adjustments.contrast', value: 18 }];
+/** A room as versions 1 and 2 have it. */
+const oldRoom = {
+  ...{ kind: 'room', id: 'r', rev: 3, recipe: { version: 1, adjustments: { contrast: 18 } }, chatNumber: 0 },
+  image: { fileName: 'a.png', sha256: 'a'.repeat(64), byteLength: 1 },
+};
+
+/** The room that the lines of an earlier version make, none of them damaged, after an edit with the number 4. */
+function readOld(...lines: readonly object[]): RoomState {
+  const bytes = lines.map((record) => encodeRecord(JSON.parse(JSON.stringify(record))));
+  const { records, damagedBytes } = decodeJournal(Buffer.concat(bytes));
+  const state = replay(records);
+  assert.deepEqual([damagedBytes, state?.document.rev], [0, 4]);
+  return state ?? assert.fail('it is a room');
+}
+
+/** Who knows nothing of incarnations gets a snapshot; who knows this one, the edits from `begun` on. */
+function assertResumes(state: RoomState, begun: number): void {
+  const log = createEditLog(state.document);
+  for (const edit of state.edits) log.recall(edit);
+  assert.equal(log.documentSince({ rev: begun }).kind, 'snapshot', 'it does not say which process that was');
+  const incarnation = log.begin();
+  assert.deepEqual(log.documentSince({ rev: begun, incarnation }), { kind: 'missed', edits: state.edits });
+  assert.equal(log.documentSince({ rev: begun - 1, incarnation }).kind, 'snapshot');
 }
 
 describe('journal format', () => {
@@ -98,7 +125,7 @@ describe('journal format', () => {
       Buffer.alloc(5_000),
       Buffer.from('\n\n\n{}\n'),
       encodeHeader(),
-      Buffer.from(encodeHeader().toString().replace('"version":2', '"version":3')),
+      Buffer.from(encodeHeader().toString().replace('"version":3', '"version":4')),
     ]) {
       await writeFile(path, bytes);
       outcomes.push(await readJournal(path));
@@ -112,46 +139,55 @@ describe('journal format', () => {
 
   it('leaves the journal of a newer version alone', async () => {
     const path = `${await makeFolder()}/a.journal`;
-    const newer = encodeRecord(JSON.parse('{"kind":"journal","version":3}'));
-    await writeFile(path, newer);
-    assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
+    for (const header of ['{"kind":"journal","version":4}', '{"kind":"journal","version":4,"by":"Tomorrow"}']) {
+      await writeFile(path, encodeRecord(JSON.parse(header)));
+      assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
+    }
+  });
+
+  it('says version 3, as those before know nothing of incarnations', async () => {
+    const { bytes, records } = await realJournal();
+    assert.match(bytes.toString(), /^[0-9a-f]{8} [0-9a-f]{8} \{"kind":"journal","version":3\}\n/);
+    const [base] = records;
+    assert.ok(base?.kind === 'room' && base.incarnations.length > 0);
+    assert.deepEqual(replay(records)?.document.incarnations, base.incarnations);
   });
 
   it('reads a journal of version 1, which names nobody and no time', () => {
-    const changes = [{ path: 'adjustments.contrast', value: 18 }];
     const author = { path: 'adjustments.contrast', rev: 3, by: 'mia', before: 0 };
-    const room = {
-      ...{ kind: 'room', id: 'r', rev: 3, recipe: { version: 1, adjustments: { contrast: 18 } }, authors: [author] },
-      ...{ image: { fileName: 'a.png', sha256: 'a'.repeat(64), byteLength: 1 }, chatNumber: 0 },
-    };
-    const old = [
+    const state = readOld(
       { kind: 'journal', version: 1 },
-      room,
+      { ...oldRoom, authors: [author] },
       // What the base holds already, which says nothing of what it began with.
       { kind: 'edit', edit: { rev: 3, id: 'd', by: 'mia', changes } },
       { kind: 'edit', edit: { rev: 4, id: 'e', by: 'mia', changes } },
-    ];
-    const { records, damagedBytes } = decodeJournal(
-      Buffer.concat(old.map((record) => encodeRecord(JSON.parse(JSON.stringify(record))))),
     );
-    const state = replay(records);
-    assert.deepEqual([damagedBytes, state?.document.rev], [0, 4]);
     const unknown = { by: 'mia', name: 'Someone', at: 0 };
-    assert.deepEqual(state?.edits, [{ rev: 4, id: 'e', ...unknown, changes }]);
-    assert.deepEqual(state?.document.authors, [{ path: 'adjustments.contrast', rev: 4, ...unknown, before: 0 }]);
+    assert.deepEqual(state.edits, [{ rev: 4, id: 'e', ...unknown, changes }]);
+    assert.deepEqual(state.document.authors, [{ path: 'adjustments.contrast', rev: 4, ...unknown, before: 0 }]);
     assert.deepEqual(
-      [...(state?.seenEdits.get('mia') ?? [])],
+      [...(state.seenEdits.get('mia') ?? [])],
       [
         ['d', 3],
         ['e', 4],
       ],
     );
-    const log = createEditLog(state?.document ?? assert.fail('it is a room'));
-    for (const edit of state?.edits ?? []) log.recall(edit);
-    assert.equal(log.documentSince({ rev: 3 }).kind, 'snapshot', 'it does not say which process that was');
-    const incarnation = log.begin();
-    assert.deepEqual(log.documentSince({ rev: 3, incarnation }), { kind: 'missed', edits: state?.edits });
-    assert.equal(log.documentSince({ rev: 2, incarnation }).kind, 'snapshot');
+    assertResumes(state, 3);
+  });
+
+  it('reads a journal of version 2, which says not which process has numbered an edit', () => {
+    const who = { by: 'mia', name: 'Mia', at: 1_000 };
+    const author = { path: 'adjustments.contrast', rev: 3, ...who, before: 0 };
+    const edits = [3, 4].map((rev) => ({ rev, id: `e${rev}`, ...who, changes }));
+    const state = readOld(
+      { kind: 'journal', version: 2 },
+      { ...oldRoom, authors: [author], begun: { rev: 2, at: 500, recipe: { version: 1, adjustments: {} } } },
+      ...edits.map((edit) => ({ kind: 'edit', edit })),
+    );
+    assert.deepEqual(state.edits, edits);
+    assert.deepEqual(state.document.authors, [{ ...author, rev: 4 }]);
+    assert.deepEqual(state.document.incarnations, []);
+    assertResumes(state, 2);
   });
 
   it('takes nothing that is no record of ours, though its checksum fits', () => {
