@@ -58,7 +58,7 @@ export function createApp(root: HTMLElement, store: Store, port: Port, addresses
   const view = createPictureView();
   const pictures = createPictureController({ store, port, view, control });
   const seeing = createSeeingTools({ store, port, control, view });
-  const sidePanel = createSidePanel(port);
+  const sidePanel = createSidePanel(port, () => message.focus());
   const holding = createHolding({ store, edits: createEdits(store, port), view, panel: sidePanel.element });
   const { edits } = holding;
   const sync = createSyncMenu();

@@ -77,6 +77,11 @@ export function hasFailed({ source, picture }: PageState): boolean {
   return source?.ok === false || (source?.ok === true && picture.kind === 'failed');
 }
 
+/** Whether there is somebody to talk to, or something that was said in a session that has ended. */
+export function hasChat({ session, chat }: PageState): boolean {
+  return 'participants' in session || chat.length > 0;
+}
+
 /** Whether this is somebody's session who lets us look only. */
 export function isViewer({ session }: PageState): boolean {
   return 'me' in session && session.me.role === 'viewer';

@@ -2,7 +2,7 @@ import { element, iconButton, setAttribute, setText } from './dom.ts';
 import { t } from './l10n.ts';
 import { recall, remember } from './memory.ts';
 import type { Port } from './port.ts';
-import { hasFailed } from './selectors.ts';
+import { hasChat, hasFailed } from './selectors.ts';
 import type { PageState } from './state.ts';
 
 export interface SidePanel {
@@ -16,8 +16,11 @@ export interface SidePanel {
   update(state: PageState): void;
 }
 
-/** The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. */
-export function createSidePanel(port: Port): SidePanel {
+/**
+ * The panel beside the picture (below it in a narrow editor). It stays open or shut when the page comes back. Where what
+ * has the focus is put away, `focusMessage` moves it to what stands in the picture's place.
+ */
+export function createSidePanel(port: Port, focusMessage: () => void): SidePanel {
   const panel = element('aside', { class: 'sidePanel', id: 'side-panel', 'aria-label': t('Adjustments and chat') });
   const label = t('Toggle Side Panel');
   const toggle = iconButton(label, 'layout-sidebar-right', () => change(panel.hidden === true));
@@ -54,11 +57,14 @@ export function createSidePanel(port: Port): SidePanel {
       unread = count;
       showBadge();
     },
-    /** Without a picture there is nothing to adjust, and alone nobody to talk to about that. */
+    /** Without a picture there is nothing to adjust; the chat stays as long as there is one. */
     update(state) {
       const failed = hasFailed(state);
+      const focused = document.activeElement;
       panel.classList.toggle('chatOnly', failed);
-      for (const part of [panel, toggle]) part.classList.toggle('putAway', failed && state.session.state === 'idle');
+      for (const part of [panel, toggle]) part.classList.toggle('putAway', failed && !hasChat(state));
+      const wasHere = focused === toggle || panel.contains(focused);
+      if (failed && wasHere && !focused?.checkVisibility()) focusMessage();
     },
   };
 }

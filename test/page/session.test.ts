@@ -289,8 +289,33 @@ describe('notices and errors', () => {
     await owner.send({ type: 'session:changed', session: sharing });
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     assert.equal(await page.getByRole('slider').count(), 0);
+    await owner.send({ type: 'chat:list', chat: [hello] });
+    await owner.send({ type: 'session:changed', session: { state: 'idle' } });
+    await page.getByRole('textbox', { name: 'Message' }).waitFor({ state: 'hidden' });
+    assert.equal(await page.getByText(hello.text).isVisible(), true, 'what was said can still be read');
     await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(32, 20)) });
     await page.getByRole('slider', { name: 'Contrast' }).waitFor();
+  });
+
+  it('goes on at the message where the control somebody is at is put away, and searches nothing then', async () => {
+    const { page, owner } = await pages.open();
+    const source = { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' } as const;
+    const retry = page.getByRole('button', { name: 'Try Again' });
+    for (const control of [page.getByRole('slider', { name: 'Contrast' }), page.locator('#side-panel-toggle')]) {
+      await control.focus();
+      await owner.send({ type: 'source:changed', source });
+      await retry.waitFor();
+      assert.equal(await retry.evaluate((node) => node === document.activeElement), true);
+      await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(32, 20)) });
+      await control.waitFor();
+    }
+    await owner.send({ type: 'source:changed', source });
+    await retry.focus();
+    const isLeftAlone = await page.evaluate(() =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })),
+    );
+    assert.equal(isLeftAlone, true, 'the key is not taken');
+    assert.equal(await retry.evaluate((node) => node === document.activeElement), true);
   });
 
   const broken: readonly (readonly [

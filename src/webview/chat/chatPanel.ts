@@ -6,7 +6,7 @@ import { recall, remember } from '../memory.ts';
 import type { MenuItem } from '../menu.ts';
 import { createPane } from '../pane.ts';
 import type { Port } from '../port.ts';
-import { everybodyOf, hasPicture } from '../selectors.ts';
+import { everybodyOf, hasChat, hasPicture } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
 import { createChangeCheck } from './changeCheck.ts';
@@ -134,8 +134,7 @@ export function createChatPanel({ store, port, reveal, onUnread }: ChatPanelOpti
     });
   };
   const update = (state: PageState) => {
-    const inSession = 'participants' in state.session;
-    const isUsed = inSession || state.chat.length > 0;
+    const isUsed = hasChat(state);
     invitation.hidden = isUsed;
     talk.hidden = !isUsed;
     pane.element.hidden = !isUsed && !hasPicture(state);

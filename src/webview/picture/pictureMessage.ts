@@ -7,6 +7,8 @@ import { createPictureLoading, type PictureLoading } from './pictureLoading.ts';
 
 export interface PictureMessage {
   readonly element: HTMLElement;
+  /** Goes to the first thing that can be done. */
+  focus(): void;
   update(state: PageState): void;
 }
 
@@ -43,6 +45,7 @@ export function createPictureMessage({ store, port, cancel }: Parts): PictureMes
   };
   return {
     element: place,
+    focus: () => place.querySelector('button')?.focus(),
     update(state) {
       if (isLoading(state)) return showLoading(state);
       if (loading) place.replaceChildren();

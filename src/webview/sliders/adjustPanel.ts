@@ -16,7 +16,8 @@ export interface AdjustPanel {
   readonly head: HTMLElement;
   /** The sections, scrolling. */
   readonly element: HTMLElement;
-  focusSearch(): void;
+  /** Whether there is a search to go to: not where the panel is put away. */
+  focusSearch(): boolean;
   /** From now on histograms are counted by this client. */
   use(client: RenderClient): void;
   update(state: PageState): void;

@@ -7,7 +7,8 @@ export interface SearchField {
   readonly element: HTMLElement;
   /** Says that there is nothing to show; where the sections would be. */
   readonly empty: HTMLElement;
-  focus(): void;
+  /** Whether it has the focus now: it is not there where the panel is put away. */
+  focus(): boolean;
 }
 
 /** A field that narrows the panel down while somebody types. `search` returns how much it has found. */
@@ -63,7 +64,10 @@ export function createSearchField(search: (query: string) => number | undefined)
   return {
     element: element('div', { class: 'search', role: 'search' }, icon('search'), input, clear, news),
     empty,
-    focus: () => focusOn(input),
+    focus() {
+      focusOn(input);
+      return document.activeElement === input;
+    },
   };
 }
 

@@ -2,14 +2,13 @@ import { isTyping } from '../typing.ts';
 
 /**
  * `/` and Ctrl+F (Command+F) go to the search while the picture or the panel has the focus, or nothing in the page has.
- * Where somebody is typing both stay what they are, and Ctrl+F elsewhere is VS Code's.
+ * Where somebody is typing, or no search is on screen, both stay what they are, and Ctrl+F elsewhere is VS Code's.
  */
-export function attachSearchKeys(places: readonly HTMLElement[], focusSearch: () => void): void {
+export function attachSearchKeys(places: readonly HTMLElement[], focusSearch: () => boolean): void {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || !isSearchKey(event) || !isPlace(event.target, places)) return;
+    if (event.defaultPrevented || !isSearchKey(event) || !isPlace(event.target, places) || !focusSearch()) return;
     event.preventDefault();
     event.stopPropagation();
-    focusSearch();
   });
 }
 
