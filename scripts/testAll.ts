@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { lanes, laneTests, patientLanes, patientTests, timedTests } from './lib/allTests.ts';
+import { lanes, laneTests, readyTests, timedTests } from './lib/allTests.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { runInLanes, type Step, type StepResult } from './lib/lanes.ts';
 import { build, folderOf, script, totalsFolder } from './lib/testSteps.ts';
@@ -27,22 +27,27 @@ async function totalsOf({ name, ok }: StepResult): Promise<TestTotals> {
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }
 
-/** What waits for nothing but a processor goes on beside all else, in lanes of its own, and takes what that leaves. */
+/** What is ready at once has the first lane; when it is done, that lane takes its part of all else. */
 async function runAll(): Promise<StepResult[]> {
   const turns = new Turns((text) => process.stdout.write(text));
   const kernel = await runInLanes([build('kernel', ['--kernel'])], 1, turns);
-  const beside = runInLanes(patientTests, patientLanes, turns);
-  const { isReady, results } = await prepareAndTest(turns);
+  const beside = runInLanes(readyTests, 1, turns);
+  const { isReady, results } = await prepareAndTest(turns, beside);
   const tested = [...kernel, ...results, ...(await beside)];
   return isReady ? [...tested, ...(await runInLanes(timedTests, 1, turns))] : tested;
 }
 
 /** Nothing after the preparations can be relied on where one of them failed. */
-async function prepareAndTest(turns: Turns): Promise<{ isReady: boolean; results: StepResult[] }> {
+async function prepareAndTest(
+  turns: Turns,
+  beside: Promise<unknown>,
+): Promise<{ isReady: boolean; results: StepResult[] }> {
   const prepared = await Promise.all(preparations.map((steps) => runInLanes(steps, 1, turns)));
   const results = prepared.flat();
   const isReady = results.every(({ ok }) => ok);
-  return { isReady, results: isReady ? [...results, ...(await runInLanes(await laneTests(), lanes, turns))] : results };
+  if (!isReady) return { isReady, results };
+  const tested = await runInLanes(await laneTests(), Math.max(lanes - 1, 1), turns, beside);
+  return { isReady, results: [...results, ...tested] };
 }
 
 /** Packing builds for production, into the folder where the tests want the development build. */

@@ -10,8 +10,6 @@ import { parts, script, tests } from './testSteps.ts';
  * many: in each there may be two VS Codes with a browser each, which take memory.
  */
 export const lanes = Math.min(availableParallelism() + 1, 4);
-/** More than one, so that what is left of the patient tests after all others keeps the processors busy. */
-export const patientLanes = 2;
 /** Beside them there are the tests in the editor, which take as long as one of them. */
 const endToEndParts = Math.max(lanes - 1, 1);
 const pageParts = 4;
@@ -24,7 +22,6 @@ const attackFile = inRoot('test', 'integration', 'session', 'attack', 'attack.te
  * tried once more, and the log says so.
  */
 const onceMore = ['--retries', '1'];
-const patient = { patient: true };
 
 /** The longest first and the shortest last, so that all lanes end together. */
 export async function laneTests(): Promise<Step[]> {
@@ -36,14 +33,14 @@ export async function laneTests(): Promise<Step[]> {
     script('in the editor', 'testVscode'),
     ...(await parts('page', pages, pageParts, onceMore)),
     tests('integration of sessions', sessions, onceMore),
+    tests('integration', ['test/integration/{bench,imaging,render}/**/*.test.ts'], onceMore),
   ];
 }
 
-/** They wait for nothing but a processor, and need nothing but the kernel. */
-export const patientTests: readonly Step[] = [
-  script('check', 'check', patient),
-  tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts'], [], patient),
-  tests('integration', ['test/integration/{bench,imaging,render}/**/*.test.ts'], onceMore, patient),
+/** They need no package, no VS Code and no browser, so they begin while those are made and installed. */
+export const readyTests: readonly Step[] = [
+  script('check', 'check'),
+  tests('contract and fuzz', ['test/{contract,fuzz}/**/*.test.ts']),
 ];
 
 /** How fast something is, or how much slower than before: run with nothing beside them. */

@@ -1,5 +1,4 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { getPriority, setPriority } from 'node:os';
 import { atExit } from './cleanup.ts';
 import { root } from './paths.ts';
 import { limitTime } from './timeLimit.ts';
@@ -9,8 +8,6 @@ export interface ExecOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** In milliseconds: what has not ended by then is ended, has failed, and the log says why. */
   readonly limitMs?: number;
-  /** Whether it, with all it starts, gives way to whatever else wants the processors. */
-  readonly patient?: boolean;
 }
 
 /** What still comes after a command has ended comes by then; something it left running may hold its output for ever. */
@@ -31,28 +28,15 @@ export async function execInTurn(
   turn: Turn,
   command: string,
   args: readonly string[],
-  { limitMs, patient = false, env = process.env }: ExecOptions = {},
+  { limitMs, env = process.env }: ExecOptions = {},
 ): Promise<number> {
   const coloured = { ...env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) };
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: coloured });
-  if (patient) giveWay(child);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', turn.write);
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const code = await exitCodeOf(child, limitMs, turn.write);
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, lastWordsMs).unref())]);
   return code;
-}
-
-/**
- * As POSIX counts, 0 being the usual: a third of what another one gets where both want the same processor. At 10 it would be a
- * tenth, too little for the limits of the tests.
- */
-const patientPriority = 5;
-
-/** What it starts is as patient as it is. */
-function giveWay({ pid }: ChildProcess): void {
-  // Nobody may raise what a shell has lowered further.
-  if (pid !== undefined && getPriority(pid) < patientPriority) setPriority(pid, patientPriority);
 }
 
 /** A command ended by a signal has failed; it never outlives this process. */

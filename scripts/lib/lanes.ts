@@ -12,18 +12,19 @@ export interface StepResult {
   readonly seconds: number;
 }
 
-/** Runs steps in their order, as many at once as there are lanes. A step that throws has failed. */
+/** Runs steps in their order, as many at once as there are lanes, and one more from `oneMoreAfter` on. A step that throws has failed. */
 export async function runInLanes(
   steps: readonly Step[],
   lanes: number,
   turns = new Turns((text) => process.stdout.write(text)),
+  oneMoreAfter?: Promise<unknown>,
 ): Promise<StepResult[]> {
   const results: StepResult[] = [];
   const left = steps.entries();
   const runLane = async (): Promise<void> => {
     for (const [index, step] of left) results[index] = await runStep(step, turns.open());
   };
-  await Promise.all(Array.from({ length: lanes }, runLane));
+  await Promise.all([...Array.from({ length: lanes }, runLane), oneMoreAfter?.then(runLane)]);
   return results;
 }
 

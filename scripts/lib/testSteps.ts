@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type ExecOptions, execInTurn } from './exec.ts';
+import { execInTurn } from './exec.ts';
 import type { Step } from './lanes.ts';
 import { hangingAfterMs, mochaInTurn } from './mocha.ts';
 import { artifactsFolder, inRoot } from './paths.ts';
@@ -12,8 +12,6 @@ export const totalsFolder = path.join(artifactsFolder, 'test-totals');
 
 /** Steps that are scripts hold runs of tests that have a limit of their own, and name what hangs. */
 const hangingScriptMs = hangingAfterMs + 10 * 60_000;
-
-type Patience = Pick<ExecOptions, 'patient'>;
 
 export function folderOf(step: string): string {
   return path.join(totalsFolder, step.replaceAll(/\W+/g, '-'));
@@ -30,22 +28,15 @@ export async function parts(
   return dealt.map((part, index) => tests(`${name} ${index + 1}/${dealt.length}`, part, options));
 }
 
-export function tests(
-  name: string,
-  specs: readonly string[],
-  options: readonly string[] = [],
-  how: Patience = {},
-): Step {
-  const run = async (turn: Turn) =>
-    mochaInTurn(turn, specs, options, { ...how, env: await collectTotals(folderOf(name)) });
+export function tests(name: string, specs: readonly string[], options: readonly string[] = []): Step {
+  const run = async (turn: Turn) => mochaInTurn(turn, specs, options, { env: await collectTotals(folderOf(name)) });
   return { name, run };
 }
 
 /** One of the scripts in the folder above, in a process of its own. */
-export function script(name: string, file: string, how: Patience = {}): Step {
+export function script(name: string, file: string): Step {
   const run = async (turn: Turn) =>
     execInTurn(turn, process.execPath, [inRoot('scripts', 'bootstrap.mjs'), file], {
-      ...how,
       env: await collectTotals(folderOf(name)),
       limitMs: hangingScriptMs,
     });

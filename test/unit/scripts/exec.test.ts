@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { getPriority } from 'node:os';
-import { exec, execInTurn } from '../../../scripts/lib/exec.ts';
+import { exec } from '../../../scripts/lib/exec.ts';
 
 /** Runs a command that would end by itself only after a while, and say so. */
 const command = `console.log('begun'); setTimeout(() => console.log('ended by itself'), 20_000)`;
@@ -10,31 +9,12 @@ const script = `
   import { exec } from ${JSON.stringify(new URL('../../../scripts/lib/exec.ts', import.meta.url).href)};
   await exec(process.execPath, ['-e', ${JSON.stringify(command)}]);
 `;
-const priorityOfAChild = `
-  const say = 'process.stdout.write(String(require("node:os").getPriority()))';
-  require('node:child_process').spawnSync(process.execPath, ['-e', say], { stdio: 'inherit' });
-`;
 
 describe('a command run by a script', () => {
   it('resolves to the exit code, a signal being a failure', async () => {
     assert.equal(await exec(process.execPath, ['-e', 'process.exit(3)']), 3);
     assert.equal(await exec(process.execPath, ['-e', '']), 0);
     assert.equal(await exec(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")']), 1);
-  });
-
-  it('gives way to others where it is patient, with all that it starts', async () => {
-    const said = async (patient: boolean): Promise<number> => {
-      let text = '';
-      const write = (more: string): void => {
-        text += more;
-      };
-      const args = ['-e', priorityOfAChild];
-      assert.equal(await execInTurn({ write, end() {} }, process.execPath, args, { patient }), 0);
-      return Number(text);
-    };
-    const [usual, patient] = await Promise.all([said(false), said(true)]);
-    assert.equal(usual, getPriority());
-    assert.ok(patient >= Math.max(1, usual), `${patient} is not low`);
   });
 
   it('ends with the script, when that is told to end', async () => {

@@ -32,6 +32,30 @@ describe('steps in lanes', () => {
     );
   });
 
+  it('have one lane more once what that waited for has come', async () => {
+    const begun: string[] = [];
+    let comes = (): void => {};
+    const beside = new Promise<void>((resolve) => {
+      comes = resolve;
+    });
+    const ends: (() => void)[] = [];
+    const step = (name: string) => ({
+      name,
+      run: () => new Promise<number>((resolve) => ends.push(() => resolve(begun.push(name) && 0))),
+    });
+    const running = runInLanes([step('a'), step('b')], 1, new Turns(() => {}), beside);
+    await turnOfTheLoop();
+    assert.equal(ends.length, 1);
+    comes();
+    await turnOfTheLoop();
+    assert.equal(ends.length, 2);
+    for (const end of ends) end();
+    assert.deepEqual(
+      (await running).map(({ ok }) => ok),
+      [true, true],
+    );
+  });
+
   it('have failed where they throw, say why, and the others go on', async () => {
     let shown = '';
     const turns = new Turns((text) => {
