@@ -15,8 +15,9 @@ export interface GuestLine extends Line {
   isBlocked(): boolean;
 }
 
-export function createGuestLine(socket: Socket, clock: Clock): GuestLine {
-  return new SocketLine(socket, clock);
+/** `onError`: sending broke. Whoever is on the line has missed something, so it is cut off and they come back for it. */
+export function createGuestLine(socket: Socket, clock: Clock, onError: (error: unknown) => void): GuestLine {
+  return new SocketLine(socket, clock, onError);
 }
 
 /** One for all that was not sent yet: node would make an error for each, and Engine.IO reads the stack of each. */
@@ -26,11 +27,13 @@ const cutOff = new Error('cut off');
 class SocketLine implements GuestLine {
   readonly #socket: Socket;
   readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
   readonly #outbox: Outbox;
 
-  constructor(socket: Socket, clock: Clock) {
+  constructor(socket: Socket, clock: Clock, onError: (error: unknown) => void) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#onError = onError;
     this.#outbox = watchOutbox(socket);
   }
 
@@ -43,7 +46,17 @@ class SocketLine implements GuestLine {
     return blocked;
   }
 
+  /** Others are told after this one, and what they are told may not be done yet. */
   deliver<K extends FactName>(name: K, payload: FactPayload<K>, volatile?: boolean): void {
+    try {
+      this.#send(name, payload, volatile);
+    } catch (error) {
+      this.#socket.request.socket.destroy(cutOff);
+      this.#onError(error);
+    }
+  }
+
+  #send<K extends FactName>(name: K, payload: FactPayload<K>, volatile: boolean | undefined): void {
     if (this.isBlocked()) return;
     const { conn } = this.#socket;
     // What may be lost is, while the packet before is still on its way.

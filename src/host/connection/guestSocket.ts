@@ -42,7 +42,7 @@ class Guest {
 
   constructor(socket: Socket, ticket: Ticket, { clock, rates, findDesk, askToEdit, onError }: GuestOptions) {
     this.#socket = socket;
-    this.#line = createGuestLine(socket, clock);
+    this.#line = createGuestLine(socket, clock, onError);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
     this.#onError = onError;
     this.#waitForJoin(clock, ticket);

@@ -40,9 +40,8 @@ export interface EditLog extends DocumentState {
   revOf(by: string, id: string): number | undefined;
   /** From now on it is another process that numbers. Gives the id of this incarnation. */
   begin(): string;
-  /** Gives an edit the next number, which is its own once it is applied. */
+  /** Gives an edit the next number, which is its own once it is applied, and not before: telling of it may fail. */
   number(author: Pick<RoomEdit, 'by' | 'name'>, id: string, changes: Changes, at: number): RoomEdit;
-  /** Remembers no id: `number` has done that. */
   apply(edit: RoomEdit): void;
   /** Takes in an edit that the document holds already, for those who missed it or send it again. Of journals of version 1 only the latter. */
   recall(edit: RoomEdit): void;
@@ -86,14 +85,11 @@ export function createEditLog(initial: DocumentState): EditLog {
       incarnations = withIncarnation(incarnations, next);
       return next.id;
     },
-    number({ by, name }, id, changes, at) {
-      const next = rev + 1;
-      seen.remember(by, id, next);
-      return { rev: next, id, by, name, at, changes };
-    },
+    number: ({ by, name }, id, changes, at) => ({ rev: rev + 1, id, by, name, at, changes }),
     apply(edit) {
-      const { by, name, at, changes } = edit;
+      const { id, by, name, at, changes } = edit;
       rev = edit.rev;
+      seen.remember(by, id, rev);
       if (!history.add(edit)) {
         history.restart({ rev: rev - 1, at: 0, recipe });
         history.add(edit);

@@ -22,10 +22,8 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
   const take: { readonly [K in RoomRecord['kind']]: (record: Extract<RoomRecord, { kind: K }>) => void } = {
     room: () => undefined,
     edit({ edit }) {
-      if (edit.rev > edits.rev) {
-        edits.apply(edit);
-        edits.remember(edit.by, edit.id, edit.rev);
-      } else edits.recall(edit);
+      if (edit.rev > edits.rev) edits.apply(edit);
+      else edits.recall(edit);
     },
     chat: ({ message }) => addOnce(chat, message),
     sessionChat: ({ message }) => addOnce(session, message),

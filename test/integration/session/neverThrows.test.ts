@@ -10,6 +10,7 @@ import type { Room } from '../../../src/host/room/room.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { rates } from '../../../src/shared/protocol/limits.ts';
 import { requests, signals } from '../../../src/shared/protocol/messages.ts';
+import { enterListening, heardBy } from '../../support/ears.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 const explode = (): never => {
@@ -126,6 +127,24 @@ describe('what Socket.IO calls', () => {
     await settle();
     assert.deepEqual(answers, [{ ok: false, code: 'host-error' }]);
     assert.equal(errors.length, 1);
+    assert.deepEqual(escaped, []);
+  });
+
+  it('[P21] tells an edit to all the others where one of their lines breaks, and cuts that one off', async () => {
+    call('room:join', { name: 'Eve' }, () => undefined);
+    const [ole, mia] = [enterListening(room, 'Ole'), enterListening(room, 'Mia')];
+    await settle();
+    const gone = new Promise((resolve) => client.once('disconnect', resolve));
+    errors.length = 0;
+    socket.conn.write = explode;
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.contrast' as const, value: 18 }] };
+    assert.deepEqual(room.desk.commit(ole.id, edit), { ok: true, rev: 1 });
+    assert.deepEqual([heardBy(mia, 'edit:applied').length, room.recipe.adjustments.contrast], [1, 18]);
+    await gone;
+    assert.deepEqual(
+      errors.map((error) => error instanceof Error && error.message),
+      ['from a hostile value'],
+    );
     assert.deepEqual(escaped, []);
   });
 });

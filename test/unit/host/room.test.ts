@@ -40,6 +40,20 @@ describe('room', () => {
     assert.equal(heardBy(ole, 'edit:applied').length, 1);
   });
 
+  it('[P24] takes an edit that could not be told for one that has not come', () => {
+    let isBroken = false;
+    const deliver = (): void => assert.ok(!isBroken, 'broken');
+    const mia = join('Mia');
+    join('Ole', { ...createEar(), line: { deliver, close: () => undefined } });
+    const edit = { id: 'e1', base: 0, changes: contrast(18) };
+    isBroken = true;
+    assert.throws(() => room.desk.commit(mia.id, edit), /broken/);
+    assert.deepEqual([room.rev, room.recipe.adjustments], [0, {}]);
+    isBroken = false;
+    assert.deepEqual(room.desk.commit(mia.id, edit), { ok: true, rev: 1 });
+    assert.deepEqual([room.rev, room.recipe.adjustments], [1, { contrast: 18 }]);
+  });
+
   it('[P26] gives who resumes the edits since, and a snapshot when they are more than 500', () => {
     const [mia, ole] = [join('Mia'), join('Ole')];
     room.desk.drop(ole.id, ole.line);
