@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { followAddress } from '../../src/editor/session/followAddress.ts';
+import { HostedSession } from '../../src/editor/session/hostedSession.ts';
+import { openJournals, startedEvent } from '../../src/editor/session/hostSession.ts';
 import { remoteKind } from '../../src/editor/session/remoteKind.ts';
-import { startSession } from '../../src/host/session/startSession.ts';
+import type { Begun, Tell } from '../../src/editor/session/runningSession.ts';
+import { SessionSlot } from '../../src/editor/session/sessionSlot.ts';
+import { statusBarView } from '../../src/editor/session/statusBarView.ts';
+import { createNetwork } from '../../src/editor/session/watchNetwork.ts';
+import type { Room } from '../../src/host/room/room.ts';
+import { type Session, startSession } from '../../src/host/session/startSession.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { networkAt } from '../support/networkAt.ts';
 import { makeRoom } from '../support/rooms.ts';
 import { openEditor } from './support/editor.ts';
+import { makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -40,34 +48,105 @@ describe('a session behind a forwarded port', () => {
 
 describe('a session whose host goes to another network', () => {
   const stage = setStage();
+  let now = networkAt('192.168.1.20');
+  const network = createNetwork(() => now, 5);
+  let window: ReturningWindow;
+  let room: Room;
+  let session: Session;
+  let hosted: HostedSession;
+  let slot: SessionSlot;
 
-  it('says that its links lead nowhere, and has them lead to the new address, into the same session', async () => {
-    let now = networkAt('192.168.1.20');
-    const room = makeRoom();
+  beforeEach(async () => {
+    now = networkAt('192.168.1.20');
+    window = makeReturningWindow(stage.folder);
+    room = makeRoom();
     const started = await startSession({ rooms: [room], reach: 'network', uriScheme: 'vscode', interfaces: now });
     assert.ok(started.ok);
-    const { session } = started;
+    session = started.session;
+    slot = new SessionSlot({ onChange: () => undefined, onBusy: () => assert.fail('busy') });
+    await slot.begin('start', host);
+  });
+  afterEach(async () => {
+    await hosted.stop('host-ended');
+    await window.dispose();
+    room.close('host-ended');
+  });
+
+  const host = async (tell: Tell): Promise<Begun> => {
+    const { services, documents, stores } = window;
+    const broken = (error?: unknown) => assert.fail(String(error));
+    const options = { services, documents, ...stores, onNotKept: broken, onKeptAgain: broken };
+    const journals = openJournals(options, session.door.session);
+    await journals.keep(room);
+    const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    const { fileName, sha256 } = room.image;
+    const document = { fileName, sha256, ...recipes, diskHash: sha256, format: 'png' } as const;
+    const images = [{ room: room.id, uri: stage.image.toString(), document }];
+    const parts = { session, reach: 'network', rooms: [room], journals, images, tell, network } as const;
+    hosted = await HostedSession.open(options, parts);
+    return { ok: true, running: hosted, event: startedEvent(session, fileName) };
+  };
+  /** Leaves the next message open; the click on its button comes when the test says so. */
+  const willClickLater = (): (() => void) => {
+    let click = (): void => undefined;
+    const clicked = new Promise<string>((resolve) => {
+      click = () => resolve('Copy New Link');
+    });
+    stage.user.willAnswer('showWarningMessage', () => clicked);
+    return () => click();
+  };
+  const copied = async (): Promise<string> => vscode.env.clipboard.readText();
+  const shown = (): string => statusBarView(slot.state, Date.now()).tooltip;
+
+  it('says so, has the links lead to where it is at the click, into the same session, and shows and keeps that', async () => {
     const before = parseLink(session.link);
-    let kept = 0;
-    const onMoved = async (): Promise<void> => {
-      kept += 1;
-    };
-    const onError = (error: unknown) => assert.fail(String(error));
-    const stop = followAddress({ session, reach: 'network', onMoved, onError, read: () => now, everyMs: 5 });
-    stage.user.willClick('showWarningMessage', 'Copy New Link');
+    const click = willClickLater();
     now = networkAt('10.7.7.7');
     await stage.user.untilTold(
       /^This computer is not at 192\.168\.1\.20 any more.* at 10\.7\.7\.7 they need a new link/,
     );
-    await until('it to be copied', async () => (await vscode.env.clipboard.readText()) === session.link && kept === 1);
-    stop();
+    now = networkAt('10.8.8.8');
+    click();
+    await until('it to be copied', async () => (await copied()) === session.link);
     const after = parseLink(session.link);
     assert.ok(before.ok && after.ok);
-    assert.deepEqual(after.link, { ...before.link, address: '10.7.7.7' });
-    const mia = await joinAs('Mia', session.viewLink.replace('10.7.7.7', '127.0.0.1'));
+    assert.deepEqual(after.link, { ...before.link, address: '10.8.8.8' });
+    assert.match(shown(), new RegExp(`at 10\\.8\\.8\\.8:${session.port}`));
+    const kept = await window.stores.records.read(session.door.session);
+    assert.ok(kept && kept !== 'newer');
+    assert.equal(kept.record.address, '10.8.8.8');
+    const mia = await joinAs('Mia', session.viewLink.replace('10.8.8.8', '127.0.0.1'));
     assert.equal(mia.me.role, 'viewer');
     await mia.leave();
-    await session.end('host-ended');
-    room.close('host-ended');
+  });
+
+  it('leaves the clipboard and the next session alone where it is over by the click', async () => {
+    const click = willClickLater();
+    now = networkAt('10.7.7.7');
+    await stage.user.untilTold(/^This computer is not at 192/);
+    slot.tell({ type: 'over' });
+    await hosted.stop('host-ended');
+    await slot.begin('start', async () => ({
+      ok: true,
+      running: hosted,
+      event: { type: 'started', fileName: 'next.png', address: '192.168.1.20:9', people: 1 },
+    }));
+    await vscode.env.clipboard.writeText('what the user has copied since');
+    click();
+    await new Promise(setImmediate);
+    assert.equal(await copied(), 'what the user has copied since');
+    assert.match(shown(), /sharing next\.png at 192\.168\.1\.20:9/);
+  });
+
+  it('tells it again where the computer is nowhere at the click', async () => {
+    const click = willClickLater();
+    now = networkAt('10.7.7.7');
+    await stage.user.untilTold(/^This computer is not at 192/);
+    now = networkAt();
+    click();
+    await new Promise(setImmediate);
+    assert.match(session.link, /host=192\.168\.1\.20&/);
+    now = networkAt('10.9.9.9');
+    await stage.user.untilTold(/at 10\.9\.9\.9 they need a new link/);
   });
 });

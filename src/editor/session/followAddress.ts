@@ -5,7 +5,7 @@ import type { Reach } from './reaches.ts';
 import { tellCopied } from './sessionMessages.ts';
 import { type HostAddressOptions, watchHostAddress } from './watchHostAddress.ts';
 
-export interface FollowAddressOptions extends Pick<HostAddressOptions, 'read' | 'everyMs'> {
+export interface FollowAddressOptions extends Pick<HostAddressOptions, 'network'> {
   readonly session: Session;
   readonly reach: Reach;
   /** The links have another address. Settles once that is kept. */
@@ -14,22 +14,29 @@ export interface FollowAddressOptions extends Pick<HostAddressOptions, 'read' | 
 }
 
 /** Tells a host whose computer is on another network by now, and gives the links its new address where that is wanted. */
-export function followAddress({ session, reach, onMoved, onError, ...watch }: FollowAddressOptions): () => void {
+export function followAddress({ session, reach, onMoved, onError, network }: FollowAddressOptions): () => void {
   if (reach !== 'network') return () => undefined;
-  const move = async (address: string): Promise<void> => {
-    if (!(await agreesToMove(session.address, address))) return;
-    session.moveTo(address);
-    await onMoved();
+  let isStopped = false;
+  const move = async (other: string): Promise<void> => {
+    const agrees = await agreesToMove(session.address, other);
+    // The message may have stood there for hours: the session may be over, and the computer somewhere else again.
+    if (!agrees || isStopped) return;
+    const address = watch.best();
+    if (address === undefined) return watch.tellAgain();
+    if (address !== session.address) {
+      session.moveTo(address);
+      await onMoved();
+    }
+    if (isStopped) return;
     await vscode.env.clipboard.writeText(session.link);
     tellCopied();
   };
-  return watchHostAddress({
-    ...watch,
-    address: () => session.address,
-    onGone([address]) {
-      if (address !== undefined) move(address).catch(onError);
-    },
-  });
+  const onGone = (other: string): void => void move(other).catch(onError);
+  const watch = watchHostAddress({ network, address: () => session.address, onGone });
+  return () => {
+    isStopped = true;
+    watch.stop();
+  };
 }
 
 async function agreesToMove(from: string, to: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { DoorState } from '../../host/door/door.ts';
 import type { Room } from '../../host/room/room.ts';
 import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
+import { formatEndpoint } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
 import { followAddress } from './followAddress.ts';
@@ -13,6 +14,7 @@ import type { Hosting, HostReason, RunningSession, Tell } from './runningSession
 import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
 import type { DoorSummary } from './sessionState.ts';
 import type { SharedRooms } from './sharedRooms.ts';
+import type { Network } from './watchNetwork.ts';
 
 export interface HostedParts {
   readonly session: Session;
@@ -22,6 +24,8 @@ export interface HostedParts {
   /** As they were kept, for images that are not open yet. */
   readonly images?: readonly SharedImage[];
   readonly tell: Tell;
+  /** Another than the computer's, for tests. */
+  readonly network?: Network | undefined;
 }
 
 /** A session that this window hosts: the door stands open, and what it takes to go on after a crash is on the disk. */
@@ -212,7 +216,7 @@ export class HostedSession implements RunningSession {
 
 /** As the status bar shows it. */
 export function addressOf({ address, published }: Session): string {
-  return `${address}:${published.port}`;
+  return formatEndpoint(address, published.port);
 }
 
 export function summaryOf({ door, requests }: Session): DoorSummary {

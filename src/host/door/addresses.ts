@@ -18,6 +18,11 @@ export function reachableAddresses(interfaces: NetworkInterfaces): readonly stri
   return [...new Set(candidates.sort((a, b) => a.rank - b.rank).map(({ address }) => address))];
 }
 
+/** Without the bridges of virtual machines and containers, and without tunnels. */
+export function physicalOnly(interfaces: NetworkInterfaces): NetworkInterfaces {
+  return Object.fromEntries(Object.entries(interfaces).filter(([name]) => !virtualName.test(name)));
+}
+
 function isUsable({ internal, address }: NetworkInterfaceInfo): boolean {
   return !internal && !address.startsWith('169.254.') && !/^fe[89ab]/i.test(address);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NetworkInterfaceInfo } from 'node:os';
-import { reachableAddresses } from '../../../src/host/door/addresses.ts';
+import { physicalOnly, reachableAddresses } from '../../../src/host/door/addresses.ts';
 
 const v4 = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,
@@ -34,6 +34,16 @@ describe('reachable addresses', () => {
   it('know the borders of the private ranges', () => {
     const found = reachableAddresses({ a: [v4('172.15.0.1'), v4('172.32.0.1'), v4('172.31.0.1'), v4('10.0.0.1')] });
     assert.deepEqual(found.slice(0, 2), ['172.31.0.1', '10.0.0.1']);
+  });
+
+  it('leave out bridges and tunnels where those are not meant', () => {
+    const found = physicalOnly({
+      docker0: [v4('172.17.0.1')],
+      'vEthernet (WSL)': [v4('172.28.0.1')],
+      utun3: [v4('10.9.9.9')],
+      en0: [v4('192.168.1.20')],
+    });
+    assert.deepEqual(Object.keys(found), ['en0']);
   });
 
   it('are none on a computer without a network', () => {
