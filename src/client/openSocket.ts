@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { endpointPath, maxMessageBytes } from '../shared/protocol/limits.ts';
-import type { SessionLink } from '../shared/protocol/link.ts';
+import { formatEndpoint, type SessionLink } from '../shared/protocol/link.ts';
 import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
@@ -69,8 +69,7 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
 const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
 
 function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth): Socket {
-  const host = link.address.includes(':') ? `[${link.address}]` : link.address;
-  return io(`${link.secure ? 'wss' : 'ws'}://${host}:${link.port}`, {
+  return io(`${link.secure ? 'wss' : 'ws'}://${formatEndpoint(link.address, link.port)}`, {
     path: endpointPath,
     transports: ['websocket'],
     // Asked for at each attempt: by then one may be somebody there.

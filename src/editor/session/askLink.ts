@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ParsedLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
+import { formatEndpoint, type ParsedLink, parseLink, type SessionLink } from '../../shared/protocol/link.ts';
 import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import { plainText } from '../plainText.ts';
 
@@ -27,7 +27,7 @@ export async function confirmJoin({ address, port }: SessionLink, displayName: s
   const options = { modal: true, detail };
   return (
     (await vscode.window.showInformationMessage(
-      plainText(vscode.l10n.t('Join the session at {0}:{1}?', address, port)),
+      plainText(vscode.l10n.t('Join the session at {0}?', formatEndpoint(address, port))),
       options,
       join,
     )) === join

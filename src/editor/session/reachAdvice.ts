@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import { formatEndpoint } from '../../shared/protocol/link.ts';
 import type { HostReject, ReachReject } from '../../shared/protocol/rejects.ts';
 import type { Reach } from './reaches.ts';
 import type { RemoteKind } from './remoteKind.ts';
@@ -14,7 +15,7 @@ export interface ReachedAt {
 
 /** Where the session is, and how far that reaches. No more than is known: firewalls are not. */
 export function describeReach({ reach, address, port, window }: ReachedAt): string {
-  const at = `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  const at = formatEndpoint(address, port);
   if (reach === 'forwarded') return t('People elsewhere can join through the forwarded port, at {0}.', at);
   if (reach === 'loopback')
     return window === 'local'

@@ -53,6 +53,11 @@ export function formatLink(link: Omit<SessionLink, 'protocol'>): string {
   return `${link.scheme}://${authority}/join?${query}#${link.token}`;
 }
 
+/** `192.168.1.20:49731`, and `[2001:db8::5]:49731` for IPv6. */
+export function formatEndpoint(address: string, port: number): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
 /** Reads a pasted or clicked link; white space, `<>` and quotes around it are forgiven, nothing else is. */
 export function parseLink(text: string): ParsedLink {
   const parts = split(unwrap(text));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatLink, isAddress, parseLink } from '../../../src/shared/protocol/link.ts';
+import { formatEndpoint, formatLink, isAddress, parseLink } from '../../../src/shared/protocol/link.ts';
 
 const token = 'rBuuLJVgRyoXsLiDdg0EDw';
 const good = `vscode://pixelpair.pixelpair/join?host=192.168.1.20&port=49731&session=1rymhHYLnGnj&v=3#${token}`;
@@ -22,6 +22,11 @@ describe('link', () => {
         assert.deepEqual(parsed, { ok: true, link: { scheme, address, port, session, token, protocol: 3 } });
       }),
     );
+  });
+
+  it('tells the port from an IPv6 address where both are shown', () => {
+    assert.equal(formatEndpoint('2001:db8::5', 49731), '[2001:db8::5]:49731');
+    for (const plain of ['192.168.1.20', 'host.example']) assert.equal(formatEndpoint(plain, 80), `${plain}:80`);
   });
 
   it('[P1] never throws and never accepts a text that is not a link', () => {
