@@ -28,9 +28,17 @@ export async function encodeImage(
   return embedMetadata(encoded, settings, pixels, metadata);
 }
 
+/** Makes a PNG carry metadata; the result is the file, or where it lies. The pixels are not needed any more then. */
+export type MakeCarrier = (png: Sharp, metadata: Metadata) => Promise<Uint8Array | string>;
+
 /** What encodes such pixels, which it uses up. */
-export async function encoderFor(pixels: AnyPixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
-  return encoderOf(await imageOf(pixels, settings, metadata), settings, metadata);
+export async function encoderFor(
+  pixels: AnyPixels,
+  settings: SaveSettings,
+  metadata: Metadata,
+  makeCarrier: MakeCarrier = carryInMemory,
+): Promise<Sharp> {
+  return encoderOf(await imageOf(pixels, settings, metadata, makeCarrier), settings, metadata);
 }
 
 /**
@@ -56,12 +64,21 @@ export async function encodeForBrowser(pixels: Pixels, alpha: boolean): Promise<
   return (await run(rawImage(pixels, alpha).png({ compressionLevel: 1 }))).slice();
 }
 
-async function imageOf(pixels: AnyPixels, settings: SaveSettings, metadata: Metadata): Promise<Sharp> {
+async function carryInMemory(png: Sharp, metadata: Metadata): Promise<Uint8Array> {
+  return writePngMetadata(await run(png), metadata);
+}
+
+async function imageOf(
+  pixels: AnyPixels,
+  settings: SaveSettings,
+  metadata: Metadata,
+  makeCarrier: MakeCarrier,
+): Promise<Sharp> {
   // As grey where the source was and the edits have left it so.
   const asGrey = settings.mayBeGrey && isGrey(pixels);
   const raw = storedImage(pixels, settings, asGrey);
   if (!needsCarrier(settings) || !hasMetadata(metadata)) return raw;
-  const carrier = writePngMetadata(await run(raw.png({ compressionLevel: 0 })), carriedBy(metadata));
+  const carrier = await makeCarrier(raw.png({ compressionLevel: 0 }), carriedBy(metadata));
   const image = sharp(carrier, { ignoreIcc: true, limitInputPixels: false }).keepExif().keepXmp().keepIccProfile();
   if (isDeep(pixels)) return image.toColourspace(asGrey ? 'grey16' : 'rgb16');
   return asGrey ? image.toColourspace('b-w') : image;

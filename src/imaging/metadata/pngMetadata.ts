@@ -34,7 +34,7 @@ export function writePngMetadata(encoded: Uint8Array, metadata: Metadata): Uint8
   const [header, ...rest] = pngChunks(encoded).filter((chunk) => pixelChunks.includes(chunk.type));
   if (!header) throw new Error('the PNG encoder wrote no header');
   const signature = encoded.subarray(0, pngSignature.length);
-  return joinBytes([signature, header.stored, ...chunksOf(metadata), ...rest.map(({ stored }) => stored)]);
+  return joinBytes([signature, header.stored, ...metadataChunks(metadata), ...rest.map(({ stored }) => stored)]);
 }
 
 /** Header and metadata of a PNG of 8 bits a channel: all that stands before its pixels. */
@@ -47,10 +47,11 @@ export function pngStart(
   header.setUint32(4, height);
   header.setUint8(8, 8);
   header.setUint8(9, alpha ? rgbaType : rgbType);
-  return [pngChunk('IHDR', [new Uint8Array(header.buffer)]), ...chunksOf(metadata)];
+  return [pngChunk('IHDR', [new Uint8Array(header.buffer)]), ...metadataChunks(metadata)];
 }
 
-function chunksOf({ exif, icc, xmp, density, extras }: Metadata): readonly Uint8Array[] {
+/** In the order that they may stand in, between the header and the pixels. */
+export function metadataChunks({ exif, icc, xmp, density, extras }: Metadata): readonly Uint8Array[] {
   return [
     ...(icc ? [pngChunk('iCCP', [asciiBytes('ICC profile\0\0'), deflateSync(icc)])] : []),
     ...(density ? [pngChunk('pHYs', [densityBytes(density)])] : []),

@@ -6,11 +6,12 @@ import { pictureSize } from '../../shared/recipe/outputSize.ts';
 import { neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { CodecError } from '../codec/codecError.ts';
 import type { OneDecode } from '../codec/decodeToScratch.ts';
-import { carriedBy, encodeImage, encoderFor, needsCarrier } from '../codec/encodeImage.ts';
+import { carriedBy, encodeImage, encoderFor, type MakeCarrier, needsCarrier } from '../codec/encodeImage.ts';
 import { encodeScratch } from '../codec/encodeScratch.ts';
 import { encodeToFile, readEncoded } from '../codec/encodeToFile.ts';
 import type { SaveSettings } from '../codec/saveSettings.ts';
 import type { Metadata } from '../metadata/metadata.ts';
+import { pngFileWith } from '../scratch/pngFileWith.ts';
 import { pngStream } from '../scratch/pngStream.ts';
 import type { ScratchPixels } from '../scratch/scratchPixels.ts';
 import { writeParts } from '../scratch/writeParts.ts';
@@ -43,8 +44,7 @@ export async function exportHuge(
   const carried = needsCarrier(settings) ? carriedBy(metadata) : {};
   const render: OneRender = { decoded, recipe, path, picture, alpha: settings.hasAlpha, metadata: carried };
   const isGrey = await inOwnThread<boolean>({ render }, context.setup);
-  // Only to have its room for the next file: what cannot be removed now is removed with the folder.
-  await rm(decoded.path).catch(() => undefined);
+  await removeEarly(decoded.path);
   context.onStage('encoding');
   return encodeScratch({ path, isGrey, ...picture }, settings, metadata, fileIn(context, `encoded.${settings.format}`));
 }
@@ -71,9 +71,27 @@ export async function encodeHuge(
 ): Promise<Uint8Array<ArrayBuffer>> {
   await makeFolder(context);
   const path = fileIn(context, `encoded.${settings.format}`);
-  await encodeToFile(await encoderFor(rendered, settings, metadata), path);
+  const makeCarrier: MakeCarrier = async (png, carried) => {
+    await encodeToFile(png, fileIn(context, 'bare.png'));
+    await freeAtOnce(rendered.data);
+    return carryInFile(carried, context);
+  };
+  await encodeToFile(await encoderFor(rendered, settings, metadata, makeCarrier), path);
   await freeAtOnce(rendered.data);
   return readEncoded(path, settings, rendered, metadata);
+}
+
+/** A copy of the PNG that has been put down bare, which goes. */
+async function carryInFile(metadata: Metadata, context: Folder): Promise<string> {
+  const [bare, carrier] = [fileIn(context, 'bare.png'), fileIn(context, 'carrier.png')];
+  await CodecError.guard('no-scratch', writeParts(carrier, pngFileWith(bare, metadata)));
+  await removeEarly(bare);
+  return carrier;
+}
+
+/** Only to have its room for the next file: what cannot be removed now is removed with the folder. */
+async function removeEarly(path: string): Promise<void> {
+  await rm(path).catch(() => undefined);
 }
 
 function makeFolder({ scratchPath }: Folder): Promise<unknown> {

@@ -18,7 +18,7 @@ export function makeV8Collect(nudgeBytes = usualBytes): void {
  * its own when the thread has a moment.
  */
 export async function freeAtOnce({ buffer }: ArrayBufferView): Promise<void> {
-  if (buffer instanceof ArrayBuffer) structuredClone(buffer, { transfer: [buffer] });
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > 0) structuredClone(buffer, { transfer: [buffer] });
   makeV8Collect();
   for (let turn = 0; turn < 2; turn += 1) await setImmediate();
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -10,6 +10,8 @@ import { encodeScratch } from '../../../src/imaging/codec/encodeScratch.ts';
 import { defaultChoice, saveSettingsFor } from '../../../src/imaging/codec/saveSettings.ts';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
+import { writePngMetadata } from '../../../src/imaging/metadata/pngMetadata.ts';
+import { pngFileWith } from '../../../src/imaging/scratch/pngFileWith.ts';
 import { pngStream } from '../../../src/imaging/scratch/pngStream.ts';
 import type { ScratchPixels } from '../../../src/imaging/scratch/scratchPixels.ts';
 import { encodeHuge } from '../../../src/imaging/worker/hugeTasks.ts';
@@ -106,16 +108,27 @@ describe('a picture on its way through files', () => {
       const settings = settingsFor('colour', format);
       const metadata = { density: { x: 5000, y: 5000 } };
       const pixels = deep();
-      const encoded = await encodeHuge(
-        pixels,
-        { scratchPath: path.join(folder, `deep-${format}`) },
-        settings,
-        metadata,
-      );
+      const scratchPath = path.join(folder, `deep-${format}`);
+      const encoded = await encodeHuge(pixels, { scratchPath }, settings, metadata);
       assert.ok(Buffer.from(encoded).equals(await encodeImage(deep(), settings, metadata)));
       assert.equal(pixels.data.byteLength, 0);
+      const carriers = format === 'tiff' ? ['carrier.png'] : [];
+      assert.deepEqual((await readdir(scratchPath)).sort(), [...carriers, `encoded.${format}`]);
     });
   }
+
+  it('takes metadata in a PNG file as in memory, before pixels of any length', async () => {
+    const metadata = { density: { x: 5000, y: 4000 }, exif: Uint8Array.of(1, 2, 3) };
+    for (const [name, pixels] of [
+      ['small.png', made.colour],
+      ['large.png', tall],
+    ] as const) {
+      const bare = await sharpOf(pixels).withMetadata({ density: 300 }).png({ compressionLevel: 0 }).toBuffer();
+      await writeFile(path.join(folder, name), bare);
+      const written = Buffer.concat(await all(pngFileWith(path.join(folder, name), metadata)));
+      assert.ok(written.equals(writePngMetadata(bare, metadata)));
+    }
+  });
 
   async function putDown(pixels: Pixels, name: string): Promise<ScratchPixels> {
     const to = path.join(folder, name);
