@@ -1,5 +1,5 @@
 import { isTurned, type Orientation } from '../imageInfo.ts';
-import { tiffEntry, tiffEntryCount, tiffInteger, tiffLayout } from './tiffLayout.ts';
+import { type TiffEntry, type TiffLayout, tiffEntry, tiffEntryCount, tiffInteger, tiffLayout } from './tiffLayout.ts';
 
 const orientationTag = 0x0112;
 /** The type that EXIF gives it. */
@@ -52,11 +52,18 @@ function searchFirstDirectory(exif: Uint8Array): OrientationPlace | undefined {
   for (let index = 0; index < count; index++) {
     const entry = tiffEntry(layout, firstAt, index);
     if (entry.tag !== orientationTag) continue;
+    // Cut off in the middle: there is no room to write it in either.
+    if (entry.at + layout.entryLength > view.length) return undefined;
     const isWellFormed = entry.type === shortType && entry.count === 1;
-    const value = toOrientation(tiffInteger(layout, entry));
-    return { at: entry.at, value, isWellFormed, littleEndian: view.littleEndian };
+    return { at: entry.at, value: orientationIn(layout, entry), isWellFormed, littleEndian: view.littleEndian };
   }
   return undefined;
+}
+
+/** 1 where the entry has more values than fit into it, and they are not where it says. */
+function orientationIn(layout: TiffLayout, entry: TiffEntry): Orientation {
+  const isThere = entry.valueAt + entry.length <= layout.view.length;
+  return isThere ? toOrientation(tiffInteger(layout, entry)) : 1;
 }
 
 /** Writes "upright" in its place, in `exif` itself. */

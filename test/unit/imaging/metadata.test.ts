@@ -96,6 +96,22 @@ describe('turning metadata upright', () => {
     });
   }
 
+  it('resets an orientation of several values that are nowhere, which counts as upright', () => {
+    const exif = exifWithOrientation('II', 6);
+    const entry = new DataView(exif.buffer, 10);
+    entry.setUint32(4, 3, true);
+    entry.setUint32(8, 0x7fff_fff0, true);
+    assert.equal(orientationOf(exif), 1);
+    assert.deepEqual(uprightMetadata({ exif }).exif, exifWithOrientation('II', 1));
+  });
+
+  it('leaves a block alone that ends in the middle of its orientation', () => {
+    for (let length = 0; length < 22; length += 1) {
+      const exif = exifWithOrientation('MM', 6).slice(0, length);
+      assert.equal(uprightMetadata({ exif }).exif, exif);
+    }
+  });
+
   it('takes a damaged block as upright', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (exif) => orientationOf(exif) >= 1 && orientationOf(exif) <= 8),
