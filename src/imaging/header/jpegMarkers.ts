@@ -2,6 +2,7 @@ import { jpegSegments } from '../metadata/jpegSegments.ts';
 
 const endOfImage = 0xd9;
 const restartInterval = 0xdd;
+const nearBytes = 32;
 
 /**
  * Whether the coded pixels are broken up by a marker that means nothing: what decoders take for the rest of the picture
@@ -15,11 +16,18 @@ export function hasUnknownMarker(jpeg: Uint8Array): boolean {
   let at = last ? last.byteOffset + last.byteLength - jpeg.byteOffset : 2;
   while (at !== -1 && at + 1 < jpeg.length) {
     const marker = jpeg[at] === 0xff ? (jpeg[at + 1] ?? endOfImage) : 0;
-    if (marker === endOfImage) return false;
+    if (marker === endOfImage || marker === restartInterval) return false;
     if (isUnknown(marker)) return true;
-    at = jpeg.indexOf(0xff, at + lengthOf(marker, jpeg, at));
+    at = nextFf(jpeg, at + lengthOf(marker, jpeg, at));
   }
   return false;
+}
+
+/** -1 where there is none. Byte by byte at first: a search for each, where they lie close together, takes seconds. */
+function nextFf(jpeg: Uint8Array, from: number): number {
+  const far = Math.min(jpeg.length, from + nearBytes);
+  for (let at = from; at < far; at += 1) if (jpeg[at] === 0xff) return at;
+  return jpeg.indexOf(0xff, far);
 }
 
 /** Reserved by ITU-T T.81 (table B.1), or for extensions that nobody has made. */
