@@ -5,7 +5,7 @@ import type { Seat } from '../../../src/client/seat.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
-import type { Reply, RequestName, RequestPayload } from '../../../src/shared/protocol/messages.ts';
+import type { Joined, Reply, RequestName, RequestPayload } from '../../../src/shared/protocol/messages.ts';
 import type { Path } from '../../../src/shared/recipe/edit.ts';
 
 const everyMs = 60;
@@ -17,7 +17,7 @@ export interface Hammer {
   readonly seat: Seat;
   /** Revisions of own edits that were acked, by the edits' ids. */
   readonly acked: ReadonlyMap<string, number>;
-  /** Ids of edits as the host has told them last, own ones included, by revision: what a crash takes back is told anew. */
+  /** Ids of edits as the host has told them last, own ones included, by revision. Who knows what a crash has taken back gets a snapshot, and none of them counts any more. */
   readonly told: ReadonlyMap<number, string>;
   start(): void;
   stop(): void;
@@ -60,14 +60,17 @@ function listenIn(line: Connection) {
   const acked = new Map<string, number>();
   const told = new Map<number, string>();
   const note = (rev: number, id: string): void => void told.set(rev, id);
+  const begin = (document: Joined['document']): void => {
+    if (document.kind === 'snapshot') told.clear();
+    else for (const { rev, id } of document.edits) note(rev, id);
+  };
   const hear = <K extends RequestName>(payload: RequestPayload<K>, reply: Reply<K>): void => {
     if (!reply.ok) return;
     if ('rev' in reply && 'changes' in payload) {
       acked.set(payload.id, reply.rev);
       note(reply.rev, payload.id);
     }
-    if ('document' in reply && reply.document.kind === 'missed')
-      for (const { rev, id } of reply.document.edits) note(rev, id);
+    if ('document' in reply) begin(reply.document);
   };
   line.onFact('edit:applied', ({ rev, id }) => note(rev, id));
   const connection: Connection = Object.create(line, {
