@@ -12,7 +12,7 @@ export interface PooledPage {
   readonly page: Page;
   /** How many have had it by now. Its address says so, which tells what the last one left in it from what is there now. */
   visit: number;
-  /** What the page's own scripts complained about, to whoever has it now. */
+  /** What the page's own scripts complained about, since it was loaded. */
   complaints: string[];
   /** Gets what the page posts to its owner. */
   receive: (data: unknown) => void;
@@ -54,6 +54,10 @@ export class PagePool {
   async take({ width, height, pixelRatio }: Screen): Promise<PooledPage> {
     const pooled = this.#idle.get(pixelRatio)?.pop() ?? (await this.#open(pixelRatio));
     pooled.visit += 1;
+    // Until another page is there, it is the last one that complains.
+    pooled.page.once('framenavigated', () => {
+      pooled.complaints = [];
+    });
     await pooled.page.setViewportSize({ width, height });
     // A tab behind another one gets a frame a second.
     await pooled.page.bringToFront();

@@ -80,15 +80,13 @@ export function usePages(): Pages {
       const pooled = await world.pool.take({ width, height, pixelRatio });
       opened.push({ pooled, options });
       const { page } = pooled;
-      const complaints: string[] = [];
-      pooled.complaints = complaints;
       const full = { ...idleState(state?.source ?? (await source('blocks.png', blocks(320, 200)))), ...state };
       const owner = attachOwner(pooled, full);
       await prepare?.(page);
       const address = `${world.server.origin}/?theme=${theme}&visit=${pooled.visit}`;
       await page.goto(options.pseudo ? `${address}&pseudo` : address);
       if (settled) await untilSharp(page);
-      return { page, owner, complaints };
+      return { page, owner, complaints: pooled.complaints };
     },
   };
 }
