@@ -121,7 +121,7 @@ describe('editing an image alone', () => {
       const cancellation = new vscode.CancellationTokenSource();
       const report = ({ message }: { message?: string }) => {
         steps.push(`${options.title}: ${message}`);
-        if (message === 'encoding') cancellation.cancel();
+        if (message === 'making the new file') cancellation.cancel();
       };
       return task({ report }, cancellation.token);
     };
@@ -134,7 +134,7 @@ describe('editing an image alone', () => {
     } finally {
       Object.assign(vscode.window, { withProgress: original });
     }
-    assert.equal(steps.at(-1), 'Saving photo.png: encoding');
+    assert.equal(steps.at(-1), 'Saving photo.png: making the new file');
     assert.deepEqual(await readdir(folder), ['photo.png']);
     assert.equal(user.asked.filter(({ question }) => question === 'showErrorMessage').length, 0);
     await untilDirty(image, true);

@@ -13,7 +13,7 @@ export type ExportedImage = { readonly ok: true; readonly bytes: Uint8Array } | 
 const stageTexts: { readonly [Stage in WorkerStage]: string } = {
   decoding: t('reading the original'),
   rendering: t('applying the edits'),
-  encoding: t('encoding'),
+  encoding: t('making the new file'),
 };
 
 /** The format a file of that name is written in; undefined where its ending stands for none of ours. */
