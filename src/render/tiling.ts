@@ -6,7 +6,10 @@ const pointTilePixels = 32_768;
 /** Columns of a tile otherwise, and rows: a few times as many as are read around it. */
 const tileColumns = 2048;
 const tileRows = 128;
-/** Rows of a band, and pixels: those of a wide picture have fewer rows, so that none takes more than some 32 MB. */
+/**
+ * Rows of a band, and pixels: those of a wide picture have fewer rows, so that none takes more than some 32 MB, except
+ * where so much is read around a band that it has to be higher.
+ */
 export const bandRows = 1024;
 const bandPixels = 8_000_000;
 
@@ -30,11 +33,11 @@ export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
 
 /**
  * Cuts a picture into bands from edge to edge, about a few times as high as what is read around them, and alike: of two
- * that are rendered at the same time neither waits for the other.
+ * that are rendered at the same time neither waits for the other. So there are two as soon as one would be too high.
  */
 export function* bandsOf({ width, height }: Size, margin: number, atMost = bandRows): Generator<Rect> {
   const most = Math.max(1, Math.min(atMost, Math.floor(bandPixels / width)));
-  const rows = most < 4 * margin ? alike(height, 4 * margin) : most;
+  const rows = most < 4 * margin ? alike(height, 4 * margin, 2) : most;
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 
@@ -44,7 +47,11 @@ function tileSize(region: Rect, margin: number): { readonly columns: number; rea
   return { columns, rows: alike(region.height, Math.max(tileRows, 4 * margin)) };
 }
 
-/** About `part`, so that a length is cut without a small rest, around which as much would be read as around the others. */
-function alike(length: number, part: number): number {
-  return Math.ceil(length / Math.max(1, Math.round(length / part)));
+/**
+ * About `part`, so that a length is cut without a small rest, around which as much would be read as around the others.
+ * What is longer than one part is cut into `fewest` or more.
+ */
+function alike(length: number, part: number, fewest = 1): number {
+  if (length <= part) return length;
+  return Math.ceil(length / Math.max(fewest, Math.round(length / part)));
 }

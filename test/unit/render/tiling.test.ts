@@ -20,9 +20,20 @@ describe('the bands of a picture', () => {
       [3000, [1500, 1500]],
       [4300, [2150, 2150]],
       [1900, [1900]],
+      [2000, [2000]],
+      [2001, [1001, 1000]],
+      [2900, [1450, 1450]],
     ] as const) {
       const heights = [...bandsOf({ width: 32_768, height }, 500)].map((band) => band.height);
       assert.deepEqual(heights, expected);
+    }
+  });
+
+  it('are at most a quarter higher than that, and two or more as soon as one would be higher', () => {
+    for (let height = 1; height < 20_000; height += 37) {
+      const heights = [...bandsOf({ width: 4000, height }, 462)].map((band) => band.height);
+      assert.ok(Math.max(...heights) <= 1.25 * 4 * 462, `${height}: ${heights}`);
+      assert.equal(heights.length > 1, height > 4 * 462, `${height}: ${heights}`);
     }
   });
 });
