@@ -7,7 +7,8 @@ import { imageBytes } from './attackedImage.ts';
  * The process that is attacked: a session and nothing else, so that what breaks in it breaks it. Sends its link, then
  * answers every message with the memory it holds and the most it held since the message before.
  */
-// As the extension runs: with source maps, each error that a broken connection costs has its stack translated.
+// tsx turns source maps on for its own translation, and then each error that a broken connection costs has its stack translated.
+// The extension is a bundle that VS Code runs without.
 process.setSourceMapsEnabled(false);
 const room = makeRoom({ bytes: imageBytes });
 let errors = 0;
