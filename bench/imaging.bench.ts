@@ -1,3 +1,4 @@
+import { preferWholeChromium } from '../scripts/lib/chromium.ts';
 import { exportRows } from './imaging/exportRows.ts';
 import { frameRows } from './imaging/frameRows.ts';
 import { memoryRow } from './imaging/memoryRow.ts';
@@ -9,6 +10,7 @@ const name = 'imaging';
 
 /** The extension as it is shipped: saves in its worker, frames in Chromium, opening and memory in a real VS Code. */
 export async function suite(): Promise<readonly Measurement[]> {
+  preferWholeChromium();
   const packed = await unpackExtension();
   try {
     return [

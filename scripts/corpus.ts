@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { preferWholeChromium } from './lib/chromium.ts';
 import { type Checkers, checkFile, type FileReport } from './lib/corpus/checkFile.ts';
 import { HostProcess } from './lib/corpus/hostProcess.ts';
 import { PageDecoder } from './lib/corpus/pageDecoder.ts';
@@ -25,6 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(`Usage: ${usage}`);
     return 2;
   }
+  preferWholeChromium();
   const files = await filesIn(path.resolve(folder));
   await execOrThrow(process.execPath, ['esbuild.mjs']);
   const reports = await checkAll(files, path.resolve(folder));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/lib/browser.ts';
-import { emulatedGpuFlags } from '../../scripts/lib/chromium.ts';
+import { describeChromium, emulatedGpuFlags } from '../../scripts/lib/chromium.ts';
 import { inRoot } from '../../scripts/lib/paths.ts';
 import type { Adjustments } from '../../src/shared/recipe/recipe.ts';
 import { compareSamples, type Measurement, measurementOf } from '../measure.ts';
@@ -46,7 +46,7 @@ export async function frameRows(suite: string, packed: PackedExtension): Promise
     const page = await browser.newPage();
     await serve(page, packed);
     await page.evaluate((size) => window.bench.start(size), photo);
-    const peer = `canvas ctx.filter, Chromium ${browser.version()}`;
+    const peer = `canvas ctx.filter, ${describeChromium(browser.version())}`;
     const measured: Measurement[] = [];
     for (const row of rows) measured.push(await measure(page, row, { suite, peer }));
     const frame = { suite, work: measured.at(-1)?.work ?? '', peer: '60 Hz frame budget', goal: 1 };

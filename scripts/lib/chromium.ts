@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** The one that has no window to draw takes a third of the processor time less for the same page, so it comes first. */
 const headless = 'chromium-headless-shell';
-const names = [headless, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const whole = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const macPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -20,7 +20,7 @@ export function ensureChromium(): string {
   return found;
 }
 
-export function findChromium(): string | undefined {
+export function findChromium(names: readonly string[] = [headless, ...whole]): string | undefined {
   const named = process.env.PIXELPAIR_CHROMIUM;
   if (named) {
     if (!existsSync(named)) throw new Error(`PIXELPAIR_CHROMIUM names ${named}, where nothing is.`);
@@ -29,6 +29,20 @@ export function findChromium(): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const candidates = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return [...candidates, ...macPaths].find((candidate) => existsSync(candidate));
+}
+
+/**
+ * For what is measured: a browser with all that VS Code's own has, where there is one and PIXELPAIR_CHROMIUM names no
+ * other. Sets PIXELPAIR_CHROMIUM for all that is started after it.
+ */
+export function preferWholeChromium(): void {
+  process.env.PIXELPAIR_CHROMIUM = findChromium(whole) ?? ensureChromium();
+}
+
+/** What `ensureChromium` has found, as it is named beside a measurement. */
+export function describeChromium(version: string): string {
+  const isShell = path.basename(ensureChromium()).startsWith(headless);
+  return `Chromium ${version}${isShell ? ' headless shell' : ''}`;
 }
 
 function installChromium(): string {
