@@ -1,10 +1,9 @@
-import { nameKey } from '../protocol/namesakes.ts';
 import type { Participant, Role } from '../protocol/participant.ts';
 
 /** Somebody as a recap names them. */
 export interface RecapPerson {
   readonly name: string;
-  /** The last one they had. */
+  /** The last one they had; of who came under that name first. */
   readonly role: Role;
   /** How often somebody of that name has come: who was removed and joins again is a new participant to the session. */
   readonly joins: number;
@@ -18,6 +17,8 @@ export interface RecapPeople {
 }
 
 interface Line extends RecapPerson {
+  /** Who came first, and alone changes what the line says: whoever takes the same name later may be somebody else. */
+  readonly first: string;
   readonly ids: ReadonlySet<string>;
 }
 
@@ -29,13 +30,12 @@ export function createRecapPeople(maxPeople: number): RecapPeople {
     here: ReadonlySet<string>,
   ): readonly Line[] => {
     const known = lines.find(({ ids }) => ids.has(id));
-    if (known) return lines.map((line) => (line === known ? { ...line, name, role } : line));
+    if (known) return lines.map((line) => (line === known && id === line.first ? { ...line, name, role } : line));
     // Whoever is there at the same time is somebody else of that name.
-    const gone = lines.find(
-      (line) => nameKey(line.name) === nameKey(name) && [...line.ids].every((one) => !here.has(one)),
-    );
-    if (!gone) return lines.length < maxPeople ? [...lines, { ids: new Set([id]), name, role, joins: 1 }] : lines;
-    const again = { ids: new Set([...gone.ids, id].slice(-maxPeople)), name, role, joins: gone.joins + 1 };
+    const gone = lines.find((line) => line.name === name && [...line.ids].every((one) => !here.has(one)));
+    const own = { first: id, ids: new Set([id]), name, role, joins: 1 };
+    if (!gone) return lines.length < maxPeople ? [...lines, own] : lines;
+    const again = { ...gone, ids: new Set([...gone.ids, id].slice(-maxPeople)), joins: gone.joins + 1 };
     return lines.map((line) => (line === gone ? again : line));
   };
   return {

@@ -134,14 +134,26 @@ describe('the people of a session recap', () => {
     { id: 'm', name: 'Mia', role: 'editor' },
   ] as const;
 
-  it('are each in it once, whether they come back as themselves or as somebody new', () => {
+  it('are each in it once, whether they come back as themselves or as somebody new, in the role they had first', () => {
     const people = createRecapPeople(8);
     for (const present of [[ole, mia], [ole], [ole, mia], [ole], [ole, { ...mia, id: 'm2', role: 'viewer' as const }]])
       people.note(present);
     assert.deepEqual(people.list, [
       { name: 'Ole', role: 'host', joins: 1 },
-      { name: 'Mia', role: 'viewer', joins: 2 },
+      { name: 'Mia', role: 'editor', joins: 2 },
     ]);
+  });
+
+  it('keep their line where somebody takes their name, or nearly, after them', () => {
+    const people = createRecapPeople(8);
+    const later = { id: 'm2', name: 'Mia', role: 'viewer' } as const;
+    const nearly = { id: 'm3', name: 'mia', role: 'viewer' } as const;
+    // Twice, as whoever is known by then might change what the line says.
+    for (const present of [[mia], [], [later], [later], [nearly], [{ ...later, name: 'Eve' }]]) people.note(present);
+    const line = { name: 'Mia', role: 'editor', joins: 2 };
+    assert.deepEqual(people.list, [line, { name: 'mia', role: 'viewer', joins: 1 }]);
+    people.note([{ ...mia, name: 'Mia B', role: 'viewer' }]);
+    assert.deepEqual(people.list[0], { ...line, name: 'Mia B', role: 'viewer' });
   });
 
   it('are two where they have the same name and are there together', () => {
