@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { createBackOff } from '../../client/backOff.ts';
 import { type ConnectOutcome, connectSession } from '../../client/connectSession.ts';
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
@@ -9,6 +8,7 @@ import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { waitForDocument } from '../document/waitForDocument.ts';
+import { createAttempts } from './attempts.ts';
 import type { ImageEnd } from './endText.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
@@ -105,14 +105,14 @@ interface ReturnParts {
 class GuestReturn implements RunningImage {
   readonly #options: GuestOptions;
   readonly #parts: ReturnParts;
-  readonly #abort = new AbortController();
-  readonly #backOff = createBackOff({
+  readonly #attempts = createAttempts({
     clock: systemClock,
-    attempt: () => this.start(),
+    attempt: (signal) => this.#look(signal),
     onChange: () => this.#tellLost(),
   });
-  readonly #stopWatching = watchNetwork(() => this.#backOff.now());
+  readonly #stopWatching = watchNetwork(() => this.#attempts.now());
   #seat: Seat | undefined;
+  #isOver = false;
 
   constructor(options: GuestOptions, parts: ReturnParts) {
     this.#options = options;
@@ -122,19 +122,12 @@ class GuestReturn implements RunningImage {
 
   /** Looks for the host now. */
   start(): void {
-    this.#tellLost();
-    const { log } = this.#options.services;
-    const onError = (error: unknown): void => log.error('Coming back to the session failed.', error);
-    const onAttemptFailed = (error: unknown): void => {
-      onError(error);
-      if (!this.#abort.signal.aborted) this.#backOff.again();
-    };
-    this.#attempt().then((outcome) => this.#handle(outcome).catch(onError), onAttemptFailed);
+    if (!this.#isOver) this.#attempts.begin();
   }
 
   reconnectNow(): void {
     if (this.#seat) this.#seat.reconnectNow();
-    else this.#backOff.now();
+    else this.#attempts.now();
   }
 
   async rest(): Promise<void> {
@@ -142,32 +135,41 @@ class GuestReturn implements RunningImage {
   }
 
   async stop(): Promise<void> {
-    this.#stopLooking();
     if (this.#seat) return this.#seat.leave();
     await this.#end({ reason: 'left' });
   }
 
-  async #attempt(): Promise<ConnectOutcome> {
+  #look(signal: AbortSignal): void {
+    this.#tellLost();
+    const { log } = this.#options.services;
+    const onError = (error: unknown): void => log.error('Coming back to the session failed.', error);
+    const onAttemptFailed = (error: unknown): void => {
+      onError(error);
+      if (!signal.aborted) this.#attempts.again();
+    };
+    this.#attempt(signal).then((outcome) => this.#handle(outcome, signal).catch(onError), onAttemptFailed);
+  }
+
+  async #attempt(signal: AbortSignal): Promise<ConnectOutcome> {
     const { record, image, document, model } = this.#parts;
     const { room, pass: resume } = image;
     const displayName = await this.#options.services.displayName();
     const pending = document.offline?.send(model.recipe);
-    const { signal } = this.#abort;
     return connectSession(record.link, { displayName, signal, room, resume, pending });
   }
 
-  async #handle(outcome: ConnectOutcome): Promise<void> {
-    if (this.#abort.signal.aborted) {
+  async #handle(outcome: ConnectOutcome, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) {
       if (outcome.ok) await outcome.seat.leave();
     } else if (outcome.ok) this.#arrive(outcome.seat);
-    else if (passingRejects.has(outcome.code)) this.#backOff.again();
+    else if (passingRejects.has(outcome.code)) this.#attempts.again();
     else if (outcome.code === 'unknown-room') await this.#endClosed();
     else await this.#end({ reason: 'expired', refusal: parseHostReject(outcome.code) });
   }
 
   #arrive(seat: Seat): void {
     const { document, model, tell } = this.#parts;
-    this.#backOff.reset();
+    this.#attempts.stop();
     this.#stopWatching();
     this.#seat = seat;
     // The seat has brought what was done until then.
@@ -182,6 +184,7 @@ class GuestReturn implements RunningImage {
   }
 
   async #end(end: ImageEnd): Promise<void> {
+    this.#stopLooking();
     this.#parts.tell({ type: 'over' });
     await endAsGuest(this.#options, this.#parts.document, end);
   }
@@ -200,12 +203,12 @@ class GuestReturn implements RunningImage {
   }
 
   #tellLost(): void {
-    this.#parts.tell({ type: 'connection', connection: 'lost', retryAt: this.#backOff.nextAt });
+    this.#parts.tell({ type: 'connection', connection: 'lost', retryAt: this.#attempts.nextAt });
   }
 
   #stopLooking(): void {
-    this.#abort.abort();
+    this.#isOver = true;
     this.#stopWatching();
-    this.#backOff.reset();
+    this.#attempts.stop();
   }
 }

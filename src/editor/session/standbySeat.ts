@@ -1,7 +1,7 @@
-import { createBackOff } from '../../client/backOff.ts';
 import type { ConnectOutcome } from '../../client/connectSession.ts';
 import type { Seat, SeatPass } from '../../client/seat.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import type { ClosedImage } from './guestRecords.ts';
 import { passingRejects } from './passingRejects.ts';
 import type { Connection, RunningImage, TellImage } from './runningSession.ts';
@@ -25,8 +25,7 @@ export interface StandbyOptions {
  */
 export class StandbySeat implements RunningImage {
   readonly #options: StandbyOptions;
-  readonly #backOff: ReturnType<typeof createBackOff>;
-  #abort = new AbortController();
+  readonly #attempts: Attempts;
   #closed: ClosedImage | undefined;
   #seat: Seat | undefined;
   #connection: Connection | undefined;
@@ -35,7 +34,8 @@ export class StandbySeat implements RunningImage {
   constructor(options: StandbyOptions) {
     this.#options = options;
     const { clock } = options;
-    this.#backOff = createBackOff({ clock, attempt: () => void this.#look(), onChange: () => this.#tellLost() });
+    const attempt = (signal: AbortSignal): void => void this.#look(signal);
+    this.#attempts = createAttempts({ clock, attempt, onChange: () => this.#tellLost() });
   }
 
   /** Whether it keeps this window in the session, or is about to. */
@@ -62,9 +62,8 @@ export class StandbySeat implements RunningImage {
     this.#closed = closed;
     // Nothing has answered yet.
     this.#connection = { connection: 'lost', retryAt: undefined };
-    this.#abort = new AbortController();
     this.#stopWatching = this.#options.watchNetwork(() => this.reconnectNow());
-    void this.#look();
+    this.#attempts.begin();
   }
 
   /** An image of the session is open here again: by this seat, or by one of its own. */
@@ -76,7 +75,7 @@ export class StandbySeat implements RunningImage {
 
   reconnectNow(): void {
     if (this.#seat) this.#seat.reconnectNow();
-    else this.#backOff.now();
+    else this.#attempts.now();
   }
 
   async rest(): Promise<void> {
@@ -89,8 +88,7 @@ export class StandbySeat implements RunningImage {
     if (wasTaken) this.#options.tell({ type: 'over' });
   }
 
-  async #look(): Promise<void> {
-    const { signal } = this.#abort;
+  async #look(signal: AbortSignal): Promise<void> {
     const closed = this.#closed;
     if (!closed) return;
     const { connect, onError } = this.#options;
@@ -98,7 +96,7 @@ export class StandbySeat implements RunningImage {
     if (signal.aborted) {
       if (outcome?.ok) await outcome.seat.leave();
     } else if (outcome?.ok) this.#sit(outcome.seat, closed);
-    else if (!outcome || passingRejects.has(outcome.code)) this.#backOff.again();
+    else if (!outcome || passingRejects.has(outcome.code)) this.#attempts.again();
     else this.#end();
   }
 
@@ -136,7 +134,7 @@ export class StandbySeat implements RunningImage {
     this.#closed = { pass: seat.pass, room: seat.roomId };
     this.#seat = undefined;
     // Not at once, and later each time: a host could keep this window busy with one image after another.
-    this.#backOff.again();
+    this.#attempts.again();
   }
 
   #tellConnection({ status, nextAttemptAt }: Seat): void {
@@ -146,7 +144,7 @@ export class StandbySeat implements RunningImage {
   }
 
   #tellLost(): void {
-    this.#connection = { connection: 'lost', retryAt: this.#backOff.nextAt };
+    this.#connection = { connection: 'lost', retryAt: this.#attempts.nextAt };
     this.#options.tell({ type: 'connection', ...this.#connection });
   }
 
@@ -161,8 +159,7 @@ export class StandbySeat implements RunningImage {
   }
 
   #letGo(): void {
-    this.#abort.abort();
-    this.#backOff.reset();
+    this.#attempts.stop();
     this.#stopWatching?.();
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connectSession } from '../../../src/client/connectSession.ts';
 import type { Seat, SeatPass } from '../../../src/client/seat.ts';
 import type { RunningImage, TellImage } from '../../../src/editor/session/runningSession.ts';
@@ -23,10 +24,15 @@ describe('a guest whose image the host closes, of several', () => {
   let pulled: number;
   let away: number;
   let late: boolean;
+  let lost: number;
   let changeNetwork: (() => void) | undefined;
   let standby: StandbySeat;
 
   const connect = async (resume: SeatPass, signal: AbortSignal): ReturnType<typeof connectSession> => {
+    if (lost > 0) {
+      lost -= 1;
+      await once(signal, 'abort');
+    }
     away -= 1;
     if (away > 0) throw new Error('no name');
     if (away >= 0) return { ok: false, code: 'host-refused', ...rejectTexts['host-refused'] };
@@ -56,7 +62,7 @@ describe('a guest whose image the host closes, of several', () => {
   const isOver = (): boolean => told.some(({ type }) => type === 'over');
 
   beforeEach(async () => {
-    [told, sat, pulled, away, late] = [[], [], 0, 0, false];
+    [told, sat, pulled, away, late, lost] = [[], [], 0, 0, false, 0];
     const directory = createDirectory();
     const readImage = async (): Promise<Uint8Array> => {
       pulled += 1;
@@ -165,6 +171,16 @@ describe('a guest whose image the host closes, of several', () => {
     await until('a seat', () => sat.length === 1);
     await standby.stop();
     assert.equal(isWatching(), false);
+  });
+
+  it('begins anew where it is looking in a network that leads nowhere', async () => {
+    lost = 1;
+    await closeFirst();
+    await until('it looks, in vain', () => lost === 0);
+    assert.deepEqual(standby.connection, { connection: 'lost', retryAt: undefined });
+    changeNetwork?.();
+    await until('a seat', () => sat.length === 1);
+    assert.equal(session.participants.length, 1);
   });
 
   it('is out where the host does not let them back in', async () => {
