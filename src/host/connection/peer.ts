@@ -75,7 +75,7 @@ class GatedPeer implements Peer, Seating {
   static readonly #handlers: Handlers = {
     'room:join': (peer, payload) => peer.#join(payload),
     'room:leave': (peer) => peer.#leave(),
-    'image:pull': (peer, payload) => peer.withSeat(({ desk }) => peer.#pull(desk, payload)),
+    'image:pull': (peer, payload) => peer.withSeat(() => peer.#pull(payload)),
     'door:knock': (peer, payload) => peer.#knock(payload),
     'role:ask': (peer) => peer.#askToEdit(),
     ...deskRequests,
@@ -116,6 +116,7 @@ class GatedPeer implements Peer, Seating {
     this.#options.ticket.tear();
     this.#seated?.desk.drop(this.#seated.participantId, this.#options.line);
     this.#seated = undefined;
+    this.#pulls?.stop();
   }
 
   /** Not for who was removed a moment ago, and is about to be hung up on. */
@@ -162,10 +163,12 @@ class GatedPeer implements Peer, Seating {
     });
   }
 
-  #pull(desk: RoomDesk, payload: RequestPayload<'image:pull'>): Reply<'image:pull'> | Promise<Reply<'image:pull'>> {
+  #pull(payload: RequestPayload<'image:pull'>): Reply<'image:pull'> | Promise<Reply<'image:pull'>> {
     const { clock, rates } = this.#options;
     this.#pulls ??= createPullGate(clock, rates?.image);
-    return this.#pulls.run(() => desk.pullImage(payload)) ?? this.#throwOut();
+    // Asked again when it is its turn: nothing is read for who has gone meanwhile.
+    const pull = async (): Promise<Reply<'image:pull'>> => this.withSeat(({ desk }) => desk.pullImage(payload));
+    return this.#pulls.run(pull) ?? this.#throwOut();
   }
 
   #throwOut(): ReturnType<typeof failure> {

@@ -6,12 +6,15 @@ import { createRateLimiter, type Rate } from '../../shared/protocol/rateLimiter.
 export interface PullGate {
   /** Undefined where too many are unanswered already. */
   run<T>(pull: () => Promise<T>): Promise<T> | undefined;
+  /** Whoever pulls is gone: what waits is started at once, and finds out that nobody wants it. */
+  stop(): void;
 }
 
 export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
   const limiter = rate && createRateLimiter(rate);
   const waiting: (() => void)[] = [];
   let unanswered = 0;
+  let cancelWait: (() => void) | undefined;
 
   /** One in each go of the event loop: after one that took long many are due, and others want their turn. */
   const startOne = (): void => {
@@ -20,8 +23,9 @@ export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
   };
   const plan = (): void => {
     const waitMs = limiter?.waitMs(clock.now()) ?? 0;
+    // Not the clock's: no time has to pass, and its shortest timer would halve the pace.
     if (waitMs === 0) setImmediate(startOne);
-    else clock.after(waitMs, startOne);
+    else cancelWait = clock.after(waitMs, startOne);
   };
   const turn = (): Promise<void> | undefined => {
     if (!limiter || (waiting.length === 0 && limiter.take(clock.now()))) return undefined;
@@ -39,5 +43,11 @@ export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
       unanswered -= 1;
     }
   };
-  return { run: (pull) => (unanswered >= maxUnansweredPulls ? undefined : inTurn(pull)) };
+  return {
+    run: (pull) => (unanswered >= maxUnansweredPulls ? undefined : inTurn(pull)),
+    stop() {
+      cancelWait?.();
+      for (const start of waiting.splice(0)) start();
+    },
+  };
 }

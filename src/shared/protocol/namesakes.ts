@@ -49,6 +49,6 @@ function grouped<Key>(people: readonly Named[], keyOf: (person: Named) => Key): 
 }
 
 /** What looks the same to whoever chooses in haste is the same name. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }

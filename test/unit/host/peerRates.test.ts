@@ -78,6 +78,31 @@ describe('how much of each kind a participant may send', () => {
     });
   }
 
+  it('[P49] is of pulls what the image gives; nothing is read any more for who has gone meanwhile', async () => {
+    const clock = createFakeClock();
+    let reads = 0;
+    const room = makeRoom({
+      clock,
+      async readImage(offset, length) {
+        reads += 1;
+        return new Uint8Array([1, 2, 3]).subarray(offset, offset + length);
+      },
+    });
+    const peer = createPeer({ ...createEar(), ticket: openTicket('editor'), clock, rates, findDesk: () => room.desk });
+    assert.ok((await peer.request('room:join', { name: 'Mia' })).ok);
+    const pull = { sha256: room.image.sha256, offset: 0, length: 1 };
+    const replies = Array.from({ length: rates.image.burst + 50 }, () => peer.request('image:pull', pull));
+    await Promise.all(replies.slice(0, rates.image.burst));
+    assert.equal(reads, rates.image.burst);
+    peer.drop();
+    const codes = (await Promise.all(replies)).map((reply) => (reply.ok ? 'ok' : reply.code));
+    assert.deepEqual(
+      codes.slice(rates.image.burst),
+      Array.from({ length: 50 }, () => 'not-joined'),
+    );
+    assert.equal(reads, rates.image.burst);
+  });
+
   for (const [name, kind] of signals) {
     it(`[P41] is ${rates[kind].burst} of the signal ${name} at once`, async () => {
       const { clock, peer, isHeard, assertThrownOut } = await setUp();

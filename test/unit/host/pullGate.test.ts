@@ -57,6 +57,18 @@ describe('pull gate', () => {
     }
   });
 
+  it('keeps nothing waiting, and no timer, once it is stopped', async () => {
+    const clock = createFakeClock();
+    const gate = createPullGate(clock, { perSecond: 10, burst: 5 });
+    const answered: number[] = [];
+    for (let n = 0; n < 20; n += 1) void gate.run(async () => void answered.push(n));
+    await settle();
+    assert.deepEqual([answered.length, clock.timers], [5, 1]);
+    gate.stop();
+    await settle();
+    assert.deepEqual([answered.length, clock.timers], [20, 0]);
+  });
+
   it('[P41] refuses more than 256 unanswered ones, and none after they are answered', async () => {
     const gate = createPullGate(createFakeClock(), undefined);
     const finish: (() => void)[] = [];
