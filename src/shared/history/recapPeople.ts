@@ -16,35 +16,53 @@ export interface RecapPeople {
   note(present: readonly Pick<Participant, 'id' | 'name' | 'role'>[]): void;
 }
 
-interface Line extends RecapPerson {
+interface Line {
+  name: string;
+  role: Role;
+  joins: number;
   /** Who came first, and alone changes what the line says: whoever takes the same name later may be somebody else. */
   readonly first: string;
-  readonly ids: ReadonlySet<string>;
+  readonly ids: Set<string>;
 }
 
 /** At most `maxPeople` lines, and as many ids of one: who comes after that is in none. */
 export function createRecapPeople(maxPeople: number): RecapPeople {
-  let lines: readonly Line[] = [];
-  const noteOne = (
-    { id, name, role }: Pick<Participant, 'id' | 'name' | 'role'>,
-    here: ReadonlySet<string>,
-  ): readonly Line[] => {
-    const known = lines.find(({ ids }) => ids.has(id));
-    if (known) return lines.map((line) => (line === known && id === line.first ? { ...line, name, role } : line));
-    // Whoever is there at the same time is somebody else of that name.
-    const gone = lines.find((line) => line.name === name && [...line.ids].every((one) => !here.has(one)));
-    const own = { first: id, ids: new Set([id]), name, role, joins: 1 };
-    if (!gone) return lines.length < maxPeople ? [...lines, own] : lines;
-    const again = { ...gone, ids: new Set([...gone.ids, id].slice(-maxPeople)), joins: gone.joins + 1 };
-    return lines.map((line) => (line === gone ? again : line));
+  const lines: Line[] = [];
+  const lineOf = new Map<string, Line>();
+  const join = (line: Line, id: string): void => {
+    line.joins += 1;
+    line.ids.add(id);
+    lineOf.set(id, line);
+    const [oldest] = line.ids;
+    if (line.ids.size <= maxPeople || oldest === undefined) return;
+    line.ids.delete(oldest);
+    lineOf.delete(oldest);
+  };
+  const begin = (one: Pick<Line, 'first' | 'name' | 'role'>): Line | undefined => {
+    if (lines.length >= maxPeople) return undefined;
+    const line: Line = { ...one, joins: 0, ids: new Set() };
+    lines.push(line);
+    return line;
+  };
+  /** `here` are the lines of everybody who is there: whoever has the name of one of them is somebody else. */
+  const noteNew = ({ id, name, role }: Pick<Participant, 'id' | 'name' | 'role'>, here: Set<Line>): void => {
+    const gone = lines.find((line) => line.name === name && !here.has(line));
+    const line = gone ?? begin({ first: id, name, role });
+    if (!line) return;
+    join(line, id);
+    here.add(line);
   };
   return {
     get list() {
       return lines.map(({ name, role, joins }) => ({ name, role, joins }));
     },
     note(present) {
-      const here = new Set(present.map(({ id }) => id));
-      for (const one of present) lines = noteOne(one, here);
+      const here = new Set(present.flatMap(({ id }) => lineOf.get(id) ?? []));
+      for (const one of present) {
+        const known = lineOf.get(one.id);
+        if (!known) noteNew(one, here);
+        else if (known.first === one.id) Object.assign(known, { name: one.name, role: one.role });
+      }
     },
   };
 }

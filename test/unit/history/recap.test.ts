@@ -180,4 +180,14 @@ describe('the people of a session recap', () => {
       ],
     );
   });
+
+  it('are noted at once however many they are, each time that anybody comes or goes', () => {
+    const many = Array.from({ length: 2000 }, (_, at) => ({ ...mia, id: `m${at}`, name: `Mia ${at}` }));
+    const people = createRecapPeople(many.length);
+    const before = process.cpuUsage();
+    for (let n = 0; n < 60; n += 1) people.note(many);
+    const { user } = process.cpuUsage(before);
+    assert.equal(people.list.length, many.length);
+    assert.ok(user < 800_000, `${user / 1000} ms`);
+  });
 });
