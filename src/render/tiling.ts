@@ -43,7 +43,7 @@ export function* bandsOf({ width, height }: Size, margin: number, atMost = bandR
 
 function tileSize(region: Rect, margin: number): { readonly columns: number; readonly rows: number } {
   if (margin === 0) return { columns: region.width, rows: Math.max(1, Math.floor(pointTilePixels / region.width)) };
-  const columns = alike(region.width, Math.max(tileColumns, 2 * margin));
+  const columns = evenly(region.width, Math.max(tileColumns, 2 * margin));
   return { columns, rows: alike(region.height, Math.max(tileRows, 4 * margin)) };
 }
 
@@ -54,4 +54,9 @@ function tileSize(region: Rect, margin: number): { readonly columns: number; rea
 function alike(length: number, part: number, fewest = 1): number {
   if (length <= part) return length;
   return Math.ceil(length / Math.max(fewest, Math.round(length / part)));
+}
+
+/** At most `part`, and alike: tiles that are longer both ways take half as much memory again. */
+function evenly(length: number, part: number): number {
+  return Math.ceil(length / Math.ceil(length / part));
 }

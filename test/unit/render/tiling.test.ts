@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bandsOf } from '../../../src/render/tiling.ts';
+import { bandsOf, tilesOf } from '../../../src/render/tiling.ts';
 
 describe('the bands of a picture', () => {
   it('cover it from the top down, and none takes more than 32 MB', () => {
@@ -34,6 +34,22 @@ describe('the bands of a picture', () => {
       const heights = [...bandsOf({ width: 4000, height }, 462)].map((band) => band.height);
       assert.ok(Math.max(...heights) <= 1.25 * 4 * 462, `${height}: ${heights}`);
       assert.equal(heights.length > 1, height > 4 * 462, `${height}: ${heights}`);
+    }
+  });
+});
+
+describe('the tiles of a region', () => {
+  it('are never wider than what memory is counted for, whatever is read around them', () => {
+    for (const width of [1, 2048, 2049, 3000, 5000, 6000, 10_000]) {
+      for (const margin of [1, 462, 1500]) {
+        const tiles = [...tilesOf({ x: 0, y: 0, width, height: 100 }, margin)];
+        const widths = tiles.map((tile) => tile.width);
+        assert.ok(Math.max(...widths) <= Math.max(2048, 2 * margin), `${width}, ${margin}`);
+        assert.equal(
+          widths.reduce((sum, each) => sum + each, 0),
+          width,
+        );
+      }
     }
   });
 });
