@@ -10,6 +10,7 @@ export function looking(trio: Trio): void {
     await runAndChoose(guest, 'PixelPair: Follow Participant...', hostName);
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor();
     await moves(guest, () => zoomIn(host));
+    await untilAtRest(guest);
     await guest.keepScreenshot('together-following-light');
     await host.keepScreenshot('together-followed');
     await followsFromTheList(viewer, guestName);
@@ -76,6 +77,13 @@ async function moves({ pixelPair }: VscodeWindow, act: () => Promise<void>): Pro
   const before = await pixelPair.zoom();
   await act();
   await until('the zoom to follow', async () => (await pixelPair.zoom()) !== before);
+}
+
+/** The status bar says the zoom after the page does. */
+async function untilAtRest(window: VscodeWindow): Promise<void> {
+  await until('the status bar to say the same zoom', async () =>
+    window.statusBarItem(new RegExp(`^\\s*${await window.pixelPair.zoom()} %`)).isVisible(),
+  );
 }
 
 async function shareView({ pixelPair }: VscodeWindow): Promise<void> {
