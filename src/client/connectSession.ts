@@ -4,6 +4,7 @@ import { connectTimeoutMs } from '../shared/protocol/limits.ts';
 import { parseLink, type SessionLink } from '../shared/protocol/link.ts';
 import type { Failure } from '../shared/protocol/messages.ts';
 import { parseHostReject, type RejectCode, rejectTexts } from '../shared/protocol/rejects.ts';
+import type { HostPlace } from './hostPlace.ts';
 import { joinRoom } from './joinRoom.ts';
 import { openSocket, type ReconnectOptions } from './openSocket.ts';
 import type { PendingEdit, Seat, SeatPass } from './seat.ts';
@@ -17,6 +18,8 @@ export interface ConnectOptions {
   /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
   readonly resume?: SeatPass | undefined;
   readonly pending?: readonly PendingEdit[] | undefined;
+  /** Where the host is when the line has to be opened anew; where the link says, if it is absent. */
+  readonly placeNow?: (() => HostPlace) | undefined;
   /** The host lets nobody in unasked, and is being asked. Then it may take `approvalTimeoutMs` more. */
   readonly onWaiting?: () => void;
   readonly clock?: Clock;
@@ -39,9 +42,10 @@ export async function connectSession(link: string | SessionLink, options: Connec
   const clock = options.clock ?? systemClock;
   const timeoutMs = options.timeoutMs ?? connectTimeoutMs;
   const deadline = clock.now() + timeoutMs;
+  const { reconnect, resume, placeNow } = options;
   const opened = await openSocket(
     parsed.link,
-    { clock, connectTimeoutMs: timeoutMs, reconnect: options.reconnect, resume: options.resume },
+    { clock, connectTimeoutMs: timeoutMs, reconnect, resume, placeNow },
     options.signal,
   );
   if (!opened.ok) return reject(opened.code);

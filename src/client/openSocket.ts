@@ -2,11 +2,12 @@ import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { endpointPath, maxMessageBytes } from '../shared/protocol/limits.ts';
-import { formatEndpoint, type SessionLink } from '../shared/protocol/link.ts';
+import type { SessionLink } from '../shared/protocol/link.ts';
 import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
 import { guardFrames } from './guardFrames.ts';
+import { type HostPlace, urlOf } from './hostPlace.ts';
 import { createIntake } from './intake.ts';
 import type { SeatPass } from './seat.ts';
 import { createSocketConnection } from './socketConnection.ts';
@@ -18,6 +19,8 @@ export interface SocketOptions {
   readonly reconnect?: ReconnectOptions | undefined;
   /** Who one is in the session already: gets in again whatever has become of the link. */
   readonly resume?: SeatPass | undefined;
+  /** Where the host is by the next attempt; where the link says, if it is absent. */
+  readonly placeNow?: (() => HostPlace) | undefined;
 }
 
 /** The pauses between attempts, doubling from `minMs` to `maxMs`. */
@@ -69,7 +72,7 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
 const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
 
 function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth): Socket {
-  return io(`${link.secure ? 'wss' : 'ws'}://${formatEndpoint(link.address, link.port)}`, {
+  return io(urlOf(link), {
     path: endpointPath,
     transports: ['websocket'],
     // Asked for at each attempt: by then one may be somebody there.

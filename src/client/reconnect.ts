@@ -4,6 +4,7 @@ import type { HostReject } from '../shared/protocol/rejects.ts';
 import { type BackOff, createBackOff } from './backOff.ts';
 import { watchClock } from './clockWatch.ts';
 import { hostRejectOf } from './connectFailure.ts';
+import { pointTo } from './hostPlace.ts';
 import type { SocketOptions } from './openSocket.ts';
 
 /** Brings a socket back after drops, for as long as somebody wants it back. */
@@ -21,7 +22,7 @@ export interface ReconnectEvents {
 }
 
 export function createReconnect(socket: Socket, options: SocketOptions, events: ReconnectEvents): Reconnect {
-  const { clock, connectTimeoutMs, reconnect } = options;
+  const { clock, connectTimeoutMs, reconnect, placeNow } = options;
   /** Set while an attempt is under way. */
   let cancelTimeout: (() => void) | undefined;
 
@@ -35,6 +36,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
       socket.disconnect();
       backOff.again();
     });
+    if (placeNow) pointTo(socket, placeNow());
     socket.connect();
   };
   /** Also where one is being tried: it may have begun in a network that leads nowhere, and would take 9 s to find out. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
+import { createProxy } from '../support/proxy.ts';
 import {
   bytesOf,
   closeAll,
@@ -59,6 +60,37 @@ describe('joining a session', () => {
     assert.equal(tabOf(uri)?.isDirty, false);
     const asked = await stage.user.untilTold(/Join the session at 127\.0\.0\.1/);
     assert.equal((asked.args[1] as vscode.MessageOptions).modal, true);
+  });
+
+  it('comes back by a new link where its host has moved, as who it was, and shows the image where it is there', async () => {
+    const proxy = await createProxy(host.session.port);
+    stage.user.willClick('showInformationMessage', 'Join');
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link.replace(`=${host.session.port}&`, `=${proxy.port}&`)));
+    const guest = (): string | undefined => host.room.participants.find(({ role }) => role !== 'host')?.id;
+    const isOpen = (): boolean => stage.api.session.state === 'joined' && stage.api.session.connection === 'open';
+    await until('the session', isOpen);
+    const [uri, id] = [guestTab(), guest()];
+    assert.ok(uri && id);
+    await proxy.close();
+    await until('the line to be lost', () => !isOpen());
+    stage.api.commit(uri, contrast(31));
+    // Elsewhere, and not without being asked.
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    const asked = await stage.user.untilTold(/^Come back to your session at 127\.0\.0\.1:/);
+    assert.equal((asked.args[1] as vscode.MessageOptions).modal, true);
+    assert.equal(isOpen(), false);
+    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willClick('showInformationMessage', 'Come Back');
+    await vscode.commands.executeCommand('pixelpair.joinSession');
+    await until('the edit', () => host.seat.recipe.adjustments.contrast === 31);
+    await until('the line', isOpen);
+    assert.deepEqual([guest(), host.room.participants.length], [id, 2]);
+    await openEditor(stage.image);
+    const before = stage.user.asked.length;
+    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await until('the image', () => tabOf(uri)?.isActive);
+    assert.equal(stage.user.asked.length, before);
   });
 
   it('offers a link that is on the clipboard, and says while typing what is wrong with another', async () => {

@@ -228,6 +228,22 @@ describe('a window that comes back', () => {
       await controller.leave();
     });
 
+    it('looks where a new link leads, and remembers that', async () => {
+      const { controller, documents, opener, stores } = window;
+      const kept = await stores.guests.read('key');
+      assert.ok(kept);
+      await stores.guests.write('key', { ...kept, link: { ...kept.link, port: 1 } });
+      documents.add(await opener.open(uri, undefined));
+      await controller.resume();
+      const { state } = controller;
+      assert.ok(state.state === 'joined' && state.connection === 'lost');
+      stage.user.willClick('showInformationMessage', 'Come Back');
+      await controller.join(linkOf(host));
+      await until('the host to see the guest', () => host.seat.participants.length === 2);
+      assert.deepEqual((await stores.guests.read('key'))?.link, linkOf(host));
+      await controller.leave();
+    });
+
     it('is still in a session whose host had closed all that was open here', async () => {
       const { controller, stores } = window;
       const before = await joinAs('Ole', host.session.link);

@@ -34,6 +34,16 @@ export async function confirmJoin({ address, port }: SessionLink, displayName: s
   );
 }
 
+/** Asks before one goes to another computer as who one is in a session. */
+export async function confirmReturn({ address, port }: SessionLink): Promise<boolean> {
+  const comeBack = { title: vscode.l10n.t('Come Back') };
+  const text = vscode.l10n.t('Come back to your session at {0}?', formatEndpoint(address, port));
+  const detail = vscode.l10n.t(
+    'You stay who you are in it, and what you have done since the connection was lost goes there. Come back only if its host sent you this link.',
+  );
+  return (await vscode.window.showInformationMessage(plainText(text), { modal: true, detail }, comeBack)) === comeBack;
+}
+
 async function linkOnClipboard(): Promise<string> {
   const text = await vscode.env.clipboard.readText();
   return parseLink(text).ok ? text.trim() : '';

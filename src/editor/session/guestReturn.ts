@@ -13,7 +13,6 @@ import type { ImageEnd } from './endText.ts';
 import { endAsGuest, followGuest } from './followGuest.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { GuestRecord, JoinedImage } from './guestRecords.ts';
-import type { JoinedImages } from './joinedImages.ts';
 import { JoinedSession } from './joinedSession.ts';
 import { openMissing } from './openMissing.ts';
 import { passingRejects } from './passingRejects.ts';
@@ -36,14 +35,15 @@ export async function planComeBack(
   const begin = async (tell: Tell): Promise<Begun> => {
     const running = new JoinedSession(options, record.link, tell, joined.key);
     const { images } = running;
-    if (!(await returnToAll(options, record, images))) return { ok: false };
+    if (!(await returnToAll(options, record, running))) return { ok: false };
     return { ok: true, running, event: { type: 'joined', fileName: images.names, people: 1, connection: 'lost' } };
   };
   return { link: record.link, begin };
 }
 
 /** Settles with the first image that is open. The others follow: a hidden tab opens when it is looked at. */
-function returnToAll(options: GuestOptions, record: GuestRecord, images: JoinedImages): Promise<boolean> {
+function returnToAll(options: GuestOptions, record: GuestRecord, running: JoinedSession): Promise<boolean> {
+  const { images } = running;
   const { log } = options.services;
   const onError = (error: unknown): false => {
     log.error('An image of the session did not open.', error);
@@ -56,7 +56,7 @@ function returnToAll(options: GuestOptions, record: GuestRecord, images: JoinedI
   for (const image of record.images) images.expect(image);
   return new Promise((resolve) => {
     const returning = record.images.map(async (image) => {
-      const isBack = await returnAsGuest(options, record, image, images).catch(onError);
+      const isBack = await returnAsGuest(options, running, image).catch(onError);
       if (isBack) resolve(true);
       return { uri: image.uri, isBack };
     });
@@ -73,9 +73,8 @@ function returnToAll(options: GuestOptions, record: GuestRecord, images: JoinedI
 /** Goes on as the guest this window was before it was reloaded. Until the host answers, the document is edited alone. */
 async function returnAsGuest(
   options: GuestOptions,
-  record: GuestRecord,
+  { images, linkNow }: JoinedSession,
   image: JoinedImage,
-  images: JoinedImages,
 ): Promise<boolean> {
   const uri = vscode.Uri.parse(image.uri, true);
   const opening = waitForDocument(options.documents, uri);
@@ -85,7 +84,7 @@ async function returnAsGuest(
   if (!document?.model) return false;
   const { model } = document;
   document.notices.hide(leftCopyNoticeId);
-  const running = new GuestReturn(options, { record, image, document, model, tell: images.tellFor(image.uri) });
+  const running = new GuestReturn(options, { linkNow, image, document, model, tell: images.tellFor(image.uri) });
   if (!images.add(image.uri, { model, running })) {
     await running.rest();
     return false;
@@ -95,7 +94,7 @@ async function returnAsGuest(
 }
 
 interface ReturnParts {
-  readonly record: GuestRecord;
+  readonly linkNow: () => SessionLink;
   readonly image: JoinedImage;
   readonly document: PixelPairDocument;
   readonly model: ImageModel;
@@ -151,11 +150,11 @@ class GuestReturn implements RunningImage {
   }
 
   async #attempt(signal: AbortSignal): Promise<ConnectOutcome> {
-    const { record, image, document, model } = this.#parts;
+    const { linkNow, image, document, model } = this.#parts;
     const { room, pass: resume } = image;
     const displayName = await this.#options.services.displayName();
     const pending = document.offline?.send(model.recipe);
-    return connectSession(record.link, { displayName, signal, room, resume, pending });
+    return connectSession(linkNow(), { placeNow: linkNow, displayName, signal, room, resume, pending });
   }
 
   async #handle(outcome: ConnectOutcome, signal: AbortSignal): Promise<void> {

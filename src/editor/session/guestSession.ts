@@ -8,7 +8,7 @@ import type { Begun, Tell } from './runningSession.ts';
 export async function guestSession(options: GuestOptions, link: SessionLink, tell: Tell): Promise<Begun> {
   const running = new JoinedSession(options, link, tell);
   const onWaiting = (isWaiting: boolean): void => tell({ type: 'waiting', isWaiting });
-  const opened = await openSessionImage(options, link, running.images, { onWaiting });
+  const opened = await openSessionImage(options, running.linkNow, running.images, { onWaiting });
   if (!opened.ok) return opened;
   const { seat, model } = opened;
   return {

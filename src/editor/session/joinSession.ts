@@ -31,7 +31,7 @@ export interface Joining {
 /** From a link to a seat with its image at hand, with a progress that can be cancelled. */
 export function joinSession(
   services: Services,
-  link: SessionLink,
+  linkNow: () => SessionLink,
   { at, onWaiting }: Joining,
 ): Thenable<JoiningOutcome> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'PixelPair', cancellable: true };
@@ -42,7 +42,8 @@ export function joinSession(
     const displayName = await services.displayName();
     const countdown = createCountdown(progress, onWaiting);
     if (at?.here) return takeImage(services, at.here, abort.signal, progress);
-    const connected = await connectSession(link, {
+    const connected = await connectSession(linkNow(), {
+      placeNow: linkNow,
       displayName,
       signal: abort.signal,
       onWaiting: countdown.start,

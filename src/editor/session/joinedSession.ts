@@ -6,6 +6,7 @@ import type { RoomInfo } from '../../shared/protocol/schemas.ts';
 import { openEditor } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { askImage, tellGone, tellNewImages, tellNoOther, tellNotOpened, tellOutOfReach } from './askImage.ts';
+import { confirmReturn } from './askLink.ts';
 import { EditAsk } from './editAsk.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { JoinedImages } from './joinedImages.ts';
@@ -20,9 +21,11 @@ import { offerRetry } from './sessionMessages.ts';
 export class JoinedSession implements RunningSession {
   readonly images: JoinedImages;
   readonly #options: GuestOptions;
-  readonly #link: SessionLink;
+  /** The last one that the user has said leads to it. */
+  #link: SessionLink;
   readonly #editAsk: EditAsk;
   readonly #opening = new Set<string>();
+  readonly linkNow = (): SessionLink => this.#link;
 
   /** `key` is that of the record of a session that is gone on with. */
   constructor(options: GuestOptions, link: SessionLink, tell: Tell, key?: string) {
@@ -30,12 +33,16 @@ export class JoinedSession implements RunningSession {
     this.#link = link;
     this.#editAsk = new EditAsk({ tell, onDeclined: tellAskDeclined });
     this.images = new JoinedImages({
-      kept: keepJoin(options, link, key),
+      kept: keepJoin(options, this.linkNow, key),
       tell,
       onNewImages: (host, rooms) => this.#tellNew(host, rooms),
       onAskDeclined: (code) => this.#editAsk.decline(code),
       connect: async (resume, signal) =>
-        connectSession(link, { displayName: await options.services.displayName(), signal, resume }),
+        connectSession(this.#link, {
+          displayName: await options.services.displayName(),
+          placeNow: this.linkNow,
+          ...{ signal, resume },
+        }),
       onError: (error) => void options.services.log.error('Staying in the session failed; it is tried again.', error),
     });
   }
@@ -74,6 +81,18 @@ export class JoinedSession implements RunningSession {
     tellAsked(await this.#editAsk.ask(seat));
   }
 
+  /**
+   * A link to this very session: shows it. Where the line is lost, and the link leads elsewhere, the host's computer may be
+   * on another network by now, and is looked for there: by the same seats, with all that waits at them.
+   */
+  async returnBy(link: SessionLink): Promise<boolean> {
+    if (link.session !== this.#link.session) return false;
+    if (this.#isLost && !isSamePlace(link, this.#link)) await this.#moveTo(link);
+    else await this.#show();
+    this.reconnectNow();
+    return true;
+  }
+
   reconnectNow(): void {
     void this.images.each((running) => running.reconnectNow?.());
   }
@@ -84,6 +103,25 @@ export class JoinedSession implements RunningSession {
 
   async stop(): Promise<void> {
     await this.images.each((running) => running.stop('host-ended'));
+  }
+
+  get #isLost(): boolean {
+    return this.images.connections.some(({ connection }) => connection === 'lost');
+  }
+
+  async #moveTo(link: SessionLink): Promise<void> {
+    const agrees = await confirmReturn(link);
+    // It may have come back by itself over the question.
+    if (!agrees || this.images.isOver || !this.#isLost) return;
+    this.#link = link;
+    await this.images.keep();
+  }
+
+  /** One of its images; where none is open here, the user chooses. */
+  async #show(): Promise<void> {
+    const [uri] = this.images.rooms.flatMap(({ id }) => this.images.uriOf(id) ?? []);
+    if (uri === undefined) await this.openImage();
+    else await openEditor(vscode.Uri.parse(uri, true));
   }
 
   async #open(room: RoomInfo, place?: vscode.TextDocumentShowOptions): Promise<void> {
@@ -102,7 +140,7 @@ export class JoinedSession implements RunningSession {
   }
 
   async #join(room: RoomInfo, at: RoomToJoin, place?: vscode.TextDocumentShowOptions): Promise<void> {
-    const opened = await openSessionImage(this.#options, this.#link, this.images, { at, place });
+    const opened = await openSessionImage(this.#options, this.linkNow, this.images, { at, place });
     if (!opened.ok && opened.problem) offerRetry(opened.problem, () => void this.#openNow(room));
   }
 
@@ -121,4 +159,8 @@ export class JoinedSession implements RunningSession {
       tellNotOpened(room.fileName);
     });
   }
+}
+
+function isSamePlace(one: SessionLink, other: SessionLink): boolean {
+  return one.address === other.address && one.port === other.port && one.secure === other.secure;
 }

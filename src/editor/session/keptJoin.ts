@@ -14,7 +14,7 @@ export interface KeptJoin {
 
 export function keepJoin(
   { guests, memory, services }: Pick<GuestOptions, 'guests' | 'memory' | 'services'>,
-  link: SessionLink,
+  linkNow: () => SessionLink,
   key: string = randomUUID(),
 ): KeptJoin {
   const inTurn = createLane(1);
@@ -26,7 +26,7 @@ export function keepJoin(
       logged(
         inTurn(async () => {
           if (isOver) return;
-          await guests.write(key, { link, images, ...(closed && { closed }) });
+          await guests.write(key, { link: linkNow(), images, ...(closed && { closed }) });
           await memory.setJoined({ key, uris: images.map(({ uri }) => uri) });
         }),
       ),

@@ -22,13 +22,14 @@ export type OpenedSessionImage =
 /** Joins a room and opens its image in this window. */
 export async function openSessionImage(
   options: GuestOptions,
-  link: SessionLink,
+  linkNow: () => SessionLink,
   images: JoinedImages,
   { place, ...joining }: Joining & { readonly place?: vscode.TextDocumentShowOptions | undefined },
 ): Promise<OpenedSessionImage> {
-  const joined = await joinSession(options.services, link, joining);
+  const joined = await joinSession(options.services, linkNow, joining);
   if (!joined.ok) return joined.cancelled ? { ok: false } : { ok: false, problem: joined };
   const { seat, image } = joined;
+  const link = linkNow();
   if (images.isOver) {
     await seat.leave();
     return { ok: false };

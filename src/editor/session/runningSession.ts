@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Seat, SeatPass } from '../../client/seat.ts';
 import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
+import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { Reach } from './reaches.ts';
@@ -41,6 +42,8 @@ export interface RunningSession {
   openRoom?(room: string, place: vscode.TextDocumentShowOptions): Promise<void>;
   /** Absent where none can be lost, undefined before anything is known of it. */
   connectionOf?(model: ImageModel): Connection | undefined;
+  /** Comes back by another link, if it leads to this very session; false where it does not. Only a guest can. */
+  returnBy?(link: SessionLink): Promise<boolean>;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;
   /** What keeps a guest in the session while none of its images is open here. */

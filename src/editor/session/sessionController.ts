@@ -129,9 +129,13 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
   async join(given?: SessionLink): Promise<void> {
-    if (!this.#slot.isFree()) return;
+    const { state } = this;
+    // A host who has gone to another network sends a new link to those who are looking for the session at the old one.
+    const isLost = state.state === 'joined' && state.connection === 'lost';
+    if (!given && !isLost && !this.#slot.isFree()) return;
     const link = given ?? (await askLink());
-    if (!link || !(await confirmJoin(link, await this.#options.services.displayName()))) return;
+    if (!link || (await this.#slot.running?.returnBy?.(link)) || !this.#slot.isFree()) return;
+    if (!(await confirmJoin(link, await this.#options.services.displayName()))) return;
     const again = (): Promise<void> => this.join(link);
     await this.#begin('join', (tell) => guestSession(this.#options, link, tell), { again });
   }

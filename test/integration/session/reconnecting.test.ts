@@ -75,6 +75,24 @@ describe('reconnecting', () => {
     await until('which was given up', () => proxy.swallowed === 0);
   });
 
+  it('[P43] looks where the host is by now, also for an attempt under way, and brings what has waited', async () => {
+    let port = proxy.port;
+    const placeNow = () => ({ address: '127.0.0.1', port });
+    const guest = await joinByProxy({ placeNow, reconnect: { minMs: 60_000, maxMs: 60_000 } });
+    const { me } = guest;
+    proxy.cut();
+    await until('it is lost', () => guest.status === 'lost');
+    guest.commit([{ path: 'adjustments.contrast', value: 12 }]);
+    proxy.swallow();
+    guest.reconnectNow();
+    await until('it tries, in vain', () => proxy.swallowed === 1);
+    port = session.port;
+    guest.reconnectNow();
+    await until('it is back', () => guest.status === 'open', connectTimeoutMs / 2);
+    await until('the edit', () => guest.pending.length === 0);
+    assert.deepEqual([guest.me, proxy.connections, session.participants.length], [me, 0, 1]);
+  });
+
   it('[P43][P59] gives up a line that leads nowhere once the network has changed, and no other', async () => {
     let silences = 0;
     const soonerMs = 500;
