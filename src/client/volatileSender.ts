@@ -5,17 +5,19 @@ import { presenceHeartbeatMs, presenceIntervalMs } from '../shared/protocol/limi
 export interface VolatileSender {
   /** Says it again, for a room that may not know, or because it is another. */
   pump(): void;
+  /** For good: what is shown or pumped after it is told to nobody. */
   stop(): void;
 }
 
 /** `isShowing`: whether there is anything to repeat. */
 export function createVolatileSender(clock: Clock, send: () => void, isShowing: () => boolean): VolatileSender {
   let dirty = false;
+  let stopped = false;
   let cancelPause: (() => void) | undefined;
   let cancelHeartbeat: (() => void) | undefined;
 
   const flush = (): void => {
-    if (!dirty || cancelPause) return;
+    if (stopped || !dirty || cancelPause) return;
     dirty = false;
     // Before it sends, so that what is pumped meanwhile waits for the next one.
     cancelPause = clock.after(presenceIntervalMs, () => {
@@ -37,6 +39,7 @@ export function createVolatileSender(clock: Clock, send: () => void, isShowing: 
   return {
     pump,
     stop() {
+      stopped = true;
       cancelPause?.();
       cancelHeartbeat?.();
     },

@@ -41,6 +41,17 @@ describe('presence sender', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('says nothing and waits for nothing once it is stopped, whatever is shown then', () => {
+    const { clock, sent, sender } = setUp();
+    sender.moveCursor({ x: 1, y: 2 });
+    clock.advance(40);
+    sender.stop();
+    sender.moveCursor({ x: 3, y: 4 });
+    sender.pump();
+    clock.advance(5_000);
+    assert.deepEqual([sent.length, clock.timers], [1, 0]);
+  });
+
   it('[P75] sends two places at a time in a crowd, none of them twice or never', () => {
     const { clock, sent, sender, room } = setUp();
     room.isCrowded = true;
