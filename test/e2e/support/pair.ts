@@ -34,7 +34,7 @@ export async function openPair(): Promise<Pair> {
 /** Opens an image as its context menu offers it, and shows as much of it as a guest sees. */
 export async function openOnHost(host: VscodeWindow, fileName: string): Promise<void> {
   await host.chooseFromContextMenu(fileName, 'Open Collaboratively');
-  await host.untilImageShown();
+  await host.untilInFront(fileName);
 }
 
 /** Starts a session for people on this computer; the link is on the clipboard then. */
