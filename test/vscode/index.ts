@@ -20,7 +20,8 @@ export async function run(): Promise<void> {
     forbidPending: process.platform !== 'win32',
     failZero: true,
     reporter,
-    ...(grep ? { grep } : {}),
+    // Looked at alone, a test that fails now and then shall show it; of all, it is tried once more, as everywhere.
+    ...(grep ? { grep } : { retries: 1 }),
   });
   const names = (await readdir(__dirname)).filter((name) => name.endsWith('.test.cjs')).sort();
   for (const name of names) mocha.addFile(path.join(__dirname, name));
