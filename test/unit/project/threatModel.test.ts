@@ -55,6 +55,7 @@ describe('the threat model', () => {
 
   it('would be found out if it named a test that is not there', () => {
     assert.ok(hasTest("it('[P4] turns away', () => {});", 'turns away'));
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a test file says.
     assert.ok(hasTest('it(`[P4][P5] turns away ${who}, politely`, () => {});', 'turns away ..., politely'));
     assert.ok(!hasTest("it('[P4] turns away nobody', () => {});", 'turns away'));
     assert.ok(!hasTest("xit('turns away', () => {});", 'turns away'));
