@@ -2,7 +2,13 @@ import type { PanelSession } from '../shared/protocol/panel.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
 import { applyEdit, type Changes } from '../shared/recipe/edit.ts';
 import { wholeFrame } from '../shared/recipe/geometry.ts';
-import { type LookPart, lookThrough, splitChanges } from '../shared/recipe/privateLook.ts';
+import {
+  changeLook,
+  type LookPart,
+  lookThrough,
+  type PrivateLook,
+  splitChanges,
+} from '../shared/recipe/privateLook.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
 import { recipeOfThen } from './history/historyState.ts';
 import { t } from './l10n.ts';
@@ -29,6 +35,23 @@ export const theirRecipe = remembering((state: PageState): Recipe => {
   const settled = state.pending.reduce((recipe, { changes }) => applyEdit(recipe, shared(changes)), state.recipe);
   return applyEdit(applyEdit(settled, heldByOthers(state)), shared(state.held));
 });
+
+/** The private look with everything committed here, whether the owner has confirmed it or not. */
+export const ownLook = remembering(
+  (state: PageState): PrivateLook =>
+    state.pending.reduce((look, { changes }) => changeLook(look, changes), state.look.own),
+);
+
+/** Whether what was done here last is private, and so is its undo: also where the owner does not know of it yet. */
+export function canUndoLook({ look, pending }: PageState): boolean {
+  const last = pending.at(-1);
+  return last ? splitChanges(look.own, last.changes).shared.length === 0 : look.canUndo;
+}
+
+/** The same for redo; what is done anew leaves nothing to do again. */
+export function canRedoLook({ look, pending }: PageState): boolean {
+  return pending.length === 0 && look.canRedo;
+}
 
 /** Whether mine and theirs are side by side. */
 export function comparesTheirs({ seeing, look, cropping, lookBack }: PageState): boolean {

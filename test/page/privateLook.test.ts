@@ -200,6 +200,22 @@ describe('a private look', () => {
     });
   }
 
+  it('knows what was changed before the extension has answered: nothing is given up unasked, and undo means it', async () => {
+    const { page, owner } = await openPrivate();
+    owner.confirms = false;
+    await step(page);
+    await page.getByRole('slider', { name: 'Hue', exact: true }).press('ArrowRight');
+    await click(page, 'Use Theirs');
+    await page.getByRole('menuitem', { name: 'Everything' }).waitFor();
+    await page.keyboard.press('Escape');
+    await click(page, 'Sync Again');
+    await dialog(page).getByRole('row', { name: 'Light Contrast +21 Contrast +20' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await owner.next('look:undo', 0);
+    assert.deepEqual([owner.of('look:join'), owner.of('look:adopt')], [[], []]);
+  });
+
   it('asks nothing where there is nothing to choose', async () => {
     const { page } = await openPrivate();
     await click(page, 'Sync Again');

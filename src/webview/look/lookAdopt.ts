@@ -4,7 +4,7 @@ import { differingGroups } from '../../shared/recipe/privateLook.ts';
 import { t } from '../l10n.ts';
 import type { MenuItem } from '../menu.ts';
 import type { Port } from '../port.ts';
-import { settledRecipe, theirRecipe } from '../selectors.ts';
+import { ownLook, settledRecipe, theirRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 
 /** Where mine and theirs differ, in the user's words. */
@@ -17,7 +17,7 @@ export interface LookDifference {
 
 export function lookDifferences(state: PageState): readonly LookDifference[] {
   const room = theirRecipe(state);
-  return differingGroups(state.look.own, room).map((group) => ({
+  return differingGroups(ownLook(state), room).map((group) => ({
     group,
     label: groupLabels[group],
     mine: valuesOf(describeGroup(settledRecipe(state), group)),

@@ -4,7 +4,7 @@ import { createNews, element, icon, setText, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { attachMenu } from '../menu.ts';
 import type { Port } from '../port.ts';
-import { comparesTheirs, isViewer, theirRecipe } from '../selectors.ts';
+import { comparesTheirs, isViewer, ownLook, theirRecipe } from '../selectors.ts';
 import { initialState, type PageState } from '../state.ts';
 import type { Store } from '../store.ts';
 import { adoptItems } from './lookAdopt.ts';
@@ -58,11 +58,16 @@ export function createLookBar({ store, port, dialog, onGone }: Parts): LookBar {
 function concerns(shown: PageState, state: PageState): boolean {
   if (state.look.own.parts.length === 0 && shown.look.own.parts.length === 0) return false;
   const isSame = shown.look === state.look && shown.session === state.session && shown.seeing === state.seeing;
-  return !isSame || shown.cropping !== state.cropping || theirRecipe(shown) !== theirRecipe(state);
+  return (
+    !isSame ||
+    shown.pending !== state.pending ||
+    shown.cropping !== state.cropping ||
+    theirRecipe(shown) !== theirRecipe(state)
+  );
 }
 
 function differs(state: PageState): boolean {
-  return differingGroups(state.look.own, theirRecipe(state)).length > 0;
+  return differingGroups(ownLook(state), theirRecipe(state)).length > 0;
 }
 
 function sentence(state: PageState): string {

@@ -1,4 +1,5 @@
 import type { Port } from '../port.ts';
+import { canRedoLook, canUndoLook } from '../selectors.ts';
 import type { Store } from '../store.ts';
 
 /**
@@ -8,8 +9,7 @@ import type { Store } from '../store.ts';
 export function attachLookKeys(store: Store, port: Port): void {
   document.addEventListener('keydown', (event) => {
     const meaning = meaningOf(event);
-    const { canUndo, canRedo } = store.state.look;
-    if (!meaning || !(meaning === 'undo' ? canUndo : canRedo)) return;
+    if (!meaning || !(meaning === 'undo' ? canUndoLook : canRedoLook)(store.state)) return;
     event.preventDefault();
     event.stopPropagation();
     port.send({ type: `look:${meaning}` });

@@ -4,7 +4,14 @@ import { valueAt } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { holdOf } from '../../../src/webview/people/holds.ts';
 import { reduce } from '../../../src/webview/reduce.ts';
-import { drawnRecipe, settledRecipe, shownRecipe } from '../../../src/webview/selectors.ts';
+import {
+  canRedoLook,
+  canUndoLook,
+  drawnRecipe,
+  ownLook,
+  settledRecipe,
+  shownRecipe,
+} from '../../../src/webview/selectors.ts';
 import { type Action, initialState, type PageState } from '../../../src/webview/state.ts';
 
 const contrast = 'adjustments.contrast';
@@ -106,6 +113,24 @@ describe('the state of the page', () => {
         ['2', 'sent'],
       ],
     );
+  });
+
+  it('knows of a private look what was done last before the document has answered', () => {
+    const look = { own: { parts: ['adjustments'], recipe: recipeWith(5) }, canUndo: false, canRedo: true } as const;
+    const state = pageAfter(told(5, 0), { type: 'look:changed', look });
+    const answers = (page: PageState) => [
+      ownLook(page).recipe.adjustments.contrast,
+      canUndoLook(page),
+      canRedoLook(page),
+    ];
+    assert.deepEqual(answers(state), [5, false, true]);
+    assert.deepEqual(answers(reduce(state, commit(9))), [9, true, false]);
+    const turn: Action = { type: 'own:commit', changes: [{ path: 'geometry.turns', value: 1 }] };
+    const turned = [commit(9), turn].reduce(
+      reduce,
+      reduce(state, { type: 'look:changed', look: { ...look, canUndo: true } }),
+    );
+    assert.deepEqual(answers(turned), [9, false, false], 'an edit for everybody is VS Code’s to undo');
   });
 
   it('shows a notice until it is hidden', () => {
