@@ -2,6 +2,7 @@ import type { PanelSession } from '../shared/protocol/panel.ts';
 import { element } from './dom.ts';
 import { gatherNews } from './gatherNews.ts';
 import { t } from './l10n.ts';
+import { tellApart } from './people/tellApart.ts';
 import { participantsOf } from './selectors.ts';
 import type { PageState } from './state.ts';
 
@@ -41,10 +42,10 @@ function membershipNews(before: PanelSession, now: PanelSession): string[] {
   return [
     ...(joined.length > maxNames
       ? [t('{0} people have joined.', joined.length)]
-      : joined.map(({ name }) => t('{0} has joined.', name))),
+      : joined.map((one) => t('{0} has joined.', tellApart(now, one).name))),
     ...(left.length > maxNames
       ? [t('{0} people have left.', left.length)]
-      : left.map(({ name }) => t('{0} has left.', name))),
+      : left.map((one) => t('{0} has left.', tellApart(before, one).name))),
   ];
 }
 

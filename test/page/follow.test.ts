@@ -140,6 +140,10 @@ describe('following somebody', () => {
     assert.equal(await page.locator('.followLabel button:visible').count(), 0);
     await follow(owner, { ...noFollow, followers: [maya, { ...maya, id: 'c' }] });
     await page.getByRole('status').filter({ hasText: '2 people follow you' }).waitFor();
+    const namesakes = { ...sharing, participants: [kim, maya, { ...maya, id: 'c', colour: 2 }] };
+    await owner.send({ type: 'session:changed', session: namesakes });
+    await follow(owner, { ...noFollow, followers: [maya] });
+    await news.filter({ hasText: /^Maya Lopez \(orange\) follows you$/ }).waitFor();
     await follow(owner, noFollow);
     await page.locator('.followLabel').waitFor({ state: 'hidden' });
   });

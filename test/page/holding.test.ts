@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { Participant } from '../../src/shared/protocol/participant.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
 import { axeViolations } from './support/axe.ts';
 import { dragThumb, slider } from './support/gestures.ts';
 import type { Owner } from './support/owner.ts';
-import { maya, type OpenOptions, sharing, usePages } from './support/pages.ts';
+import { kim, maya, type OpenOptions, sharing, usePages } from './support/pages.ts';
 import { eventually } from './support/pixels.ts';
 
 describe('what others hold', () => {
@@ -172,9 +173,9 @@ describe('what others hold', () => {
     await owner.send({
       type: 'provenance:changed',
       provenance: [
-        { path: 'adjustments.contrast', name: 'Mia', mine: false, at },
-        { path: 'adjustments.hue', name: 'Kim Berg', mine: true, at: Date.now() },
-        { path: 'geometry.crop', name: 'Mia', mine: false, at: 0 },
+        { path: 'adjustments.contrast', participantId: 'm', name: 'Mia', mine: false, at },
+        { path: 'adjustments.hue', participantId: 'a', name: 'Kim Berg', mine: true, at: Date.now() },
+        { path: 'geometry.crop', participantId: 'm', name: 'Mia', mine: false, at: 0 },
       ],
     });
     const tip = page.locator('.controlTip');
@@ -195,6 +196,11 @@ describe('what others hold', () => {
     assert.equal(await description('Exposure'), null);
     const crop = page.locator('.sidePanel').getByRole('button', { name: 'Crop', exact: true, includeHidden: true });
     assert.equal(await crop.getAttribute('title'), 'Crop (C)\nReset Crop, Mia');
+    const mias = ['m', 'n'].map((id, n): Participant => ({ id, name: 'Mia', colour: n + 1, role: 'editor' }));
+    await owner.send({ type: 'session:changed', session: { ...sharing, participants: [kim, ...mias] } });
+    await eventually('of two Mias, it is said which', async () =>
+      /, Mia \(orange\), 2 /.test(String(await description('Contrast'))),
+    );
     await owner.send({ type: 'session:changed', session: { state: 'idle' } });
     await eventually('alone, nothing is said', async () => (await description('Contrast')) === null);
   });

@@ -20,7 +20,7 @@ const adjusted: Recipe = {
   },
 };
 /** Asked for in a test: the file may have been loaded minutes before. */
-const byKimJustNow = () => ({ name: 'Kim Berg', mine: false, at: Date.now() });
+const byKimJustNow = () => ({ participantId: 'a', name: 'Kim Berg', mine: false, at: Date.now() });
 const viewing = { ...sharing, state: 'joined', me: { ...maya, role: 'viewer' } } as const satisfies PanelSession;
 const editing = { ...viewing, me: maya } as const satisfies PanelSession;
 

@@ -7,6 +7,7 @@ export function provenanceOf({ authorOf, me }: Pick<Seat, 'authorOf' | 'me'>): r
   return paths.flatMap((path) => {
     const author = authorOf(path);
     if (!author) return [];
-    return [{ path, name: author.name, mine: author.participantId === me.id, at: author.at }];
+    const { participantId, name, at } = author;
+    return [{ path, participantId, name, mine: participantId === me.id, at }];
   });
 }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { namesakes, withMark } from '../../shared/protocol/namesakes.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
 import { plainText } from '../plainText.ts';
 import type { Course } from './course.ts';
 
 export interface FollowItem extends vscode.Disposable {
-  show(course: Course): void;
+  /** `others` are those it may be taken for. */
+  show(course: Course, others: readonly Participant[]): void;
 }
 
 /** The status bar's word on whom this window follows: in sight also while the picture is not. A click ends it. */
@@ -17,8 +20,9 @@ export function createFollowItem(): FollowItem {
   // VS Code still has what an extension host said that crashed.
   setContext(false);
   return {
-    show({ leader, isShared }) {
-      const name = leader && !isShared ? plainText(leader.name) : undefined;
+    show({ leader, isShared }, others) {
+      const followed = isShared ? null : leader;
+      const name = followed ? plainText(withMark(followed.name, namesakes(others).get(followed.id))) : undefined;
       if (name === shown) return;
       shown = name;
       setContext(name !== undefined);

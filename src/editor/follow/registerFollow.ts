@@ -32,6 +32,7 @@ export function registerFollow({ services, session, documents }: FollowOptions):
     tellBriefly(vscode.l10n.t('{0} is gone, so your view is your own again.', name));
   const desk = new FollowDesk({ pages, shower, shared, onLost });
   const item = createFollowItem();
+  const others = () => [...(desk.world?.others.values() ?? [])].map(({ participant }) => participant);
   const rooms = () => shared().flatMap(({ model }) => model?.seat.rooms ?? []);
   const answer = createSummonsAnswer({ desk, news, rooms });
   const watch = (document: PixelPairDocument): void => {
@@ -49,7 +50,7 @@ export function registerFollow({ services, session, documents }: FollowOptions):
     pages,
     documents.onDidOpen(watch),
     session.onDidChange(() => desk.look()),
-    desk.onDidChange((course) => item.show(course)),
+    desk.onDidChange((course) => item.show(course, others())),
     ...commandsOf(desk),
   );
 }

@@ -58,8 +58,8 @@ export function createFollow({ store, port, control, sync }: Parts): Follow {
   let hadLeader = false;
   return {
     element: frame.element,
-    update({ follow, cropping }) {
-      frame.show(follow);
+    update({ follow, session, cropping }) {
+      frame.show(follow, session);
       const hasLeader = follow.leader !== null;
       if ((hadLeader && !hasLeader) || cropping) glide.stop();
       if (!cropping && held && hasLeader) glide.goTo(held);

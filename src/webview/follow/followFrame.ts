@@ -1,11 +1,14 @@
 import type { PanelFollow } from '../../shared/protocol/followPanel.ts';
+import type { PanelSession } from '../../shared/protocol/panel.ts';
+import type { Participant } from '../../shared/protocol/participant.ts';
 import { createNews, element, icon, iconButton, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { colourClass } from '../people/participantColour.ts';
+import { tellApart } from '../people/tellApart.ts';
 
 export interface FollowFrame {
   readonly element: HTMLElement;
-  show(follow: PanelFollow): void;
+  show(follow: PanelFollow, session: PanelSession): void;
 }
 
 /** A border around the picture area in the colour of whoever leads the view, with their name and the way out. */
@@ -17,13 +20,13 @@ export function createFollowFrame(onStop: () => void): FollowFrame {
   const frame = element('div', { class: 'followFrame' }, label, news);
   return {
     element: frame,
-    show(follow) {
+    show(follow, session) {
       const { leader, viewShared, followers } = follow;
       const isShown = leader !== null || viewShared || followers.length > 0;
       frame.className = `followFrame ${leader ? colourClass(leader.colour) : 'leading'}`;
       label.hidden = !isShown;
       frame.classList.toggle('idle', !isShown);
-      const words = isShown ? textOf(follow) : '';
+      const words = isShown ? textOf(follow, session) : '';
       for (const part of [text, news]) setText(part, words);
       setAttribute(text, 'title', words);
       // Whoever is followed sees their own view: there is nothing to get out of.
@@ -40,13 +43,14 @@ function wayOut({ leader, isShared }: PanelFollow): string {
   return isShared ? t('Stop Sharing the View (Esc)') : t('Stop Following (Esc)');
 }
 
-function textOf({ leader, isShared, isHere, viewShared, followers }: PanelFollow): string {
-  if (!leader) return viewShared ? t('Shared view') : followersText(followers);
-  if (isShared) return t('Shared view: {0} leads', leader.name);
-  return isHere ? t('Following {0}', leader.name) : t('Following {0}, who looks elsewhere', leader.name);
+function textOf({ leader, isShared, isHere, viewShared, followers }: PanelFollow, session: PanelSession): string {
+  const nameOf = (one: Participant) => tellApart(session, one).name;
+  if (!leader) return viewShared ? t('Shared view') : followersText(followers.map(nameOf));
+  const name = nameOf(leader);
+  if (isShared) return t('Shared view: {0} leads', name);
+  return isHere ? t('Following {0}', name) : t('Following {0}, who looks elsewhere', name);
 }
 
-function followersText([first, ...others]: PanelFollow['followers']): string {
-  const name = first?.name ?? '';
-  return others.length === 0 ? t('{0} follows you', name) : t('{0} people follow you', others.length + 1);
+function followersText([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? t('{0} follows you', first) : t('{0} people follow you', others.length + 1);
 }

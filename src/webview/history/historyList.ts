@@ -1,8 +1,8 @@
-import { namesakes } from '../../shared/protocol/namesakes.ts';
 import { equalRecipes } from '../../shared/recipe/recipe.ts';
 import { bringIntoView } from '../bringIntoView.ts';
 import { element, setAttribute, textButton } from '../dom.ts';
 import { t } from '../l10n.ts';
+import { namesakesIn } from '../people/tellApart.ts';
 import { attachRovingFocus } from '../rovingFocus.ts';
 import { everybodyOf, isViewer, settledRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
@@ -69,7 +69,7 @@ export function createHistoryList(hand: RowHand, thumbnails: HistoryThumbnails, 
       }
       const now = settledRecipe(state);
       const people = everybodyOf(state.session);
-      const marks = namesakes(people);
+      const marks = namesakesIn(state.session);
       const last = rows.find(({ item }) => item.kind === 'edit' || item.kind === 'start');
       for (const row of rows) {
         const { participantId, key } = row.item;

@@ -5,6 +5,7 @@ import type { Store } from '../store.ts';
 import type { ViewControl } from '../view/viewControl.ts';
 import { attachPingInput } from './pingInput.ts';
 import { createPings } from './pings.ts';
+import { tellApart } from './tellApart.ts';
 
 interface Parts {
   readonly store: Store;
@@ -22,6 +23,8 @@ export function attachPings({ store, port, control, view, inspected }: Parts): v
   stage.append(pings.element, pings.news);
   attachPingInput({ store, port, control, stage, picture, inspected });
   port.listen((message) => {
-    if (message.type === 'presence:pinged' && store.state.picture.kind === 'shown') pings.show(message);
+    const { picture: status, session } = store.state;
+    if (message.type !== 'presence:pinged' || status.kind !== 'shown') return;
+    pings.show({ ...message, participant: tellApart(session, message.participant) });
   });
 }

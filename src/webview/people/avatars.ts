@@ -7,6 +7,8 @@ import { colourClass } from './participantColour.ts';
 
 /** Somebody as the header shows them. */
 export interface Face extends Participant {
+  /** With what tells them from others of that name. */
+  readonly shownName: string;
   readonly isMe: boolean;
   readonly away: boolean;
 }
@@ -49,7 +51,7 @@ export function createAvatars(actions: AvatarActions): Avatars {
 }
 
 function showMore(more: HTMLElement, hidden: readonly Face[]): void {
-  const names = hidden.map(({ name }) => name).join(', ');
+  const names = hidden.map(({ shownName }) => shownName).join(', ');
   setText(more, `+${hidden.length}`);
   setAttribute(more, 'title', names);
   setAttribute(more, 'aria-label', t('{0} more: {1}', hidden.length, names));
@@ -76,7 +78,7 @@ function createAvatar(first: Face, { itemsFor }: AvatarActions): Avatar {
   if (face instanceof HTMLButtonElement)
     attachMenu(
       face,
-      () => t('{0}: what to do', shown.name),
+      () => t('{0}: what to do', shown.shownName),
       () => itemsFor(shown),
     );
   return {
@@ -93,9 +95,9 @@ function createAvatar(first: Face, { itemsFor }: AvatarActions): Avatar {
   };
 }
 
-function titleOf({ name, isMe, away }: Face): string {
-  if (isMe) return t('{0} (you)', name);
-  return away ? t('{0} (away)', name) : name;
+function titleOf({ shownName, isMe, away }: Face): string {
+  if (isMe) return t('{0} (you)', shownName);
+  return away ? t('{0} (away)', shownName) : shownName;
 }
 
 /** The first letters of the first and last word. */

@@ -1,3 +1,4 @@
+import { withMark } from '../../shared/protocol/namesakes.ts';
 import { describeEdit, type Path, valueAt } from '../../shared/recipe/edit.ts';
 import { isPrivatePath, partOfPath } from '../../shared/recipe/privateLook.ts';
 import { t } from '../l10n.ts';
@@ -5,6 +6,7 @@ import { participantsOf, readOnlyReason, settledRecipe } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import { timeAgo } from '../timeAgo.ts';
 import { holdOf } from './holds.ts';
+import { namesakesIn } from './tellApart.ts';
 
 /** What is to be known of a control, a line each: who is at it or has set it, and why it does nothing. */
 export function controlNote(state: PageState, path: Path, nowMs: number): string | undefined {
@@ -22,7 +24,8 @@ function authorNote(state: PageState, path: Path, nowMs: number): string | undef
   const author = state.provenance.find((one) => one.path === path);
   if (!author || participantsOf(state.session).length === 0 || isPrivatePath(state.look.own, path)) return undefined;
   const edit = describeEdit([{ path, value: valueAt(settledRecipe(state), path) }]);
-  const name = author.mine ? t('you') : author.name;
+  const mark = namesakesIn(state.session).get(author.participantId);
+  const name = author.mine ? t('you') : withMark(author.name, mark);
   const ago = timeAgo(author.at, nowMs);
   return ago === '' ? t('{0}, {1}', edit, name) : t('{0}, {1}, {2}', edit, name, ago);
 }

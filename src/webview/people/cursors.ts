@@ -11,6 +11,7 @@ import { toStage } from '../view/geometry.ts';
 import type { ViewControl } from '../view/viewControl.ts';
 import { type CursorNode, createCursorNode } from './cursorNode.ts';
 import { type CursorTrack, createCursorTrack } from './cursorTrack.ts';
+import { tellApart } from './tellApart.ts';
 
 export interface Cursors {
   readonly element: HTMLElement;
@@ -49,16 +50,16 @@ export function createCursors(control: ViewControl): Cursors {
     if (step(nowMs)) loop.run();
   };
   control.onChange(() => void step(performance.now()));
-  let presence: readonly RemotePresence[] | undefined;
+  let shown: readonly unknown[] = [];
   return {
     element: layer,
-    update({ picture, settings, presence: all }) {
+    update({ picture, settings, session, presence }) {
       layer.hidden = picture.kind !== 'shown';
       layer.className = `cursors names-${settings.cursorNames}`;
-      const next = settings.showCursors ? all : nobody;
-      if (next === presence) return;
-      presence = next;
-      draw(next);
+      const next = settings.showCursors ? presence : nobody;
+      if (next === shown[0] && session === shown[1]) return;
+      shown = [next, session];
+      draw(next.map((one) => ({ ...one, participant: tellApart(session, one.participant) })));
     },
   };
 }

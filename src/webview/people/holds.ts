@@ -2,9 +2,11 @@ import type { Participant } from '../../shared/protocol/participant.ts';
 import type { Path, Value } from '../../shared/recipe/edit.ts';
 import { isPrivatePath } from '../../shared/recipe/privateLook.ts';
 import type { PageState } from '../state.ts';
+import { tellApart } from './tellApart.ts';
 
 /** What somebody else is dragging, and where they have it. */
 export interface RemoteHold {
+  /** As they are to be shown. */
   readonly participant: Participant;
   readonly value: Value;
 }
@@ -14,7 +16,7 @@ export function holdsOf(state: PageState, path: Path): readonly RemoteHold[] {
   if (state.presence.length === 0 || isPrivatePath(state.look.own, path)) return [];
   return state.presence.flatMap(({ participant, held }) => {
     const change = held.find((one) => one.path === path);
-    return change ? [{ participant, value: change.value }] : [];
+    return change ? [{ participant: tellApart(state.session, participant), value: change.value }] : [];
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Participant } from '../../shared/protocol/participant.ts';
 import { focusOn } from '../bringIntoView.ts';
 import { element, icon, setAttribute, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
@@ -8,6 +7,7 @@ import { participantsOf } from '../selectors.ts';
 import type { PageState } from '../state.ts';
 import type { Store } from '../store.ts';
 import { createAvatars, type Face } from './avatars.ts';
+import { tellApart } from './tellApart.ts';
 
 export interface People {
   readonly element: HTMLElement;
@@ -47,8 +47,12 @@ export function createPeople(store: Store, port: Port): People {
 export function facesOf({ session, about }: Pick<PageState, 'session' | 'about'>): readonly Face[] {
   const me = 'me' in session ? session.me.id : '';
   const away = new Set(about.filter((one) => one.away).map(({ participantId }) => participantId));
-  const face = (one: Participant): Face => ({ ...one, isMe: one.id === me, away: one.id !== me && away.has(one.id) });
-  return participantsOf(session).map(face);
+  return participantsOf(session).map((one) => ({
+    ...one,
+    shownName: tellApart(session, one).name,
+    isMe: one.id === me,
+    away: one.id !== me && away.has(one.id),
+  }));
 }
 
 /** Where there is no room for all of it, the tooltip has it, too. */

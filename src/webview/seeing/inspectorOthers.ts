@@ -5,6 +5,7 @@ import { element, setText } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import { showHolder } from '../people/holderMark.ts';
+import { tellApart } from '../people/tellApart.ts';
 import type { PageState } from '../state.ts';
 import { isInside } from '../view/geometry.ts';
 import type { ViewControl } from '../view/viewControl.ts';
@@ -53,7 +54,7 @@ export function createInspectorOthers(
     const found: Found[] = [];
     for (const { participant, pixel } of pointedAt(state, control).slice(0, maxShown)) {
       const colour = await pick(pixel);
-      if (colour) found.push({ participant, colour });
+      if (colour && state) found.push({ participant: tellApart(state.session, participant), colour });
     }
     // They may have gone meanwhile, and the inspector with them.
     if (state?.seeing.inspecting) show(found);

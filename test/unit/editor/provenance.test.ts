@@ -17,7 +17,13 @@ describe('who has set what', () => {
     await until('the second edit', () => mia.recipe.adjustments.hue === 4);
     const [contrast, hue] = provenanceOf(mia);
     assert.deepEqual([contrast?.path, contrast?.name, contrast?.mine], ['adjustments.contrast', 'Mia', true]);
-    assert.deepEqual(hue, { path: 'adjustments.hue', name: 'Ole', mine: false, at: clock.now() });
+    assert.deepEqual(hue, {
+      path: 'adjustments.hue',
+      participantId: ole.me.id,
+      name: 'Ole',
+      mine: false,
+      at: clock.now(),
+    });
     assert.deepEqual(
       provenanceOf(ole).map(({ mine }) => mine),
       [false, true],

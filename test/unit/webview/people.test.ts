@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { nothingAbout } from '../../../src/shared/protocol/about.ts';
 import type { PanelSession } from '../../../src/shared/protocol/panel.ts';
+import type { Participant } from '../../../src/shared/protocol/participant.ts';
 import { newsBetween } from '../../../src/webview/announcer.ts';
 import { initialsOf } from '../../../src/webview/people/avatars.ts';
+import { controlNote } from '../../../src/webview/people/controlNote.ts';
+import { holdOf } from '../../../src/webview/people/holds.ts';
 import { facesOf } from '../../../src/webview/people/people.ts';
+import { initialState, type PageState } from '../../../src/webview/state.ts';
 
 const kim = { id: 'a', name: 'Kim Berg', colour: 0, role: 'host' } as const;
 const maya = { id: 'b', name: 'Maya', colour: 1, role: 'editor' } as const;
@@ -54,5 +58,31 @@ describe('the faces of the header', () => {
     ]);
     assert.deepEqual(shown([{ ...nothingAbout, participantId: 'a', away: true }])[0], ['Kim Berg', true, false]);
     assert.deepEqual(facesOf({ session: { state: 'idle' }, about }), []);
+  });
+});
+
+describe('people of the same name', () => {
+  const other: Participant = { ...maya, id: 'c', colour: 2 };
+  const both: PanelSession = { ...together, participants: [kim, maya, other] };
+  const held = [{ path: 'adjustments.contrast', value: 18 }] as const;
+  const state: PageState = { ...initialState, session: both, presence: [{ participant: other, cursor: null, held }] };
+
+  it('are told apart in the header, in the news, and where they hold a control', () => {
+    assert.deepEqual(
+      facesOf({ session: both, about: [] }).map(({ name, shownName }) => [name, shownName]),
+      [
+        ['Kim Berg', 'Kim Berg'],
+        ['Maya', 'Maya (orange)'],
+        ['Maya', 'Maya (green)'],
+      ],
+    );
+    assert.deepEqual(newsBetween(together, both), ['Maya (green) has joined.']);
+    assert.deepEqual(newsBetween(both, together), ['Maya (green) has left.']);
+    assert.equal(controlNote(state, 'adjustments.contrast', 0), 'Maya (green) is moving this');
+    assert.equal(
+      holdOf({ ...state, session: together }, 'adjustments.contrast')?.participant,
+      other,
+      'or alone, as is',
+    );
   });
 });
