@@ -74,6 +74,10 @@ describe('joining a session', () => {
     await proxy.close();
     await until('the line to be lost', () => !isOpen());
     stage.api.commit(uri, contrast(31));
+    await vscode.commands.executeCommand('pixelpair.showSessionCommands');
+    const { args: offered } = stage.user.asked.findLast(({ question }) => question === 'showQuickPick') ?? {};
+    const commands = ((offered?.[0] ?? []) as { command: string }[]).map(({ command }) => command);
+    assert.ok(commands.includes('pixelpair.joinSession'));
     // Elsewhere, and not without being asked.
     await vscode.commands.executeCommand('pixelpair.joinSession');
     await stage.api.clickLink(vscode.Uri.parse(host.session.link));

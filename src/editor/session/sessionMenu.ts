@@ -56,6 +56,11 @@ const reconnect = {
   detail: vscode.l10n.t('Instead of waiting for the next attempt'),
   command: 'pixelpair.reconnectNow',
 };
+const joinByNewLink = {
+  label: vscode.l10n.t('$(plug) Join Session'),
+  detail: vscode.l10n.t('By a new link to it, where the host is on another network now'),
+  command: 'pixelpair.joinSession',
+};
 const openImage = {
   label: vscode.l10n.t('$(file-media) Open Image of the Session...'),
   detail: vscode.l10n.t('One that the host has added'),
@@ -131,7 +136,7 @@ const logs = {
 function sessionCommands(session: SessionState, facts: MenuFacts): readonly MenuItem[] {
   if (session.state === 'sharing') return sharingCommands(session, facts);
   if (session.state === 'joined') {
-    if (session.connection === 'lost') return [reconnect, saveCopy, leave, logs];
+    if (session.connection === 'lost') return [reconnect, joinByNewLink, saveCopy, leave, logs];
     return [...(session.role === 'viewer' ? [ask] : []), openImage, saveCopy, leave, logs];
   }
   return session.state === 'idle' ? [start, join, logs] : [logs];

@@ -53,7 +53,7 @@ const places: readonly Context[] = [
 const shown: Readonly<Record<string, string>> = {
   openCollaboratively: 'xxxxxxxxxxxx',
   startSession: '       xx.........x',
-  joinSession: '        xx.........x',
+  joinSession: '        xx........xx',
   addImage: '           .....x......',
   openSessionImage: '   ........xx..',
   copyLink: '           ...xxxxx....',
