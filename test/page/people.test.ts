@@ -5,7 +5,7 @@ import type { RemoteAbout } from '../../src/shared/protocol/panel.ts';
 import type { Participant } from '../../src/shared/protocol/participant.ts';
 import { axeViolations } from './support/axe.ts';
 import type { Owner } from './support/owner.ts';
-import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { blocks, kim, maya, sharing, usePages } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 
 const others = ['Ole Olsen', 'Ann', 'Bo Berg', 'Cem'].map(
@@ -72,15 +72,19 @@ describe('the people in the header', () => {
   });
 
   it('are counted in whole words, in as few as there is room for', async () => {
-    await open();
-    await owner.send({ type: 'session:changed', session: { ...full, connection: 'lost' } });
+    const fileName = 'DSC_2026-11-21_dandelion-final-v2.png';
+    const source = await pages.source(fileName, blocks(320, 200));
+    ({ page, owner } = await pages.open({ state: { session: { ...full, connection: 'lost' }, source } }));
+    const title = page.getByRole('heading', { name: fileName });
     const count = page.getByRole('button', { name: '6 people editing', exact: true });
     const words = new Set<string>();
     for (let width = 1200; width > 1010; width -= 10) {
       await page.setViewportSize({ width, height: 800 });
       words.add(await count.evaluate(shownWords));
+      const { width: left } = (await title.boundingBox()) ?? assert.fail('there is no name');
+      assert.ok(left >= 200, `the name of the file has ${left} pixels of ${width}`);
     }
-    assert.deepEqual([...words], ['6 people editing', '6 people']);
+    assert.deepEqual([...words], ['6 people editing', '6 people', '6']);
     assert.match((await count.getAttribute('title')) ?? '', /^6 people editing/);
   });
 
