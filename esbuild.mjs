@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildKernel } from './scripts/lib/kernel.mjs';
+import { nodeBundle } from './scripts/lib/nodeBundle.mjs';
 import { writeNotices } from './scripts/lib/notices.mjs';
 import { sharpWasmPlugin } from './scripts/sharpWasmPlugin.mjs';
 
@@ -31,15 +32,12 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
-/** What runs in the extension host and its worker. `ws` asks for its two native helpers and does without them. */
+/** What runs in the extension host and its worker. */
 const forNode = {
   ...common,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['vscode', 'bufferutil', 'utf-8-validate'],
-  // engine.io-client asks for it to tell React Native; VS Code's extension host logs an error for whoever does.
-  define: { ...common.define, navigator: 'undefined' },
+  ...nodeBundle,
+  external: ['vscode', ...nodeBundle.external],
+  define: { ...common.define, ...nodeBundle.define },
 };
 
 /** What runs in the editor's page. */

@@ -1,3 +1,4 @@
+import { execOrThrow } from '../scripts/lib/exec.ts';
 import type { Measurement, SuiteOptions } from './measure.ts';
 import { cursorRows } from './session/cursorRows.ts';
 import { editRows } from './session/editRows.ts';
@@ -13,6 +14,8 @@ const name = 'session';
 export async function suite({ quick }: SuiteOptions): Promise<readonly Measurement[]> {
   if (quick) return [await rejoinRow(name, { rounds: 1 })];
   ensurePeers();
+  // The row of the host that saves runs the extension's worker.
+  await execOrThrow(process.execPath, ['esbuild.mjs']);
   return [
     ...(await editRows(name, { participants: 10, rounds: 6, seconds: 3 })),
     await journalRow(name, { edits: 2_000 }),

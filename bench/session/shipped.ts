@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { nodeBundle } from '../../scripts/lib/nodeBundle.mjs';
 import { cacheFolder } from '../../scripts/lib/paths.ts';
 
 const source = fileURLToPath(new URL('.', import.meta.url));
@@ -15,13 +16,9 @@ export function buildShipped(): Promise<unknown> {
     entryPoints: ['pixelPairHost.ts', 'pixelPairClient.ts', 'guestLoad.ts'].map((file) => path.join(source, file)),
     outdir: target,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
     minify: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['bufferutil', 'utf-8-validate'],
-    define: { 'process.env.NODE_ENV': '"production"', navigator: 'undefined' },
+    ...nodeBundle,
+    define: { ...nodeBundle.define, 'process.env.NODE_ENV': '"production"' },
     logLevel: 'warning',
   });
   return built;
