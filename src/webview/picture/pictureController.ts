@@ -13,7 +13,7 @@ import type { ViewControl } from '../view/viewControl.ts';
 import { createFramePace, type PaceClock } from './framePace.ts';
 import { layersFor, needsFrame, withThen } from './layersFor.ts';
 import type { PictureView } from './pictureView.ts';
-import type { Frame, RenderClient } from './renderClient.ts';
+import { discardFrame, type Frame, type RenderClient } from './renderClient.ts';
 import { isSameView, partInView, type SurfaceRegion } from './surface.ts';
 
 interface Parts {
@@ -86,6 +86,8 @@ export function createPictureController({ store, port, view, control }: Parts): 
     showColours();
   };
 
+  /** Whether the shape on screen is wanted (again): one that was asked for in between would only flash up. */
+  const isInShape = () => recipe && control.shape && equalValues(control.shape.geometry, geometryOf(recipe));
   const adopt = (shape: Shape) => {
     adopting = true;
     view.clearFrames();
@@ -129,6 +131,7 @@ export function createPictureController({ store, port, view, control }: Parts): 
     },
     onFrame(frame, latest) {
       const reshapes = frame.shape !== control.shape;
+      if (reshapes && !latest && isInShape()) return discardFrame(frame);
       if (reshapes) adopt(frame.shape);
       view.paint(frame);
       const { draft } = frame;

@@ -118,8 +118,7 @@ export async function createRenderClient(addresses: WorkerAddresses, events: Ren
   const discard = (reply: WorkerReply) => {
     if (reply.type === 'thumbnail') thumbnails.settle(reply, false);
     else if (reply.type === 'answer') questions.settle(reply, false);
-    else if (reply.type === 'frame')
-      for (const bitmap of [reply.bitmap, reply.before, reply.theirs, reply.clipping]) bitmap?.close();
+    else if (reply.type === 'frame') discardFrame(reply);
   };
 
   const onReply = (reply: WorkerReply) => {
@@ -169,4 +168,9 @@ export async function createRenderClient(addresses: WorkerAddresses, events: Ren
     thumbnail: thumbnails.ask,
     ask: async (question) => (ready ? questions.ask(question) : undefined),
   };
+}
+
+/** Of a frame that nobody is going to see. */
+export function discardFrame({ bitmap, before, theirs, clipping }: FrameLayers & Pick<Frame, 'bitmap'>): void {
+  for (const one of [bitmap, before, theirs, clipping]) one?.close();
 }
