@@ -4,6 +4,7 @@ import { addressArrivalRate, arrivalRate, closeGraceMs, maxConnections } from '.
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
 import { createConnectLimiter } from '../door/connectGate.ts';
 import { createHalfOpen } from '../door/halfOpen.ts';
+import { awaitHead } from '../door/requestHead.ts';
 import { createTurnstile } from '../door/turnstile.ts';
 import { createSessionIo, type IoOptions } from './sessionIo.ts';
 
@@ -25,12 +26,15 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   const { clock, onError } = options;
   const http = createHttpServer((_request, response) => void response.writeHead(404).end());
   const halfOpen = createHalfOpen(clock);
-  const turnstile = createTurnstile(clock, options.arrivalRate ?? arrivalRate, (socket) => {
+  const listenTo = (socket: Socket): void => {
     http.emit('connection', socket);
     // After http has attached itself: it would read past a listener that was there before.
     halfOpen.measure(socket);
     socket.resume();
-  });
+  };
+  const turnstile = createTurnstile(clock, options.arrivalRate ?? arrivalRate, (socket) =>
+    awaitHead(socket, () => listenTo(socket)),
+  );
   const mayArrive = createConnectLimiter(clock, options.addressArrivalRate ?? addressArrivalRate);
   const sockets = new Set<Socket>();
   // One for all of them: a function for each would be kept as long as its connection.
@@ -51,6 +55,8 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   front.maxConnections = maxConnections;
   front.on('error', onError);
   const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
+  // Also of what Engine.IO answers, which is why it comes after it: the next request would be read along with others.
+  http.prependListener('request', (_request, response) => void response.setHeader('Connection', 'close'));
   return {
     listen: (port, host) => listen(front, { port, host }),
     async stop() {

@@ -78,12 +78,32 @@ describe('what a connection may do', () => {
       await untilCutOff(drip);
     });
 
-    it('[P7] is no more than 8 kB of HTTP, answered or not', async () => {
-      const wire = connect(link.port, '127.0.0.1').resume();
-      wire.on('error', () => undefined);
-      const request = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
-      wire.write(request.repeat((2 * maxBytesBeforeToken) / request.length));
-      await once(wire, 'close');
+    it('[P3] is one HTTP request: who sends more than that at once gets no answer to any', async () => {
+      const answerTo = async (...pieces: readonly string[]): Promise<string> => {
+        const wire = connect({ port: link.port, host: '127.0.0.1', noDelay: true });
+        let answer = '';
+        wire
+          .on('error', () => undefined)
+          .on('data', (chunk) => {
+            answer += chunk;
+          });
+        const closed = once(wire, 'close');
+        await once(wire, 'connect');
+        // Its turn to be listened to comes with time.
+        clock.advance(100);
+        for (const piece of pieces) {
+          wire.write(piece);
+          await new Promise(setImmediate);
+        }
+        await closed;
+        return answer;
+      };
+      const head = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+      assert.match(await answerTo(head), /^HTTP\/1.1 404 .*\r\nConnection: close\r\n/s);
+      assert.match(await answerTo(...head), /^HTTP\/1.1 404 /);
+      assert.equal(await answerTo(head.repeat(2)), '');
+      assert.equal(await answerTo(`${head}body`), '');
+      assert.equal(await answerTo(`GET / HTTP/1.1\r\nX: ${'a'.repeat(maxBytesBeforeToken)}`), '');
     });
 
     it('[P7] takes a little time: then the connection goes, whatever it has said', async () => {
