@@ -75,7 +75,7 @@ describe('a session whose host goes to another network', () => {
   const host = async (tell: Tell): Promise<Begun> => {
     const { services, documents, stores } = window;
     const broken = (error?: unknown) => assert.fail(String(error));
-    const options = { services, documents, ...stores, onNotKept: broken, onKeptAgain: broken };
+    const options = { services, documents, ...stores, onNotKept: broken, onKeptAgain: broken, onLastClosed: broken };
     const journals = openJournals(options, session.door.session);
     await journals.keep(room);
     const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };

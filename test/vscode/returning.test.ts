@@ -127,7 +127,11 @@ describe('a window that comes back', () => {
       await once(other, 'listening');
       const nothing = (): void => undefined;
       const saveFor = saves.saveFor.bind(saves);
-      const unheard = { onNotKept: (error: unknown) => assert.fail(String(error)), onKeptAgain: nothing };
+      const unheard = {
+        onNotKept: (error: unknown) => assert.fail(String(error)),
+        onKeptAgain: nothing,
+        onLastClosed: nothing,
+      };
       const options = { ...stores, services, documents, saveFor, ...unheard, patienceMs: 300 };
       const plan = await planReturn(options);
       const opening = opener.open(stage.image, undefined);

@@ -13,4 +13,6 @@ export interface HostOptions {
   readonly onNotKept: (error: unknown) => void;
   /** Now it is kept again. */
   readonly onKeptAgain: () => void;
+  /** The session has ended, as the last of its images was closed. */
+  readonly onLastClosed: () => void;
 }

@@ -183,11 +183,14 @@ export class HostedSession implements RunningSession {
   }
 
   #onClosed(room: Room): void {
-    const { log } = this.#options.services;
+    const { services, onLastClosed } = this.#options;
     const isLast = this.#rooms.size === 1;
-    if (isLast) this.#parts.tell({ type: 'over' });
+    if (isLast) {
+      this.#parts.tell({ type: 'over' });
+      onLastClosed();
+    }
     const ending = isLast ? this.stop('host-closed') : this.#remove(room);
-    ending.catch((error: unknown) => log.error('The session did not end cleanly.', error));
+    ending.catch((error: unknown) => services.log.error('The session did not end cleanly.', error));
   }
 
   async #remove(room: Room): Promise<void> {

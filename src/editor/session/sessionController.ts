@@ -30,6 +30,7 @@ import {
   tellCopied,
   tellEnded,
   tellKeptAgain,
+  tellLastClosed,
   tellNotKept,
   tellViewLinkCopied,
 } from './sessionMessages.ts';
@@ -218,7 +219,8 @@ export class SessionController implements SessionView, vscode.Disposable {
       services.log.error('The session is not kept on disk any more.', error);
       tellNotKept();
     };
-    return { services, documents, records, memory, onNotKept, onKeptAgain: tellKeptAgain };
+    const told = { onNotKept, onKeptAgain: tellKeptAgain, onLastClosed: tellLastClosed };
+    return { services, documents, records, memory, ...told };
   }
 
   async #begin(

@@ -33,6 +33,13 @@ export function tellEnded(): void {
   });
 }
 
+/** Closing a tab does not look like the end of a session. */
+export function tellLastClosed(): void {
+  ask(vscode.l10n.t('The session has ended for everybody, as you have closed its last image.'), {
+    [vscode.l10n.t('Session Recap')]: 'pixelpair.sessionRecap',
+  });
+}
+
 /** Something else is going on already. */
 export function tellBusy(state: 'connecting' | 'sharing' | 'joined'): void {
   if (state === 'connecting')
