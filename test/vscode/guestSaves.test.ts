@@ -77,6 +77,14 @@ describe('a save that a guest asks for', () => {
     await save(stage.image);
     await untilDirty(stage.image, false);
     assert.equal(noticeOf(stage.image), undefined, 'the save has answered it');
+    await edit(stage.image, 30);
+    await overwrite(stage.image, theirs);
+    assert.equal((await mia.requestSave()).ok, false);
+    assert.ok(noticeOf(stage.image));
+    await until('the notice', () => stage.api.notices(stage.image).some(({ id }) => id === 'disk'));
+    stage.api.answerNotice(stage.image, 'disk', 'reload');
+    await untilDirty(stage.image, false);
+    assert.equal(noticeOf(stage.image), undefined, 'there is nothing left to save');
   });
 
   it('replaces no edits beside the image that somebody else has written', async () => {

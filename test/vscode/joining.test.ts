@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import { createProxy } from '../support/proxy.ts';
+import { describeImage } from '../support/rooms.ts';
 import {
   bytesOf,
   closeAll,
@@ -183,6 +184,20 @@ describe('joining a session', () => {
     host.room.announceSaved(host.seat.me.id);
     await untilDirty(uri, false);
     assert.equal(host.saves, 0);
+  });
+
+  it('has nothing left to save when the host has taken another file from the disk after a save', async () => {
+    const uri = await joinHost();
+    host.seat.commit(hue(25));
+    await untilDirty(uri, true);
+    host.room.announceSaved(host.seat.me.id);
+    await untilDirty(uri, false);
+    // Its picture takes longer than what becomes of its edits.
+    host.seat.commit(hue(0));
+    await untilDirty(uri, true);
+    const other = await bytesOf(await makeImage(stage.folder, 'other.jpg'));
+    host.room.setImage(describeImage(other, 'holiday.jpg'), async (at, length) => other.subarray(at, at + length));
+    await untilDirty(uri, false);
   });
 
   it('keeps the copy when the host ends: told, editable, undone back, saved where the user says', async () => {

@@ -71,9 +71,10 @@ export class PanelStatus implements ShownView, vscode.Disposable {
     else items.hide(this);
   }
 
-  /** Of the file as it lies there now, which after a save is not the source any more. */
+  /** Of the file as it lies there now, which after a save is not the source any more. A guest knows of the source alone. */
   async #readFileSize(): Promise<void> {
     this.#update();
+    if (!this.#parts.document.disk) return;
     try {
       const { size } = await vscode.workspace.fs.stat(this.#parts.document.uri);
       this.#byteLength = size;

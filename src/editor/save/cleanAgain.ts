@@ -34,7 +34,7 @@ export function cleanAgain<Doc extends Cleanable>(
   // After VS Code was told of the edit itself.
   const { run, stop } = gathering(clock, pauseMs, () => void setImmediate(clean));
   document.onDidChangeModel(({ kind }) => {
-    if (kind === 'recipe' && document.isMarkedInVain) run();
+    if ((kind === 'recipe' || kind === 'image') && document.isMarkedInVain) run();
   });
   document.onDidDispose(stop);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
+import { neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { GuestOptions } from './guestOptions.ts';
@@ -48,6 +49,8 @@ async function takeNewImage(
   if (!received.ok) return services.log.warn(`The host's new image did not arrive: ${received.code}.`);
   const opened = await openImage(services, received.bytes, fileName);
   if (!opened.ok || signal.aborted || document.model?.seat !== seat) return;
+  // What the host saved before is in these bytes, or gone; edits beside the image are left to the next save.
+  document.model.savedRecipe = neutralRecipe;
   document.model.replaceImage(opened.image);
   onShown();
 }

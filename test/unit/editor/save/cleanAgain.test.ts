@@ -25,9 +25,9 @@ function openDocument() {
   return {
     clock,
     close: () => events.emit('disposed', undefined),
-    become(isInVain: boolean): void {
+    become(isInVain: boolean, kind: 'recipe' | 'image' = 'recipe'): void {
       isMarkedInVain = isInVain;
-      events.emit('model', { kind: 'recipe', mine: false });
+      events.emit('model', kind === 'recipe' ? { kind, mine: false } : { kind });
     },
     get cleaned() {
       return cleaned;
@@ -40,6 +40,13 @@ describe('the dirty mark of an image that is as it was saved', () => {
     const image = openDocument();
     image.become(true);
     assert.equal(image.cleaned, 0);
+    await turn();
+    assert.equal(image.cleaned, 1);
+  });
+
+  it('is taken off as well where another image makes it so', async () => {
+    const image = openDocument();
+    image.become(true, 'image');
     await turn();
     assert.equal(image.cleaned, 1);
   });
