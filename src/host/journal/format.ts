@@ -24,6 +24,24 @@ export function encodeRecord(record: RoomRecord): Buffer {
   return encode(record);
 }
 
+/** A whole journal in pieces of this many bytes or a record more, each of which takes about a millisecond to make. */
+export const pieceBytes = 256 * 1024;
+
+export function* encodeJournal(records: readonly RoomRecord[]): Generator<Buffer> {
+  let lines = [encodeHeader()];
+  let bytes = 0;
+  for (const record of records) {
+    const line = encode(record);
+    lines.push(line);
+    bytes += line.length;
+    if (bytes < pieceBytes) continue;
+    yield Buffer.concat(lines);
+    lines = [];
+    bytes = 0;
+  }
+  yield Buffer.concat(lines);
+}
+
 function encode(value: object): Buffer {
   const bytes = Buffer.from(`${noPrefix}${JSON.stringify(value)}\n`);
   const json = bytes.subarray(prefixBytes, -1);
@@ -49,19 +67,16 @@ export interface Decoded {
 export function decodeJournal(bytes: Buffer): Decoded {
   const records: RoomRecord[] = [];
   let damagedBytes = 0;
-  let offset = 0;
-  while (offset < bytes.length) {
-    const line = readLine(bytes, offset);
-    if (line.isTorn) return { records, isNewer: false, damagedBytes, tornBytes: bytes.length - offset };
+  for (const line of linesOf(bytes)) {
+    if (line.isTorn) return { records, isNewer: false, damagedBytes, tornBytes: line.end - line.start };
     const value = parse(line.json);
     const header = v.safeParse(headerSchema, value);
     if (header.success && !isReadable(header.output.version))
       return { records: [], isNewer: true, damagedBytes: 0, tornBytes: 0 };
     const record = v.safeParse(roomRecordSchema, value);
     if (record.success) records.push(record.output);
-    else if (!header.success) damagedBytes += line.end - offset;
+    else if (!header.success) damagedBytes += line.end - line.start;
     if (!line.isEnded) damagedBytes += 1;
-    offset = line.end;
   }
   return { records, isNewer: false, damagedBytes, tornBytes: 0 };
 }
@@ -71,6 +86,7 @@ function isReadable(version: number): boolean {
 }
 
 interface Line {
+  readonly start: number;
   /** Where the next one begins. */
   readonly end: number;
   /** What the checksum holds for; undefined where there is no such thing. */
@@ -80,16 +96,37 @@ interface Line {
   readonly isEnded: boolean;
 }
 
-function readLine(bytes: Buffer, start: number): Line {
+function* linesOf(bytes: Buffer): Generator<Line> {
+  let lineEndAt = -1;
+  for (let start = 0; start < bytes.length; ) {
+    if (lineEndAt < start) lineEndAt = nextLineEnd(bytes, start);
+    const line = readLine(bytes, start, lineEndAt);
+    yield line;
+    start = line.end;
+  }
+}
+
+/** The place of a line end, or of the end. */
+function nextLineEnd(bytes: Buffer, from: number): number {
+  const at = bytes.indexOf(lineEnd, from);
+  return at < 0 ? bytes.length : at;
+}
+
+/**
+ * `lineEndAt` is the first one from `start` on. JSON has no line end in it, so what reaches beyond is no record: each byte is
+ * looked at twice at most, whatever the lines say of their length.
+ */
+function readLine(bytes: Buffer, start: number, lineEndAt: number): Line {
   const from = start + prefixBytes;
   const [, length, sum] = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/.exec(bytes.toString('latin1', start, from)) ?? [];
   const to = from + Number.parseInt(length ?? '', 16);
-  if (to <= bytes.length && crc32(bytes.subarray(from, to)) === Number.parseInt(sum ?? '', 16)) {
+  if (to <= lineEndAt && crc32(bytes.subarray(from, to)) === Number.parseInt(sum ?? '', 16)) {
     const end = Math.min(to + 1, bytes.length);
-    return { end, json: bytes.toString('utf8', from, to), isTorn: false, isEnded: end === to || bytes[to] === lineEnd };
+    const isEnded = end === to || bytes[to] === lineEnd;
+    return { start, end, json: bytes.toString('utf8', from, to), isTorn: false, isEnded };
   }
-  const next = bytes.indexOf(lineEnd, start);
-  return { end: next < 0 ? bytes.length : next + 1, json: undefined, isTorn: next < 0, isEnded: true };
+  const isTorn = lineEndAt === bytes.length;
+  return { start, end: isTorn ? lineEndAt : lineEndAt + 1, json: undefined, isTorn, isEnded: true };
 }
 
 function parse(json: string | undefined): unknown {

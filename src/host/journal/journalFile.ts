@@ -7,6 +7,8 @@ export interface JournalFile {
   readonly bytes: number;
   /** Writes at the end; settles once it is on the disk. */
   append(bytes: Buffer): Promise<void>;
+  /** The same for much, with turns for others between the pieces. */
+  fill(pieces: Iterable<Buffer>): Promise<void>;
   /** Takes the place of the journal, at once or not at all. */
   takePlace(): Promise<void>;
   close(): Promise<void>;
@@ -14,14 +16,14 @@ export interface JournalFile {
   discard(): Promise<void>;
 }
 
-/** Begins a journal file with some bytes on the disk. Nobody takes it for the journal before it takes the place. */
-export async function beginJournalFile(path: string, first: Buffer): Promise<JournalFile> {
+/** Begins a journal file with these bytes on the disk. Nobody takes it for the journal before it takes the place. */
+export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): Promise<JournalFile> {
   // The secrets of participants are in it: for this user's eyes only.
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const handle = await open(besides(path), 'w', 0o600);
   const file = createJournalFile(handle, path);
   try {
-    await file.append(first);
+    await file.fill(pieces);
   } catch (error) {
     await file.discard();
     throw error;
@@ -31,6 +33,10 @@ export async function beginJournalFile(path: string, first: Buffer): Promise<Jou
 
 function createJournalFile(handle: FileHandle, path: string): JournalFile {
   let bytes = 0;
+  const keep = async (): Promise<void> => {
+    const [, isNamed] = await Promise.all([handle.datasync(), hasName(handle)]);
+    if (!isNamed) throw new Error('The journal was deleted.');
+  };
   return {
     get bytes() {
       return bytes;
@@ -38,9 +44,16 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
     async append(more) {
       // Into the system's memory, which takes microseconds; what takes a disk is left to a thread.
       writeAll(handle.fd, more);
-      const [, isNamed] = await Promise.all([handle.datasync(), hasName(handle)]);
-      if (!isNamed) throw new Error('The journal was deleted.');
+      await keep();
       bytes += more.length;
+    },
+    async fill(pieces) {
+      for (const piece of pieces) {
+        writeAll(handle.fd, piece);
+        bytes += piece.length;
+        await new Promise(setImmediate);
+      }
+      await keep();
     },
     async takePlace() {
       await rename(besides(path), path);

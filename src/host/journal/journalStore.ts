@@ -1,7 +1,7 @@
 import { createLane } from '../connection/lane.ts';
 import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
-import { encodeHeader, encodeRecord } from './format.ts';
+import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { beginJournalFile, type JournalFile, removeJournalFiles } from './journalFile.ts';
 
@@ -55,14 +55,15 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     await next.takePlace();
     compactAt = Math.max(threshold, 2 * next.bytes);
   };
-  const begin = (bytes: Buffer): Promise<void> => orEnd(async () => replaceWith(await beginJournalFile(path, bytes)));
+  const begin = (records: readonly RoomRecord[]): Promise<void> =>
+    orEnd(async () => replaceWith(await beginJournalFile(path, encodeJournal(records))));
 
   /** Writes the journal anew beside the old one, which is appended to meanwhile; only the last step makes that wait. */
   const compact = async (): Promise<void> => {
     compactAt = Number.POSITIVE_INFINITY;
     since = [];
     try {
-      const next = await beginJournalFile(path, encodeAll(contents()));
+      const next = await beginJournalFile(path, encodeJournal(contents()));
       await inTurn(() => switchTo(next));
     } catch (error) {
       if (failure !== undefined) return onBroken(error);
@@ -99,8 +100,8 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     open(read, tell) {
       contents = read;
       onBroken = tell;
-      const bytes = encodeAll(read());
-      return inTurn(() => begin(bytes));
+      const records = read();
+      return inTurn(() => begin(records));
     },
     append(record) {
       if (isClosed) return new Promise(() => undefined);
@@ -114,8 +115,4 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       await removeJournalFiles(path);
     },
   };
-}
-
-function encodeAll(records: readonly RoomRecord[]): Buffer {
-  return Buffer.concat([encodeHeader(), ...records.map(encodeRecord)]);
 }

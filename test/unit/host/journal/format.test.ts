@@ -102,6 +102,34 @@ describe('journal format', () => {
     }
   });
 
+  it('looks at no byte more than a few times, whatever the lines say of their length', () => {
+    const lines = 2_000;
+    const rest = (n: number): string => (20 * (lines - n)).toString(16).padStart(8, '0');
+    const claims = Array.from({ length: lines }, (_, n) => `${rest(n + 1)} 11111111 {\n`).join('');
+    // Each whole, with something else where its line end should be.
+    const unended = Array.from({ length: lines }, () =>
+      encodeRecord({ kind: 'left', id: 'a' }).toString().replace('\n', ' '),
+    );
+    for (const text of [claims, unended.join('')]) {
+      const bytes = Buffer.from(text);
+      let looked = 0;
+      Object.assign(bytes, {
+        subarray(from: number, to: number): Buffer {
+          looked += to - from;
+          return Buffer.prototype.subarray.call(bytes, from, to);
+        },
+        indexOf(value: number, from: number): number {
+          const at = Buffer.prototype.indexOf.call(bytes, value, from);
+          looked += (at < 0 ? bytes.length : at) - from;
+          return at;
+        },
+      });
+      const { records, damagedBytes } = decodeJournal(bytes);
+      assert.deepEqual([records.length, damagedBytes], text === claims ? [0, bytes.length] : [lines, lines]);
+      assert.ok(looked <= 2 * bytes.length, `${looked} bytes for ${bytes.length}`);
+    }
+  });
+
   it('makes a whole room of a journal with any one record gone', async () => {
     const { records } = await realJournal();
     const whole = replay(records);

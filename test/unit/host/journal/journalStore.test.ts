@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { cp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeJournal } from '../../../../src/host/journal/format.ts';
+import { decodeJournal, pieceBytes } from '../../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../../src/host/journal/journalStore.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { RoomRecord } from '../../../../src/host/room/roomRecord.ts';
@@ -80,6 +81,27 @@ describe('journal store', () => {
     assert.ok(syncs <= 3, `${syncs} syncs for 500 records`);
     assert.equal((await readState(path)).document.rev, 500);
     await store.close();
+  });
+
+  it('leaves turns to others while it writes a large room', async () => {
+    const path = journalPath(await makeFolder(), 'room');
+    const store = createJournalStore(path, { onError: failTest });
+    const records = Array.from({ length: 15_000 }, (_, n) => edit(n + 1));
+    const sizes: number[] = [];
+    const look = (): void => {
+      sizes.push(statSync(`${path}.new`, { throwIfNoEntry: false })?.size ?? sizes.at(-1) ?? 0);
+      if (isWriting) setImmediate(look);
+    };
+    let isWriting = true;
+    setImmediate(look);
+    await store.open(() => records, failTest);
+    isWriting = false;
+    const steps = sizes.map((size, n) => size - (sizes[n - 1] ?? 0));
+    assert.ok(Math.max(...sizes) > 5 * pieceBytes, 'it is large');
+    // One piece between two turns, or two where this looks before and after.
+    assert.ok(Math.max(...steps) < 3 * pieceBytes, `${Math.max(...steps)} bytes in one go`);
+    await store.close();
+    assert.equal(decodeJournal(await readFile(path)).records.length, records.length);
   });
 
   it('is for the eyes of this user only', async function () {
