@@ -60,11 +60,14 @@ export function othersOf({ session }: PageState): readonly Participant[] {
   return everybodyOf(session).filter(({ id }) => id !== me);
 }
 
-/** What tells those of the same name apart, by their ids: whoever is here, and whoever has left words here. */
+/**
+ * What tells those of the same name apart, by their ids: whoever is here, and whoever has left words here. Not whoever just
+ * came and went: who leaves and joins again would be two people from then on, by a longer name.
+ */
 export function marksIn({ session, chat }: PageState): ReadonlyMap<string, string> {
   const here = everybodyOf(session);
-  const others = chat.filter((line) => isNote(line) || !line.mine);
-  const gone = new Map(others.map(({ participantId: id, name, colour }) => [id, { id, name, colour }]));
+  const spoke = chat.flatMap((line) => (isNote(line) || line.mine ? [] : [line]));
+  const gone = new Map(spoke.map(({ participantId: id, name, colour }) => [id, { id, name, colour }]));
   for (const { id } of here) gone.delete(id);
   return namesakes([...here, ...gone.values()]);
 }

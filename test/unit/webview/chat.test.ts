@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChatLine, ShownChatMessage } from '../../../src/shared/protocol/chat.ts';
 import { createChangeCheck } from '../../../src/webview/chat/changeCheck.ts';
-import { channelsOf, unreadIn, writersIn } from '../../../src/webview/chat/chatChannels.ts';
+import { channelsOf, marksIn, unreadIn, writersIn } from '../../../src/webview/chat/chatChannels.ts';
 import { completionAt } from '../../../src/webview/chat/chatCompletion.ts';
 import { linesIn, withLine } from '../../../src/webview/chat/chatLines.ts';
 import { chatTime } from '../../../src/webview/chat/chatTime.ts';
@@ -72,6 +72,13 @@ describe('the channels of the chat', () => {
     assert.deepEqual(labels(kim, mia, other), ['Mia (orange)', 'Mia (green)']);
     assert.deepEqual(labels(me, mia), ['Mia (orange)', 'Mia']);
     assert.deepEqual(labels(kim, mia), ['Mia', 'Mia']);
+  });
+
+  it('take somebody who has left and come again for nobody new, unless they had said something', () => {
+    const before = { ...note, participantId: 'mia-before', name: mia.name, colour: mia.colour };
+    assert.deepEqual([...marksIn(state({ chat: [before, said] }))], []);
+    const spoken = { ...said, id: '2', participantId: before.participantId, name: mia.name };
+    assert.deepEqual([...marksIn(state({ chat: [before, said, spoken] })).keys()], ['mia', 'mia-before']);
   });
 
   it('keep apart what has the same number', () => {
