@@ -114,7 +114,7 @@ async function exportImage(
 /** How well pixels compress is known only once they are written. */
 function openableAgain(result: WorkerResult): WorkerResult {
   const isTooLong = result.ok && result.bytes.length > maxFileBytes;
-  return isTooLong ? { ok: false, code: 'too-large-to-write' } : result;
+  return isTooLong ? { ok: false, code: 'file-too-large-to-write' } : result;
 }
 
 function outcomeOf(result: WorkerResult, fileName?: string, size?: string): ExportOutcome {

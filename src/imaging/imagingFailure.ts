@@ -25,6 +25,8 @@ interface Facts {
   readonly folder: string;
 }
 
+const maxFileMegabytes = maxFileBytes / (1024 * 1024);
+
 const texts = {
   empty: ({ file }) => [t('{0} is empty.', file), restore()],
   'unknown-format': ({ file }) => [
@@ -43,7 +45,7 @@ const texts = {
   unsupported: ({ file }) => [t('{0} uses a variant of its format that PixelPair cannot read.', file), openAsPng()],
   corrupt: ({ file }) => [t('{0} is damaged and cannot be decoded.', file), restore()],
   'too-large': ({ file }) => [
-    t('{0} is larger than {1} MB.', file, maxFileBytes / (1024 * 1024)),
+    t('{0} is larger than {1} MB.', file, maxFileMegabytes),
     t('Make a smaller copy with another program and open that.'),
   ],
   'too-many-pixels': ({ file, detail }) => [
@@ -61,6 +63,10 @@ const texts = {
   'too-large-to-write': ({ file, detail }) => [
     t('{0} is too large to be written in this format: {1}.', file, detail),
     t('Choose PNG, JPEG or TIFF instead, or make it smaller with Resize.'),
+  ],
+  'file-too-large-to-write': ({ file }) => [
+    t('{0} would be a file of more than {1} MB, which PixelPair could not open again.', file, maxFileMegabytes),
+    t('Choose JPEG instead, or make it smaller with Resize.'),
   ],
   timeout: ({ file }) => [t('{0} took longer than {1} seconds to decode.', file, decodeTimeoutMs / 1000), openAsPng()],
   'huge-timeout': ({ file }) => [

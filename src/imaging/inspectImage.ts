@@ -24,6 +24,8 @@ export function inspectImage(bytes: Uint8Array, fileName?: string): InspectOutco
 
 /** For `imagingFailure`. */
 export function describeSize({ width, height }: Size): string {
+  // What is too long and narrow: none of its megapixels is the reason.
+  if (width * height < 1_000_000) return t('{0} x {1} pixels', width, height);
   const megapixels = numberText(Math.round((width * height) / 1_000_000));
   return t('{0} x {1} pixels are {2} megapixels', width, height, megapixels);
 }

@@ -71,7 +71,7 @@ async function judge(file: string, reply: HostReply, page: PageOutcome | undefin
 }
 
 function isTooLargeToWrite(exported: Exported): boolean {
-  return !exported.ok && exported.code === 'too-large-to-write';
+  return !exported.ok && /^(file-)?too-large-to-write$/.test(exported.code);
 }
 
 function rejectedOrCrashed(code: string): Verdict {

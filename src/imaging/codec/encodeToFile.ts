@@ -25,6 +25,6 @@ export async function readEncoded(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { size: byteLength } = await CodecError.guard('no-scratch', stat(path));
   // Before it is in memory: it may be three times what is allowed.
-  if (byteLength > maxFileBytes) throw new CodecError('too-large-to-write');
+  if (byteLength > maxFileBytes) throw new CodecError('file-too-large-to-write');
   return embedMetadata(plainBytes(await CodecError.guard('no-scratch', readFile(path))), settings, size, metadata);
 }

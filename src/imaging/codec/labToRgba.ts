@@ -1,3 +1,4 @@
+import type { AnyPixels } from '../../render/deep/deepPixels.ts';
 import { encodeSrgb } from '../../shared/recipe/srgb.ts';
 
 /** How the numbers of CIE L*a*b* are stored in a TIFF. */
@@ -21,7 +22,7 @@ const [toRed, toGreen, toBlue] = [
 const linearSteps = 65_535;
 
 /** L*, a*, b* and alpha of every pixel, as stored, to sRGB with straight alpha, 8 bits a channel; what sRGB has no colour for is clipped. */
-export function labToRgba(levels: Uint8Array | Uint16Array, { bitDepth, signed }: LabCoding): Uint8Array<ArrayBuffer> {
+export function labToRgba(levels: AnyPixels['data'], { bitDepth, signed }: LabCoding): Uint8Array<ArrayBuffer> {
   const rgba = new Uint8Array(levels.length);
   const [most, unit] = [2 ** bitDepth - 1, 2 ** (bitDepth - 8)];
   const full = most + 1;

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { readEncoded } from '../../../src/imaging/codec/encodeToFile.ts';
 import { defaultChoice, saveSettingsFor } from '../../../src/imaging/codec/saveSettings.ts';
 import { hasTooManyPixels } from '../../../src/imaging/imageLimits.ts';
+import { imagingFailure } from '../../../src/imaging/imagingFailure.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 import { lossesOnSave } from '../../../src/imaging/lossesOnSave.ts';
 import { isHeavy, isTooLargeToWrite } from '../../../src/imaging/writeLimits.ts';
 import type { ImageFormatId } from '../../../src/shared/imageFormats.ts';
+import { maxFileBytes } from '../../../src/shared/limits.ts';
 import { sampleFile } from '../../integration/imaging/samples.ts';
 
 const squareOf = (megapixels: number) => {
@@ -28,6 +34,35 @@ describe('what there is memory for', () => {
     assert.ok(!outcome.ok && outcome.code === 'too-many-pixels-for-format');
     assert.match(outcome.message, /^a\.webp is too large to edit: 9000 x 9000 pixels are 81 megapixels, /);
     assert.match(outcome.nextStep, /^Save it as PNG/);
+  });
+
+  it('says how long a narrow one is that is refused, and nothing of megapixels', async () => {
+    const png = await sampleFile('png');
+    const header = new DataView(png.buffer, png.byteOffset);
+    header.setUint32(16, 65_500);
+    header.setUint32(20, 8);
+    const outcome = inspectImage(png, 'a.png');
+    assert.ok(!outcome.ok && outcome.code === 'too-many-pixels');
+    assert.equal(outcome.message, 'a.png is too large to edit: 65500 x 8 pixels.');
+  });
+
+  it('says of a file that could not be opened again that it is its length, and offers another format', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'pixelpair-long-'));
+    try {
+      const file = path.join(folder, 'long.png');
+      await writeFile(file, '');
+      await truncate(file, maxFileBytes + 1);
+      const inspected = inspectImage(await sampleFile('png'));
+      assert.ok(inspected.ok);
+      const { info } = inspected;
+      const settings = saveSettingsFor(info, 'png', defaultChoice(info, 'png'), info);
+      await assert.rejects(readEncoded(file, settings, info, {}), { code: 'file-too-large-to-write' });
+      const { message, nextStep } = imagingFailure('file-too-large-to-write', 'a.png');
+      assert.match(message, /^a\.png would be a file of more than 100 MB/);
+      assert.doesNotMatch(nextStep, /PNG/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('writes what streams at any size, and of AVIF and WebP what fits', () => {
