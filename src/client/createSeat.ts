@@ -119,7 +119,7 @@ export function createSeat(options: SeatOptions): Seat {
     view.takeOver(outcome);
     life.open();
     inbox.open(view.handlers);
-    for (const part of [signals, sender, chat]) part.pump();
+    for (const part of [signals, sender, chat, history]) part.pump();
   };
 
   connection.onRtt(() => {

@@ -5,6 +5,7 @@ import { maxMissedEdits, maxSnapshots } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
+import { readGap } from './readGap.ts';
 
 export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | Failure;
 
@@ -17,6 +18,8 @@ export interface SeatHistory {
   readonly hasOlder: boolean;
   /** An edit as the room has ordered it, in any order, more than once. */
   note(edit: RoomEdit): void;
+  /** To be called when the line is back: reads what was missed, where that could not be done before. */
+  pump(): void;
   /** The room is here now; what led there is not known. */
   restart(moment: Moment): void;
   /** These are all there are. */
@@ -47,8 +50,10 @@ export interface SeatHistoryOptions {
 
 export function createSeatHistory({ connection, makeId, start, onChange }: SeatHistoryOptions): SeatHistory {
   const history = createEditHistory({ base: start, edits: [] });
-  /** Edits that came before those which lead up to them, by revision. */
+  /** Edits that came before those which lead up to them, by revision: an own one may take long to be acked. */
   const ahead = new Map<number, RoomEdit>();
+  /** Whether there have been more of these than are kept. */
+  let hasGap = false;
   let snapshots: readonly Snapshot[] = [];
   let hasOlder = start.rev > 0;
   let reading: Promise<void> | undefined;
@@ -82,6 +87,31 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     if (reply.ok) hasOlder = history.prepend(reply) && reply.more;
     onChange();
   };
+  const fillGap = async (): Promise<void> => {
+    hasGap = false;
+    const missed = await readGap(connection, () => history.rev);
+    hasGap ||= missed === undefined;
+    if (!missed) return;
+    if (missed.base.rev > history.rev) {
+      history.restart(missed.base);
+      hasOlder = missed.hasOlder;
+    }
+    missed.edits.forEach(history.add);
+    takeAhead();
+    onChange();
+  };
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    reading ??= work().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  const pump = (): void => {
+    if (!hasGap || reading) return;
+    // What is read holds all of these; what comes after it has room then.
+    ahead.clear();
+    void inTurn(fillGap);
+  };
 
   return {
     get known() {
@@ -95,12 +125,18 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     },
     note(edit) {
       if (history.add(edit)) takeAhead();
-      else if (edit.rev > next() && ahead.size < maxMissedEdits) ahead.set(edit.rev, edit);
-      else return;
+      else if (edit.rev <= next()) return;
+      else if (ahead.size < maxMissedEdits) ahead.set(edit.rev, edit);
+      else {
+        hasGap = true;
+        return pump();
+      }
       onChange();
     },
+    pump,
     restart(moment) {
       ahead.clear();
+      hasGap = false;
       history.restart(moment);
       hasOlder = moment.rev > 0;
       onChange();
@@ -112,12 +148,7 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     add,
     change,
     remove,
-    readOlder() {
-      reading ??= read().finally(() => {
-        reading = undefined;
-      });
-      return reading;
-    },
+    readOlder: () => inTurn(read),
     async nameSnapshot(title) {
       const reply = await connection.request('snapshot:name', { id: makeId(), title });
       if (reply.ok) add(reply.snapshot);

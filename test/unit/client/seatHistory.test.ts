@@ -94,6 +94,41 @@ describe('history of a seat', () => {
     await until('nobody has it', () => [ole, late].every((seat) => titles(seat) === ''));
   });
 
+  it('[P46][P60] reads what it could not keep while an edit of its own waited for the ack', async () => {
+    const mia = enter(room, 'Mia').me.id;
+    const connection = room.connectLocal();
+    const { request } = connection;
+    let isAcked = false;
+    let isLost = true;
+    const slowRequest: typeof request = async (name, ...rest) => {
+      if (name === 'history:read' && isLost) return { ok: false, code: 'lost' };
+      const reply = await request(name, ...rest);
+      if (name === 'edit:commit') await until('the ack comes', () => isAcked);
+      return reply;
+    };
+    const kim = await takeSeat(Object.assign(connection, { request: slowRequest }), 'Kim');
+    kim.commit(contrast(18));
+    const edit = (from: number, to: number): void => {
+      for (let n = from; n <= to; n += 1)
+        room.desk.commit(mia, { id: `e${n}`, base: 0, changes: [{ path: 'adjustments.hue', value: n % 90 }] });
+    };
+    edit(2, 700);
+    await until('the seat has heard of it', () => kim.recipe.adjustments.hue === 700 % 90);
+    assert.deepEqual(revsOf(kim), []);
+    isLost = false;
+    kim.history.pump();
+    await settled(kim, 700);
+    edit(701, 750);
+    await settled(kim, 750);
+    isAcked = true;
+    await until('it is acked', () => kim.pending.length === 0);
+    assert.deepEqual(
+      revsOf(kim),
+      Array.from({ length: 750 }, (_, n) => n + 1),
+    );
+    assert.deepEqual([kim.history.known.base.rev, kim.history.hasOlder], [0, false]);
+  });
+
   it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
     let changes = 0;
     const history = createSeatHistory({
