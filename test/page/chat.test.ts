@@ -165,6 +165,19 @@ describe('the channels of the chat in the page', () => {
     assert.equal(await sign.evaluate((icon) => getComputedStyle(icon).fontSize), '11px', 'clear of the name');
   });
 
+  it('cut nothing off what is too long for a message, and say by how much it is', async () => {
+    await open();
+    await field().fill('x'.repeat(2_003));
+    await page.getByText('3 characters too long').waitFor();
+    await field().press('Enter');
+    assert.equal(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true);
+    assert.deepEqual(await axeViolations(page), []);
+    for (let n = 0; n < 3; n++) await field().press('Backspace');
+    await field().press('Enter');
+    assert.equal((await owner.next('chat:send', 0)).text.length, 2_000);
+    assert.equal(await page.getByText('too long').count(), 0);
+  });
+
   it('have addresses opened by the owner, by hand and by keyboard, and mark who is meant', async () => {
     await open();
     const link = page.getByRole('link', { name: 'https://example.com/a?b=1' });

@@ -1,11 +1,11 @@
 import type { ChatChannel } from '../../shared/protocol/chat.ts';
-import { maxChatCharacters } from '../../shared/protocol/limits.ts';
 import { focusOn } from '../bringIntoView.ts';
 import { element, icon, setAttribute } from '../dom.ts';
 import { t } from '../l10n.ts';
 import { recall, remember } from '../memory.ts';
 import type { Port } from '../port.ts';
 import { keepTextUndo } from '../textUndo.ts';
+import { createChatLength, maxDraftCharacters } from './chatLength.ts';
 import { attachMentions } from './chatMentions.ts';
 import { createTypingSignal } from './chatTyping.ts';
 
@@ -18,7 +18,8 @@ export interface ChatComposer {
 
 /** Enter sends, Shift+Enter starts a new line. Drafts stay, each in its channel, also while the page is away. */
 export function createChatComposer(port: Port, names: () => readonly string[]): ChatComposer {
-  const field = element('textarea', { class: 'chatField', rows: 1, maxlength: maxChatCharacters });
+  const field = element('textarea', { class: 'chatField', rows: 1, maxlength: maxDraftCharacters });
+  const length = createChatLength(field);
   const mentions = attachMentions(field, names);
   const typing = createTypingSignal((channel) => port.send({ type: 'chat:typing', channel }));
   const button = element(
@@ -28,15 +29,16 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
   );
   let channel: ChatChannel | undefined;
 
+  const canSend = () => length.check() && field.value.trim() !== '' && channel !== undefined;
   const keepDraft = () => {
     if (channel === undefined) return;
     const { [channel]: _, ...others } = recall(port).chatDrafts ?? {};
     remember(port, { chatDrafts: field.value === '' ? others : { ...others, [channel]: field.value } });
-    button.disabled = field.value.trim() === '';
+    button.disabled = !canSend();
   };
   const send = () => {
     const text = field.value.trim();
-    if (text === '' || channel === undefined) return;
+    if (!canSend() || channel === undefined) return;
     field.value = '';
     keepDraft();
     typing.stop();
@@ -58,7 +60,7 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
     focusOn(field);
   });
   return {
-    element: element('div', { class: 'composer' }, mentions, field, button),
+    element: element('div', { class: 'composer' }, mentions, field, button, length.element),
     show(next, label) {
       setAttribute(field, 'aria-label', label);
       setAttribute(field, 'placeholder', label);
@@ -66,7 +68,7 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
       channel = next;
       typing.stop();
       field.value = recall(port).chatDrafts?.[next] ?? '';
-      button.disabled = field.value.trim() === '';
+      button.disabled = !canSend();
     },
     focus: () => focusOn(field),
   };
