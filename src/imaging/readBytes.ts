@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
+import { takeRoom } from './fileRoom.ts';
 
 /**
- * The next bytes of a stream of which nobody else reads, in a buffer of their own. It is paused before and afterwards.
+ * The next bytes of a stream of which nobody else reads, in room of their own. It is paused before and afterwards.
  * Rejects with a RangeError where there is no memory for so many; waits for ever where they do not come.
  */
 export function readBytes(stream: Readable, byteLength: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve) => {
-    const bytes = new Uint8Array(byteLength);
+    const bytes = takeRoom(byteLength);
     let at = 0;
     const take = (part: Uint8Array) => {
       bytes.set(part, at);

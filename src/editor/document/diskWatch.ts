@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { maxFileBytes } from '../../shared/limits.ts';
-import { sha256Of } from '../sources/sourceStore.ts';
+import { sha256Of, sha256OfFile } from '../sources/sourceHash.ts';
 
 export type DiskState = 'same' | 'changed' | 'deleted';
 
@@ -106,5 +106,6 @@ export class DiskWatch implements vscode.Disposable {
 export async function diskHashOf(uri: vscode.Uri): Promise<string> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
   const isReadable = size <= maxFileBytes && (type & vscode.FileType.File) !== 0;
-  return isReadable ? sha256Of(await vscode.workspace.fs.readFile(uri)) : `unread:${size}:${mtime}`;
+  if (!isReadable) return `unread:${size}:${mtime}`;
+  return uri.scheme === 'file' ? sha256OfFile(uri.fsPath) : sha256Of(await vscode.workspace.fs.readFile(uri));
 }

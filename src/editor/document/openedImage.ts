@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describesColour } from '../../imaging/displayTable.ts';
+import { giveBack } from '../../imaging/fileRoom.ts';
 import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { ImagingFailure } from '../../imaging/imagingFailure.ts';
 import { formatBytes } from '../../shared/formatBytes.ts';
@@ -33,7 +34,7 @@ export type OpenOutcome = { readonly ok: true; readonly image: OpenedImage } | O
 
 type Parts = Pick<Services, 'imaging' | 'sources' | 'log'>;
 
-/** Looks at the header, keeps the bytes, and sees to it that the page can show them. */
+/** Looks at the header, keeps the bytes, and sees to it that the page can show them. Gives back the room of those that are an image. */
 export async function openImage(
   parts: Parts,
   bytes: Uint8Array,
@@ -47,6 +48,7 @@ export async function openImage(
   if (!shown.ok) return shown;
   const { info } = inspected;
   const displayTable = prepareDisplay(parts, bytes, info, sha256);
+  void displayTable.then(() => giveBack(bytes));
   return { ok: true, image: { fileName, sha256, byteLength: bytes.byteLength, info, shown, displayTable } };
 }
 
@@ -68,8 +70,11 @@ async function prepareShown(
   const make = (signal: AbortSignal) => parts.imaging.toBrowserImage(bytes, info, { signal });
   const made = await withSlowProgress(vscode.l10n.t('Opening {0}', fileName), never, make, patienceMs);
   if (!made.ok) return made.code === 'cancelled' ? cancelled(fileName) : openFailure(made);
-  const path = made.bytes === bytes ? parts.sources.pathOf(sha256) : await parts.sources.putShown(sha256, made.bytes);
-  return { ok: true, path, mime: made.mime };
+  const { mime } = made;
+  if (made.bytes === bytes) return { ok: true, path: parts.sources.pathOf(sha256), mime };
+  const path = await parts.sources.putShown(sha256, made.bytes);
+  giveBack(made.bytes);
+  return { ok: true, path, mime };
 }
 
 /** Without a table colours are shown as they are stored, which beats showing nothing. */

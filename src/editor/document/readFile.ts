@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { maxFileBytes } from '../../shared/limits.ts';
+import { readLocal } from '../sources/readLocal.ts';
 import { type OpenFailure, tooLarge, unreadable } from './openedImage.ts';
 
 export type ReadOutcome = { readonly ok: true; readonly bytes: Uint8Array } | OpenFailure;
@@ -11,7 +12,8 @@ export async function readImageFile(uri: vscode.Uri): Promise<ReadOutcome> {
     if (size > maxFileBytes) return tooLarge(fileNameOf(uri), size);
     // A device or a pipe behind a link claims no size and never ends.
     if ((type & vscode.FileType.File) === 0) return unreadable(fileNameOf(uri));
-    return { ok: true, bytes: await vscode.workspace.fs.readFile(uri) };
+    const bytes = await (uri.scheme === 'file' ? readLocal(uri.fsPath) : vscode.workspace.fs.readFile(uri));
+    return { ok: true, bytes };
   } catch {
     // Whatever the file system says (gone, no permission, no provider), the user's next step is the same.
     return unreadable(fileNameOf(uri));

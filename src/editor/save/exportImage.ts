@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { giveBack } from '../../imaging/fileRoom.ts';
 import type { WorkerStage } from '../../imaging/workerProtocol.ts';
 import { formatOfId, formatOfName, type ImageFormatId, imageFormats } from '../../shared/imageFormats.ts';
 import { t } from '../../shared/l10n.ts';
@@ -44,7 +45,10 @@ export async function exportImage(
   const outcome = await withSlowProgress(t('Saving {0}', fileName), token, (signal, tell) =>
     services.imaging.export(request, { signal, onStage: (stage) => tell(stageTexts[stage]) }),
   );
-  if (outcome.ok) return outcome;
+  if (outcome.ok) {
+    if (outcome.bytes !== request.source) giveBack(request.source);
+    return outcome;
+  }
   const { code, message, nextStep } = outcome;
   return { ok: false, code: code === 'cancelled' ? 'cancelled' : 'export-failed', message, nextStep };
 }

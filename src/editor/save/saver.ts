@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SaveOutcome } from '../../client/seat.ts';
+import { giveBack } from '../../imaging/fileRoom.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
 import type { ImageModel } from '../document/imageModel.ts';
@@ -123,6 +124,8 @@ export class Saver {
     const hash = sha256Of(exported.bytes);
     try {
       await (own ? own.during(hash, write) : write());
+      // What another file system was given may be what it keeps.
+      if (target.scheme === 'file') giveBack(exported.bytes);
       return { ok: true, written: { format, hash, recipe } };
     } catch (error) {
       this.#services.log.error(`Writing ${fileNameOf(target)} failed.`, error);

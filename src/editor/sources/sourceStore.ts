@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLocal } from './readLocal.ts';
 import { removeUnused, type StoreLimits } from './removeUnused.ts';
 import { isSourceHash, sha256Of } from './sourceHash.ts';
 import { createSourcePins, type SourcePins } from './sourcePins.ts';
@@ -15,7 +16,7 @@ export interface SourceStore {
   readonly folder: string;
   /** Keeps the bytes and gives their hash. */
   put(bytes: Uint8Array): Promise<string>;
-  /** Rejects where no such source is kept. */
+  /** In room of its own. Rejects where no such source is kept. */
   read(sha256: string): Promise<Uint8Array>;
   readRange(sha256: string, offset: number, length: number): Promise<Uint8Array>;
   pathOf(sha256: string): string;
@@ -50,7 +51,7 @@ export function createSourceStore(folder: string, window = ''): SourceStore {
       await keep(folder, pathOf(sha256), bytes);
       return sha256;
     },
-    read: (sha256) => readFile(pathOf(sha256)),
+    read: async (sha256) => readLocal(pathOf(sha256)),
     readRange: (sha256, offset, length) => readRange(pathOf(sha256), offset, length),
     async putShown(sha256, bytes) {
       const path = `${pathOf(sha256)}.shown.png`;

@@ -31,7 +31,7 @@ describe('the process of the worker', function () {
   afterEach(() => queue.dispose());
   after(() => worker.remove());
 
-  it('gets bytes of any length and gives bytes of any length, in a buffer of their own', async () => {
+  it('gets bytes of any length and gives bytes of any length, in room of their own', async () => {
     for (const byteLength of [0, 1, 65_536, 5_000_001]) {
       const source = randomFillSync(new Uint8Array(byteLength));
       const result = await queue.run(taskFor(source));
