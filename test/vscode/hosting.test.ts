@@ -301,6 +301,8 @@ describe('sharing an image', () => {
     await vscode.commands.executeCommand('pixelpair.startSession');
     assert.ok(user.said(/sharing an image already/));
     await vscode.commands.executeCommand('pixelpair.joinSession');
+    await api.clickLink(vscode.Uri.parse(await vscode.env.clipboard.readText()));
+    await user.untilTold(/the session that you share from this window/);
     assert.equal(api.session.state, 'sharing');
   });
 });

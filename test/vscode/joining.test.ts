@@ -228,6 +228,29 @@ describe('joining a session', () => {
     assert.ok(stage.api.recipe(uri));
   });
 
+  it('leaves for another session, once it is sure', async () => {
+    await joinHost();
+    const ann = await hostAs('Ann', 'other.png', await bytesOf(stage.image));
+    try {
+      const link = vscode.Uri.parse(ann.session.link);
+      await stage.api.clickLink(link);
+      await stage.user.untilTold(/You are in another session/);
+      assert.equal(host.room.participants.length, 2);
+      // It is told in between that it has left.
+      for (let question = 0; question < 3; question++)
+        stage.user.willAnswer('showInformationMessage', (args) =>
+          args.find((item) => item === 'Leave and Join' || (item as vscode.MessageItem).title === 'Join'),
+        );
+      await stage.api.clickLink(link);
+      await until('the other session', () => ann.room.participants.length === 2);
+      await until('the host alone', () => host.room.participants.length === 1);
+      await until('the session', () => stage.api.session.state === 'joined');
+    } finally {
+      await vscode.commands.executeCommand('pixelpair.leaveSession');
+      await ann.stop();
+    }
+  });
+
   it('leaves when the tab is closed', async () => {
     await joinHost();
     await closeAll();

@@ -2,7 +2,7 @@ import type { DoorState } from '../../host/door/door.ts';
 import type { Room } from '../../host/room/room.ts';
 import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
-import { formatEndpoint } from '../../shared/protocol/link.ts';
+import { formatEndpoint, type SessionLink } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { backupOf } from '../save/backup.ts';
 import { followAddress } from './followAddress.ts';
@@ -11,6 +11,7 @@ import { type KeptSession, keepSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
 import type { Reach } from './reaches.ts';
 import type { Hosting, HostReason, RunningSession, Tell } from './runningSession.ts';
+import { tellOwnLink } from './sessionMessages.ts';
 import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
 import type { DoorSummary } from './sessionState.ts';
 import type { SharedRooms } from './sharedRooms.ts';
@@ -112,6 +113,13 @@ export class HostedSession implements RunningSession {
     this.follow(model);
     this.#tellImages();
     return added;
+  }
+
+  /** Who tries a session alone, or clicks a link to see what it does, is in the window that shares it. */
+  async returnBy({ session }: SessionLink): Promise<boolean> {
+    if (session !== this.#id) return false;
+    tellOwnLink();
+    return true;
   }
 
   async stop(reason: HostReason): Promise<void> {

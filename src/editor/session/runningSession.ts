@@ -42,7 +42,7 @@ export interface RunningSession {
   openRoom?(room: string, place: vscode.TextDocumentShowOptions): Promise<void>;
   /** Absent where none can be lost, undefined before anything is known of it. */
   connectionOf?(model: ImageModel): Connection | undefined;
-  /** Comes back by another link, if it leads to this very session; false where it does not. Only a guest can. */
+  /** Takes a link that leads to this very session: a guest comes back by it, a host is told so. False where it leads elsewhere. */
   returnBy?(link: SessionLink): Promise<boolean>;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;

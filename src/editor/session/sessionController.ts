@@ -29,6 +29,7 @@ import {
   tellBusy,
   tellCopied,
   tellEnded,
+  tellInAnother,
   tellKeptAgain,
   tellLastClosed,
   tellNotKept,
@@ -135,7 +136,9 @@ export class SessionController implements SessionView, vscode.Disposable {
     const isLost = state.state === 'joined' && state.connection === 'lost';
     if (!given && !isLost && !this.#slot.isFree()) return;
     const link = given ?? (await askLink());
-    if (!link || (await this.#slot.running?.returnBy?.(link)) || !this.#slot.isFree()) return;
+    if (!link || (await this.#slot.running?.returnBy?.(link))) return;
+    if (this.state.state === 'joined') return tellInAnother(() => void this.leave().then(() => this.join(link)));
+    if (!this.#slot.isFree()) return;
     if (!(await confirmJoin(link, await this.#options.services.displayName()))) return;
     const again = (): Promise<void> => this.join(link);
     await this.#begin('join', (tell) => guestSession(this.#options, link, tell), { again });

@@ -53,6 +53,28 @@ export function tellBusy(state: 'connecting' | 'sharing' | 'joined'): void {
     ask(vscode.l10n.t('You are in a session already.'), { [vscode.l10n.t('Leave Session')]: 'pixelpair.leaveSession' });
 }
 
+/** A link to the session that this window shares. */
+export function tellOwnLink(): void {
+  ask(
+    vscode.l10n.t(
+      'This link leads to the session that you share from this window. Send it to your teammate, or join it from a new window to try it alone.',
+    ),
+    {
+      [vscode.l10n.t('Copy Link')]: 'pixelpair.copyLink',
+      [vscode.l10n.t('New Window')]: 'workbench.action.newWindow',
+    },
+  );
+}
+
+/** A link to another session than the one that this window has joined. */
+export function tellInAnother(leaveAndJoin: () => void): void {
+  const action = vscode.l10n.t('Leave and Join');
+  const text = vscode.l10n.t('You are in another session. Leave it to join this one; you keep a copy of its image.');
+  void vscode.window.showInformationMessage(text, action).then((chosen) => {
+    if (chosen) leaveAndJoin();
+  });
+}
+
 /** One sentence, one next step, and a button for it. */
 export function offerRetry(
   { sentence, nextStep }: RejectText,
