@@ -1,10 +1,13 @@
 import type { Socket } from 'node:net';
 import { maxBytesBeforeToken } from '../../shared/protocol/limits.ts';
 
+const headStart = Buffer.from('GET ');
 const headEnd = Buffer.from('\r\n\r\n');
+const badRequest = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
 
 /**
- * Waits for the head of a request on a paused connection, and leaves it paused again, the head still to be read. Who sends more than one
+ * Waits for the head of a request on a paused connection, and leaves it paused again, the head still to be read. What is no request to
+ * read something, such as a client that expects TLS, gets the answer http has for it. Who sends more than one head
  * before they are answered is cut off: http would work through all of it in one go, hundreds of requests in a few
  * kilobytes, each with an answer or an error, while everybody else waits.
  */
@@ -13,9 +16,10 @@ export function awaitHead(socket: Socket, onHead: () => void): void {
   const read = (chunk: Buffer): void => {
     const searched = Math.max(0, head.length - headEnd.length + 1);
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-    const at = head.indexOf(headEnd, searched);
-    const isWhole = at >= 0;
-    if (head.length > maxBytesBeforeToken || (isWhole && at + headEnd.length < head.length)) socket.destroy();
+    const end = head.indexOf(headEnd, searched) + headEnd.length;
+    const isWhole = end >= headEnd.length;
+    if (!beginsAsHead(head)) refuse(socket.off('data', read));
+    else if (head.length > maxBytesBeforeToken || (isWhole && end < head.length)) socket.destroy();
     else if (isWhole) {
       socket.off('data', read).pause();
       socket.unshift(head);
@@ -23,4 +27,14 @@ export function awaitHead(socket: Socket, onHead: () => void): void {
     }
   };
   socket.on('data', read).resume();
+}
+
+function beginsAsHead(bytes: Buffer): boolean {
+  const length = Math.min(bytes.length, headStart.length);
+  return bytes.compare(headStart, 0, length, 0, length) === 0;
+}
+
+function refuse(socket: Socket): void {
+  socket.pause().end(badRequest);
+  socket.destroySoon();
 }

@@ -101,6 +101,8 @@ describe('what a connection may do', () => {
       const head = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
       assert.match(await answerTo(head), /^HTTP\/1.1 404 .*\r\nConnection: close\r\n/s);
       assert.match(await answerTo(...head), /^HTTP\/1.1 404 /);
+      for (const other of ['POST / HTTP/1.1\r\n\r\n'.repeat(100), '\x16\x03\x01', 'GE', 'GET\0'])
+        assert.match(await answerTo(other.padEnd(4, '\0')), /^HTTP\/1.1 400 /, JSON.stringify(other));
       assert.equal(await answerTo(head.repeat(2)), '');
       assert.equal(await answerTo(`${head}body`), '');
       assert.equal(await answerTo(`GET / HTTP/1.1\r\nX: ${'a'.repeat(maxBytesBeforeToken)}`), '');
