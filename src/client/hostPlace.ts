@@ -1,15 +1,19 @@
-import type { Socket } from 'socket.io-client';
-import { formatEndpoint, type SessionLink } from '../shared/protocol/link.ts';
+import type { Manager, ManagerOptions } from 'socket.io-client';
+import type { SessionLink } from '../shared/protocol/link.ts';
 
 /** Where a host is reached. */
 export type HostPlace = Pick<SessionLink, 'address' | 'port' | 'secure'>;
 
-export function urlOf({ address, port, secure }: HostPlace): string {
-  return `${secure ? 'wss' : 'ws'}://${formatEndpoint(address, port)}`;
+/** The same for Socket.IO: as options, since those can be changed when the host has moved, and a URL cannot. */
+export function placeOptions({
+  address,
+  port,
+  secure,
+}: HostPlace): Pick<ManagerOptions, 'hostname' | 'port' | 'secure'> {
+  return { hostname: address, port, secure: secure === true };
 }
 
 /** Has the next attempt of a socket go there. */
-export function pointTo(socket: Socket, place: HostPlace): void {
-  // Socket.IO has no other way to keep a socket whose host has moved. It reads this at the beginning of each attempt.
-  Object.assign(socket.io, { uri: urlOf(place) });
+export function pointTo(manager: Manager, place: HostPlace): void {
+  Object.assign(manager.opts, placeOptions(place));
 }

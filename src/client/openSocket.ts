@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
+import { Manager, type Socket } from 'socket.io-client';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { endpointPath, maxMessageBytes } from '../shared/protocol/limits.ts';
@@ -7,7 +7,7 @@ import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
 import { guardFrames } from './guardFrames.ts';
-import { type HostPlace, urlOf } from './hostPlace.ts';
+import { type HostPlace, placeOptions } from './hostPlace.ts';
 import { createIntake } from './intake.ts';
 import type { SeatPass } from './seat.ts';
 import { createSocketConnection } from './socketConnection.ts';
@@ -72,16 +72,16 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
 const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
 
 function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth): Socket {
-  return io(urlOf(link), {
+  const manager = new Manager({
+    ...placeOptions(link),
     path: endpointPath,
     transports: ['websocket'],
-    // Asked for at each attempt: by then one may be somebody there.
-    auth: (send) => send(auth.current()),
     autoConnect: false,
-    forceNew: true,
     timeout: connectTimeoutMs,
     // Ours goes by the given clock, notices a sleep and says when it tries again.
     reconnection: false,
     ...wireLimits,
   });
+  // Asked for at each attempt: by then one may be somebody there.
+  return manager.socket('/', { auth: (send) => send(auth.current()) });
 }

@@ -36,7 +36,7 @@ export function createReconnect(socket: Socket, options: SocketOptions, events: 
       socket.disconnect();
       backOff.again();
     });
-    if (placeNow) pointTo(socket, placeNow());
+    if (placeNow) pointTo(socket.io, placeNow());
     socket.connect();
   };
   /** Also where one is being tried: it may have begun in a network that leads nowhere, and would take 9 s to find out. */
