@@ -46,6 +46,40 @@ describe('notices about edits beside an image', () => {
   }
 });
 
+describe('notices', () => {
+  const pages = usePages();
+  const changed: PanelNotice = {
+    id: 'changed',
+    severity: 'warning',
+    text: 'blocks.png has changed on disk.',
+    actions: [{ id: 'reload', label: 'Reload' }],
+  };
+
+  it('shows a notice with its ways on, until the owner hides it', async () => {
+    const { page, owner } = await pages.open({ state: { notices: [changed] } });
+    await page.getByRole('alert').getByRole('button', { name: 'Reload' }).click();
+    assert.deepEqual(await owner.next('notice:answer', 0), {
+      type: 'notice:answer',
+      noticeId: 'changed',
+      action: 'reload',
+    });
+    await owner.send({ type: 'notice:hide', noticeId: 'changed' });
+    await page.getByText(changed.text).waitFor({ state: 'detached' });
+  });
+
+  it('lets somebody put away what is only told, and nothing that asks for a decision', async () => {
+    const told: PanelNotice = { ...changed, id: 'told', severity: 'info', text: 'The session has ended.' };
+    const { page, owner } = await pages.open({ state: { notices: [changed, told] } });
+    await page.getByRole('status').filter({ hasText: told.text }).getByRole('button', { name: 'Dismiss' }).click();
+    assert.deepEqual(await owner.next('notice:answer', 0), {
+      type: 'notice:answer',
+      noticeId: 'told',
+      action: 'dismiss',
+    });
+    assert.equal(await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).count(), 0);
+  });
+});
+
 async function assertFits(part: Locator): Promise<void> {
   const box = await part.boundingBox();
   assert.ok(box && box.x >= 0 && box.x + box.width <= narrow, `${part}`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PanelSource } from '../../src/shared/protocol/panel.ts';
 import { axeViolations } from './support/axe.ts';
-import { blocks, usePages } from './support/pages.ts';
+import { hello } from './support/messages.ts';
+import { blocks, sharing, usePages } from './support/pages.ts';
 
 describe('a picture that is not there (yet)', () => {
   const pages = usePages();
@@ -51,23 +52,28 @@ describe('a picture that is not there (yet)', () => {
     assert.equal(await page.getByRole('alert').count(), 0);
   });
 
-  for (const [what, bytes, size, title, nextStep] of [
-    ['damaged', Buffer.from('no picture'), {}, 'blocks.png is damaged or not a picture', /intact copy/],
+  for (const [what, bytes, size, code, title, nextStep] of [
+    ['missing', undefined, {}, 'unreadable', 'blocks.png could not be read', /still there/],
+    ['damaged', Buffer.from('no picture'), {}, 'undecodable', 'blocks.png is damaged or not a picture', /intact copy/],
     [
       'too large',
       Buffer.from('no picture'),
       { width: 20_000, height: 20_000 },
+      'too-large',
       'blocks.png is too large to edit: 20000 x 20000 pixels are 400 megapixels',
       /up to 100 megapixels/,
     ],
   ] as const) {
-    it(`says that an image is ${what} and what to do, with ways on`, async () => {
-      const url = pages.server.serve(`${what.replace(' ', '-')}.png`, bytes);
+    it(`says that an image is ${what} and what to do, with ways on, tells the owner, and opens the next one`, async () => {
+      const url = bytes
+        ? pages.server.serve(`${what.replace(' ', '-')}.png`, bytes)
+        : `${pages.server.origin}/nothing.png`;
       const { page, owner } = await pages.open({
         state: { source: { ...(await named(url)), ...size } },
         settled: false,
       });
-      await page.getByRole('heading', { name: title }).waitFor();
+      assert.equal((await owner.next('image:failed', 0)).code, code);
+      await page.getByRole('alert').getByRole('heading', { name: title }).waitFor();
       await page.getByText(nextStep).waitFor();
       for (const [button, command] of [
         ['Open in Another Editor...', 'reopenWith'],
@@ -79,6 +85,9 @@ describe('a picture that is not there (yet)', () => {
         assert.equal(owner.of('command:run').at(-1)?.command, command);
       }
       assert.deepEqual(await axeViolations(page), []);
+      await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(8, 8)) });
+      await owner.next('image:shown', 0);
+      await page.getByRole('alert').waitFor({ state: 'detached' });
     });
   }
 
@@ -90,5 +99,48 @@ describe('a picture that is not there (yet)', () => {
     assert.ok(good.ok && good.url === url);
     await page.getByRole('button', { name: 'Try Again' }).click();
     await page.locator('[role=img][aria-busy=false]').waitFor();
+  });
+
+  it('shows the owner’s reason where there is no image, and tries again', async () => {
+    const source = { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' } as const;
+    const { page, owner } = await pages.open({ state: { source }, settled: false });
+    await page.getByRole('heading', { name: 'a.png is damaged' }).waitFor();
+    await page.getByText('Replace it.').waitFor();
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    assert.equal((await owner.next('command:run', 0)).command, 'reopen');
+    assert.equal(await page.getByRole('img').count(), 0);
+    for (const name of ['Share', 'Start Session'])
+      assert.equal(await page.getByRole('button', { name }).count(), 0, `${name}: there is nothing to share`);
+    assert.equal(await page.getByRole('complementary').isVisible(), false, 'there is nothing to adjust');
+    await owner.send({ type: 'session:changed', session: sharing });
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    assert.equal(await page.getByRole('slider').count(), 0);
+    await owner.send({ type: 'chat:list', chat: [hello] });
+    await owner.send({ type: 'session:changed', session: { state: 'idle' } });
+    await page.getByRole('textbox', { name: 'Message' }).waitFor({ state: 'hidden' });
+    assert.equal(await page.getByText(hello.text).isVisible(), true, 'what was said can still be read');
+    await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(32, 20)) });
+    await page.getByRole('slider', { name: 'Contrast' }).waitFor();
+  });
+
+  it('goes on at the message where the control somebody is at is put away, and searches nothing then', async () => {
+    const { page, owner } = await pages.open();
+    const source = { ok: false, fileName: 'a.png', title: 'a.png is damaged', nextStep: 'Replace it.' } as const;
+    const retry = page.getByRole('button', { name: 'Try Again' });
+    for (const control of [page.getByRole('slider', { name: 'Contrast' }), page.locator('#side-panel-toggle')]) {
+      await control.focus();
+      await owner.send({ type: 'source:changed', source });
+      await retry.waitFor();
+      assert.equal(await retry.evaluate((node) => node === document.activeElement), true);
+      await owner.send({ type: 'source:changed', source: await pages.source('good.png', blocks(32, 20)) });
+      await control.waitFor();
+    }
+    await owner.send({ type: 'source:changed', source });
+    await retry.focus();
+    const isLeftAlone = await page.evaluate(() =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true })),
+    );
+    assert.equal(isLeftAlone, true, 'the key is not taken');
+    assert.equal(await retry.evaluate((node) => node === document.activeElement), true);
   });
 });
