@@ -1,59 +1,22 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
 import { createProxy } from '../support/proxy.ts';
 import { describeImage } from '../support/rooms.ts';
-import {
-  bytesOf,
-  closeAll,
-  contrast,
-  hue,
-  makeImage,
-  openEditor,
-  redo,
-  save,
-  tabOf,
-  undo,
-  untilDirty,
-} from './support/editor.ts';
-import { setStage } from './support/stage.ts';
-import { type Host, hostAs } from './support/teammate.ts';
+import { bytesOf, contrast, hue, makeImage, openEditor, save, tabOf, untilDirty } from './support/editor.ts';
+import { guestTab, setJoinedStage } from './support/joinedStage.ts';
+import { hostAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
 
 describe('joining a session', () => {
-  const stage = setStage();
-  let host: Host;
-
-  const guestTab = (): vscode.Uri | undefined => {
-    const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-    const custom = inputs.filter((input) => input instanceof vscode.TabInputCustom);
-    return custom.find(({ uri }) => uri.scheme === 'pixelpair-session')?.uri;
-  };
+  const joined = setJoinedStage();
+  const { stage, joinHost } = joined;
   /** What the last input box was opened with. */
   const inputBox = (): vscode.InputBoxOptions => {
     const asked = stage.user.asked.findLast(({ question }) => question === 'showInputBox');
     assert.ok(asked);
     return asked.args[0] as vscode.InputBoxOptions;
   };
-  const joinHost = async (): Promise<vscode.Uri> => {
-    stage.user.willAnswer('showInputBox', () => host.session.link);
-    stage.user.willClick('showInformationMessage', 'Join');
-    await vscode.commands.executeCommand('pixelpair.joinSession');
-    await until('the session', () => stage.api.session.state === 'joined');
-    const uri = guestTab();
-    assert.ok(uri);
-    return uri;
-  };
-
-  beforeEach(async () => {
-    host = await hostAs('Tom', 'holiday.png', await bytesOf(stage.image));
-  });
-  afterEach(async () => {
-    await vscode.commands.executeCommand('pixelpair.leaveSession');
-    await host.stop();
-  });
 
   it("opens the host's image, unchanged and under its own name, after asking", async () => {
     const uri = await joinHost();
@@ -64,10 +27,12 @@ describe('joining a session', () => {
   });
 
   it('comes back by a new link where its host has moved, as who it was, and shows the image where it is there', async () => {
-    const proxy = await createProxy(host.session.port);
+    const proxy = await createProxy(joined.host.session.port);
     stage.user.willClick('showInformationMessage', 'Join');
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link.replace(`=${host.session.port}&`, `=${proxy.port}&`)));
-    const guest = (): string | undefined => host.room.participants.find(({ role }) => role !== 'host')?.id;
+    await stage.api.clickLink(
+      vscode.Uri.parse(joined.host.session.link.replace(`=${joined.host.session.port}&`, `=${proxy.port}&`)),
+    );
+    const guest = (): string | undefined => joined.host.room.participants.find(({ role }) => role !== 'host')?.id;
     const isOpen = (): boolean => stage.api.session.state === 'joined' && stage.api.session.connection === 'open';
     await until('the session', isOpen);
     const [uri, id] = [guestTab(), guest()];
@@ -81,29 +46,29 @@ describe('joining a session', () => {
     assert.ok(commands.includes('pixelpair.joinSession'));
     // Elsewhere, and not without being asked.
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await stage.api.clickLink(vscode.Uri.parse(joined.host.session.link));
     const asked = await stage.user.untilTold(/^Come back to your session at 127\.0\.0\.1:/);
     assert.equal((asked.args[1] as vscode.MessageOptions).modal, true);
     assert.equal(isOpen(), false);
-    stage.user.willAnswer('showInputBox', () => host.session.link);
+    stage.user.willAnswer('showInputBox', () => joined.host.session.link);
     stage.user.willClick('showInformationMessage', 'Come Back');
     await vscode.commands.executeCommand('pixelpair.joinSession');
-    await until('the edit', () => host.seat.recipe.adjustments.contrast === 31);
+    await until('the edit', () => joined.host.seat.recipe.adjustments.contrast === 31);
     await until('the line', isOpen);
-    assert.deepEqual([guest(), host.room.participants.length], [id, 2]);
+    assert.deepEqual([guest(), joined.host.room.participants.length], [id, 2]);
     await openEditor(stage.image);
     const before = stage.user.asked.length;
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await stage.api.clickLink(vscode.Uri.parse(joined.host.session.link));
     await until('the image', () => tabOf(uri)?.isActive);
     assert.equal(stage.user.asked.length, before);
   });
 
   it('offers a link that is on the clipboard, and says while typing what is wrong with another', async () => {
-    await vscode.env.clipboard.writeText(`  ${host.session.link}\n`);
+    await vscode.env.clipboard.writeText(`  ${joined.host.session.link}\n`);
     await vscode.commands.executeCommand('pixelpair.joinSession');
     const box = inputBox();
-    assert.equal(box.value, host.session.link);
-    assert.equal(await box.validateInput?.(host.session.link), undefined);
+    assert.equal(box.value, joined.host.session.link);
+    assert.equal(await box.validateInput?.(joined.host.session.link), undefined);
     assert.match(
       String(await box.validateInput?.('https://example.com')),
       /does not belong to VS Code|not a PixelPair link/,
@@ -114,32 +79,32 @@ describe('joining a session', () => {
   });
 
   it('contacts nobody before the user has agreed', async () => {
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await stage.api.clickLink(vscode.Uri.parse(joined.host.session.link));
     assert.ok(stage.user.said(/Join the session at/));
-    assert.equal(host.room.participants.length, 1);
+    assert.equal(joined.host.room.participants.length, 1);
     assert.deepEqual(stage.api.session, { state: 'idle' });
   });
 
   it('joins by a link that was clicked', async () => {
     stage.user.willClick('showInformationMessage', 'Join');
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link));
+    await stage.api.clickLink(vscode.Uri.parse(joined.host.session.link));
     await until('the session', () => stage.api.session.state === 'joined');
-    assert.equal(host.room.participants.length, 2);
+    assert.equal(joined.host.room.participants.length, 2);
   });
 
   it('explains a clicked link that is not whole', async () => {
-    await stage.api.clickLink(vscode.Uri.parse(host.session.link.split('#')[0] ?? ''));
+    await stage.api.clickLink(vscode.Uri.parse(joined.host.session.link.split('#')[0] ?? ''));
     assert.ok(stage.user.said(/secret at the end of this link is missing/));
   });
 
   it('starts from where the session is, and then each sees the edits of the other', async () => {
-    host.seat.commit(hue(25));
+    joined.host.seat.commit(hue(25));
     const uri = await joinHost();
     assert.equal(stage.api.recipe(uri)?.adjustments.hue, 25);
     assert.equal(tabOf(uri)?.isDirty, false);
     stage.api.commit(uri, contrast(18));
-    await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
-    host.seat.commit(hue(60));
+    await until('the edit at the host', () => joined.host.room.recipe.adjustments.contrast === 18);
+    joined.host.seat.commit(hue(60));
     await until("the host's edit", () => stage.api.recipe(uri)?.adjustments.hue === 60);
     await untilDirty(uri, true);
   });
@@ -149,7 +114,7 @@ describe('joining a session', () => {
     stage.api.commit(uri, contrast(18));
     await untilDirty(uri, true);
     await save(uri);
-    assert.equal(host.saves, 1);
+    assert.equal(joined.host.saves, 1);
     await untilDirty(uri, false);
   });
 
@@ -162,15 +127,15 @@ describe('joining a session', () => {
       await openEditor(own);
       const uri = await joinHost();
       stage.api.commit(uri, contrast(10));
-      await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 10);
+      await until('the edit at the host', () => joined.host.room.recipe.adjustments.contrast === 10);
       // When the later edit of an own image has been saved, the guest's would have been too.
       const before = await bytesOf(own);
       stage.api.commit(own, contrast(20));
       await until('the automatic save', async () => !(await bytesOf(own)).equals(before));
       await untilDirty(own, false);
-      assert.equal(host.saves, 0);
+      assert.equal(joined.host.saves, 0);
       await vscode.commands.executeCommand('pixelpair.save', uri);
-      assert.equal(host.saves, 1);
+      assert.equal(joined.host.saves, 1);
     } finally {
       await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
       await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
@@ -179,114 +144,32 @@ describe('joining a session', () => {
 
   it('has nothing left to save when the host has saved', async () => {
     const uri = await joinHost();
-    host.seat.commit(hue(25));
+    joined.host.seat.commit(hue(25));
     await untilDirty(uri, true);
-    host.room.announceSaved(host.seat.me.id);
+    joined.host.room.announceSaved(joined.host.seat.me.id);
     await untilDirty(uri, false);
-    assert.equal(host.saves, 0);
+    assert.equal(joined.host.saves, 0);
   });
 
   it('has nothing left to save when the host has taken another file from the disk after a save', async () => {
     const uri = await joinHost();
-    host.seat.commit(hue(25));
+    joined.host.seat.commit(hue(25));
     await untilDirty(uri, true);
-    host.room.announceSaved(host.seat.me.id);
+    joined.host.room.announceSaved(joined.host.seat.me.id);
     await untilDirty(uri, false);
     // Its picture takes longer than what becomes of its edits.
-    host.seat.commit(hue(0));
+    joined.host.seat.commit(hue(0));
     await untilDirty(uri, true);
     const other = await bytesOf(await makeImage(stage.folder, 'other.jpg'));
-    host.room.setImage(describeImage(other, 'holiday.jpg'), async (at, length) => other.subarray(at, at + length));
+    joined.host.room.setImage(describeImage(other, 'holiday.jpg'), async (at, length) =>
+      other.subarray(at, at + length),
+    );
     await untilDirty(uri, false);
-  });
-
-  it('keeps the copy when the host ends: told, editable, undone back, saved where the user says', async () => {
-    const uri = await joinHost();
-    stage.api.commit(uri, contrast(18));
-    await until('the edit at the host', () => host.room.recipe.adjustments.contrast === 18);
-    await host.stop();
-    await stage.user.untilTold(/The host has ended the session\. Your copy stays open/);
-    assert.deepEqual(stage.api.session, { state: 'idle' });
-    await until('the notice', () => stage.api.notices(uri).some(({ text }) => /Your copy stays open/.test(text)));
-    await undo();
-    await until('the undo', () => (stage.api.recipe(uri)?.adjustments.contrast ?? 0) === 0);
-    await redo();
-    await until('the redo', () => stage.api.recipe(uri)?.adjustments.contrast === 18);
-    const copy = vscode.Uri.file(join(stage.folder, 'mine.png'));
-    stage.user.willAnswer('showSaveDialog', () => copy);
-    await save(uri);
-    assert.equal((await sharp(await readFile(copy.fsPath)).metadata()).width, 64);
-    await untilDirty(uri, false);
-  });
-
-  it('leaves: the host sees it, the copy stays', async () => {
-    const uri = await joinHost();
-    await vscode.commands.executeCommand('pixelpair.leaveSession');
-    await until('the host alone', () => host.room.participants.length === 1);
-    await stage.user.untilTold(/You have left the session/);
-    assert.deepEqual(stage.api.session, { state: 'idle' });
-    assert.ok(stage.api.recipe(uri));
-  });
-
-  it('leaves for another session, once it is sure', async () => {
-    await joinHost();
-    const ann = await hostAs('Ann', 'other.png', await bytesOf(stage.image));
-    try {
-      const link = vscode.Uri.parse(ann.session.link);
-      await stage.api.clickLink(link);
-      await stage.user.untilTold(/You are in another session/);
-      assert.equal(host.room.participants.length, 2);
-      // It is told in between that it has left.
-      for (let question = 0; question < 3; question++)
-        stage.user.willAnswer('showInformationMessage', (args) =>
-          args.find((item) => item === 'Leave and Join' || (item as vscode.MessageItem).title === 'Join'),
-        );
-      await stage.api.clickLink(link);
-      await until('the other session', () => ann.room.participants.length === 2);
-      await until('the host alone', () => host.room.participants.length === 1);
-      await until('the session', () => stage.api.session.state === 'joined');
-    } finally {
-      await vscode.commands.executeCommand('pixelpair.leaveSession');
-      await ann.stop();
-    }
-  });
-
-  it('leaves when the tab is closed', async () => {
-    await joinHost();
-    await closeAll();
-    await until('the host alone', () => host.room.participants.length === 1);
-    assert.deepEqual(stage.api.session, { state: 'idle' });
-  });
-
-  it('can be joined again, in the tab that is still open', async () => {
-    const first = await joinHost();
-    await vscode.commands.executeCommand('pixelpair.leaveSession');
-    await stage.user.untilTold(/You have left/);
-    host.seat.commit(hue(33));
-    const again = await joinHost();
-    assert.equal(again.toString(), first.toString());
-    await until("the host's edit", () => stage.api.recipe(again)?.adjustments.hue === 33);
-    assert.ok(!stage.api.notices(again).some(({ id }) => id === 'madeAlone'));
-  });
-
-  it('keeps what was changed in the copy meanwhile, for who joins again', async () => {
-    const uri = await joinHost();
-    await vscode.commands.executeCommand('pixelpair.leaveSession');
-    await stage.user.untilTold(/You have left/);
-    stage.api.commit(uri, contrast(7));
-    stage.api.commit(uri, contrast(18));
-    await joinHost();
-    await until('the notice', () => stage.api.notices(uri).some(({ id }) => id === 'madeAlone'));
-    const { text } = stage.api.notices(uri).find(({ id }) => id === 'madeAlone') ?? {};
-    assert.match(text ?? '', /while you were not in the session \(Contrast\)/);
-    assert.equal(stage.api.recipe(uri)?.adjustments.contrast, undefined);
-    stage.api.answerNotice(uri, 'madeAlone', 'again');
-    await until('the host to have it', () => host.room.recipe.adjustments.contrast === 18);
   });
 
   it('explains an ended session, and tries again when asked', async () => {
-    await host.stop();
-    stage.user.willAnswer('showInputBox', () => host.session.link);
+    await joined.host.stop();
+    stage.user.willAnswer('showInputBox', () => joined.host.session.link);
     stage.user.willClick('showInformationMessage', 'Join');
     stage.user.willClick('showErrorMessage', 'Try Again');
     const questions = () => stage.user.asked.filter(({ text }) => /Join the session at/.test(text)).length;
@@ -298,7 +181,7 @@ describe('joining a session', () => {
   });
 
   it('explains a wrong secret', async () => {
-    const wrong = host.session.link.replace(/#.*/, `#${'A'.repeat(22)}`);
+    const wrong = joined.host.session.link.replace(/#.*/, `#${'A'.repeat(22)}`);
     stage.user.willAnswer('showInputBox', () => wrong);
     stage.user.willClick('showInformationMessage', 'Join');
     await vscode.commands.executeCommand('pixelpair.joinSession');
