@@ -37,26 +37,21 @@ export function* tilesOf(region: Rect, margin: number): Generator<Rect> {
  */
 export function* bandsOf({ width, height }: Size, margin: number, atMost = bandRows): Generator<Rect> {
   const most = Math.max(1, Math.min(atMost, Math.floor(bandPixels / width)));
-  const rows = most < 4 * margin ? alike(height, 4 * margin, 2) : most;
+  const rows = most < 4 * margin ? alike(height, 4 * margin, (parts) => Math.max(2, Math.round(parts))) : most;
   for (let y = 0; y < height; y += rows) yield { x: 0, y, width, height: Math.min(rows, height - y) };
 }
 
 function tileSize(region: Rect, margin: number): { readonly columns: number; readonly rows: number } {
   if (margin === 0) return { columns: region.width, rows: Math.max(1, Math.floor(pointTilePixels / region.width)) };
-  const columns = evenly(region.width, Math.max(tileColumns, 2 * margin));
+  // Never more than that: tiles that are longer both ways take half as much memory again.
+  const columns = alike(region.width, Math.max(tileColumns, 2 * margin), Math.ceil);
   return { columns, rows: alike(region.height, Math.max(tileRows, 4 * margin)) };
 }
 
 /**
- * About `part`, so that a length is cut without a small rest, around which as much would be read as around the others.
- * What is longer than one part is cut into `fewest` or more.
+ * Cuts a length that is more than one part into parts that are alike: around a small rest as much would be read as
+ * around the others. `whole` makes the number of parts a whole one.
  */
-function alike(length: number, part: number, fewest = 1): number {
-  if (length <= part) return length;
-  return Math.ceil(length / Math.max(fewest, Math.round(length / part)));
-}
-
-/** At most `part`, and alike: tiles that are longer both ways take half as much memory again. */
-function evenly(length: number, part: number): number {
-  return Math.ceil(length / Math.ceil(length / part));
+function alike(length: number, part: number, whole: (parts: number) => number = Math.round): number {
+  return length <= part ? length : Math.ceil(length / whole(length / part));
 }
