@@ -27,6 +27,9 @@ describe('three people in one session', () => {
 
   it('who was new has done all of it', async () => {
     await untilStepsDone(trio.viewer, 4);
+    const last = trio.viewer.page.getByRole('button', { name: /^Edit together/ });
+    await last.click();
+    await trio.viewer.page.getByText('Tip: to try it alone, join your own session from a second window.').waitFor();
     await trio.viewer.keepScreenshot('together-first-steps-high-contrast-light');
   });
 });

@@ -162,6 +162,14 @@ export class PixelPairEditor {
     await this.messageField().press('Enter');
   }
 
+  /** One message of two lines. */
+  async sayInLines(first: string, second: string): Promise<void> {
+    await this.write(first);
+    await this.messageField().press('Shift+Enter');
+    await this.page.keyboard.insertText(second);
+    await this.messageField().press('Enter');
+  }
+
   /** Begins a message, and does not send it yet. */
   async write(text: string): Promise<void> {
     await this.messageField().fill(text);

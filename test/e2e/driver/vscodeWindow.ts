@@ -95,9 +95,14 @@ export class VscodeWindow extends Workbench {
     return path.join(this.server.dataFolder, 'user', 'User', 'globalStorage', 'pixelpair.pixelpair');
   }
 
-  /** As somebody does who edits the settings as a file. One of the whole application takes effect with the next start. */
+  /** As somebody does who edits the settings as a file. One of the whole application takes effect with the next start, or with `readSettingsAgain`. */
   changeSetting(name: string, value: unknown): Promise<void> {
     return changeSetting(this.server.dataFolder, name, value);
+  }
+
+  /** VS Code reads the file of settings of the whole application when it writes into it, and not before. */
+  async readSettingsAgain(): Promise<void> {
+    await this.runCommand('View: Toggle Minimap');
   }
 
   /** Kills the process that runs the extensions, as a crash would; VS Code starts another one by itself, three times in five minutes. */
@@ -195,8 +200,9 @@ export class VscodeWindow extends Workbench {
     await this.pixelPair.settled();
   }
 
-  /** Waits until that image is shown. The page of another tab stays on screen until that of the new one is ready. */
+  /** Waits until the tab of that image is the active one, and shows it: the page of another tab stays on screen until that of the new one is ready. */
   async untilInFront(fileName: string): Promise<void> {
+    await this.tab(fileName).and(this.page.locator('.active')).waitFor();
     const shown = () => this.pixelPair.picture().getAttribute('aria-label', { timeout: 1_000 });
     await until(`${fileName} to be shown`, async () => (await shown().catch(() => '')) === fileName);
     await this.pixelPair.settled();

@@ -90,6 +90,11 @@ export class Workbench {
     return this.page.locator('.part.sidebar');
   }
 
+  /** Below the editors: output, terminals. */
+  panel(): Locator {
+    return this.page.locator('.part.panel');
+  }
+
   async answer(text: string): Promise<void> {
     await this.quickInput().fill(text);
     await this.page.keyboard.press('Enter');
@@ -121,6 +126,11 @@ export class Workbench {
 
   statusBarItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** What shows beside the pointer while it rests. */
+  hoverText(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-hover').filter({ hasText: text, visible: true });
   }
 
   tab(fileName: string): Locator {

@@ -74,9 +74,14 @@ export async function hideSideBar(window: VscodeWindow): Promise<void> {
   await window.sideBar().waitFor({ state: 'hidden' });
 }
 
-/** The same link, by another port. */
+/** The same link, by another port, which is listened at on this computer. */
 export function throughPort(link: string, port: number): string {
-  return link.replace(/([?&]port=)\d+/, `$1${port}`);
+  return link.replace(/([?&]host=)[^&]+/, '$1127.0.0.1').replace(/([?&]port=)\d+/, `$1${port}`);
+}
+
+/** The secret at the end of a link. */
+export function secretOf(link: string): string {
+  return link.slice(link.indexOf('#') + 1);
 }
 
 export function portOf(link: string): number {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../driver/until.ts';
-import { runAndChoose } from '../support/pair.ts';
+import { runAndChoose, secretOf } from '../support/pair.ts';
 import { assertAccessible } from './accessible.ts';
 import { guestName, hostName, type Trio, viewerName } from './trio.ts';
 
@@ -79,5 +79,26 @@ export function afterwards(trio: Trio): void {
     for (const wanted of [hostName, guestName, viewerName, moment, 'Exposure', 'Written in a tunnel.'])
       assert.ok(text.includes(wanted), `${wanted} in ${text}`);
     assert.ok(!text.includes('Is this the right crop?'), 'what is private is in no recap');
+  });
+
+  it('they are led to the log, and to a report that tells no secret of a link', async () => {
+    const { host, links } = trio;
+    await host.runCommand('PixelPair: Show Logs');
+    // This VS Code comes without the native module that writes logs, so that there are no lines.
+    const channel = host.panel().getByRole('combobox');
+    await until('the channel to be shown', async () => (await channel.inputValue()) === 'PixelPair');
+    await host.keepScreenshot('together-log');
+    await host.press('Control+j');
+    await host.runCommand('PixelPair: Report Issue...');
+    const report = host.page.locator('.monaco-editor').filter({ hasText: 'What did you do, what happened' });
+    await report.locator('.view-line').first().click();
+    await host.keepScreenshot('together-report');
+    await host.press('Control+a');
+    await host.press('Control+c');
+    const text = await until('the report to be copied', async () => {
+      const copied = await host.clipboard();
+      return copied.includes('What did you do, what happened') && copied;
+    });
+    for (const link of links) assert.ok(!text.includes(secretOf(link)));
   });
 }

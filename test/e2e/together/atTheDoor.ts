@@ -1,13 +1,21 @@
+import assert from 'node:assert/strict';
+import { connectSession } from '../../../src/client/connectSession.ts';
 import { rejectTexts } from '../../../src/shared/protocol/rejects.ts';
 import { until } from '../driver/until.ts';
 import { askToJoin, joinSession, runAndChoose } from '../support/pair.ts';
 import { assertAccessible } from './accessible.ts';
+import { followFromHeader } from './looking.ts';
 import { guestName, type Trio, viewerName } from './trio.ts';
 
 /** Who may do what, who gets in, and who has to leave. */
 export function atTheDoor(trio: Trio): void {
-  it('they become editors when the host says so, and viewers', async () => {
-    const { host, guest, viewer } = trio;
+  it('several who come at once are one message; they become editors when the host says so, and viewers', async () => {
+    const { host, guest, viewer, links } = trio;
+    const others = await comeIn(links[0] ?? '', ['Ada', 'Ben', 'Cem']);
+    // The first of them is told at once, and the others together, soon after.
+    const told = host.notification(/ and \w+ joined the session\./).getByRole('button', { name: 'Show Participants' });
+    await told.waitFor();
+    await host.keepScreenshot('together-class');
     await viewer.pixelPair.button('Ask to Edit').click();
     await host.clickInNotification(`${viewerName} would like to edit`, 'Make Editor');
     const brightness = await viewer.pixelPair.drag('Brightness', 10);
@@ -19,14 +27,20 @@ export function atTheDoor(trio: Trio): void {
     await guest.keepScreenshot('together-viewer-light');
     await runAndChoose(host, 'PixelPair: Make Editor...', guestName);
     await guest.pixelPair.text(/^You are a viewer here/).waitFor({ state: 'hidden' });
+    await Promise.all(others.map((seat) => seat.leave()));
     await host.clearNotifications();
   });
 
   it('who is removed is out, and neither an old link nor one to a locked session leads back', async () => {
     const { host, guest, viewer } = trio;
+    await followFromHeader(guest, viewerName);
+    await guest.keepScreenshot('together-followed-viewer-light');
+    const told = guest.statusBarItem(`${viewerName} is gone, so your view is your own again.`).waitFor();
     await runAndChoose(host, 'PixelPair: Remove from Session...', viewerName);
     await host.clickInDialog('Remove');
     await viewer.notification('The host has removed you from the session.').waitFor();
+    await told;
+    await guest.pixelPair.text(`Following ${viewerName}`).first().waitFor({ state: 'hidden' });
     for (const window of [host, guest]) await window.pixelPair.text('2 people editing').waitFor();
     await viewer.closeEverything();
     await host.runCommand('PixelPair: Copy View-Only Link');
@@ -72,5 +86,15 @@ export function atTheDoor(trio: Trio): void {
         .getByText(new RegExp(`^${viewerName} \\(.+\\) ${what}$`))
         .last()
         .waitFor();
+  });
+}
+
+/** People without a window. */
+async function comeIn(link: string, names: readonly string[]) {
+  const { signal } = new AbortController();
+  const joined = await Promise.all(names.map((displayName) => connectSession(link, { displayName, signal })));
+  return joined.map((one) => {
+    assert.ok(one.ok);
+    return one.seat;
   });
 }

@@ -1,7 +1,12 @@
-import { until } from '../driver/until.ts';
+import assert from 'node:assert/strict';
+import { pause, until } from '../driver/until.ts';
 import type { VscodeWindow } from '../driver/vscodeWindow.ts';
 import { openOnHost, runAndChoose } from '../support/pair.ts';
-import { fileName, guestName, hostName, otherName, type Trio } from './trio.ts';
+import { row } from './arriving.ts';
+import { fileName, guestName, hostName, otherName, type Trio, viewerName } from './trio.ts';
+
+/** Longer than a view takes to come to others and back. */
+const restMs = 300;
 
 /** Going along with somebody, being asked to come, and one view for several. */
 export function looking(trio: Trio): void {
@@ -15,8 +20,13 @@ export function looking(trio: Trio): void {
     await host.keepScreenshot('together-followed');
     await followsFromTheList(viewer, guestName);
     await viewer.pixelPair.text(`Following ${guestName}`).first().waitFor();
+    await followFromHeader(host, viewerName);
+    // All three go along with one another, and so come to rest; whoever moves has a view of their own again.
+    await untilTheyRest(trio.everybody());
+    await host.keepScreenshot('together-ring');
     // Who follows somebody who follows sees what the first of them sees.
     await moves(viewer, () => host.pixelPair.button('Zoom Out').click());
+    await host.pixelPair.text(`Following ${viewerName}`).first().waitFor({ state: 'hidden' });
     await viewer.keepScreenshot('together-following-high-contrast');
     await viewer.pixelPair.picture().focus();
     await viewer.press('Escape');
@@ -24,13 +34,11 @@ export function looking(trio: Trio): void {
     await host.runCommand('View: Show Explorer');
     await openOnHost(host, otherName);
     await host.runCommand('PixelPair: Add Image to Session');
-    await untilInFront(guest, otherName);
-    await guest.untilImageShown();
+    await guest.untilInFront(otherName);
     await guest.keepScreenshot('together-followed-there');
     await host.tab(fileName).click();
-    await untilInFront(guest, fileName);
+    await guest.untilInFront(fileName);
     await guest.pixelPair.text('looks elsewhere').first().waitFor({ state: 'hidden' });
-    await guest.untilImageShown();
     await guest.pixelPair.button('Zoom Out').click();
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor({ state: 'hidden' });
     await guest.clearNotifications();
@@ -39,10 +47,15 @@ export function looking(trio: Trio): void {
   it('all are asked to come, and come where they want to', async () => {
     const { host, guest, viewer } = trio;
     await host.runCommand('PixelPair: Bring Everyone Here');
-    await viewer.notification(`${hostName} wants to show you something`).waitFor();
+    await guest.notification(`${hostName} wants to show you something`).waitFor();
+    // Who has silenced what others ask for finds it in the list.
+    await row(viewer, 'Recent').click();
+    await row(viewer, `Unread: ${hostName} wants to show you something`).waitFor();
+    assert.equal(await viewer.notification('wants to show you something').count(), 0);
+    await viewer.keepScreenshot('together-silenced-high-contrast');
     await guest.keepScreenshot('together-summoned');
     await guest.clickInNotification(`${hostName} wants to show you something`, 'Go There');
-    await viewer.clearNotifications();
+    await row(viewer, 'Recent').click();
   });
 
   it('whoever moves leads those who share the view, both ways, until Esc', async () => {
@@ -72,6 +85,23 @@ async function followsFromTheList(window: VscodeWindow, name: string): Promise<v
   await row.getByRole('button', { name: 'Follow' }).click();
 }
 
+/** By the menu of somebody's initials. */
+export async function followFromHeader({ pixelPair }: VscodeWindow, name: string): Promise<void> {
+  await pixelPair.button(name).click();
+  await pixelPair.menuItem('Follow').click();
+  await pixelPair.text(`Following ${name}`).first().waitFor();
+}
+
+/** Nobody's view is moved by another one any more. */
+async function untilTheyRest(windows: readonly VscodeWindow[]): Promise<void> {
+  const zooms = async () => String(await Promise.all(windows.map(({ pixelPair }) => pixelPair.zoom())));
+  await until('the views to rest', async () => {
+    const before = await zooms();
+    await pause(restMs);
+    return (await zooms()) === before;
+  });
+}
+
 /** Does something in another window that changes the zoom of this one. */
 async function moves({ pixelPair }: VscodeWindow, act: () => Promise<void>): Promise<void> {
   const before = await pixelPair.zoom();
@@ -89,8 +119,4 @@ async function untilAtRest(window: VscodeWindow): Promise<void> {
 async function shareView({ pixelPair }: VscodeWindow): Promise<void> {
   await pixelPair.button('Sync with the Others').click();
   await pixelPair.menuItem('View').click();
-}
-
-function untilInFront(window: VscodeWindow, name: string): Promise<void> {
-  return window.tab(name).and(window.page.locator('.active')).waitFor();
 }

@@ -62,11 +62,16 @@ export function pointing(trio: Trio): void {
     await guest.pixelPair.pointAt(0.3, 0.4);
   });
 
-  it('names stay beside the pointers for who wants that, and fade for the others', async () => {
+  it('names stay beside the pointers for who wants that, fade for the others, and go where somebody wants none', async () => {
     const { host, viewer } = trio;
     const nameOf = (window: VscodeWindow) => window.pixelPair.cursorOf(guestName).locator('.cursorName');
     await until('the name to fade', async () => (await opacityOf(nameOf(host))) === '0');
     assert.equal(await opacityOf(nameOf(viewer)), '1');
+    // Nor does this one want to be told what others ask for, which shows later.
+    await viewer.changeSetting('pixelpair.notify.requests', false);
+    await viewer.changeSetting('pixelpair.cursorNames', 'never');
+    await viewer.readSettingsAgain();
+    await until('the name to go', async () => (await opacityOf(nameOf(viewer))) === '0');
   });
 
   it('all see who holds a control and where, and afterwards who has set it', async () => {

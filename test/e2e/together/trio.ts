@@ -10,6 +10,7 @@ export { guestName, hostName };
 
 const themes = { host: 'Default Dark Modern', guest: 'Default Light Modern', viewer: 'Default High Contrast' };
 const theme = 'workbench.colorTheme';
+export const displayName = 'pixelpair.displayName';
 /** Otherwise than the other two. */
 const namesAlways = { 'pixelpair.cursorNames': 'always' };
 
@@ -20,6 +21,8 @@ export interface Trio {
   readonly viewer: VscodeWindow;
   /** All that the guest has of the network. */
   readonly network: ForwardingProxy;
+  /** Those that have opened the session. */
+  readonly links: readonly string[];
   everybody(): readonly VscodeWindow[];
   /** The two guests join by their links, the editor through the network that can be cut. */
   join(link: string, viewLink: string): Promise<void>;
@@ -31,8 +34,9 @@ export function openTrio(): Trio {
   /** Also where the shared ones do not open: it is closed whatever came of them. */
   let opening: Promise<VscodeWindow> | undefined;
   let network: ForwardingProxy | undefined;
+  const links: string[] = [];
   before(async () => {
-    const settings = { 'pixelpair.displayName': viewerName, [theme]: themes.viewer, ...namesAlways };
+    const settings = { [displayName]: viewerName, [theme]: themes.viewer, ...namesAlways };
     opening = VscodeWindow.open({ settings });
     const [pair, viewer] = await Promise.all([sharedPair(), opening]);
     windows = { host: pair.host, guest: pair.guest, viewer };
@@ -59,12 +63,13 @@ export function openTrio(): Trio {
     get network() {
       return opened(network);
     },
+    links,
     everybody: () => Object.values(opened(windows)),
     async join(link, viewLink) {
       const { guest, viewer } = opened(windows);
+      links.push(link, viewLink);
       network = await createProxy(portOf(link));
-      await joinSession(guest, throughPort(link, network.port));
-      await joinSession(viewer, viewLink);
+      await Promise.all([joinSession(guest, throughPort(link, network.port)), joinSession(viewer, viewLink)]);
     },
   };
 }
