@@ -15,6 +15,10 @@ export interface ImageInfo extends ColourReading {
   readonly bitDepth: number;
   /** Whether a pixel can be anything but opaque. */
   readonly hasAlpha: boolean;
+  /** Colours are stored multiplied by alpha, as an AVIF may have them. */
+  readonly premultiplied?: boolean;
+  /** A JPEG that stops without saying so. */
+  readonly lacksEnd?: boolean;
   /** There is one more channel, of which is not known what it means; it is not shown, and not written. */
   readonly extraChannel?: boolean;
   /** A GeoTIFF: it says where on the earth its pixels lie. */

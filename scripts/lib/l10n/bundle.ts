@@ -34,8 +34,7 @@ export async function writeBundle(): Promise<number> {
   return Object.keys(bundle).length;
 }
 
-const notTexts =
-  /^(?:render\/kernel\/|imaging\/(?:header|metadata)\/|editor\/panel\/outlineHtml\.ts$|shared\/l10n\.ts$)/;
+const notTexts = /^(?:render\/kernel\/|imaging\/metadata\/|editor\/panel\/outlineHtml\.ts$|shared\/l10n\.ts$)/;
 
 /** Neither the kernel, which is AssemblyScript, nor what writes names into files or scripts, nor what defines `t`. */
 function isSource(file: string): boolean {

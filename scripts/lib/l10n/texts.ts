@@ -36,7 +36,7 @@ const outer =
 const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'typeof', 'in', 'of', 'case', 'catch']);
 /** Names that are the same everywhere, DOM keys and VS Code's error codes. */
 const codes =
-  /^(?:[A-Z]{2,5}|PixelPair|VS Code|WebP|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]*){2,}$/;
+  /^(?:[A-Z]{2,5}|PixelPair|VS Code|WebP|Exif|JPEG XL|SGI LogLuv|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]*){2,}$/;
 const vscodeIcons = /\$\([\w~-]+\)/g;
 /** Lengths, names of style classes, markup, addresses and the rules of a security policy. */
 const unreadable = /^[a-z]+[A-Z]|^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|:\/\/|^[a-z]+-src /;

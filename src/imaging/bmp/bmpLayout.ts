@@ -24,6 +24,8 @@ export interface BmpMasks {
 const fileHeaderLength = 14;
 const coreHeaderLength = 12;
 const compression = { none: 0, rle8: 1, rle4: 2, bitFields: 3, alphaBitFields: 6 } as const;
+/** Of GDI+: four channels of 16 bits, of which 13 come behind the point. */
+const deepBits = 64;
 const profileEmbedded = 0x4d424544;
 
 /**
@@ -54,7 +56,7 @@ function readInfo(view: ByteView, headerLength: number): BmpLayout | 'corrupt' |
   const field = (at: number) => (at + 4 <= headerLength ? view.u32(fileHeaderLength + at) : 0);
   const bitsPerPixel = toBitsPerPixel(view.u16(28));
   const coding = toCoding(field(16), bitsPerPixel, headerLength);
-  if (!coding) return 'unsupported';
+  if (!coding || view.u16(28) === deepBits) return 'unsupported';
   if (!bitsPerPixel || view.u16(26) !== 1) return 'corrupt';
   const height = view.i32(22);
   const topDown = height < 0;

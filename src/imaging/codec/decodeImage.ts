@@ -7,6 +7,7 @@ import type { ImageInfo } from '../imageInfo.ts';
 import { CodecError } from './codecError.ts';
 import { decodeBySharp, decodeDeepBySharp } from './decodeBySharp.ts';
 import { decodeLab } from './decodeLab.ts';
+import { withStraightAlpha } from './straightAlpha.ts';
 
 /** Decodes the first frame, upright. Throws a CodecError where the bytes are damaged; `info` has passed the limits. */
 export async function decodeImage(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
@@ -32,5 +33,7 @@ function decodeWindowsBitmap(source: Uint8Array): Pixels {
 
 async function decodeAny(source: Uint8Array, info: ImageInfo): Promise<Pixels> {
   if (info.format === 'bmp') return decodeWindowsBitmap(source);
-  return info.colourSpace === 'lab' ? decodeLab(source, info) : decodeBySharp(source, info);
+  if (info.colourSpace === 'lab') return decodeLab(source, info);
+  const pixels = await decodeBySharp(source, info);
+  return info.premultiplied ? withStraightAlpha(pixels) : pixels;
 }

@@ -20,7 +20,8 @@ export interface OneDecode {
  * memory than a few rows.
  */
 export async function decodeToScratch({ source, info, path }: OneDecode): Promise<ScratchPixels> {
-  if (info.format === 'bmp' || info.colourSpace === 'lab') return wholeToScratch(source, info, path);
+  if (info.format === 'bmp' || info.colourSpace === 'lab' || info.premultiplied)
+    return wholeToScratch(source, info, path);
   const file = `${path}.v`;
   const size = await withOpenImage(source, info, (image) => asRgba(image).toFile(file));
   const { width, height } = checkedSize(size, info);

@@ -41,6 +41,8 @@ function openImage(source: Uint8Array, info: ImageInfo): Sharp {
   if (info.format === 'gif') return openGif(source);
   const image = sharp(readableBytes(source, info), {
     ...options,
+    // With an end of our own, that something is missing before it is a warning; in the last rows libvips passes over it.
+    ...(info.lacksEnd && { failOn: 'warning' }),
     ignoreIcc: info.colourSpace === 'lab' || !convertsColour(info),
   });
   // Not every fourth channel is alpha, as far as browsers go.

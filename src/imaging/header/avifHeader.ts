@@ -1,4 +1,5 @@
 import { t } from '../../shared/l10n.ts';
+import { maxAvifPixels } from '../../shared/limits.ts';
 import { readAvifColours } from './avifColours.ts';
 import { type AvifItem, readAvifItems } from './avifItems.ts';
 import { estimateAvifQuality } from './avifQuality.ts';
@@ -8,7 +9,7 @@ import { findBox, type IsoBox } from './isoBoxes.ts';
 
 const alphaUrn = /auxiliary:alpha|auxid:1/;
 
-/** AVIF (ISO/IEC 23000-22): the properties of the primary item. The decoder applies rotation and mirroring itself. */
+/** AVIF (ISO/IEC 23000-22): the properties of the primary item. The decoder cuts, turns and mirrors by itself. */
 export function readAvifHeader(bytes: Uint8Array): HeaderReading {
   const view = new ByteView(bytes, 'big');
   const file: IsoBox = { type: 'file', start: 0, end: view.length };
@@ -32,6 +33,7 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
     xmp: item.itemTypes.includes('mime'),
     progressive: false,
     lossless,
+    ...(item.premultiplied && { premultiplied: true }),
     ...(!lossless && { quality: estimateAvifQuality(item.coded) }),
     ...readAvifColours(view, item.properties),
   };
@@ -40,10 +42,20 @@ export function readAvifHeader(bytes: Uint8Array): HeaderReading {
 function readSize(view: ByteView, item: AvifItem): { width: number; height: number } | undefined {
   const extents = item.properties.find((box) => box.type === 'ispe');
   if (!extents) return undefined;
-  const [width, height] = [view.u32(extents.start + 4), view.u32(extents.start + 8)];
+  const whole = [view.u32(extents.start + 4), view.u32(extents.start + 8)] as const;
+  // All of it is decoded, whatever is cut off.
+  const isTooLarge = whole[0] * whole[1] > maxAvifPixels;
+  const [width, height] = (!isTooLarge && readAperture(view, item)) || whole;
   const rotation = item.properties.find((box) => box.type === 'irot');
   const turned = rotation !== undefined && view.u8(rotation.start) % 2 === 1;
   return turned ? { width: height, height: width } : { width, height };
+}
+
+/** The part of the picture that is to be seen, before it is turned (ISO/IEC 14496-12, 12.1.4). */
+function readAperture(view: ByteView, item: AvifItem): readonly [width: number, height: number] | undefined {
+  const box = item.properties.find(({ type }) => type === 'clap');
+  const fraction = (at: number) => Math.round(view.u32(at) / Math.max(1, view.u32(at + 4)));
+  return box && [fraction(box.start), fraction(box.start + 8)];
 }
 
 function readBitDepth(view: ByteView, item: AvifItem): number {

@@ -12,9 +12,11 @@ export interface AvifItem {
   readonly allProperties: readonly IsoBox[];
   /** The types of all items, such as "av01", "Exif" or "mime". */
   readonly itemTypes: readonly string[];
+  /** The colours are stored multiplied by alpha. */
+  readonly premultiplied: boolean;
 }
 
-/** `meta`, `iinf`, `pitm`, `ipma` and `infe` are full boxes: 4 bytes of version and flags come first. */
+/** `meta`, `iinf`, `pitm`, `ipma`, `iref` and `infe` are full boxes: 4 bytes of version and flags come first. */
 const fullHeader = 4;
 
 /** What is one AV1 stream. */
@@ -33,7 +35,17 @@ export function readAvifItems(view: ByteView, meta: IsoBox): AvifItem | undefine
   const types = readItemTypes(view, contents);
   const locations = findBox(view, contents, ['iloc']);
   const coded = locations && types.get(id) === codedType ? itemBytes(view, locations, id) : undefined;
-  return { coded, properties, allProperties, itemTypes: [...types.values()] };
+  const itemTypes = [...types.values()];
+  return { coded, properties, allProperties, itemTypes, premultiplied: isPremultiplied(view, contents) };
+}
+
+/** A reference of that kind leads from the colours to their alpha (ISO/IEC 23008-12, 6.10.1.1). */
+function isPremultiplied(view: ByteView, meta: IsoBox): boolean {
+  const references = findBox(view, meta, ['iref']);
+  return (
+    references !== undefined &&
+    findBox(view, { ...references, start: references.start + fullHeader }, ['prem']) !== undefined
+  );
 }
 
 /** The 1-based property indices of one item. */

@@ -3,6 +3,7 @@ import type { ColourSpace, ImageInfo } from '../imageInfo.ts';
 import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
+import { lacksEnd } from './jpegMarkers.ts';
 import { estimateJpegQuality } from './jpegQuality.ts';
 import { isOddlyTurned, orientationOf, uprightSize } from './orientation.ts';
 
@@ -20,6 +21,7 @@ export function readJpegHeader(bytes: Uint8Array): HeaderReading {
     format: 'jpeg',
     ...uprightSize(orientationOf(exif), width, height),
     ...(isOddlyTurned(exif) && { oddlyTurned: true }),
+    ...(!isArithmetic(frame) && lacksEnd(bytes, segments) && { lacksEnd: true }),
     bitDepth: 8,
     hasAlpha: false,
     frames: segments.some(isMultiPicture) ? 2 : 1,
@@ -36,6 +38,11 @@ export function readJpegHeader(bytes: Uint8Array): HeaderReading {
 function isFrame(segment: JpegSegment): boolean {
   const { marker } = segment;
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** Of that coding, libjpeg does not notice where something is missing. */
+function isArithmetic({ marker }: JpegSegment): boolean {
+  return marker === 0xc9 || marker === 0xca;
 }
 
 /** What decoders do not read: anything but baseline, extended and progressive Huffman or arithmetic coding of 8 bits. */

@@ -1,4 +1,4 @@
-import { jpegSegments } from '../metadata/jpegSegments.ts';
+import { type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
 
 const endOfImage = 0xd9;
 const restartInterval = 0xdd;
@@ -12,8 +12,7 @@ const nearBytes = 32;
 export function hasUnknownMarker(jpeg: Uint8Array): boolean {
   const segments = jpegSegments(jpeg);
   if (segments.some(({ marker }) => marker === restartInterval)) return false;
-  const last = segments.at(-1)?.stored;
-  let at = last ? last.byteOffset + last.byteLength - jpeg.byteOffset : 2;
+  let at = scanAt(jpeg, segments);
   while (at !== -1 && at + 1 < jpeg.length) {
     const marker = jpeg[at] === 0xff ? (jpeg[at + 1] ?? endOfImage) : 0;
     if (marker === endOfImage || marker === restartInterval) return false;
@@ -21,6 +20,21 @@ export function hasUnknownMarker(jpeg: Uint8Array): boolean {
     at = nextFf(jpeg, at + lengthOf(marker, jpeg, at));
   }
   return false;
+}
+
+/**
+ * Whether nothing in the file says that the picture is at its end, as some cameras and programs leave it. `segments` are
+ * those before the first scan: what stands in them, a thumbnail's end for one, does not count.
+ */
+export function lacksEnd(jpeg: Uint8Array, segments: readonly JpegSegment[]): boolean {
+  const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
+  return bytes.lastIndexOf(Uint8Array.of(0xff, endOfImage)) < scanAt(jpeg, segments);
+}
+
+/** Where the first scan starts. */
+function scanAt(jpeg: Uint8Array, segments: readonly JpegSegment[]): number {
+  const last = segments.at(-1)?.stored;
+  return last ? last.byteOffset + last.byteLength - jpeg.byteOffset : 2;
 }
 
 /** -1 where there is none. Byte by byte at first: a search for each, where they lie close together, takes seconds. */

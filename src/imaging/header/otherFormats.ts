@@ -21,7 +21,11 @@ const others: readonly OtherFormat[] = [
     name: t('a JPEG 2000 picture'),
   },
   { matches: (start) => start.startsWith('II\xbc\x01'), name: t('a JPEG XR picture') },
-  { matches: (start) => ['\0\0\x01\0', '\0\0\x02\0'].includes(start.slice(0, 4)), name: t('an icon or a cursor') },
+  // With how many pictures there are: a TGA starts alike, with nothing there.
+  {
+    matches: (start) => ['\0\0\x01\0', '\0\0\x02\0'].includes(start.slice(0, 4)) && start.slice(4, 6) !== '\0\0',
+    name: t('an icon or a cursor'),
+  },
   { matches: (start) => start.startsWith('icns'), name: t('an icon') },
   { matches: (start) => start.startsWith('8BPS'), name: t('a Photoshop document') },
   { matches: (start) => start.startsWith('gimp xcf'), name: t('a GIMP document') },

@@ -16,6 +16,8 @@ export type HeaderOutcome =
 
 const readers: readonly { readonly matches: (start: string) => boolean; readonly read: HeaderReader }[] = [
   { matches: (start) => start.startsWith('\x89PNG\r\n\x1a\n'), read: readPngHeader },
+  // What was sent or stored as if it were text, which is what a PNG's signature is there to show.
+  { matches: (start) => /^(\x89|\xc2\x89|\xef\xbf\xbd)PNG\r?\n/.test(start), read: () => 'corrupt' },
   { matches: (start) => start.startsWith('\xff\xd8\xff'), read: readJpegHeader },
   { matches: (start) => start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP', read: readWebpHeader },
   { matches: (start) => /^GIF8[79]a/.test(start), read: readGifHeader },

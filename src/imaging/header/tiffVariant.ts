@@ -16,7 +16,9 @@ const compressionNames: { readonly [code: number]: string } = {
   50002: 'JPEG XL',
   52546: 'JPEG XL',
 };
-const [grey, palette] = [[0, 1], 3] as const;
+const jpeg = 7;
+const webp = 50001;
+const [grey, palette, luma] = [[0, 1], 3, 6] as const;
 /** L*a*b* in the numbers of fax machines. */
 const ituLab = 10;
 const unsigned = 1;
@@ -39,6 +41,16 @@ const variants: readonly Variant[] = [
   {
     applies: (value) => !compressions.includes(value('compression', 1)),
     name: (value) => t('a TIFF compressed with {0}', compressionName(value('compression', 1))),
+  },
+  {
+    // Our build of libtiff makes them black, and says nothing; with alpha it reads them.
+    applies: (value) => value('compression', 1) === webp && value('samplesPerPixel', 1) !== 4,
+    name: () => t('a TIFF compressed with {0}', 'WebP'),
+  },
+  {
+    // Only JPEG's own decoder converts them.
+    applies: (value) => value('photometric', 1) === luma && value('compression', 1) !== jpeg,
+    name: () => t('a TIFF in YCbCr colours'),
   },
   { applies: (value) => value('photometric', 1) === ituLab, name: () => t('a TIFF in the Lab colours of a fax') },
   {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
@@ -128,6 +129,44 @@ describe('an image as other programs write it', () => {
     await assert.rejects(test.exported(png(written.subarray(0, -6)), 'tiff', neutral), /corrupt/);
   });
 
+  it('is whole where a JPEG does not say that it ends, for the page too, and damaged where something is missing', async () => {
+    const jpeg = await sampleFile('jpeg');
+    const endless = jpeg.subarray(0, -2);
+    assert.deepEqual(await test.exported(endless, 'png', neutral), await test.exported(jpeg, 'png', neutral));
+    const inspected = await test.imaging().inspect(endless, 'a.jpg');
+    assert.ok(inspected.ok);
+    const shown = await test.imaging().toBrowserImage(endless, inspected.info);
+    assert.equal(shown.ok && shown.mime, 'image/png');
+    await assert.rejects(test.exported(jpeg.subarray(0, -120), 'png', neutral), /corrupt/);
+  });
+
+  it('has the alphas of a PNG whose list of them is longer than its palette, as browsers do', async () => {
+    const header = pngChunk('IHDR', Uint8Array.of(0, 0, 0, 2, 0, 0, 0, 1, 1, 3, 0, 0, 0));
+    const palette = pngChunk('PLTE', Uint8Array.of(1, 2, 3, 200, 100, 50));
+    const alphas = pngChunk('tRNS', Uint8Array.of(9, 99, 100));
+    const pixels = pngChunk('IDAT', deflateSync(Uint8Array.of(0, 0b01000000)));
+    const png = joinBytes([pngSignature, header, palette, alphas, pixels, pngChunk('IEND', new Uint8Array())]);
+    const { data } = await decodeNatively(await test.exported(png, 'tiff', neutral));
+    assert.deepEqual([...data], [1, 2, 3, 9, 200, 100, 50, 99]);
+  });
+
+  it('is what an AVIF wants to be seen of it', async () => {
+    const { width, height, data } = await decodeNatively(
+      await test.exported(await readFile('test/fixtures/avif/cut.avif'), 'png', neutral),
+    );
+    assert.deepEqual([width, height], [8, 6]);
+    // Cut out of a picture whose red grows by 8 with x and whose green by 8 with y, at 4, 2.
+    near([...data.subarray(0, 2)], [32, 16]);
+    near([...data.subarray(-4, -2)], [88, 56]);
+  });
+
+  it('has straight colours where an AVIF stores them multiplied by alpha', async () => {
+    const { data } = await decodeNatively(
+      await test.exported(await readFile('test/fixtures/avif/premultiplied.avif'), 'png', neutral),
+    );
+    near([...data.subarray(0, 4)], [240, 120, 60, 128]);
+  });
+
   it('is the still picture of an animated AVIF', async () => {
     const avif = await sampleFile('avif');
     const film = avif.slice();
@@ -172,6 +211,11 @@ const exifPrefix = asciiBytes('Exif\0\0');
 
 function withOrientation(jpeg: Uint8Array, type: number): Uint8Array {
   return withSegment(jpeg, 0xe1, joinBytes([exifPrefix, exifBlock(6, type)]));
+}
+
+function near(levels: readonly number[], wanted: readonly number[]): void {
+  const furthest = Math.max(...levels.map((level, at) => Math.abs(level - (wanted[at] ?? 0))));
+  assert.ok(furthest <= 3, `${levels} is not near ${wanted}`);
 }
 
 function pixelAt({ width, data }: RawImage, x: number, y: number): readonly number[] {

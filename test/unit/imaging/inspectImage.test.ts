@@ -7,7 +7,7 @@ import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.t
 import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
 import { pngChunks } from '../../../src/imaging/metadata/pngChunks.ts';
 import { maxFileBytes } from '../../../src/shared/limits.ts';
-import { pngChunk, type TiffParts, writeTiff } from '../../support/foreignFiles.ts';
+import { pngChunk, type TiffParts, withSegment, writeTiff } from '../../support/foreignFiles.ts';
 import { type Sample, sampleFiles } from './sampleFiles.ts';
 
 describe('inspecting an image', () => {
@@ -142,6 +142,8 @@ describe('inspecting an image', () => {
       [tiff({ 258: [4, 4], 262: [1], 277: [2], 338: [2] }), /is a TIFF with 4 bits a channel/],
       [tiff({ 258: [12, 12, 12] }), /is a TIFF with 12 bits a channel/],
       [tiff({ 258: [8, 8, 8, 8, 8], 277: [5] }), /is a TIFF with 5 channels/],
+      [tiff({ 259: [50001] }), /is a TIFF compressed with WebP/],
+      [tiff({ 262: [6] }), /is a TIFF in YCbCr colours/],
       [tiff({ 262: [10] }), /is a TIFF in the Lab colours of a fax/],
       [tiff({ 284: [2], 322: [16] }), /is a TIFF with tiles of one channel each/],
       [tiff({ 254: [1], 330: [8] }), /is the raw photo of a camera/],
@@ -151,6 +153,27 @@ describe('inspecting an image', () => {
       const outcome = inspectImage(bytes, 'photo');
       assert.match(outcome.ok ? 'accepted' : outcome.message, expected);
     }
+  });
+
+  it('calls a PNG damaged that was stored as if it were text', () => {
+    const png = samples.find(({ name }) => name === 'png')?.bytes ?? new Uint8Array();
+    const asText = Buffer.from(png).toString('latin1');
+    assertRefused(Buffer.from(asText.replaceAll('\r\n', '\n'), 'latin1'), 'corrupt');
+    assertRefused(Buffer.from(asText, 'utf8'), 'corrupt');
+    assertRefused(Buffer.from(Buffer.from(png).toString('utf8'), 'utf8'), 'corrupt');
+  });
+
+  it('takes no TGA for a cursor', () => {
+    assertRefused(Uint8Array.from([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 4, 0, 24, 0]), 'unknown-format');
+    assertRefused(Uint8Array.from([0, 0, 2, 0, 1, 0, 32, 32, 0, 0]), 'other-format');
+  });
+
+  it('notices a JPEG that does not say where it ends, whatever its thumbnail says', () => {
+    const jpeg = samples.find(({ name }) => name === 'jpeg')?.bytes ?? new Uint8Array();
+    const withEnd = withSegment(jpeg, 0xe1, Uint8Array.of(0xff, 0xd8, 0xff, 0xd9));
+    assert.equal(infoOf(withEnd).lacksEnd, undefined);
+    assert.equal(infoOf(Buffer.concat([withEnd, Buffer.alloc(9)])).lacksEnd, undefined);
+    assert.equal(infoOf(withEnd.subarray(0, -2)).lacksEnd, true);
   });
 
   it('refuses sizes beyond the limits', () => {
