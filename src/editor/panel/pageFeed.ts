@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChatChannel, ChatLine } from '../../shared/protocol/chat.ts';
+import type { ChatChannel } from '../../shared/protocol/chat.ts';
 import type { OwnerMessage, PanelSession } from '../../shared/protocol/panel.ts';
 import type { PrivateLines } from '../chat/privateLines.ts';
 import type { ReadMarks } from '../chat/readMarks.ts';
@@ -9,7 +9,7 @@ import type { ModelChange } from '../document/imageModel.ts';
 import type { NoticeChange } from '../document/notices.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { PresetLibrary } from '../presets/presetLibrary.ts';
-import { type ChatPlace, createChatSpan } from './chatSpan.ts';
+import { PageChat } from './pageChat.ts';
 import { panelLook, panelSource, panelState, remotePresence } from './panelState.ts';
 import { remoteAbout } from './remoteAbout.ts';
 
@@ -36,20 +36,19 @@ export class PageFeed implements vscode.Disposable {
   #sequence = 0;
   /** A hidden page is gone, and asks for everything when it comes back. */
   #ready = false;
-  readonly #isOtherChat = createChatSpan();
-  /** The channel of the chat that is to be shown next. */
-  #chatAsked: ChatChannel | undefined;
+  readonly #chat: PageChat;
 
   constructor(options: PageFeedOptions) {
     this.#options = options;
     const { document, session, presets } = options;
+    this.#chat = new PageChat({ ...options, post: (message) => this.post(message) });
     this.#subscription = vscode.Disposable.from(
       document.onDidChangeModel((change) => this.#onModelChange(change)),
       document.onDidChangeState(() => this.open()),
       document.notices.onDidChange((change) => this.#onNotice(change)),
       session.onDidChange(() => this.#postSession()),
       presets.onDidChange(() => this.#postPresets()),
-      options.chatMarks.onDidChange(() => this.#postChatMarks()),
+      options.chatMarks.onDidChange(() => this.#chat.postMarks()),
       onDidChangePanelSettings(() => this.#postSettings()),
     );
   }
@@ -65,21 +64,18 @@ export class PageFeed implements vscode.Disposable {
     this.#sequence = 0;
     const { document, session } = this.#options;
     const inSession = session.panelSession(document);
-    const state = panelState(document, inSession, (path) => this.#urlOf(path), this.#sequence, this.#chatLines);
+    const state = panelState(document, inSession, (path) => this.#urlOf(path), this.#sequence, this.#chat.lines);
     this.post({ type: 'page:open', state });
-    this.#isOtherChat(this.#chatPlace);
     this.#postSettings();
     this.#postProvenance();
     this.#postDisplay();
     this.#postPresets();
-    this.#postChatMarks();
-    this.#postChatAsked();
+    this.#chat.opened();
   }
 
   /** Unfolds the chat there, or as soon as the page is there. */
   showChat(channel: ChatChannel): void {
-    this.#chatAsked = channel;
-    this.#postChatAsked();
+    this.#chat.show(channel);
   }
 
   /** The page is gone. */
@@ -94,8 +90,10 @@ export class PageFeed implements vscode.Disposable {
     this.#postRecipe();
   }
 
-  post(message: OwnerMessage): void {
+  /** False where the page is not there to hear it. */
+  post(message: OwnerMessage): boolean {
     if (this.#ready) void this.#options.webview.postMessage(message);
+    return this.#ready;
   }
 
   #onModelChange(change: ModelChange): void {
@@ -111,7 +109,7 @@ export class PageFeed implements vscode.Disposable {
         this.post({ type: 'chat:said', message: change.message });
         break;
       case 'chatReset':
-        this.#postChat();
+        this.#chat.postLines();
         break;
       case 'presence':
         this.post({ type: 'presence:changed', presence: document.model ? remotePresence(document.model.seat) : [] });
@@ -163,35 +161,6 @@ export class PageFeed implements vscode.Disposable {
     });
   }
 
-  get #chatLines(): readonly ChatLine[] {
-    const { document, privateLines } = this.#options;
-    return document.model ? privateLines.linesFor(document.model.seat) : [];
-  }
-
-  get #chatPlace(): ChatPlace {
-    const { document, session } = this.#options;
-    const { model } = document;
-    const inSession = session.panelSession(document).state !== 'idle';
-    const hasLines = model !== undefined && model.seat.chatLines.length > 0;
-    return { seat: model?.seat, inSession, isGuest: model !== undefined && !model.room, hasLines };
-  }
-
-  #postChat(): void {
-    this.post({ type: 'chat:list', chat: this.#chatLines });
-    this.#postChatMarks();
-  }
-
-  #postChatAsked(): void {
-    if (!this.#ready || this.#chatAsked === undefined) return;
-    this.post({ type: 'chat:show', channel: this.#chatAsked });
-    this.#chatAsked = undefined;
-  }
-
-  #postChatMarks(): void {
-    const { document, chatMarks } = this.#options;
-    if (document.model) this.post({ type: 'chat:marks', marks: chatMarks.marksFor(document.model.seat) });
-  }
-
   #postRecipe(): void {
     const { model } = this.#options.document;
     if (model) this.post({ type: 'recipe:changed', recipe: model.recipe, sequence: this.#sequence });
@@ -201,7 +170,7 @@ export class PageFeed implements vscode.Disposable {
   #postSession(): void {
     const { document, session } = this.#options;
     this.post({ type: 'session:changed', session: session.panelSession(document) });
-    if (this.#isOtherChat(this.#chatPlace)) this.#postChat();
+    this.#chat.moved();
   }
 
   #postProvenance(): void {
