@@ -108,8 +108,12 @@ export function createRoomView(options: RoomViewOptions): RoomView {
       },
       'role:declined': ({ code }) => events.emit('askDeclined', code),
       'participant:left'({ id }) {
+        const [wasSeen, wasHeard] = [people.presence.has(id), people.about.has(id)];
         const left = people.exit(id);
         if (left) events.emit('participants', { left });
+        // Where a packet was sent just before, the one that says so comes after this, about nobody who is here.
+        showPresence(wasSeen);
+        showAbout(wasHeard);
       },
       'snapshot:named': history.add,
       'snapshot:renamed': history.change,
