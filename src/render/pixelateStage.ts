@@ -7,9 +7,10 @@ import { addressAt } from './tile.ts';
 /** Blocks are area averages, and the picture is an area average of them: at fractions of a pixel they mix. */
 export function pixelateStage({ size }: Pixelate): Stage {
   const needed = (pixels: Span, side: number) => pixelsOf(blocksOf(pixels, side), side);
+  const columns = new Columns(size.width);
   return {
     needs: (result) => rectOf(needed(columnsOf(result), size.width), needed(rowsOf(result), size.height)),
-    run: (job) => new Mosaic(job, size).run(),
+    run: (job) => new Mosaic(job, size, columns.of(job)).run(),
   };
 }
 
@@ -52,6 +53,42 @@ class Axis {
   }
 }
 
+/** What lies where from left to right, as the kernel's `addRow` wants it. */
+interface ColumnSpans {
+  readonly across: Axis;
+  /** What of a row that is read lies in each block. */
+  readonly blocks: Int32Array;
+  /** What of a row of blocks lies in each pixel. */
+  readonly pixels: Int32Array;
+}
+
+/** The same for all tiles that lie one below the other: working it out takes longer than rendering a flat tile. */
+class Columns {
+  readonly #side: number;
+  readonly #known = new Map<string, ColumnSpans>();
+
+  constructor(side: number) {
+    this.#side = side;
+  }
+
+  of({ from, image, result }: StageJob): ColumnSpans {
+    const key = [from.rect, image, result].map(({ x, width }) => `${x} ${width}`).join();
+    const spans = this.#known.get(key) ?? this.#spans(columnsOf(from.rect), columnsOf(image), columnsOf(result));
+    this.#known.set(key, spans);
+    return spans;
+  }
+
+  #spans(from: Span, image: Span, result: Span): ColumnSpans {
+    const across = new Axis(result, image, this.#side);
+    const blocks = packCoverages(across.count, (index) => {
+      const { start, end } = across.block(across.blocks.start + index);
+      return coverageOf(start - from.start, end - from.start, from.end - from.start);
+    });
+    const pixels = packCoverages(result.end - result.start, (index) => across.pixel(result.start + index));
+    return { across, blocks, pixels };
+  }
+}
+
 /** Makes the blocks of a tile, one row of them after the other, and the pixels that lie in them. */
 class Mosaic {
   readonly #job: StageJob;
@@ -65,14 +102,14 @@ class Mosaic {
   readonly #rows: readonly [number, number];
   readonly #made: [number, number] = [Number.NaN, Number.NaN];
 
-  constructor(job: StageJob, size: Pixelate['size']) {
+  constructor(job: StageJob, size: Pixelate['size'], { across, blocks, pixels }: ColumnSpans) {
     const { arena, image, result } = job;
+    const { count } = across;
     this.#job = job;
-    this.#across = new Axis(columnsOf(result), columnsOf(image), size.width);
+    this.#across = across;
     this.#down = new Axis(rowsOf(result), rowsOf(image), size.height);
-    const { blocks, count } = this.#across;
-    this.#blockSpans = arena.table(packCoverages(count, (index) => this.#blockCoverage(blocks.start + index)));
-    this.#pixelSpans = arena.table(packCoverages(result.width, (index) => this.#across.pixel(result.x + index)));
+    this.#blockSpans = arena.table(blocks);
+    this.#pixelSpans = arena.table(pixels);
     this.#blockSums = arena.table(new Uint8Array(16 * count));
     this.#pixelSums = arena.table(new Uint8Array(16 * result.width));
     this.#rows = [arena.allocate(4 * (count + 4)), arena.allocate(4 * (count + 4))];
@@ -88,13 +125,6 @@ class Mosaic {
       else this.#row(y, target);
       last = lastShare === 0 ? first : Number.NaN;
     }
-  }
-
-  /** What of a row of `from` lies in a block. */
-  #blockCoverage(index: number): Coverage {
-    const { start, end } = this.#across.block(index);
-    const { x, width } = this.#job.from.rect;
-    return coverageOf(start - x, end - x, width);
   }
 
   /** The row above once more. */
