@@ -1,17 +1,29 @@
 import type { PixelSize } from './editExif.ts';
 
-const exifNamespace = 'http://ns.adobe.com/exif/1.0/';
+/** By namespace, the properties that say where a picture was taken, as a pattern. */
+const places: readonly (readonly [namespace: string, properties: string])[] = [
+  ['http://ns.adobe.com/exif/1.0/', 'GPS\\w+'],
+  ['http://ns.adobe.com/photoshop/1.0/', '(?:City|State|Country)'],
+  ['http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/', '(?:Location|CountryCode)'],
+  ['http://iptc.org/std/Iptc4xmpExt/2008-02-29/', 'Location(?:Shown|Created)'],
+  ['http://www.dji.com/drone-dji/1.0/', '(?:G[Pp][Ss]\\w+|Latitude|Longitude)'],
+];
+const leftOver = /GPS_?(?:Lat|Lon|Position|DestL)/i;
 
 /**
- * The packet without where the picture was taken: every property GPS... of the EXIF namespace, as an attribute or as an
- * element, whatever its prefix. Undefined where some of it would be left, as then nothing of it can be trusted.
+ * The packet without where the picture was taken: coordinates and names of places, as attributes or as elements, whatever
+ * their prefix. Undefined where some of it would be left, or could be, as in UTF-16: then nothing of it can be trusted.
  */
 export function xmpWithoutLocation(xmp: Uint8Array): Uint8Array | undefined {
-  const prefixes = prefixesOf(asText(xmp), exifNamespace);
+  if (xmp.includes(0)) return undefined;
   // The second part of the packet, in segments of its own, does not come along either.
   const whole = withoutProperties(asText(xmp), 'xmpNote:HasExtendedXMP');
-  const cleaned = prefixes.reduce((text, prefix) => withoutProperties(text, `${prefix}:GPS\\w+`), whole);
-  return /GPS(Latitude|Longitude|Position|DestL)/.test(cleaned) ? undefined : asBytes(cleaned);
+  const cleaned = places.reduce(
+    (text, [namespace, properties]) =>
+      prefixesOf(text, namespace).reduce((rest, prefix) => withoutProperties(rest, `${prefix}:${properties}`), text),
+    whole,
+  );
+  return leftOver.test(cleaned) ? undefined : asBytes(cleaned);
 }
 
 /** The packet without the pictures of the unedited picture that it may hold. */

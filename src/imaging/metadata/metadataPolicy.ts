@@ -2,6 +2,7 @@ import type { MetadataPolicy } from '../../shared/exportSettings.ts';
 import { withoutLocation } from './editExif.ts';
 import { xmpWithoutLocation } from './editXmp.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
+import { withoutStoredPlaces } from './photoshopResources.ts';
 
 /** What the policy lets through. */
 export function metadataUnder(policy: MetadataPolicy, metadata: Metadata): Metadata {
@@ -13,7 +14,7 @@ export function metadataUnder(policy: MetadataPolicy, metadata: Metadata): Metad
     density,
     exif: exif && withoutLocation(exif),
     xmp: xmp && xmpWithoutLocation(xmp),
-    extras: extras?.filter((extra) => !mayHoldLocation(extra)),
+    extras: extras && withoutStoredPlaces(extras.filter((extra) => !mayHoldLocation(extra))),
   });
 }
 

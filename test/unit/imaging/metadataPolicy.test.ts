@@ -35,7 +35,32 @@ describe('the metadata policy', () => {
     assert.deepEqual([gps.length, main.length], [0, 1]);
   });
 
+  it('removes the names of places and the coordinates of drones from XMP', () => {
+    const packet = `<rdf:Description xmlns:ps="http://ns.adobe.com/photoshop/1.0/" xmlns:dji="http://www.dji.com/drone-dji/1.0/"
+ xmlns:core="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/" xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+ ps:City="Graz" ps:Credit="me" core:Location="Platz" dji:GpsLatitude="+47.07" dji:GpsLongtitude="+15.43" dji:GimbalYawDegree="3">
+<ext:LocationCreated><rdf:Bag><rdf:li ext:City="Graz"/></rdf:Bag></ext:LocationCreated><ps:Country>Austria</ps:Country></rdf:Description>`;
+    const cleaned = metadataUnder('no-location', { xmp: new Uint8Array(Buffer.from(packet)) });
+    const text = Buffer.from(cleaned.xmp ?? []).toString();
+    assert.doesNotMatch(text, /Graz|Platz|47|15|Austria/);
+    assert.match(text, /ps:Credit="me".*dji:GimbalYawDegree="3"/);
+  });
+
+  it('removes the names of places from IPTC, and the copies of EXIF and XMP beside it', () => {
+    const dataset = (id: number, text: string) =>
+      Buffer.from(`\x1c\x02${String.fromCharCode(id, 0, text.length)}${text}`);
+    const [city, caption] = [dataset(90, 'Graz'), dataset(120, 'A square')];
+    const density = resource(1005, Buffer.alloc(16, 1));
+    const stored = [density, resource(1028, Buffer.concat([city, caption])), resource(1060, Buffer.from('Graz'))];
+    const { extras } = metadataUnder('no-location', { extras: [segment(Buffer.concat(stored))] });
+    assert.deepEqual(extras, [segment(Buffer.concat([density, resource(1028, caption)]))]);
+    const damaged = segment(resource(1028, city.subarray(0, -2)));
+    assert.deepEqual(metadataUnder('no-location', { extras: [damaged] }).extras, []);
+  });
+
   it('drops an XMP packet whose location it cannot remove', () => {
+    const wide = new Uint8Array(Buffer.from('<a exif:Make="x"/>', 'utf16le'));
+    assert.equal(metadataUnder('no-location', { xmp: wide }).xmp, undefined);
     const odd = new Uint8Array(Buffer.from('<a b:GPSLatitude="1"/>'));
     assert.equal(metadataUnder('no-location', { xmp: odd }).xmp, undefined);
   });
