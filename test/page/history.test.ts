@@ -124,12 +124,15 @@ describe('history in the page', () => {
     assert.equal(await news.textContent(), 'Left: Maya Lopez · Contrast +18. Right: Now.');
     const labels = () => page.locator('.compareLabel:visible').allInnerTexts();
     assert.deepEqual(await labels(), ['Maya Lopez · Contrast +18', 'Now']);
+    const marked = page.locator('.historyMain[aria-pressed=true]');
+    assert.match(await marked.innerText(), /^Contrast \+18/);
     await page.keyboard.press('Escape');
     await page.getByRole('toolbar', { name: 'Compare' }).waitFor({ state: 'hidden' });
 
     await menu(page, 'Warm', 'Select for Compare');
     await menu(page, 'As opened', 'Compare with Kim Berg · Warm <b>look</b>');
     assert.deepEqual(await labels(), ['As opened', 'Kim Berg · Warm <b>look</b>']);
+    assert.equal(await marked.count(), 2);
     const warm = await renderInNode(blocks(320, 200), snapshot.recipe);
     await untilSplit(page, blocks(320, 200).data, warm);
     // The sliders show what was then, and change nothing.

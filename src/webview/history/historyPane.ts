@@ -30,7 +30,7 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
   let state: PageState | undefined;
   /** What the next one is compared with. */
   let selected: HistoryItem | undefined;
-  const sideOf = (item: HistoryItem) => ({ label: sideLabel(item), recipe: item.recipe });
+  const sideOf = (item: HistoryItem) => ({ label: sideLabel(item), key: item.key, recipe: item.recipe });
   const list = createHistoryList(
     {
       open: (item) => hand.compare(sideOf(item), nowSide),
@@ -86,7 +86,8 @@ export function createHistoryPane(port: Port, hand: LookBackHand, thumbnails: Th
     const { lookBack, history } = shown;
     const keys = selected ? [selected.key] : [];
     if (lookBack?.kind === 'replay' && history) keys.push(`edit:${lookBack.rev}`, `start:${lookBack.rev}`);
-    return new Set(keys);
+    const compared = lookBack?.kind === 'compare' ? [lookBack.before, lookBack.after] : [];
+    return new Set([...keys, ...compared.flatMap(({ key }) => key ?? [])]);
   };
   let shown: PageState | undefined;
   const show = () => {

@@ -18,6 +18,8 @@ export interface PageHistory {
 /** One side of a comparison. */
 export interface ComparedSide {
   readonly label: string;
+  /** Its line in the list, where it has one. */
+  readonly key?: string;
   /** Undefined for what is there now, whatever that is by then. */
   readonly recipe: Recipe | undefined;
 }
