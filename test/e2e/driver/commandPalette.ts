@@ -30,7 +30,11 @@ async function runsOnce(page: Page, field: Locator, item: Locator, title: string
 
 async function isPalette(field: Locator): Promise<boolean> {
   // Asked all of them there are: asking one would wait for it where it has just gone.
-  return field.evaluateAll((inputs) => inputs.some((input) => 'value' in input && String(input.value).startsWith('>')));
+  const shows = field.evaluateAll((inputs) =>
+    inputs.some((input) => 'value' in input && String(input.value).startsWith('>')),
+  );
+  // A command that loads the window anew takes it along.
+  return shows.catch(() => false);
 }
 
 function isDone(step: Promise<unknown>): Promise<boolean> {
