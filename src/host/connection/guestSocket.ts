@@ -7,6 +7,7 @@ import type { RoomDesk } from '../room/roomDesk.ts';
 import type { Rates } from './allowance.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
+import type { Turns } from './turns.ts';
 import { watchIncoming } from './watchIncoming.ts';
 import { webSocketOn } from './webSocketEngine.ts';
 
@@ -18,10 +19,26 @@ export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
   readonly onError: (error: unknown) => void;
 }
 
+/** What the guests of a session share. */
+export interface SharedOptions extends GuestOptions {
+  readonly turns: Turns;
+}
+
 type Ack = (reply: unknown) => void;
 
+/**
+ * Their answers are hundreds of kilobytes, a millisecond or more. One of each connection in a go of the event loop would make everybody
+ * else wait for all of them, where a full house asks at once.
+ */
+const costly: ReadonlySet<string> = new Set(['room:join', 'history:read']);
+
+interface Message {
+  readonly name: string;
+  readonly rest: unknown[];
+}
+
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
-export function attachGuest(socket: Socket, ticket: Ticket, options: GuestOptions): void {
+export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptions): void {
   const guest = new Guest(socket, ticket, options);
   watchIncoming(socket, options.clock, (code) => guest.throwOut(code));
   socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
@@ -38,10 +55,15 @@ class Guest {
   readonly #line: GuestLine;
   readonly #peer: Peer;
   readonly #onError: (error: unknown) => void;
+  readonly #turns: Turns;
   #cancelJoinWait: (() => void) | undefined;
+  /** Something costly that waits for its turn, and all that has come after it. */
+  #waiting: Message[] | undefined;
 
-  constructor(socket: Socket, ticket: Ticket, { clock, rates, findDesk, askToEdit, onError }: GuestOptions) {
+  constructor(socket: Socket, ticket: Ticket, options: SharedOptions) {
+    const { clock, rates, findDesk, askToEdit, onError, turns } = options;
     this.#socket = socket;
+    this.#turns = turns;
     this.#line = createGuestLine(socket, clock, onError);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
     this.#onError = onError;
@@ -49,6 +71,22 @@ class Guest {
   }
 
   take(name: string, rest: unknown[]): void {
+    if (this.#waiting) this.#waiting.push({ name, rest });
+    else if (!costly.has(name)) this.#handle({ name, rest });
+    else {
+      this.#waiting = [{ name, rest }];
+      this.#turns(() => this.#handleWaiting());
+    }
+  }
+
+  #handleWaiting(): void {
+    const message = this.#waiting?.shift();
+    if (message) this.#handle(message);
+    if (this.#waiting?.length) this.#turns(() => this.#handleWaiting());
+    else this.#waiting = undefined;
+  }
+
+  #handle({ name, rest }: Message): void {
     const ack = takeAck(rest);
     const payload = rest.length === (ack ? 2 : 1) ? rest[0] : undefined;
     if (ack) void this.#answer(name, payload, ack);
@@ -66,6 +104,7 @@ class Guest {
   }
 
   leave(): void {
+    this.#waiting = undefined;
     this.#endJoinWait();
     this.#safely(() => this.#peer.drop());
   }

@@ -18,6 +18,7 @@ import type { Door } from '../door/door.ts';
 import { type Admission, checkAuth, isAllowedRequest } from '../door/handshake.ts';
 import type { Ticket } from '../door/ticket.ts';
 import { attachGuest, type GuestOptions } from './guestSocket.ts';
+import { createTurns } from './turns.ts';
 import { WebSocketEngine } from './webSocketEngine.ts';
 
 export interface IoOptions extends GuestOptions {
@@ -65,6 +66,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     next(isAllowedRequest(request, door) ? undefined : new Error('refused')),
   );
   const admit = createAdmission(options);
+  const shared = { ...options, turns: createTurns() };
   io.use((socket, next) => {
     const admission = safely(() => admit(socket), onError) ?? { ok: false, code: 'bad-request' };
     if (admission.ok) {
@@ -78,7 +80,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
   io.on('connection', (socket) =>
     safely(() => {
       onAdmitted(socket.request.socket);
-      attachGuest(socket, socket.data.ticket, options);
+      attachGuest(socket, socket.data.ticket, shared);
       forgetHandshake(socket);
     }, onError),
   );

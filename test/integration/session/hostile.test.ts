@@ -111,6 +111,43 @@ describe('hostile guests', () => {
     assert.equal(new Set(turns).size, 20);
   });
 
+  it('[P10][P12] have one costly request worked through in each turn, however many of them ask, and in their order', async () => {
+    await start();
+    const guests = await Promise.all(Array.from({ length: 10 }, (_, n) => joinRaw(linkOf(session), `Eve ${n}`)));
+    sockets.push({ disconnect: () => guests.forEach(({ socket }) => void socket.terminate()) });
+    const { readHistory } = room.desk;
+    let turn = 0;
+    const turns: number[] = [];
+    Object.assign(room.desk, {
+      readHistory(payload: Parameters<typeof readHistory>[0]) {
+        turns.push(turn);
+        return readHistory(payload);
+      },
+    });
+    const count = (): void => {
+      turn += 1;
+      if (turns.length < 20) setImmediate(count);
+    };
+    count();
+    const ask = [
+      eventPacket('history:read', {}, 1),
+      eventPacket('line:ping', {}, 2),
+      eventPacket('history:read', {}, 3),
+    ];
+    for (const guest of guests) guest.sendAtOnce(...ask);
+    await until('all of them are read', () => turns.length === 20);
+    assert.equal(new Set(turns).size, 20);
+    const acksOf = ({ heard }: { heard: readonly string[] }) => heard.filter((packet) => /^43[123]/.test(packet));
+    await until('all are answered', () => guests.every((guest) => acksOf(guest).length === 3));
+    for (const guest of guests)
+      assert.equal(
+        acksOf(guest)
+          .map((packet) => packet.slice(2, 3))
+          .join(),
+        '1,2,3',
+      );
+  });
+
   it('[P3] cannot take every file handle of the host with idle connections', async () => {
     await start();
     const mia = await join(linkOf(session), 'Mia');

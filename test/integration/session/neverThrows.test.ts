@@ -74,6 +74,7 @@ describe('what Socket.IO calls', () => {
       clock: systemClock,
       rates: { ...rates, ...limitless },
       findDesk: () => room.desk,
+      turns: (run) => run(),
       onError: (error) => void errors.push(error),
     });
     process.on('unhandledRejection', note);
@@ -119,6 +120,7 @@ describe('what Socket.IO calls', () => {
       clock: systemClock,
       rates,
       findDesk: () => broken,
+      turns: (run) => run(),
       onError: (error) => void errors.push(error),
     });
     errors.length = 0;

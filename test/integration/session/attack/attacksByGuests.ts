@@ -56,6 +56,13 @@ const wrongPayload = sampler(
     fc.array(fc.jsonValue()),
   ),
 );
+/** What makes one the same again, in the reply to a join. */
+function resumeIn(packet: string): unknown {
+  if (!packet.startsWith('430')) return undefined;
+  const [{ me, secret }] = JSON.parse(packet.slice('430'.length));
+  return { participantId: me.id, secret };
+}
+
 const zeros = `[${'0,'.repeat(450_000)}0]`;
 const nested = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
 
@@ -109,6 +116,23 @@ export const attacksByGuests: Readonly<Record<string, (attacker: Attacker) => Pr
       await Promise.all(Array.from({ length: 500 }, join));
       await pause(50);
     }
+  },
+
+  async 'rejoins of a full house'(attacker) {
+    const insistOn = async (): Promise<void> => {
+      const socket = await attacker.dial();
+      let resume: unknown;
+      socket?.on('message', (data) => {
+        resume ??= resumeIn(String(data));
+      });
+      socket?.send(eventPacket('room:join', { name: 'Eve' }, 0));
+      for (let n = 1; !attacker.isOver(); n += 1) {
+        if (resume) socket?.send(eventPacket('room:join', { name: 'Eve', resume }, n));
+        attacker.count();
+        await pause(5);
+      }
+    };
+    await Promise.all(Array.from({ length: 27 }, insistOn));
   },
 
   'floods below the events': (attacker) => insist(attacker, (socket) => socket.ping()),
