@@ -34,10 +34,12 @@ export async function main(args: readonly string[]): Promise<number> {
   return printTotals(reports);
 }
 
-/** In a stable order, whatever the file system's is. */
+/** With links, wherever they lead, in a stable order, whatever the file system's is. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => path.join(entry.parentPath, entry.name));
   return files.sort((a, b) => (a < b ? -1 : 1));
 }
 

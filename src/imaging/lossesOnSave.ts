@@ -105,7 +105,7 @@ function depthLoss(info: ImageInfo, target: ImageFormatId): string {
 function frameLoss({ format, frames }: ImageInfo): string {
   if (format === 'jpeg')
     return t(
-      'Only the main picture is kept: a gain map, depth map or further pictures in the file are dropped, with the XMP data that describes them.',
+      'Only the main picture is kept: a gain map, depth map, film or further pictures in the file are dropped, with the XMP data that describes them.',
     );
   return format === 'tiff'
     ? t('Only the first of {0} pages is kept.', frames)

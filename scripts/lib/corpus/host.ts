@@ -25,9 +25,8 @@ const imaging = createImaging({
 });
 
 async function open(file: string, folder: string): Promise<HostReply> {
-  const { size } = await stat(file);
-  if (size > maxFileBytes) return { ok: false, code: 'too-large', message: 'The file is too large.' };
-  const bytes = await readFile(file);
+  const bytes = await readAllowed(file);
+  if (!(bytes instanceof Uint8Array)) return bytes;
   const inspected = await imaging.inspect(bytes, path.basename(file));
   if (!inspected.ok) return refusalOf(inspected);
   const { info } = inspected;
@@ -40,6 +39,22 @@ async function open(file: string, folder: string): Promise<HostReply> {
   const shownPath = path.join(folder, 'shown');
   await writeFile(shownPath, shown.bytes);
   return { ok: true, info, shown: shownPath, neutral, edited };
+}
+
+/** What the system does not let anybody read is no fault of a decoder's. */
+async function readAllowed(file: string): Promise<Uint8Array | Refused> {
+  try {
+    const entry = await stat(file);
+    if (!entry.isFile()) return unreadable('no file');
+    if (entry.size > maxFileBytes) return { ok: false, code: 'too-large', message: 'The file is too large.' };
+    return await readFile(file);
+  } catch (error) {
+    return unreadable((error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}
+
+function unreadable(why: string): Refused {
+  return { ok: false, code: `unreadable: ${why}`, message: 'The file cannot be read.' };
 }
 
 /** Decoders of lossy formats may differ by a level here and there, which a look at small images is enough for. */

@@ -131,7 +131,7 @@ async function run(image: Sharp): Promise<Uint8Array> {
   return plainBytes(await CodecError.guard('encode-failed', image.toBuffer()));
 }
 
-/** sharp counts TIFF's resolution in pixels per millimetre. */
-function tiffResolution(density: Density | undefined) {
-  return density && { xres: density.x / 1000, yres: density.y / 1000, resolutionUnit: 'inch' as const };
+/** sharp counts TIFF's resolution in pixels per millimetre, and writes one where there is none: the one that viewers assume. */
+function tiffResolution({ x, y }: Density = { x: 72 / 0.0254, y: 72 / 0.0254 }) {
+  return { xres: x / 1000, yres: y / 1000, resolutionUnit: 'inch' as const };
 }

@@ -1,6 +1,14 @@
 import { t } from '../../shared/l10n.ts';
 import type { ColourSpace, ImageInfo } from '../imageInfo.ts';
-import { isExif, isIcc, isMultiPicture, isXmp, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
+import {
+  isExif,
+  isIcc,
+  isMultiPicture,
+  isXmp,
+  type JpegSegment,
+  jpegSegments,
+  tellsOfMore,
+} from '../metadata/jpegSegments.ts';
 import { ByteView } from './byteView.ts';
 import type { HeaderReading } from './headerReading.ts';
 import { lacksEnd } from './jpegMarkers.ts';
@@ -24,7 +32,7 @@ export function readJpegHeader(bytes: Uint8Array): HeaderReading {
     ...(!isArithmetic(frame) && lacksEnd(bytes, segments) && { lacksEnd: true }),
     bitDepth: 8,
     hasAlpha: false,
-    frames: segments.some(isMultiPicture) ? 2 : 1,
+    frames: segments.some((segment) => isMultiPicture(segment) || tellsOfMore(segment)) ? 2 : 1,
     icc: segments.some(isIcc),
     exif: exif !== undefined,
     xmp: segments.some(isXmp),

@@ -89,6 +89,14 @@ export function isMultiPicture(segment: JpegSegment): boolean {
   return segment.marker === app2 && hasPrefix(segment, jpegPrefixes.multiPicture);
 }
 
+/** What Google's specifications of Ultra HDR and Motion Photo have an XMP packet say of pictures and films behind the first. */
+const more = /\/photos\/1\.0\/container\/|(?:MotionPhoto|MicroVideo)\s*(?:=\s*["']|>)1/;
+
+/** An XMP packet that tells of more behind the picture, such as a film. */
+export function tellsOfMore(segment: JpegSegment): boolean {
+  return isXmp(segment) && more.test(Buffer.from(segment.data).toString('latin1'));
+}
+
 /** Segments that mean the same whatever the pixels are: kept as they are when JPEG is saved as JPEG. */
 export function isCarriedOver(segment: JpegSegment): boolean {
   const { marker } = segment;

@@ -69,7 +69,7 @@ async function readMetadata(source: Uint8Array, info: ImageInfo): Promise<Metada
     case 'avif':
       return readBySharp(readableBytes(source, info));
     case 'tiff':
-      return metadataOf({ ...(await readBySharp(readableBytes(source, info))), exif: readTiffExif(source) });
+      return readTiff(source, await readBySharp(readableBytes(source, info)));
     default:
       return {};
   }
@@ -86,8 +86,9 @@ async function readBySharp(source: Uint8Array): Promise<Metadata> {
   });
 }
 
-/** sharp reads no EXIF from TIFF, which keeps it in its own directories. */
-function readTiffExif(source: Uint8Array): Uint8Array | undefined {
+/** sharp reads no EXIF from TIFF, which keeps it in its own directories, and one resolution for both directions. */
+function readTiff(source: Uint8Array, bySharp: Metadata): Metadata {
   const tree = readExifTree(source);
-  return isEmptyTree(tree) ? undefined : writeExifBlock(tree);
+  const exif = isEmptyTree(tree) ? undefined : writeExifBlock(tree);
+  return metadataOf({ ...bySharp, exif, density: densityOfExif(source) ?? bySharp.density });
 }

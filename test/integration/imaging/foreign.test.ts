@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { densityOfExif } from '../../../src/imaging/metadata/exifDensity.ts';
 import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
 import { writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
 import { jpegSegments } from '../../../src/imaging/metadata/jpegSegments.ts';
@@ -188,6 +189,18 @@ describe('an image as other programs write it', () => {
       const { density, exif } = await sharp(jpeg).metadata();
       assert.deepEqual([density, exif], [96, undefined]);
     }
+  });
+
+  it('keeps the densities of a TIFF, which may differ, and has the one that viewers assume where it gives none', async () => {
+    const image = sharp(await sampleFile('png'));
+    const different = await image.clone().tiff({ xres: 12, yres: 6 }).toBuffer();
+    const tiff = writeTiff({ width: 2, height: 2, pixels: new Uint8Array(4), tags: { 258: [8], 262: [1], 277: [1] } });
+    const perMetre = async (source: Uint8Array) => {
+      const { x = 0, y = 0 } = densityOfExif(await test.exported(source, 'tiff')) ?? {};
+      return [x, y].map(Math.round);
+    };
+    assert.deepEqual(await perMetre(different), [12_000, 6_000]);
+    assert.deepEqual(await perMetre(tiff), [2835, 2835]);
   });
 
   it('keeps IPTC and comments of a JPEG with several pictures, but not what describes those', async () => {

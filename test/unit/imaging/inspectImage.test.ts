@@ -176,6 +176,15 @@ describe('inspecting an image', () => {
     assert.equal(infoOf(withEnd.subarray(0, -2)).lacksEnd, true);
   });
 
+  it('counts what a JPEG has behind its picture as another one, also where XMP alone tells of it', () => {
+    const jpeg = samples.find(({ name }) => name === 'jpeg')?.bytes ?? new Uint8Array();
+    const framesWith = (xmp: string) =>
+      infoOf(withSegment(jpeg, 0xe1, Buffer.from(`http://ns.adobe.com/xap/1.0/\0<a ${xmp}/>`))).frames;
+    assert.equal(framesWith('GCamera:MotionPhoto="1"'), 2);
+    assert.equal(framesWith('xmlns:C="http://ns.google.com/photos/1.0/container/"'), 2);
+    assert.equal(framesWith('GCamera:MotionPhoto="0"'), 1);
+  });
+
   it('refuses sizes beyond the limits', () => {
     const png = (samples.find(({ name }) => name === 'png')?.bytes ?? new Uint8Array()).slice();
     const view = new DataView(png.buffer);
