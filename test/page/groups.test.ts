@@ -46,7 +46,7 @@ describe('groups of adjustments', () => {
     await everything.click();
     assert.equal((await owner.next('edit:commit', 0)).changes.length, 4);
     assert.deepEqual(owner.recipe, neutralRecipe);
-    await everything.waitFor({ state: 'hidden' });
+    await everything.and(page.locator(':disabled')).waitFor();
     assert.equal(owner.of('edit:commit').length, 1);
   });
 

@@ -17,7 +17,8 @@ export function createResetEverything(edits: Edits): ResetEverything {
   return {
     element: button,
     update(state) {
-      setAttribute(button, 'disabled', !canEdit(state) || !isAdjusted(shownRecipe(state)));
+      button.hidden = !canEdit(state);
+      setAttribute(button, 'disabled', !isAdjusted(shownRecipe(state)));
     },
   };
 }
