@@ -13,8 +13,8 @@ import { addFile, sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
 const fileName = 'away.png';
-/** In seconds: long enough for a press to be told from the attempt that comes by itself, on a slow machine too. */
-const longCountdown = /Reconnecting in (1[3-9]|[23]\d) s\./;
+/** In seconds: long enough for a press to be told from the attempt that comes by itself. */
+const longCountdown = /Reconnecting in ([7-9]|[1-3]\d) s\./;
 /** How old the countdown may be when it is read, in seconds. */
 const staleS = 3;
 

@@ -7,7 +7,6 @@ import { reachableAddresses } from '../../../src/host/door/addresses.ts';
 import { cleanName } from '../../../src/shared/protocol/sanitise.ts';
 import { until } from '../driver/until.ts';
 import type { VscodeWindow } from '../driver/vscodeWindow.ts';
-import { assertAccessible } from './accessible.ts';
 import { displayName, fileName, guestName, hostName, type Trio, viewerName } from './trio.ts';
 
 /** From three windows to three people in one session. */
@@ -61,7 +60,6 @@ export function arriving(trio: Trio): void {
     await guest.statusBarItem(/Joined \(3\)/).hover();
     await guest.hoverText(/Ping to the host: .* ms/).waitFor();
     await guest.keepScreenshot('together-ping-light');
-    await Promise.all(trio.everybody().map(assertAccessible));
     await host.keepScreenshot('together-people');
     await guest.keepScreenshot('together-people-light');
     await viewer.keepScreenshot('together-people-high-contrast');

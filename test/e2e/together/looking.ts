@@ -36,12 +36,10 @@ export function looking(trio: Trio): void {
     await host.runCommand('PixelPair: Add Image to Session');
     await guest.untilInFront(otherName);
     await guest.keepScreenshot('together-followed-there');
-    await host.tab(fileName).click();
-    await guest.untilInFront(fileName);
-    await guest.pixelPair.text('looks elsewhere').first().waitFor({ state: 'hidden' });
     await guest.pixelPair.button('Zoom Out').click();
     await guest.pixelPair.text(`Following ${hostName}`).first().waitFor({ state: 'hidden' });
-    await guest.clearNotifications();
+    await host.tab(fileName).click();
+    await host.untilInFront(fileName);
   });
 
   it('all are asked to come, and come where they want to', async () => {
@@ -54,8 +52,9 @@ export function looking(trio: Trio): void {
     assert.equal(await viewer.notification('wants to show you something').count(), 0);
     await viewer.keepScreenshot('together-silenced-high-contrast');
     await guest.keepScreenshot('together-summoned');
-    await guest.clickInNotification(`${hostName} wants to show you something`, 'Go There');
-    await row(viewer, 'Recent').click();
+    await guest.clickInNotification(`${hostName} wants to show you something in ${fileName}`, 'Go There');
+    await guest.untilInFront(fileName);
+    await guest.clearNotifications();
   });
 
   it('whoever moves leads those who share the view, both ways, until Esc', async () => {
