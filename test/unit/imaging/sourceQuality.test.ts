@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
 import { estimateAvifQuality } from '../../../src/imaging/header/avifQuality.ts';
+import { estimateJpegQuality } from '../../../src/imaging/header/jpegQuality.ts';
 import { estimateWebpQuality } from '../../../src/imaging/header/webpQuality.ts';
 import { inspectImage } from '../../../src/imaging/inspectImage.ts';
 
@@ -25,6 +26,21 @@ describe('the quality of a source', () => {
     assert.ok(data && original && data.length === original.length);
     return data.reduce((sum, level, at) => sum + (level - (original[at] ?? 0)) ** 2, 0) / data.length;
   }
+
+  it('is that of a JPEG as it was written, up to the finest tables there are', async () => {
+    for (const quality of [10, 49, 50, 75, 85, 90, 97, 99, 100])
+      assert.equal((await inspected(plain().jpeg({ quality }))).quality, quality);
+  });
+
+  it('is that of the finer one of the tables of a JPEG, also where both stand in one segment', () => {
+    const tables = (luminance: number, chrominance: number) =>
+      Uint8Array.from([0, ...new Array(64).fill(luminance), 1, ...new Array(64).fill(chrominance)]);
+    const qualityOf = (data: Uint8Array) => estimateJpegQuality([{ marker: 0xdb, data, stored: data }]);
+    assert.equal(qualityOf(tables(12, 99)), 90);
+    assert.equal(qualityOf(tables(12, 1)), 100);
+    assert.equal(qualityOf(tables(12, 99).subarray(0, 65)), 90);
+    assert.equal(qualityOf(tables(12, 99).fill(16, 0, 1)), undefined);
+  });
 
   for (const quality of [60, 80, 90, 95, 100]) {
     it(`is known of a WebP written with ${quality}, to within a few steps of what matters`, async () => {
