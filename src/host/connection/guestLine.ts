@@ -5,6 +5,7 @@ import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 import { factPacket } from '../room/factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
 import { type Outbox, watchOutbox } from './outbox.ts';
+import type { Unread, Unsent } from './unsent.ts';
 
 /** The way to a guest. */
 export interface GuestLine extends Line {
@@ -13,36 +14,60 @@ export interface GuestLine extends Line {
    * is too full to say why.
    */
   isBlocked(): boolean;
+  /** The connection is gone. */
+  drop(): void;
 }
 
-/** `onError`: sending broke. Whoever is on the line has missed something, so it is cut off and they come back for it. */
-export function createGuestLine(socket: Socket, clock: Clock, onError: (error: unknown) => void): GuestLine {
-  return new SocketLine(socket, clock, onError);
+export interface LineOptions {
+  readonly clock: Clock;
+  readonly unsent: Unsent;
+  /** Sending broke. Whoever is on the line has missed something, so it is cut off and they come back for it. */
+  readonly onError: (error: unknown) => void;
+}
+
+export function createGuestLine(socket: Socket, options: LineOptions): GuestLine {
+  return new SocketLine(socket, options);
 }
 
 /** One for all that was not sent yet: node would make an error for each, and Engine.IO reads the stack of each. */
 const cutOff = new Error('cut off');
 
 /** A class, because each connection has one. */
-class SocketLine implements GuestLine {
+class SocketLine implements GuestLine, Unread {
   readonly #socket: Socket;
   readonly #clock: Clock;
+  readonly #unsent: Unsent;
   readonly #onError: (error: unknown) => void;
   readonly #outbox: Outbox;
 
-  constructor(socket: Socket, clock: Clock, onError: (error: unknown) => void) {
+  constructor(socket: Socket, { clock, unsent, onError }: LineOptions) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#unsent = unsent;
     this.#onError = onError;
     this.#outbox = watchOutbox(socket);
+    unsent.add(this);
+  }
+
+  unsentBytes(): number {
+    return this.#outbox.bytes();
+  }
+
+  cutOff(): void {
+    this.#socket.request.socket.destroy(cutOff);
+  }
+
+  drop(): void {
+    this.#unsent.remove(this);
   }
 
   isBlocked(): boolean {
+    this.#unsent.look();
     const wire = this.#socket.request.socket;
     // Socket.IO may not know yet, and each thing it would send costs an error.
     if (wire.destroyed) return true;
-    const blocked = this.#outbox.bytes() > maxUnsentBytes;
-    if (blocked) wire.destroy(cutOff);
+    const blocked = this.unsentBytes() > maxUnsentBytes;
+    if (blocked) this.cutOff();
     return blocked;
   }
 
@@ -51,7 +76,7 @@ class SocketLine implements GuestLine {
     try {
       this.#send(name, payload, volatile);
     } catch (error) {
-      this.#socket.request.socket.destroy(cutOff);
+      this.cutOff();
       this.#onError(error);
     }
   }

@@ -8,6 +8,7 @@ import type { Rates } from './allowance.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import type { Turns } from './turns.ts';
+import type { Unsent } from './unsent.ts';
 import { watchIncoming } from './watchIncoming.ts';
 import { webSocketOn } from './webSocketEngine.ts';
 
@@ -22,6 +23,7 @@ export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
 /** What the guests of a session share. */
 export interface SharedOptions extends GuestOptions {
   readonly turns: Turns;
+  readonly unsent: Unsent;
 }
 
 type Ack = (reply: unknown) => void;
@@ -64,7 +66,7 @@ class Guest {
     const { clock, rates, findDesk, askToEdit, onError, turns } = options;
     this.#socket = socket;
     this.#turns = turns;
-    this.#line = createGuestLine(socket, clock, onError);
+    this.#line = createGuestLine(socket, options);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
     this.#onError = onError;
     this.#waitForJoin(clock, ticket);
@@ -105,6 +107,7 @@ class Guest {
 
   leave(): void {
     this.#waiting = undefined;
+    this.#line.drop();
     this.#endJoinWait();
     this.#safely(() => this.#peer.drop());
   }

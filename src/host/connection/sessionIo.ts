@@ -19,6 +19,7 @@ import { type Admission, checkAuth, isAllowedRequest } from '../door/handshake.t
 import type { Ticket } from '../door/ticket.ts';
 import { attachGuest, type GuestOptions } from './guestSocket.ts';
 import { createTurns } from './turns.ts';
+import { createUnsent } from './unsent.ts';
 import { WebSocketEngine } from './webSocketEngine.ts';
 
 export interface IoOptions extends GuestOptions {
@@ -66,7 +67,7 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     next(isAllowedRequest(request, door) ? undefined : new Error('refused')),
   );
   const admit = createAdmission(options);
-  const shared = { ...options, turns: createTurns() };
+  const shared = { ...options, turns: createTurns(), unsent: createUnsent(options.clock) };
   io.use((socket, next) => {
     const admission = safely(() => admit(socket), onError) ?? { ok: false, code: 'bad-request' };
     if (admission.ok) {

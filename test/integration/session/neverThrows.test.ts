@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { attachGuest } from '../../../src/host/connection/guestSocket.ts';
+import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
@@ -75,6 +76,7 @@ describe('what Socket.IO calls', () => {
       rates: { ...rates, ...limitless },
       findDesk: () => room.desk,
       turns: (run) => run(),
+      unsent: createUnsent(systemClock),
       onError: (error) => void errors.push(error),
     });
     process.on('unhandledRejection', note);
@@ -121,6 +123,7 @@ describe('what Socket.IO calls', () => {
       rates,
       findDesk: () => broken,
       turns: (run) => run(),
+      unsent: createUnsent(systemClock),
       onError: (error) => void errors.push(error),
     });
     errors.length = 0;

@@ -58,6 +58,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P41', `events ${rate(rates.unknown)})`, `pings ${rate(limits.signOfLifeRate)})`],
   ['P41', `kind ${rate(limits.packetRate)})`, `${rate(limits.incomingByteRate, ' bytes')})`],
   ['P41', `more than ${limits.maxUnansweredPulls} pulls`, `${limits.maxUnsentBytes / 1024 ** 2} MiB`],
+  ['P41', `together leave ${limits.maxUnsentBytesTogether / 1024 ** 2} MiB`],
   ['P41', `${limits.connectRate.burst} right handshakes`, `${limits.wrongConnectRate.burst} wrong ones at once`],
   ['P41', `${60 * limits.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
   ['P41', `their address: ${limits.returnRate.burst} at once, one more each second`],
