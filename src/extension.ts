@@ -1,12 +1,14 @@
 import './editor/useLanguage.ts';
 
 import * as vscode from 'vscode';
+import { systemClock } from './client/systemClock.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { compareScheme } from './editor/compare/comparedFiles.ts';
 import { createServices } from './editor/createServices.ts';
 import { DocumentOpener } from './editor/document/documentOpener.ts';
 import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
+import { followRenames } from './editor/document/followRenames.ts';
 import { createLeftBackups } from './editor/document/leftBackups.ts';
 import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
@@ -65,6 +67,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
+    followRenames({
+      documents,
+      renamed,
+      clock: systemClock,
+      onError: (error) => log.error('A renamed image was not opened.', error),
+    }),
     restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
     registerFirstUse({ extension: context.extension, documents, session: controller }),
     registerCommands({ services, documents, opener, saves, session: controller }),

@@ -153,6 +153,38 @@ describe('sharing an image', () => {
     assert.deepEqual([shown('contrast'), shown('hue')], [18, 25]);
   });
 
+  it('goes on with all edits under another name where the file or its folder is renamed in VS Code', async () => {
+    await start();
+    const mia = await join('Mia');
+    mia.commit(hue(25));
+    await until("Mia's edit", () => shown('hue') === 25);
+    await untilDirty(image, true);
+    const rename = async (from: vscode.Uri, to: vscode.Uri): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.renameFile(from, to);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    };
+    const [before, after] = ['before', 'after'].map((name) => vscode.Uri.joinPath(image, '..', name));
+    assert.ok(before && after);
+    await vscode.workspace.fs.createDirectory(before);
+    const [renamed, moved] = [before, after].map((parent) => vscode.Uri.joinPath(parent, 'other name.png'));
+    assert.ok(renamed && moved);
+    await rename(image, renamed);
+    await until('the image under its new name', () => api.recipe(renamed)?.adjustments.hue === 25);
+    await untilDirty(renamed, true);
+    await until('no other tab', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length === 1);
+    assert.equal(api.session.state, 'sharing');
+    await until('Mia to see the name', () => mia.image.fileName === 'other name.png');
+    mia.commit(contrast(18));
+    await until("Mia's next edit", () => api.recipe(renamed)?.adjustments.contrast === 18);
+    assert.deepEqual(await mia.requestSave(), { ok: true });
+    await untilDirty(renamed, false);
+    await rename(before, after);
+    await until('the image in its new folder', () => api.recipe(moved)?.adjustments.contrast === 18);
+    assert.equal(api.session.state, 'sharing');
+    assert.deepEqual(api.notices(moved), []);
+  });
+
   it('ends when the image is closed', async () => {
     await start();
     const mia = await join('Mia');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
 import { bytesOf, contrast, makeImage, noticed, openEditor, overwrite, save, untilDirty } from './support/editor.ts';
 import { look, otherSource, setSidecarStage } from './support/sidecarStage.ts';
@@ -55,6 +56,20 @@ describe('edits kept beside an image that somebody else has touched, or the imag
     await put(look(25));
     await untilContrast(25);
     await untilDirty(stage.image, false);
+  });
+
+  it('go along where the image is renamed', async () => {
+    await put(look(25));
+    await openEditor(stage.image);
+    await untilContrast(25);
+    const renamed = vscode.Uri.joinPath(stage.image, '..', 'renamed.png');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(stage.image, renamed);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until('the image under its new name', () => stage.api.recipe(renamed)?.adjustments.contrast === 25);
+    assert.match(await readFile(`${renamed.fsPath}.pixelpair.json`, 'utf8'), /"contrast": 25/);
+    await assert.rejects(readFile(sidecar()));
+    await untilDirty(renamed, false);
   });
 
   it('follow a pull while there is nothing unsaved', async () => {

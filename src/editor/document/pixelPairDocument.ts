@@ -45,6 +45,8 @@ export class PixelPairDocument implements vscode.CustomDocument {
   readonly format: ImageFormatId | undefined;
   /** There while a guest's document is edited alone: until its host is found again, or it is joined again. */
   offline: OfflineEdits | undefined;
+  /** Its file is being renamed: VS Code may dispose of it before the one that goes on with its model is opened. */
+  isMoving = false;
   readonly #edited = new vscode.EventEmitter<DocumentChange>();
   readonly onDidEdit = this.#edited.event;
   readonly #modelChanged = new vscode.EventEmitter<ModelChange>();
@@ -63,6 +65,7 @@ export class PixelPairDocument implements vscode.CustomDocument {
   #modelSubscription: vscode.Disposable | undefined;
   #state: DocumentState;
   #handedOver = false;
+  #isDisposed = false;
   /** What VS Code was told beyond own edits, which counts until a save. 'nowhere': whatever its recipe is, no file shows it. */
   #mark: 'changed' | 'nowhere' | undefined;
 
@@ -169,10 +172,17 @@ export class PixelPairDocument implements vscode.CustomDocument {
     this.#handedOver = true;
   }
 
+  /** The file was not renamed, or nothing goes on with the model: it ends with the document again. */
+  stay(): void {
+    this.isMoving = false;
+    if (this.#isDisposed && !this.#handedOver) this.model?.dispose();
+  }
+
   dispose(): void {
+    this.#isDisposed = true;
     this.#disposed.fire();
     this.#modelSubscription?.dispose();
-    if (!this.#handedOver) this.model?.dispose();
+    if (!this.#handedOver && !this.isMoving) this.model?.dispose();
     this.disk?.dispose();
     this.sidecar?.dispose();
     this.notices.dispose();

@@ -2,10 +2,11 @@ import type * as vscode from 'vscode';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 
-/** A document that was saved under another name, and what lies there now. */
+/** A document that was saved under another name, or whose file was renamed, and what lies there now. */
 export interface RenamedDocument {
   readonly document: PixelPairDocument;
-  readonly format: ImageFormatId;
+  /** Absent where that is the format of the source. */
+  readonly format: ImageFormatId | undefined;
   readonly diskHash: string;
 }
 
@@ -14,8 +15,9 @@ export interface RenamedDocument {
  * model: the picture stays editable from its source, and a session goes on.
  */
 export interface RenamedDocuments {
-  put(uri: vscode.Uri, renamed: RenamedDocument): void;
-  /** Hands a model over, once, and only while its document is still open. */
+  /** Returns what takes that back. */
+  put(uri: vscode.Uri, renamed: RenamedDocument): () => void;
+  /** Hands a model over, once, and only while its document is still open, or on its way to another name. */
   take(uri: vscode.Uri): RenamedDocument | undefined;
 }
 
@@ -25,9 +27,13 @@ export function createRenamedDocuments(): RenamedDocuments {
     put(uri, renamed) {
       const key = uri.toString();
       waiting.set(key, renamed);
-      renamed.document.onDidDispose(() => {
+      const forget = (): void => {
         if (waiting.get(key) === renamed) waiting.delete(key);
+      };
+      renamed.document.onDidDispose(() => {
+        if (!renamed.document.isMoving) forget();
       });
+      return forget;
     },
     take(uri) {
       const renamed = waiting.get(uri.toString());

@@ -47,7 +47,12 @@ export class HostedSession implements RunningSession {
     this.#id = parts.session.door.session;
     this.#keptDoor = parts.session.door;
     const { session, tell } = parts;
+    // One that was open before, under another name by now.
+    const opened = options.documents.onDidOpen(({ model }) => {
+      if (model && this.has(model)) void this.#kept?.update();
+    });
     this.#subscriptions.push(
+      () => opened.dispose(),
       session.onChange(() => tell({ type: 'people', count: session.participants.length })),
       session.onDoor(() => this.#onDoor()),
       followAddress({

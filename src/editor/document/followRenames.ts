@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../shared/protocol/clock.ts';
+import type { Documents } from './documents.ts';
+import { isEditorOf, openEditor } from './editorTabs.ts';
+import type { PixelPairDocument } from './pixelPairDocument.ts';
+import type { RenamedDocuments } from './renamedDocuments.ts';
+import { sidecarUriOf } from './sidecarFile.ts';
+
+/** By then VS Code has renamed the file and replaced its editors, or given up. */
+const patienceMs = 10_000;
+
+export interface FollowRenamesOptions {
+  readonly documents: Documents;
+  readonly renamed: RenamedDocuments;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+interface Move {
+  readonly document: PixelPairDocument;
+  readonly target: vscode.Uri;
+  readonly columns: readonly vscode.ViewColumn[];
+  /** Not with a folder, which takes all that lies in it along. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * Lets an image go on, with its edits and its session, when its file or a folder above it is renamed or moved in VS Code. VS
+ * Code would close it without a question and open the file in the default editor.
+ */
+export function followRenames({ documents, renamed, clock, onError }: FollowRenamesOptions): vscode.Disposable {
+  const moves = new Map<string, Move>();
+  const begin = (move: Move): void => {
+    const { document, target } = move;
+    moves.set(target.toString(), move);
+    document.isMoving = true;
+    const forget = renamed.put(target, { document, format: document.format, diskHash: document.disk?.knownHash ?? '' });
+    clock.after(patienceMs, () => {
+      moves.delete(target.toString());
+      forget();
+      document.stay();
+    });
+  };
+  const goOn = async (move: Move): Promise<void> => {
+    const { document, target, columns } = move;
+    await untilClosed(document.uri, clock);
+    await moveSidecar(move).catch(onError);
+    for (const viewColumn of columns) await openEditor(target, { viewColumn, preview: false });
+    await closeOthers(target);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onWillRenameFiles(({ files }) => {
+      for (const document of documents.all) {
+        const target = targetOf(document.uri, files);
+        const columns = columnsOf(document.uri);
+        if (target && document.model?.room && document.disk && !documents.isKnown(target) && columns.length > 0)
+          begin({ document, target, columns, isAlone: files.some(({ oldUri }) => oldUri.path === document.uri.path) });
+      }
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const move of moves.values()) {
+        if (targetOf(move.document.uri, files)?.toString() !== move.target.toString()) continue;
+        moves.delete(move.target.toString());
+        goOn(move).catch(onError);
+      }
+    }),
+  );
+}
+
+type Renames = vscode.FileRenameEvent['files'];
+
+/** Where a file lies after its rename, or that of a folder above it. */
+function targetOf(uri: vscode.Uri, files: Renames): vscode.Uri | undefined {
+  for (const { oldUri, newUri } of files) {
+    if (oldUri.scheme !== uri.scheme || oldUri.authority !== uri.authority) continue;
+    if (uri.path === oldUri.path) return newUri;
+    if (uri.path.startsWith(`${oldUri.path}/`)) return vscode.Uri.joinPath(newUri, uri.path.slice(oldUri.path.length));
+  }
+  return undefined;
+}
+
+/** The edits beside an image go along, never over others. */
+async function moveSidecar({ document: { sidecar }, target, isAlone }: Move): Promise<void> {
+  const to = sidecarUriOf(target);
+  if (isAlone && sidecar?.exists && to) await vscode.workspace.fs.rename(sidecar.uri, to, { overwrite: false });
+}
+
+function columnsOf(uri: vscode.Uri): readonly vscode.ViewColumn[] {
+  return vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs }) =>
+    tabs.some(({ input }) => isEditorOf(input, uri)) ? [viewColumn] : [],
+  );
+}
+
+function untilClosed(uri: vscode.Uri, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const isClosed = (): boolean => columnsOf(uri).length === 0;
+    const settle = (): void => {
+      cancel();
+      subscription.dispose();
+      resolve();
+    };
+    const cancel = clock.after(patienceMs / 2, settle);
+    const subscription = vscode.window.tabGroups.onDidChangeTabs(() => isClosed() && settle());
+    if (isClosed()) settle();
+  });
+}
+
+/** What VS Code has opened in the default editor, in its stead. */
+async function closeOthers(uri: vscode.Uri): Promise<void> {
+  const others = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+    tabs.filter(({ input, isDirty }) => !isDirty && uriOf(input) === uri.toString() && !isEditorOf(input, uri)),
+  );
+  await vscode.window.tabGroups.close(others);
+}
+
+function uriOf(input: unknown): string | undefined {
+  const isOfFile = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+  return isOfFile ? input.uri.toString() : undefined;
+}
