@@ -1,5 +1,8 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { maxUnsentBytesTogether, unsentLookMs } from '../../shared/protocol/limits.ts';
+import { maxUnsentBytesTogether } from '../../shared/protocol/limits.ts';
+
+/** How often it is looked at, in milliseconds: a fast disk gives some 20 MB in that time. */
+export const unsentLookMs = 20;
 
 /** A line, as far as it costs memory. */
 export interface Unread {

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { secretBytes } from '../../shared/protocol/limits.ts';
+
+/** Of the session token and of a resume secret: 128 bits cannot be guessed over a network. */
+const secretBytes = 16;
 
 /** A fresh secret of 128 bits, base64url. */
 export function makeSecret(): string {

@@ -4,8 +4,6 @@
 export const protocolVersion = 3;
 /** Path of the Engine.IO endpoint: not the default one, so that a scan for Socket.IO servers passes it by. */
 export const endpointPath = '/pixelpair';
-/** Random bytes of the session token and of a resume secret: 128 bits cannot be guessed over a network. */
-export const secretBytes = 16;
 
 /** Largest message in bytes: a snapshot of the largest room stays well below. */
 export const maxMessageBytes = 1_000_000;
@@ -116,13 +114,8 @@ export const maxUnansweredPulls = 4 * maxImageChunksInFlight;
 export const imageReadsAtOnce = 8;
 /** Bytes the host keeps for one guest who does not take them: the largest transfer window four times over. */
 export const maxUnsentBytes = 4 * 1024 * 1024;
-/**
- * The same of all guests of a session together: 192 KiB of each connection in a house that is full in every room, and half of
- * the memory that an attack may cost.
- */
+/** The same of all guests of a session together: 192 KiB of each in a house that is full in every room, half of what attacks may cost. */
 export const maxUnsentBytesTogether = 48 * 1024 * 1024;
-/** How often that is looked at, in milliseconds: a fast disk gives some 20 MB in that time. */
-export const unsentLookMs = 20;
 /** Images in one session, each a room with a connection of its own for everybody in it. */
 export const maxRooms = 8;
 /** Bytes of all images of a session: four of the largest, which a guest who opens them all gets within 35 s on 100 Mbit/s. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createUnsent } from '../../../src/host/connection/unsent.ts';
-import { maxUnsentBytesTogether, unsentLookMs } from '../../../src/shared/protocol/limits.ts';
+import { createUnsent, unsentLookMs } from '../../../src/host/connection/unsent.ts';
+import { maxUnsentBytesTogether } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('what guests leave unread together', () => {
