@@ -3,6 +3,7 @@ import {
   dataView,
   directoryBelow,
   type ExifDirectory,
+  type ExifEntry,
   exifView,
   extentsOf,
   findEntry,
@@ -12,11 +13,15 @@ import {
   removeEntry,
 } from './exifDirectory.ts';
 import { pointerTags } from './exifTree.ts';
+import { iptcWithoutPlaces } from './iptcPlaces.ts';
 
 /** Tags of EXIF 2.32 that say how large the picture is: of the first directory, and of the one below. */
 const sizeTags = { width: 256, height: 257, pixelWidth: 40962, pixelHeight: 40963 } as const;
 const thumbnailTags = { at: 513, length: 514 } as const;
 
+/** XMP and Photoshop's resources, which stand beside the block as well. */
+const copyTags = [700, 34377];
+const iptcTag = 33723;
 const headerLength = 8;
 
 type Extent = readonly [start: number, end: number];
@@ -27,15 +32,15 @@ export interface PixelSize {
 }
 
 /**
- * The EXIF block without the GPS directory, which is overwritten with zeros; all else stays where it is, as maker notes
- * point into the block. Undefined where the block is damaged: what cannot be read cannot be cleaned.
+ * The EXIF block without the GPS directory, the names of places in IPTC and copies of XMP, which are overwritten with
+ * zeros; all else stays where it is, as maker notes point into the block. Undefined where the block is damaged: what cannot be read cannot be cleaned.
  */
 export function withoutLocation(exif: Uint8Array): Uint8Array | undefined {
   const bytes = exif.slice();
   const cleaned = attempt(() => {
     const view = exifView(bytes);
     const first = firstDirectory(view);
-    for (const directory of [first, ...nextOf(view, first)]) removeLocation(bytes, view, directory);
+    for (const { at } of [first, ...nextOf(view, first)]) removeLocation(bytes, view, at);
   });
   return cleaned ? bytes : undefined;
 }
@@ -75,12 +80,41 @@ export function withoutThumbnail(exif: Uint8Array): Uint8Array {
   return bytes.slice(0, length);
 }
 
-function removeLocation(bytes: Uint8Array, view: ByteView, directory: ExifDirectory): void {
-  const entry = findEntry(directory, pointerTags.gps);
+/** From the directory at `at`, which is read anew each time as its entries move up. */
+function removeLocation(bytes: Uint8Array, view: ByteView, at: number): void {
+  removeDirectory(bytes, view, readDirectory(view, at), pointerTags.gps);
+  for (const tag of copyTags) removeValue(bytes, view, readDirectory(view, at), tag);
+  removePlaces(bytes, view, readDirectory(view, at));
+}
+
+function removeDirectory(bytes: Uint8Array, view: ByteView, directory: ExifDirectory, tag: number): void {
+  const entry = findEntry(directory, tag);
   if (!entry) return;
   const extents = extentsOf(directoryBelow(view, entry));
   for (const [start, end] of outside(directory, extents)) bytes.fill(0, start, end);
   removeEntry(bytes, view, directory, entry);
+}
+
+function removeValue(bytes: Uint8Array, view: ByteView, directory: ExifDirectory, tag: number): void {
+  const entry = findEntry(directory, tag);
+  if (!entry) return;
+  for (const [start, end] of outside(directory, [valueExtent(entry)])) bytes.fill(0, start, end);
+  removeEntry(bytes, view, directory, entry);
+}
+
+/** Shorter, in the same room. */
+function removePlaces(bytes: Uint8Array, view: ByteView, directory: ExifDirectory): void {
+  const entry = findEntry(directory, iptcTag);
+  if (!entry) return;
+  for (const [start, end] of outside(directory, [valueExtent(entry)])) {
+    const kept = iptcWithoutPlaces(view.slice(start, end - start));
+    bytes.fill(0, start, end);
+    if (kept) bytes.set(kept, start);
+  }
+}
+
+function valueExtent({ valueAt, length }: ExifEntry): Extent {
+  return [valueAt, valueAt + length];
 }
 
 /** The directory behind the first one, which describes the thumbnail. */

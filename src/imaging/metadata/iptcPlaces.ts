@@ -9,22 +9,17 @@ const headerLength = 5;
 /** A length with this bit set says how many bytes the real one takes. No place needs more than 32 kB. */
 const extendedLength = 0x8000;
 
-/** IPTC data without the names of places. Undefined where it cannot be read: a place might be in it. */
+/** IPTC data, up to zeros that fill up its room, without the names of places. Undefined where it cannot be read: a place might be in it. */
 export function iptcWithoutPlaces(iptc: Uint8Array): Uint8Array | undefined {
   const view = new ByteView(iptc, 'big');
   const kept: Uint8Array[] = [];
-  for (let at = 0; at < view.length && !isPadding(view, at); ) {
+  for (let at = 0; at < view.length && view.u8(at) !== 0; ) {
     const length = datasetLength(view, at);
     if (length === undefined) return undefined;
     if (!isPlace(view, at)) kept.push(view.slice(at, length));
     at += length;
   }
   return joinBytes(kept);
-}
-
-/** Zeros up to an even length. */
-function isPadding(view: ByteView, at: number): boolean {
-  return view.length - at < headerLength && view.u8(at) === 0;
 }
 
 function datasetLength(view: ByteView, at: number): number | undefined {

@@ -49,6 +49,26 @@ for (const order of ['II', 'MM'] as const) {
 }
 
 describe('editing EXIF', () => {
+  it('removes the names of places from IPTC inside it, and copies of XMP', () => {
+    const dataset = (id: number, text: string) =>
+      Buffer.from(`\x1c\x02${String.fromCharCode(id, 0, text.length)}${text}`);
+    const field = (tag: number, value: Uint8Array) => ({
+      tag,
+      type: 7,
+      count: value.length,
+      value: Uint8Array.from(value),
+    });
+    const iptc = Buffer.concat([dataset(90, 'Graz'), dataset(120, 'A square'), dataset(101, 'Austria')]);
+    const main = [field(700, Buffer.from('<x City="Graz"/>')), field(33723, iptc)];
+    const block = writeExifBlock({ main, exif: [], gps: [], interop: [] });
+    assert.ok(Buffer.from(block).includes('Graz'));
+    for (const cleaned of [withoutLocation(block), withoutLocation(withoutLocation(block) ?? block)]) {
+      const text = Buffer.from(cleaned ?? []).toString('latin1');
+      assert.doesNotMatch(text, /Graz|Austria/);
+      assert.match(text, /A square/);
+    }
+  });
+
   it('removes the location also where the first directory stands last', () => {
     const text = (tag: number, value: string) => {
       const bytes = new Uint8Array(Buffer.from(`${value}\0`));
