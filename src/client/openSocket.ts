@@ -6,6 +6,7 @@ import type { SessionLink } from '../shared/protocol/link.ts';
 import type { HostReject, ReachReject } from '../shared/protocol/rejects.ts';
 import { type Auth, createAuth } from './auth.ts';
 import { hostRejectOf, reachRejectOf } from './connectFailure.ts';
+import { createEarlyTexts, type EarlyTexts } from './earlyTexts.ts';
 import { guardFrames } from './guardFrames.ts';
 import { type HostPlace, placeOptions } from './hostPlace.ts';
 import { createIntake } from './intake.ts';
@@ -36,7 +37,8 @@ export type OpenOutcome =
 /** Opens a Socket.IO connection to the link's host. Settles within the time-out. */
 export function openSocket(link: SessionLink, options: SocketOptions, signal: AbortSignal): Promise<OpenOutcome> {
   const auth = createAuth(link, options.resume);
-  const socket = createSocket(link, options, auth);
+  const texts = createEarlyTexts();
+  const socket = createSocket(link, options, auth, texts);
   return new Promise((resolve) => {
     const settle = (outcome: OpenOutcome): void => {
       cancelTimeout();
@@ -47,7 +49,8 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
       if (!outcome.ok) socket.disconnect();
       resolve(outcome);
     };
-    const onConnect = (): void => settle({ ok: true, connection: createSocketConnection(socket, options, auth) });
+    const onConnect = (): void =>
+      settle({ ok: true, connection: createSocketConnection(socket, options, auth, texts) });
     const onError = (error: unknown): void => settle({ ok: false, code: hostRejectOf(error) ?? reachRejectOf(error) });
     const onAbort = (): void => settle({ ok: false, code: 'cancelled' });
     const stopGuard = guardFrames(socket, createIntake(options.clock), () =>
@@ -71,11 +74,11 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
  */
 const wireLimits: object = { maxPayload: maxMessageBytes, perMessageDeflate: false };
 
-function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth): Socket {
+function createSocket(link: SessionLink, { connectTimeoutMs }: SocketOptions, auth: Auth, texts: EarlyTexts): Socket {
   const manager = new Manager({
     ...placeOptions(link),
     path: endpointPath,
-    transports: ['websocket'],
+    transports: [texts.Transport],
     autoConnect: false,
     timeout: connectTimeoutMs,
     // Ours goes by the given clock, notices a sleep and says when it tries again.

@@ -1,10 +1,12 @@
 import type { Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import type { Connection, ConnectionStatus } from '../shared/protocol/connection.ts';
+import { readAppliedText } from '../shared/protocol/editText.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
 import { pingTimeoutMs, requestTimeoutMs } from '../shared/protocol/limits.ts';
 import {
   type EndReason,
+  type FactName,
   type Facts,
   failureSchema,
   isFactName,
@@ -16,6 +18,7 @@ import {
 import { readFact } from '../shared/protocol/readMessage.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { Auth } from './auth.ts';
+import type { EarlyTexts } from './earlyTexts.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
 import { createLineCheck } from './lineCheck.ts';
@@ -24,7 +27,12 @@ import { createReconnect } from './reconnect.ts';
 import { createRoundTrip } from './roundTrip.ts';
 
 /** The connection over a socket that has just connected. */
-export function createSocketConnection(socket: Socket, options: SocketOptions, auth: Auth): Connection {
+export function createSocketConnection(
+  socket: Socket,
+  options: SocketOptions,
+  auth: Auth,
+  texts: EarlyTexts,
+): Connection {
   const facts = createEmitter<Facts>();
   const own = createEmitter<{
     readonly status: ConnectionStatus;
@@ -103,13 +111,24 @@ export function createSocketConnection(socket: Socket, options: SocketOptions, a
 
   socket.on('connect', () => setStatus('open'));
   socket.on('disconnect', onDisconnect);
-  socket.onAny((name: string, payload: unknown) => {
-    if (!intake.takeFact(name)) return retryLater();
-    if (!isFactName(name)) return;
+  const showFact = (name: FactName, payload: unknown): void => {
     const read = readFact(name, payload);
     if (read === undefined) return;
     if (name === 'session:ended' && 'reason' in read) endReason ??= read.reason;
     facts.emit(name, read);
+  };
+  const takeFact = (name: string, payload: unknown): void => {
+    if (!intake.takeFact(name)) retryLater();
+    else if (isFactName(name)) showFact(name, payload);
+  };
+  socket.onAny(takeFact);
+  // An edit, which people wait for, is taken in before Engine.IO and Socket.IO have looked at it, through the same bounds.
+  texts.listen((text) => {
+    const applied = socket.connected ? readAppliedText(text) : undefined;
+    if (!applied) return false;
+    if (intake.takeText(text.length - 1)) takeFact('edit:applied', applied.payload);
+    else retryLater();
+    return true;
   });
   roundTrip.start();
   const stopGuard = guardFrames(socket, intake, retryLater);

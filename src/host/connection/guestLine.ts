@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io';
+import { WebSocket } from 'ws';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
@@ -6,6 +7,7 @@ import { factPacket } from '../room/factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
 import { type Outbox, watchOutbox } from './outbox.ts';
 import type { Unread, Unsent } from './unsent.ts';
+import { webSocketOn } from './webSocketEngine.ts';
 
 /** The way to a guest. */
 export interface GuestLine extends Line {
@@ -83,11 +85,14 @@ class SocketLine implements GuestLine, Unread {
 
   #send<K extends FactName>(name: K, payload: FactPayload<K>, volatile: boolean | undefined): void {
     if (this.isBlocked()) return;
-    const { conn } = this.#socket;
+    const { conn, request } = this.#socket;
+    const wire = request.socket;
     // What may be lost is, while the packet before is still on its way.
-    if (volatile && !conn.transport.writable) return;
-    const { text, options } = factPacket(name, payload);
-    conn.write(text, options);
+    if (volatile && (!conn.transport.writable || wire.writableLength > 0)) return;
+    const { text, options, frame } = factPacket(name, payload);
+    // Around Engine.IO where nothing waits there: what it does for each packet and each guest is most of what telling a room costs.
+    if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN) wire.write(frame);
+    else conn.write(text, options);
   }
 
   close(): void {

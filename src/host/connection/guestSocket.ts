@@ -1,7 +1,8 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { ackText, readCommitText } from '../../shared/protocol/editText.ts';
 import { joinTimeoutMs } from '../../shared/protocol/limits.ts';
-import type { HostFailureCode } from '../../shared/protocol/messages.ts';
+import type { HostFailureCode, Reply, RequestName } from '../../shared/protocol/messages.ts';
 import type { Ticket } from '../door/ticket.ts';
 import type { RoomDesk } from '../room/roomDesk.ts';
 import type { Rates } from './allowance.ts';
@@ -9,8 +10,8 @@ import { createGuestLine, type GuestLine } from './guestLine.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import type { Turns } from './turns.ts';
 import type { Unsent } from './unsent.ts';
-import { watchIncoming } from './watchIncoming.ts';
-import { webSocketOn } from './webSocketEngine.ts';
+import { type IncomingPacket, watchIncoming } from './watchIncoming.ts';
+import { type FirstLook, webSocketOn } from './webSocketEngine.ts';
 
 export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
   readonly clock: Clock;
@@ -26,7 +27,7 @@ export interface SharedOptions extends GuestOptions {
   readonly unsent: Unsent;
 }
 
-type Ack = (reply: unknown) => void;
+type Ack = (reply: Reply<RequestName>) => void;
 
 /**
  * Their answers are hundreds of kilobytes, a millisecond or more. One of each connection in a go of the event loop would make everybody
@@ -42,7 +43,8 @@ interface Message {
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
 export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptions): void {
   const guest = new Guest(socket, ticket, options);
-  watchIncoming(socket, options.clock, (code) => guest.throwOut(code));
+  const wire = webSocketOn(socket.request.socket);
+  if (wire) wire.firstLook = guest;
   socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
   socket.on('disconnect', () => guest.leave());
   // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
@@ -51,9 +53,15 @@ export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptio
 
 function ignore(): void {}
 
+/** Longer edits, which are few, go the long way. */
+const maxEarlyBytes = 1_024;
+/** All that is asked of a packet that is known to be an event. */
+const anEvent: IncomingPacket = { type: 'message', data: '2' };
+
 /** A class, because each connection has one. */
-class Guest {
+class Guest implements FirstLook {
   readonly #socket: Socket;
+  readonly #watch: (packet: IncomingPacket) => void;
   readonly #line: GuestLine;
   readonly #peer: Peer;
   readonly #onError: (error: unknown) => void;
@@ -65,6 +73,7 @@ class Guest {
   constructor(socket: Socket, ticket: Ticket, options: SharedOptions) {
     const { clock, rates, findDesk, askToEdit, onError, turns } = options;
     this.#socket = socket;
+    this.#watch = watchIncoming(socket, clock, (code) => this.throwOut(code));
     this.#turns = turns;
     this.#line = createGuestLine(socket, options);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
@@ -95,6 +104,22 @@ class Guest {
     else this.#safely(() => this.#peer.signal(name, payload));
   }
 
+  /**
+   * An edit, which others wait for, is taken in before Engine.IO and Socket.IO have looked at it, through the same gates. Each
+   * connection has one message in a go of the event loop, so nothing of its own is overtaken.
+   */
+  takeMessage(data: Buffer): boolean {
+    const commit = data.length <= maxEarlyBytes && this.#socket.connected ? readCommitText(data.toString()) : undefined;
+    if (!commit) return false;
+    this.#watch(anEvent);
+    const answer = (reply: Reply<RequestName>): void => {
+      this.#socket.conn.write(ackText(commit.ackId, reply), { compress: false });
+    };
+    // Whoever has broken a rule with it is out by now.
+    if (this.#socket.connected) this.take('edit:commit', [commit.payload, answer]);
+    return true;
+  }
+
   throwOut(code: HostFailureCode): void {
     this.#safely(() => {
       this.#peer.refuse(code);
@@ -121,7 +146,7 @@ class Guest {
   }
 
   async #answer(name: string, payload: unknown, ack: Ack): Promise<void> {
-    let settled: unknown;
+    let settled: Reply<RequestName>;
     try {
       const reply = this.#peer.request(name, payload);
       settled = reply instanceof Promise ? await reply : reply;

@@ -3,6 +3,8 @@ import type { Socket } from 'socket.io';
 /** What was written for one guest and the network has not taken yet. */
 export interface Outbox {
   bytes(): number;
+  /** Whether all of it is in the system's hands or the TCP socket's: what is written there now comes next. */
+  readonly isFlushed: boolean;
 }
 
 /** Counts along with Engine.IO: packets wait until the batch before them has left, then go to the system as the next batch. */
@@ -28,6 +30,10 @@ class PacketOutbox implements Outbox {
 
   flush(): void {
     this.#waiting = 0;
+  }
+
+  get isFlushed(): boolean {
+    return this.#waiting === 0;
   }
 
   bytes(): number {

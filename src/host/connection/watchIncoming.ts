@@ -8,12 +8,21 @@ import { webSocketOn } from './webSocketEngine.ts';
 /** What Socket.IO packets begin with (its protocol 5): guests send events, and at the end a goodbye. Never anything binary. */
 const allowedPackets: ReadonlySet<string> = new Set(['1', '2']);
 
-/** Watches what comes in on a guest's connection below the level of events; `onBreach` gets the code of a broken rule. */
+/** A message of Engine.IO's. */
+export interface IncomingPacket {
+  readonly type: string;
+  readonly data?: unknown;
+}
+
+/**
+ * Watches what comes in on a guest's connection below the level of events; `onBreach` gets the code of a broken rule. Gives
+ * what has to be called with each packet that goes around Engine.IO.
+ */
 export function watchIncoming(
   { conn, request }: Socket,
   clock: Clock,
   onBreach: (code: HostFailureCode) => void,
-): void {
+): (packet: IncomingPacket) => void {
   const bytes = createRateLimiter(incomingByteRate);
   const packets = createRateLimiter(packetRate);
   const signsOfLife = createRateLimiter(signOfLifeRate);
@@ -24,12 +33,14 @@ export function watchIncoming(
     if (!signsOfLife.take(clock.now())) onBreach('rate-limited');
   };
   webSocketOn(request.socket)?.on('ping', onControl).on('pong', onControl);
-  // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
-  conn.on('packet', ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
+  const onPacket = ({ type, data }: IncomingPacket): void => {
     if (type === 'message' && !isAllowed(data)) onBreach('bad-request');
     const isOften = !packets.take(clock.now()) || (type !== 'message' && !signsOfLife.take(clock.now()));
     if (isOften) onBreach('rate-limited');
-  });
+  };
+  // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
+  conn.on('packet', onPacket);
+  return onPacket;
 }
 
 function isAllowed(data: unknown): boolean {

@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { maxMessageChunks, maxMessageFragments } from '../../shared/protocol/limits.ts';
 
-const clients = new WeakMap<Duplex, WebSocket>();
+const clients = new WeakMap<Duplex, GuestWebSocket>();
 
 /** What speaks WebSocket on a connection; undefined before the upgrade. */
-export function webSocketOn(socket: Duplex): WebSocket | undefined {
+export function webSocketOn(socket: Duplex): GuestWebSocket | undefined {
   return clients.get(socket);
 }
 
@@ -14,8 +14,21 @@ type Data = Parameters<WebSocket['send']>[0];
 type Options = Parameters<WebSocket['send']>[1];
 type Sent = (error?: Error) => void;
 
-/** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */
-class GuestWebSocket extends WebSocket {
+/** Looks at a message before Engine.IO does; true where that need not see it any more. */
+export interface FirstLook {
+  takeMessage(data: Buffer): boolean;
+}
+
+export class GuestWebSocket extends WebSocket {
+  firstLook: FirstLook | undefined;
+
+  override emit(name: string | symbol, ...args: unknown[]): boolean {
+    const [data, isBinary] = args;
+    const isText = name === 'message' && isBinary === false && Buffer.isBuffer(data);
+    return (isText && this.firstLook?.takeMessage(data)) || super.emit(name, ...args);
+  }
+
+  /** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */
   override send(data: Data, onSent?: Sent): void;
   override send(data: Data, options: Options, onSent?: Sent): void;
   override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
@@ -48,7 +61,7 @@ export class WebSocketEngine extends WebSocketServer {
     callback: (client: WebSocket, request: IncomingMessage) => void,
   ): void {
     super.handleUpgrade(request, socket, head, (client, from) => {
-      clients.set(socket, client);
+      if (client instanceof GuestWebSocket) clients.set(socket, client);
       callback(client, from);
     });
   }

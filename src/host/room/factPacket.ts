@@ -1,8 +1,9 @@
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 
-/** A fact as Engine.IO takes it: its text, and the WebSocket frame that carries it. */
+/** A fact as Engine.IO takes it, and the WebSocket frame that carries it. */
 export interface FactPacket {
   readonly text: string;
+  readonly frame: Buffer;
   /** What Socket.IO's own broadcasts hand down as well; its transport frames the text itself where it cannot use this. */
   readonly options: { readonly compress: false; readonly wsPreEncodedFrame: readonly Buffer[] };
 }
@@ -15,13 +16,14 @@ export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>)
   if (last?.payload === payload && last.name === name) return last.packet;
   // `2`: an event of Socket.IO's default namespace. `4`: a message of Engine.IO.
   const text = `2${JSON.stringify([name, payload])}`;
-  const packet = { text, options: { compress: false, wsPreEncodedFrame: [frame(`4${text}`)] } } as const;
+  const frame = frameOf(`4${text}`);
+  const packet = { text, frame, options: { compress: false, wsPreEncodedFrame: [frame] } } as const;
   last = { name, payload, packet };
   return packet;
 }
 
 /** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */
-function frame(text: string): Buffer {
+function frameOf(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
   const bytes = Buffer.allocUnsafeSlow(2 + extended + length);

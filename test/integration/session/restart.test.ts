@@ -62,7 +62,7 @@ describe('a session whose host was restarted', () => {
       [['before', 1]],
     );
     back.commit(contrast(20));
-    await until('the next edit', () => after.rev === 2);
+    await until('the next edit and its ack', () => after.rev === 2 && back.pending.length === 0);
     assert.equal((await readState(path)).document.rev, 2);
     await again.end('host-ended');
   });

@@ -13,7 +13,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   shared: { folders: [], packages: ['valibot'] },
   render: { folders: ['shared'], packages: [] },
   host: { folders: ['shared'], packages: ['node', 'socket.io', 'valibot', 'ws'] },
-  client: { folders: ['shared'], packages: ['socket.io-client', 'valibot'] },
+  client: { folders: ['shared'], packages: ['engine.io-client', 'socket.io-client', 'valibot'] },
   imaging: {
     folders: ['shared', 'render'],
     packages: ['node', 'sharp', 'jimp', '@jimp/core', '@jimp/js-bmp', 'valibot'],

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { io } from 'socket.io-client';
+import { createGuestLine } from '../../../src/host/connection/guestLine.ts';
+import { createUnsent } from '../../../src/host/connection/unsent.ts';
+import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
+import { systemClock } from '../../../src/host/systemClock.ts';
+import { until } from '../../support/until.ts';
+
+describe('the line to a guest', () => {
+  it('keeps the order of what goes through Socket.IO and what goes around it, also where the network takes nothing for a while', async () => {
+    const http = createServer();
+    const server = new Server(http, { transports: ['websocket'], wsEngine: WebSocketEngine });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+    const guest = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, { transports: ['websocket'] });
+    const heard: number[] = [];
+    guest.onAny((_name: string, { by }: { readonly by: string }) => heard.push(Number(by.slice(0, 4))));
+    const socket = await accepted;
+    const line = createGuestLine(socket, {
+      clock: systemClock,
+      unsent: createUnsent(systemClock),
+      onError: assert.ifError,
+    });
+    // 3 MB, more than the system takes at once, and less than a guest may leave lying.
+    const filling = 'x'.repeat(30_000);
+    for (let n = 1000; n < 1100; n += 1) {
+      if (n % 7 === 0) socket.emit('image:saved', { by: `${n}${filling}` });
+      else line.deliver('image:saved', { by: `${n}${filling}` });
+      if (n === 1050) await new Promise(setImmediate);
+    }
+    await until('all have come', () => heard.length === 100);
+    assert.deepEqual(
+      heard,
+      [...Array(100).keys()].map((n) => 1000 + n),
+    );
+    guest.disconnect();
+    await server.close();
+  });
+});

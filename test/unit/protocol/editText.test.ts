@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { ackText, readAppliedText, readCommitText } from '../../../src/shared/protocol/editText.ts';
+
+interface Packet {
+  readonly type: number;
+  readonly nsp: string;
+  readonly id?: number;
+  readonly data?: unknown;
+}
+interface Decoder {
+  on(name: 'decoded', listener: (packet: Packet) => void): void;
+  add(text: string): void;
+}
+
+/** Socket.IO's own, which comes with it. */
+const parser = createRequire(import.meta.url)('socket.io-parser') as { readonly Decoder: new () => Decoder };
+
+/** What Socket.IO makes of a message of Engine.IO; undefined where it refuses it. */
+function decode(text: string): Packet | undefined {
+  let decoded: Packet | undefined;
+  const decoder = new parser.Decoder();
+  decoder.on('decoded', (packet) => {
+    decoded = packet;
+  });
+  try {
+    decoder.add(text.slice(1));
+  } catch {
+    return undefined;
+  }
+  return decoded;
+}
+
+const payload = fc.jsonValue();
+const commit = fc
+  .tuple(fc.nat(999_999_999), payload)
+  .map(([id, value]) => `42${id}["edit:commit",${JSON.stringify(value)}]`);
+const applied = payload.map((value) => `42["edit:applied",${JSON.stringify(value)}]`);
+/** What is nearly one: somewhere in it a little is left out, or something else put in. */
+const nearly = fc
+  .tuple(
+    fc.oneof(commit, applied),
+    fc.nat(40),
+    fc.nat(2),
+    fc.constantFrom('', '0', '1', '-', '/', ',', '[', ']', '"', ' ', '{}'),
+  )
+  .map(([text, at, length, other]) => text.slice(0, at) + other + text.slice(at + length));
+
+describe('the text of an edit', () => {
+  it('is read as Socket.IO reads it', () => {
+    fc.assert(
+      fc.property(commit, (text) => {
+        const read = readCommitText(text);
+        assert.ok(read);
+        assert.deepEqual(decode(text), { type: 2, nsp: '/', id: read.ackId, data: ['edit:commit', read.payload] });
+      }),
+    );
+    fc.assert(
+      fc.property(applied, (text) => {
+        const read = readAppliedText(text);
+        assert.ok(read);
+        assert.deepEqual(decode(text), { type: 2, nsp: '/', data: ['edit:applied', read.payload] });
+      }),
+    );
+  });
+
+  it('is left to Socket.IO where it is anything else', () => {
+    fc.assert(
+      fc.property(fc.oneof(nearly, fc.string()), (text) => {
+        const read = readCommitText(text);
+        if (read)
+          assert.deepEqual(decode(text), { type: 2, nsp: '/', id: read.ackId, data: ['edit:commit', read.payload] });
+        const heard = readAppliedText(text);
+        if (heard) assert.deepEqual(decode(text), { type: 2, nsp: '/', data: ['edit:applied', heard.payload] });
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const text of [
+      '42["edit:commit",{}]',
+      '421["edit:commit"]',
+      '421["edit:commit",{},{}]',
+      '421["edit:commit",{}',
+      '421["edit:commits",{}]',
+      '42/a,1["edit:commit",{}]',
+      '4211234567890["edit:commit",{}]',
+      '451-1["edit:commit",{}]',
+    ])
+      assert.equal(readCommitText(text), undefined, text);
+    for (const text of [
+      '421["edit:applied",{}]',
+      '42["edit:applied"]',
+      '42["edit:applied",{},{}]',
+      '42["edit:applied",',
+    ])
+      assert.equal(readAppliedText(text), undefined, text);
+  });
+
+  it('is answered as Socket.IO answers', () => {
+    const reply = { ok: true, rev: 7 };
+    assert.deepEqual(decode(`4${ackText(12, reply)}`), { type: 3, nsp: '/', id: 12, data: [reply] });
+  });
+});
