@@ -27,7 +27,7 @@ interface Bracket {
 const translating = /^(?:t|l10n\.t|vscode\.l10n\.t)$/;
 /** Read by whoever looks into a bug, in English, or by no one. */
 const unseen =
-  /(?:^|[.#])(?:\w*Error|super|log\.(?:trace|debug|info|warn|error)|check|addIssue|querySelector(?:All)?|closest|matches|startsWith|matchMedia)$/;
+  /(?:^|[.#])(?:\w*Error|super|log\.(?:trace|debug|info|warn|error)|check|addIssue|setHeader|querySelector(?:All)?|closest|matches|startsWith|matchMedia)$/;
 /** Properties and attributes that hold a name of the page's script or style, not of a person's. */
 const inner = /^(?:class|className|icon|transform|clipPath|aria-keyshortcuts|role|id|for|type)$|(?:Selector|Query)$/;
 /** Those that people see, whatever they hold. */
@@ -38,8 +38,8 @@ const keywords = new Set(['if', 'for', 'while', 'switch', 'return', 'await', 'ty
 const codes =
   /^(?:[A-Z]{2,5}|PixelPair|VS Code|WebP|Exif|JPEG XL|SGI LogLuv|Escape|Enter|Home|End|Tab|Delete|Backspace|Alt|Shift|Control|Meta|Mac)$|^(?:[A-Z][a-z]*){2,}$/;
 const vscodeIcons = /\$\([\w~-]+\)/g;
-/** Lengths, names of style classes, markup, addresses and the rules of a security policy. */
-const unreadable = /^[a-z]+[A-Z]|^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|:\/\/|^[a-z]+-src /;
+/** Lengths, names of style classes, markup, addresses, heads of HTTP and the rules of a security policy. */
+const unreadable = /^[a-z]+[A-Z]|^[\0 \d]*(?:\0(?:px|%) ?)+$|^<|^HTTP\/|:\/\/|^[a-z]+-src /;
 
 /** Finds the texts of one source file. */
 export function textsOf(source: string): Texts {
