@@ -1,4 +1,5 @@
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { boxOf, trackOf } from './sliderTrack.ts';
 import { patienceMs, until } from './until.ts';
 
 /** What VS Code calls the kinds of themes in the workbench, and what in a webview. */
@@ -216,21 +217,4 @@ export class PixelPairEditor {
 export interface HeldSlider {
   moveTo(value: number): Promise<void>;
   release(): Promise<void>;
-}
-
-/** Half of a thumb: the track's ends are that much inside of the control. */
-const thumbRadius = 7;
-
-async function trackOf(slider: Locator): Promise<{ y: number; xOf(value: number): number }> {
-  const box = await boxOf(slider);
-  const [min, max] = await Promise.all(['min', 'max'].map(async (name) => Number(await slider.getAttribute(name))));
-  const length = box.width - 2 * thumbRadius;
-  const fraction = (value: number) => (value - (min ?? 0)) / ((max ?? 100) - (min ?? 0));
-  return { y: box.y + box.height / 2, xOf: (value) => box.x + thumbRadius + length * fraction(value) };
-}
-
-async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('Not on screen');
-  return box;
 }

@@ -202,7 +202,7 @@ export class VscodeWindow extends Workbench {
 
   /** Waits until the tab of that image is the active one, and shows it: the page of another tab stays on screen until that of the new one is ready. */
   async untilInFront(fileName: string): Promise<void> {
-    await this.tab(fileName).and(this.page.locator('.active')).waitFor();
+    await this.tab(fileName).and(this.page.locator('.active')).first().waitFor();
     const shown = () => this.pixelPair.picture().getAttribute('aria-label', { timeout: 1_000 });
     await until(`${fileName} to be shown`, async () => (await shown().catch(() => '')) === fileName);
     await this.pixelPair.settled();
