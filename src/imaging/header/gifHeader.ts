@@ -1,4 +1,5 @@
 import { type GifFrame, readGifFrames } from '../gif/gifFrames.ts';
+import { readGifXmp } from '../metadata/gifXmp.ts';
 import type { HeaderReading } from './headerReading.ts';
 
 /** GIF89a: the logical screen, and a walk over the blocks to count frames. */
@@ -16,7 +17,7 @@ export function readGifHeader(bytes: Uint8Array): HeaderReading {
     colourSpace: 'palette',
     icc: false,
     exif: false,
-    xmp: false,
+    xmp: readGifXmp(bytes) !== undefined,
     progressive: first.interlaced,
     lossless: true,
   };

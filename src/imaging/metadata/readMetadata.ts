@@ -6,6 +6,7 @@ import { convertsColour } from '../codec/saveSettings.ts';
 import type { ImageInfo } from '../imageInfo.ts';
 import { densityOfExif } from './exifDensity.ts';
 import { isEmptyTree, readExifTree } from './exifTree.ts';
+import { readGifXmp } from './gifXmp.ts';
 import { plainBytes } from './joinBytes.ts';
 import { readJpegMetadata } from './jpegMetadata.ts';
 import { matrixProfile } from './matrixProfile.ts';
@@ -70,6 +71,8 @@ async function readMetadata(source: Uint8Array, info: ImageInfo): Promise<Metada
       return readBySharp(readableBytes(source, info));
     case 'tiff':
       return readTiff(source, await readBySharp(readableBytes(source, info)));
+    case 'gif':
+      return metadataOf({ xmp: readGifXmp(source) });
     default:
       return {};
   }

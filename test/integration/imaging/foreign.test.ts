@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { lossesOnSave } from '../../../src/imaging/lossesOnSave.ts';
 import { densityOfExif } from '../../../src/imaging/metadata/exifDensity.ts';
 import { asciiBytes, joinBytes } from '../../../src/imaging/metadata/joinBytes.ts';
 import { writeJpegMetadata } from '../../../src/imaging/metadata/jpegMetadata.ts';
@@ -201,6 +202,17 @@ describe('an image as other programs write it', () => {
     };
     assert.deepEqual(await perMetre(different), [12_000, 6_000]);
     assert.deepEqual(await perMetre(tiff), [2835, 2835]);
+  });
+
+  it('keeps the XMP of a GIF where the format takes any, and says where not', async () => {
+    const packet = '<x:xmpmeta>a title</x:xmpmeta>';
+    const magic = Uint8Array.from({ length: 258 }, (_, at) => (at === 0 ? 1 : at === 257 ? 0 : 256 - at));
+    const extension = joinBytes([asciiBytes(`\x21\xff\x0bXMP DataXMP${packet}`), magic]);
+    const gif = await sampleFile('gif');
+    const source = joinBytes([gif.subarray(0, -1), extension, gif.subarray(-1)]);
+    const inspected = await test.imaging().inspect(source, 'a.gif');
+    assert.ok(inspected.ok && lossesOnSave(inspected.info, 'gif').some((text) => text.includes('XMP')));
+    assert.match((await sharp(await test.exported(source, 'png')).metadata()).xmpAsString ?? '', /a title/);
   });
 
   it('keeps IPTC and comments of a JPEG with several pictures, but not what describes those', async () => {
