@@ -1,7 +1,6 @@
 import './editor/useLanguage.ts';
 
 import * as vscode from 'vscode';
-import { systemClock } from './client/systemClock.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { compareScheme } from './editor/compare/comparedFiles.ts';
 import { createServices } from './editor/createServices.ts';
@@ -10,7 +9,6 @@ import { Documents } from './editor/document/documents.ts';
 import { viewType } from './editor/document/editorTabs.ts';
 import { followRenames } from './editor/document/followRenames.ts';
 import { createLeftBackups } from './editor/document/leftBackups.ts';
-import { createRenamedDocuments } from './editor/document/renamedDocuments.ts';
 import { restoreTabs } from './editor/document/restoreTabs.ts';
 import { EditorProvider } from './editor/editorProvider.ts';
 import { registerFirstUse } from './editor/firstUse/registerFirstUse.ts';
@@ -36,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const services = createServices(context);
   const { sources, presets, log } = services;
   const documents = new Documents();
-  const renamed = createRenamedDocuments();
+  const renamed = followRenames(context, { documents, log });
   const saves = new SaveDesk({ log, saver: new Saver(services, createLossQuestions()), documents, renamed });
   const stores = createSessionStores(context, sources.pins);
   const { places, resumed, memory } = stores;
@@ -67,12 +65,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     vscode.workspace.registerFileSystemProvider(compareScheme, services.compared.provider, { isReadonly: true }),
     vscode.window.registerCustomEditorProvider(viewType, provider, { supportsMultipleEditorsPerDocument: true }),
     vscode.window.registerUriHandler({ handleUri: (uri) => controller.joinFromUri(uri) }),
-    followRenames({
-      documents,
-      renamed,
-      clock: systemClock,
-      onError: (error) => log.error('A renamed image was not opened.', error),
-    }),
     restoreTabs({ documents, backups, needed, onError: (error) => log.error('Images were not restored.', error) }),
     registerFirstUse({ extension: context.extension, documents, session: controller }),
     registerCommands({ services, documents, opener, saves, session: controller }),

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../shared/protocol/clock.ts';
+import { systemClock as clock } from '../../client/systemClock.ts';
 import type { Documents } from './documents.ts';
 import { isEditorOf, openEditor } from './editorTabs.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
-import type { RenamedDocuments } from './renamedDocuments.ts';
+import { createRenamedDocuments, type RenamedDocuments } from './renamedDocuments.ts';
 import { sidecarUriOf } from './sidecarFile.ts';
 
-/** By then VS Code has renamed the file and replaced its editors, or given up. */
-const patienceMs = 10_000;
+/** By then VS Code has renamed the file and opened it again, or given up, also a large folder on a slow disk. */
+const patienceMs = 60_000;
+/** By then it has closed the editors of a renamed file, which it does right after. */
+const closedMs = 10_000;
 
 export interface FollowRenamesOptions {
   readonly documents: Documents;
-  readonly renamed: RenamedDocuments;
-  readonly clock: Clock;
-  readonly onError: (error: unknown) => void;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
 }
 
 interface Move {
@@ -26,9 +26,14 @@ interface Move {
 
 /**
  * Lets an image go on, with its edits and its session, when its file or a folder above it is renamed or moved in VS Code. VS
- * Code would close it without a question and open the file in the default editor.
+ * Code would close it without a question and open the file in the default editor. Returns what is on its way to another name.
  */
-export function followRenames({ documents, renamed, clock, onError }: FollowRenamesOptions): vscode.Disposable {
+export function followRenames(
+  { subscriptions }: Pick<vscode.ExtensionContext, 'subscriptions'>,
+  { documents, log }: FollowRenamesOptions,
+): RenamedDocuments {
+  const renamed = createRenamedDocuments();
+  const onError = (error: unknown): void => log.error('A renamed image was not opened.', error);
   const moves = new Map<string, Move>();
   const begin = (move: Move): void => {
     const { document, target } = move;
@@ -43,12 +48,12 @@ export function followRenames({ documents, renamed, clock, onError }: FollowRena
   };
   const goOn = async (move: Move): Promise<void> => {
     const { document, target, columns } = move;
-    await untilClosed(document.uri, clock);
+    await untilClosed(document.uri);
     await moveSidecar(move).catch(onError);
     for (const viewColumn of columns) await openEditor(target, { viewColumn, preview: false });
     await closeOthers(target);
   };
-  return vscode.Disposable.from(
+  subscriptions.push(
     vscode.workspace.onWillRenameFiles(({ files }) => {
       for (const document of documents.all) {
         const target = targetOf(document.uri, files);
@@ -65,6 +70,7 @@ export function followRenames({ documents, renamed, clock, onError }: FollowRena
       }
     }),
   );
+  return renamed;
 }
 
 type Renames = vscode.FileRenameEvent['files'];
@@ -91,7 +97,7 @@ function columnsOf(uri: vscode.Uri): readonly vscode.ViewColumn[] {
   );
 }
 
-function untilClosed(uri: vscode.Uri, clock: Clock): Promise<void> {
+function untilClosed(uri: vscode.Uri): Promise<void> {
   return new Promise((resolve) => {
     const isClosed = (): boolean => columnsOf(uri).length === 0;
     const settle = (): void => {
@@ -99,7 +105,7 @@ function untilClosed(uri: vscode.Uri, clock: Clock): Promise<void> {
       subscription.dispose();
       resolve();
     };
-    const cancel = clock.after(patienceMs / 2, settle);
+    const cancel = clock.after(closedMs, settle);
     const subscription = vscode.window.tabGroups.onDidChangeTabs(() => isClosed() && settle());
     if (isClosed()) settle();
   });
