@@ -24,9 +24,10 @@ export function createUnsent(clock: Clock): Unsent {
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const cutDown = (): void => {
-    const sizes = Array.from(lines, (line) => ({ line, bytes: line.unsentBytes() }));
-    let total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+    let total = 0;
+    for (const line of lines) total += line.unsentBytes();
     if (total <= maxUnsentBytesTogether) return;
+    const sizes = Array.from(lines, (line) => ({ line, bytes: line.unsentBytes() }));
     for (const { line, bytes } of sizes.sort((a, b) => b.bytes - a.bytes)) {
       if (total <= maxUnsentBytesTogether) return;
       total -= bytes;

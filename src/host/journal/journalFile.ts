@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fdatasync, fstatSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -34,8 +34,7 @@ export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): 
 function createJournalFile(handle: FileHandle, path: string): JournalFile {
   let bytes = 0;
   const keep = async (): Promise<void> => {
-    const [, isNamed] = await Promise.all([handle.datasync(), hasName(handle)]);
-    if (!isNamed) throw new Error('The journal was deleted.');
+    if (!(await syncAndLook(handle.fd))) throw new Error('The journal was deleted.');
   };
   return {
     get bytes() {
@@ -68,11 +67,16 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
 }
 
 /**
- * Unix lets a file go on without a name; nobody would find what is in it. Looked up at once, while the disk works: one that is
- * deleted during the sync is noticed at the next append.
+ * Settles once all is on the disk, with whether the file still has a name: Unix lets it go on without one, and nobody would find
+ * what is in it. Looked up while the disk works: one that is deleted during the sync is noticed at the next append. By the
+ * number of the file: its handle makes more objects for it, which are collected while somebody edits.
  */
-async function hasName({ fd }: FileHandle): Promise<boolean> {
-  return fstatSync(fd).nlink > 0;
+function syncAndLook(fd: number): Promise<boolean> {
+  let isNamed = false;
+  return new Promise((resolve, reject) => {
+    fdatasync(fd, (error) => (error ? reject(error) : resolve(isNamed)));
+    isNamed = fstatSync(fd).nlink > 0;
+  });
 }
 
 function writeAll(fd: number, bytes: Buffer): void {

@@ -37,8 +37,9 @@ export function createLedger({ contents, onTrouble }: LedgerOptions): Ledger {
     return current.append(record)?.catch((error: unknown) => giveUp(current, error));
   };
   const after = <T>(written: Promise<void> | undefined, run: () => T): T | Promise<T> => {
-    if (!written && !last) return run();
-    const mine = Promise.all([last, written]).then(run);
+    const before = last && written ? last.then(() => written) : (last ?? written);
+    if (!before) return run();
+    const mine = before.then(run);
     const settled = mine.then(forget, forget).then(() => {
       if (last === settled) last = undefined;
     });
