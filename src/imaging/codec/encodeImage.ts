@@ -91,7 +91,13 @@ function storedImage(pixels: AnyPixels, { format, alpha, hasAlpha }: SaveSetting
     const image = sharp(greyChannels(pixels, alpha), { raw, limitInputPixels: false });
     return image.toColourspace(isDeep(pixels) ? 'grey16' : 'b-w');
   }
-  return format === 'jpeg' && hasAlpha ? onPaper(pixels) : rawImage(pixels, alpha);
+  return format === 'jpeg' ? opaqueImage(pixels, hasAlpha) : rawImage(pixels, alpha);
+}
+
+/** For an encoder that takes row by row: alpha goes while it is at work, and there is no picture without it in between. */
+function opaqueImage(pixels: AnyPixels, hasAlpha: boolean): Sharp {
+  const image = rawImage(pixels, true);
+  return hasAlpha ? image.flatten({ background: paper }) : image.removeAlpha();
 }
 
 function rawImage(pixels: AnyPixels, alpha: boolean): Sharp {
@@ -100,10 +106,6 @@ function rawImage(pixels: AnyPixels, alpha: boolean): Sharp {
   const data = alpha ? pixels.data : opaqueChannels(pixels);
   const image = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   return isDeep(pixels) ? image.toColourspace('rgb16') : image;
-}
-
-function onPaper(pixels: AnyPixels): Sharp {
-  return rawImage(pixels, true).flatten({ background: paper });
 }
 
 /** With the format's encoder and its settings. */
