@@ -43,10 +43,11 @@ describe('groups of adjustments', () => {
   it('are all reset by one button, as one edit, the shape of the picture with them', async () => {
     const { page, owner } = await pages.open({ state: adjusted });
     const everything = page.getByRole('button', { name: 'Reset Everything' });
-    await everything.click();
+    await everything.press('Enter');
     assert.equal((await owner.next('edit:commit', 0)).changes.length, 4);
     assert.deepEqual(owner.recipe, neutralRecipe);
     await everything.and(page.locator(':disabled')).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Presets', 'the focus is not lost');
     assert.equal(owner.of('edit:commit').length, 1);
   });
 

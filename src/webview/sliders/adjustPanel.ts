@@ -1,3 +1,4 @@
+import { focusOn } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import type { Edits } from '../edits.ts';
 import type { PanelSection } from '../panelSection.ts';
@@ -43,7 +44,7 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     createSliderSection('effects', edits, port),
     ...below,
   ];
-  const resetEverything = createResetEverything(edits);
+  const resetEverything = createResetEverything(edits, () => sections[0] && focusOn(sections[0].pane.header));
   const search = createSearchField((query) => searchSections(sections, query));
   return {
     head: element('div', { class: 'adjustHead' }, search.element, resetEverything.element),

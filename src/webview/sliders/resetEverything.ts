@@ -10,9 +10,12 @@ export interface ResetEverything {
   update(state: PageState): void;
 }
 
-/** The button that gives the picture back as it was opened. */
-export function createResetEverything(edits: Edits): ResetEverything {
-  const button = iconButton(t('Reset Everything'), 'clear-all', () => edits.commit(...resetChanges(edits.settled)));
+/** The button that gives the picture back as it was opened. `onReset` is called after: it is disabled then, and has no focus. */
+export function createResetEverything(edits: Edits, onReset: () => void): ResetEverything {
+  const button = iconButton(t('Reset Everything'), 'clear-all', () => {
+    edits.commit(...resetChanges(edits.settled));
+    onReset();
+  });
   button.classList.add('resetEverything');
   return {
     element: button,
