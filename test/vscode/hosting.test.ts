@@ -192,7 +192,7 @@ describe('sharing an image', () => {
     await closeAll();
     assert.equal(await ended, 'host-closed');
     assert.deepEqual(api.session, { state: 'idle' });
-    await user.untilTold(/ended for everybody, as you have closed its last image/);
+    await user.untilTold(/ended for everybody: its last image was closed/);
   });
 
   it('can be started again after it has ended', async () => {

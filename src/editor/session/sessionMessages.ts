@@ -35,7 +35,7 @@ export function tellEnded(): void {
 
 /** Closing a tab does not look like the end of a session. */
 export function tellLastClosed(): void {
-  ask(vscode.l10n.t('The session has ended for everybody, as you have closed its last image.'), {
+  ask(vscode.l10n.t('The session has ended for everybody: its last image was closed.'), {
     [vscode.l10n.t('Session Recap')]: 'pixelpair.sessionRecap',
   });
 }
