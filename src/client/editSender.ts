@@ -1,13 +1,13 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
+import { changeRate, maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
 import { type Failure, type HostFailureCode, isHostFailure } from '../shared/protocol/messages.ts';
-import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
 
 /** Somewhat below the host's limit, so that work done offline comes back without breaking it. */
-const ownRate = { perSecond: rates.edit.perSecond * 0.8, burst: rates.edit.burst * 0.8 };
+const below = ({ perSecond, burst }: Rate): Rate => ({ perSecond: perSecond * 0.8, burst: burst * 0.8 });
 
 export interface EditSenderOptions {
   readonly connection: Connection;
@@ -28,7 +28,8 @@ export interface EditSender {
 
 export function createEditSender(options: EditSenderOptions): EditSender {
   const { connection, replica, clock } = options;
-  const limiter = createRateLimiter(ownRate);
+  const limiter = createRateLimiter(below(rates.edit));
+  const changeLimiter = createRateLimiter(below(changeRate));
   const inFlight = new Set<string>();
   let cancelWait: (() => void) | undefined;
   let stopped = false;
@@ -50,21 +51,29 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   };
   const next = (): PendingEdit | undefined =>
     inFlight.size < maxUnackedInFlight ? replica.pending.find(({ id }) => !inFlight.has(id)) : undefined;
-  const waitForRate = (): void => {
-    cancelWait ??= clock.after(limiter.waitMs(clock.now()), () => {
+  const waitMsFor = ({ changes }: PendingEdit): number =>
+    Math.max(limiter.waitMs(clock.now()), changeLimiter.waitMs(clock.now(), changes.length));
+  const waitForRate = (waitMs: number): void => {
+    cancelWait ??= clock.after(waitMs, () => {
       cancelWait = undefined;
       pump();
     });
+  };
+  const take = ({ changes }: PendingEdit): void => {
+    limiter.take(clock.now());
+    changeLimiter.take(clock.now(), changes.length);
   };
   const pump = (): void => {
     while (!stopped && options.isOpen()) {
       const edit = next();
       if (!edit) return;
-      if (limiter.take(clock.now())) void send(edit);
-      else {
-        waitForRate();
+      const waitMs = waitMsFor(edit);
+      if (waitMs > 0) {
+        waitForRate(waitMs);
         return;
       }
+      take(edit);
+      void send(edit);
     }
   };
 

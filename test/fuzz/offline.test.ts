@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rates } from '../../src/shared/protocol/limits.ts';
+import { paths } from '../../src/shared/recipe/edit.ts';
 import { createWorld, settle } from './world.ts';
 
 describe('hours of work offline', () => {
@@ -26,5 +27,17 @@ describe('hours of work offline', () => {
       Array.from({ length: edits }, (_, n) => ((n + 1) % 100) + 1),
     );
     for (const { seat } of world.players) assert.deepEqual(seat?.recipe.adjustments, { contrast: 1, hue: 50 });
+  });
+
+  it('[P41] comes back within the paths that edits may set, where each sets every slider', async () => {
+    const world = createWorld({ roles: ['editor'], isKept: false, rates });
+    await world.drain();
+    const [away] = world.players;
+    assert.ok(away?.seat && away.connection);
+    away.connection.drop();
+    const sliders = paths.filter((path) => path.startsWith('adjustments.'));
+    for (let n = 1; n <= 100; n += 1) away.seat.commit(sliders.map((path) => ({ path, value: n % 2 })));
+    while (world.log.length < 100) await world.drain();
+    assert.deepEqual([away.seat.status, away.seat.recipe.adjustments.hue], ['open', undefined]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { changeRate } from '../../shared/protocol/limits.ts';
 import {
   type HostFailureCode,
   isRequestName,
@@ -9,6 +10,7 @@ import {
   type SignalName,
 } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
+import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
 import { readRequest, readSignal } from '../../shared/protocol/readMessage.ts';
 import type { Entrance, Ticket } from '../door/ticket.ts';
 import type { Line, RoomDesk } from '../room/roomDesk.ts';
@@ -67,6 +69,8 @@ class GatedPeer implements Peer, Seating {
   readonly #allows: Allowance;
   /** Made with the first pull: who has the image already needs none. */
   #pulls: PullGate | undefined;
+  /** Made with the first edit: a viewer makes none. */
+  #changes: RateLimiter | undefined;
   #seated: Seated | undefined;
   #refusal: HostFailureCode | undefined;
   /** What it came in with was for one participant; the line is hung up a moment later. */
@@ -181,9 +185,16 @@ class GatedPeer implements Peer, Seating {
     return kind === undefined || this.#allows(kind);
   }
 
+  #mayChange(paths: number): boolean {
+    const { clock, rates } = this.#options;
+    this.#changes ??= rates && createRateLimiter(changeRate);
+    return this.#changes?.take(clock.now(), paths) ?? true;
+  }
+
   #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
     const read = readRequest(name, payload);
     if (read === undefined) return failure('bad-request');
+    if ('changes' in read && !this.#mayChange(read.changes.length)) return this.#throwOut();
     if (changing.has(name) && this.#role() === 'viewer') return failure('not-allowed');
     return GatedPeer.#handlers[name](this, read);
   }

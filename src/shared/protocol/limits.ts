@@ -168,6 +168,8 @@ export const rates = {
   unknown: { perSecond: 5, burst: 20 },
 } as const;
 
+/** Paths a participant's edits may set: two with each at the rate of a hand, all there are fifteen times at once. Each goes to everybody. */
+export const changeRate = { perSecond: 120, burst: 600 } as const;
 /**
  * Bytes a participant may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
  * each), and ten of the largest messages at once. Bounds what is no event, such as empty frames, as well.

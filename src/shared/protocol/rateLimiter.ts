@@ -7,8 +7,8 @@ export interface Rate {
 export interface RateLimiter {
   /** Takes that many tokens, else one; false where they are not there. `nowMs` never needs to be monotonic. */
   take(nowMs: number, count?: number): boolean;
-  /** Milliseconds until a token will be there; 0 where one is. */
-  waitMs(nowMs: number): number;
+  /** Milliseconds until that many tokens, else one, will be there; 0 where they are. */
+  waitMs(nowMs: number, count?: number): number;
 }
 
 export function createRateLimiter(rate: Rate): RateLimiter {
@@ -33,9 +33,9 @@ class TokenBucket implements RateLimiter {
     return true;
   }
 
-  waitMs(nowMs: number): number {
+  waitMs(nowMs: number, count = 1): number {
     this.#refill(nowMs);
-    return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
+    return this.#tokens >= count ? 0 : Math.ceil(((count - this.#tokens) / this.#rate.perSecond) * 1000);
   }
 
   #refill(nowMs: number): void {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createPeer, type Peer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
+import { changeRate, rates } from '../../../src/shared/protocol/limits.ts';
 import type { RequestName, SignalName } from '../../../src/shared/protocol/messages.ts';
+import { paths } from '../../../src/shared/recipe/edit.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -77,6 +78,23 @@ describe('how much of each kind a participant may send', () => {
       assert.equal(await ask(peer, 'edit:commit'), false, 'nothing is looked at any more');
     });
   }
+
+  it('[P41] is 600 paths at once that edits set, in as few edits as they may be', async () => {
+    const { clock, peer, assertThrownOut } = await setUp();
+    const all = paths.filter((path) => path.startsWith('adjustments.')).slice(0, 20);
+    let sent = 0;
+    const set = async (count: number): Promise<boolean> => {
+      sent += 1;
+      const changes = all.slice(0, count).map((path) => ({ path, value: 1 }));
+      const reply = await peer.request('edit:commit', { id: `e${sent}`, base: 0, changes });
+      return reply.ok || reply.code !== 'rate-limited';
+    };
+    for (let n = 0; n < changeRate.burst; n += all.length) assert.ok(await set(all.length), `${n} paths`);
+    clock.advance(1_000 / changeRate.perSecond + 1);
+    assert.ok(await set(1));
+    assert.equal(await set(1), false);
+    assertThrownOut();
+  });
 
   it('[P49] is of pulls what the image gives; nothing is read any more for who has gone meanwhile', async () => {
     const clock = createFakeClock();

@@ -39,6 +39,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   [
     'P41',
     `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`,
+    `set ${limits.changeRate.perSecond} paths together (${limits.changeRate.burst})`,
     `chat of any kind ${rate(rates.chat)})`,
   ],
   ['P41', `receipts ${rate(rates.receipt)})`],
