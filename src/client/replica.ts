@@ -201,8 +201,8 @@ function authorOf({ rev, by, name, at }: Author): Author {
 }
 
 function groupByAuthor(changes: Changes, authorOf: (path: Path) => string): readonly VisibleChange[] {
-  const [first, ...others] = changes;
-  if (first && others.length === 0) return [{ by: authorOf(first.path), changes }];
+  const first = changes[0];
+  if (first && changes.length === 1) return [{ by: authorOf(first.path), changes }];
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const by = authorOf(change.path);
