@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
+import { GuestWebSocket, WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
 import { until } from '../../support/until.ts';
 
 describe('the WebSocket server', () => {
@@ -30,6 +30,18 @@ describe('the WebSocket server', () => {
     const [client] = await Promise.all([upgraded, once(guest, 'open')]);
     return { guest, client };
   };
+
+  it('shows each text to who has the first look, and hands on what that leaves, and all that is no text', async () => {
+    const { guest, client } = await connect();
+    const heard: string[] = [];
+    client.on('message', (data) => heard.push(String(data)));
+    assert.ok(client instanceof GuestWebSocket);
+    client.firstLook = { takeMessage: (data) => String(data) === 'mine' };
+    for (const data of ['yours', 'mine', Buffer.from('mine'), 'last']) guest.send(data);
+    await until('the last has come', () => heard.includes('last'));
+    assert.deepEqual(heard, ['yours', 'mine', 'last']);
+    guest.terminate();
+  });
 
   it('sends what it is given, and says when it is sent', async () => {
     const { guest, client } = await connect();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
+import { factPacket } from '../../../src/host/room/factPacket.ts';
 import { ackText, readAppliedText, readCommitText } from '../../../src/shared/protocol/editText.ts';
 
 interface Packet {
@@ -14,8 +15,15 @@ interface Decoder {
   add(text: string): void;
 }
 
+interface Encoder {
+  encode(packet: Packet): readonly string[];
+}
+
 /** Socket.IO's own, which comes with it. */
-const parser = createRequire(import.meta.url)('socket.io-parser') as { readonly Decoder: new () => Decoder };
+const parser = createRequire(import.meta.url)('socket.io-parser') as {
+  readonly Decoder: new () => Decoder;
+  readonly Encoder: new () => Encoder;
+};
 
 /** What Socket.IO makes of a message of Engine.IO; undefined where it refuses it. */
 function decode(text: string): Packet | undefined {
@@ -63,6 +71,15 @@ describe('the text of an edit', () => {
         assert.deepEqual(decode(text), { type: 2, nsp: '/', data: ['edit:applied', read.payload] });
       }),
     );
+  });
+
+  it('is known as our clients and our hosts write it', () => {
+    const changes = [{ path: 'adjustments.contrast', value: 18 }] as const;
+    const request = { id: 'e1', base: 3, changes };
+    const [text] = new parser.Encoder().encode({ type: 2, nsp: '/', id: 0, data: ['edit:commit', request] });
+    assert.deepEqual(readCommitText(`4${text}`), { ackId: 0, payload: request });
+    const edit = { rev: 4, id: 'e1', by: 'mia', name: 'Mia', at: 5, changes };
+    assert.deepEqual(readAppliedText(`4${factPacket('edit:applied', edit).text}`), { payload: edit });
   });
 
   it('is left to Socket.IO where it is anything else', () => {
