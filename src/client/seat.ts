@@ -77,9 +77,9 @@ export interface Seat {
   askToEdit(): Promise<AskOutcome>;
   /** Asks the host to write the file. */
   requestSave(): Promise<SaveOutcome>;
-  /** What is known of the image, for `fetchImage`. */
   /** Asks everybody in the session to come and see this of the image. */
   summon(view: Sight): Promise<SummonOutcome>;
+  /** What is known of the image, for `fetchImage`. */
   readonly image: ImageInfo;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
