@@ -28,6 +28,8 @@ export interface Theme {
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
+/** By then a message has come up that was sent already. */
+const toastShowsMs = 5_000;
 /** By then an undo that found something has been seen, on a slow and busy computer too. */
 const undoShowsMs = 10_000;
 
@@ -138,8 +140,12 @@ export class VscodeWindow extends Workbench {
   /** Closes every editor, edits and all; a session ends with its editor. */
   async closeEverything(): Promise<void> {
     await this.press('Escape');
+    const isHost = await this.statusBarItem(/Sharing/).isVisible();
     await this.closeEditors();
     await this.untilIdle();
+    // It would lie over what the next suite looks at. Where closing took long, it has hidden itself by now.
+    const told = this.notification(/its last image was closed/);
+    if (isHost) await told.waitFor({ timeout: toastShowsMs }).catch(() => undefined);
     await this.clearNotifications();
   }
 
