@@ -70,7 +70,7 @@ export function tellOwnLink(): void {
 export function tellInAnother(leaveAndJoin: () => void): void {
   const action = vscode.l10n.t('Leave and Join');
   const text = vscode.l10n.t('You are in another session. Leave it to join this one; you keep a copy of its image.');
-  void vscode.window.showInformationMessage(text, action).then((chosen) => {
+  void vscode.window.showInformationMessage(plainText(text), action).then((chosen) => {
     if (chosen) leaveAndJoin();
   });
 }
