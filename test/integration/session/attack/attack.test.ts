@@ -16,10 +16,10 @@ const settleMs = 100;
 const allowedBytes = 100 * 1024 * 1024;
 const allowedSlowdown = 5;
 /**
- * Or this, in milliseconds, where it is more: three quarters of a frame of a screen. A session that nobody attacks takes one or
- * two on a machine of its own, an attacked one 1 to 5.
+ * Or this, in milliseconds, where it is more: half a frame of a screen. Where host and honest have processors of their own, those whom
+ * nobody attacks wait 1 to 5, and the attacked 1 to 6.
  */
-const unfeltMs = 12;
+const unfeltMs = 8;
 /** The best of so many counts: a window may be slow by chance, but not four in a row. Which one counted is printed. */
 const maxTries = 4;
 /** The lowest priority: attackers have a computer of their own, and must not take the host's away in another way. */
