@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
@@ -87,6 +87,26 @@ describe('edits kept beside an image', () => {
     await untilDirty(stage.image, true);
     await saveImage();
     assert.deepEqual(await keptEdits(), { version: 1, adjustments: {} });
+  });
+
+  it('are refused where the name of the image is too long for them, and the image stays as it is', async () => {
+    await turnOn();
+    const long = vscode.Uri.joinPath(stage.image, '..', `${'n'.repeat(237)}.png`);
+    await rename(stage.image.fsPath, long.fsPath);
+    const original = await bytesOf(long);
+    await openEditor(long);
+    stage.api.commit(long, contrast(18));
+    await untilDirty(long, true);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    const { text } = await stage.user.untilTold(/too long/);
+    assert.match(text, /shorter name.*rename.*pixelpair\.sidecar/);
+    assert.deepEqual(await bytesOf(long), original);
+    await untilDirty(long, true);
+    assert.equal(stage.api.recipe(long)?.adjustments.contrast, 18);
+    await vscode.workspace.getConfiguration('pixelpair').update('sidecar', false, true);
+    await save(long);
+    await untilDirty(long, false);
+    assert.notDeepEqual(await bytesOf(long), original);
   });
 
   it('make no file where there are none', async () => {

@@ -104,9 +104,12 @@ export class SidecarFile implements vscode.Disposable {
 
 /** A query names a version or a place that a path cannot; and no file can have a name that is too long. */
 export function sidecarUriOf(image: vscode.Uri): vscode.Uri | undefined {
-  const uri = image.with({ path: image.path + sidecarEnding });
-  const isTooLong = Buffer.byteLength(fileNameOf(uri)) > maxFileNameBytes;
-  return isGuestUri(image) || image.query !== '' || isTooLong ? undefined : uri;
+  return isGuestUri(image) || image.query !== '' || isTooLongForSidecar(image) ? undefined : withEnding(image);
+}
+
+/** Whether it is only for the length of its name that an image has no file beside it. */
+export function isTooLongForSidecar(image: vscode.Uri): boolean {
+  return Buffer.byteLength(fileNameOf(withEnding(image))) > maxFileNameBytes;
 }
 
 export async function readSidecar(uri: vscode.Uri): Promise<ReadSidecar> {
@@ -128,6 +131,10 @@ export async function readSidecar(uri: vscode.Uri): Promise<ReadSidecar> {
 export async function discardFile(uri: vscode.Uri): Promise<void> {
   const { fs } = vscode.workspace;
   await fs.delete(uri, { useTrash: true }).then(undefined, () => fs.delete(uri));
+}
+
+function withEnding(image: vscode.Uri): vscode.Uri {
+  return image.with({ path: image.path + sidecarEnding });
 }
 
 function parseContent(bytes: Uint8Array): SidecarContent {

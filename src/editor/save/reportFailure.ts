@@ -8,7 +8,8 @@ export function reportSaveFailure(document: PixelPairDocument, { code, message, 
   if (code === 'cancelled') return;
   const saveAs = { title: vscode.l10n.t('Save As...'), command: 'pixelpair.saveCopy' };
   const again = { title: vscode.l10n.t('Try Again'), command: 'pixelpair.save' };
-  const actions = code === 'read-only' || code === 'session-over' ? [saveAs] : [again, saveAs];
+  const isFinal = code === 'read-only' || code === 'session-over' || code === 'name-too-long';
+  const actions = isFinal ? [saveAs] : [again, saveAs];
   void vscode.window.showErrorMessage(plainText(`${message} ${nextStep}`), ...actions).then((chosen) => {
     return chosen ? vscode.commands.executeCommand(chosen.command, document.uri) : undefined;
   });

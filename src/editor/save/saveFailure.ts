@@ -10,6 +10,7 @@ export interface SaveFailure {
 export type SaveFailureCode =
   | 'cancelled'
   | 'read-only'
+  | 'name-too-long'
   | 'no-permission'
   | 'disk-full'
   | 'folder-missing'
@@ -67,6 +68,21 @@ export function readOnlyFailure(fileName: string): SaveFailure {
     code: 'read-only',
     message: t('{0} is read-only.', fileName),
     nextStep: t('Save it under another name. {0}', editsKept),
+  };
+}
+
+/** The image is to stay as it is, and the file that would hold its edits cannot have the name it must have. */
+export function nameTooLongFailure(fileName: string): SaveFailure {
+  return {
+    code: 'name-too-long',
+    message: t(
+      'The name of {0} is too long for a file of edits beside it, and the image is to stay as it is.',
+      fileName,
+    ),
+    nextStep: t(
+      'Save it under a shorter name, rename the image, or turn the setting pixelpair.sidecar off to save into it. {0}',
+      editsKept,
+    ),
   };
 }
 

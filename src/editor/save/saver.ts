@@ -14,9 +14,15 @@ import { type LossQuestions, lossText } from './confirmLosses.ts';
 import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
 import { isReadonly, writeWhole } from './fileWriter.ts';
 import { needsHost, type SaveAsker } from './guestSave.ts';
-import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from './saveFailure.ts';
+import {
+  cancelledFailure,
+  nameTooLongFailure,
+  readOnlyFailure,
+  type SaveFailure,
+  writeFailure,
+} from './saveFailure.ts';
 import { saveSidecar } from './saveSidecar.ts';
-import { savesToSidecar } from './sidecarMode.ts';
+import { lacksSidecar, savesToSidecar } from './sidecarMode.ts';
 import { askAboutStaleEdits, discardStaleEdits } from './staleEdits.ts';
 
 export type SaveResult = { readonly ok: true; readonly written?: Written } | ({ readonly ok: false } & SaveFailure);
@@ -50,6 +56,7 @@ export class Saver {
     const { model, sidecar } = document;
     if (!model) return notOpened;
     await sidecar?.watch.check();
+    if (lacksSidecar(document)) return refused(nameTooLongFailure(fileNameOf(document.uri)));
     if (!sidecar || !savesToSidecar(document)) return this.saveImage(document, token, asker);
     const recipe = model.recipe;
     const failure = await saveSidecar(document, sidecar, model, { log: this.#services.log, asker });

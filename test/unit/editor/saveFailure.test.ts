@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readOnlyFailure, writeFailure } from '../../../src/editor/save/saveFailure.ts';
+import { nameTooLongFailure, readOnlyFailure, writeFailure } from '../../../src/editor/save/saveFailure.ts';
 
 const failed = (code: string): Error => Object.assign(new Error('failed'), { code });
 
@@ -24,7 +24,11 @@ describe('what a failed write means to the user', () => {
   });
 
   it('names the file, keeps the edits and says what to do', () => {
-    for (const failure of [readOnlyFailure('a.png'), ...cases.map(([code]) => writeFailure('a.png', failed(code)))]) {
+    for (const failure of [
+      nameTooLongFailure('a.png'),
+      readOnlyFailure('a.png'),
+      ...cases.map(([code]) => writeFailure('a.png', failed(code))),
+    ]) {
       assert.match(failure.message, /a\.png/);
       assert.match(failure.nextStep, /edits are kept/);
     }
