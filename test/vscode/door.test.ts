@@ -107,6 +107,8 @@ describe('the door of a session', () => {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     const uri = activeTab?.input instanceof vscode.TabInputCustom ? activeTab.input.uri : image;
     const [guest] = host.room.participants.filter((one) => one.role !== 'host');
+    let askNow: () => void = () => assert.fail('not told yet');
+    user.willAnswer('showInformationMessage', ([, ask]) => new Promise((resolve) => (askNow = () => resolve(ask))));
     session.setRole(guest?.id ?? '', 'viewer');
     api.commit(uri, contrast(18));
     await until('the change to be kept', () => api.notices(uri).some(({ id }) => id === 'refusedEdits'));
@@ -116,5 +118,10 @@ describe('the door of a session', () => {
     await user.untilTold(/has made you a viewer/);
     api.answerNotice(uri, 'refusedEdits', 'copy');
     await until('the look on the clipboard', async () => /"contrast": 18/.test(await vscode.env.clipboard.readText()));
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await until('the guest to be gone', () => role() === undefined);
+    // The message still stands there.
+    askNow();
+    await user.untilTold(/You are no longer in that session/);
   });
 });

@@ -4,18 +4,30 @@ import type { Role } from '../../shared/protocol/participant.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 
-/** The host has changed what one may do. */
-export function tellRole(role: Role): void {
+/** The host has changed what one may do. VS Code leaves the message there when that is over, so its button looks anew. */
+export function tellRole(role: Role, roleNow: () => Role | undefined): void {
   if (role === 'viewer') {
     const ask = vscode.l10n.t('Ask to Edit');
     const text = vscode.l10n.t('The host has made you a viewer: you can look, point and chat, and change nothing.');
     void vscode.window.showInformationMessage(plainText(text), ask).then((chosen) => {
-      if (chosen) void vscode.commands.executeCommand('pixelpair.askToEdit');
+      if (chosen) askAs(roleNow());
     });
   } else
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The host has made you an editor: you can change the image.'),
     );
+}
+
+function askAs(role: Role | undefined): void {
+  if (role === 'viewer') void vscode.commands.executeCommand('pixelpair.askToEdit');
+  else if (role) void vscode.window.showInformationMessage(askProblem('not-allowed'));
+  else tellNobodyToAsk();
+}
+
+export function tellNobodyToAsk(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('You are no longer in that session, so there is nobody to ask.'),
+  );
 }
 
 export function tellAsked(outcome: AskOutcome): void {

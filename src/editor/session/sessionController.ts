@@ -19,7 +19,7 @@ import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { panelSession } from './panelSession.ts';
 import { askOpening } from './reach.ts';
-import { tellRole } from './roleMessages.ts';
+import { tellNobodyToAsk, tellRole } from './roleMessages.ts';
 import { createRoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { showSessionContext } from './sessionContext.ts';
@@ -179,7 +179,9 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async askToEdit(): Promise<void> {
-    await this.#slot.running?.askToEdit?.();
+    const { running } = this.#slot;
+    if (!running?.askToEdit) return tellNobodyToAsk();
+    await running.askToEdit();
   }
 
   /** Tries a lost connection at once. */

@@ -53,7 +53,12 @@ describe('news of what one may do', () => {
   const setUp = () => {
     const clock = createFakeClock();
     const told: string[] = [];
-    return { clock, told, news: createRoleNews(clock, (role) => told.push(role)) };
+    const nows: (() => string | undefined)[] = [];
+    const news = createRoleNews(clock, (role, roleNow) => {
+      told.push(role);
+      nows.push(roleNow);
+    });
+    return { clock, told, nows, news };
   };
 
   it('come at once, and not of the role one has joined with', () => {
@@ -65,6 +70,20 @@ describe('news of what one may do', () => {
     news.update(undefined);
     news.update('viewer');
     assert.deepEqual(told, ['editor']);
+  });
+
+  it('that still stand there know what it is by now, and of no other session', () => {
+    const { news, nows } = setUp();
+    news.update('editor');
+    news.update('viewer');
+    const now = () => nows.map((roleNow) => roleNow());
+    assert.deepEqual(now(), ['viewer']);
+    news.update('editor');
+    assert.deepEqual(now(), ['editor']);
+    news.update(undefined);
+    assert.deepEqual(now(), [undefined]);
+    news.update('viewer');
+    assert.deepEqual(now(), [undefined]);
   });
 
   it('are no flood where the host changes it to and fro, and end with what it is', () => {
