@@ -18,6 +18,9 @@ export interface ExifDirectory {
   readonly nextAt: number;
 }
 
+export type ExifExtent = readonly [start: number, end: number];
+
+const headerLength = 8;
 const entryLength = 12;
 /** By field type: bytes of a value (TIFF 6.0, section 2). */
 const valueBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
@@ -36,6 +39,12 @@ export function readDirectory(view: ByteView, at: number): ExifDirectory {
 
 export function firstDirectory(view: ByteView): ExifDirectory {
   return readDirectory(view, view.u32(4));
+}
+
+/** The directory behind the first one, which describes the thumbnail. */
+export function directoryBehind(view: ByteView, first: ExifDirectory): readonly ExifDirectory[] {
+  const next = view.u32(first.nextAt);
+  return next === 0 || next === first.at ? [] : [readDirectory(view, next)];
 }
 
 export function findEntry({ entries }: ExifDirectory, tag: number): ExifEntry | undefined {
@@ -63,9 +72,25 @@ export function removeEntry(bytes: Uint8Array, view: ByteView, directory: ExifDi
 }
 
 /** Where a directory and the values outside of it lie, from start to end. */
-export function extentsOf({ at, entries, nextAt }: ExifDirectory): readonly (readonly [start: number, end: number])[] {
+export function extentsOf({ at, entries, nextAt }: ExifDirectory): readonly ExifExtent[] {
   const outside = entries.filter(({ at: entryAt, valueAt }) => valueAt !== entryAt + 8);
   return [[at, nextAt + 4], ...outside.map(({ valueAt, length }) => [valueAt, valueAt + length] as const)];
+}
+
+/** Those that leave the header and the directory alone, on which a hostile block may claim that they lie. */
+export function extentsOutside({ at, nextAt }: ExifDirectory, extents: readonly ExifExtent[]): readonly ExifExtent[] {
+  return extents.filter(([start, end]) => start >= headerLength && (end <= at || start >= nextAt + 4));
+}
+
+/** Runs what reads a block that may be damaged; false where it was. */
+export function attemptOnExif(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 export function dataView(bytes: Uint8Array): DataView {

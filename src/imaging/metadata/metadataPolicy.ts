@@ -1,6 +1,6 @@
 import type { MetadataPolicy } from '../../shared/exportSettings.ts';
-import { withoutLocation } from './editExif.ts';
 import { xmpWithoutLocation } from './editXmp.ts';
+import { withoutLocation } from './exifLocation.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { withoutStoredPlaces } from './photoshopResources.ts';
 

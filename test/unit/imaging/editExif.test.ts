@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { withoutLocation, withoutThumbnail, withPixelSize } from '../../../src/imaging/metadata/editExif.ts';
+import { withoutThumbnail, withPixelSize } from '../../../src/imaging/metadata/editExif.ts';
 import { densityOfExif, withDensity } from '../../../src/imaging/metadata/exifDensity.ts';
+import { withoutLocation } from '../../../src/imaging/metadata/exifLocation.ts';
 import { type ExifTree, readExifTree } from '../../../src/imaging/metadata/exifTree.ts';
 import { writeExifBlock } from '../../../src/imaging/metadata/writeExifTree.ts';
 import { cameraExif } from './exifSamples.ts';
