@@ -20,10 +20,12 @@ import { iptcWithoutPlaces } from './iptcPlaces.ts';
 /** XMP and Photoshop's resources, which stand beside the block as well. */
 const copyTags = [700, 34377];
 const iptcTag = 33723;
+/** Each maker's own format; several note cities and sights in it, which nobody else can find one by one. */
+const makerNoteTag = 37500;
 
 /**
- * The EXIF block without the GPS directory, the names of places in IPTC and copies of XMP, which are overwritten with
- * zeros; all else stays where it is, as maker notes point into the block. Undefined where the block is damaged: what cannot be read cannot be cleaned.
+ * The EXIF block without the GPS directory, maker notes, the names of places in IPTC and copies of XMP, which are
+ * overwritten with zeros; all else stays where it is. Undefined where the block is damaged: what cannot be read cannot be cleaned.
  */
 export function withoutLocation(exif: Uint8Array): Uint8Array | undefined {
   const bytes = exif.slice();
@@ -40,6 +42,8 @@ function removeLocation(bytes: Uint8Array, view: ByteView, at: number): void {
   removeDirectory(bytes, view, readDirectory(view, at), pointerTags.gps);
   for (const tag of copyTags) removeValue(bytes, view, readDirectory(view, at), tag);
   removePlaces(bytes, view, readDirectory(view, at));
+  const pointer = findEntry(readDirectory(view, at), pointerTags.exif);
+  if (pointer) removeValue(bytes, view, directoryBelow(view, pointer), makerNoteTag);
 }
 
 function removeDirectory(bytes: Uint8Array, view: ByteView, directory: ExifDirectory, tag: number): void {
