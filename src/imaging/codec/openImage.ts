@@ -6,6 +6,7 @@ import type { ImageInfo } from '../imageInfo.ts';
 import { isHuge } from '../imageLimits.ts';
 import { mendPng } from '../metadata/mendPng.ts';
 import { CodecError } from './codecError.ts';
+import { isCutShort } from './isCutShort.ts';
 import { readableBytes } from './readableBytes.ts';
 import { convertsColour } from './saveSettings.ts';
 import { upright } from './upright.ts';
@@ -21,6 +22,7 @@ export async function withOpenImage<T>(
 ): Promise<T> {
   // One rule for the page and the saved file.
   if (info.format === 'jpeg' && hasUnknownMarker(source)) throw new CodecError('corrupt');
+  if (info.lacksEnd && (await CodecError.guard('corrupt', isCutShort(source)))) throw new CodecError('corrupt');
   const attempt = (bytes: Uint8Array) => CodecError.guard('corrupt', work(openImage(bytes, info)));
   try {
     return await attempt(source);
@@ -41,7 +43,7 @@ function openImage(source: Uint8Array, info: ImageInfo): Sharp {
   if (info.format === 'gif') return openGif(source);
   const image = sharp(readableBytes(source, info), {
     ...options,
-    // With an end of our own, that something is missing before it is a warning; in the last rows libvips passes over it.
+    // With an end of our own, that something is missing before it is a warning; of the last rows, isCutShort tells.
     ...(info.lacksEnd && { failOn: 'warning' }),
     ignoreIcc: info.colourSpace === 'lab' || !convertsColour(info),
   });

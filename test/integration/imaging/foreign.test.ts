@@ -139,7 +139,12 @@ describe('an image as other programs write it', () => {
     assert.ok(inspected.ok);
     const shown = await test.imaging().toBrowserImage(endless, inspected.info);
     assert.equal(shown.ok && shown.mime, 'image/png');
-    await assert.rejects(test.exported(jpeg.subarray(0, -120), 'png', neutral), /corrupt/);
+    const odd = await sharp(jpeg).jpeg({ chromaSubsampling: '4:4:4' }).toBuffer();
+    for (const whole of [jpeg, odd]) {
+      await test.exported(whole.subarray(0, -1), 'png', neutral);
+      for (const length of [3, 4, 5, 9, 20, 50, 120])
+        await assert.rejects(test.exported(whole.subarray(0, -length), 'png', neutral), /corrupt/, `${length} bytes`);
+    }
   });
 
   it('has the alphas of a PNG whose list of them is longer than its palette, as browsers do', async () => {
