@@ -45,7 +45,7 @@ export function createSeat(options: SeatOptions): Seat {
     onExpired: () => events.emit('about', undefined),
   });
   const onHistory = (): void => events.emit('history', undefined);
-  const history = createSeatHistory({ connection, makeId, start: startOf(joined), onChange: onHistory });
+  const history = createSeatHistory({ connection, clock, makeId, start: startOf(joined), onChange: onHistory });
   const hand = { name: () => people.me.name, now: () => clock.now() };
   const replica = createReplica(joined.me.id, neutralRecipe, hand, history);
   const isOpen = (): boolean => life.status === 'open';

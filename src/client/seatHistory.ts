@@ -1,11 +1,12 @@
 import { createEditHistory, type History, type Moment } from '../shared/history/editHistory.ts';
+import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { isSnapshot, type Snapshot, type SnapshotKey } from '../shared/protocol/history.ts';
-import { maxMissedEdits, maxSnapshots } from '../shared/protocol/limits.ts';
+import { maxSnapshots } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
-import { readGap } from './readGap.ts';
+import { createMissedEdits } from './missedEdits.ts';
 
 export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | Failure;
 
@@ -42,29 +43,35 @@ export function startOf({ rev, document }: Joined): Moment {
 }
 
 export interface SeatHistoryOptions {
-  readonly connection: Pick<Connection, 'request'>;
+  readonly connection: Pick<Connection, 'request' | 'status'>;
+  readonly clock: Clock;
   readonly makeId: () => string;
   readonly start: Moment;
   readonly onChange: () => void;
 }
 
-export function createSeatHistory({ connection, makeId, start, onChange }: SeatHistoryOptions): SeatHistory {
+export function createSeatHistory({ connection, clock, makeId, start, onChange }: SeatHistoryOptions): SeatHistory {
   const history = createEditHistory({ base: start, edits: [] });
-  /** Edits that came before those which lead up to them, by revision: an own one may take long to be acked. */
-  const ahead = new Map<number, RoomEdit>();
-  /** Whether there have been more of these than are kept. */
-  let hasGap = false;
   let snapshots: readonly Snapshot[] = [];
   let hasOlder = start.rev > 0;
-  let reading: Promise<void> | undefined;
+  let lastRead = Promise.resolve();
+  let readingOlder: Promise<void> | undefined;
 
-  const next = (): number => history.rev + 1;
-  const takeAhead = (): void => {
-    for (let edit = ahead.get(next()); edit; edit = ahead.get(next())) {
-      ahead.delete(edit.rev);
-      history.add(edit);
-    }
+  /** One read after the other, however the one before has ended: each changes what the next has to ask for. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    lastRead = lastRead.then(work, work);
+    return lastRead;
   };
+  const missed = createMissedEdits({
+    connection,
+    clock,
+    history,
+    inTurn,
+    onRestart: (hasMore) => {
+      hasOlder = hasMore;
+    },
+    onRead: onChange,
+  });
   const add = (snapshot: Snapshot): void => {
     if (snapshots.some(isSnapshot(snapshot)) || snapshots.length >= maxSnapshots) return;
     snapshots = [...snapshots, snapshot];
@@ -87,32 +94,6 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     if (reply.ok) hasOlder = history.prepend(reply) && reply.more;
     onChange();
   };
-  const fillGap = async (): Promise<void> => {
-    hasGap = false;
-    const missed = await readGap(connection, () => history.rev);
-    hasGap ||= missed === undefined;
-    if (!missed) return;
-    if (missed.base.rev > history.rev) {
-      history.restart(missed.base);
-      hasOlder = missed.hasOlder;
-    }
-    missed.edits.forEach(history.add);
-    takeAhead();
-    onChange();
-  };
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    reading ??= work().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
-  const pump = (): void => {
-    if (!hasGap || reading) return;
-    // What is read holds all of these; what comes after it has room then.
-    ahead.clear();
-    void inTurn(fillGap);
-  };
-
   return {
     get known() {
       return { base: history.base, edits: history.edits };
@@ -124,19 +105,13 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
       return hasOlder;
     },
     note(edit) {
-      if (history.add(edit)) takeAhead();
-      else if (edit.rev <= next()) return;
-      else if (ahead.size < maxMissedEdits) ahead.set(edit.rev, edit);
-      else {
-        hasGap = true;
-        return pump();
-      }
+      if (history.add(edit)) missed.takeOver();
+      else if (edit.rev <= history.rev || !missed.keep(edit)) return;
       onChange();
     },
-    pump,
+    pump: missed.pump,
     restart(moment) {
-      ahead.clear();
-      hasGap = false;
+      missed.forget();
       history.restart(moment);
       hasOlder = moment.rev > 0;
       onChange();
@@ -148,7 +123,12 @@ export function createSeatHistory({ connection, makeId, start, onChange }: SeatH
     add,
     change,
     remove,
-    readOlder: () => inTurn(read),
+    readOlder() {
+      readingOlder ??= inTurn(read).finally(() => {
+        readingOlder = undefined;
+      });
+      return readingOlder;
+    },
     async nameSnapshot(title) {
       const reply = await connection.request('snapshot:name', { id: makeId(), title });
       if (reply.ok) add(reply.snapshot);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { gapPauseMs } from '../../../src/client/missedEdits.ts';
 import type { Seat } from '../../../src/client/seat.ts';
 import { createSeatHistory } from '../../../src/client/seatHistory.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
@@ -129,10 +131,61 @@ describe('history of a seat', () => {
     assert.deepEqual([kim.history.known.base.rev, kim.history.hasOlder], [0, false]);
   });
 
+  it('[P60] keeps what it has while that cannot be read, or something older is, and reads it again a little later', async () => {
+    const clock = createFakeClock();
+    const line = room.connectLocal();
+    const mia = enter(room, 'Mia').me.id;
+    assert.ok((await line.request('room:join', { name: 'Kim' })).ok);
+    let reads = 0;
+    let fail = (): void => undefined;
+    const request: typeof line.request = async (name, ...rest) => {
+      reads += 1;
+      if (reads > 2) return await line.request(name, ...rest);
+      // The first is of what is older, the second of the gap.
+      await new Promise<void>((resolve) => {
+        fail = resolve;
+      });
+      return { ok: false, code: 'timeout' };
+    };
+    const start = { rev: 300, at: 0, recipe: neutralRecipe };
+    const connection = { status: 'open', request } as const;
+    const history = createSeatHistory({ connection, clock, makeId: () => 'a', start, onChange: () => undefined });
+    const edits: RoomEdit[] = [];
+    room.on('edit', (edit) => void edits.push(edit));
+    const last = (): number | undefined => history.known.edits.at(-1)?.rev;
+    const edit = (to: number): void => {
+      for (let n = edits.length + 1; n <= to; n += 1) {
+        room.desk.commit(mia, { id: `e${n}`, base: 0, changes: contrast(n % 90) });
+        const made = edits[n - 1];
+        if (made && n > 301) history.note(made);
+      }
+    };
+    edit(300);
+    const older = history.readOlder();
+    // Number 301 is not here yet: 500 after it are kept, the others are not.
+    edit(850);
+    await until('what is older is asked for', () => reads === 1);
+    fail();
+    await older;
+    await until('the gap is asked for', () => reads === 2);
+    fail();
+    await until('it is to be tried again', () => clock.timers === 1);
+    const late = edits[300];
+    assert.ok(late);
+    history.note(late);
+    assert.equal(last(), 801, 'what was kept is here as soon as what leads to it');
+    edit(900);
+    assert.deepEqual([last(), reads], [801, 2], 'not read again with each that comes');
+    clock.advance(gapPauseMs);
+    await until('all of it is known', () => last() === 900);
+    assert.deepEqual([reads, clock.timers], [3, 0]);
+  });
+
   it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
     let changes = 0;
     const history = createSeatHistory({
-      connection: { request: async () => ({ ok: false, code: 'lost' }) },
+      connection: { status: 'open', request: async () => ({ ok: false, code: 'lost' }) },
+      clock: createFakeClock(),
       makeId: () => 'a',
       start: { rev: 0, at: 0, recipe: neutralRecipe },
       onChange: () => {
