@@ -4,26 +4,20 @@ import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import { formatEndpoint, type SessionLink } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
-import { backupOf } from '../save/backup.ts';
 import { followAddress } from './followAddress.ts';
+import { keepHosted, type RecordedParts } from './hostedRecord.ts';
 import type { HostOptions } from './hostOptions.ts';
-import { type KeptSession, keepSession } from './keptSession.ts';
+import type { KeptSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
-import type { Reach } from './reaches.ts';
 import type { Hosting, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { tellOwnLink } from './sessionMessages.ts';
-import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
 import type { DoorSummary } from './sessionState.ts';
 import type { SharedRooms } from './sharedRooms.ts';
 import type { Network } from './watchNetwork.ts';
 
-export interface HostedParts {
-  readonly session: Session;
-  readonly reach: Reach;
+export interface HostedParts extends RecordedParts {
   readonly rooms: readonly Room[];
   readonly journals: SharedRooms;
-  /** As they were kept, for images that are not open yet. */
-  readonly images?: readonly SharedImage[];
   readonly tell: Tell;
   /** Another than the computer's, for tests. */
   readonly network?: Network | undefined;
@@ -65,7 +59,7 @@ export class HostedSession implements RunningSession {
 
   static async open(options: HostOptions, parts: HostedParts): Promise<HostedSession> {
     const hosted = new HostedSession(options, parts);
-    await hosted.#keep();
+    hosted.#kept = await keepHosted(options, parts, hosted.#rooms);
     return hosted;
   }
 
@@ -155,44 +149,6 @@ export class HostedSession implements RunningSession {
   async #onMoved(): Promise<void> {
     this.#parts.tell({ type: 'moved', address: addressOf(this.#parts.session) });
     await this.#kept?.update();
-  }
-
-  /** Where that fails the session goes on, and a crash ends it. */
-  async #keep(): Promise<void> {
-    const { records, memory, onNotKept } = this.#options;
-    const describe = (): SessionRecord => this.#describe();
-    const tokens = (): KeptTokens => {
-      const { door } = this.#parts.session;
-      return { ...door.tokens, retired: door.retired };
-    };
-    try {
-      this.#kept = await keepSession({ records, memory, describe, tokens, onError: onNotKept });
-    } catch (error) {
-      onNotKept(error);
-    }
-  }
-
-  #describe(): SessionRecord {
-    const { session, reach } = this.#parts;
-    const { approves, isLocked } = session.door;
-    const images = [...this.#rooms].flatMap((room) => this.#describeImage(room) ?? []);
-    return {
-      session: this.#id,
-      port: session.port,
-      address: session.address,
-      reach,
-      pid: process.pid,
-      policy: { approves, isLocked },
-      ...(reach === 'forwarded' && { published: session.published }),
-      images,
-    };
-  }
-
-  #describeImage(room: Room): SharedImage | undefined {
-    const document = this.#options.documents.findIn(room);
-    const backup = document && backupOf(document);
-    if (document && backup) return { room: room.id, uri: document.uri.toString(), document: backup };
-    return this.#parts.images?.find((image) => image.room === room.id);
   }
 
   #onClosed(room: Room): void {

@@ -2,21 +2,17 @@ import * as vscode from 'vscode';
 import type { SaveOutcome, Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { Room } from '../../host/room/room.ts';
-import { parseLink, type SessionLink } from '../../shared/protocol/link.ts';
+import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
-import { rejectTexts } from '../../shared/protocol/rejects.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
-import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { offerToAdd, tellAdded, tellAddedAlready, tellCannotAdd } from './addMessages.ts';
-import { askLink, confirmJoin } from './askLink.ts';
 import type { GuestOptions } from './guestOptions.ts';
-import { planComeBack } from './guestReturn.ts';
-import { guestSession } from './guestSession.ts';
 import type { HostOptions } from './hostOptions.ts';
 import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
+import { Joining } from './joining.ts';
 import { panelSession } from './panelSession.ts';
 import { askOpening } from './reach.ts';
 import { tellNobodyToAsk, tellRole } from './roleMessages.ts';
@@ -29,7 +25,6 @@ import {
   tellBusy,
   tellCopied,
   tellEnded,
-  tellInAnother,
   tellKeptAgain,
   tellLastClosed,
   tellNotKept,
@@ -54,10 +49,16 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
 
+  readonly #joining: Joining;
   readonly #roleNews = createRoleNews(systemClock, tellRole);
 
   constructor(options: ControllerOptions) {
     this.#options = options;
+    this.#joining = new Joining({
+      guest: options,
+      slot: this.#slot,
+      begin: (begin, again) => this.#begin('join', begin, { again }),
+    });
   }
 
   get state(): SessionState {
@@ -125,31 +126,18 @@ export class SessionController implements SessionView, vscode.Disposable {
     if (plan?.ask && (await plan.ask())) await this.#begin('start', plan.begin, retry);
     if (this.#slot.running && this.state.state === 'sharing')
       tellBriefly(vscode.l10n.t('PixelPair: your session goes on.'));
-    await this.#comeBack();
+    await this.#joining.comeBack();
     for (const kept of [records, this.#options.guests]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
   async join(given?: SessionLink): Promise<void> {
-    const { state } = this;
-    // A host who has gone to another network sends a new link to those who are looking for the session at the old one.
-    const isLost = state.state === 'joined' && state.connection === 'lost';
-    if (!given && !isLost && !this.#slot.isFree()) return;
-    const link = given ?? (await askLink());
-    if (!link || (await this.#slot.running?.returnBy?.(link))) return;
-    if (this.state.state === 'joined') return tellInAnother(() => void this.leave().then(() => this.join(link)));
-    if (!this.#slot.isFree()) return;
-    if (!(await confirmJoin(link, await this.#options.services.displayName()))) return;
-    const again = (): Promise<void> => this.join(link);
-    await this.#begin('join', (tell) => guestSession(this.#options, link, tell), { again });
+    await this.#joining.join(given);
   }
 
   /** A link that was clicked. */
   async joinFromUri(uri: vscode.Uri): Promise<void> {
-    const parsed = parseLink(uri.toString(true));
-    if (parsed.ok) return this.join(parsed.link);
-    const { sentence, nextStep } = rejectTexts[parsed.code];
-    void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`));
+    await this.#joining.joinFromUri(uri);
   }
 
   /** Another image of the session that this window has joined. */
@@ -175,7 +163,7 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async leave(): Promise<void> {
-    if (this.state.state === 'joined') await this.#slot.running?.stop('host-ended');
+    await this.#joining.leave();
   }
 
   async askToEdit(): Promise<void> {
@@ -210,12 +198,6 @@ export class SessionController implements SessionView, vscode.Disposable {
   dispose(): void {
     this.#roleNews.stop();
     this.#changed.dispose();
-  }
-
-  /** To the session this window had joined when its process went. */
-  async #comeBack(): Promise<void> {
-    const plan = this.state.state === 'idle' ? await planComeBack(this.#options) : undefined;
-    if (plan) await this.#begin('join', plan.begin, { again: () => this.join(plan.link) });
   }
 
   get #host(): HostOptions {
