@@ -33,6 +33,8 @@ export function createEarlyTexts(): EarlyTexts {
   };
   class Transport extends NodeWebSocket {
     protected override onData(data: Parameters<NodeWebSocket['onData']>[0]): void {
+      // A line that was given up, and on which something still comes: Engine.IO listens to it no more, either.
+      if (this.readyState !== 'open') return;
       if (!isLate && typeof data === 'string' && isTaken(data)) return;
       if (!isLate) queueMicrotask(catchUp);
       isLate = true;

@@ -38,7 +38,7 @@ describe('texts that are looked at early', () => {
       for (const name of names) host.emit(name);
       host.request.socket.uncork();
     };
-    return { heard, send, socket };
+    return { heard, host, send, socket };
   };
 
   it('are taken before Socket.IO has them, which then does not see them, and come in order all the same', async () => {
@@ -49,5 +49,17 @@ describe('texts that are looked at early', () => {
     await until('the last has come', () => heard.length === 6);
     assert.deepEqual(heard, ['early1!', 'early2!', 'other1', 'early3', 'other2', 'early4!']);
     socket.disconnect();
+  });
+
+  it('are not taken from a line that was given up, whatever still comes on it', async () => {
+    const { heard, host, send, socket } = await connect();
+    send('early1');
+    await until('the first has come', () => heard.length === 1);
+    const closed = once(host.request.socket, 'close');
+    socket.disconnect();
+    // Before the host knows of it.
+    send('early2', 'other1', 'early3');
+    await closed;
+    assert.deepEqual(heard, ['early1!']);
   });
 });
