@@ -47,8 +47,35 @@ describe('groups of adjustments', () => {
     assert.equal((await owner.next('edit:commit', 0)).changes.length, 4);
     assert.deepEqual(owner.recipe, neutralRecipe);
     await everything.and(page.locator(':disabled')).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Presets', 'the focus is not lost');
     assert.equal(owner.of('edit:commit').length, 1);
+  });
+
+  it('keep the focus and their place when all of them are reset, also while somebody searches in them', async () => {
+    const { page, owner } = await pages.open({ state: adjusted });
+    const everything = page.getByRole('button', { name: 'Reset Everything' });
+    const field = page.getByRole('searchbox', { name: 'Search adjustments' });
+    const hasFocus = () => field.evaluate((node) => node === document.activeElement);
+    await field.fill('exposure');
+    await everything.press('Enter');
+    await everything.and(page.locator(':disabled')).waitFor();
+    assert.equal(await hasFocus(), true, 'by the keyboard');
+    const undoKey = page.evaluate(() => {
+      return new Promise((heard) => addEventListener('keydown', (event) => event.key === 'z' && heard(true)));
+    });
+    await page.keyboard.press('Control+z');
+    assert.equal(await undoKey, true, 'goes to VS Code, which takes the reset back');
+    await field.press('Escape');
+    await owner.send({ type: 'recipe:changed', recipe: { ...neutralRecipe, ...adjusted.recipe }, sequence: 0 });
+    const scroller = page.locator('.adjustPanel');
+    const scrolled = await scroller.evaluate((node) => {
+      node.scrollTop = 150;
+      return node.scrollTop;
+    });
+    assert.ok(scrolled > 0);
+    await everything.click();
+    await everything.and(page.locator(':disabled')).waitFor();
+    assert.equal(await hasFocus(), true, 'by a click');
+    assert.equal(await scroller.evaluate((node) => node.scrollTop), scrolled);
   });
 
   it('are marked while a teammate drags something in them, and a reset takes nothing from their hand', async () => {

@@ -1,4 +1,3 @@
-import { focusOn } from '../bringIntoView.ts';
 import { element, setAttribute } from '../dom.ts';
 import type { Edits } from '../edits.ts';
 import type { PanelSection } from '../panelSection.ts';
@@ -44,8 +43,9 @@ export function createAdjustPanel({ edits, port, above, below }: Parts): AdjustP
     createSliderSection('effects', edits, port),
     ...below,
   ];
-  const resetEverything = createResetEverything(edits, () => sections[0] && focusOn(sections[0].pane.header));
   const search = createSearchField((query) => searchSections(sections, query));
+  // Always there beside it, whatever the search has left of the sections, and nothing scrolls for it.
+  const resetEverything = createResetEverything(edits, search.focus);
   return {
     head: element('div', { class: 'adjustHead' }, search.element, resetEverything.element),
     element: element('div', { class: 'adjustPanel' }, ...sections.map(({ pane }) => pane.element), search.empty),

@@ -10,11 +10,12 @@ export interface ResetEverything {
   update(state: PageState): void;
 }
 
-/** The button that gives the picture back as it was opened. `onReset` is called after: it is disabled then, and has no focus. */
-export function createResetEverything(edits: Edits, onReset: () => void): ResetEverything {
+/** The button that gives the picture back as it was opened. It is disabled then: `leave` is called where it has the focus, to keep that. */
+export function createResetEverything(edits: Edits, leave: () => void): ResetEverything {
   const button = iconButton(t('Reset Everything'), 'clear-all', () => {
+    const hadFocus = document.activeElement === button;
     edits.commit(...resetChanges(edits.settled));
-    onReset();
+    if (hadFocus) leave();
   });
   button.classList.add('resetEverything');
   return {

@@ -31,6 +31,8 @@ export function createSearchField(search: (query: string) => number | undefined)
     t('No adjustments match. Try another word, or press Escape to see all.'),
   );
   let cameFrom: HTMLElement | null = null;
+  /** Since the field has the focus. */
+  let isTyped = false;
 
   const update = () => {
     const found = search(input.value);
@@ -48,8 +50,12 @@ export function createSearchField(search: (query: string) => number | undefined)
   });
   clear.hidden = true;
 
-  input.addEventListener('input', update);
+  input.addEventListener('input', () => {
+    isTyped = true;
+    update();
+  });
   input.addEventListener('focus', ({ relatedTarget }) => {
+    isTyped = false;
     input.select();
     if (relatedTarget !== clear) cameFrom = relatedTarget instanceof HTMLElement ? relatedTarget : null;
   });
@@ -60,7 +66,7 @@ export function createSearchField(search: (query: string) => number | undefined)
     if (cameFrom?.isConnected) focusOn(cameFrom);
     else input.blur();
   });
-  keepTextUndo(input, () => input.value !== '');
+  keepTextUndo(input, () => isTyped && input.value !== '');
   return {
     element: element('div', { class: 'search', role: 'search' }, icon('search'), input, clear, news),
     empty,
