@@ -39,7 +39,8 @@ export function createUnsent(clock: Clock): Unsent {
     remove: (line) => void lines.delete(line),
     look() {
       const now = clock.now();
-      if (now - lookedAt < unsentLookMs) return;
+      // Not where the clock was set back meanwhile: it would not be looked at for as long.
+      if (now >= lookedAt && now - lookedAt < unsentLookMs) return;
       lookedAt = now;
       cutDown();
     },

@@ -27,4 +27,18 @@ describe('what guests leave unread together', () => {
     unsent.look();
     assert.deepEqual(gone, [0.6]);
   });
+
+  it('[P41] is looked at also after the clock was set back', () => {
+    let now = 1_000_000;
+    const unsent = createUnsent({ ...createFakeClock(), now: () => now });
+    unsent.look();
+    now -= 3_600_000;
+    let isGone = false;
+    const cutOff = (): void => {
+      isGone = true;
+    };
+    unsent.add({ unsentBytes: () => maxUnsentBytesTogether + 1, cutOff });
+    unsent.look();
+    assert.ok(isGone);
+  });
 });
