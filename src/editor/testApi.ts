@@ -24,6 +24,8 @@ import type { SessionState } from './session/sessionState.ts';
  */
 export interface TestApi {
   recipe(uri: vscode.Uri): Recipe | undefined;
+  /** What the image is called in its page. */
+  shownName(uri: vscode.Uri): string | undefined;
   /** The SHA-256 of the bytes that are edited. */
   shownSource(uri: vscode.Uri): string | undefined;
   /** Why the image could not be opened. */
@@ -71,6 +73,7 @@ export function createTestApi({ documents, controller, presets, services, saves 
   return {
     presets,
     recipe: (uri) => documents.find(uri)?.model?.recipe,
+    shownName: (uri) => documents.find(uri)?.model?.image.fileName,
     shownSource: (uri) => documents.find(uri)?.model?.image.sha256,
     failure(uri) {
       const state = documents.find(uri)?.state;

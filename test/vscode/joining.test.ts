@@ -149,6 +149,22 @@ describe('joining a session', () => {
     joined.host.room.announceSaved(joined.host.seat.me.id);
     await untilDirty(uri, false);
     assert.equal(joined.host.saves, 0);
+    // Another name leaves what was saved as it is, and so do other pixels under edits that go on beside them.
+    const other = await bytesOf(await makeImage(stage.folder, 'other.jpg'));
+    for (const bytes of [await bytesOf(stage.image), other]) {
+      joined.host.room.setImage(describeImage(bytes, `renamed ${bytes.length}.png`), async (at, length) =>
+        bytes.subarray(at, at + length),
+      );
+      await until('the image', () => stage.api.shownSource(uri) === joined.host.room.image.sha256);
+      await until('its name', () => stage.api.shownName(uri) === joined.host.room.image.fileName);
+      assert.equal(tabOf(uri)?.isDirty, false);
+      stage.api.commit(uri, contrast(18));
+      await untilDirty(uri, true);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until('nothing but what was saved', () => joined.host.seat.recipe.adjustments.contrast === undefined);
+      assert.equal(joined.host.seat.recipe.adjustments.hue, 25);
+      await untilDirty(uri, false);
+    }
   });
 
   it('has nothing left to save when the host has taken another file from the disk after a save', async () => {

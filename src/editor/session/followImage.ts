@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
-import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { openImage } from '../document/openedImage.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { GuestOptions } from './guestOptions.ts';
@@ -24,6 +24,7 @@ export function followImage(
     offer: () => offerNewest(document, newest.take),
     withdraw: () => document.notices.hide(noticeId),
   });
+  seat.on('recipe', () => forgetSaved(document, seat));
   return newest;
 }
 
@@ -36,21 +37,34 @@ function offerNewest(document: PixelPairDocument, take: () => void): void {
   });
 }
 
-/** The host has reloaded the file. */
+/**
+ * A host whose file holds the edits begins anew with other pixels: what was saved before is in them, or gone. One who keeps
+ * them beside the image goes on with them, and so does what Revert goes back to.
+ */
+function forgetSaved({ model }: PixelPairDocument, seat: Seat): void {
+  if (model?.seat !== seat || seat.image.sha256 === model.image.sha256) return;
+  if (isNeutral(model.recipe)) model.savedRecipe = neutralRecipe;
+}
+
+/** The host has reloaded the file, or given it another name. */
 async function takeNewImage(
   { services }: GuestOptions,
   document: PixelPairDocument,
   seat: Seat,
   { signal, onShown }: { readonly signal: AbortSignal; readonly onShown: () => void },
 ): Promise<void> {
-  const { fileName } = seat.image;
+  const { fileName, sha256 } = seat.image;
+  const { model } = document;
+  if (model?.image.sha256 === sha256) {
+    model.replaceImage({ ...model.image, fileName });
+    return onShown();
+  }
   const received = await receiveImage(services, seat, signal, { report: () => undefined });
   if (signal.aborted) return;
   if (!received.ok) return services.log.warn(`The host's new image did not arrive: ${received.code}.`);
   const opened = await openImage(services, received.bytes, fileName);
   if (!opened.ok || signal.aborted || document.model?.seat !== seat) return;
-  // What the host saved before is in these bytes, or gone; edits beside the image are left to the next save.
-  document.model.savedRecipe = neutralRecipe;
+  forgetSaved(document, seat);
   document.model.replaceImage(opened.image);
   onShown();
 }
