@@ -124,4 +124,37 @@ describe('the door of a session', () => {
     askNow();
     await user.untilTold(/You are no longer in that session/);
   });
+
+  it('vouches for its links as they are now, and for no other with its id', async () => {
+    await openEditor(image);
+    user.willShareHere();
+    await vscode.commands.executeCommand('pixelpair.startSession');
+    const link = await vscode.env.clipboard.readText();
+    await vscode.commands.executeCommand('pixelpair.copyViewLink');
+    const own = [link, await vscode.env.clipboard.readText()];
+    const forged = [
+      link.replace(/#.*/, `#${'A'.repeat(22)}`),
+      link.replace('host=127.0.0.1', 'host=192.0.2.7'),
+      link.replace(/port=\d+/, 'port=9'),
+      link.replace('#', '&tls=1#'),
+    ];
+    const answers: string[] = [];
+    const click = async (text: string): Promise<void> => {
+      const before = user.asked.length;
+      await api.clickLink(vscode.Uri.parse(text));
+      answers.push(...user.asked.slice(before).map((asked) => asked.text));
+    };
+    for (const text of [...own, ...forged]) await click(text);
+    await vscode.commands.executeCommand('pixelpair.changeLinks');
+    for (const text of own) await click(text);
+    const [yes, no] = ['This link leads to', 'This is an old or changed link'];
+    const expected = [yes, yes, no, no, no, no, no, no];
+    assert.deepEqual(
+      answers.map((text, n) => text.startsWith(expected[n] ?? '?')),
+      expected.map(() => true),
+      answers.join(),
+    );
+    assert.deepEqual(user.said(/old or changed link/)?.args.slice(1), ['Copy Link']);
+    assert.equal(api.session.state, 'sharing');
+  });
 });

@@ -10,7 +10,7 @@ import type { HostOptions } from './hostOptions.ts';
 import type { KeptSession } from './keptSession.ts';
 import { listNames } from './listNames.ts';
 import type { Hosting, HostReason, RunningSession, Tell } from './runningSession.ts';
-import { tellOwnLink } from './sessionMessages.ts';
+import { tellNotOwnLink, tellOwnLink } from './sessionMessages.ts';
 import type { DoorSummary } from './sessionState.ts';
 import type { SharedRooms } from './sharedRooms.ts';
 import type { Network } from './watchNetwork.ts';
@@ -27,7 +27,6 @@ export interface HostedParts extends RecordedParts {
 export class HostedSession implements RunningSession {
   readonly #options: HostOptions;
   readonly #parts: HostedParts;
-  readonly #id: string;
   readonly #subscriptions: (() => void)[] = [];
   readonly #rooms: Set<Room>;
   #isOver = false;
@@ -38,7 +37,6 @@ export class HostedSession implements RunningSession {
     this.#options = options;
     this.#parts = parts;
     this.#rooms = new Set(parts.rooms);
-    this.#id = parts.session.door.session;
     this.#keptDoor = parts.session.door;
     const { session, tell } = parts;
     // One that was open before, under another name by now.
@@ -115,9 +113,11 @@ export class HostedSession implements RunningSession {
   }
 
   /** Who tries a session alone, or clicks a link to see what it does, is in the window that shares it. */
-  async returnBy({ session }: SessionLink): Promise<boolean> {
-    if (session !== this.#id) return false;
-    tellOwnLink();
+  async returnBy(link: SessionLink): Promise<boolean> {
+    const { session } = this.#parts;
+    if (link.session !== session.door.session) return false;
+    if (isCurrentLink(link, session)) tellOwnLink();
+    else tellNotOwnLink();
     return true;
   }
 
@@ -184,6 +184,13 @@ export class HostedSession implements RunningSession {
   #unsubscribe(): void {
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
+}
+
+/** The session's id is no secret: a link that only has that may lead anywhere, and is not to be vouched for. */
+function isCurrentLink({ token, address, port, secure = false }: SessionLink, session: Session): boolean {
+  const { door, published } = session;
+  const isPlace = address === session.address && port === published.port && secure === published.secure;
+  return isPlace && (token === door.tokens.editor || token === door.tokens.viewer);
 }
 
 /** As the status bar shows it. */

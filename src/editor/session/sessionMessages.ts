@@ -66,6 +66,12 @@ export function tellOwnLink(): void {
   );
 }
 
+/** A link that names the session which this window shares, and is none of those that open it now. */
+export function tellNotOwnLink(): void {
+  const text = vscode.l10n.t('This is an old or changed link to your session. Copy the current one.');
+  ask(text, { [vscode.l10n.t('Copy Link')]: 'pixelpair.copyLink' });
+}
+
 /** A link to another session than the one that this window has joined. */
 export function tellInAnother(leaveAndJoin: () => void): void {
   const action = vscode.l10n.t('Leave and Join');
@@ -83,6 +89,15 @@ export function offerRetry(
 ): void {
   void vscode.window.showErrorMessage(plainText(`${sentence} ${nextStep}`), label).then((chosen) => {
     if (chosen) again();
+  });
+}
+
+/** What was to begin did not, for a reason that nobody has foreseen. */
+export function tellFailed(): void {
+  const action = vscode.l10n.t('Show Logs');
+  const text = vscode.l10n.t('Something went wrong in PixelPair. Try again; the log says what it was.');
+  void vscode.window.showErrorMessage(text, action).then((chosen) => {
+    if (chosen) void vscode.commands.executeCommand('pixelpair.showLogs');
   });
 }
 
