@@ -48,8 +48,21 @@ describe('leaving a session', () => {
       await stage.api.clickLink(link);
       await stage.user.untilTold(/You are in another session/);
       assert.equal(joined.host.room.participants.length, 2);
+      // Whoever says no to what comes then has not left.
+      const question = `Join the session at 127.0.0.1:${ann.session.port}?`;
+      const isAsked = (): boolean => stage.user.asked.some(({ text }) => text === question);
+      stage.user.willClick('showInformationMessage', 'Leave and Join');
+      await stage.api.clickLink(link);
+      await until('the question', isAsked);
+      // Nor who cannot even be asked: that is said.
+      stage.user.willClick('showInformationMessage', 'Leave and Join');
+      stage.user.willAnswer('showInformationMessage', () => Promise.reject(new Error('no window to ask in')));
+      await stage.api.clickLink(link);
+      const failed = await stage.user.untilTold(/Something went wrong in PixelPair/);
+      assert.deepEqual(failed.args.slice(1), ['Show Logs']);
+      assert.deepEqual([stage.api.session.state, joined.host.room.participants.length], ['joined', 2]);
       // It is told in between that it has left.
-      for (let question = 0; question < 3; question++)
+      for (let n = 0; n < 3; n++)
         stage.user.willAnswer('showInformationMessage', (args) =>
           args.find((item) => item === 'Leave and Join' || (item as vscode.MessageItem).title === 'Join'),
         );

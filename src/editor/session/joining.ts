@@ -15,6 +15,8 @@ export interface JoiningOptions {
   readonly slot: SessionSlot;
   /** Begins it in the slot; `again` is what the user is offered where that fails. */
   readonly begin: (begin: (tell: Tell) => Promise<Begun>, again: () => Promise<void>) => Promise<void>;
+  /** For what a button sets off, which nobody waits for: says so where it fails. */
+  readonly detach: (going: Promise<void>) => void;
 }
 
 /** How this window gets into somebody else's session, back into it, and out of it. */
@@ -27,20 +29,13 @@ export class Joining {
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
   async join(given?: SessionLink): Promise<void> {
-    const { guest, slot, begin } = this.#options;
+    const { slot } = this.#options;
     const { state } = slot;
     // A host who has gone to another network sends a new link to those who are looking for the session at the old one.
     const isLost = state.state === 'joined' && state.connection === 'lost';
     if (!given && !isLost && !slot.isFree()) return;
     const link = given ?? (await askLink());
-    if (!link || (await slot.running?.returnBy?.(link))) return;
-    if (slot.state.state === 'joined') return tellInAnother(() => void this.leave().then(() => this.join(link)));
-    if (!slot.isFree()) return;
-    if (!(await confirmJoin(link, await guest.services.displayName()))) return;
-    await begin(
-      (tell) => guestSession(guest, link, tell),
-      () => this.join(link),
-    );
+    if (link) await this.#joinBy(link, { leaves: false });
   }
 
   /** A link that was clicked. */
@@ -61,5 +56,21 @@ export class Joining {
   async leave(): Promise<void> {
     const { slot } = this.#options;
     if (slot.state.state === 'joined') await slot.running?.stop('host-ended');
+  }
+
+  /** `leaves`: the user wants to leave the session that this window is in for it. */
+  async #joinBy(link: SessionLink, { leaves }: { readonly leaves: boolean }): Promise<void> {
+    const { guest, slot, begin, detach } = this.#options;
+    if (await slot.running?.returnBy?.(link)) return;
+    const isElsewhere = slot.state.state === 'joined';
+    if (isElsewhere && !leaves) return tellInAnother(() => detach(this.#joinBy(link, { leaves: true })));
+    if (!isElsewhere && !slot.isFree()) return;
+    if (!(await confirmJoin(link, await guest.services.displayName()))) return;
+    // Not before: whoever thinks better of it stays where they are.
+    if (leaves) await this.leave();
+    await begin(
+      (tell) => guestSession(guest, link, tell),
+      () => this.join(link),
+    );
   }
 }

@@ -25,6 +25,7 @@ import {
   tellBusy,
   tellCopied,
   tellEnded,
+  tellFailed,
   tellKeptAgain,
   tellLastClosed,
   tellNotKept,
@@ -58,6 +59,7 @@ export class SessionController implements SessionView, vscode.Disposable {
       guest: options,
       slot: this.#slot,
       begin: (begin, again) => this.#begin('join', begin, { again }),
+      detach: (going) => this.#detach(going),
     });
   }
 
@@ -217,7 +219,15 @@ export class SessionController implements SessionView, vscode.Disposable {
   ): Promise<void> {
     const problem = await this.#slot.begin(purpose, begin);
     if (problem) this.#options.services.log.warn(`The attempt to ${purpose} failed: ${problem.sentence}`);
-    if (problem) offerRetry(problem, () => void again(), label);
+    if (problem) offerRetry(problem, () => this.#detach(again()), label);
+  }
+
+  /** For what a button sets off, which nobody waits for. */
+  #detach(going: Promise<void>): void {
+    going.catch((error: unknown) => {
+      this.#options.services.log.error('What a button of a message was to do failed.', error);
+      tellFailed();
+    });
   }
 
   #onChange(state: SessionState): void {
