@@ -159,6 +159,9 @@ describe('sharing an image', () => {
     mia.commit(hue(25));
     await until("Mia's edit", () => shown('hue') === 25);
     await untilDirty(image, true);
+    await vscode.commands.executeCommand('pixelpair.follow', { participantId: mia.me.id });
+    const follows = (): boolean => [...mia.about.values()].some(({ following }) => following === mia.me.id);
+    await until('the host to follow', follows);
     const rename = async (from: vscode.Uri, to: vscode.Uri): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();
       edit.renameFile(from, to);
@@ -183,14 +186,25 @@ describe('sharing an image', () => {
     await until('the image in its new folder', () => api.recipe(moved)?.adjustments.contrast === 18);
     assert.equal(api.session.state, 'sharing');
     assert.deepEqual(api.notices(moved), []);
+    assert.ok(follows());
+    await vscode.commands.executeCommand('pixelpair.sessionRecap', 'none');
+    const recap = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.deepEqual([recap.match(/^#{2,3} .*(png|jpg).*$/gm), /hue/i.test(recap)], [['## other name.png'], true], recap);
   });
 
-  it('ends when the image is closed', async () => {
+  it('ends when the image is closed, at once also after a rename that failed', async () => {
     await start();
     const mia = await join('Mia');
     const ended = new Promise((resolve) => mia.on('ended', ({ reason }) => resolve(reason)));
+    const inNoFolder = vscode.Uri.joinPath(await makeImage(folder, 'no folder.png'), 'holiday.png');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(image, inNoFolder);
+    assert.equal(await Promise.resolve(vscode.workspace.applyEdit(edit)).catch(() => false), false);
+    assert.equal(api.session.state, 'sharing');
+    const closedAt = performance.now();
     await closeAll();
     assert.equal(await ended, 'host-closed');
+    assert.ok(performance.now() - closedAt < 20_000);
     assert.deepEqual(api.session, { state: 'idle' });
     await user.untilTold(/ended for everybody: its last image was closed/);
   });

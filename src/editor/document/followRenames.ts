@@ -40,11 +40,18 @@ export function followRenames(
     moves.set(target.toString(), move);
     document.isMoving = true;
     const forget = renamed.put(target, { document, format: document.format, diskHash: document.disk?.knownHash ?? '' });
-    clock.after(patienceMs, () => {
-      moves.delete(target.toString());
+    const giveUp = (): void => {
+      cancel();
+      if (moves.get(target.toString()) === move) moves.delete(target.toString());
       forget();
       document.stay();
-    });
+    };
+    const cancel = clock.after(patienceMs, giveUp);
+    // Nobody is told of a rename that fails: a tab that is closed after one is closed for good.
+    const onClosed = async (): Promise<void> => {
+      if (await isMissing(target)) giveUp();
+    };
+    document.onDidDispose(() => void onClosed().catch(onError));
   };
   const goOn = async (move: Move): Promise<void> => {
     const { document, target, columns } = move;
@@ -83,6 +90,17 @@ function targetOf(uri: vscode.Uri, files: Renames): vscode.Uri | undefined {
     if (uri.path.startsWith(`${oldUri.path}/`)) return vscode.Uri.joinPath(newUri, uri.path.slice(oldUri.path.length));
   }
   return undefined;
+}
+
+/** Not where that cannot be said: what is on its way there would be lost. */
+async function isMissing(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    const code = error instanceof vscode.FileSystemError ? error.code : '';
+    return code === 'FileNotFound' || code === 'FileNotADirectory';
+  }
 }
 
 /** The edits beside an image go along, never over others. */
