@@ -55,6 +55,10 @@ class SocketLine implements GuestLine, Unread {
     return this.#outbox.bytes();
   }
 
+  address(): string {
+    return this.#socket.request.socket.remoteAddress ?? '';
+  }
+
   cutOff(): void {
     this.#socket.request.socket.destroy(cutOff);
   }

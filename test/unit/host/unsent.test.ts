@@ -11,6 +11,7 @@ describe('what guests leave unread together', () => {
     const lines = [0.3, 0.1, 0.6, 0.2].map((share) => ({
       share,
       unsentBytes: () => Math.floor(share * maxUnsentBytesTogether),
+      address: () => '127.0.0.1',
       cutOff: () => void gone.push(share),
     }));
     for (const line of lines.slice(0, 2)) unsent.add(line);
@@ -28,6 +29,23 @@ describe('what guests leave unread together', () => {
     assert.deepEqual(gone, [0.6]);
   });
 
+  it('[P41] is counted for each network, so that many lines of one do not have somebody else cut off', () => {
+    const unsent = createUnsent(createFakeClock());
+    const gone: string[] = [];
+    const add = (address: string, share: number): void =>
+      unsent.add({
+        unsentBytes: () => share * maxUnsentBytesTogether,
+        address: () => address,
+        cutOff: () => void gone.push(`${address} ${share}`),
+      });
+    add('192.0.2.7', 0.25);
+    for (let n = 1; n <= 5; n += 1) add(`2001:db8::${n}`, 0.125);
+    add('2001:db8::f', 0.1875);
+    for (let n = 0; n < 2; n += 1) add('127.0.0.1', 0.125);
+    unsent.look();
+    assert.deepEqual(gone, ['2001:db8::f 0.1875', '2001:db8::1 0.125']);
+  });
+
   it('[P41] is looked at also after the clock was set back', () => {
     let now = 1_000_000;
     const unsent = createUnsent({ ...createFakeClock(), now: () => now });
@@ -37,7 +55,7 @@ describe('what guests leave unread together', () => {
     const cutOff = (): void => {
       isGone = true;
     };
-    unsent.add({ unsentBytes: () => maxUnsentBytesTogether + 1, cutOff });
+    unsent.add({ unsentBytes: () => maxUnsentBytesTogether + 1, address: () => '', cutOff });
     unsent.look();
     assert.ok(isGone);
   });
