@@ -5,6 +5,8 @@ import type { PixelPairDocument } from './pixelPairDocument.ts';
 /** The documents that are open in this window, and which of them the user looks at. */
 export class Documents {
   readonly #open = new Map<string, PixelPairDocument>();
+  /** Closed, and gone on with as soon as their files are there under their new names. */
+  readonly #moving = new Set<PixelPairDocument>();
   readonly #opening = new Set<{ readonly uri: string }>();
   readonly #opened = new vscode.EventEmitter<PixelPairDocument>();
   readonly onDidOpen = this.#opened.event;
@@ -18,8 +20,9 @@ export class Documents {
     return this.#active;
   }
 
+  /** Also those on their way to another name: they are shared meanwhile, and what is known of them goes on. */
   get all(): readonly PixelPairDocument[] {
-    return [...this.#open.values()];
+    return [...this.#moving, ...this.#open.values()];
   }
 
   find(uri: vscode.Uri): PixelPairDocument | undefined {
@@ -51,6 +54,7 @@ export class Documents {
   }
 
   add(document: PixelPairDocument): void {
+    for (const moving of this.#moving) if (moving.model === document.model) this.#moving.delete(moving);
     this.#open.set(document.uri.toString(), document);
     this.#opened.fire(document);
     document.onDidDispose(() => this.#remove(document));
@@ -67,5 +71,11 @@ export class Documents {
   #remove(document: PixelPairDocument): void {
     if (this.find(document.uri) === document) this.#open.delete(document.uri.toString());
     if (this.#active === document) this.#active = undefined;
+    if (document.isMoving && !document.isHandedOver) this.#keepMoving(document);
+  }
+
+  #keepMoving(document: PixelPairDocument): void {
+    this.#moving.add(document);
+    document.model?.onDidDispose(() => this.#moving.delete(document));
   }
 }

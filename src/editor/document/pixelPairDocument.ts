@@ -166,6 +166,10 @@ export class PixelPairDocument implements vscode.CustomDocument {
     return this.#mark === 'changed' && this.model?.isChanged === false;
   }
 
+  get isHandedOver(): boolean {
+    return this.#handedOver;
+  }
+
   /** Gives the model away, to the document that goes on with it under another name. */
   handOver(): void {
     this.#modelSubscription?.dispose();

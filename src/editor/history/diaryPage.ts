@@ -27,11 +27,14 @@ export interface DiaryPage {
   readonly seat: Seat | undefined;
   /** As of now, or of when it was closed. */
   read(): DiaryEntry;
+  /** The image goes on under another name. */
+  move(uri: string): void;
   close(): void;
 }
 
-export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
+export function openDiaryPage(opened: string, seat: Seat): DiaryPage {
   const before = seat.recipe;
+  let uri = opened;
   const lines = new Map<string, ChatLine>();
   const note = (line: ChatLine): void => {
     lines.set(`${line.participantId} ${line.id}`, line);
@@ -73,6 +76,9 @@ export function openDiaryPage(uri: string, seat: Seat): DiaryPage {
       return 'seat' in state ? state.seat : undefined;
     },
     read: () => ('seat' in state ? describe(state.seat) : state.written),
+    move(to) {
+      uri = to;
+    },
     close() {
       if ('written' in state) return;
       state.stop();

@@ -1,14 +1,20 @@
 import type { RecapMessage } from '../../shared/history/recap.ts';
 import type { DiaryEntry } from './diaryPage.ts';
 
-/** One entry for each image: who was away and came back, or shared it once more, had several seats in it. */
+/**
+ * One entry for each image: who was away and came back, or shared it once more, had several seats in it. One that has got
+ * another name is still the same.
+ */
 export function mergeEntries(entries: readonly DiaryEntry[]): readonly DiaryEntry[] {
-  const byUri = new Map<string, DiaryEntry>();
+  const merged: DiaryEntry[] = [];
   for (const entry of entries) {
-    const earlier = byUri.get(entry.uri);
-    byUri.set(entry.uri, earlier ? merge(earlier, entry) : entry);
+    const sameRoom = merged.findIndex(({ roomId }) => roomId === entry.roomId);
+    const index = sameRoom < 0 ? merged.findIndex(({ uri }) => uri === entry.uri) : sameRoom;
+    const earlier = merged[index];
+    if (earlier) merged[index] = merge(earlier, entry);
+    else merged.push(entry);
   }
-  return [...byUri.values()];
+  return merged;
 }
 
 /** In the order they were sent; what is known from several seats comes once. */

@@ -68,8 +68,17 @@ export class SessionDiary implements vscode.Disposable {
     document.onDidChangeModel(({ kind }) => {
       if (kind === 'place') this.#look();
     });
-    document.onDidDispose(() => this.#closeAll((page) => page.seat === document.model?.seat));
+    document.onDidDispose(() => this.#onGone(document));
     this.#look();
+  }
+
+  /** Unless it goes on under another name, where it is open already or will be. */
+  #onGone(document: PixelPairDocument): void {
+    const { model } = document;
+    const close = (): void => this.#closeAll((page) => page.seat === model?.seat);
+    const isElsewhere = this.#documents.all.some((other) => other !== document && other.model === model);
+    if (model && document.isMoving) model.onDidDispose(close);
+    else if (!isElsewhere) close();
   }
 
   #look(): void {
@@ -89,7 +98,9 @@ export class SessionDiary implements vscode.Disposable {
 
   #open({ uri }: PixelPairDocument, seat: Seat): void {
     const volume = this.#current();
-    if (volume.pages.some((page) => page.seat === seat)) return;
+    const open = volume.pages.find((page) => page.seat === seat);
+    open?.move(uri.toString());
+    if (open) return;
     volume.pages.push(openDiaryPage(uri.toString(), seat));
     const note = (): void => volume.people.note([...seat.participants, ...seat.people]);
     note();

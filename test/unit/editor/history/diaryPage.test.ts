@@ -26,6 +26,9 @@ describe('a page of the session’s diary', () => {
       ],
     );
     assert.deepEqual([entry.snapshots[0]?.title, entry.moments[0]?.adjustments.contrast], ['Warm', 18]);
+    page.move('file:///renamed.jpg');
+    assert.deepEqual(page.read(), { ...entry, uri: 'file:///renamed.jpg' });
+    page.move('file:///photo.jpg');
     page.close();
     page.close();
     assert.equal(page.seat, undefined);

@@ -21,10 +21,18 @@ const second: DiaryEntry = {
 
 describe('the images of a session’s recap', () => {
   it('come once each, however often somebody left and came back', () => {
-    const other = { ...first, uri: 'file:///b.jpg' };
+    const other = { ...first, uri: 'file:///b.jpg', roomId: 'other' };
     const [a, b, ...more] = mergeEntries([first, other, second]);
     assert.deepEqual([b, more], [other, []]);
     assert.deepEqual(a, { ...second, before: contrast(1) });
+  });
+
+  it('come once also where an image has got another name', () => {
+    const renamed = { uri: 'file:///b.jpg', fileName: 'b.jpg' };
+    // Another image has got the name it had before.
+    const successor = { ...first, roomId: 'successor' };
+    const images = mergeEntries([first, { ...second, ...renamed }, successor]);
+    assert.deepEqual(images, [{ ...second, ...renamed, before: contrast(1) }, successor]);
   });
 
   it('keep what only the earlier seat knew', () => {
