@@ -26,6 +26,12 @@ describe('dependencies', () => {
     }
   });
 
+  it('has one engine.io-client, and socket.io-client the same: its lines are made with a class of ours that extends one there', () => {
+    const { overrides, devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+    assert.equal(overrides['engine.io-client'], '$engine.io-client');
+    assert.deepEqual(installedVersions('engine.io-client'), [devDependencies['engine.io-client']]);
+  });
+
   it('compares versions by number, not by letter', () => {
     assert.ok(compareVersions('4.10.0', '4.9.9') > 0);
     assert.ok(compareVersions('4.2.6', '4.2.7') < 0);
