@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** A process of its own, which answers questions. */
@@ -13,9 +13,9 @@ interface Answer {
   readonly error?: string;
 }
 
-/** Starts a script that calls `answer`. */
-export async function startChild(script: URL): Promise<Child> {
-  const child = fork(fileURLToPath(script), { execArgv: ['--expose-gc'], serialization: 'advanced' });
+/** Starts a script that calls `answer`, on that one of the processors, from 0, where the system can be told so. */
+export async function startChild(script: URL, processor?: number): Promise<Child> {
+  const child = fork(fileURLToPath(script), { ...commandOn(processor), serialization: 'advanced' });
   const waiting = new Map<number, (answer: Answer) => void>();
   const ready = new Promise<Answer>((resolve) => void waiting.set(0, resolve));
   child.on('message', (answer: Answer) => {
@@ -38,6 +38,20 @@ export async function startChild(script: URL): Promise<Child> {
     },
     stop: () => stop(child),
   };
+}
+
+function commandOn(processor: number | undefined): ForkOptions {
+  const execArgv = ['--expose-gc'];
+  if (processor === undefined || !canPlaceOn(processor)) return { execArgv };
+  return { execPath: 'taskset', execArgv: [...placedOn(processor), process.execPath, ...execArgv] };
+}
+
+function placedOn(processor: number): readonly string[] {
+  return ['--cpu-list', String(processor)];
+}
+
+function canPlaceOn(processor: number): boolean {
+  return process.platform === 'linux' && spawnSync('taskset', [...placedOn(processor), 'true']).status === 0;
 }
 
 function answerOf(question: string, { value, error }: Answer): unknown {

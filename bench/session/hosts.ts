@@ -19,11 +19,12 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-export async function startHost(kind: HostKind, options: HostOptions = {}): Promise<Host> {
+/** `processor`: as `startChild` takes it. */
+export async function startHost(kind: HostKind, options: HostOptions = {}, processor?: number): Promise<Host> {
   await buildShipped();
   const isOurs = kind === 'journal' || kind === 'memory';
   const journalFolder = kind === 'journal' ? await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-')) : undefined;
-  const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`));
+  const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`), processor);
   const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);
   return {
     address,

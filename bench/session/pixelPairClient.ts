@@ -1,5 +1,5 @@
 import { connectSession } from '../../src/client/connectSession.ts';
-import { type Change, parseChange } from '../../src/shared/recipe/edit.ts';
+import { type Change, type Path, paths } from '../../src/shared/recipe/edit.ts';
 
 /** The same as the peers' clients: a participant that sets values and hears of the others'. */
 export async function join(link: string, displayName: string) {
@@ -26,8 +26,10 @@ export async function join(link: string, displayName: string) {
   };
 }
 
-function changeOf(path: string, value: number): Change {
-  const change = parseChange(path, value);
-  if (!change) throw new Error(`${path} is no slider`);
-  return change;
+const knownPaths = new Map<string, Path>(paths.map((path) => [path, path]));
+
+function changeOf(name: string, value: number): Change {
+  const path = knownPaths.get(name);
+  if (!path) throw new Error(`${name} is no slider`);
+  return { path, value };
 }
