@@ -42,7 +42,10 @@ export interface RunningSession {
   openRoom?(room: string, place: vscode.TextDocumentShowOptions): Promise<void>;
   /** Absent where none can be lost, undefined before anything is known of it. */
   connectionOf?(model: ImageModel): Connection | undefined;
-  /** Takes a link that leads to this very session: a guest comes back by it, a host is told so. False where it leads elsewhere. */
+  /**
+   * Takes a link that names this very session: a guest comes back by it, a host is told whether it is one of theirs. False
+   * where it names another.
+   */
   returnBy?(link: SessionLink): Promise<boolean>;
   /** Tries a lost connection at once; absent where none can be lost. */
   reconnectNow?(): void;

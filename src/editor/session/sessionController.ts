@@ -1,47 +1,25 @@
 import * as vscode from 'vscode';
-import type { SaveOutcome, Seat } from '../../client/seat.ts';
+import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
-import type { Room } from '../../host/room/room.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
-import { tellBriefly } from '../tellBriefly.ts';
-import { offerToAdd, tellAdded, tellAddedAlready, tellCannotAdd } from './addMessages.ts';
 import type { GuestOptions } from './guestOptions.ts';
-import type { HostOptions } from './hostOptions.ts';
-import { planReturn, type ReturnPlan } from './hostReturn.ts';
-import { hostSession } from './hostSession.ts';
 import { Joining } from './joining.ts';
 import { panelSession } from './panelSession.ts';
-import { askOpening } from './reach.ts';
 import { tellNobodyToAsk, tellRole } from './roleMessages.ts';
 import { createRoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { showSessionContext } from './sessionContext.ts';
 import { keepSessionMs } from './sessionLimits.ts';
-import {
-  offerRetry,
-  tellBusy,
-  tellCopied,
-  tellEnded,
-  tellFailed,
-  tellKeptAgain,
-  tellLastClosed,
-  tellNotKept,
-  tellViewLinkCopied,
-} from './sessionMessages.ts';
+import { offerRetry, tellBusy, tellCopied, tellEnded, tellFailed, tellViewLinkCopied } from './sessionMessages.ts';
 import { SessionSlot } from './sessionSlot.ts';
 import type { SessionState } from './sessionState.ts';
 import type { SessionStores } from './sessionStores.ts';
+import { type Retry, Sharing } from './sharing.ts';
 
 export interface ControllerOptions extends GuestOptions, SessionStores {}
-
-interface Retry {
-  readonly again: () => Promise<void>;
-  /** What the button for it says. */
-  readonly label?: string;
-}
 
 /** The window's one session: keeps the state, and lets nothing start while something else is going on. */
 export class SessionController implements SessionView, vscode.Disposable {
@@ -49,12 +27,17 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
-
+  readonly #sharing: Sharing;
   readonly #joining: Joining;
   readonly #roleNews = createRoleNews(systemClock, tellRole);
 
   constructor(options: ControllerOptions) {
     this.#options = options;
+    this.#sharing = new Sharing({
+      host: options,
+      slot: this.#slot,
+      begin: (begin, retry) => this.#begin('start', begin, retry),
+    });
     this.#joining = new Joining({
       guest: options,
       slot: this.#slot,
@@ -82,54 +65,20 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
-    const isAnother = document?.model && !this.#slot.running?.has(document.model);
-    if (isAnother && this.state.state === 'sharing') return offerToAdd();
-    if (!document || !this.#slot.isFree()) return;
-    const { model } = document;
-    if (!model?.room)
-      return void vscode.window.showErrorMessage(
-        vscode.l10n.t('This image cannot be shared, because it could not be opened.'),
-      );
-    const { documents, services } = this.#options;
-    const name = await services.askName();
-    if (name === undefined) return;
-    const opening = await askOpening();
-    // The image may have been closed over the question.
-    if (!opening || !documents.all.some((open) => open.model === model)) return;
-    const { room } = model;
-    services.ownPerson.rename(name);
-    const again = (): Promise<void> => this.start(document);
-    await this.#begin('start', (tell) => hostSession(this.#host, { model, room, opening, tell }), { again });
+    await this.#sharing.start(document);
   }
 
   /** Opens another image to the guests of the session that this window hosts. */
   async add(document: PixelPairDocument | undefined): Promise<void> {
-    const { running } = this.#slot;
-    if (!document || !running?.add) return;
-    const { model } = document;
-    if (!model) return tellCannotAdd();
-    if (running.has(model)) return tellAddedAlready(model.image.fileName);
-    const added = await running.add(model);
-    if (added) tellAdded(model.image.fileName, added);
+    await this.#sharing.add(document);
   }
 
-  /** Goes on with the session that this window hosted when its process went. To be called before documents are opened. */
+  /** Goes on with the session that this window was in when its process went. To be called before documents are opened. */
   async resume(): Promise<void> {
-    const { documents, saves, resumed, records, memory } = this.#options;
-    const saveFor = (room: Room): Promise<SaveOutcome> => saves.saveFor(room);
-    const retry = { again: () => this.start(documents.active), label: vscode.l10n.t('Start New Session') };
-    let plan: ReturnPlan | undefined;
-    const returnAtOnce = async (tell: Tell): Promise<Begun> => {
-      plan = await planReturn({ ...this.#host, saveFor, resumed });
-      return plan && !plan.ask ? plan.begin(tell) : { ok: false };
-    };
-    // Nothing else may begin while it is being found out: documents wait for what comes of it.
-    if (memory.hosted) await this.#begin('start', returnAtOnce, retry);
-    if (plan?.ask && (await plan.ask())) await this.#begin('start', plan.begin, retry);
-    if (this.#slot.running && this.state.state === 'sharing')
-      tellBriefly(vscode.l10n.t('PixelPair: your session goes on.'));
+    const { records, guests } = this.#options;
+    await this.#sharing.resume();
     await this.#joining.comeBack();
-    for (const kept of [records, this.#options.guests]) await kept.removeOlder(Date.now() - keepSessionMs);
+    for (const kept of [records, guests]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
@@ -200,16 +149,6 @@ export class SessionController implements SessionView, vscode.Disposable {
   dispose(): void {
     this.#roleNews.stop();
     this.#changed.dispose();
-  }
-
-  get #host(): HostOptions {
-    const { services, documents, records, memory } = this.#options;
-    const onNotKept = (error: unknown): void => {
-      services.log.error('The session is not kept on disk any more.', error);
-      tellNotKept();
-    };
-    const told = { onNotKept, onKeptAgain: tellKeptAgain, onLastClosed: tellLastClosed };
-    return { services, documents, records, memory, ...told };
   }
 
   async #begin(
