@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { ackText, readCommitText } from '../../shared/protocol/editText.ts';
+import { ackText, mayBeCommit, readCommitText } from '../../shared/protocol/editText.ts';
 import { joinTimeoutMs } from '../../shared/protocol/limits.ts';
 import type { HostFailureCode, Reply, RequestName } from '../../shared/protocol/messages.ts';
 import type { Ticket } from '../door/ticket.ts';
@@ -109,7 +109,8 @@ class Guest implements FirstLook {
    * connection has one message in a go of the event loop, so nothing of its own is overtaken.
    */
   takeMessage(data: Buffer): boolean {
-    const commit = data.length <= maxEarlyBytes && this.#socket.connected ? readCommitText(data.toString()) : undefined;
+    if (data.length > maxEarlyBytes || !mayBeCommit(data) || !this.#socket.connected) return false;
+    const commit = readCommitText(data.toString());
     if (!commit) return false;
     this.#watch(anEvent);
     const answer = (reply: Reply<RequestName>): void => {

@@ -15,6 +15,11 @@ const maxAckDigits = 9;
 const commitStart = '["edit:commit",';
 const appliedStart = '42["edit:applied",';
 
+/** Whether it is worth a look as a text: an event that asks for an ack. Most of what comes are others, as where a pointer is. */
+export function mayBeCommit(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x34 && bytes[1] === 0x32 && isDigit(bytes[2] ?? 0);
+}
+
 export function readCommitText(text: string): CommitText | undefined {
   if (!text.startsWith('42')) return undefined;
   const start = 2 + countDigits(text, 2);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { factPacket } from '../../../src/host/room/factPacket.ts';
-import { ackText, readAppliedText, readCommitText } from '../../../src/shared/protocol/editText.ts';
+import { ackText, mayBeCommit, readAppliedText, readCommitText } from '../../../src/shared/protocol/editText.ts';
 
 interface Packet {
   readonly type: number;
@@ -60,7 +60,7 @@ describe('the text of an edit', () => {
     fc.assert(
       fc.property(commit, (text) => {
         const read = readCommitText(text);
-        assert.ok(read);
+        assert.ok(read && mayBeCommit(Buffer.from(text)));
         assert.deepEqual(decode(text), { type: 2, nsp: '/', id: read.ackId, data: ['edit:commit', read.payload] });
       }),
     );
@@ -86,13 +86,17 @@ describe('the text of an edit', () => {
     fc.assert(
       fc.property(fc.oneof(nearly, fc.string()), (text) => {
         const read = readCommitText(text);
-        if (read)
+        if (read) {
           assert.deepEqual(decode(text), { type: 2, nsp: '/', id: read.ackId, data: ['edit:commit', read.payload] });
+          assert.ok(mayBeCommit(Buffer.from(text)));
+        }
         const heard = readAppliedText(text);
         if (heard) assert.deepEqual(decode(text), { type: 2, nsp: '/', data: ['edit:applied', heard.payload] });
       }),
       { numRuns: 2_000 },
     );
+    for (const text of ['', '3', '42', '42["presence",{}]', '42/a,1["edit:commit",{}]', '401["edit:commit",{}]'])
+      assert.equal(mayBeCommit(Buffer.from(text)), false, text);
     for (const text of [
       '42["edit:commit",{}]',
       '421["edit:commit"]',
