@@ -1,13 +1,14 @@
 import type { PixelSize } from './editExif.ts';
+import { hasElement, type IsUnwanted, withoutProperties } from './xmpProperties.ts';
 
-/** By namespace, the properties that say where a picture was taken, as a pattern. */
-const places: readonly (readonly [namespace: string, properties: string])[] = [
-  ['http://ns.adobe.com/exif/1.0/', 'GPS\\w+'],
-  ['http://ns.adobe.com/photoshop/1.0/', '(?:City|State|Country)'],
-  ['http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/', '(?:Location|CountryCode)'],
-  ['http://iptc.org/std/Iptc4xmpExt/2008-02-29/', 'Location(?:Shown|Created)'],
-  ['http://www.dji.com/drone-dji/1.0/', '(?:G[Pp][Ss]\\w+|Latitude|Longitude)'],
-];
+/** By namespace, the properties that say where a picture was taken. */
+const places: Readonly<Record<string, RegExp>> = {
+  'http://ns.adobe.com/exif/1.0/': /^GPS\w+$/,
+  'http://ns.adobe.com/photoshop/1.0/': /^(?:City|State|Country)$/,
+  'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/': /^(?:Location|CountryCode)$/,
+  'http://iptc.org/std/Iptc4xmpExt/2008-02-29/': /^Location(?:Shown|Created)$/,
+  'http://www.dji.com/drone-dji/1.0/': /^(?:G[Pp][Ss]\w+|Latitude|Longitude)$/,
+};
 const leftOver = /GPS_?(?:Lat|Lon|Position|DestL)/i;
 
 /**
@@ -16,19 +17,18 @@ const leftOver = /GPS_?(?:Lat|Lon|Position|DestL)/i;
  */
 export function xmpWithoutLocation(xmp: Uint8Array): Uint8Array | undefined {
   if (xmp.includes(0)) return undefined;
-  // The second part of the packet, in segments of its own, does not come along either.
-  const whole = withoutProperties(asText(xmp), 'xmpNote:HasExtendedXMP');
-  const cleaned = places.reduce(
-    (text, [namespace, properties]) =>
-      prefixesOf(text, namespace).reduce((rest, prefix) => withoutProperties(rest, `${prefix}:${properties}`), text),
-    whole,
-  );
-  return leftOver.test(cleaned) ? undefined : asBytes(cleaned);
+  const text = asText(xmp);
+  const isPlace = placesIn(text);
+  const cleaned = withoutProperties(text, (prefix, property) => {
+    // The second part of the packet, in segments of its own, does not come along either.
+    return isPlace(prefix, property) || (prefix === 'xmpNote' && property === 'HasExtendedXMP');
+  });
+  return leftOver.test(cleaned) || hasElement(cleaned, isPlace) ? undefined : asBytes(cleaned);
 }
 
 /** The packet without the pictures of the unedited picture that it may hold. */
 export function xmpWithoutThumbnails(xmp: Uint8Array): Uint8Array {
-  return asBytes(withoutProperties(asText(xmp), '\\w+:Thumbnails'));
+  return asBytes(withoutProperties(asText(xmp), (_prefix, property) => property === 'Thumbnails'));
 }
 
 /** The packet with the picture's size corrected wherever it says one. */
@@ -43,16 +43,14 @@ function withNumber(text: string, name: string, value: number): string {
   });
 }
 
-function withoutProperties(text: string, name: string): string {
-  return text
-    .replace(new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?/>`, 'g'), '')
-    .replace(new RegExp(`<(${name})(?:\\s[^>]*)?>[^]*?</\\1\\s*>`, 'g'), '');
-}
-
-function prefixesOf(text: string, namespace: string): readonly string[] {
-  const found = text.matchAll(new RegExp(`xmlns:([\\w-]+)\\s*=\\s*["']${namespace}["']`, 'g'));
-  return [...new Set([...found].map(([, prefix]) => prefix ?? ''))];
+/** By the namespaces that the packet's prefixes stand for. */
+function placesIn(text: string): IsUnwanted {
+  const patterns = new Map<string, Set<RegExp>>();
+  for (const [, prefix = '', namespace = ''] of text.matchAll(/xmlns:([^\s:=]+)\s*=\s*["']([^\s"'<>]+)["']/g)) {
+    const pattern = Object.hasOwn(places, namespace) ? places[namespace] : undefined;
+    if (pattern) patterns.set(prefix, (patterns.get(prefix) ?? new Set()).add(pattern));
+  }
+  return (prefix, property) => [...(patterns.get(prefix) ?? [])].some((pattern) => pattern.test(property));
 }
 
 /** Latin-1 keeps every byte of the UTF-8 as it is; what is looked for is ASCII. */

@@ -63,6 +63,42 @@ describe('the metadata policy', () => {
     assert.equal(metadataUnder('no-location', { xmp: wide }).xmp, undefined);
     const odd = new Uint8Array(Buffer.from('<a b:GPSLatitude="1"/>'));
     assert.equal(metadataUnder('no-location', { xmp: odd }).xmp, undefined);
+    for (const broken of ['<p:City>Graz', '<p:City><p:City>Linz</p:City>Graz</p:City>', '<p:City a=">">Graz'])
+      assert.equal(metadataUnder('no-location', { xmp: photoshopXmp(broken) }).xmp, undefined, broken);
+  });
+
+  it('reads an XMP packet once, however many beginnings without an end it is made of', () => {
+    const edits = [
+      (xmp: Uint8Array) => metadataUnder('no-location', { xmp }),
+      (xmp: Uint8Array) => metadataForPixels({ xmp }, { width: 1, height: 1, edited: true }),
+    ];
+    const units = [
+      '<p:City>',
+      '<p:City ',
+      ' p:City="',
+      " p:City='",
+      ' p:City = ',
+      ' p:City',
+      'xmlns:',
+      'xmlns:p="',
+      '  ',
+    ].concat('<p:Thumbnails>', '<p:Thumbnails ', ' xmlns:p="http://ns.adobe.com/exif/1.0/"');
+    for (const unit of units) {
+      const packet = photoshopXmp(unit.repeat(1_000_000 / unit.length));
+      for (const edit of edits) {
+        const start = performance.now();
+        edit(packet);
+        // One that is read again from each beginning takes tens of seconds.
+        assert.ok(performance.now() - start < 2_000, unit);
+      }
+    }
+    const prefixes = Array.from({ length: 20_000 }, (_, n) => ` xmlns:p${n}="http://ns.adobe.com/photoshop/1.0/"`);
+    const start = performance.now();
+    const text = Buffer.from(
+      metadataUnder('no-location', { xmp: photoshopXmp(`<a${prefixes.join('')} p7:City="Graz"/>`) }).xmp ?? [],
+    );
+    assert.ok(performance.now() - start < 2_000, 'of prefixes');
+    assert.match(text.toString(), / xmlns:p19999="[^"]+"\/>$/);
   });
 
   it('keeps the colour profile and the resolution alone where nothing is to be kept', () => {
@@ -109,6 +145,10 @@ describe('the metadata beside new pixels', () => {
     assert.deepEqual(withoutStoredThumbnails([comment]), [comment]);
   });
 });
+
+function photoshopXmp(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(`<a xmlns:p="http://ns.adobe.com/photoshop/1.0/"/>${text}`));
+}
 
 function resource(id: number, data: Buffer): Buffer {
   const header = Buffer.from('8BIM\0\0\0\0\0\0\0\0');
