@@ -189,7 +189,11 @@ describe('sharing an image', () => {
     assert.ok(follows());
     await vscode.commands.executeCommand('pixelpair.sessionRecap', 'none');
     const recap = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.deepEqual([recap.match(/^#{2,3} .*(png|jpg).*$/gm), /hue/i.test(recap)], [['## other name.png'], true], recap);
+    assert.deepEqual(
+      [recap.match(/^#{2,3} .*(png|jpg).*$/gm), /hue/i.test(recap)],
+      [['## other name.png'], true],
+      recap,
+    );
   });
 
   it('ends when the image is closed, at once also after a rename that failed', async () => {

@@ -20,7 +20,7 @@ export function tellRole(role: Role, roleNow: () => Role | undefined): void {
 
 function askAs(role: Role | undefined): void {
   if (role === 'viewer') void vscode.commands.executeCommand('pixelpair.askToEdit');
-  else if (role) void vscode.window.showInformationMessage(askProblem('not-allowed'));
+  else if (role) void vscode.window.showInformationMessage(plainText(askProblem('not-allowed')));
   else tellNobodyToAsk();
 }
 

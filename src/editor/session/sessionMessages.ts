@@ -96,7 +96,7 @@ export function offerRetry(
 export function tellFailed(): void {
   const action = vscode.l10n.t('Show Logs');
   const text = vscode.l10n.t('Something went wrong in PixelPair. Try again; the log says what it was.');
-  void vscode.window.showErrorMessage(text, action).then((chosen) => {
+  void vscode.window.showErrorMessage(plainText(text), action).then((chosen) => {
     if (chosen) void vscode.commands.executeCommand('pixelpair.showLogs');
   });
 }
