@@ -35,6 +35,12 @@ type Ack = (reply: Reply<RequestName>) => void;
  */
 const costly: ReadonlySet<string> = new Set(['room:join', 'history:read']);
 
+/**
+ * So many messages of a connection are done in its turn, of which only the first may be costly: were each to wait for a turn of its own,
+ * the edits of somebody who scrolls back in the history would wait as often as others ask for pages.
+ */
+const maxInTurn = 10;
+
 interface Message {
   readonly name: string;
   readonly rest: unknown[];
@@ -91,8 +97,12 @@ class Guest implements FirstLook {
   }
 
   #handleWaiting(): void {
-    const message = this.#waiting?.shift();
-    if (message) this.#handle(message);
+    for (let handled = 0; handled < maxInTurn; handled += 1) {
+      const [message] = this.#waiting ?? [];
+      if (!message || (handled > 0 && costly.has(message.name))) break;
+      this.#waiting?.shift();
+      this.#handle(message);
+    }
     if (this.#waiting?.length) this.#turns(() => this.#handleWaiting());
     else this.#waiting = undefined;
   }

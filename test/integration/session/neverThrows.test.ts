@@ -135,6 +135,39 @@ describe('what Socket.IO calls', () => {
     assert.deepEqual(escaped, []);
   });
 
+  it('[P10] has what is cheap done along with the costly request before it, in order, and nothing else costly', async () => {
+    const turns: (() => void)[] = [];
+    attachGuest(socket, openTicket('editor'), {
+      clock: systemClock,
+      rates: { ...rates, ...limitless },
+      findDesk: () => room.desk,
+      turns: (run) => void turns.push(run),
+      unsent: createUnsent(systemClock),
+      onError: (error) => void errors.push(error),
+    });
+    const [, listener] = socket.listenersAny();
+    const answered: string[] = [];
+    const ask = (label: string, name: string, payload: unknown): void =>
+      void listener?.(name, payload, ({ ok }: { readonly ok: boolean }) => void answered.push(`${label} ${ok}`));
+    const takeTurn = async (): Promise<string> => {
+      answered.length = 0;
+      turns.shift()?.();
+      await settle();
+      return answered.join();
+    };
+    const edit = (n: number) => ({ id: `e${n}`, base: 0, changes: [{ path: 'adjustments.contrast', value: n }] });
+    ask('join', 'room:join', { name: 'Eve' });
+    ask('edit 1', 'edit:commit', edit(1));
+    ask('read', 'history:read', {});
+    for (let n = 2; n <= 11; n += 1) ask(`edit ${n}`, 'edit:commit', edit(n));
+    assert.equal(await takeTurn(), 'join true,edit 1 true');
+    const edits = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, n) => `edit ${from + n} true`).join();
+    assert.equal(await takeTurn(), `read true,${edits(2, 10)}`, 'not all of it, however much there is');
+    assert.equal(await takeTurn(), edits(11, 11));
+    assert.deepEqual([turns.length, room.rev], [0, 11]);
+  });
+
   it('[P21] tells an edit to all the others where one of their lines breaks, and cuts that one off', async () => {
     call('room:join', { name: 'Eve' }, () => undefined);
     const [ole, mia] = [enterListening(room, 'Ole'), enterListening(room, 'Mia')];
