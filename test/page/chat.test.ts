@@ -167,12 +167,20 @@ describe('the channels of the chat in the page', () => {
 
   it('cut nothing off what is too long for a message, and say by how much it is', async () => {
     await open();
+    const news = page.getByRole('status', { name: 'Message length' });
+    await news.evaluate((node) => {
+      new MutationObserver(() => {
+        node.setAttribute('data-said', `${node.getAttribute('data-said') ?? ''}${node.textContent}`);
+      }).observe(node, { childList: true });
+    });
     await field().fill('x'.repeat(2_003));
     await page.getByText('3 characters too long').waitFor();
+    assert.equal(await page.locator('[role=status]', { hasText: 'characters' }).count(), 0, 'not said at every key');
     await field().press('Enter');
     assert.equal(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true);
     assert.deepEqual(await axeViolations(page), []);
     for (let n = 0; n < 3; n++) await field().press('Backspace');
+    assert.equal(await news.getAttribute('data-said'), 'The message is too long.The message fits.', 'each once');
     await field().press('Enter');
     assert.equal((await owner.next('chat:send', 0)).text.length, 2_000);
     assert.equal(await page.getByText('too long').count(), 0);

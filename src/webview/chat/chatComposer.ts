@@ -60,7 +60,7 @@ export function createChatComposer(port: Port, names: () => readonly string[]): 
     focusOn(field);
   });
   return {
-    element: element('div', { class: 'composer' }, mentions, field, button, length.element),
+    element: element('div', { class: 'composer' }, mentions, field, button, length.element, length.news),
     show(next, label) {
       setAttribute(field, 'aria-label', label);
       setAttribute(field, 'placeholder', label);
