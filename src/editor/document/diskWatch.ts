@@ -107,5 +107,7 @@ export async function diskHashOf(uri: vscode.Uri): Promise<string> {
   const { size, mtime, type } = await vscode.workspace.fs.stat(uri);
   const isReadable = size <= maxFileBytes && (type & vscode.FileType.File) !== 0;
   if (!isReadable) return `unread:${size}:${mtime}`;
-  return uri.scheme === 'file' ? sha256OfFile(uri.fsPath) : sha256Of(await vscode.workspace.fs.readFile(uri));
+  // It may have grown since; one byte more tells it from one of the greatest length.
+  if (uri.scheme === 'file') return sha256OfFile(uri.fsPath, maxFileBytes + 1);
+  return sha256Of(await vscode.workspace.fs.readFile(uri));
 }

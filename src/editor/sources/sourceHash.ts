@@ -14,17 +14,20 @@ export function sha256Of(bytes: Uint8Array): string {
 /** How much of a file is looked at in one go, in bytes. */
 const pieceBytes = 65_536;
 
-/** The same of a local file that nobody needs as a whole: others have their turn meanwhile. Rejects with the file system's error. */
-export async function sha256OfFile(path: string): Promise<string> {
+/**
+ * The same of a local file that nobody needs as a whole: others have their turn meanwhile. Of one that is longer than
+ * `maxBytes`, of so much. Rejects with the file system's error.
+ */
+export async function sha256OfFile(path: string, maxBytes: number): Promise<string> {
   const hash = createHash('sha256');
   const piece = new Uint8Array(pieceBytes);
   const file = await open(path);
   try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(piece.subarray(0, bytesRead));
+    for (let length = 0, count = -1; count !== 0 && length < maxBytes; length += count) {
+      count = (await file.read(piece, 0, Math.min(pieceBytes, maxBytes - length))).bytesRead;
+      hash.update(piece.subarray(0, count));
     }
+    return hash.digest('hex');
   } finally {
     await file.close();
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { maxFileBytes } from '../../shared/limits.ts';
 import { readLocal } from './readLocal.ts';
 import { removeUnused, type StoreLimits } from './removeUnused.ts';
 import { isSourceHash, sha256Of } from './sourceHash.ts';
@@ -51,7 +52,7 @@ export function createSourceStore(folder: string, window = ''): SourceStore {
       await keep(folder, pathOf(sha256), bytes);
       return sha256;
     },
-    read: async (sha256) => readLocal(pathOf(sha256)),
+    read: async (sha256) => readLocal(pathOf(sha256), maxFileBytes),
     readRange: (sha256, offset, length) => readRange(pathOf(sha256), offset, length),
     async putShown(sha256, bytes) {
       const path = `${pathOf(sha256)}.shown.png`;
