@@ -83,7 +83,9 @@ export class HostedSession implements RunningSession {
     const { room } = model;
     if (!room) return;
     const changed = model.onDidChange(({ kind }) => {
-      if (kind === 'saved' || kind === 'image') void this.#kept?.update();
+      // One on its way to another name is kept once it is open there.
+      const isMoving = this.#options.documents.findIn(room)?.isMoving === true;
+      if ((kind === 'saved' || kind === 'image') && !isMoving) void this.#kept?.update();
       if (kind === 'image') this.#tellImages();
     });
     const closed = model.onDidDispose(() => this.#onClosed(room));
