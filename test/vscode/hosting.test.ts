@@ -3,7 +3,18 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
 import { isListening } from '../support/isListening.ts';
-import { bytesOf, closeAll, contrast, hue, makeImage, openEditor, save, tabOf, untilDirty } from './support/editor.ts';
+import {
+  bytesOf,
+  closeAll,
+  contrast,
+  hue,
+  makeImage,
+  openEditor,
+  save,
+  tabOf,
+  untilDirty,
+  viewType,
+} from './support/editor.ts';
 import { setSharingStage } from './support/sharingStage.ts';
 import { until } from './support/until.ts';
 import type { User } from './support/user.ts';
@@ -164,26 +175,41 @@ describe('sharing an image', () => {
     await until('the host to follow', follows);
     const rename = async (from: vscode.Uri, to: vscode.Uri): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();
-      edit.renameFile(from, to);
+      edit.renameFile(from, to, { overwrite: true });
       assert.ok(await vscode.workspace.applyEdit(edit));
     };
     const [before, after] = ['before', 'after'].map((name) => vscode.Uri.joinPath(image, '..', name));
     assert.ok(before && after);
     await vscode.workspace.fs.createDirectory(before);
+    // In the second group, which the user is in, the image is open in the built-in preview as well.
+    const beside = { viewColumn: vscode.ViewColumn.Two };
+    await vscode.commands.executeCommand('vscode.openWith', image, 'imagePreview.previewEditor', beside);
+    const namesOf = ({ viewColumn, isActive, tabs: open }: vscode.TabGroup): readonly string[] =>
+      open.map((tab) => {
+        const type = tab.input instanceof vscode.TabInputCustom ? tab.input.viewType : 'default';
+        return [viewColumn, type, tab.label, tab.isActive && 'in front', isActive && 'here'].filter(Boolean).join(' ');
+      });
+    const tabs = () => vscode.window.tabGroups.all.flatMap(namesOf).toSorted();
+    const untilTabs = (...expected: string[]) =>
+      until('the tabs', () => tabs().join() === expected.join()).catch(() => assert.deepEqual(tabs(), expected));
     const [renamed, moved] = [before, after].map((parent) => vscode.Uri.joinPath(parent, 'other name.png'));
     assert.ok(renamed && moved);
     await rename(image, renamed);
     await until('the image under its new name', () => api.recipe(renamed)?.adjustments.hue === 25);
     await untilDirty(renamed, true);
-    await until('no other tab', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length === 1);
+    const [first, second] = ['1 pixelpair.editor other', '2 imagePreview.previewEditor other'];
+    await untilTabs(`${first} name.png in front`, `${second} name.png in front here`);
     assert.equal(api.session.state, 'sharing');
     await until('Mia to see the name', () => mia.image.fileName === 'other name.png');
     mia.commit(contrast(18));
     await until("Mia's next edit", () => api.recipe(renamed)?.adjustments.contrast === 18);
     assert.deepEqual(await mia.requestSave(), { ok: true });
     await untilDirty(renamed, false);
+    const other = await makeImage(folder, 'other.png');
+    await vscode.commands.executeCommand('vscode.openWith', other, viewType, { viewColumn: vscode.ViewColumn.One });
     await rename(before, after);
     await until('the image in its new folder', () => api.recipe(moved)?.adjustments.contrast === 18);
+    await untilTabs(`${first} name.png here`, `${first}.png in front here`, `${second} name.png in front`);
     assert.equal(api.session.state, 'sharing');
     assert.deepEqual(api.notices(moved), []);
     assert.ok(follows());

@@ -70,6 +70,16 @@ describe('edits kept beside an image that somebody else has touched, or the imag
     assert.match(await readFile(`${renamed.fsPath}.pixelpair.json`, 'utf8'), /"contrast": 25/);
     await assert.rejects(readFile(sidecar()));
     await untilDirty(renamed, false);
+    // Not over others, unless the user says so.
+    await put(look(60));
+    stage.user.willClick('showWarningMessage', 'Save');
+    const back = new vscode.WorkspaceEdit();
+    back.renameFile(renamed, stage.image);
+    assert.ok(await vscode.workspace.applyEdit(back));
+    await stage.user.untilTold(/^photo\.png\.pixelpair\.json holds other edits, so those of photo\.png are not saved/);
+    await until('the edits beside it', async () => (await readFile(sidecar(), 'utf8')).includes('"contrast": 25'));
+    assert.equal(contrastNow(), 25);
+    await untilDirty(stage.image, false);
   });
 
   it('follow a pull while there is nothing unsaved', async () => {

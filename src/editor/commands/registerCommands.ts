@@ -36,7 +36,7 @@ function menuFacts(session: SessionController, { active }: Documents): MenuFacts
 /** Every command of the extension. Those that take a URI mean the active document without one. */
 export function registerCommands({ services, documents, opener, saves, session }: CommandOptions): vscode.Disposable {
   const onDocument = (run: (document: PixelPairDocument) => Promise<void>) => async (uri?: unknown) => {
-    const document = uri instanceof vscode.Uri ? documents.find(uri) : documents.active;
+    const document = uri instanceof vscode.Uri ? documents.findKept(uri) : documents.active;
     if (document) await run(document);
   };
   const { presets, clipboard, news } = services;

@@ -42,7 +42,7 @@ export class DocumentOpener {
       const model = new ImageModel(joined.image, joined.place, joined.place.seat.recipe);
       return new PixelPairDocument(uri, { state: { ok: true, model } });
     }
-    const renamed = this.#options.renamed.take(uri);
+    const renamed = await this.#options.renamed.take(uri);
     if (renamed?.document.model) return this.#openRenamed(uri, renamed, renamed.document.model);
     const resumed = await this.#options.resumed.take(uri);
     const goesOn = resumed && (await this.#kept.openResumed(uri, resumed));

@@ -29,6 +29,11 @@ export class Documents {
     return this.#open.get(uri.toString());
   }
 
+  /** Also one that no editor shows, on its way to another name. */
+  findKept(uri: vscode.Uri): PixelPairDocument | undefined {
+    return this.find(uri) ?? [...this.#moving].find((moving) => moving.uri.toString() === uri.toString());
+  }
+
   /** The document that is edited in a room: the newest one, while a renamed one takes over from another. */
   findIn(room: Room): PixelPairDocument | undefined {
     return this.all.findLast(({ model }) => model?.room === room);

@@ -3,13 +3,18 @@ import { systemClock as clock } from '../../client/systemClock.ts';
 import type { Documents } from './documents.ts';
 import { isEditorOf, openEditor } from './editorTabs.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
-import { createRenamedDocuments, type RenamedDocuments } from './renamedDocuments.ts';
+import { type RememberedTabs, rememberTabs } from './rememberedTabs.ts';
+import { createRenamedDocuments, type RenamedDocument, type RenamedDocuments } from './renamedDocuments.ts';
+import { hasFailed, targetOf } from './renamedFile.ts';
+import { askBeforeReplacing, askToOpenAgain, tellSidecarInTheWay } from './renameMessages.ts';
 import { sidecarUriOf } from './sidecarFile.ts';
 
 /** By then VS Code has renamed the file and opened it again, or given up, also a large folder on a slow disk. */
 const patienceMs = 60_000;
 /** By then it has closed the editors of a renamed file, which it does right after. */
 const closedMs = 10_000;
+/** By then whoever opens the new name knows whether the rename has happened: VS Code says so right after. */
+const confirmedMs = 5_000;
 
 export interface FollowRenamesOptions {
   readonly documents: Documents;
@@ -19,9 +24,13 @@ export interface FollowRenamesOptions {
 interface Move {
   readonly document: PixelPairDocument;
   readonly target: vscode.Uri;
-  readonly columns: readonly vscode.ViewColumn[];
+  readonly tabs: RememberedTabs;
   /** Not with a folder, which takes all that lies in it along. */
   readonly isAlone: boolean;
+  /** The file is there under its new name. */
+  confirm(): void;
+  /** Nothing waits for it any more. */
+  end(): void;
 }
 
 /**
@@ -34,73 +43,109 @@ export function followRenames(
 ): RenamedDocuments {
   const renamed = createRenamedDocuments();
   const onError = (error: unknown): void => log.error('A renamed image was not opened.', error);
-  const moves = new Map<string, Move>();
-  const begin = (move: Move): void => {
-    const { document, target } = move;
-    moves.set(target.toString(), move);
-    document.isMoving = true;
-    const forget = renamed.put(target, { document, format: document.format, diskHash: document.disk?.knownHash ?? '' });
-    const giveUp = (): void => {
+  const moves = new Map<PixelPairDocument, Move>();
+
+  const begin = (document: PixelPairDocument, target: vscode.Uri, isAlone: boolean): void => {
+    moves.get(document)?.end();
+    const confirmation = createConfirmation();
+    const forget = renamed.put(target, { ...keptOf(document), isConfirmed: confirmation.wait });
+    const cancel = clock.after(patienceMs, () => finish(move));
+    const confirm = (): void => {
       cancel();
-      if (moves.get(target.toString()) === move) moves.delete(target.toString());
+      confirmation.give(true);
+    };
+    const end = (): void => {
+      cancel();
       forget();
-      document.stay();
+      confirmation.give(false);
+      if (moves.get(document) === move) moves.delete(document);
     };
-    const cancel = clock.after(patienceMs, giveUp);
-    // Nobody is told of a rename that fails: a tab that is closed after one is closed for good.
-    const onClosed = async (): Promise<void> => {
-      if (await isMissing(target)) giveUp();
-    };
-    document.onDidDispose(() => void onClosed().catch(onError));
+    const move: Move = { document, target, tabs: rememberTabs(document.uri), isAlone, confirm, end };
+    moves.set(document, move);
+    document.isMoving = true;
+    document.onDidDispose(() => void onClosed(move).catch(onError));
   };
+
+  /** Nobody is told of a rename that fails: a tab that is closed after one is closed for good. */
+  const onClosed = async (move: Move): Promise<void> => {
+    const isGoingOn = (): boolean => moves.get(move.document) === move;
+    if (!isGoingOn() || !(await hasFailed(move.document.uri, move.target)) || !isGoingOn()) return;
+    move.end();
+    move.document.stay();
+  };
+
   const goOn = async (move: Move): Promise<void> => {
-    const { document, target, columns } = move;
+    const { document, target, tabs } = move;
+    const hasSidecar = await moveSidecar(move).then(() => true, onError);
+    move.confirm();
     await untilClosed(document.uri);
-    await moveSidecar(move).catch(onError);
-    for (const viewColumn of columns) await openEditor(target, { viewColumn, preview: false });
-    await closeOthers(target);
+    await tabs.reopen(target).catch(onError);
+    finish(move);
+    if (!hasSidecar) warnOfSidecar(target).catch(onError);
   };
+
+  const finish = (move: Move): void => {
+    move.end();
+    keepOrDrop(move).catch(onError);
+  };
+
+  /** Where nothing has gone on with it, and no editor shows it any more, the user says what becomes of its edits. */
+  const keepOrDrop = async ({ document, target }: Move): Promise<void> => {
+    const isLost = (): boolean => document.isDisposed && !document.isHandedOver && document.model?.isChanged === true;
+    while (isLost() && (await askToOpenAgain(document, target))) {
+      const forget = renamed.put(target, keptOf(document));
+      await openEditor(target).then(undefined, onError);
+      forget();
+    }
+    document.stay();
+  };
+
+  const warnOfSidecar = async (target: vscode.Uri): Promise<void> => {
+    const document = documents.find(target);
+    document?.markNowhere();
+    if (document?.sidecar?.exists) await tellSidecarInTheWay(target, document.sidecar.fileName);
+  };
+
+  const onWillRename = (event: vscode.FileWillRenameEvent): void => {
+    for (const document of documents.all) {
+      const target = targetOf(document.uri, event.files);
+      if (!target || !document.model?.room || !document.disk || columnsOf(document.uri).length === 0) continue;
+      const isAlone = event.files.some(({ oldUri }) => oldUri.path === document.uri.path);
+      if (!documents.isKnown(target)) begin(document, target, isAlone);
+      else if (document.model.isChanged) event.waitUntil(askBeforeReplacing(document, target));
+    }
+  };
+
+  const onDidRename = async ({ files }: vscode.FileRenameEvent): Promise<void> => {
+    const going = [...moves.values()].filter(
+      ({ document, target }) => targetOf(document.uri, files)?.toString() === target.toString(),
+    );
+    // Those in front last, so that they are in front again.
+    for (const move of going.toSorted((a, b) => Number(a.tabs.isInFront) - Number(b.tabs.isInFront))) await goOn(move);
+  };
+
   subscriptions.push(
-    vscode.workspace.onWillRenameFiles(({ files }) => {
-      for (const document of documents.all) {
-        const target = targetOf(document.uri, files);
-        const columns = columnsOf(document.uri);
-        if (target && document.model?.room && document.disk && !documents.isKnown(target) && columns.length > 0)
-          begin({ document, target, columns, isAlone: files.some(({ oldUri }) => oldUri.path === document.uri.path) });
-      }
-    }),
-    vscode.workspace.onDidRenameFiles(({ files }) => {
-      for (const move of moves.values()) {
-        if (targetOf(move.document.uri, files)?.toString() !== move.target.toString()) continue;
-        moves.delete(move.target.toString());
-        goOn(move).catch(onError);
-      }
-    }),
+    vscode.workspace.onWillRenameFiles(onWillRename),
+    vscode.workspace.onDidRenameFiles((event) => void onDidRename(event).catch(onError)),
   );
   return renamed;
 }
 
-type Renames = vscode.FileRenameEvent['files'];
-
-/** Where a file lies after its rename, or that of a folder above it. */
-function targetOf(uri: vscode.Uri, files: Renames): vscode.Uri | undefined {
-  for (const { oldUri, newUri } of files) {
-    if (oldUri.scheme !== uri.scheme || oldUri.authority !== uri.authority) continue;
-    if (uri.path === oldUri.path) return newUri;
-    if (uri.path.startsWith(`${oldUri.path}/`)) return vscode.Uri.joinPath(newUri, uri.path.slice(oldUri.path.length));
-  }
-  return undefined;
+function keptOf(document: PixelPairDocument): RenamedDocument {
+  return { document, format: document.format, diskHash: document.disk?.knownHash ?? '' };
 }
 
-/** Not where that cannot be said: what is on its way there would be lost. */
-async function isMissing(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return false;
-  } catch (error) {
-    const code = error instanceof vscode.FileSystemError ? error.code : '';
-    return code === 'FileNotFound' || code === 'FileNotADirectory';
-  }
+/** What one part says, once, and another may wait for: not for ever. */
+function createConfirmation(): { give(isThere: boolean): void; wait(): Promise<boolean> } {
+  let give: (isThere: boolean) => void = () => undefined;
+  const given = new Promise<boolean>((resolve) => {
+    give = resolve;
+  });
+  const wait = (): Promise<boolean> => {
+    const cancel = clock.after(confirmedMs, () => give(false));
+    return given.finally(cancel);
+  };
+  return { give: (isThere) => give(isThere), wait };
 }
 
 /** The edits beside an image go along, never over others. */
@@ -127,17 +172,4 @@ function untilClosed(uri: vscode.Uri): Promise<void> {
     const subscription = vscode.window.tabGroups.onDidChangeTabs(() => isClosed() && settle());
     if (isClosed()) settle();
   });
-}
-
-/** What VS Code has opened in the default editor, in its stead. */
-async function closeOthers(uri: vscode.Uri): Promise<void> {
-  const others = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
-    tabs.filter(({ input, isDirty }) => !isDirty && uriOf(input) === uri.toString() && !isEditorOf(input, uri)),
-  );
-  await vscode.window.tabGroups.close(others);
-}
-
-function uriOf(input: unknown): string | undefined {
-  const isOfFile = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
-  return isOfFile ? input.uri.toString() : undefined;
 }

@@ -166,6 +166,10 @@ export class PixelPairDocument implements vscode.CustomDocument {
     return this.#mark === 'changed' && this.model?.isChanged === false;
   }
 
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   get isHandedOver(): boolean {
     return this.#handedOver;
   }

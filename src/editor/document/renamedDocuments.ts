@@ -8,6 +8,8 @@ export interface RenamedDocument {
   /** Absent where that is the format of the source. */
   readonly format: ImageFormatId | undefined;
   readonly diskHash: string;
+  /** While its file is being renamed: whether that has happened. Absent where the file is there. */
+  readonly isConfirmed?: () => Promise<boolean>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface RenamedDocuments {
   /** Returns what takes that back. */
   put(uri: vscode.Uri, renamed: RenamedDocument): () => void;
   /** Hands a model over, once, and only while its document is still open, or on its way to another name. */
-  take(uri: vscode.Uri): RenamedDocument | undefined;
+  take(uri: vscode.Uri): Promise<RenamedDocument | undefined>;
 }
 
 export function createRenamedDocuments(): RenamedDocuments {
@@ -35,10 +37,12 @@ export function createRenamedDocuments(): RenamedDocuments {
       });
       return forget;
     },
-    take(uri) {
-      const renamed = waiting.get(uri.toString());
-      waiting.delete(uri.toString());
-      return renamed;
+    async take(uri) {
+      const key = uri.toString();
+      const renamed = waiting.get(key);
+      if (renamed?.isConfirmed && !(await renamed.isConfirmed())) return undefined;
+      // It may have been taken back, or taken by somebody else, meanwhile.
+      return renamed && waiting.get(key) === renamed && waiting.delete(key) ? renamed : undefined;
     },
   };
 }
