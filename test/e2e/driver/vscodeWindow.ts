@@ -28,8 +28,6 @@ export interface Theme {
   readonly kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light';
 }
 
-/** By then a message has come up that was sent already. */
-const toastShowsMs = 5_000;
 /** By then an undo that found something has been seen, on a slow and busy computer too. */
 const undoShowsMs = 10_000;
 
@@ -143,9 +141,11 @@ export class VscodeWindow extends Workbench {
     const isHost = await this.statusBarItem(/Sharing/).isVisible();
     await this.closeEditors();
     await this.untilIdle();
-    // It would lie over what the next suite looks at. Where closing took long, it has hidden itself by now.
-    const told = this.notification(/its last image was closed/);
-    if (isHost) await told.waitFor({ timeout: toastShowsMs }).catch(() => undefined);
+    if (isHost) {
+      // It would lie over what the next suite looks at. Where closing took long, it is in the list alone by now.
+      await this.runCommand('Notifications: Show Notifications');
+      await this.notification(/its last image was closed/).waitFor();
+    }
     await this.clearNotifications();
   }
 
