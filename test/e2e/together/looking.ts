@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { pause, until } from '../driver/until.ts';
+import { until } from '../driver/until.ts';
 import type { VscodeWindow } from '../driver/vscodeWindow.ts';
 import { openOnHost, runAndChoose } from '../support/pair.ts';
 import { row } from './arriving.ts';
 import { fileName, guestName, hostName, otherName, type Trio, viewerName } from './trio.ts';
-
-/** Longer than a view takes to come to others and back. */
-const restMs = 300;
 
 /** Going along with somebody, being asked to come, and one view for several. */
 export function looking(trio: Trio): void {
@@ -21,8 +18,8 @@ export function looking(trio: Trio): void {
     await followsFromTheList(viewer, guestName);
     await viewer.pixelPair.text(`Following ${guestName}`).first().waitFor();
     await followFromHeader(host, viewerName);
-    // All three go along with one another, and so come to rest; whoever moves has a view of their own again.
-    await untilTheyRest(trio.everybody());
+    // All three go along with one another, and come to rest at what the host has chosen last; whoever moves has a view of their own again.
+    await untilTheySeeTheSame(trio.everybody());
     await host.keepScreenshot('together-ring');
     // Who follows somebody who follows sees what the first of them sees.
     await moves(viewer, () => host.pixelPair.button('Zoom Out').click());
@@ -91,13 +88,11 @@ export async function followFromHeader({ pixelPair }: VscodeWindow, name: string
   await pixelPair.text(`Following ${name}`).first().waitFor();
 }
 
-/** Nobody's view is moved by another one any more. */
-async function untilTheyRest(windows: readonly VscodeWindow[]): Promise<void> {
-  const zooms = async () => String(await Promise.all(windows.map(({ pixelPair }) => pixelPair.zoom())));
-  await until('the views to rest', async () => {
-    const before = await zooms();
-    await pause(restMs);
-    return (await zooms()) === before;
+/** Who sees what another one sees has their zoom, in windows as wide as these. */
+async function untilTheySeeTheSame(windows: readonly VscodeWindow[]): Promise<void> {
+  await until('all to see the same', async () => {
+    const zooms = await Promise.all(windows.map(({ pixelPair }) => pixelPair.zoom()));
+    return new Set(zooms).size === 1;
   });
 }
 
