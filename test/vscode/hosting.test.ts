@@ -220,6 +220,14 @@ describe('sharing an image', () => {
       [['## other name.png'], true],
       recap,
     );
+    // Over another that is open as well, which goes on in its own document.
+    const original = await bytesOf(other);
+    api.commit(moved, hue(40));
+    await untilDirty(moved, true);
+    user.willClick('showWarningMessage', 'Save');
+    await rename(moved, other);
+    assert.ok(user.said(/^Save your edits of other name\.png before it is renamed\?/));
+    assert.notDeepEqual(await bytesOf(other), original);
   });
 
   it('ends when the image is closed, at once also after a rename that failed', async () => {
