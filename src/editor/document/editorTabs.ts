@@ -12,6 +12,11 @@ export async function closeEditors(uri: vscode.Uri): Promise<void> {
   await vscode.window.tabGroups.close(tabs.filter(({ input }) => isEditorOf(input, uri)));
 }
 
+/** The groups that show a document in PixelPair. */
+export function groupsWith(uri: vscode.Uri): readonly vscode.TabGroup[] {
+  return vscode.window.tabGroups.all.filter(({ tabs }) => tabs.some(({ input }) => isEditorOf(input, uri)));
+}
+
 export function isEditorOf(input: unknown, uri: vscode.Uri): boolean {
   return (
     input instanceof vscode.TabInputCustom && input.viewType === viewType && input.uri.toString() === uri.toString()

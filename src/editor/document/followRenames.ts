@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock as clock } from '../../client/systemClock.ts';
 import type { Documents } from './documents.ts';
-import { isEditorOf, openEditor } from './editorTabs.ts';
+import { groupsWith, openEditor } from './editorTabs.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 import { type RememberedTabs, rememberTabs } from './rememberedTabs.ts';
 import { createRenamedDocuments, type RenamedDocument, type RenamedDocuments } from './renamedDocuments.ts';
@@ -109,7 +109,7 @@ export function followRenames(
   const onWillRename = (event: vscode.FileWillRenameEvent): void => {
     for (const document of documents.all) {
       const target = targetOf(document.uri, event.files);
-      if (!target || !document.model?.room || !document.disk || columnsOf(document.uri).length === 0) continue;
+      if (!target || !document.model?.room || !document.disk || groupsWith(document.uri).length === 0) continue;
       const isAlone = event.files.some(({ oldUri }) => oldUri.path === document.uri.path);
       if (!documents.isKnown(target)) begin(document, target, isAlone);
       else if (document.model.isChanged) event.waitUntil(askBeforeReplacing(document, target));
@@ -154,15 +154,9 @@ async function moveSidecar({ document: { sidecar }, target, isAlone }: Move): Pr
   if (isAlone && sidecar?.exists && to) await vscode.workspace.fs.rename(sidecar.uri, to, { overwrite: false });
 }
 
-function columnsOf(uri: vscode.Uri): readonly vscode.ViewColumn[] {
-  return vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs }) =>
-    tabs.some(({ input }) => isEditorOf(input, uri)) ? [viewColumn] : [],
-  );
-}
-
 function untilClosed(uri: vscode.Uri): Promise<void> {
   return new Promise((resolve) => {
-    const isClosed = (): boolean => columnsOf(uri).length === 0;
+    const isClosed = (): boolean => groupsWith(uri).length === 0;
     const settle = (): void => {
       cancel();
       subscription.dispose();

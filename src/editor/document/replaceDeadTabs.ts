@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { isEditorOf, viewType } from './editorTabs.ts';
+import { groupsWith, isEditorOf, viewType } from './editorTabs.ts';
 
 /**
  * Closes the tabs of a document whose extension host is gone, and opens it anew where they were. Only VS Code's own
  * revert gets such a tab closed without a question about saving, which nobody would be there to do.
  */
 export async function replaceDeadTabs(uri: vscode.Uri): Promise<void> {
-  const columns = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs }) =>
-    tabs.some(({ input }) => isEditorOf(input, uri)) ? [viewColumn] : [],
-  );
+  const columns = groupsWith(uri).map(({ viewColumn }) => viewColumn);
   // From the last on, because a group whose only tab goes is closed with it.
   for (const viewColumn of columns.toReversed()) await closeTab(uri, viewColumn);
   for (const viewColumn of columns) await openTab(uri, { viewColumn, preview: false });

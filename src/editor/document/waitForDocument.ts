@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Documents } from './documents.ts';
-import { isEditorOf } from './editorTabs.ts';
+import { groupsWith, isEditorOf } from './editorTabs.ts';
 import type { PixelPairDocument } from './pixelPairDocument.ts';
 
 /** How long a document may be without any tab, in milliseconds: one that was left by a killed process is replaced. */
@@ -12,10 +12,7 @@ export function waitForDocument(documents: Documents, uri: vscode.Uri): Promise<
   if (open) return Promise.resolve(open);
   return new Promise((resolve, reject) => {
     const timers: NodeJS.Timeout[] = [];
-    const isGone = (): boolean => {
-      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-      return !documents.isKnown(uri) && !tabs.some(({ input }) => isEditorOf(input, uri));
-    };
+    const isGone = (): boolean => !documents.isKnown(uri) && groupsWith(uri).length === 0;
     const onGone = (): void => settle(() => resolve(undefined));
     const subscriptions = [
       documents.onDidOpen((document) => {
