@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { maxPixels } from '../../shared/limits.ts';
 import { joinBytes } from '../metadata/joinBytes.ts';
+import { endMarker } from '../metadata/jpegSegments.ts';
 
-const endOfImage = Uint8Array.of(0xff, 0xd9);
 const restartMarkers = Array.from({ length: 8 }, (_, index) => Uint8Array.of(0xff, 0xd0 + index));
 /** Coded pixels of no picture. */
 const noise = new Uint8Array(64).fill(0xa9);
@@ -17,8 +17,8 @@ const blockRows = 32;
 export async function isCutShort(jpeg: Uint8Array): Promise<boolean> {
   // Half a marker, or half of a byte that must not be taken for one.
   const start = jpeg.at(-1) === 0xff ? jpeg.subarray(0, -1) : jpeg;
-  const ended = await lastRows(joinBytes([start, endOfImage]));
-  const filled = await lastRows(joinBytes([start, ...fillerAfter(start), endOfImage]));
+  const ended = await lastRows(joinBytes([start, endMarker]));
+  const filled = await lastRows(joinBytes([start, ...fillerAfter(start), endMarker]));
   return !ended.equals(filled);
 }
 
@@ -28,7 +28,7 @@ function fillerAfter(jpeg: Uint8Array): readonly Uint8Array[] {
   const places = restartMarkers.map((marker) => bytes.lastIndexOf(marker));
   const last = places.indexOf(Math.max(...places));
   const due = places[last] === -1 ? 0 : (last + 1) % restartMarkers.length;
-  return [noise, restartMarkers[due] ?? endOfImage, noise];
+  return [noise, restartMarkers[due] ?? endMarker, noise];
 }
 
 async function lastRows(jpeg: Uint8Array): Promise<Buffer> {

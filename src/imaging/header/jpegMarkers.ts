@@ -1,6 +1,5 @@
-import { type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
+import { endMarker, endOfImage, type JpegSegment, jpegSegments } from '../metadata/jpegSegments.ts';
 
-const endOfImage = 0xd9;
 const restartInterval = 0xdd;
 const nearBytes = 32;
 
@@ -28,7 +27,7 @@ export function hasUnknownMarker(jpeg: Uint8Array): boolean {
  */
 export function lacksEnd(jpeg: Uint8Array, segments: readonly JpegSegment[]): boolean {
   const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
-  return bytes.lastIndexOf(Uint8Array.of(0xff, endOfImage)) < scanAt(jpeg, segments);
+  return bytes.lastIndexOf(endMarker) < scanAt(jpeg, segments);
 }
 
 /** Where the first scan starts. */

@@ -39,25 +39,25 @@ export function withoutLocation(exif: Uint8Array): Uint8Array | undefined {
 
 /** From the directory at `at`, which is read anew each time as its entries move up. */
 function removeLocation(bytes: Uint8Array, view: ByteView, at: number): void {
-  removeDirectory(bytes, view, readDirectory(view, at), pointerTags.gps);
-  for (const tag of copyTags) removeValue(bytes, view, readDirectory(view, at), tag);
+  const gps = (entry: ExifEntry) => extentsOf(directoryBelow(view, entry));
+  remove(bytes, view, readDirectory(view, at), pointerTags.gps, gps);
+  for (const tag of copyTags) remove(bytes, view, readDirectory(view, at), tag);
   removePlaces(bytes, view, readDirectory(view, at));
   const pointer = findEntry(readDirectory(view, at), pointerTags.exif);
-  if (pointer) removeValue(bytes, view, directoryBelow(view, pointer), makerNoteTag);
+  if (pointer) remove(bytes, view, directoryBelow(view, pointer), makerNoteTag);
 }
 
-function removeDirectory(bytes: Uint8Array, view: ByteView, directory: ExifDirectory, tag: number): void {
+/** An entry with what it leads to, which is its value unless `behind` says more. */
+function remove(
+  bytes: Uint8Array,
+  view: ByteView,
+  directory: ExifDirectory,
+  tag: number,
+  behind: (entry: ExifEntry) => readonly ExifExtent[] = (entry) => [valueExtent(entry)],
+): void {
   const entry = findEntry(directory, tag);
   if (!entry) return;
-  const extents = extentsOf(directoryBelow(view, entry));
-  for (const [start, end] of extentsOutside(directory, extents)) bytes.fill(0, start, end);
-  removeEntry(bytes, view, directory, entry);
-}
-
-function removeValue(bytes: Uint8Array, view: ByteView, directory: ExifDirectory, tag: number): void {
-  const entry = findEntry(directory, tag);
-  if (!entry) return;
-  for (const [start, end] of extentsOutside(directory, [valueExtent(entry)])) bytes.fill(0, start, end);
+  for (const [start, end] of extentsOutside(directory, behind(entry))) bytes.fill(0, start, end);
   removeEntry(bytes, view, directory, entry);
 }
 

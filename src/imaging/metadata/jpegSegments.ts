@@ -11,7 +11,9 @@ export interface JpegSegment {
 }
 
 const startOfScan = 0xda;
-const endOfImage = 0xd9;
+export const endOfImage = 0xd9;
+/** The marker that ends a JPEG. */
+export const endMarker = Uint8Array.of(0xff, endOfImage);
 /** Far more segments, and more stray bytes between them, than any writer leaves: what is left is a trap for memory and time. */
 const maxSegments = 4_000;
 const maxStrayBytes = 65_536;
