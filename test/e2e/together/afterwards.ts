@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../driver/until.ts';
+import type { VscodeWindow } from '../driver/vscodeWindow.ts';
 import { runAndChoose, secretOf } from '../support/pair.ts';
 import { assertAccessible } from './accessible.ts';
 import { guestName, hostName, type Trio, viewerName } from './trio.ts';
@@ -70,12 +71,7 @@ export function afterwards(trio: Trio): void {
     const editor = host.page.locator('.monaco-editor').filter({ hasText: 'Session Recap' });
     await editor.getByText('Participants').first().click();
     await host.keepScreenshot('together-recap');
-    await host.press('Control+a');
-    await host.press('Control+c');
-    const text = await until('the recap to be copied', async () => {
-      const copied = await host.clipboard();
-      return copied.startsWith('# Session Recap') && copied;
-    });
+    const text = await copyAll(host, (copied) => copied.startsWith('# Session Recap'));
     for (const wanted of [hostName, guestName, viewerName, moment, 'Exposure', 'Written in a tunnel.'])
       assert.ok(text.includes(wanted), `${wanted} in ${text}`);
     assert.ok(!text.includes('Is this the right crop?'), 'what is private is in no recap');
@@ -93,12 +89,17 @@ export function afterwards(trio: Trio): void {
     const report = host.page.locator('.monaco-editor').filter({ hasText: 'What did you do, what happened' });
     await report.locator('.view-line').first().click();
     await host.keepScreenshot('together-report');
-    await host.press('Control+a');
-    await host.press('Control+c');
-    const text = await until('the report to be copied', async () => {
-      const copied = await host.clipboard();
-      return copied.includes('What did you do, what happened') && copied;
-    });
+    const text = await copyAll(host, (copied) => copied.includes('What did you do, what happened'));
     for (const link of links) assert.ok(!text.includes(secretOf(link)));
+  });
+}
+
+/** The whole text of the editor that has the focus; `isIt` tells it from what was copied before. */
+async function copyAll(window: VscodeWindow, isIt: (copied: string) => boolean): Promise<string> {
+  await window.press('Control+a');
+  await window.press('Control+c');
+  return until('the text to be copied', async () => {
+    const copied = await window.clipboard();
+    return isIt(copied) && copied;
   });
 }
