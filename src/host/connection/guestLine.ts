@@ -16,7 +16,7 @@ export interface GuestLine extends Line {
    * is too full to say why.
    */
   isBlocked(): boolean;
-  /** The connection is gone. */
+  /** Nobody is on it any more: the connection is gone, or goes now, also where the other end has only said goodbye. */
   drop(): void;
 }
 
@@ -65,6 +65,13 @@ class SocketLine implements GuestLine, Unread {
 
   drop(): void {
     this.#unsent.remove(this);
+    const { conn, request } = this.#socket;
+    const wire = request.socket;
+    if (wire.destroyed) return;
+    // Socket.IO leaves the connection of who says goodbye open, and closes none whose other end does not answer.
+    conn.close();
+    const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy(cutOff));
+    wire.once('close', cancel);
   }
 
   isBlocked(): boolean {
@@ -101,14 +108,6 @@ class SocketLine implements GuestLine, Unread {
 
   close(): void {
     // Later, so that the reply to a goodbye and the reason of a refusal still go out.
-    setImmediate(() => this.#hangUp());
-  }
-
-  #hangUp(): void {
-    const wire = this.#socket.request.socket;
-    this.#socket.disconnect(true);
-    if (wire.destroyed) return;
-    const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy(cutOff));
-    wire.once('close', cancel);
+    setImmediate(() => this.#socket.disconnect(true));
   }
 }

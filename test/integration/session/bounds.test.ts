@@ -202,6 +202,26 @@ describe('what a connection may do', () => {
       );
     });
 
+    for (const [what, enter] of [
+      ['before a join', dialRaw],
+      ['after it', joinRaw],
+    ] as const)
+      it(`[P7][P48] is over with its goodbye, ${what}, whether the guest hangs up or not`, async () => {
+        const startedAt = clock.now();
+        const polite = await keep(enter(link));
+        polite.socket.send('41');
+        await untilClosed(polite);
+        const stubborn = await keep(enter(link));
+        // Answers pings, and not the closing handshake.
+        stubborn.socket.close = () => undefined;
+        stubborn.socket.send('41');
+        await until('it is cut off', () => {
+          clock.advance(closeGraceMs / 10);
+          return stubborn.isClosed;
+        });
+        assert.ok(clock.now() - startedAt < joinTimeoutMs);
+      });
+
     const breaches: readonly (readonly [string, (guest: RawGuest) => void])[] = [
       ['bytes', ({ socket }) => socket.send(new Uint8Array(3))],
       ['an event with bytes', ({ socket }) => socket.send('451-["chat:say",{"_placeholder":true,"num":0}]')],
