@@ -39,6 +39,7 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
   const read = (by: string, raw: string): { author: Participant; text: string } | undefined => {
     const author = directory.find(by);
     const text = cleanChat(raw);
+    directory.noteWork(by);
     return author && text !== '' ? { author, text } : undefined;
   };
 

@@ -42,6 +42,7 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       if (known) return ledger.inTurn(() => ({ ok: true, snapshot: known }));
       const code = snapshots.refusalFor(author);
       if (code) return { ok: false, code };
+      directory.noteWork(by);
       const snapshot = snapshots.take(author, id, title, { rev: edits.rev, at: clock.now(), recipe: edits.recipe });
       return ledger.record({ kind: 'snapshot', snapshot }, () => {
         snapshots.add(snapshot);

@@ -126,6 +126,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     save: createSaveQueue(options.save),
     onEdit(edit, author) {
       if (author) contributors.note(author);
+      directory.noteWork(edit.by);
       emitter.emit('edit', edit);
     },
     onPeople,

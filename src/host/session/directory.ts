@@ -1,9 +1,12 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
 import { createEmitter, type Emitter } from '../../shared/protocol/emitter.ts';
 import { maxRememberedParticipants } from '../../shared/protocol/limits.ts';
 import type { Participant, Role } from '../../shared/protocol/participant.ts';
 import type { SessionPerson } from '../../shared/protocol/sessionPeople.ts';
 import { equalSecrets, makeSecret, makeShortId } from '../door/secrets.ts';
+import { systemClock } from '../systemClock.ts';
 import { colourOfId, freeColour } from './participantColour.ts';
+import { leastMissed, type Standing } from './standing.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
 export interface Directory {
@@ -26,6 +29,8 @@ export interface Directory {
   rename(id: string, name: string): void;
   /** They may do something else from now on, also when they come back. */
   setRole(id: string, role: Exclude<Role, 'host'>): void;
+  /** They have done something that they would lose if they were forgotten. */
+  noteWork(id: string): void;
   /** The session is over: no guest comes back as who they were. */
   expirePasses(): void;
   /** From now on nobody comes back as this one. */
@@ -65,14 +70,19 @@ export interface DirectoryEvents {
   readonly forgotten: string;
 }
 
-interface Person {
+interface Person extends Standing {
   participant: Participant;
   secret: string;
   readonly places: Set<Place>;
+  /** When they came into the first of these, by the clock. */
+  cameAt: number;
+  stayedMs: number;
+  hasWorked: boolean;
+  isChosen: boolean;
 }
 
 /** `makeId` draws ids until one is free; another one is for tests. */
-export function createDirectory(makeId: typeof makeShortId = makeShortId): Directory {
+export function createDirectory(makeId: typeof makeShortId = makeShortId, clock: Clock = systemClock): Directory {
   /** Who was here last comes last. */
   const people = new Map<string, Person>();
   const events = createEmitter<DirectoryEvents>();
@@ -87,9 +97,18 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
     events.emit('forgotten', id);
     people.delete(id);
   };
-  const forgetOldest = (): void => {
-    const oldest = [...people.values()].find(({ places }) => places.size === 0);
-    if (people.size > maxRememberedParticipants && oldest) forget(oldest.participant.id);
+  const forgetOne = (): void => {
+    const away = [...people.values()].filter(({ places }) => places.size === 0);
+    if (away.length > maxRememberedParticipants) forget(leastMissed(away)?.participant.id ?? '');
+  };
+  const enter = (one: Person, place: Place): void => {
+    if (one.places.size === 0) one.cameAt = clock.now();
+    one.places.add(place);
+  };
+  const leave = (one: Person, place: Place): boolean => {
+    if (!one.places.delete(place)) return false;
+    if (one.places.size === 0) one.stayedMs += clock.now() - one.cameAt;
+    return true;
   };
   const colourFor = (one: Person): number => {
     if (one.places.size > 0) return one.participant.colour;
@@ -128,24 +147,29 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
       const before = one.participant;
       one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
       const isElsewhere = one.places.size > 0;
-      one.places.add(place);
+      enter(one, place);
       people.delete(before.id);
       people.set(before.id, one);
       if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
       events.emit('moved', undefined);
-      forgetOldest();
+      forgetOne();
       return { participant: one.participant, secret: one.secret };
     },
     release(id, place) {
-      if (people.get(id)?.places.delete(place)) events.emit('moved', undefined);
+      const one = people.get(id);
+      if (one && leave(one, place)) events.emit('moved', undefined);
     },
     restore({ participant, secret }, place) {
-      const one = people.get(participant.id) ?? { participant, secret, places: new Set() };
+      // How long they were there nobody knows; whoever comes and goes now is to take nothing from them.
+      const one = people.get(participant.id) ?? {
+        ...unknownYet(participant, secret),
+        stayedMs: Number.POSITIVE_INFINITY,
+      };
       // Where a crash came between two rooms' records of a new role, the one that may do less is safe.
       if (participant.role === 'viewer') one.participant = { ...one.participant, role: 'viewer' };
       people.set(participant.id, one);
-      if (place) one.places.add(place);
-      forgetOldest();
+      if (place) enter(one, place);
+      forgetOne();
     },
     rename(id, name) {
       const one = people.get(id);
@@ -157,8 +181,13 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
       const one = people.get(id);
       if (!one || one.participant.role === 'host' || one.participant.role === role) return;
       one.participant = { ...one.participant, role };
+      one.isChosen = true;
       events.emit('role', one.participant);
       events.emit('moved', undefined);
+    },
+    noteWork(id) {
+      const one = people.get(id);
+      if (one) one.hasWorked = true;
     },
     expirePasses() {
       for (const one of people.values()) if (one.participant.role !== 'host') one.secret = makeSecret();
@@ -178,5 +207,10 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId): Direc
 }
 
 function createPerson({ name, role }: Newcomer, id: string): Person {
-  return { participant: { id, name, colour: colourOfId(id), role }, secret: makeSecret(), places: new Set() };
+  return unknownYet({ id, name, colour: colourOfId(id), role }, makeSecret());
+}
+
+function unknownYet(participant: Participant, secret: string): Person {
+  const isChosen = participant.role === 'host';
+  return { participant, secret, places: new Set(), cameAt: 0, stayedMs: 0, hasWorked: false, isChosen };
 }

@@ -18,8 +18,10 @@ export const maxMessageFragments = 64;
 export const maxMessageChunks = 1_024;
 /** People in one room: cursors of more cannot be told apart, and each costs every other one bandwidth. */
 export const maxParticipants = 32;
-/** Participants a room remembers after they left, so that they can resume; the oldest is forgotten first. */
+/** Participants a session remembers after they left, so that they can resume; the least missed is forgotten first. */
 export const maxRememberedParticipants = 128;
+/** Who was there for less, in milliseconds, is forgotten first: so many cannot stay that long by turns without being seen. */
+export const briefStayMs = 60_000;
 /** How long a participant whose connection dropped stays in the list: the first two reconnects take about 5 s. */
 export const rejoinGraceMs = 10_000;
 /** The same after the host was restarted: whoever waits longest tries again 30 s later, and has 5 s for the handshake. */

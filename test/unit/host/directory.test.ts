@@ -5,9 +5,10 @@ import { type Room, restoreRoom } from '../../../src/host/room/room.ts';
 import type { RoomRecord } from '../../../src/host/room/roomRecord.ts';
 import { memoryStore } from '../../../src/host/room/roomStore.ts';
 import { createDirectory, type Directory, type Pass } from '../../../src/host/session/directory.ts';
-import { maxRememberedParticipants, rememberedIds } from '../../../src/shared/protocol/limits.ts';
+import { briefStayMs, maxRememberedParticipants, rememberedIds } from '../../../src/shared/protocol/limits.ts';
 import { participantColours } from '../../../src/shared/protocol/participant.ts';
 import { resumeOf as resumeAt } from '../../support/ears.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
@@ -76,23 +77,71 @@ describe('directory', () => {
     );
   });
 
-  it('forgets who has been away longest, never who is here, and all about them', () => {
-    const room = makeRoom({ directory });
-    const here = enter(room, 'Here').me.id;
-    const first = enter(room, 'First');
-    assert.deepEqual(
-      room.desk.commit(first.me.id, { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue', value: 5 }] }),
-      {
-        ok: true,
-        rev: 1,
-      },
-    );
-    room.desk.leave(first.me.id);
-    for (let n = 0; n < maxRememberedParticipants; n += 1) room.desk.leave(enter(room, `P${n}`).me.id);
-    assert.equal(directory.find(first.me.id), undefined);
-    assert.notEqual(directory.find(here), undefined);
-    const back = enter(room, 'First', resumeAt(first, 1));
-    assert.notEqual(back.me.id, first.me.id);
+  describe('has more people come and go than it remembers', () => {
+    const hue = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 5 }] };
+    const clock = createFakeClock();
+    let room: Room;
+    beforeEach(() => {
+      directory = createDirectory(undefined, clock);
+      room = makeRoom({ directory, clock });
+    });
+    /** Whom it has met, in their order; they are gone again. */
+    const crowd = (count: number, live: (id: string) => unknown = () => undefined): string[] =>
+      Array.from({ length: count }, (_, n) => {
+        const { id } = enter(room, `P${n}`).me;
+        live(id);
+        room.desk.leave(id);
+        return id;
+      });
+    const edit = (id: string): unknown => room.desk.commit(id, hue);
+    const stay = (): void => clock.advance(briefStayMs);
+    const more = maxRememberedParticipants + 1;
+
+    it('[P76] and forgets who has been away longest, never who is here, and all about them', () => {
+      const here = Array.from({ length: 20 }, (_, n) => enter(room, `Here ${n}`).me.id);
+      const first = enter(room, 'First');
+      edit(first.me.id);
+      room.desk.leave(first.me.id);
+      const others = crowd(more, edit);
+      assert.equal(directory.find(first.me.id), undefined);
+      assert.deepEqual(
+        [...here, ...others].filter((id) => !directory.find(id)),
+        [],
+      );
+      assert.notEqual(enter(room, 'First', resumeAt(first, 1)).me.id, first.me.id);
+      assert.equal(directory.find(others[0] ?? ''), undefined);
+    });
+
+    it('[P24][P76] and knows who has done something and what, longer who stayed, longest whom the host has chosen', async () => {
+      const [mia, sam, zoe] = [enter(room, 'Mia'), enter(room, 'Sam'), enter(room, 'Zoe')].map(({ me }) => me.id);
+      assert.ok(mia && sam && zoe);
+      edit(mia);
+      await room.desk.say(sam, { id: 'm1', text: 'Hello' });
+      await room.desk.nameSnapshot(zoe, { id: 's1', title: 'Warm' });
+      for (const id of [mia, sam, zoe]) room.desk.leave(id);
+      const [kim] = crowd(1, stay);
+      const [vera] = crowd(1, (id) => directory.setRole(id, 'viewer'));
+      const all = [mia, sam, zoe, kim, vera];
+      const known = () => all.filter((id) => id !== undefined && directory.find(id));
+      const idle = crowd(200);
+      assert.deepEqual([known(), idle.filter((id) => directory.find(id)).length], [all, more - all.length]);
+      assert.deepEqual(await room.desk.commit(mia, hue), { ok: true, rev: 1 });
+      crowd(2 * more, edit);
+      assert.deepEqual(known(), [kim, vera]);
+      crowd(2 * more, stay);
+      assert.deepEqual(known(), [vera]);
+    });
+
+    it('[P52][P76] and knows longer who was there before a restart', () => {
+      const [mia] = crowd(1);
+      const pass = directory.passOf(mia ?? '');
+      assert.ok(pass);
+      directory = createDirectory(undefined, clock);
+      directory.restore(pass, undefined);
+      room = makeRoom({ directory, clock });
+      crowd(2 * more, edit);
+      assert.deepEqual(directory.passOf(pass.participant.id), pass);
+    });
   });
 
   describe('draws ids one after the other', () => {

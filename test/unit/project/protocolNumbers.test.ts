@@ -25,6 +25,11 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P48', `more than ${number(limits.maxMessageFragments)} fragments`, `${number(limits.maxMessageChunks)} pieces`],
   ['P14', `cut to ${limits.maxNameCharacters} characters`],
   ['P17', `after ${seconds(limits.rejoinGraceMs)}`],
+  [
+    'P76',
+    `knows ${limits.maxRememberedParticipants} people who are away`,
+    `less than ${seconds(limits.briefStayMs)} in all`,
+  ],
   ['P19', `holds ${limits.maxParticipants} participants`],
   ['P24', `the last ${limits.rememberedIds}`],
   ['P26', `more than ${limits.maxMissedEdits},`, `more than ${number(limits.maxMissedChanges)} values`],
