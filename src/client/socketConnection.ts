@@ -18,6 +18,7 @@ import {
 import { readFact } from '../shared/protocol/readMessage.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
 import type { Auth } from './auth.ts';
+import { createEarlyCommits } from './earlyCommits.ts';
 import type { EarlyTexts } from './earlyTexts.ts';
 import { guardFrames } from './guardFrames.ts';
 import { createIntake } from './intake.ts';
@@ -40,6 +41,7 @@ export function createSocketConnection(
     readonly rtt: undefined;
   }>();
   const intake = createIntake(options.clock);
+  const commits = createEarlyCommits(options.clock, texts);
   let status: ConnectionStatus = 'open';
   let endReason: EndReason | undefined;
   let refusal: HostReject | undefined;
@@ -64,6 +66,7 @@ export function createSocketConnection(
     status = next;
     if (next === 'open') roundTrip.start();
     else roundTrip.stop();
+    if (next !== 'open') commits.giveUp();
     own.emit('status', next);
   };
   const end = (reason: EndReason): void => {
@@ -123,13 +126,30 @@ export function createSocketConnection(
   };
   socket.onAny(takeFact);
   // An edit, which people wait for, is taken in before Engine.IO and Socket.IO have looked at it, through the same bounds.
+  const readEarly = (text: string): (() => void) | undefined => {
+    const applied = readAppliedText(text);
+    return applied ? () => takeFact('edit:applied', applied.payload) : commits.read(text);
+  };
   texts.listen((text) => {
-    const applied = socket.connected ? readAppliedText(text) : undefined;
-    if (!applied) return false;
-    if (intake.takeText(text.length - 1)) takeFact('edit:applied', applied.payload);
-    else retryLater();
-    return true;
+    const handle = socket.connected ? readEarly(text) : undefined;
+    return (
+      handle &&
+      (() => {
+        if (!socket.connected) return;
+        if (intake.takeText(text.length - 1)) handle();
+        else retryLater();
+      })
+    );
   });
+  /** The others wait for an edit; undefined for what goes through Socket.IO. */
+  const askEarly = <K extends RequestName>(
+    name: K,
+    payload: RequestPayload<K>,
+    timeoutMs: number,
+  ): Promise<Reply<K>> | undefined => {
+    const sent = name === 'edit:commit' && socket.connected ? commits.send(payload, timeoutMs) : undefined;
+    return sent?.then((answer) => ('failure' in answer ? answer.failure : parseReply(name, answer.reply)));
+  };
   roundTrip.start();
   const stopGuard = guardFrames(socket, intake, retryLater);
 
@@ -148,7 +168,7 @@ export function createSocketConnection(
     },
     async request(name, payload, timeoutMs = requestTimeoutMs) {
       if ('length' in payload && socket.connected) intake.expectBytes(payload.length);
-      return note(await ask(socket, name, payload, timeoutMs));
+      return note(await (askEarly(name, payload, timeoutMs) ?? ask(socket, name, payload, timeoutMs)));
     },
     get rttMs() {
       return roundTrip.ms;

@@ -14,6 +14,7 @@ export interface CommitText {
 const maxAckDigits = 9;
 const commitStart = '["edit:commit",';
 const appliedStart = '42["edit:applied",';
+const ackStart = '43';
 
 /** Whether it is worth a look as a text: an event that asks for an ack. Most of what comes are others, as where a pointer is. */
 export function mayBeCommit(bytes: Uint8Array): boolean {
@@ -35,9 +36,29 @@ export function readAppliedText(text: string): { readonly payload: unknown } | u
   return args && { payload: args[1] };
 }
 
+/** A request as Socket.IO writes it. `ackId` has nine digits at most. */
+export function commitText(ackId: number, payload: object): string {
+  return `42${ackId}${commitStart}${JSON.stringify(payload)}]`;
+}
+
 /** The ack that answers a request, without Engine.IO's first digit. */
 export function ackText(ackId: number, reply: object): string {
   return `3${ackId}${JSON.stringify([reply])}`;
+}
+
+/** Which request an ack answers, and with what; the reply is whatever was sent. */
+export interface AckText {
+  readonly ackId: number;
+  readonly reply: unknown;
+}
+
+/** Those of lower numbers than `firstId` are Socket.IO's; they are not looked into, and may be large. */
+export function readAckText(text: string, firstId = 0): AckText | undefined {
+  if (!text.startsWith(ackStart)) return undefined;
+  const start = ackStart.length + countDigits(text, ackStart.length);
+  const ackId = Number.parseInt(text.slice(ackStart.length, start), 10);
+  const args = ackId >= firstId ? parseArray(text, start) : undefined;
+  return args?.length === 1 ? { ackId, reply: args[0] } : undefined;
 }
 
 function countDigits(text: string, from: number): number {
@@ -51,9 +72,14 @@ function isDigit(code: number): boolean {
 }
 
 function parseArgs(text: string, start: number): readonly [unknown, unknown] | undefined {
+  const args = parseArray(text, start);
+  return args?.length === 2 ? [args[0], args[1]] : undefined;
+}
+
+function parseArray(text: string, start: number): readonly unknown[] | undefined {
   try {
-    const args: unknown = JSON.parse(text.slice(start));
-    return Array.isArray(args) && args.length === 2 ? [args[0], args[1]] : undefined;
+    const array: unknown = JSON.parse(text.slice(start));
+    return Array.isArray(array) ? array : undefined;
   } catch {
     return undefined;
   }

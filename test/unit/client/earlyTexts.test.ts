@@ -23,31 +23,58 @@ describe('texts that are looked at early', () => {
     const socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
       transports: [texts.Transport],
       forceNew: true,
+      reconnectionDelay: 1,
     });
     socket.onAny((name: string) => heard.push(name));
     const connected = new Promise<void>((resolve) => socket.on('connect', resolve));
     const [host] = await Promise.all([accepted, connected]);
-    texts.listen((text) => {
-      if (text.startsWith('42["early')) heard.push(`${JSON.parse(text.slice(2))[0]}!`);
-      else return false;
-      return true;
-    });
+    texts.listen((text) =>
+      text.startsWith('42["early') ? () => heard.push(`${JSON.parse(text.slice(2))[0]}!`) : undefined,
+    );
     /** All of it in one piece, so that all of it is there at once. */
     const send = (...names: readonly string[]): void => {
       host.request.socket.cork();
       for (const name of names) host.emit(name);
       host.request.socket.uncork();
     };
-    return { heard, host, send, socket };
+    return { heard, host, send, socket, texts };
   };
 
   it('are taken before Socket.IO has them, which then does not see them, and come in order all the same', async () => {
     const { heard, send, socket } = await connect();
-    send('early1', 'early2', 'other1', 'early3', 'other2');
-    await until('all have come', () => heard.length === 5);
-    send('early4');
-    await until('the last has come', () => heard.length === 6);
-    assert.deepEqual(heard, ['early1!', 'early2!', 'other1', 'early3', 'other2', 'early4!']);
+    send('early1', 'early2', 'other1', 'early3', 'other2', 'early4');
+    await until('all have come', () => heard.length === 6);
+    send('early5');
+    await until('the last has come', () => heard.length === 7);
+    assert.deepEqual(heard, ['early1!', 'early2!', 'other1', 'early3!', 'other2', 'early4!', 'early5!']);
+    socket.disconnect();
+  });
+
+  it('are sent at once, and overtake nothing that was sent before', async () => {
+    const { host, socket, texts } = await connect();
+    const got: string[] = [];
+    host.onAny((name: string) => got.push(name));
+    assert.equal(texts.send('42["first"]'), true);
+    socket.emit('second');
+    assert.equal(texts.send('42["early"]'), false);
+    socket.emit('third');
+    await until('all have come', () => got.length === 3);
+    assert.equal(texts.send('42["fourth"]'), true);
+    await until('the last has come', () => got.length === 4);
+    assert.deepEqual(got, ['first', 'second', 'third', 'fourth']);
+    socket.disconnect();
+    assert.equal(texts.send('42["fifth"]'), false);
+  });
+
+  it('are sent on the line that stands by now', async () => {
+    const { host, socket, texts } = await connect();
+    const again = new Promise<HostSocket>((resolve) => server.once('connection', resolve));
+    const connected = new Promise<void>((resolve) => socket.once('connect', resolve));
+    host.conn.close();
+    const [next] = await Promise.all([again, connected]);
+    const heard = new Promise<string>((resolve) => next.onAny(resolve));
+    assert.equal(texts.send('42["first"]'), true);
+    assert.equal(await heard, 'first');
     socket.disconnect();
   });
 

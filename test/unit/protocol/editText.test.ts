@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { factPacket } from '../../../src/host/room/factPacket.ts';
-import { ackText, mayBeCommit, readAppliedText, readCommitText } from '../../../src/shared/protocol/editText.ts';
+import {
+  ackText,
+  commitText,
+  mayBeCommit,
+  readAckText,
+  readAppliedText,
+  readCommitText,
+} from '../../../src/shared/protocol/editText.ts';
 
 interface Packet {
   readonly type: number;
@@ -120,5 +127,29 @@ describe('the text of an edit', () => {
   it('is answered as Socket.IO answers', () => {
     const reply = { ok: true, rev: 7 };
     assert.deepEqual(decode(`4${ackText(12, reply)}`), { type: 3, nsp: '/', id: 12, data: [reply] });
+    assert.deepEqual(readAckText(`4${ackText(12, reply)}`), { ackId: 12, reply });
+  });
+
+  it('is asked for as Socket.IO asks', () => {
+    fc.assert(
+      fc.property(fc.nat(999_999_999), fc.dictionary(fc.string(), payload), (ackId, value) => {
+        const text = commitText(ackId, value);
+        const [written] = new parser.Encoder().encode({ type: 2, nsp: '/', id: ackId, data: ['edit:commit', value] });
+        assert.equal(text, `4${written}`);
+      }),
+    );
+  });
+
+  it('has an ack that is read as Socket.IO reads it, and nothing else is', () => {
+    const ack = fc.tuple(fc.nat(999_999_999), payload).map(([id, value]) => `43${id}${JSON.stringify([value])}`);
+    fc.assert(
+      fc.property(fc.oneof(ack, nearly, fc.string()), (text) => {
+        const read = readAckText(text);
+        if (read) assert.deepEqual(decode(text), { type: 3, nsp: '/', id: read.ackId, data: [read.reply] });
+        else assert.doesNotMatch(text, /^43\d{1,9}\[\{[^,]*\}\]$/);
+      }),
+    );
+    for (const text of ['', '43', '43[1]', '431', '431[]', '431[1,2]', '431{"a":1}', '461-1[{}]', '43/a,1[1]'])
+      assert.equal(readAckText(text), undefined, text);
   });
 });
