@@ -57,6 +57,8 @@ async function changeRole({ session, keepDoor }: Hosting, given: unknown, role: 
   const person = await choosePerson(candidates, given, question, session.participants);
   if (!person) return;
   session.setRole(person.id, role);
+  // Only what a crash cannot undo is told.
+  await session.whenKept();
   if (role === 'editor') return tellBriefly(vscode.l10n.t('{0} can edit now.', person.name));
   await offerOtherLinks({ session, keepDoor }, person);
 }
@@ -84,7 +86,7 @@ async function remove({ session, keepDoor }: Hosting, given: unknown): Promise<v
   );
   if (!person || !(await confirmRemoval(person))) return;
   session.remove(person.id);
-  await keepDoor();
+  await Promise.all([keepDoor(), session.whenKept()]);
   const copy = vscode.l10n.t('Copy New Link');
   const text = vscode.l10n.t(
     '{0} was removed, and the links have changed. Whoever else shall join needs the new one.',

@@ -88,7 +88,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     edits.forget(participantId);
     chat.forget(participantId);
   };
-  /** Kept before it is told, and what they were dragging is gone. */
+  /** It counts from this moment on, and what they were dragging is gone. Whose word it was waits until it is kept. */
   const onRole = (participant: Participant): void => {
     const pass = directory.passOf(participant.id);
     if (!pass || !roster.knows(participant.id)) return;
@@ -176,6 +176,9 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     showTyping: typing.show,
     announceSaved: (by) => lines.tell('image:saved', { by }),
     keepIn: ledger.keepIn,
+    async whenKept() {
+      await ledger.inTurn(() => undefined);
+    },
     connectLocal: () => createLocalConnection(desk),
     dismissGuests(reason) {
       for (const { id: guest, role } of roster.present) if (role !== 'host') dismiss(guest, { reason });

@@ -63,6 +63,8 @@ export interface Room {
    * everything else before anybody sees it. Gives whether the store has that, once it is known. Where it fails, now or later, the room goes on in memory and says `trouble`.
    */
   keepIn(store: RoomStore): Promise<boolean>;
+  /** Settles once all that has happened here by now is on the disk, or cannot be; at once where nothing is kept. */
+  whenKept(): Promise<void>;
   /** Whose work can be taken back, and how: as one edit. Also that of people who have left. */
   readonly contributions: readonly Contribution[];
   /** A connection in this process, with the role of the host. */

@@ -99,6 +99,7 @@ export function createSession(parts: SessionParts): Session {
       directory.forgetAbsent();
       asks.withdraw(participantId);
     },
+    whenKept: rooms.whenKept,
     end(reason) {
       ending ??= end(reason);
       return ending;

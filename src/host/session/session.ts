@@ -51,6 +51,8 @@ export interface Session {
    * may have more of their own, and the link they came by, which changes for everybody.
    */
   remove(participantId: string): void;
+  /** Settles once a crash cannot undo any more what has been said of guests by now; what of the door is kept is another matter. */
+  whenKept(): Promise<void>;
 
   /** Tells the guests and stops the server. The rooms and the host's seats in them stay. Idempotent. */
   end(reason: 'host-ended' | 'host-closed'): Promise<void>;

@@ -19,6 +19,8 @@ export interface SessionRooms {
   onChange(listener: () => void): () => void;
   /** Tells one participant, on every line they have. */
   tellOne: Room['tellOne'];
+  /** Settles once all of them have on the disk what has happened by now. */
+  whenKept(): Promise<void>;
   dismissGuests(reason: 'host-ended' | 'host-closed'): void;
   /** The rooms are no session's any more. */
   stop(): void;
@@ -102,6 +104,9 @@ export function createSessionRooms(): SessionRooms {
     },
     tellOne(participantId, name, payload) {
       for (const room of rooms.keys()) room.tellOne(participantId, name, payload);
+    },
+    async whenKept() {
+      await Promise.all([...rooms.keys()].map((room) => room.whenKept()));
     },
     dismissGuests(reason) {
       for (const room of rooms.keys()) room.dismissGuests(reason);

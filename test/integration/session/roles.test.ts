@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
+import { replay } from '../../../src/host/room/replay.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
+import { createSlowStore, type SlowStore } from '../../fuzz/slowStore.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { answerNext, join, leaveAll, linkOf, openSession, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
@@ -53,6 +55,36 @@ describe('what somebody in a session may do', () => {
     session.setRole(vera.me.id, 'viewer');
     const again = await join(linkOf(session), 'Vera', { resume: vera.pass });
     assert.deepEqual([again.me.id, again.me.role], [vera.me.id, 'viewer']);
+  });
+
+  it('[P46][P65] says when every room has on its disk what a guest may do, and that they are removed', async () => {
+    const vera = await join(linkOf(session), 'Vera');
+    await join(linkOf(session), 'Vera', { resume: vera.pass, room: other.id });
+    const stores = [createSlowStore(), createSlowStore()] as const;
+    for (const [n, one] of [room, other].entries()) await one.keepIn(stores[n] ?? stores[0]);
+    const kept = () =>
+      stores.map((store) => replay(store.kept)?.people.find(({ participant: { id } }) => id === vera.me.id));
+    const flush = (store: SlowStore): void => {
+      while (store.flush());
+    };
+    const told = async (): Promise<void> => {
+      let isKept = false;
+      const done = session.whenKept().then(() => (isKept = true));
+      flush(stores[0]);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(isKept, false);
+      flush(stores[1]);
+      await done;
+    };
+    session.setRole(vera.me.id, 'viewer');
+    await told();
+    assert.deepEqual(
+      kept().map((one) => one?.participant.role),
+      ['viewer', 'viewer'],
+    );
+    session.remove(vera.me.id);
+    await told();
+    assert.deepEqual(kept(), [undefined, undefined]);
   });
 
   it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
