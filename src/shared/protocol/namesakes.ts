@@ -1,5 +1,6 @@
 import { t } from '../l10n.ts';
 import type { Participant } from './participant.ts';
+import { inkOf } from './sanitise.ts';
 
 /** What PixelPair's own colours of participants are called, in their order. A theme that has others of its own is on its own. */
 const colourNames: readonly string[] = [
@@ -48,7 +49,7 @@ function grouped<Key>(people: readonly Named[], keyOf: (person: Named) => Key): 
   return groups;
 }
 
-/** What looks the same to whoever chooses in haste is the same name. */
+/** What looks the same to whoever chooses in haste is the same name. What is not seen may have kept letters from being composed. */
 function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
+  return inkOf(name.normalize('NFKC')).normalize('NFKC').toLowerCase();
 }

@@ -36,6 +36,11 @@ describe('people of the same name', () => {
   it('are those whose names look the same', () => {
     const marks = namesakes([person('a', 'Mia', 3), person('b', 'MIA', 4), person('c', 'Ｍia', 5)]);
     assert.deepEqual([...marks.values()], ['pink', 'purple', 'yellow']);
+    const unseen = '\u200d\u200c\u3164\uffa0\u034f\ufe0f\u{e0100}\u180e\u2800\ufff9\u17b4\u{1d173}';
+    const alike = [...unseen].flatMap((one) => [`Zoë${one}`, `Zo${one}ë`, `${one} Zoë`, `Zoe${one}\u0308`]);
+    const people = ['Zoë', ...alike, 'Zoe'].map((name, n) => person(String(n), name, n % participantColours));
+    const told = namesakes(people);
+    assert.deepEqual([told.size, new Set(told.values()).size, told.has(String(alike.length + 1))], [49, 49, false]);
   });
 
   it('have a number where there are more people than colours', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cleanChat, cleanFileName, cleanLine, cleanName } from '../../../src/shared/protocol/sanitise.ts';
+import { cleanChat, cleanFileName, cleanLine, cleanName, cleanTitle } from '../../../src/shared/protocol/sanitise.ts';
 
+/** What leaves no mark where it stands alone: joiners, fillers, selectors, blanks, anchors. */
+const unseen = [...'\u200d\u200c\u3164\uffa0\u115f\u034f\ufe0f\u{e0100}\u180e\u2800\ufff9\u17b4\u{1d173}'];
 const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 describe('sanitise', () => {
@@ -10,6 +12,7 @@ describe('sanitise', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
         const name = cleanName(text);
         assert.ok(name.length >= 1 && name.length <= 40);
+        assert.match(name, /[^\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u);
         assert.doesNotMatch(name, forbidden);
         assert.equal(cleanName(name), name);
       }),
@@ -35,8 +38,19 @@ describe('sanitise', () => {
     assert.equal(cleanName('\u202e\u200b '), 'Someone');
   });
 
+  it('[P14][P33][P61] takes what nobody sees for nothing, however much of it there is', () => {
+    for (const one of unseen)
+      for (const text of [one, ` ${one} ${one}\n`, `${one.repeat(2_000)}Mia`]) {
+        const cleaned = [cleanName(text), cleanTitle(text), cleanChat(text), cleanFileName(`${text.slice(0, 200)}..`)];
+        assert.deepEqual(cleaned, ['Someone', '', '', 'image'], one.codePointAt(0)?.toString(16));
+      }
+  });
+
   it('keeps names of every script, joiners and emoji', () => {
-    for (const name of ['Zoë', 'محمد', '李雷', 'ক্‍ষ', '👩‍🎨 Ada']) assert.equal(cleanName(name), name);
+    for (const name of ['Zoë', 'محمد', 'می‌خواهم', '李雷', 'ক্‍ষ', '👩‍🎨 Ada', '❤️']) {
+      assert.equal(cleanName(name), name);
+      assert.equal(cleanChat(name), name);
+    }
   });
 
   it('[P14][P33] leaves no half of a character anywhere', () => {
