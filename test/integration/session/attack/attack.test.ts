@@ -27,7 +27,7 @@ const lowestPriority = 19;
 
 const helloSchema = v.object({ link: v.string() });
 const stateSchema = v.object({ now: v.number(), peak: v.number(), errors: v.number(), participants: v.number() });
-const doneSchema = v.object({ done: v.number() });
+const doneSchema = v.object({ done: v.number(), joined: v.number() });
 
 /** A session with honest people in it. */
 interface Site {
@@ -36,6 +36,14 @@ interface Site {
   readonly link: SessionLink;
   readonly seats: readonly Seat[];
   readonly traffic: HonestTraffic;
+}
+
+/** What the attackers did, and what the honest waited meanwhile: those under attack and those in peace. */
+interface Attacked {
+  readonly done: number;
+  readonly joined: number;
+  readonly busy: number[];
+  readonly calm: number[];
 }
 
 async function openSite(): Promise<Site> {
@@ -58,13 +66,13 @@ describe('a session under attack', function () {
   let idleBytes: number;
   const stateOfHost = async () => v.parse(stateSchema, await attacked.host.ask('state'));
   const takeBoth = () => Promise.all([attacked.traffic.take(), twin.traffic.take()]);
-  const attack = async (name: string): Promise<{ done: number; busy: number[]; calm: number[] }> => {
+  const attack = async (name: string): Promise<Attacked> => {
     place += 1;
     // What they waited since the last attack, while the host was asked for its state and collected its garbage, is neither.
     await takeBoth();
-    const { done } = v.parse(doneSchema, await attackers.ask({ link: attacked.text, name, place, forMs: attackMs }));
+    const came = v.parse(doneSchema, await attackers.ask({ link: attacked.text, name, place, forMs: attackMs }));
     const [busy, calm] = await takeBoth();
-    return { done, busy, calm };
+    return { ...came, busy, calm };
   };
 
   before(async () => {
@@ -87,9 +95,10 @@ describe('a session under attack', function () {
   for (const name of names) {
     it(`[P12][P41] goes on through ${name}: the host lives, its memory stays, nobody waits`, async () => {
       for (let tries = 1; ; tries += 1) {
-        const { done, calm, busy } = await attack(name);
+        const { done, joined, calm, busy } = await attack(name);
         const { peak, errors } = await stateOfHost();
         assert.ok(done > 5, `only ${done} attempts`);
+        assert.equal(joined > 0, name in attacksByGuests, `${joined} of the attackers got in`);
         assert.equal(errors, 0);
         assert.ok(peak - idleBytes < allowedBytes, `${mega(peak - idleBytes)} MB more than idle`);
         for (const seat of attacked.seats) assert.equal(seat.status, 'open');

@@ -1,7 +1,9 @@
 import { setInterval } from 'node:timers';
+import { connectRate } from '../../../../src/shared/protocol/limits.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { openSession } from '../../../support/sessions.ts';
 import { imageBytes } from './attackedImage.ts';
+import { hasOwnAddresses } from './ownAddresses.ts';
 
 /**
  * The process that is attacked: a session and nothing else, so that what breaks in it breaks it. Sends its link, then
@@ -12,7 +14,10 @@ import { imageBytes } from './attackedImage.ts';
 process.setSourceMapsEnabled(false);
 const room = makeRoom({ bytes: imageBytes });
 let errors = 0;
+/** Where all attacks share one address, each of them finds what an address has that nobody has come from yet. */
+const refilled = { ...connectRate, perSecond: connectRate.burst };
 const session = await openSession(room, {
+  connectRate: hasOwnAddresses ? connectRate : refilled,
   onError: (error) => {
     errors += 1;
     console.error(error);

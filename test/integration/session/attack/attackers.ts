@@ -4,7 +4,7 @@ import { createAttacker } from './attacker.ts';
 import { attacksAtTheDoor } from './attacksAtTheDoor.ts';
 import { attacksByGuests } from './attacksByGuests.ts';
 
-/** The process that attacks: is told what to do, to whom and for how long, and answers how often it has done it. */
+/** The process that attacks: is told what to do, to whom and for how long, and answers how often it has done it and got in. */
 const attacks = { ...attacksAtTheDoor, ...attacksByGuests };
 /** On a machine that does other things, too, the lowest priority may get next to nothing for a while. */
 const enough = 20;
@@ -26,7 +26,7 @@ process.on('message', (message) => {
   attack(attacker).then(
     () => {
       attacker.stop();
-      process.send?.({ done: attacker.done() });
+      process.send?.({ done: attacker.done(), joined: attacker.joined() });
     },
     (error: unknown) => {
       console.error(error);

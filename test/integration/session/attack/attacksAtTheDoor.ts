@@ -42,10 +42,11 @@ export const attacksAtTheDoor: Readonly<Record<string, (attacker: Attacker) => P
     }
   },
 
-  async 'half-open handshakes'({ isOver, wire, open }) {
+  async 'half-open handshakes'({ isOver, wire, open, count }) {
     while (!isOver()) {
       for (let n = 0; n < 20; n += 1) (await wire()).write('GET /pixelpair/?EIO=4&transport=websocket HTTP/1.1\r\nX: ');
       for (let n = 0; n < 5; n += 1) await open();
+      count(25);
     }
   },
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { eventPacket } from '../../../support/rawGuest.ts';
 import { imageSha256 } from './attackedImage.ts';
-import type { Attacker } from './attacker.ts';
+import type { Attacker, Guest } from './attacker.ts';
 
 const names = [
   'room:join',
@@ -21,20 +21,22 @@ const names = [
 const hue = { path: 'adjustments.hue', value: 7 };
 const sha256 = '0'.repeat(64);
 
-/** Somebody who is thrown out and comes back, as long as it can. */
-async function insist(attacker: Attacker, act: (socket: WebSocket, n: number) => void): Promise<void> {
-  let socket: WebSocket | undefined;
+/** Somebody who is thrown out and comes back, as long as it can; rests between what they do where that is said, in milliseconds. */
+async function insist(attacker: Attacker, act: (guest: Guest, n: number) => void, restMs = 0): Promise<void> {
+  let guest: Guest | undefined;
   for (let n = 0; !attacker.isOver(); n += 1) {
-    if (socket?.readyState !== WebSocket.OPEN) socket = await attacker.join();
-    if (socket && socket.bufferedAmount < 1_000_000) act(socket, n);
-    attacker.count();
-    if (!socket || n % 100 === 0) await pause(1);
+    if (guest?.socket.readyState !== WebSocket.OPEN) guest = await attacker.join();
+    if (guest && guest.socket.bufferedAmount < 1_000_000) {
+      act(guest, n);
+      attacker.count();
+    }
+    if (!guest || restMs > 0 || n % 100 === 0) await pause(Math.max(1, restMs));
   }
 }
 
 /** Sends what `next` gives. */
 async function pour(attacker: Attacker, next: (n: number) => string | Buffer, connections = 1): Promise<void> {
-  const streams = Array.from({ length: connections }, () => insist(attacker, (socket, n) => socket.send(next(n))));
+  const streams = Array.from({ length: connections }, () => insist(attacker, ({ socket }, n) => socket.send(next(n))));
   await Promise.all(streams);
 }
 
@@ -56,12 +58,6 @@ const wrongPayload = sampler(
     fc.array(fc.jsonValue()),
   ),
 );
-/** What makes one the same again, in the reply to a join. */
-function resumeIn(packet: string): unknown {
-  if (!packet.startsWith('430')) return undefined;
-  const [{ me, secret }] = JSON.parse(packet.slice('430'.length));
-  return { participantId: me.id, secret };
-}
 
 const zeros = `[${'0,'.repeat(450_000)}0]`;
 const nested = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
@@ -81,7 +77,7 @@ export const attacksByGuests: Readonly<Record<string, (attacker: Attacker) => Pr
       n % 10 === 0 ? `45${n % 20 === 0 ? 10_000 : 9}-["chat:say",{"_placeholder":true,"num":0}]` : randomBytes(50_000),
     ),
 
-  'tiny fragments': (attacker) => insist(attacker, (socket) => socket.send('4', { fin: false })),
+  'tiny fragments': (attacker) => insist(attacker, ({ socket }) => socket.send('4', { fin: false })),
 
   'huge arrays': (attacker) =>
     pour(attacker, (n) => {
@@ -93,7 +89,7 @@ export const attacksByGuests: Readonly<Record<string, (attacker: Attacker) => Pr
     const read = (n: number): string =>
       eventPacket('image:pull', { sha256: imageSha256, offset: 0, length: 16_384 }, n);
     const say = (n: number): string => eventPacket('chat:say', { id: `m${n}`, text: 'x'.repeat(1_900) }, n);
-    const ask = (socket: WebSocket, n: number): void => {
+    const ask = ({ socket }: Guest, n: number): void => {
       socket.pause();
       socket.send(n % 20 === 0 ? say(n) : read(n));
     };
@@ -111,29 +107,19 @@ export const attacksByGuests: Readonly<Record<string, (attacker: Attacker) => Pr
       eventPacket('image:pull', { sha256, offset: n % 2 === 0 ? -1 : 2 ** 52, length: n % 3 === 0 ? 0 : 2 ** 40 }, n),
     ),
 
-  async 'join storms of 500'({ isOver, join }) {
+  async 'join storms of 500'({ isOver, join, count }) {
     while (!isOver()) {
       await Promise.all(Array.from({ length: 500 }, join));
+      count(500);
       await pause(50);
     }
   },
 
   async 'rejoins of a full house'(attacker) {
-    const insistOn = async (): Promise<void> => {
-      const socket = await attacker.dial();
-      let resume: unknown;
-      socket?.on('message', (data) => {
-        resume ??= resumeIn(String(data));
-      });
-      socket?.send(eventPacket('room:join', { name: 'Eve' }, 0));
-      for (let n = 1; !attacker.isOver(); n += 1) {
-        if (resume) socket?.send(eventPacket('room:join', { name: 'Eve', resume }, n));
-        attacker.count();
-        await pause(5);
-      }
-    };
-    await Promise.all(Array.from({ length: 27 }, insistOn));
+    const rejoin = ({ socket, resume }: Guest, n: number): void =>
+      socket.send(eventPacket('room:join', { name: 'Eve', resume }, n));
+    await Promise.all(Array.from({ length: 27 }, () => insist(attacker, rejoin, 5)));
   },
 
-  'floods below the events': (attacker) => insist(attacker, (socket) => socket.ping()),
+  'floods below the events': (attacker) => insist(attacker, ({ socket }) => socket.ping()),
 };
