@@ -1,5 +1,4 @@
 import type { Socket } from 'socket.io-client';
-import * as v from 'valibot';
 import type { Connection, ConnectionStatus } from '../shared/protocol/connection.ts';
 import { readAppliedText } from '../shared/protocol/editText.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
@@ -8,15 +7,14 @@ import {
   type EndReason,
   type FactName,
   type Facts,
-  failureSchema,
   isFactName,
   type Reply,
   type RequestName,
   type RequestPayload,
-  requests,
 } from '../shared/protocol/messages.ts';
 import { readFact } from '../shared/protocol/readMessage.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
+import { askHost, readReply } from './askHost.ts';
 import type { Auth } from './auth.ts';
 import { createEarlyCommits } from './earlyCommits.ts';
 import type { EarlyTexts } from './earlyTexts.ts';
@@ -46,7 +44,7 @@ export function createSocketConnection(
   let endReason: EndReason | undefined;
   let refusal: HostReject | undefined;
 
-  const askForLife = () => ask(socket, 'line:ping', {}, pingTimeoutMs);
+  const askForLife = () => askHost(socket, 'line:ping', {}, pingTimeoutMs);
   const roundTrip = createRoundTrip({
     clock: options.clock,
     ask: async () => (await askForLife()).ok,
@@ -148,7 +146,7 @@ export function createSocketConnection(
     timeoutMs: number,
   ): Promise<Reply<K>> | undefined => {
     const sent = name === 'edit:commit' && socket.connected ? commits.send(payload, timeoutMs) : undefined;
-    return sent?.then((answer) => ('failure' in answer ? answer.failure : parseReply(name, answer.reply)));
+    return sent?.then((answer) => ('failure' in answer ? answer.failure : readReply(name, answer.reply)));
   };
   roundTrip.start();
   const stopGuard = guardFrames(socket, intake, retryLater);
@@ -168,7 +166,7 @@ export function createSocketConnection(
     },
     async request(name, payload, timeoutMs = requestTimeoutMs) {
       if ('length' in payload && socket.connected) intake.expectBytes(payload.length);
-      return note(await (askEarly(name, payload, timeoutMs) ?? ask(socket, name, payload, timeoutMs)));
+      return note(await (askEarly(name, payload, timeoutMs) ?? askHost(socket, name, payload, timeoutMs)));
     },
     get rttMs() {
       return roundTrip.ms;
@@ -189,27 +187,4 @@ export function createSocketConnection(
       end('left');
     },
   };
-}
-
-async function ask<K extends RequestName>(
-  socket: Socket,
-  name: K,
-  payload: RequestPayload<K>,
-  timeoutMs: number,
-): Promise<Reply<K>> {
-  if (!socket.connected) return { ok: false, code: 'lost' };
-  return new Promise((resolve) => {
-    socket.timeout(timeoutMs).emit(name, payload, (failed: Error | null, reply: unknown) => {
-      if (failed) resolve({ ok: false, code: socket.connected ? 'timeout' : 'lost' });
-      else resolve(parseReply(name, reply));
-    });
-  });
-}
-
-function parseReply<K extends RequestName>(name: K, reply: unknown): Reply<K> {
-  const granted = v.safeParse(requests[name].reply, reply, { abortEarly: true });
-  // The schema was picked by the name, which the compiler cannot follow.
-  if (granted.success) return granted.output as Reply<K>;
-  const failure = v.safeParse(failureSchema, reply, { abortEarly: true });
-  return failure.success ? failure.output : { ok: false, code: 'bad-reply' };
 }
