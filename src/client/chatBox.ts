@@ -98,8 +98,8 @@ export function createChatBox(options: ChatBoxOptions): ChatBox {
   const pump = (): void => {
     const [one] = outgoing;
     if (!one || sending || stopped || cancelWait || !options.isOpen()) return;
-    if (limiter.take(clock.now())) return void send(one);
-    wait(limiter.waitMs(clock.now()));
+    if (limiter.take(clock.elapsed())) return void send(one);
+    wait(limiter.waitMs(clock.elapsed()));
   };
   const queue = (message: ShownChatMessage, settle: Outgoing['settle']): void => {
     outgoing = [...outgoing, { message, settle }];

@@ -52,7 +52,7 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   const next = (): PendingEdit | undefined =>
     inFlight.size < maxUnackedInFlight ? replica.pending.find(({ id }) => !inFlight.has(id)) : undefined;
   const waitMsFor = ({ changes }: PendingEdit): number =>
-    Math.max(limiter.waitMs(clock.now()), changeLimiter.waitMs(clock.now(), changes.length));
+    Math.max(limiter.waitMs(clock.elapsed()), changeLimiter.waitMs(clock.elapsed(), changes.length));
   const waitForRate = (waitMs: number): void => {
     cancelWait ??= clock.after(waitMs, () => {
       cancelWait = undefined;
@@ -60,8 +60,8 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     });
   };
   const take = ({ changes }: PendingEdit): void => {
-    limiter.take(clock.now());
-    changeLimiter.take(clock.now(), changes.length);
+    limiter.take(clock.elapsed());
+    changeLimiter.take(clock.elapsed(), changes.length);
   };
   const pump = (): void => {
     while (!stopped && options.isOpen()) {

@@ -37,8 +37,8 @@ export function createIntake(clock: Clock): Intake {
   let text = createRateLimiter(textRate);
   let expected = 0;
   return {
-    takeFact: (name) => facts.take(clock.now()) && (streaming.has(name) || slowFacts.take(clock.now())),
-    takeText: (characters) => text.take(clock.now(), characters),
+    takeFact: (name) => facts.take(clock.elapsed()) && (streaming.has(name) || slowFacts.take(clock.elapsed())),
+    takeText: (characters) => text.take(clock.elapsed(), characters),
     takeBytes(byteLength) {
       expected -= byteLength;
       return expected >= 0;

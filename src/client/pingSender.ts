@@ -13,7 +13,7 @@ export type PingSender = (point: Point) => boolean;
 export function createPingSender(clock: Clock, send: (ping: Ping) => void): PingSender {
   const limiter = createRateLimiter(ownRate);
   return (point) => {
-    if (!limiter.take(clock.now())) return false;
+    if (!limiter.take(clock.elapsed())) return false;
     send(packPing(point));
     return true;
   };

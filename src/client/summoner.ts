@@ -25,7 +25,7 @@ export function createSummoner({
   const limiter = createRateLimiter(ownRate);
   return async (view) => {
     if (!isOpen()) return { ok: false, code: 'offline' };
-    if (!limiter.take(clock.now())) return { ok: false, code: 'too-often' };
+    if (!limiter.take(clock.elapsed())) return { ok: false, code: 'too-often' };
     const reply = await connection.request('view:summon', { id: makeId(), view });
     return reply.ok ? { ok: true } : { ok: false, code: 'offline' };
   };

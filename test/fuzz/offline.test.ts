@@ -37,6 +37,22 @@ describe('hours of work offline', () => {
     for (const { seat } of world.players) assert.deepEqual(seat?.recipe.adjustments, { contrast: 1, hue: 50 });
   });
 
+  it('[P41] comes back also where the clock of its computer is set meanwhile, forward or back', async () => {
+    /** 3 s more after each 100 edits, and an hour back after 600. */
+    const guestsAheadMs = (): number =>
+      Math.floor(world.log.length / 100) * 3_000 - (world.log.length > 600 ? 3_600_000 : 0);
+    const world: World = createWorld({ roles: ['editor'], isKept: false, rates, guestsAheadMs });
+    await world.drain();
+    const [away] = world.players;
+    assert.ok(away?.seat && away.connection);
+    away.connection.drop();
+    for (let n = 1; n <= 900; n += 1) away.seat.commit([{ path: 'adjustments.hue', value: n % 100 }]);
+    const startedAt = world.clock.now();
+    await drainUntil(world, 900);
+    const seconds = (world.clock.now() - startedAt) / 1_000;
+    assert.ok(seconds < 20, `it took ${seconds} s`);
+  });
+
   it('[P41] comes back within the paths that edits may set, where each sets every slider', async () => {
     const world = createWorld({ roles: ['editor'], isKept: false, rates });
     await world.drain();

@@ -55,6 +55,8 @@ export interface WorldOptions {
   readonly isKept: boolean;
   /** Those of the protocol; without them nobody is too fast. */
   readonly rates?: Rates;
+  /** How far the clocks of the guests' computers are ahead of the host's by now, in milliseconds. */
+  readonly guestsAheadMs?: () => number;
 }
 
 type OnReply = NonNullable<LossyOptions['onReply']>;
@@ -65,8 +67,9 @@ const image = { fileName: 'photo.jpg', sha256: '0'.repeat(64), byteLength: 1 };
 /** Lets promises settle: replies go through a handful of microtasks. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function createWorld({ roles, isKept, rates }: WorldOptions): World {
+export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: WorldOptions): World {
   const clock = createFakeClock();
+  const guestClock = { ...clock, now: () => clock.now() + guestsAheadMs() };
   const players: Player[] = [];
   const log: RoomEdit[] = [];
   const acked = { edits: new Set<string>(), messages: new Set<string>() };
@@ -96,7 +99,7 @@ export function createWorld({ roles, isKept, rates }: WorldOptions): World {
     if (name === 'chat:say') acked.messages.add(id);
   };
   const seatAt = async (player: Player, connection: Connection, name: string): Promise<void> => {
-    const outcome = await joinRoom(connection, { displayName: name, clock });
+    const outcome = await joinRoom(connection, { displayName: name, clock: guestClock });
     if (outcome.ok) player.seat = outcome.seat;
   };
   const enter = (role: Role): void => {

@@ -14,6 +14,7 @@ export function createFakeClock(startMs = 1_000_000): FakeClock {
   const due = (until: number) => timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   return {
     now: () => now,
+    elapsed: () => now,
     after(delayMs, callback) {
       const timer = { at: now + delayMs, callback };
       timers.push(timer);

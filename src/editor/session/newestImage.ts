@@ -46,7 +46,7 @@ export function createNewestImage({ clock, byteLength, take, offer, withdraw }: 
     offer();
   };
   const { run, stop } = gathering(clock, newImagePauseMs, () => {
-    if (budget.take(clock.now(), byteLength())) takeNow();
+    if (budget.take(clock.elapsed(), byteLength())) takeNow();
     else offerNow();
   });
   return {

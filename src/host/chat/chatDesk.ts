@@ -78,7 +78,7 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
       const { log: sessionLog, tell, inTurn } = session;
       const known = sessionLog.find(by, id);
       if (known) return inTurn(() => ({ ok: true, message: { ...known, text } }));
-      if (!session.allows(by, clock.now())) return failure('rate-limited');
+      if (!session.allows(by, clock.elapsed())) return failure('rate-limited');
       const message = sessionLog.number(author, id, text, clock.now());
       return ledger.record({ kind: 'sessionChat', message }, () => {
         tell(message, place);

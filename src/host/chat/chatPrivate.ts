@@ -33,7 +33,7 @@ export function createPrivateChat(): PrivateChat {
   const isWithinRate = (to: string, clock: Clock): boolean => {
     const limiter = limiters.get(to) ?? createRateLimiter(privateRate);
     limiters.set(to, limiter);
-    return limiter.take(clock.now());
+    return limiter.take(clock.elapsed());
   };
   const wait = (message: PrivateMessage, clock: Clock): Promise<Outcome> => {
     const key = keyOf(message.participantId, message.id);

@@ -12,6 +12,6 @@ export function createAllowance(clock: Clock, own: Rates | undefined): Allowance
   return (kind) => {
     if (!own) return true;
     limiters[kind] ??= createRateLimiter(own[kind]);
-    return limiters[kind].take(clock.now());
+    return limiters[kind].take(clock.elapsed());
   };
 }

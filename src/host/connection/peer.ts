@@ -188,7 +188,7 @@ class GatedPeer implements Peer, Seating {
   #mayChange(paths: number): boolean {
     const { clock, rates } = this.#options;
     this.#changes ??= rates && createRateLimiter(changeRate);
-    return this.#changes?.take(clock.now(), paths) ?? true;
+    return this.#changes?.take(clock.elapsed(), paths) ?? true;
   }
 
   #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {

@@ -18,17 +18,17 @@ export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
 
   /** One in each go of the event loop: after one that took long many are due, and others want their turn. */
   const startOne = (): void => {
-    if (limiter?.take(clock.now())) waiting.shift()?.();
+    if (limiter?.take(clock.elapsed())) waiting.shift()?.();
     if (waiting.length > 0) plan();
   };
   const plan = (): void => {
-    const waitMs = limiter?.waitMs(clock.now()) ?? 0;
+    const waitMs = limiter?.waitMs(clock.elapsed()) ?? 0;
     // Not the clock's: no time has to pass, and its shortest timer would halve the pace.
     if (waitMs === 0) setImmediate(startOne);
     else cancelWait = clock.after(waitMs, startOne);
   };
   const turn = (): Promise<void> | undefined => {
-    if (!limiter || (waiting.length === 0 && limiter.take(clock.now()))) return undefined;
+    if (!limiter || (waiting.length === 0 && limiter.take(clock.elapsed()))) return undefined;
     return new Promise((start) => {
       waiting.push(start);
       if (waiting.length === 1) plan();

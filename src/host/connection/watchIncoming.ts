@@ -27,15 +27,15 @@ export function watchIncoming(
   const packets = createRateLimiter(packetRate);
   const signsOfLife = createRateLimiter(signOfLifeRate);
   request.socket.on('data', (chunk: Buffer) => {
-    if (!bytes.take(clock.now(), chunk.length)) onBreach('rate-limited');
+    if (!bytes.take(clock.elapsed(), chunk.length)) onBreach('rate-limited');
   });
   const onControl = (): void => {
-    if (!signsOfLife.take(clock.now())) onBreach('rate-limited');
+    if (!signsOfLife.take(clock.elapsed())) onBreach('rate-limited');
   };
   webSocketOn(request.socket)?.on('ping', onControl).on('pong', onControl);
   const onPacket = ({ type, data }: IncomingPacket): void => {
     if (type === 'message' && !isAllowed(data)) onBreach('bad-request');
-    const isOften = !packets.take(clock.now()) || (type !== 'message' && !signsOfLife.take(clock.now()));
+    const isOften = !packets.take(clock.elapsed()) || (type !== 'message' && !signsOfLife.take(clock.elapsed()));
     if (isOften) onBreach('rate-limited');
   };
   // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.

@@ -44,6 +44,6 @@ export function createLimiterPerKey(clock: Clock, rate: Rate): (key: string) => 
     if (limiters.size >= maxKeys) limiters.clear();
     const limiter = limiters.get(key) ?? createRateLimiter(rate);
     limiters.set(key, limiter);
-    return limiter.take(clock.now());
+    return limiter.take(clock.elapsed());
   };
 }

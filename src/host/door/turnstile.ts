@@ -22,10 +22,10 @@ export function createTurnstile(clock: Clock, rate: Rate, letIn: (socket: Socket
   const turn = (): void => {
     cancelWait = undefined;
     for (const socket of waiting) {
-      if (!limiter.take(clock.now())) break;
+      if (!limiter.take(clock.elapsed())) break;
       admit(socket);
     }
-    if (waiting.size > 0) cancelWait = clock.after(limiter.waitMs(clock.now()), turn);
+    if (waiting.size > 0) cancelWait = clock.after(limiter.waitMs(clock.elapsed()), turn);
   };
   return {
     arrive(socket) {

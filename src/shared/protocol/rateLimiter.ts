@@ -5,7 +5,7 @@ export interface Rate {
 }
 
 export interface RateLimiter {
-  /** Takes that many tokens, else one; false where they are not there. `nowMs` never needs to be monotonic. */
+  /** Takes that many tokens, else one; false where they are not there. `nowMs` is `Clock.elapsed`: another clock may be set meanwhile. */
   take(nowMs: number, count?: number): boolean;
   /** Milliseconds until that many tokens, else one, will be there; 0 where they are. */
   waitMs(nowMs: number, count?: number): number;

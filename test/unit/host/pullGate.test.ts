@@ -34,6 +34,7 @@ describe('pull gate', () => {
     let wake = (): void => undefined;
     const late: Clock = {
       now: () => now,
+      elapsed: () => now,
       after(_, run) {
         wake = run;
         return () => undefined;
