@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import type { Connection } from '../../shared/protocol/connection.ts';
-import type { EndReason, FactName, FactPayload, Summons } from '../../shared/protocol/messages.ts';
+import type { FactName, FactPayload, Summons, ToldEnd } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import type { RoomEdit, RoomInfo } from '../../shared/protocol/schemas.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
@@ -70,9 +70,9 @@ export interface Room {
   /** A connection in this process, with the role of the host. */
   connectLocal(): Connection;
   /** Ends the room for its guests; the host stays. */
-  dismissGuests(reason: EndReason): void;
+  dismissGuests(reason: ToldEnd): void;
   /** Ends the room for everybody in it. Idempotent. */
-  close(reason: EndReason): void;
+  close(reason: ToldEnd): void;
   /** What connections use. */
   readonly desk: RoomDesk;
 }

@@ -6,7 +6,8 @@ import type { SessionPerson } from '../../shared/protocol/sessionPeople.ts';
 import { equalSecrets, makeSecret, makeShortId } from '../door/secrets.ts';
 import { systemClock } from '../systemClock.ts';
 import { colourOfId, freeColour } from './participantColour.ts';
-import { leastMissed, type Standing } from './standing.ts';
+import { enterPlace, isHere, knownPerson, leavePlace, newPerson, type Person, type Place } from './person.ts';
+import { leastMissed } from './standing.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
 export interface Directory {
@@ -48,10 +49,7 @@ export interface Newcomer {
   readonly resume?: { readonly participantId: string; readonly secret: string } | undefined;
 }
 
-/** A room, for as long as it is open. */
-export interface Place {
-  readonly roomId: string;
-}
+export type { Place };
 
 export interface Pass {
   readonly participant: Participant;
@@ -70,23 +68,13 @@ export interface DirectoryEvents {
   readonly forgotten: string;
 }
 
-interface Person extends Standing {
-  participant: Participant;
-  secret: string;
-  readonly places: Set<Place>;
-  /** When they came into the first of these, by the clock. */
-  cameAt: number;
-  stayedMs: number;
-  hasWorked: boolean;
-  isChosen: boolean;
-}
-
 /** `makeId` draws ids until one is free; another one is for tests. */
 export function createDirectory(makeId: typeof makeShortId = makeShortId, clock: Clock = systemClock): Directory {
   /** Who was here last comes last. */
   const people = new Map<string, Person>();
   const events = createEmitter<DirectoryEvents>();
 
+  const here = (): readonly Person[] => [...people.values()].filter(isHere);
   const recall = ({ resume, role }: Newcomer): Person | undefined => {
     const one = resume && people.get(resume.participantId);
     if (!one || !equalSecrets(resume.secret, one.secret)) return undefined;
@@ -98,35 +86,27 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     people.delete(id);
   };
   const forgetOne = (): void => {
-    const away = [...people.values()].filter(({ places }) => places.size === 0);
+    const away = [...people.values()].filter((one) => !isHere(one));
     if (away.length > maxRememberedParticipants) forget(leastMissed(away)?.participant.id ?? '');
   };
-  const enter = (one: Person, place: Place): void => {
-    if (one.places.size === 0) one.cameAt = clock.now();
-    one.places.add(place);
-  };
-  const leave = (one: Person, place: Place): boolean => {
-    if (!one.places.delete(place)) return false;
-    if (one.places.size === 0) one.stayedMs += clock.now() - one.cameAt;
-    return true;
-  };
   const colourFor = (one: Person): number => {
-    if (one.places.size > 0) return one.participant.colour;
-    const present = [...people.values()].filter(({ places }) => places.size > 0);
+    if (isHere(one)) return one.participant.colour;
     return freeColour(
-      present.map(({ participant }) => participant.colour),
+      here().map(({ participant }) => participant.colour),
       one.participant.colour,
     );
   };
 
   const uses = new Set<(id: string) => boolean>();
   const isTaken = (id: string): boolean => people.has(id) || [...uses].some((isUsed) => isUsed(id));
-  const create = (newcomer: Newcomer): Person => createPerson(newcomer, makeId(isTaken));
+  const create = ({ name, role }: Newcomer): Person => {
+    const id = makeId(isTaken);
+    return newPerson({ id, name, colour: colourOfId(id), role });
+  };
 
   return {
     get present() {
-      const here = [...people.values()].filter(({ places }) => places.size > 0);
-      return here.map(({ participant, places }) => ({
+      return here().map(({ participant, places }) => ({
         ...participant,
         rooms: Array.from(places, ({ roomId }) => roomId),
       }));
@@ -146,8 +126,8 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
       const one = recall(newcomer) ?? create(newcomer);
       const before = one.participant;
       one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
-      const isElsewhere = one.places.size > 0;
-      enter(one, place);
+      const isElsewhere = isHere(one);
+      enterPlace(one, place, clock.elapsed());
       people.delete(before.id);
       people.set(before.id, one);
       if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
@@ -157,18 +137,14 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     },
     release(id, place) {
       const one = people.get(id);
-      if (one && leave(one, place)) events.emit('moved', undefined);
+      if (one && leavePlace(one, place, clock.elapsed())) events.emit('moved', undefined);
     },
     restore({ participant, secret }, place) {
-      // How long they were there nobody knows; whoever comes and goes now is to take nothing from them.
-      const one = people.get(participant.id) ?? {
-        ...unknownYet(participant, secret),
-        stayedMs: Number.POSITIVE_INFINITY,
-      };
+      const one = people.get(participant.id) ?? knownPerson(participant, secret);
       // Where a crash came between two rooms' records of a new role, the one that may do less is safe.
       if (participant.role === 'viewer') one.participant = { ...one.participant, role: 'viewer' };
       people.set(participant.id, one);
-      if (place) enter(one, place);
+      if (place) enterPlace(one, place, clock.elapsed());
       forgetOne();
     },
     rename(id, name) {
@@ -194,8 +170,8 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     },
     forget,
     forgetAbsent() {
-      for (const { participant, places } of [...people.values()])
-        if (participant.role !== 'host' && places.size === 0) forget(participant.id);
+      for (const one of [...people.values()])
+        if (one.participant.role !== 'host' && !isHere(one)) forget(one.participant.id);
     },
     spare(isUsed) {
       const own = (id: string): boolean => isUsed(id);
@@ -204,13 +180,4 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     },
     on: events.on,
   };
-}
-
-function createPerson({ name, role }: Newcomer, id: string): Person {
-  return unknownYet({ id, name, colour: colourOfId(id), role }, makeSecret());
-}
-
-function unknownYet(participant: Participant, secret: string): Person {
-  const isChosen = participant.role === 'host';
-  return { participant, secret, places: new Set(), cameAt: 0, stayedMs: 0, hasWorked: false, isChosen };
 }

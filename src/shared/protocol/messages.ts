@@ -88,9 +88,11 @@ export const signals = {
   'presence:ping': pingSchema,
 } as const;
 
-const endReasons = ['host-ended', 'host-closed', 'left', 'removed', 'expired'] as const;
-/** Why a session is over for somebody. Hosts send all but 'left' and 'expired', which a client finds out by itself. */
-export type EndReason = (typeof endReasons)[number];
+const toldEnds = ['host-ended', 'host-closed', 'removed'] as const;
+/** Why a session is over for somebody, as the host tells them. */
+export type ToldEnd = (typeof toldEnds)[number];
+/** The same with what a client finds out by itself: no host says of somebody that they left. */
+export type EndReason = ToldEnd | 'left' | 'expired';
 
 /** What the host tells everybody in a room. */
 export const facts = {
@@ -116,7 +118,7 @@ export const facts = {
   'snapshot:removed': snapshotKeySchema,
   'session:rooms': roomListSchema,
   'session:people': sessionPeopleSchema,
-  'session:ended': v.strictObject({ reason: v.picklist(endReasons), code: v.optional(idSchema) }),
+  'session:ended': v.strictObject({ reason: v.picklist(toldEnds), code: v.optional(idSchema) }),
 } as const;
 
 export const failureCodes = [

@@ -1,0 +1,47 @@
+import type { Participant } from '../../shared/protocol/participant.ts';
+import { makeSecret } from '../door/secrets.ts';
+import type { Standing } from './standing.ts';
+
+/** A room, for as long as it is open. */
+export interface Place {
+  readonly roomId: string;
+}
+
+/** Somebody a session knows, here or away. */
+export interface Person extends Standing {
+  participant: Participant;
+  /** What they come back with. */
+  secret: string;
+  readonly places: Set<Place>;
+  /** When they came into the first of these, in elapsed time. */
+  cameAt: number;
+  stayedMs: number;
+  hasWorked: boolean;
+  isChosen: boolean;
+}
+
+export function newPerson(participant: Participant, secret = makeSecret()): Person {
+  const isChosen = participant.role === 'host';
+  return { participant, secret, places: new Set(), cameAt: 0, stayedMs: 0, hasWorked: false, isChosen };
+}
+
+/** Somebody from an earlier run. How long they were there nobody knows: whoever comes and goes now is to take nothing from them. */
+export function knownPerson(participant: Participant, secret: string): Person {
+  return { ...newPerson(participant, secret), stayedMs: Number.POSITIVE_INFINITY };
+}
+
+export function isHere({ places }: Person): boolean {
+  return places.size > 0;
+}
+
+export function enterPlace(one: Person, place: Place, now: number): void {
+  if (!isHere(one)) one.cameAt = now;
+  one.places.add(place);
+}
+
+/** Whether they were in it. */
+export function leavePlace(one: Person, place: Place, now: number): boolean {
+  if (!one.places.delete(place)) return false;
+  if (!isHere(one)) one.stayedMs += now - one.cameAt;
+  return true;
+}
