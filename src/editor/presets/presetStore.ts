@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { formatPresetFile, maxPresetFileBytes, parsePresetFile } from '../../shared/recipe/presetFile.ts';
 import type { Preset } from '../../shared/recipe/presets.ts';
 import { writeLocal } from '../save/writeLocal.ts';
@@ -56,7 +57,7 @@ async function readText(file: string): Promise<string | undefined> {
 /** The damaged file stays beside the new one, so that nothing in it is lost. */
 async function repair(file: string, presets: readonly Preset[]): Promise<PresetsRead> {
   const setAside = file.replace(/(\.json)?$/, `.damaged-${new Date().toISOString().replace(/\D/g, '')}.json`);
-  await rename(file, setAside);
+  await retryWhileBusy(() => rename(file, setAside));
   if (presets.length > 0) await writePresets(file, presets);
   return { ok: true, presets, setAside };
 }

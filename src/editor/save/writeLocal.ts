@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 
 /**
  * Writes a local file whole or not at all. Through node: `workspace.fs.rename` with overwrite deletes the target before it
@@ -17,7 +18,7 @@ export async function writeLocal(path: string, bytes: Uint8Array): Promise<void>
   try {
     await writeThrough(temporary, bytes, mode);
     if (mode !== undefined) await chmod(temporary, mode);
-    await rename(temporary, target);
+    await retryWhileBusy(() => rename(temporary, target));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

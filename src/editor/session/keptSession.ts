@@ -40,6 +40,8 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   /** How often the door has changed, by now and in what is kept. */
   const door = { now: 1, kept: 0 };
   let isTold = false;
+  /** What is kept is of an earlier time: the last attempt failed. */
+  let isStale = false;
   const put = async (isAtRest = false): Promise<void> => {
     const { now } = door;
     try {
@@ -51,7 +53,9 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
         await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
       door.kept = now;
       isTold = false;
+      isStale = false;
     } catch (error) {
+      isStale = true;
       if (now !== door.kept) await retract();
       throw error;
     }
@@ -66,7 +70,11 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     isTold = true;
   };
   // Where somebody has removed the record there is nothing to touch; it is written anew.
-  const sayAlive = (): Promise<void> => records.touch(session).catch(write).catch(tellOnce);
+  const sayAlive = (): Promise<void> =>
+    records
+      .touch(session)
+      .then(() => (isStale ? write() : undefined), write)
+      .catch(tellOnce);
   const alive = setInterval(() => void sayAlive(), options.aliveEveryMs ?? aliveEveryMs);
   const stop = (): void => {
     over = true;

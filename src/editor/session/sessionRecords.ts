@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { journalPath } from '../../host/journal/readJournal.ts';
+import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { SourcePins } from '../sources/sourcePins.ts';
 import { formatRecord, type KeptTokens, parseRecord, parseTokens, type SessionRecord } from './sessionRecord.ts';
 
@@ -53,7 +54,7 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       const path = pathOf(record.session);
       await mkdir(folderOf(record.session), { recursive: true, mode: 0o700 });
       await writeFile(`${path}.new`, formatRecord(record), { flush: true, mode: 0o600 });
-      await rename(`${path}.new`, path);
+      await retryWhileBusy(() => rename(`${path}.new`, path));
       // Needed as long as the journal is there; of no document, as that is no backup to open.
       const folder = folderOf(record.session);
       for (const { room, document } of record.images) await pins.add(document.sha256, journalPath(folder, room), '');

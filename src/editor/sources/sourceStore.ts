@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
 import { readLocal } from './readLocal.ts';
 import { removeUnused, type StoreLimits } from './removeUnused.ts';
@@ -82,7 +83,7 @@ async function keep(folder: string, path: string, bytes: Uint8Array): Promise<vo
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(temporary, bytes, { flush: true });
-    await rename(temporary, path);
+    await retryWhileBusy(() => rename(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -1,6 +1,7 @@
-import { fdatasync, fstatSync, writeSync } from 'node:fs';
+import { constants, fdatasync, fstatSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { retryWhileBusy } from '../retryWhileBusy.ts';
 
 /** A file that grows, beside the one it may replace. */
 export interface JournalFile {
@@ -20,7 +21,7 @@ export interface JournalFile {
 export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): Promise<JournalFile> {
   // The secrets of participants are in it: for this user's eyes only.
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await open(besides(path), 'w', 0o600);
+  const handle = await retryWhileBusy(() => open(besides(path), 'w', 0o600));
   const file = createJournalFile(handle, path);
   try {
     await file.fill(pieces);
@@ -31,8 +32,16 @@ export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): 
   return file;
 }
 
-function createJournalFile(handle: FileHandle, path: string): JournalFile {
-  let bytes = 0;
+/** Goes on with the journal as it lies there, which was closed with `bytes` in it. Rejects where that is not what lies there. */
+export async function reopenJournalFile(path: string, bytes: number): Promise<JournalFile> {
+  const handle = await retryWhileBusy(() => open(path, constants.O_WRONLY | constants.O_APPEND));
+  if (fstatSync(handle.fd).size === bytes) return createJournalFile(handle, path, bytes);
+  await handle.close();
+  throw new Error('The journal was changed.');
+}
+
+function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): JournalFile {
+  let bytes = bytesBefore;
   const keep = async (): Promise<void> => {
     if (!(await syncAndLook(handle.fd))) throw new Error('The journal was deleted.');
   };
@@ -55,13 +64,13 @@ function createJournalFile(handle: FileHandle, path: string): JournalFile {
       await keep();
     },
     async takePlace() {
-      await rename(besides(path), path);
+      await retryWhileBusy(() => rename(besides(path), path));
       await syncFolder(dirname(path));
     },
     close: () => handle.close(),
     async discard() {
       await handle.close();
-      await rm(besides(path), { force: true });
+      await remove(besides(path));
     },
   };
 }
@@ -84,8 +93,12 @@ function writeAll(fd: number, bytes: Buffer): void {
 }
 
 export async function removeJournalFiles(path: string): Promise<void> {
-  await rm(besides(path), { force: true });
-  await rm(path, { force: true });
+  await remove(besides(path));
+  await remove(path);
+}
+
+function remove(path: string): Promise<void> {
+  return retryWhileBusy(() => rm(path, { force: true }));
 }
 
 function besides(path: string): string {

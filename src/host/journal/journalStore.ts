@@ -3,7 +3,7 @@ import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
-import { beginJournalFile, type JournalFile, removeJournalFiles } from './journalFile.ts';
+import { beginJournalFile, type JournalFile, removeJournalFiles, reopenJournalFile } from './journalFile.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
@@ -58,6 +58,17 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   const begin = (records: readonly RoomRecord[]): Promise<void> =>
     orEnd(async () => replaceWith(await beginJournalFile(path, encodeJournal(records))));
 
+  /** Up to here the old journal is whole: where the new one may not take its place, it is gone on with. */
+  const replaceOrGoBack = async (next: JournalFile): Promise<void> => {
+    const bytes = file?.bytes ?? 0;
+    await replaceWith(next).catch(async (error: unknown) => {
+      await next.discard().catch(options.onError);
+      file = await reopenJournalFile(path, bytes).catch(() => Promise.reject(error));
+      compactAt = 2 * bytes;
+      options.onError(error);
+    });
+  };
+
   /** Writes the journal anew beside the old one, which is appended to meanwhile; only the last step makes that wait. */
   const compact = async (): Promise<void> => {
     compactAt = Number.POSITIVE_INFINITY;
@@ -81,7 +92,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       await next.discard();
       throw error;
     });
-    await orEnd(() => replaceWith(next));
+    await orEnd(() => replaceOrGoBack(next));
   };
   const append = createGroupCommit(inTurn, async (bytes) => {
     if (!file) throw failure;

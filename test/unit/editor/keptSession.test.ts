@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeptSession, keepSession } from '../../../src/editor/session/keptSession.ts';
@@ -7,6 +8,7 @@ import { createSessionRecords, type SessionRecords } from '../../../src/editor/s
 import type { HostedMemory } from '../../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { makeFolder, removeFolders } from '../../support/journals.ts';
+import { refusingRenames } from '../../support/refusedRenames.ts';
 import { until } from '../../support/until.ts';
 
 let tokens: KeptTokens;
@@ -95,6 +97,25 @@ describe('a session that is kept', () => {
     const before = tries;
     await until('some signs of life', () => tries > before + 20);
     assert.equal(errors.length, 1);
+  });
+
+  it('is kept as it is now once that can be kept again, without anything else that changes', async () => {
+    await keep();
+    const [path, before] = [join(folder, record.session, 'session.json'), record];
+    isDiskFull = true;
+    record = { ...record, port: 4001 };
+    await kept?.update();
+    assert.match(await readFile(path, 'utf8'), /"port":4000/);
+    isDiskFull = false;
+    await until('the new one', () => readFileSync(path, 'utf8').includes('"port":4001'));
+    record = before;
+    assert.equal(errors.length, 1);
+  });
+
+  it('is kept where another program has the file open for a moment', async () => {
+    await keep();
+    await refusingRenames(2, 'EPERM', async () => kept?.update());
+    assert.deepEqual(errors, []);
   });
 
   it('[P64] is not kept behind the links of before where the new ones cannot be stored, and is again once they can', async () => {

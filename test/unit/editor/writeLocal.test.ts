@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLocal } from '../../../src/editor/save/writeLocal.ts';
+import { refusingRenames } from '../../support/refusedRenames.ts';
 
 describe('writing a local file', () => {
   let folder: string;
@@ -19,6 +20,12 @@ describe('writing a local file', () => {
     assert.equal(await readFile(path, 'utf8'), 'new');
     assert.equal((await stat(path)).mode & 0o777, 0o640);
     assert.deepEqual(await readdir(folder), ['a.png']);
+  });
+
+  it('waits for another program that has it open for a moment', async () => {
+    const path = join(folder, 'a.png');
+    await refusingRenames(2, 'EPERM', () => writeLocal(path, Buffer.from('new')));
+    assert.deepEqual([await readFile(path, 'utf8'), await readdir(folder)], ['new', ['a.png']]);
   });
 
   it('lets nobody read what is being written who may not read the file', async function () {

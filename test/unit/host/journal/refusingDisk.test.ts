@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { cp, link, mkdir, rm, symlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { Room } from '../../../../src/host/room/room.ts';
 import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
+import { refusingRenames } from '../../../support/refusedRenames.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { until } from '../../../support/until.ts';
 
@@ -119,6 +120,43 @@ describe('journal store, where the disk refuses,', () => {
     });
     await store.close();
   });
+
+  it('keeps a room where another program has the new journal open for a moment', async () => {
+    const room = makeRoom();
+    const troubles = troubled(room);
+    await refusingRenames(3, 'EBUSY', async () => {
+      const { path } = await keepRoom(room);
+      await worksOn(room);
+      assert.equal((await readState(path)).document.rev, 1);
+    });
+    assert.deepEqual(troubles, []);
+  });
+
+  for (const [code, refused] of [
+    ['EPERM', 4],
+    ['EXDEV', 1],
+  ] as const) {
+    it(`loses nothing where the journal that is written anew may not take its place at once: ${code}`, async () => {
+      const errors: unknown[] = [];
+      const room = makeRoom();
+      const { path, store } = await keepRoom(room, { compactFromBytes: 3_000, onError: (error) => errors.push(error) });
+      const troubles = troubled(room);
+      const { me } = enter(room, 'Mia');
+      await refusingRenames(refused, code, async () => {
+        for (let n = 1; n <= 80; n += 1) {
+          await room.desk.commit(me.id, { id: `e${n}`, base: 0, changes: contrast(n) });
+          assert.equal((await readState(path)).document.rev, n);
+        }
+      });
+      await store.close();
+      assert.deepEqual(troubles, []);
+      // What no program is the reason of is not tried again at once: the old journal grows until the next time.
+      assert.equal(errors.length, code === 'EXDEV' ? 1 : 0);
+      assert.deepEqual(readdirSync(dirname(path)), [basename(path)]);
+      const base = decodeJournal(readFileSync(path)).records.find((record) => record.kind === 'room');
+      assert.ok(base && base.rev > 0, 'it was written anew after all');
+    });
+  }
 
   it('says at once that the journal is gone where a new one could not take its place', async function () {
     if (process.platform === 'win32') this.skip();

@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What a file answers that somebody else has open. Only Windows lets that keep it from being opened, renamed or removed. */
+const busyCodes: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/** How long another program may have it, in milliseconds: virus scanners and indexers look at what is new for less. */
+const busyMs = 2_000;
+/** The first pause, in milliseconds; each is twice the one before. */
+const firstPauseMs = 10;
+
+/** Does work on a file again while another program may be keeping it from that; rejects as the last attempt did. */
+export async function retryWhileBusy<T>(work: () => Promise<T>, patienceMs = busyMs): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
+    try {
+      return await work();
+    } catch (error) {
+      const leftMs = deadline - performance.now();
+      if (leftMs <= 0 || !isBusy(error)) throw error;
+      await pause(Math.min(pauseMs, leftMs));
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && busyCodes.has(error.code);
+}
