@@ -4,8 +4,8 @@ import type { Point } from '../shared/protocol/participant.ts';
 import { type Ping, packPing } from '../shared/protocol/ping.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 
-/** Half of what the host lets through: who clicks fast is not thrown out, and the line may hold some up. */
-const ownRate = { perSecond: rates.ping.perSecond / 2, burst: rates.ping.burst / 2 };
+/** Half of what the host lets through, and fewer at once: the line may hold up what is sent in 10 s, and bring it together. */
+const ownRate = { perSecond: rates.ping.perSecond / 2, burst: rates.ping.burst / 5 };
 
 /** Sends a place to look at; false where there were too many just now. */
 export type PingSender = (point: Point) => boolean;

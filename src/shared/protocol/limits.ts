@@ -138,20 +138,26 @@ export const addressArrivalRate = { perSecond: 50, burst: maxConnections } as co
 /** Bytes a connection may send before its token: the handshake of a browser with all its headers is some 2,000. */
 export const maxBytesBeforeToken = 8_192;
 
-/** Rates a participant may use: tokens refilled per second, and how many may be saved up. */
+/**
+ * Rates a participant may use: tokens refilled per second, and how many may be saved up. A line that stands still for up to
+ * 10 s (`pingIntervalMs` and `pingTimeoutMs`) comes back with all of it at once, and nobody is thrown out for that.
+ */
 export const rates = {
   /** Twice the commits of the fastest hand; the burst lets offline work come back at once. */
   edit: { perSecond: 60, burst: 300 },
   /** Nobody reads faster. */
   chat: { perSecond: 5, burst: 20 },
-  /** Twice the private messages that the host relays to one participant, who confirms each. */
-  receipt: { perSecond: 20, burst: 30 },
-  /** Twice what a client sends. */
-  presence: { perSecond: 60, burst: 120 },
-  /** The same; a second saved up is enough, for it is not streamed. */
-  about: { perSecond: 60, burst: 60 },
-  /** Twice what a client sends: nobody looks at more places. */
-  ping: { perSecond: 2, burst: 6 },
+  /** Twice the private messages that the host relays to one participant, who confirms each; at once, those of 10 s. */
+  receipt: { perSecond: 20, burst: 120 },
+  /**
+   * Twice what a client sends; at once, what it sends in 10 s and a third more. Others are told no more for it: of what a
+   * participant shows in one interval, the last is passed on.
+   */
+  presence: { perSecond: 60, burst: 400 },
+  /** The same: a picture that is panned, a message that is written. */
+  about: { perSecond: 60, burst: 400 },
+  /** Twice what a client sends: nobody looks at more places. At once, three and what it sends in 10 s. */
+  ping: { perSecond: 2, burst: 15 },
   /** Twice what a client sends: each interrupts everybody. */
   summon: { perSecond: 0.2, burst: 4 },
   /** A whole history is ten pages, which are read one after the other. */
@@ -181,7 +187,7 @@ export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as cons
  * Engine.IO packets of a participant, counted before anything looks into them: more than all of the above together, at once
  * and in the long run, so that nobody who keeps to them is thrown out, however fast the line.
  */
-export const packetRate = { perSecond: 2_500, burst: 1_000 } as const;
+export const packetRate = { perSecond: 2_500, burst: 1_600 } as const;
 /** Engine.IO packets beside messages, of which a client sends one each time the host pings, and pings of the WebSocket level. */
 export const signOfLifeRate = { perSecond: 1, burst: 10 } as const;
 
