@@ -12,7 +12,7 @@ import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
 import { isListening } from '../support/isListening.ts';
-import { closeAll, contrast, tabOf } from './support/editor.ts';
+import { closeAll, contrast, makeImage, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 import { type Host, hostAs, joinAs } from './support/teammate.ts';
@@ -86,6 +86,23 @@ describe('a window that comes back', () => {
         assert.ok(isForgotten() && (await opensAlone()));
       });
     }
+
+    it('goes on without the one of its images whose journal is gone, opens that alone, and says so', async () => {
+      const { controller, stores } = window;
+      const other = await makeImage(stage.folder, 'other.png');
+      const { session, images } = await leaveSession(window, other, stage.image);
+      const [gone, whole] = images as readonly [SharedImage, SharedImage];
+      await rm(journalPath(stores.records.folderOf(session), gone.room));
+      await controller.resume();
+      const { state } = controller;
+      assert.ok(state.state === 'sharing' && state.fileName === 'photo.png', JSON.stringify(state));
+      assert.ok(stage.user.said(/goes on without other\.png: what was kept there could not be read/));
+      const [alone, place] = [await stores.resumed.take(other), await stores.resumed.take(stage.image)];
+      assert.deepEqual([alone, place?.place.room?.id], [undefined, whole.room]);
+      const kept = await stores.records.read(session);
+      assert.deepEqual(kept !== 'newer' && kept?.record.images, [whole]);
+      await controller.end();
+    });
 
     it('goes on where a journal is damaged in one place, and says so', async () => {
       const { controller, stores } = window;

@@ -6,9 +6,12 @@ import { aliveEveryMs, previousProcessMs } from './sessionLimits.ts';
 import type { SharedImage } from './sessionRecord.ts';
 import type { LeftRecord, SessionRecords } from './sessionRecords.ts';
 
-/** What a killed process has left of a session, whole. */
+/** What a killed process has left of a session; its record has the images of these rooms only. */
 export interface LeftSession extends LeftRecord {
+  /** One at least. */
   readonly rooms: readonly LeftRoom[];
+  /** Names of images whose journal or source is gone: the session goes on without them. */
+  readonly missing: readonly string[];
 }
 
 export interface LeftRoom {
@@ -21,7 +24,7 @@ export interface LeftRoom {
 export type LeftOutcome =
   | { readonly ok: true; readonly left: LeftSession }
   /**
-   * 'none': there is nothing to go on with. 'damaged': a journal or an image is gone. 'newer': a later version of the
+   * 'none': there is nothing to go on with. 'damaged': the journals or the images are gone. 'newer': a later version of the
    * extension has kept it. 'elsewhere': it is running.
    */
   | { readonly ok: false; readonly code: 'none' | 'damaged' | 'newer' | 'elsewhere' };
@@ -48,16 +51,20 @@ export async function findLeftSession(
 }
 
 async function readRooms(found: LeftRecord, folder: string, sources: SourceStore): Promise<LeftOutcome> {
-  const { images } = found.record;
+  const { record } = found;
   const rooms: LeftRoom[] = [];
-  for (const image of images) {
+  const missing: string[] = [];
+  for (const image of record.images) {
     const journal = await readJournal(journalPath(folder, image.room));
     if (!journal.ok && journal.code === 'newer') return { ok: false, code: 'newer' };
     if (journal.ok && (await isKept(sources, journal.state.image.sha256)))
       rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
+    else missing.push(image.document.fileName);
   }
   // Only now: what is damaged is forgotten, and with it whatever a newer version has kept beside it.
-  return rooms.length < images.length ? { ok: false, code: 'damaged' } : { ok: true, left: { ...found, rooms } };
+  if (rooms.length === 0) return { ok: false, code: 'damaged' };
+  const left = { ...record, images: rooms.map(({ image }) => image) };
+  return { ok: true, left: { ...found, record: left, rooms, missing } };
 }
 
 /** By the process, and by its signs of life: after a restart of the computer the number is another program's. */

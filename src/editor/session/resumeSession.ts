@@ -16,7 +16,7 @@ import { listNames } from './listNames.ts';
 import type { ResumedPlace } from './resumedPlaces.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { previousProcessMs } from './sessionLimits.ts';
-import { tellIncomplete } from './sessionMessages.ts';
+import { tellIncomplete, tellMissing } from './sessionMessages.ts';
 
 export interface ResumeOptions extends HostOptions {
   readonly saveFor: (room: Room) => Promise<SaveOutcome>;
@@ -54,6 +54,7 @@ export async function resumeSession(options: ResumeOptions, left: LeftSession, t
     return { ok: false, problem: problemOf(started, left) };
   }
   if (left.rooms.some(({ isDamaged }) => isDamaged)) tellIncomplete();
+  if (left.missing.length > 0) tellMissing(listNames(left.missing));
   const { session } = started;
   const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, tell });
   opened.follow((model) => hosted.follow(model));

@@ -124,6 +124,15 @@ export function tellIncomplete(): void {
   );
 }
 
+/** Some of its images cannot be brought back; the others go on. */
+export function tellMissing(fileNames: string): void {
+  const text = vscode.l10n.t(
+    'Your session goes on without {0}: what was kept there could not be read. Add it again to share it.',
+    fileNames,
+  );
+  void vscode.window.showWarningMessage(plainText(text));
+}
+
 /** What is on the disk does not suffice to go on. */
 export function tellNotResumed(): void {
   ask(

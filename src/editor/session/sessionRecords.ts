@@ -67,7 +67,7 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       await utimes(pathOf(session), now, now);
     },
     async read(session) {
-      const text = await readFile(pathOf(session), 'utf8').catch(() => '');
+      const text = await retryWhileBusy(() => readFile(pathOf(session), 'utf8')).catch(() => '');
       const record = parseRecord(text);
       if (record === 'newer') return record;
       const tokens = parseTokens(await secrets.get(keyOf(session)));

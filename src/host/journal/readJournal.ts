@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { retryWhileBusy } from '../retryWhileBusy.ts';
 import { replay } from '../room/replay.ts';
 import type { RoomState } from '../room/roomState.ts';
 import { decodeJournal } from './format.ts';
@@ -39,7 +40,7 @@ export async function readJournal(path: string): Promise<JournalOutcome> {
 async function readBytes(path: string): Promise<Buffer | 'none' | 'unreadable'> {
   try {
     const { size } = await stat(path);
-    return size > maxJournalBytes ? 'unreadable' : await readFile(path);
+    return size > maxJournalBytes ? 'unreadable' : await retryWhileBusy(() => readFile(path));
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
   }

@@ -58,9 +58,9 @@ describe('what is kept of a session', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const keepJournal = async (): Promise<void> => {
-    const room = makeRoom({ bytes });
-    const store = createJournalStore(journalPath(records.folderOf(record.session), 'room-1'), {
+  const keepJournal = async (name = 'room-1', content = bytes): Promise<void> => {
+    const room = makeRoom({ bytes: content });
+    const store = createJournalStore(journalPath(records.folderOf(record.session), name), {
       onError: (error) => assert.fail(String(error)),
     });
     await room.keepIn(store);
@@ -150,6 +150,32 @@ describe('what is kept of a session', () => {
     assert.deepEqual(found.left.rooms[0]?.image, record.images[0]);
     await rm(sources.pathOf(record.images[0]?.document.sha256 ?? ''));
     assert.deepEqual(await findNow(), { ok: false, code: 'damaged' }, 'no image');
+  });
+
+  it('is gone on with without an image whose journal or source is gone, and says which', async () => {
+    const [image] = record.images;
+    assert.ok(image);
+    const fileName = 'b.png';
+    const other = await sources.put(new Uint8Array([4]));
+    const images = [{ ...image, room: 'room-0', document: { ...image.document, fileName, sha256: other } }, image];
+    await keepJournal();
+    await records.writeTokens(record.session, tokens);
+    await records.write({ ...record, images });
+    const findWhole = async (): Promise<readonly unknown[]> => {
+      const found = await findNow();
+      assert.ok(found.ok);
+      const { left } = found;
+      assert.deepEqual(
+        left.rooms.map((room) => room.image),
+        left.record.images,
+      );
+      return [left.record.images, left.missing];
+    };
+    assert.deepEqual(await findWhole(), [[image], [fileName]], 'no journal');
+    await keepJournal('room-0', new Uint8Array([4]));
+    assert.deepEqual(await findWhole(), [images, []]);
+    await rm(sources.pathOf(other));
+    assert.deepEqual(await findWhole(), [[image], [fileName]], 'no source');
   });
 
   it('stays as it is where a newer version has kept it, or any of its images', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { DocumentOpener } from '../../../src/editor/document/documentOpener.ts';
 import { Documents } from '../../../src/editor/document/documents.ts';
@@ -12,7 +12,7 @@ import { SaveDesk } from '../../../src/editor/save/saveDesk.ts';
 import { Saver } from '../../../src/editor/save/saver.ts';
 import type { Services } from '../../../src/editor/services.ts';
 import { SessionController } from '../../../src/editor/session/sessionController.ts';
-import type { SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
+import type { SessionRecord, SharedImage } from '../../../src/editor/session/sessionRecord.ts';
 import { createSessionStores } from '../../../src/editor/session/sessionStores.ts';
 import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
@@ -72,27 +72,33 @@ export function makeReturningWindow(folder: string) {
 const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
 const policy = { approves: false, isLocked: false };
 
-/** Leaves a session behind in which the window shared an image, as a killed process does. */
-export async function leaveSession(
-  { stores: { records, memory }, sources }: ReturningWindow,
-  image: vscode.Uri,
-): Promise<SessionRecord> {
-  const bytes = await readFile(image.fsPath);
-  const sha256 = await sources.put(bytes);
-  const room = makeRoom({ bytes });
+/** Leaves a session behind in which the window shared images, as a killed process does. */
+export async function leaveSession(window: ReturningWindow, ...uris: readonly vscode.Uri[]): Promise<SessionRecord> {
+  const { records, memory } = window.stores;
   const session = 'session-1';
-  const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };
-  const document = { fileName: 'photo.png', sha256, ...recipes, diskHash: sha256, format: 'png' } as const;
-  const images = [{ room: room.id, uri: image.toString(), document }];
+  const images = await Promise.all(uris.map((uri) => leaveImage(window, session, uri)));
   const port = await freePort();
   const record = { session, port, reach: 'loopback', address: '127.0.0.1', pid: 0, policy, images } as const;
   await records.writeTokens(session, tokens);
   await records.write(record);
+  await memory.setHosted({ session, uris: uris.map(String) });
+  return record;
+}
+
+async function leaveImage(
+  { stores: { records }, sources }: ReturningWindow,
+  session: string,
+  uri: vscode.Uri,
+): Promise<SharedImage> {
+  const bytes = await readFile(uri.fsPath);
+  const sha256 = await sources.put(bytes);
+  const room = makeRoom({ bytes });
   const path = journalPath(records.folderOf(session), room.id);
   await room.keepIn(createJournalStore(path, { onError: (error) => assert.fail(String(error)) }));
   room.close('host-closed');
-  await memory.setHosted({ session, uris: [image.toString()] });
-  return record;
+  const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };
+  const document = { fileName: basename(uri.path), sha256, ...recipes, diskHash: sha256, format: 'png' } as const;
+  return { room: room.id, uri: uri.toString(), document };
 }
 
 async function freePort(): Promise<number> {
