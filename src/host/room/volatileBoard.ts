@@ -54,7 +54,7 @@ export function createVolatileBoard<Shown, Entry>(
   const show = (id: string, shown: Shown): void => {
     const before = known.get(id);
     const entry = entryOf(id, shown);
-    const now = clock.now();
+    const now = clock.elapsed();
     const isKnown = before && isEqual(before.entry, entry) && now - before.toldAt < repeatMs;
     known.set(id, { entry, heardAt: now, toldAt: isKnown ? before.toldAt : now });
     if (!isKnown) touch(id);
@@ -66,11 +66,11 @@ export function createVolatileBoard<Shown, Entry>(
   const watchExpiry = (): void => {
     if (cancelExpiry || known.size === 0) return;
     const oldest = Math.min(...[...known.values()].map(({ heardAt }) => heardAt));
-    cancelExpiry = clock.after(Math.max(1, oldest + presenceTimeoutMs - clock.now()), expire);
+    cancelExpiry = clock.after(Math.max(1, oldest + presenceTimeoutMs - clock.elapsed()), expire);
   };
   const expire = (): void => {
     cancelExpiry = undefined;
-    for (const [id, { heardAt }] of known) if (clock.now() - heardAt >= presenceTimeoutMs) remove(id);
+    for (const [id, { heardAt }] of known) if (clock.elapsed() - heardAt >= presenceTimeoutMs) remove(id);
     watchExpiry();
   };
 

@@ -43,6 +43,19 @@ describe('about board', () => {
     assert.equal(packets.length, 4);
   });
 
+  it('[P54] tells it again as soon where the clock on the wall is set back meanwhile', () => {
+    const fake = createFakeClock();
+    const packets: (readonly AboutEntry[])[] = [];
+    let setMs = 0;
+    const clock = { ...fake, now: () => fake.now() + setMs };
+    const board = createAboutBoard(clock, (changed) => packets.push(changed));
+    board.update('a', typing);
+    setMs = -3_600_000;
+    fake.advance(1_000);
+    board.update('a', typing);
+    assert.equal(packets.length, 2);
+  });
+
   it('[P54] forgets who has not been heard of for 3 s', () => {
     const { clock, packets, board } = setUp();
     board.update('a', typing);

@@ -87,6 +87,20 @@ describe('presence board', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('[P30] forgets nobody later where the clock on the wall is set back meanwhile', () => {
+    const fake = createFakeClock();
+    let setMs = 0;
+    const board = createPresenceBoard({ ...fake, now: () => fake.now() + setMs }, () => undefined);
+    board.update('a', at(1));
+    fake.advance(1_000);
+    setMs = -3_600_000;
+    board.update('b', at(2));
+    fake.advance(2_000);
+    assert.deepEqual(board.entries, [['b', 2, 0]]);
+    fake.advance(1_000);
+    assert.deepEqual(board.entries, []);
+  });
+
   it('[P28] takes nothing shown for a goodbye', () => {
     const { clock, packets, board } = setUp();
     board.update('a', at(1));
