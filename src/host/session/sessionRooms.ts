@@ -11,6 +11,11 @@ export interface SessionRooms {
   readonly participants: readonly Participant[];
   /** The room with this id, or the first. */
   find(id: string | undefined): Room | undefined;
+  /**
+   * The rooms that the session begins with, or goes on with: their images may have grown beyond what it takes in since
+   * they were added. More than 8 are a bug.
+   */
+  begin(rooms: readonly Room[]): void;
   /** The rooms of a session share a directory; another one is a bug. */
   add(room: Room): AddOutcome;
   /** Its guests are told that it is closed; its host stays in it. */
@@ -65,30 +70,41 @@ export function createSessionRooms(): SessionRooms {
     return bytes > maxSessionBytes ? { ok: false, code: 'too-large' } : undefined;
   };
 
+  const checkDirectory = (room: Room): void => {
+    const [first] = rooms.keys();
+    if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
+  };
+  const takeIn = (room: Room): void => {
+    checkDirectory(room);
+    const stops = [
+      room.on('participants', onPeople),
+      room.on('image', showRooms),
+      room.on('summoned', passOn(room)),
+      room.on('typing', passOnTyping(room)),
+    ];
+    rooms.set(room, () => stops.forEach((stop) => void stop()));
+    chat ??= createSessionChat(room.directory);
+    room.joinChat(chat);
+    showRooms();
+    onPeople();
+  };
+
   return {
     get participants() {
       const byId = new Map([...rooms.keys()].flatMap((room) => room.participants.map((one) => [one.id, one])));
       return [...byId.values()];
     },
     find: (id) => [...rooms.keys()].find((room) => id === undefined || room.id === id),
+    begin(all) {
+      if (all.length > maxRooms) throw new Error('more rooms than a session holds');
+      all.forEach(takeIn);
+    },
     add(room) {
       if (rooms.has(room)) return { ok: true };
-      const [first] = rooms.keys();
-      if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
+      checkDirectory(room);
       const refused = refusal(room);
-      if (refused) return refused;
-      const stops = [
-        room.on('participants', onPeople),
-        room.on('image', showRooms),
-        room.on('summoned', passOn(room)),
-        room.on('typing', passOnTyping(room)),
-      ];
-      rooms.set(room, () => stops.forEach((stop) => void stop()));
-      chat ??= createSessionChat(room.directory);
-      room.joinChat(chat);
-      showRooms();
-      onPeople();
-      return { ok: true };
+      if (!refused) takeIn(room);
+      return refused ?? { ok: true };
     },
     remove(room) {
       if (!rooms.has(room)) return;

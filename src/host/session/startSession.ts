@@ -64,16 +64,35 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const hostNames = new Set([address.toLowerCase()]);
   const inside = openDoor(options, rooms, hostNames);
   const server = serve(options, rooms, inside);
+  let outcome: StartOutcome | undefined;
+  try {
+    outcome = await openRooms(options, { ...inside, rooms, server, addresses }, { address, hostNames });
+    return outcome;
+  } finally {
+    // Also where something has thrown: guests would get in, and nobody would have the session in hand to end it.
+    if (!outcome?.ok) {
+      await server.stop();
+      rooms.stop();
+    }
+  }
+}
+
+/** Listens, takes in the rooms, and says where they are found. */
+async function openRooms(
+  options: SessionOptions,
+  parts: Omit<SessionParts, 'place' | 'port'>,
+  { address, hostNames }: { readonly address: string; readonly hostNames: Set<string> },
+): Promise<StartOutcome> {
+  const { rooms, server } = parts;
   const port = await server.listen(options.port ?? 0, options.reach === 'network' ? undefined : '127.0.0.1');
-  if (typeof port !== 'number') return giveUp(server, rooms, cannotListen(port));
+  if (typeof port !== 'number') return cannotListen(port);
   // Not before: a room forgets what was said in an earlier session once it leaves this one, also where it never began.
-  addAll(rooms, options.rooms);
+  rooms.begin(options.rooms);
   const published = options.publish ? await options.publish(port) : { address, port };
-  if (!published)
-    return giveUp(server, rooms, { ok: false, code: 'cancelled', message: t('The session was not started.') });
+  if (!published) return { ok: false, code: 'cancelled', message: t('The session was not started.') };
   hostNames.add(published.address.toLowerCase());
   const place = { scheme: options.uriScheme, ...published };
-  return { ok: true, session: createSession({ ...inside, rooms, server, place, port, addresses }) };
+  return { ok: true, session: createSession({ ...parts, place, port }) };
 }
 
 function addressesFor({ reach, address, interfaces }: SessionOptions): readonly string[] {
@@ -119,18 +138,8 @@ function serve(options: SessionOptions, rooms: SessionRooms, { door, asks }: Ins
   });
 }
 
-async function giveUp(server: SessionServer, rooms: SessionRooms, outcome: StartOutcome): Promise<StartOutcome> {
-  await server.stop();
-  rooms.stop();
-  return outcome;
-}
-
 function cannotListen(error: NodeJS.ErrnoException): StartOutcome {
   if (error.code === 'EADDRINUSE')
     return { ok: false, code: 'port-taken', message: t('The port is in use by another program.') };
   return { ok: false, code: 'cannot-listen', message: t('This computer does not allow a server: {0}.', error.message) };
-}
-
-function addAll(rooms: SessionRooms, added: readonly Room[]): void {
-  for (const room of added) if (!rooms.add(room).ok) throw new Error('more rooms than a session holds');
 }

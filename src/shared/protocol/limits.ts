@@ -120,7 +120,10 @@ export const maxUnsentBytes = 4 * 1024 * 1024;
 export const maxUnsentBytesTogether = 48 * 1024 * 1024;
 /** Images in one session, each a room with a connection of its own for everybody in it. */
 export const maxRooms = 8;
-/** Bytes of all images of a session: four of the largest, which a guest who opens them all gets within 35 s on 100 Mbit/s. */
+/**
+ * Bytes of all images of a session where one is added: four of the largest, which a guest who opens them all gets within 35 s
+ * on 100 Mbit/s. One that grows afterwards is not thrown out: its people are at work.
+ */
 export const maxSessionBytes = 400 * 1024 * 1024;
 /** People a session lists: everybody in every room, where nobody is in two. */
 export const maxSessionPeople = maxParticipants * maxRooms;

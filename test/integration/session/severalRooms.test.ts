@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
+import { type Session, startSession } from '../../../src/host/session/startSession.ts';
 import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
@@ -128,5 +128,38 @@ describe('several images in one session', () => {
     for (let n = 1; n < maxRooms; n += 1) assert.deepEqual(add(1), { ok: true });
     assert.deepEqual(add(1), { ok: false, code: 'too-many-rooms' });
     assert.throws(() => session.addRoom(more[0] ?? huge), /directory/);
+  });
+
+  it('[P50][P52] goes on with its images also where they have grown beyond 400 MB since they were added', async () => {
+    session.addRoom(second());
+    const grown = { ...first().image, byteLength: maxSessionBytes };
+    first().setImage(grown, () => assert.fail('nothing is read'));
+    const { door, port } = session;
+    await session.end('host-closed');
+    session = await openSession(first(), { rooms, door, port });
+    const mia = await join(linkOf(session), 'Mia', { room: second().id });
+    assert.deepEqual(
+      mia.rooms.map(({ byteLength }) => byteLength),
+      [maxSessionBytes, 1],
+    );
+    const more = makeRoom({ directory: first().directory });
+    rooms.push(more);
+    assert.deepEqual(session.addRoom(more), { ok: false, code: 'too-large' });
+  });
+
+  it('leaves no port open and no room in it where starting it breaks', async () => {
+    const start = { reach: 'loopback', uriScheme: 'vscode' } as const;
+    const { door, port } = session;
+    await session.end('host-closed');
+    const [stranger] = makeRooms(1);
+    assert.ok(stranger);
+    const nobodyKnows = (): Promise<never> => Promise.reject(new Error('nobody knows where'));
+    for (const broken of [{ rooms: [first(), stranger] }, { rooms: [first()], publish: nobodyKnows }])
+      await assert.rejects(startSession({ ...start, ...broken, door, port }), /directory|nobody knows/);
+    // The same port is free again, and nobody is on the way in.
+    session = await openSession(first(), { door, port });
+    const mia = await join(linkOf(session), 'Mia');
+    assert.equal(mia.rooms.length, 1);
+    stranger.close('host-closed');
   });
 });
