@@ -14,8 +14,8 @@ import { createOwnEdits } from './ownEdits.ts';
 import { createPeople } from './people.ts';
 import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
-import { requestSave } from './requestSave.ts';
 import { createRoomView } from './roomView.ts';
+import { createSaveRequests } from './saveRequests.ts';
 import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
@@ -76,9 +76,14 @@ export function createSeat(options: SeatOptions): Seat {
     replica,
     clock,
     isOpen,
-    onVisible: view.showEdits,
+    onVisible(changes) {
+      view.showEdits(changes);
+      saves.look();
+    },
     onRefused: ({ changes }, code) => events.emit('refused', { code, changes }),
   });
+  const saves = createSaveRequests({ connection, clock, isOpen, pending: () => replica.pending });
+  events.on('status', saves.look);
   const signals = createSeatSignals({
     peopleCount: () => people.participants.length,
     connection,
@@ -210,7 +215,7 @@ export function createSeat(options: SeatOptions): Seat {
     say: chat.say,
     sayAgain: chat.sayAgain,
     askToEdit: async () => asOutcome(await connection.request('role:ask', {})),
-    requestSave: () => requestSave(connection),
+    requestSave: saves.request,
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
     reconnectNow: connection.reconnectNow,

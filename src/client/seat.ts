@@ -75,7 +75,7 @@ export interface Seat {
   sayAgain(id: string): boolean;
   /** Asks the host to let one edit who is a viewer. Settles when the host has been asked; the answer is an event. */
   askToEdit(): Promise<AskOutcome>;
-  /** Asks the host to write the file. */
+  /** Asks the host to write the file, with all that was done here before: waits until the room has that. */
   requestSave(): Promise<SaveOutcome>;
   /** Asks everybody in the session to come and see this of the image. */
   summon(view: Sight): Promise<SummonOutcome>;
@@ -158,8 +158,8 @@ export interface SeatEvents {
   readonly rooms: readonly RoomInfo[];
   /** `people` is another list. */
   readonly people: readonly SessionPerson[];
-  /** The host has written the file. */
-  readonly saved: { readonly by: string };
+  /** The host has written the file. `rev`: one whose recipe it shows now; undefined where the host does not know that. */
+  readonly saved: { readonly by: string; readonly rev?: number | undefined };
 }
 
 export type { EndReason, RoomInfo, SessionPerson };

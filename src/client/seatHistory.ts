@@ -5,7 +5,7 @@ import { isSnapshot, type Snapshot, type SnapshotKey } from '../shared/protocol/
 import { maxSnapshots } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
-import { neutralRecipe } from '../shared/recipe/recipe.ts';
+import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import { createMissedEdits } from './missedEdits.ts';
 
 export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | Failure;
@@ -13,6 +13,8 @@ export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | F
 /** What a participant knows of what has been in the room: since they came, and what they have read of before. */
 export interface SeatHistory {
   readonly known: History;
+  /** The recipe of the room at a revision; undefined where that is not known, or not yet. */
+  recipeAt(rev: number): Recipe | undefined;
   /** Moments that somebody has named, oldest first. */
   readonly snapshots: readonly Snapshot[];
   /** Whether the room may know of older edits. */
@@ -98,6 +100,7 @@ export function createSeatHistory({ connection, clock, makeId, start, onChange }
     get known() {
       return { base: history.base, edits: history.edits };
     },
+    recipeAt: history.recipeAt,
     get snapshots() {
       return snapshots;
     },

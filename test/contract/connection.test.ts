@@ -123,7 +123,7 @@ for (const [name, connect] of Object.entries(implementations)) {
       const saves: string[] = [];
       connection.onFact('image:saved', ({ by }) => saves.push(by));
       stop();
-      room.announceSaved('host');
+      room.announceSaved('host', room.recipe);
       await until('the fact', () => saves.length === 1);
       assert.equal(heard, 0);
     });

@@ -116,6 +116,15 @@ describe('joining a session', () => {
     await save(uri);
     assert.equal(joined.host.saves, 1);
     await untilDirty(uri, false);
+    // What comes while the host writes is not in the file, whoever has done it.
+    joined.host.whileSaving = () => void joined.host.seat.commit(hue(60));
+    stage.api.commit(uri, contrast(20));
+    await save(uri);
+    await untilDirty(uri, true);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('what is in the file', () => joined.host.room.recipe.adjustments.hue === undefined);
+    assert.equal(joined.host.room.recipe.adjustments.contrast, 20);
+    await untilDirty(uri, false);
   });
 
   it('does not let automatic saves write the file of the host', async () => {
@@ -146,7 +155,7 @@ describe('joining a session', () => {
     const uri = await joinHost();
     joined.host.seat.commit(hue(25));
     await untilDirty(uri, true);
-    joined.host.room.announceSaved(joined.host.seat.me.id);
+    joined.host.room.announceSaved(joined.host.seat.me.id, joined.host.room.recipe);
     await untilDirty(uri, false);
     assert.equal(joined.host.saves, 0);
     // Another name leaves what was saved as it is, and so do other pixels under edits that go on beside them.
@@ -171,7 +180,7 @@ describe('joining a session', () => {
     const uri = await joinHost();
     joined.host.seat.commit(hue(25));
     await untilDirty(uri, true);
-    joined.host.room.announceSaved(joined.host.seat.me.id);
+    joined.host.room.announceSaved(joined.host.seat.me.id, joined.host.room.recipe);
     await untilDirty(uri, false);
     // Its picture takes longer than what becomes of its edits.
     joined.host.seat.commit(hue(0));

@@ -1,6 +1,6 @@
-import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room/room.ts';
 import type { RoomPast } from '../../host/room/roomState.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import { ImageModel } from './imageModel.ts';

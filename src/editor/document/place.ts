@@ -1,7 +1,7 @@
 import { joinRoom } from '../../client/joinRoom.ts';
-import type { SaveOutcome } from '../../client/seat.ts';
 import { createRoom, type Room } from '../../host/room/room.ts';
 import type { RoomPast } from '../../host/room/roomState.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';

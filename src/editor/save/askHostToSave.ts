@@ -4,10 +4,12 @@ import { tellBriefly } from '../tellBriefly.ts';
 import { refused, type SaveResult } from './saver.ts';
 
 /** A guest's save: the file is the host's, and so is writing it. */
-export async function askHostToSave({ model }: PixelPairDocument): Promise<SaveResult> {
+export async function askHostToSave(document: PixelPairDocument): Promise<SaveResult> {
+  const { model } = document;
   const outcome = await model?.seat.requestSave();
   if (model && outcome?.ok) {
-    model.savedRecipe = model.recipe;
+    // VS Code takes everything as saved, also what was done meanwhile; what the file holds has been told by now.
+    if (model.isChanged) setImmediate(() => document.markChanged());
     tellBriefly(t('The host saved {0}', model.image.fileName));
     return outcome;
   }

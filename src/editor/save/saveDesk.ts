@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room/room.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Documents } from '../document/documents.ts';
 import { closeEditors, openEditor } from '../document/editorTabs.ts';
@@ -55,7 +55,7 @@ export class SaveDesk {
     document.unmark();
     document.notices.hide(guestSaveId);
     const { model } = document;
-    if (!this.#asked.has(document)) model?.room?.announceSaved(model.seat.me.id);
+    if (!this.#asked.has(document)) model?.room?.announceSaved(model.seat.me.id, model.savedRecipe);
   }
 
   async saveAs(document: PixelPairDocument, target: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
@@ -106,7 +106,7 @@ export class SaveDesk {
     const result = this.#results.get(document);
     if (result?.ok === false && result.code === 'needs-host') this.#handToHost(document, result);
     return result
-      ? asOutcome(result)
+      ? asOutcome(result, document.model?.savedRecipe)
       : { ok: false, code: 'not-opened', message: vscode.l10n.t('The image is no longer open.') };
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SaveOutcome } from '../../client/seat.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import { giveBack } from '../../imaging/fileRoom.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
@@ -147,9 +147,9 @@ export function markSaved(document: PixelPairDocument, model: ImageModel, recipe
   if (!equalRecipes(recipe, model.recipe)) setImmediate(() => document.markChanged());
 }
 
-/** What a guest is told of a save they asked for. */
-export function asOutcome(result: SaveResult): SaveOutcome {
-  if (result.ok) return { ok: true };
+/** What a guest is told of a save they asked for; `written` is what the file shows after it. */
+export function asOutcome(result: SaveResult, written: Recipe | undefined): SaveOutcome {
+  if (result.ok) return { ok: true, written };
   const { code, message, nextStep } = result;
   return { ok: false, code, message: code === 'needs-host' ? `${nextStep} ${message}` : message };
 }

@@ -26,7 +26,7 @@ export async function writeIntoImage(document: PixelPairDocument, { saver, saves
   if (!result.ok) return reportSaveFailure(document, result);
   await discardStaleEdits(uri, document, log);
   await saves.markSaved(document, result.written?.recipe);
-  model.room?.announceSaved(model.seat.me.id);
+  model.room?.announceSaved(model.seat.me.id, model.savedRecipe);
 }
 
 async function confirmWrite(imageName: string, sidecarName: string): Promise<boolean> {

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import type { EndReason, Seat } from '../../client/seat.ts';
-import { systemClock } from '../../client/systemClock.ts';
-import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
-import { gathering } from '../gathering.ts';
 import { plainText } from '../plainText.ts';
+import { followSaved } from '../save/followSaved.ts';
 import { endText, type ImageEnd } from './endText.ts';
 import { followImage } from './followImage.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { createOfflineEdits } from './offlineEdits.ts';
 import { createRefusedEdits } from './refusedEdits.ts';
 import type { TellImage } from './runningSession.ts';
-import { savedPauseMs } from './sessionLimits.ts';
 import { isClosedAlone } from './standbySeat.ts';
 import { watchNetwork } from './watchNetwork.ts';
 
@@ -38,8 +35,12 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   };
   seat.on('status', onConnection);
   seat.on('retry', onConnection);
-  const saved = markingSaved((recipe) => logged(options.saves.markSaved(document, recipe)));
-  seat.on('saved', () => saved.note(document.model?.recipe));
+  const saved = followSaved(seat, {
+    note(recipe) {
+      if (document.model?.seat === seat) document.model.savedRecipe = recipe;
+    },
+    mark: () => logged(options.saves.markSaved(document, document.model?.savedRecipe)),
+  });
   const newest = followImage(options, document, seat, logged);
   seat.on('image', newest.look);
   const stopWatching = watchNetwork(() => seat.reconnectNow());
@@ -58,20 +59,6 @@ export function followGuest(options: GuestOptions, document: PixelPairDocument, 
   // Either may have come while the editor was opening.
   if (seat.endReason) onEnded(seat.endReason);
   else if (seat.image.sha256 !== document.model?.image.sha256) newest.look();
-}
-
-/** The document counts as saved with what it was when the host said so. */
-function markingSaved(mark: (recipe: Recipe | undefined) => void): {
-  note(recipe: Recipe | undefined): void;
-  stop(): void;
-} {
-  let last: Recipe | undefined;
-  const { run, stop } = gathering(systemClock, savedPauseMs, () => mark(last));
-  const note = (recipe: Recipe | undefined): void => {
-    last = recipe;
-    run();
-  };
-  return { note, stop };
 }
 
 /** The document goes on alone. It counts as changed, because it is nowhere on this computer's disk yet. */

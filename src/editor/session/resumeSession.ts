@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { joinRoom } from '../../client/joinRoom.ts';
-import type { SaveOutcome } from '../../client/seat.ts';
 import { type Room, restoreRoom } from '../../host/room/room.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { SessionOptions, StartOutcome } from '../../host/session/startSession.ts';
 import { t } from '../../shared/l10n.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SaveOutcome } from '../../client/seat.ts';
 import type { Room } from '../../host/room/room.ts';
+import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { offerToAdd, tellAdded, tellAddedAlready, tellCannotAdd } from './addMessages.ts';

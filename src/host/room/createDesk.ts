@@ -3,6 +3,7 @@ import type { FactPayload, Joined } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { momentsOf } from '../../shared/protocol/presence.ts';
 import { anonymous } from '../../shared/protocol/sanitise.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { ChatDesk } from '../chat/chatDesk.ts';
 import type { ChatLog } from '../chat/chatLog.ts';
 import { typingFor } from '../chat/chatTyping.ts';
@@ -16,9 +17,10 @@ import type { Lines } from './lines.ts';
 import type { PresenceBoard } from './presenceBoard.ts';
 import type { RoomDesk } from './roomDesk.ts';
 import type { Entry, Roster } from './roster.ts';
+import type { SaveResult } from './saveQueue.ts';
 import type { SnapshotBoard } from './snapshotBoard.ts';
 
-export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
+export interface DeskOptions extends Pick<RoomDesk, 'pullImage'> {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly edits: EditLog;
@@ -36,6 +38,8 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage' | 'save'> {
   /** `author` as they were when they sent it: the session may have forgotten them since. */
   readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
   readonly onPeople: () => void;
+  readonly save: (by: string) => Promise<SaveResult>;
+  readonly onSaved: (by: string, written: Recipe | undefined) => void;
   /** Tells it to everybody in the session. */
   readonly summon: RoomDesk['summon'];
 }
@@ -112,9 +116,10 @@ export function createDesk(options: DeskOptions): RoomDesk {
     ...createHistoryDesk(options),
     pullImage: options.pullImage,
     async save(by) {
-      const reply = await options.save(by);
-      if (reply.ok) lines.tell('image:saved', { by });
-      return reply;
+      const result = await options.save(by);
+      if (!result.ok) return result;
+      options.onSaved(by, result.written);
+      return { ok: true };
     },
     summon: options.summon,
     showPresence(participantId, update) {

@@ -3,6 +3,7 @@ import { restartGraceMs } from '../../shared/protocol/limits.ts';
 import type { FactPayload } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import type { RoomInfo } from '../../shared/protocol/schemas.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { createChatDesk } from '../chat/chatDesk.ts';
 import { typingFor } from '../chat/chatTyping.ts';
 import { createTypingBoard, notingTyping } from '../chat/typingBoard.ts';
@@ -98,6 +99,10 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     lines.tell('participant:changed', participant);
     onPeople();
   };
+  const announceSaved = (by: string, written: Recipe | undefined): void => {
+    const rev = written && edits.history.revOf(written);
+    lines.tell('image:saved', rev === undefined ? { by } : { by, rev });
+  };
   const subscriptions = [
     directory.spare((one) => usesId({ edits, chat, snapshots, ledger }, one)),
     directory.on('forgotten', forget),
@@ -124,6 +129,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     describe: () => ({ room: id, incarnation, image, rooms: rooms(), people: people.entries }),
     pullImage: (payload) => readChunk(image, readImage, payload),
     save: createSaveQueue(options.save),
+    onSaved: announceSaved,
     onEdit(edit, author) {
       if (author) contributors.note(author);
       directory.noteWork(edit.by);
@@ -174,7 +180,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     tellOne: (participantId, name, payload) => lines.get(participantId)?.deliver(name, payload),
     announceSummons: (summons) => lines.tell('view:summoned', summons, summons.by),
     showTyping: typing.show,
-    announceSaved: (by) => lines.tell('image:saved', { by }),
+    announceSaved,
     keepIn: ledger.keepIn,
     async whenKept() {
       await ledger.inTurn(() => undefined);

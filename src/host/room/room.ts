@@ -56,8 +56,11 @@ export interface Room {
   announceSummons(summons: Summons): void;
   /** Shows everybody that somebody in another room of the session writes, for all of it or to one of them. */
   showTyping(typing: Typing): void;
-  /** Tells everybody that the file was written, for saves that no participant requested through the room. */
-  announceSaved(by: string): void;
+  /**
+   * Tells everybody that the file was written with this recipe, for saves that no participant requested through the room;
+   * undefined where it is not known with which.
+   */
+  announceSaved(by: string, written: Recipe | undefined): void;
   /**
    * From now on what happens is kept in `store`, beginning with what the room is now: edits before their authors get their acks,
    * everything else before anybody sees it. Gives whether the store has that, once it is known. Where it fails, now or later, the room goes on in memory and says `trouble`.

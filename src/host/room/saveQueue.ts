@@ -1,20 +1,24 @@
 import { t } from '../../shared/l10n.ts';
-import type { Reply } from '../../shared/protocol/messages.ts';
+import type { Recipe } from '../../shared/recipe/recipe.ts';
 
+/** `written`: what the file shows now, where that is known. */
 export type SaveOutcome =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly written?: Recipe | undefined }
   | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** `message` is for the one who has asked. */
+export type SaveResult =
+  | Extract<SaveOutcome, { ok: true }>
+  | { readonly ok: false; readonly code: 'save-failed'; readonly message: string };
 
 /**
  * Saves one at a time. Whoever asks while another save is still waiting for its turn shares it, since it will write what
- * they mean; so however many ask, one runs and one waits. Settles with a reply, never rejects.
+ * they mean; so however many ask, one runs and one waits. Settles with a result, never rejects.
  */
-export function createSaveQueue(
-  save: (by: string) => Promise<SaveOutcome>,
-): (by: string) => Promise<Reply<'save:request'>> {
+export function createSaveQueue(save: (by: string) => Promise<SaveOutcome>): (by: string) => Promise<SaveResult> {
   let last: Promise<unknown> = Promise.resolve();
-  let waiting: Promise<Reply<'save:request'>> | undefined;
-  const append = (by: string): Promise<Reply<'save:request'>> => {
+  let waiting: Promise<SaveResult> | undefined;
+  const append = (by: string): Promise<SaveResult> => {
     const mine = last.then(() => {
       waiting = undefined;
       return run(save, by);
@@ -28,10 +32,10 @@ export function createSaveQueue(
   };
 }
 
-async function run(save: (by: string) => Promise<SaveOutcome>, by: string): Promise<Reply<'save:request'>> {
+async function run(save: (by: string) => Promise<SaveOutcome>, by: string): Promise<SaveResult> {
   try {
     const outcome = await save(by);
-    return outcome.ok ? { ok: true } : { ok: false, code: 'save-failed', message: outcome.message.slice(0, 500) };
+    return outcome.ok ? outcome : { ok: false, code: 'save-failed', message: outcome.message.slice(0, 500) };
   } catch {
     // What broke is the host's business (paths, stacks); the guest learns that nothing was saved.
     return { ok: false, code: 'save-failed', message: t('The host could not save the image.') };

@@ -1,7 +1,7 @@
 import { maxHistoryChanges, maxHistoryEdits } from '../protocol/limits.ts';
 import type { RoomEdit } from '../protocol/schemas.ts';
 import { applyEdit } from '../recipe/edit.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import { equalRecipes, type Recipe } from '../recipe/recipe.ts';
 
 /** A recipe as it was at a revision; `at` is when, in milliseconds since the epoch, 0 where that is not known. */
 export interface Moment {
@@ -28,6 +28,8 @@ export interface EditHistory extends History {
   readonly rev: number;
   /** The recipe after the edit with this revision, or of the base; undefined for every other number. */
   recipeAt(rev: number): Recipe | undefined;
+  /** The last revision with this recipe; undefined where there is none. */
+  revOf(recipe: Recipe): number | undefined;
   /** Takes the next edit; false where it is not the next one. */
   add(edit: RoomEdit): boolean;
   /** Takes what came before; false where it does not lead up to the base, or where there is no place for it. */
@@ -79,6 +81,10 @@ export function createEditHistory(initial: History): EditHistory {
       return steps.map(({ edit }) => edit);
     },
     recipeAt: (rev) => (rev === base.rev ? base.recipe : steps[indexOf(rev)]?.recipe),
+    revOf(recipe) {
+      const found = steps.findLast((step) => equalRecipes(step.recipe, recipe));
+      return found?.edit.rev ?? (equalRecipes(base.recipe, recipe) ? base.rev : undefined);
+    },
     add,
     prepend(older) {
       const all = [...older.edits, ...steps.map(({ edit }) => edit)];

@@ -112,7 +112,8 @@ export const facts = {
   'participant:changed': participantSchema,
   'role:declined': v.strictObject({ code: v.picklist(['declined', 'approval-timeout']) }),
   'image:changed': imageInfoSchema,
-  'image:saved': v.strictObject({ by: idSchema }),
+  /** `rev`: one whose recipe the file shows now. */
+  'image:saved': v.strictObject({ by: idSchema, rev: v.optional(revSchema) }),
   'snapshot:named': snapshotSchema,
   'snapshot:renamed': snapshotSchema,
   'snapshot:removed': snapshotKeySchema,

@@ -4,7 +4,7 @@ import { createEditHistory, type History } from '../../../src/shared/history/edi
 import { maxHistoryChanges, maxHistoryEdits } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
-import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { equalRecipes, neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { anyGesture } from '../recipe/arbitraries.ts';
 
 const base = { rev: 0, at: 0, recipe: neutralRecipe };
@@ -28,8 +28,14 @@ describe('edit history', () => {
           recipe = applyEdit(recipe, changes);
           assert.deepEqual(history.recipeAt(n + 1), recipe);
         });
+        for (let rev = 0; rev <= all.length; rev += 1) {
+          const at = history.recipeAt(rev) ?? assert.fail();
+          const last = history.revOf(structuredClone(at)) ?? assert.fail();
+          assert.ok(last >= rev && equalRecipes(history.recipeAt(last) ?? assert.fail(), at));
+        }
         assert.deepEqual([history.recipeAt(0), endOf(history)], [neutralRecipe, recipe]);
         assert.equal(history.recipeAt(all.length + 1), undefined);
+        assert.equal(history.revOf(applyEdit(recipe, [{ path: 'adjustments.contrast', value: -99 }])), undefined);
       }),
     );
   });

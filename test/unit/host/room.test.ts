@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Room } from '../../../src/host/room/room.ts';
 import { adjustmentPath } from '../../../src/shared/recipe/edit.ts';
 import { filters } from '../../../src/shared/recipe/filters.ts';
+import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { createEar, type Ear, enterListening, heardBy, type Resume, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
@@ -199,10 +200,23 @@ describe('room', () => {
     ]);
   });
 
-  it('[P40] tells everybody that the file was written', async () => {
+  it('[P40] tells everybody that the file was written, and at which revision, where that is known', async () => {
+    let written: Recipe | undefined;
+    const save = async () => {
+      const outcome = { ok: true, written } as const;
+      // Not in the file any more.
+      room.desk.commit(mia.id, { id: 'meanwhile', base: 0, changes: contrast(40) });
+      return outcome;
+    };
+    room = makeRoom({ clock, save });
     const [mia, ole] = [join('Mia'), join('Ole')];
+    room.desk.commit(ole.id, { id: 'before', base: 0, changes: contrast(18) });
+    written = structuredClone(room.recipe);
+    assert.deepEqual(await room.desk.save(mia.id), { ok: true });
+    written = { ...room.recipe, adjustments: { contrast: 77 } };
     await room.desk.save(mia.id);
-    for (const ear of [mia, ole]) assert.deepEqual(heardBy(ear, 'image:saved'), [{ by: mia.id }]);
+    for (const ear of [mia, ole])
+      assert.deepEqual(heardBy(ear, 'image:saved'), [{ by: mia.id, rev: 1 }, { by: mia.id }]);
   });
 
   it('[P20] says why it ends and leaves no timer', () => {

@@ -21,6 +21,8 @@ export interface Host {
   readonly session: Session;
   /** How often the guests have asked to save. */
   saves: number;
+  /** What happens while the file is being written. */
+  whileSaving: () => void;
   stop(): Promise<void>;
 }
 
@@ -37,13 +39,15 @@ export function secondRoomOf({ room }: Host, fileName: string, bytes: Uint8Array
 
 export async function hostAs(displayName: string, fileName: string, bytes: Uint8Array): Promise<Host> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const room = createRoom({
+  const room: Room = createRoom({
     recipe: neutralRecipe,
     image: { fileName, sha256, byteLength: bytes.byteLength },
     readImage: async (offset, length) => bytes.subarray(offset, offset + length),
     async save() {
       host.saves++;
-      return { ok: true };
+      const written = room.recipe;
+      host.whileSaving();
+      return { ok: true, written };
     },
   });
   const joined = await joinRoom(room.connectLocal(), { displayName });
@@ -55,6 +59,7 @@ export async function hostAs(displayName: string, fileName: string, bytes: Uint8
     session,
     seat: joined.seat,
     saves: 0,
+    whileSaving: () => undefined,
     async stop() {
       await session.end('host-ended');
       room.close('host-ended');
