@@ -33,6 +33,7 @@ export interface SeatHistory {
   remove(key: SnapshotKey): void;
   /** Reads some more of what was before; settles when that is there, or cannot be had. */
   readOlder(): Promise<void>;
+  /** What is done to names shows here as the room tells it, before the outcome is there, and also where that is lost. */
   nameSnapshot(title: string): Promise<NameOutcome>;
   renameSnapshot(key: SnapshotKey, title: string): Promise<NameOutcome>;
   /** Takes it away for everybody. */
@@ -133,19 +134,13 @@ export function createSeatHistory({ connection, clock, makeId, start, onChange }
       return readingOlder;
     },
     async nameSnapshot(title) {
-      const reply = await connection.request('snapshot:name', { id: makeId(), title });
-      if (reply.ok) add(reply.snapshot);
-      return reply;
+      return await connection.request('snapshot:name', { id: makeId(), title });
     },
     async renameSnapshot({ participantId, id }, title) {
-      const reply = await connection.request('snapshot:rename', { participantId, id, title });
-      if (reply.ok) change(reply.snapshot);
-      return reply;
+      return await connection.request('snapshot:rename', { participantId, id, title });
     },
     async removeSnapshot({ participantId, id }) {
-      const reply = await connection.request('snapshot:remove', { participantId, id });
-      if (reply.ok) remove({ participantId, id });
-      return reply;
+      return await connection.request('snapshot:remove', { participantId, id });
     },
   };
 }

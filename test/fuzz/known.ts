@@ -52,4 +52,24 @@ export const knownRuns: { readonly [what: string]: Run } = {
       { who: 0, what: 'commit', n: 0 },
     ],
   },
+  'a moment whose author dropped before the disk had it is known to its author as well': {
+    roles: ['host', 'editor', 'editor'],
+    isKept: true,
+    steps: [
+      { who: 1, what: 'name', n: 0 },
+      { who: 1, what: 'up', n: 0 },
+      { who: 1, what: 'comeBack', n: 0 },
+    ],
+  },
+  'a host that has died makes no more edits, whatever still reaches its disk': {
+    roles: ['host', 'editor'],
+    isKept: true,
+    steps: [
+      // More than are in flight at once.
+      ...Array.from({ length: 20 }, (_, n) => ({ who: 0, what: 'commit' as const, n: 4 * n })),
+      { who: 0, what: 'crash', n: 0 },
+      ...Array.from({ length: 8 }, () => ({ who: 0, what: 'flush' as const, n: 4 })),
+      { who: 0, what: 'restart', n: 0 },
+    ],
+  },
 };

@@ -29,6 +29,7 @@ export async function play({ steps, ...options }: Run): Promise<void> {
   for (const seat of seats) if (seat.status !== 'ended') checkSeat(world, seat);
   for (const player of world.players) checkOwnEdits(world, player);
   checkChat(world, seats);
+  checkMoments(world, seats);
   assert.ok(await allSettle(world), 'every message is settled');
   world.room.close('host-closed');
 }
@@ -94,6 +95,16 @@ function checkChat({ acked }: World, seats: readonly Seat[]): void {
   const ids = new Set(messages.map(({ id }) => id));
   assert.equal(ids.size, messages.length, 'no message twice');
   if (messages[0]?.number === 1) for (const id of acked.messages) assert.ok(ids.has(id), `message ${id} is kept`);
+}
+
+function checkMoments({ acked, forgotten, store }: World, seats: readonly Seat[]): void {
+  const [first, ...others] = seats.filter(({ status }) => status === 'open').map(({ history }) => history.snapshots);
+  const moments = first ?? [];
+  for (const other of others) assert.deepEqual(other, moments, 'everybody knows the same moments, by the same names');
+  if (store) assert.deepEqual(replay(store.kept)?.snapshots, moments, 'and so does the disk');
+  const ids = moments.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, 'no moment twice');
+  for (const id of acked.moments) assert.ok(forgotten.has(id) || ids.includes(id), `moment ${id} is kept`);
 }
 
 async function allSettle({ players }: World): Promise<boolean> {

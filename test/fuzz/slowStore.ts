@@ -9,11 +9,14 @@ export interface SlowStore extends RoomStore {
   readonly waiting: readonly RoomRecord[];
   /** Lets the oldest record that waits reach the disk; false where none waits. */
   flush(): boolean;
+  /** Its process dies: what waits may still reach the disk, nothing else does, and nobody is told of either any more. */
+  crash(): void;
 }
 
 export function createSlowStore(): SlowStore {
   let kept: RoomRecord[] = [];
   const waiting: { readonly record: RoomRecord; readonly settle: () => void }[] = [];
+  let isDead = false;
   return {
     get kept() {
       return kept;
@@ -25,12 +28,18 @@ export function createSlowStore(): SlowStore {
       kept = [...contents()];
       return undefined;
     },
-    append: (record) => new Promise((settle) => void waiting.push({ record, settle })),
+    append: (record) =>
+      new Promise((settle) => {
+        if (!isDead) waiting.push({ record, settle });
+      }),
     flush() {
       const oldest = waiting.shift();
       if (oldest) kept.push(oldest.record);
-      oldest?.settle();
+      if (!isDead) oldest?.settle();
       return oldest !== undefined;
+    },
+    crash() {
+      isDead = true;
     },
     close: () => undefined,
     remove: () => undefined,

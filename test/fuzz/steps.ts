@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Seat } from '../../src/client/seat.ts';
+import type { Snapshot } from '../../src/shared/protocol/history.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
 import type { Player, World } from './world.ts';
 
@@ -9,6 +11,9 @@ const weights = {
   undo: 3,
   redo: 2,
   say: 2,
+  name: 1,
+  rename: 1,
+  forgetMoment: 0.7,
   up: 14,
   down: 14,
   flush: 6,
@@ -70,6 +75,17 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   say: (_, { seat, said }, n) => {
     if (seat) said.push(seat.say(`words ${n}`));
   },
+  name: (_, { seat }, n) => void seat?.history.nameSnapshot(`moment ${n}`),
+  rename: (_, { seat }, n) => {
+    const one = momentOf(seat, n);
+    if (one) void seat?.history.renameSnapshot(one, `name ${n}`);
+  },
+  forgetMoment: ({ forgotten }, { seat }, n) => {
+    const one = momentOf(seat, n);
+    if (!one) return;
+    forgotten.add(one.id);
+    void seat?.history.removeSnapshot(one);
+  },
   up: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('up')),
   down: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('down')),
   flush: ({ store }, _, n) => repeat(n % 5, () => store?.flush()),
@@ -115,6 +131,11 @@ function setRole({ isUp, room }: World, player: Player, role: 'viewer' | 'editor
   if (!isUp || !player.connection || !player.seat) return;
   room.directory.setRole(player.seat.me.id, role);
   player.wasChanged = true;
+}
+
+function momentOf(seat: Seat | undefined, n: number): Snapshot | undefined {
+  const all = seat?.history.snapshots ?? [];
+  return all[n % all.length];
 }
 
 function commit({ seat, edits }: Player, changes: Changes): void {

@@ -36,7 +36,9 @@ export interface World {
   /** Every edit the room has applied, over all lives of the host, but for those that a crash has taken back. */
   readonly log: readonly RoomEdit[];
   /** Ids of what the participants were told is done. */
-  readonly acked: { readonly edits: ReadonlySet<string>; readonly messages: ReadonlySet<string> };
+  readonly acked: Readonly<Record<'edits' | 'messages' | 'moments', ReadonlySet<string>>>;
+  /** Ids of named moments that somebody has wanted to remove, whether they may or not. */
+  readonly forgotten: Set<string>;
   /** What is on the host's disk; undefined where the room is kept in memory. */
   readonly store: SlowStore | undefined;
   readonly isUp: boolean;
@@ -72,7 +74,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
   const guestClock = { ...clock, now: () => clock.now() + guestsAheadMs() };
   const players: Player[] = [];
   const log: RoomEdit[] = [];
-  const acked = { edits: new Set<string>(), messages: new Set<string>() };
+  const acked = { edits: new Set<string>(), messages: new Set<string>(), moments: new Set<string>() };
   let store: SlowStore | undefined;
   let isUp = true;
   let stopLogging = (): void => undefined;
@@ -97,6 +99,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     const { id } = payload as { readonly id: string };
     if (name === 'edit:commit') acked.edits.add(id);
     if (name === 'chat:say') acked.messages.add(id);
+    if (name === 'snapshot:name') acked.moments.add(id);
   };
   const seatAt = async (player: Player, connection: Connection, name: string): Promise<void> => {
     const outcome = await joinRoom(connection, { displayName: name, clock: guestClock });
@@ -118,6 +121,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     players,
     log,
     acked,
+    forgotten: new Set(),
     get room() {
       return room;
     },
@@ -132,6 +136,8 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
       if (!isUp || !store) return;
       isUp = false;
       stopLogging();
+      // The room that is left behind, and the host's seat in it, may go on as they like.
+      store.crash();
       for (const player of players) player.connection?.drop();
       for (const player of players) if (!player.connection) Object.assign(player, { seat: undefined, edits: [] });
     },

@@ -52,7 +52,7 @@ function problemOf(code: Failure['code']): string {
   if (code === 'not-allowed') return vscode.l10n.t('Viewers cannot name moments. Ask the host to let you edit.');
   if (code === 'lost' || code === 'timeout')
     return vscode.l10n.t(
-      'The host cannot be reached right now, so the moment has no name yet. Try again once you are connected.',
+      'The host cannot be reached right now. Once you are connected, look in the history whether the moment has its name, and try again if not.',
     );
   return snapshotProblem(code);
 }

@@ -17,7 +17,11 @@ export interface HistoryParts {
   readonly directory: Directory;
 }
 
-/** What participants can do with what has been: read it, and name moments of it. Their names are their authors' and the host's. */
+/**
+ * What participants can do with what has been: read it, and name moments of it. Their names are their authors' and the host's.
+ * Who does something to one is told as everybody is: the ack is lost where their line is, and they may be back before the
+ * disk has it.
+ */
 export interface HistoryDesk {
   readHistory(payload: RequestPayload<'history:read'>): Reply<'history:read'>;
   nameSnapshot(participantId: string, payload: RequestPayload<'snapshot:name'>): Later<Reply<'snapshot:name'>>;
@@ -46,7 +50,7 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       const snapshot = snapshots.take(author, id, title, { rev: edits.rev, at: clock.now(), recipe: edits.recipe });
       return ledger.record({ kind: 'snapshot', snapshot }, () => {
         snapshots.add(snapshot);
-        lines.tell('snapshot:named', snapshot, by);
+        lines.tell('snapshot:named', snapshot);
         return { ok: true, snapshot };
       });
     },
@@ -57,7 +61,7 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       return ledger.record({ kind: 'snapshotRenamed', ...key, title }, (): Reply<'snapshot:rename'> => {
         const snapshot = snapshots.rename(key, title);
         if (!snapshot) return { ok: false, code: 'snapshot-gone' };
-        lines.tell('snapshot:renamed', snapshot, by);
+        lines.tell('snapshot:renamed', snapshot);
         return { ok: true, snapshot };
       });
     },
@@ -66,7 +70,7 @@ export function createHistoryDesk({ clock, ledger, edits, snapshots, lines, dire
       if (!snapshots.find(key.participantId, key.id)) return { ok: true };
       return ledger.record({ kind: 'snapshotRemoved', ...key }, () => {
         snapshots.remove(key);
-        lines.tell('snapshot:removed', key, by);
+        lines.tell('snapshot:removed', key);
         return { ok: true };
       });
     },

@@ -6,7 +6,7 @@ import { restoreRoom } from '../../../src/host/room/room.ts';
 import { historyPageEdits, maxSnapshots, maxSnapshotsPerGuest } from '../../../src/shared/protocol/limits.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { createSlowStore } from '../../fuzz/slowStore.ts';
-import { enterListening, heardBy } from '../../support/ears.ts';
+import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { deafLine, enter, keepRoom, readState, removeFolders } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -57,6 +57,24 @@ describe('history of a room', () => {
     assert.deepEqual(await room.desk.nameSnapshot(mia, { id: 's1', title: 'Warm' }), named);
     assert.equal(heardBy(ole, 'snapshot:named').length, 1);
     assert.deepEqual(enter(room, 'Late').snapshots, [named.snapshot]);
+  });
+
+  it('[P46][P61][P73] tells who has done it as well, who may have come back before the disk had it', async () => {
+    const kim = enterListening(room, 'Kim');
+    const store = createSlowStore();
+    await room.keepIn(store);
+    void room.desk.nameSnapshot(kim.id, { id: 's1', title: 'Warm' });
+    const back = enterListening(room, 'Kim', createEar(), resumeOf(kim.reply));
+    assert.deepEqual([back.id, back.reply.snapshots], [kim.id, []]);
+    const key = { participantId: kim.id, id: 's1' };
+    const names = ['snapshot:named', 'snapshot:renamed', 'snapshot:removed'] as const;
+    const heard = (): number[] => names.map((name) => heardBy(back, name).length);
+    await until('it is on the disk', () => !store.flush() && heard()[0] === 1);
+    void room.desk.renameSnapshot(kim.id, { ...key, title: 'Warmer' });
+    void room.desk.removeSnapshot(kim.id, key);
+    assert.deepEqual(heard(), [1, 0, 0]);
+    await until('so is the rest', () => !store.flush() && heard().every((count) => count === 1));
+    assert.deepEqual(heardBy(kim, 'snapshot:named'), []);
   });
 
   it('[P61] drops none for another: a full board takes no more', async () => {
