@@ -1,13 +1,16 @@
 import type { ChatChannel, ChatLine, PrivateMessage, ShownChatMessage } from '../shared/protocol/chat.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { chatHistory, maxPrivateChats, rates } from '../shared/protocol/limits.ts';
+import { chatHistory, leanStart, maxPrivateChats, rates } from '../shared/protocol/limits.ts';
 import type { ChatMessage, Participant } from '../shared/protocol/participant.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 import { type ChatBox, type ChatBoxOptions, createChatBox } from './chatBox.ts';
 import { createChatNotes } from './chatNotes.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { SayOutcome } from './seat.ts';
+
+/** Of the host's limit. */
+const share = 0.8;
 
 export interface ChatsOptions {
   readonly connection: Connection;
@@ -35,12 +38,14 @@ export interface Chats {
   /** Who is in the room, or in the session, by now; the first list is nothing new. */
   showPeople(channel: 'room' | 'session', people: readonly Participant[]): void;
   pump(): void;
+  /** As for edits: one is somebody new. */
+  startLean(): void;
   stop(): void;
 }
 
 export function createChats(options: ChatsOptions): Chats {
   const { connection, clock, me, onChat } = options;
-  const limiter = createRateLimiter({ perSecond: rates.chat.perSecond * 0.8, burst: rates.chat.burst * 0.8 });
+  const limiter = createRateLimiter({ perSecond: rates.chat.perSecond * share, burst: rates.chat.burst * share });
   const open = (own: Pick<ChatBoxOptions, 'channel' | 'send' | 'isSame'>): ChatBox =>
     createChatBox({ ...options, limiter, ...own });
   const room = open({
@@ -114,6 +119,7 @@ export function createChats(options: ChatsOptions): Chats {
       const others = people.filter(({ id }) => id !== me().id);
       notes.show(channel, others, boxOf(channel).messages.findLast(({ number }) => number > 0)?.number ?? 0);
     },
+    startLean: () => limiter.keepAtMost(clock.elapsed(), leanStart.chat * share),
     pump: () => boxes().forEach((box) => void box.pump()),
     stop: () => boxes().forEach((box) => void box.stop()),
   };

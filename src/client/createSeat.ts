@@ -101,6 +101,10 @@ export function createSeat(options: SeatOptions): Seat {
     return id;
   });
 
+  const startLean = (): void => {
+    sender.startLean();
+    chat.startLean();
+  };
   const end = async (reason: EndReason): Promise<void> => {
     const parts = [sender, chat, signals, inbox];
     const ended = life.end(reason, () => {
@@ -121,7 +125,9 @@ export function createSeat(options: SeatOptions): Seat {
       refusal = parseHostReject(outcome.code);
       return end(refusal === 'unknown-room' ? 'host-closed' : 'expired');
     }
+    const before = people.me.id;
     view.takeOver(outcome);
+    if (people.me.id !== before) startLean();
     life.open();
     inbox.open(view.handlers);
     for (const part of [signals, sender, chat, history]) part.pump();
@@ -145,6 +151,8 @@ export function createSeat(options: SeatOptions): Seat {
   events.on('participants', () => chat.showPeople('room', people.participants));
   events.on('people', (list) => chat.showPeople('session', list));
   for (const { id, changes } of pending) replica.commit(id, changes);
+  // What an earlier process had sent just before counts still, and one may be somebody new.
+  if (pending.length > 0) startLean();
   inbox.open(view.handlers);
   sender.pump();
 

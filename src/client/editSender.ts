@@ -1,13 +1,14 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { changeRate, maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
+import { changeRate, leanStart, maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
 import { type Failure, type HostFailureCode, isHostFailure } from '../shared/protocol/messages.ts';
 import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
 
 /** Somewhat below the host's limit, so that work done offline comes back without breaking it. */
-const below = ({ perSecond, burst }: Rate): Rate => ({ perSecond: perSecond * 0.8, burst: burst * 0.8 });
+const share = 0.8;
+const below = ({ perSecond, burst }: Rate): Rate => ({ perSecond: perSecond * share, burst: burst * share });
 
 export interface EditSenderOptions {
   readonly connection: Connection;
@@ -23,6 +24,8 @@ export interface EditSenderOptions {
 export interface EditSender {
   /** To be called whenever there may be something to send. */
   pump(): void;
+  /** One may be somebody new to the host, who lets those begin with little. */
+  startLean(): void;
   stop(): void;
 }
 
@@ -79,6 +82,10 @@ export function createEditSender(options: EditSenderOptions): EditSender {
 
   return {
     pump,
+    startLean() {
+      limiter.keepAtMost(clock.elapsed(), leanStart.edit * share);
+      changeLimiter.keepAtMost(clock.elapsed(), leanStart.paths * share);
+    },
     stop() {
       stopped = true;
       cancelWait?.();

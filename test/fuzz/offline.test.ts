@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { rates } from '../../src/shared/protocol/limits.ts';
-import { paths } from '../../src/shared/recipe/edit.ts';
+import { joinRoom } from '../../src/client/joinRoom.ts';
+import { fullStartRate, rates } from '../../src/shared/protocol/limits.ts';
+import { type Changes, paths } from '../../src/shared/recipe/edit.ts';
+import { createLossyConnection, type LossyConnection } from './lossyConnection.ts';
 import { createWorld, settle, type World } from './world.ts';
 
 /** Until so many edits have been made; fails where somebody is thrown out, whose edits never come. */
@@ -10,6 +12,23 @@ async function drainUntil(world: World, edits: number): Promise<void> {
     for (const { seat } of world.players) assert.equal(seat?.status, 'open', `after ${world.log.length} edits`);
   }
 }
+
+/** The same of one connection, where no time passes by itself. */
+async function passUntil(
+  world: World,
+  edits: number,
+  connection: LossyConnection,
+  onRound: () => void = () => undefined,
+): Promise<void> {
+  while (world.log.length < edits) {
+    while (connection.pass('up') || connection.pass('down')) assert.equal(connection.status, 'open');
+    await settle();
+    onRound();
+  }
+}
+
+const hue = (count: number): Changes[] =>
+  Array.from({ length: count }, (_, n) => [{ path: 'adjustments.hue', value: n % 100 }]);
 
 describe('hours of work offline', () => {
   it('[P26][P41] comes back in order, within the rate, and merges with what the others did', async () => {
@@ -51,6 +70,39 @@ describe('hours of work offline', () => {
     await drainUntil(world, 900);
     const seconds = (world.clock.now() - startedAt) / 1_000;
     assert.ok(seconds < 20, `it took ${seconds} s`);
+  });
+
+  it('[P16][P78] comes back also as the work of somebody new, where many others have come before', async () => {
+    const world = createWorld({
+      roles: Array.from({ length: fullStartRate.burst }, () => 'editor'),
+      isKept: false,
+      rates,
+    });
+    await world.drain();
+    const [away] = world.players;
+    assert.ok(away?.seat && away.connection);
+    away.connection.drop();
+    for (const changes of hue(700)) away.seat.commit(changes);
+    const { id } = away.seat.me;
+    world.room.directory.forget(id);
+    await drainUntil(world, 700);
+    assert.notEqual(away.seat.me.id, id);
+  });
+
+  it('[P26][P78] comes back also by a process that knows nothing of what the one before has sent', async () => {
+    const world = createWorld({ roles: ['editor'], isKept: false, rates });
+    await world.drain();
+    const [before] = world.players;
+    assert.ok(before?.seat && before.connection);
+    for (const changes of hue(240)) before.seat.commit(changes);
+    const { clock, room } = world;
+    await passUntil(world, 240, before.connection);
+    const pending = hue(300).map((changes, n) => ({ id: `late${n}`, base: 240, changes }));
+    const connection = createLossyConnection(room, clock, { rates });
+    const joining = joinRoom(connection, { displayName: 'P1', clock, resume: before.seat.pass, pending });
+    await passUntil(world, 540, connection, () => clock.advance(50));
+    const joined = await joining;
+    assert.ok(joined.ok && joined.seat.me.id === before.seat.me.id);
   });
 
   it('[P41] comes back within the paths that edits may set, where each sets every slider', async () => {

@@ -1,5 +1,4 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { changeRate } from '../../shared/protocol/limits.ts';
 import {
   type HostFailureCode,
   isRequestName,
@@ -10,11 +9,11 @@ import {
   type SignalName,
 } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/participant.ts';
-import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
 import { readRequest, readSignal } from '../../shared/protocol/readMessage.ts';
 import type { Entrance, Ticket } from '../door/ticket.ts';
 import type { Line, RoomDesk } from '../room/roomDesk.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
+import { ofParticipant } from './allowances.ts';
 import { deskRequests, deskSignals, type Seated, type Seating } from './deskTables.ts';
 import { createPullGate, type PullGate } from './pullGate.ts';
 import { rateOf, rateOfSignal } from './rateOf.ts';
@@ -66,11 +65,11 @@ export function createPeer(options: PeerOptions): Peer {
 /** A class, because each connection has one. */
 class GatedPeer implements Peer, Seating {
   readonly #options: PeerOptions;
-  readonly #allows: Allowance;
+  readonly #ofLine: Allowance;
+  /** The participant's, once there is one. */
+  #own: Allowance;
   /** Made with the first pull: who has the image already needs none. */
   #pulls: PullGate | undefined;
-  /** Made with the first edit: a viewer makes none. */
-  #changes: RateLimiter | undefined;
   #seated: Seated | undefined;
   #refusal: HostFailureCode | undefined;
   /** What it came in with was for one participant; the line is hung up a moment later. */
@@ -87,7 +86,8 @@ class GatedPeer implements Peer, Seating {
 
   constructor(options: PeerOptions) {
     this.#options = options;
-    this.#allows = createAllowance(options.clock, options.rates);
+    this.#ofLine = createAllowance(options.clock, options.rates);
+    this.#own = this.#ofLine;
   }
 
   request(name: string, payload: unknown): Reply<RequestName> | Promise<Reply<RequestName>> {
@@ -99,7 +99,7 @@ class GatedPeer implements Peer, Seating {
   signal(name: string, payload: unknown): void {
     if (this.#refusal) return;
     const known = isSignalName(name) ? name : undefined;
-    if (!this.#allows(known ? rateOfSignal[known] : 'unknown')) this.#throwOut();
+    if (!this.#take(known ? rateOfSignal[known] : 'unknown')) this.#throwOut();
     else if (known && this.#seated) this.#show(this.#seated, known, payload);
   }
 
@@ -134,7 +134,7 @@ class GatedPeer implements Peer, Seating {
   }
 
   #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
-    const { line, ticket, findDesk } = this.#options;
+    const { line, ticket, findDesk, rates } = this.#options;
     if (this.#hasLeft) return failure('not-joined');
     if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
     const desk = this.#seated?.desk ?? findDesk(payload.room);
@@ -142,8 +142,11 @@ class GatedPeer implements Peer, Seating {
     const known = desk.recall(payload.resume, ticket.isHost);
     const entrance: Entrance = known ? { ok: true, role: known.role } : ticket.newcomer();
     if (!entrance.ok) return failure(entrance.code);
+    const wasHere = known !== undefined && desk.knows(known.id);
     const reply = desk.join(line, entrance.role, { ...payload, name: entrance.name ?? payload.name });
-    if (reply.ok) this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
+    if (!reply.ok) return reply;
+    this.#seated = { desk, participantId: reply.me.id, secret: reply.secret };
+    if (rates) this.#own = desk.allowances.of(reply.me.id, rates, wasHere);
     return reply;
   }
 
@@ -182,19 +185,17 @@ class GatedPeer implements Peer, Seating {
 
   #isWithinRate(name: string): boolean {
     const kind = isRequestName(name) ? rateOf[name] : 'unknown';
-    return kind === undefined || this.#allows(kind);
+    return kind === undefined || this.#take(kind);
   }
 
-  #mayChange(paths: number): boolean {
-    const { clock, rates } = this.#options;
-    this.#changes ??= rates && createRateLimiter(changeRate);
-    return this.#changes?.take(clock.elapsed(), paths) ?? true;
+  #take(kind: keyof Rates): boolean {
+    return (ofParticipant.has(kind) ? this.#own : this.#ofLine).take(kind);
   }
 
   #handle<K extends RequestName>(name: K, payload: unknown): Reply<K> | Promise<Reply<K>> {
     const read = readRequest(name, payload);
     if (read === undefined) return failure('bad-request');
-    if ('changes' in read && !this.#mayChange(read.changes.length)) return this.#throwOut();
+    if ('changes' in read && !this.#own.takePaths(read.changes.length)) return this.#throwOut();
     if (changing.has(name) && this.#role() === 'viewer') return failure('not-allowed');
     return GatedPeer.#handlers[name](this, read);
   }

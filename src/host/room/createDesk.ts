@@ -32,6 +32,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage'> {
   readonly about: AboutBoard;
   readonly directory: Directory;
   readonly roster: Roster;
+  readonly allowances: RoomDesk['allowances'];
   readonly isClosed: () => boolean;
   /** The rest of what somebody is told who joins. */
   readonly describe: () => Pick<Joined, 'room' | 'incarnation' | 'image' | 'rooms' | 'people'>;
@@ -70,19 +71,23 @@ export function createDesk(options: DeskOptions): RoomDesk {
   return {
     join(line, role, { name, resume }) {
       if (options.isClosed()) return { ok: false, code: 'unknown-room' };
-      const entry = roster.enter({ name, role, resume });
+      // On a line that has joined already it is the same request again, whose reply was lost: nothing is another for it.
+      const again = resume && lines.get(resume.participantId) === line ? directory.find(resume.participantId) : undefined;
+      const entry = roster.enter({ name: again?.name ?? name, role, resume });
       if (!entry) return { ok: false, code: 'session-full' };
       const { participant, secret } = entry;
       // Kept in order, but not waited for: nothing they do is acked before their record is on the disk as well.
       void ledger.record({ kind: 'joined', participant, secret }, () => undefined);
       if (lines.get(participant.id) !== line) hangUp(participant.id);
       lines.set(participant.id, line);
-      lines.tell('participant:joined', participant, participant.id);
+      if (!again) lines.tell('participant:joined', participant, participant.id);
       options.onPeople();
       chat.welcome(participant.id);
       return welcome(entry, resume);
     },
     recall: (resume, isHost) => directory.recall({ name: '', role: isHost ? 'host' : 'viewer', resume }),
+    knows: roster.knows,
+    allowances: options.allowances,
     roleOf: (participantId) => (roster.has(participantId) ? directory.find(participantId)?.role : undefined),
     leave: roster.leave,
     remove(participantId, code) {

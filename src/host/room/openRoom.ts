@@ -7,6 +7,7 @@ import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { createChatDesk } from '../chat/chatDesk.ts';
 import { typingFor } from '../chat/chatTyping.ts';
 import { createTypingBoard, notingTyping } from '../chat/typingBoard.ts';
+import { createAllowances } from '../connection/allowances.ts';
 import { createLocalConnection } from '../connection/localConnection.ts';
 import { createDirectory } from '../session/directory.ts';
 import { createPeopleList } from '../session/peopleList.ts';
@@ -35,6 +36,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const incarnation = edits.begin();
   const contributors = createContributors(edits, directory);
   const chat = chatOf(state);
+  const allowances = createAllowances(clock);
   const snapshots = createSnapshotBoard(state.snapshots);
   const readChunk = createChunkReader();
   const { id } = state;
@@ -86,6 +88,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     dismiss(participantId, { reason: 'removed' });
     void ledger.record({ kind: 'forgotten', id: participantId }, () => undefined);
     roster.forget(participantId);
+    allowances.forget(participantId);
     edits.forget(participantId);
     chat.forget(participantId);
   };
@@ -114,6 +117,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   for (const { present, ...pass } of state.people) roster.restore(pass, present ? restartGraceMs : undefined);
 
   const desk = createDesk({
+    allowances,
     clock,
     ledger,
     edits,

@@ -1,6 +1,6 @@
 import type { FactName, FactPayload, Reply, RequestPayload, SignalPayload } from '../../shared/protocol/messages.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
-
+import type { Allowances } from '../connection/allowances.ts';
 import type { HistoryDesk } from './historyDesk.ts';
 
 /** How the room reaches one participant. */
@@ -16,6 +16,10 @@ export interface RoomDesk extends HistoryDesk {
   join(line: Line, role: Participant['role'], payload: RequestPayload<'room:join'>): Reply<'room:join'>;
   /** Who it is that comes back with a secret, as the host or as a guest; undefined for everybody else. */
   recall(resume: RequestPayload<'room:join'>['resume'], isHost: boolean): Participant | undefined;
+  /** Whether it is somebody who is in the room or was. */
+  knows(participantId: string): boolean;
+  /** What each of them may still send. */
+  readonly allowances: Allowances;
   /** What somebody in the room may do by now; undefined for everybody else. */
   roleOf(participantId: string): Participant['role'] | undefined;
   leave(participantId: string): void;

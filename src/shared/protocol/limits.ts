@@ -182,6 +182,13 @@ export const rates = {
 /** Paths a participant's edits may set: two with each at the rate of a hand, all there are fifteen times at once. Each goes to everybody. */
 export const changeRate = { perSecond: 120, burst: 600 } as const;
 /**
+ * Newcomers of a room who may send a whole burst at once: a full house, then six a minute. The others begin with the least below, and
+ * save up the rest: who comes as somebody else each time would have a burst each time.
+ */
+export const fullStartRate = { perSecond: 0.1, burst: maxParticipants - 1 } as const;
+/** A third of a second's edits, a second's paths and messages: nobody who has just come has more to say. */
+export const leanStart = { edit: 20, paths: 120, chat: 5 } as const;
+/**
  * Bytes a participant may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
  * each), and ten of the largest messages at once. Bounds what is no event, such as empty frames, as well.
  */
@@ -247,9 +254,10 @@ export const reconnectMaxMs = 30_000;
 
 /**
  * What a guest takes from a host before hanging up for a while. Facts: a full house at all its limits makes 2,076 a
- * second, and 10,230 when all bursts come at once; the session's chat and private messages make 165 and 635 more.
+ * second, and 10,509 when all bursts come at once; the session's chat and private messages make 165 and 635 more. All the
+ * newcomers that one address lets in at once, one after the other in those seats, make 4,500 more.
  */
-export const factRate = { perSecond: 2_500, burst: 12_000 } as const;
+export const factRate = { perSecond: 2_500, burst: 16_000 } as const;
 /**
  * Of these, what streams least: who comes and goes, which images there are, what is saved. Each may cost a guest's window a
  * repaint or a message. A storm of joins, as fast as a host lets connections in, makes 210 a second.
@@ -258,4 +266,4 @@ export const slowFactRate = { perSecond: 300, burst: 2_000 } as const;
 /** Characters of text frames: 31 participants who each hold every slider are 3 million a second, snapshots come on top. */
 export const textRate = { perSecond: 4_000_000, burst: 16_000_000 } as const;
 /** Facts kept while the reply to a join is under way: they come in the same breath, and a full burst fits in. */
-export const maxKeptFacts = 12_000;
+export const maxKeptFacts = 16_000;

@@ -9,6 +9,8 @@ export interface RateLimiter {
   take(nowMs: number, count?: number): boolean;
   /** Milliseconds until that many tokens, else one, will be there; 0 where they are. */
   waitMs(nowMs: number, count?: number): number;
+  /** No more than that many are there from now on, until it refills. */
+  keepAtMost(nowMs: number, tokens: number): void;
 }
 
 export function createRateLimiter(rate: Rate): RateLimiter {
@@ -36,6 +38,11 @@ class TokenBucket implements RateLimiter {
   waitMs(nowMs: number, count = 1): number {
     this.#refill(nowMs);
     return this.#tokens >= count ? 0 : Math.ceil(((count - this.#tokens) / this.#rate.perSecond) * 1000);
+  }
+
+  keepAtMost(nowMs: number, tokens: number): void {
+    this.#refill(nowMs);
+    this.#tokens = Math.min(this.#tokens, tokens);
   }
 
   #refill(nowMs: number): void {

@@ -5,7 +5,7 @@ import type { SaveOutcome } from '../../../src/client/seat.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
-import { pingIntervalMs, pingTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { pingIntervalMs, pingTimeoutMs, protocolVersion, rates } from '../../../src/shared/protocol/limits.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { createProxy } from '../../support/proxy.ts';
@@ -201,7 +201,7 @@ describe('endings and limits', () => {
       const socket = await dial();
       await socket.emitWithAck('room:join', { name: 'Flood' });
       const gone = new Promise((resolve) => socket.on('disconnect', resolve));
-      for (let n = 0; n < 300; n += 1) socket.emit(name, [n, 0]);
+      for (let n = 0; n < 2 * rates.presence.burst; n += 1) socket.emit(name, [n, 0]);
       assert.equal(await gone, 'io server disconnect', name);
     }
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
 import type { Role } from '../../../src/shared/protocol/participant.ts';
+import { enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
@@ -25,6 +26,7 @@ describe('peer', () => {
 
   it('[P16] grants a resume again whose reply was lost, on the same connection', async () => {
     const { room, peer, isClosed } = setUp();
+    const ole = enterListening(room, 'Ole');
     const joined = await peer.request('room:join', { name: 'Mia' });
     assert.ok(joined.ok && 'secret' in joined);
     const resume = { participantId: joined.me.id, secret: joined.secret, rev: 0 };
@@ -32,7 +34,9 @@ describe('peer', () => {
       const again = await peer.request('room:join', { name, resume });
       assert.ok(again.ok && 'secret' in again && again.me.id === joined.me.id);
     }
-    assert.deepEqual([room.participants.map(({ name }) => name), isClosed()], [['Mia B'], false]);
+    // Nothing has changed by it, so nobody is told.
+    assert.deepEqual([room.participants.map(({ name }) => name), isClosed()], [['Ole', 'Mia'], false]);
+    assert.equal(heardBy(ole, 'participant:joined').length, 1);
   });
 
   it('[P16] refuses any other join on a connection that has joined', async () => {

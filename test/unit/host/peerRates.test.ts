@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import type { SeatPass } from '../../../src/client/seat.ts';
+import { createAllowances } from '../../../src/host/connection/allowances.ts';
 import { createPeer, type Peer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
-import { changeRate, rates } from '../../../src/shared/protocol/limits.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { changeRate, fullStartRate, leanStart, rates } from '../../../src/shared/protocol/limits.ts';
 import type { RequestName, SignalName } from '../../../src/shared/protocol/messages.ts';
 import { paths } from '../../../src/shared/recipe/edit.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
@@ -94,6 +97,69 @@ describe('how much of each kind a participant may send', () => {
     assert.ok(await set(1));
     assert.equal(await set(1), false);
     assertThrownOut();
+  });
+
+  describe('by somebody who comes back on another line', () => {
+    const openOn = (room: Room, clock: FakeClock): Peer =>
+      createPeer({ ...createEar(), ticket: openTicket('editor'), clock, rates, findDesk: () => room.desk });
+    const enter = async (peer: Peer, resume?: SeatPass): Promise<SeatPass> => {
+      const joined = await peer.request('room:join', { name: 'Eve', ...(resume && { resume }) });
+      assert.ok(joined.ok && 'me' in joined);
+      return { participantId: joined.me.id, secret: joined.secret };
+    };
+    const countOf = async (peer: Peer, name: string): Promise<number> => {
+      let count = 0;
+      while (await ask(peer, name)) count += 1;
+      return count;
+    };
+
+    for (const name of ['edit:commit', 'chat:say', 'view:summon', 'snapshot:name', 'save:request']) {
+      it(`[P16][P78] is of ${name} what they had left; signs of life are the line's`, async () => {
+        const clock = createFakeClock();
+        const room = makeRoom({ clock });
+        const first = openOn(room, clock);
+        const resume = await enter(first);
+        const { burst, perSecond } = rates[requestKinds[name as keyof typeof requestKinds]];
+        for (let n = 1; n <= burst; n += 1) assert.ok(await ask(first, name));
+        for (let n = 1; n <= rates.line.burst; n += 1) assert.ok((await first.request('line:ping', {})).ok);
+        first.drop();
+        const second = openOn(room, clock);
+        await enter(second, resume);
+        assert.ok((await second.request('line:ping', {})).ok);
+        clock.advance(1_000 / perSecond + 1);
+        assert.ok(await ask(second, name));
+        assert.equal(await ask(second, name), false);
+      });
+    }
+
+    it('[P78] is little at first for newcomers beyond a full house, who may be one and the same; soon as much as for all', async () => {
+      const clock = createFakeClock();
+      const room = makeRoom({ clock });
+      const counts = new Set<string>();
+      const comeAndGo = async (): Promise<string> => {
+        const peer = openOn(room, clock);
+        await enter(peer);
+        return `${await countOf(peer, 'edit:commit')}`;
+      };
+      for (let n = 0; n < fullStartRate.burst; n += 1) counts.add(await comeAndGo());
+      assert.deepEqual([...counts], [`${rates.edit.burst}`]);
+      assert.equal(await comeAndGo(), `${leanStart.edit}`);
+      const late = openOn(room, clock);
+      await enter(late);
+      clock.advance(5_000);
+      assert.equal(await countOf(late, 'edit:commit'), rates.edit.burst);
+      clock.advance(5_000);
+      assert.equal(await comeAndGo(), `${rates.edit.burst}`, 'another one, 10 s later');
+    });
+
+    it('[P78] is a whole burst for who was here in an earlier run of the host, whoever has come since', () => {
+      const allowances = createAllowances(createFakeClock());
+      for (let n = 0; n < 50; n += 1) allowances.of(`new${n}`, rates, false);
+      const back = allowances.of('back', rates, true);
+      for (let n = 1; n <= rates.edit.burst; n += 1) assert.ok(back.take('edit'));
+      allowances.forget('back');
+      assert.notEqual(allowances.of('back', rates, false), back);
+    });
   });
 
   it('[P49] is of pulls what the image gives; nothing is read any more for who has gone meanwhile', async () => {

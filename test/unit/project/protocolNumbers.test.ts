@@ -74,6 +74,12 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ],
   ['P41', `${limits.arrivalRate.perSecond} a second are listened to (${limits.arrivalRate.burst} at once)`],
   ['P41', `history ${rate(rates.history)})`, `moments ${rate(rates.snapshot)})`],
+  [
+    'P78',
+    `${limits.fullStartRate.burst} newcomers of a room`,
+    `${60 * limits.fullStartRate.perSecond} more each minute`,
+    `${limits.leanStart.edit} edits, ${limits.leanStart.paths} paths and ${limits.leanStart.chat} messages`,
+  ],
   ['P60', `last ${number(limits.maxHistoryEdits)} edits (${number(limits.maxHistoryChanges)} values`],
   ['P60', `up to ${limits.historyPageEdits} of them (${number(limits.historyPageChanges)} values)`],
   [
