@@ -17,6 +17,7 @@ import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import { PresetLibrary } from './presets/presetLibrary.ts';
 import type { Services } from './services.ts';
 import { createDisplayName } from './session/displayName.ts';
+import { createGuestCopies } from './session/guestCopies.ts';
 import { createSourceStore } from './sources/sourceStore.ts';
 import { windowId } from './sources/windowId.ts';
 
@@ -30,12 +31,14 @@ export function createServices({
 }: vscode.ExtensionContext): Services {
   const log = createSafeLog(vscode.window.createOutputChannel('PixelPair', { log: true }));
   const displayName = createDisplayName();
+  const window = windowId(workspaceState);
   const dist = (name: string): string => join(extensionPath, 'dist', name);
   return {
     extensionUri,
     log,
     imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
-    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath, windowId(workspaceState)),
+    sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath, window),
+    copies: createGuestCopies(vscode.Uri.joinPath(globalStorageUri, 'copies').fsPath, window),
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),

@@ -15,6 +15,8 @@ import { backupOf, formatBackup } from './save/backup.ts';
 import { cleanAgain } from './save/cleanAgain.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
+import { isGuestUri } from './session/guestPlaces.ts';
+import { keepCopy } from './session/keepCopy.ts';
 
 export interface ProviderOptions {
   readonly services: Services;
@@ -101,6 +103,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     cleanAgain(document, this.#options);
     watchSidecar(document, this.#options);
     keepLook(document, this.#options.services.looks);
+    if (isGuestUri(uri)) keepCopy(document, this.#options.services);
     documents.add(document);
     tellPrivateLooks(document, documents);
     tellSidecars(document, documents);

@@ -12,6 +12,7 @@ import type { News } from './people/news.ts';
 import type { OwnAway } from './people/ownAway.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
+import type { GuestCopies } from './session/guestCopies.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
 
 /** What the parts of the editor share. Built once, in `extension.ts`. */
@@ -19,6 +20,8 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly imaging: Imaging;
   readonly sources: SourceStore;
+  /** What is seen of images of other people's sessions. */
+  readonly copies: GuestCopies;
   /** How the user exports. */
   readonly exports: ExportMemory;
   readonly presets: PresetLibrary;

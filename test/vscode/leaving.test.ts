@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import * as vscode from 'vscode';
-import { bytesOf, closeAll, contrast, hue, redo, save, undo, untilDirty } from './support/editor.ts';
+import { bytesOf, closeAll, contrast, hue, openEditor, redo, save, tabOf, undo, untilDirty } from './support/editor.ts';
 import { setJoinedStage } from './support/joinedStage.ts';
 import { hostAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -76,11 +76,21 @@ describe('leaving a session', () => {
     }
   });
 
-  it('leaves when the tab is closed', async () => {
-    await joinHost();
+  it('leaves when the tab is closed; opened again it shows what was there last, saved or not', async () => {
+    const uri = await joinHost();
+    joined.host.seat.commit(hue(25));
+    await until("the host's edit", () => stage.api.recipe(uri)?.adjustments.hue === 25);
+    joined.host.room.announceSaved(joined.host.seat.me.id, joined.host.room.recipe);
+    await untilDirty(uri, false);
     await closeAll();
     await until('the host alone', () => joined.host.room.participants.length === 1);
     assert.deepEqual(stage.api.session, { state: 'idle' });
+    await openEditor(uri);
+    await until('the image', () => stage.api.recipe(uri)?.adjustments.hue === 25);
+    assert.ok(stage.api.notices(uri).some(({ text }) => /as it was here last, with its edits/.test(text)));
+    assert.equal(tabOf(uri)?.isDirty, false);
+    await joinHost();
+    assert.ok(!stage.api.notices(uri).some(({ id }) => id === 'madeAlone'));
   });
 
   it('can be joined again, in the tab that is still open', async () => {

@@ -11,8 +11,9 @@ import { encodeRecord } from '../../src/host/journal/format.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { isListening } from '../support/isListening.ts';
-import { closeAll, contrast, makeImage, tabOf } from './support/editor.ts';
+import { closeAll, contrast, hue, makeImage, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 import { type Host, hostAs, joinAs } from './support/teammate.ts';
@@ -236,8 +237,17 @@ describe('a window that comes back', () => {
     });
 
     it('tries again after an attempt that broke', async () => {
-      const { controller, documents, opener, naming } = window;
-      documents.add(await opener.open(uri, undefined));
+      const { controller, documents, opener, naming, services } = window;
+      // Undone while the line was lost, to where it was saved: VS Code had nothing to back up.
+      const kept = { ...neutralRecipe, adjustments: { hue: 25 } };
+      const pending = [{ id: 'undone', base: 1, changes: contrast(0) }];
+      const left = { fileName: 'photo.png', sha256: uri.query, recipe: kept, savedRecipe: kept, diskHash: '' };
+      await services.copies.keep(uri.toString(), { ...left, pending });
+      host.seat.commit(hue(25));
+      host.seat.commit(contrast(18));
+      const document = await opener.open(uri, undefined);
+      assert.deepEqual([document.model?.recipe, document.model?.isChanged], [kept, false]);
+      documents.add(document);
       let broken = 0;
       naming.displayName = async () => {
         if (broken++ === 0) throw new Error('no name');
@@ -246,6 +256,8 @@ describe('a window that comes back', () => {
       await controller.resume();
       await until('the host to see the guest', () => host.seat.participants.length === 2);
       assert.equal(broken, 2);
+      await until('what was pending', () => host.room.recipe.adjustments.contrast === undefined);
+      assert.deepEqual(host.room.recipe, kept);
       await controller.leave();
     });
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { plainText } from '../plainText.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import { isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
@@ -57,14 +57,23 @@ export class KeptDocuments {
     return this.#withFile(uri, { ok: true, model }, backup);
   }
 
-  /** A guest's tab that came back after a reload: the session is gone, the image is still here. */
+  /** A guest's tab that came back after a reload, with nothing unsaved: the session may be gone, the image is still here. */
   async openLeftCopy(uri: vscode.Uri): Promise<PixelPairDocument> {
-    const bytes = await this.#readSource(sourceOfGuestUri(uri));
-    if (!bytes) return new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
-    const start = { fileName: fileNameOf(uri), recipe: neutralRecipe, savedRecipe: neutralRecipe };
-    const document = new PixelPairDocument(uri, { state: await openBytes(this.#options, bytes, start) });
-    document.offline = createOfflineEdits(neutralRecipe);
-    document.notices.show(leftCopyNotice);
+    const copy = await this.#options.services.copies.read(uri.toString());
+    const seen = copy && (await this.#openCopy(uri, copy));
+    if (seen) return seen;
+    const sha256 = sourceOfGuestUri(uri);
+    const received = { fileName: fileNameOf(uri), sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe };
+    const document = await this.#openCopy(uri, received);
+    return document ?? new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
+  }
+
+  async #openCopy(uri: vscode.Uri, copy: LeftCopy): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(copy.sha256);
+    if (!bytes) return undefined;
+    const document = new PixelPairDocument(uri, { state: await openBytes(this.#options, bytes, copy) });
+    document.offline = createOfflineEdits(copy.recipe, copy.pending);
+    document.notices.show(leftCopyNotice(isNeutral(copy.recipe)));
     return document;
   }
 
@@ -97,11 +106,15 @@ const notRestored = vscode.l10n.t(
   'The unsaved edits of an image could not be restored. The image itself is as it was last saved.',
 );
 
+type LeftCopy = Pick<Backup, 'fileName' | 'sha256' | 'recipe' | 'savedRecipe' | 'pending'>;
+
 export const leftCopyNoticeId = 'left-copy';
-const leftCopyNotice: Notice = {
+const leftCopyNotice = (isBare: boolean): Notice => ({
   id: leftCopyNoticeId,
   severity: 'info',
-  text: vscode.l10n.t('This window is no longer in the session. You see the image as it was received, without edits.'),
+  text: isBare
+    ? vscode.l10n.t('This window is no longer in the session. You see the image as it was received, without edits.')
+    : vscode.l10n.t('This window is no longer in the session. You see the image as it was here last, with its edits.'),
   actions: [
     {
       id: 'join',
@@ -109,4 +122,4 @@ const leftCopyNotice: Notice = {
       run: () => void vscode.commands.executeCommand('pixelpair.joinSession'),
     },
   ],
-};
+});

@@ -75,10 +75,10 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Goes on with the session that this window was in when its process went. To be called before documents are opened. */
   async resume(): Promise<void> {
-    const { records, guests } = this.#options;
+    const { records, guests, services } = this.#options;
     await this.#sharing.resume();
     await this.#joining.comeBack();
-    for (const kept of [records, guests]) await kept.removeOlder(Date.now() - keepSessionMs);
+    for (const kept of [records, guests, services.copies]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */

@@ -15,5 +15,7 @@ export const newImagePauseMs = 2_000;
  * largest at once, then one an hour; or one of 10 MB every six minutes.
  */
 export const newImageBytes = { perSecond: (100 * 1024 * 1024) / 3_600, burst: 1_000 * 1024 * 1024 } as const;
+/** What a guest sees is kept on the disk at most once in this time, in milliseconds: a drag changes it 30 times a second. */
+export const copyPauseMs = 1_000;
 /** Saves of the host within this time, in milliseconds, mark a guest's document as saved once. */
 export const savedPauseMs = 1_000;

@@ -11,6 +11,7 @@ import { createLossQuestions } from '../../../src/editor/save/confirmLosses.ts';
 import { SaveDesk } from '../../../src/editor/save/saveDesk.ts';
 import { Saver } from '../../../src/editor/save/saver.ts';
 import type { Services } from '../../../src/editor/services.ts';
+import { createGuestCopies } from '../../../src/editor/session/guestCopies.ts';
 import { SessionController } from '../../../src/editor/session/sessionController.ts';
 import type { SessionRecord, SharedImage } from '../../../src/editor/session/sessionRecord.ts';
 import { createSessionStores } from '../../../src/editor/session/sessionStores.ts';
@@ -46,6 +47,7 @@ export function makeReturningWindow(folder: string) {
   const services = {
     log,
     sources,
+    copies: createGuestCopies(join(folder, 'storage', 'copies'), 'window'),
     imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
     ownPerson: createOwnPerson(),
     displayName: () => naming.displayName(),
