@@ -83,10 +83,12 @@ describe('hours of work offline', () => {
     assert.ok(away?.seat && away.connection);
     away.connection.drop();
     for (const changes of hue(700)) away.seat.commit(changes);
+    const said = Array.from({ length: 12 }, (_, n) => away.seat?.say(`Hello ${n}`));
     const { id } = away.seat.me;
     world.room.directory.forget(id);
     await drainUntil(world, 700);
     assert.notEqual(away.seat.me.id, id);
+    for (const outcome of await Promise.all(said)) assert.deepEqual(outcome, { ok: true });
   });
 
   it('[P26][P78] comes back also by a process that knows nothing of what the one before has sent', async () => {
