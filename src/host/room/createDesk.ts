@@ -72,7 +72,8 @@ export function createDesk(options: DeskOptions): RoomDesk {
     join(line, role, { name, resume }) {
       if (options.isClosed()) return { ok: false, code: 'unknown-room' };
       // On a line that has joined already it is the same request again, whose reply was lost: nothing is another for it.
-      const again = resume && lines.get(resume.participantId) === line ? directory.find(resume.participantId) : undefined;
+      const again =
+        resume && lines.get(resume.participantId) === line ? directory.find(resume.participantId) : undefined;
       const entry = roster.enter({ name: again?.name ?? name, role, resume });
       if (!entry) return { ok: false, code: 'session-full' };
       const { participant, secret } = entry;
