@@ -19,6 +19,8 @@ const killsOfTwo = Math.floor(kills / 3);
 const [first, second] = ['badge.png', 'badge.webp'];
 /** How soon the session is back once VS Code has begun to start its extensions again. It takes 1 to 4 s where all tests share two cores. */
 const promisedMs = 10_000;
+/** One kill beside all other tests shares the processors with them. */
+const backWithinMs = process.env.PIXELPAIR_KILLS ? promisedMs : 1.5 * promisedMs;
 const editingMs = 1_500;
 
 /** Since the kill, in milliseconds. */
@@ -135,7 +137,7 @@ function killing(count: number, images: readonly string[]): void {
     const sessionMs = sinceKill();
     await guest.statusBarItem(/Joined \(4\)/).waitFor();
     const guestMs = sinceKill();
-    assert.ok(sessionMs - hostMs < promisedMs, `the session took ${sessionMs - hostMs} ms`);
+    assert.ok(sessionMs - hostMs < backWithinMs, `the session took ${sessionMs - hostMs} ms`);
     const toleratedMs = longestPauseMs(sessionMs) + promisedMs;
     assert.ok(guestMs - sessionMs < toleratedMs, `the guest took ${guestMs - sessionMs} ms of ${toleratedMs}`);
     return { hostMs, sessionMs, guestMs };
