@@ -85,9 +85,18 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     events.emit('forgotten', id);
     people.delete(id);
   };
-  const forgetOne = (): void => {
+  const putLast = (one: Person): void => {
+    people.delete(one.participant.id);
+    people.set(one.participant.id, one);
+  };
+  const forgetSome = (): void => {
     const away = [...people.values()].filter((one) => !isHere(one));
-    if (away.length > maxRememberedParticipants) forget(leastMissed(away)?.participant.id ?? '');
+    while (away.length > maxRememberedParticipants) {
+      const one = leastMissed(away);
+      if (!one) return;
+      away.splice(away.indexOf(one), 1);
+      forget(one.participant.id);
+    }
   };
   const colourFor = (one: Person): number => {
     if (isHere(one)) return one.participant.colour;
@@ -128,16 +137,17 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
       one.participant = { ...before, name: newcomer.name, colour: colourFor(one) };
       const isElsewhere = isHere(one);
       enterPlace(one, place, clock.elapsed());
-      people.delete(before.id);
-      people.set(before.id, one);
+      putLast(one);
       if (isElsewhere && before.name !== newcomer.name) events.emit('changed', one.participant);
       events.emit('moved', undefined);
-      forgetOne();
+      forgetSome();
       return { participant: one.participant, secret: one.secret };
     },
     release(id, place) {
       const one = people.get(id);
-      if (one && leavePlace(one, place, clock.elapsed())) events.emit('moved', undefined);
+      if (!one || !leavePlace(one, place, clock.elapsed())) return;
+      if (!isHere(one)) putLast(one);
+      events.emit('moved', undefined);
     },
     restore({ participant, secret }, place) {
       const one = people.get(participant.id) ?? knownPerson(participant, secret);
@@ -145,7 +155,7 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
       if (participant.role === 'viewer') one.participant = { ...one.participant, role: 'viewer' };
       people.set(participant.id, one);
       if (place) enterPlace(one, place, clock.elapsed());
-      forgetOne();
+      forgetSome();
     },
     rename(id, name) {
       const one = people.get(id);

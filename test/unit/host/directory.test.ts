@@ -108,8 +108,13 @@ describe('directory', () => {
         [...here, ...others].filter((id) => !directory.find(id)),
         [],
       );
+      // Who came before them all goes after them.
+      const [last = ''] = here;
+      edit(last);
+      room.desk.leave(last);
       assert.notEqual(enter(room, 'First', resumeAt(first, 1)).me.id, first.me.id);
-      assert.equal(directory.find(others[0] ?? ''), undefined);
+      const known = [...others.slice(0, 3), last].map((id) => directory.find(id) !== undefined);
+      assert.deepEqual(known, [false, false, true, true]);
     });
 
     it('[P24][P76] and knows who has done something and what, longer who stayed, longest whom the host has chosen', async () => {
