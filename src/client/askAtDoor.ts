@@ -11,19 +11,20 @@ export interface AskOptions {
 
 /**
  * Waits for the host's word, then joins. A line that drops meanwhile comes back by itself: then the host, who has nobody
- * to let in any more, is asked again. It all takes as long as `approvalTimeoutMs` at most.
+ * to let in any more, is asked again. It all takes as long as `approvalTimeoutMs` at most, not counting a sleep of the
+ * computer that its steady clock does not: whoever wakes it still waits there.
  */
 export async function askAtDoor(
   connection: Connection,
   payload: RequestPayload<'room:join'>,
   { clock, timeoutMs }: AskOptions,
 ): Promise<Reply<'room:join'>> {
-  const endsAt = clock.now() + approvalTimeoutMs;
+  const endsAt = clock.elapsed() + approvalTimeoutMs;
   const knock = async (): Promise<Reply<'room:join'>> => {
     const asked = await connection.request(
       'door:knock',
       { name: payload.name },
-      endsAt - clock.now() + requestTimeoutMs,
+      endsAt - clock.elapsed() + requestTimeoutMs,
     );
     if (asked.ok) return connection.request('room:join', payload, timeoutMs);
     return asked.code === 'timeout' ? { ok: false, code: 'approval-timeout' } : asked;
@@ -52,6 +53,6 @@ function comesBack(connection: Connection, clock: Clock, endsAt: number): Promis
       resolve(isBack);
     };
     const stopListening = connection.onStatus((status) => settle(status === 'open'));
-    const cancelTimeout = clock.after(Math.max(0, endsAt - clock.now()), () => settle(false));
+    const cancelTimeout = clock.after(Math.max(0, endsAt - clock.elapsed()), () => settle(false));
   });
 }

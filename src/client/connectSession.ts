@@ -41,7 +41,7 @@ export async function connectSession(link: string | SessionLink, options: Connec
   if (!parsed.ok) return reject(parsed.code);
   const clock = options.clock ?? systemClock;
   const timeoutMs = options.timeoutMs ?? connectTimeoutMs;
-  const deadline = clock.now() + timeoutMs;
+  const deadline = clock.elapsed() + timeoutMs;
   const { reconnect, resume, placeNow } = options;
   const opened = await openSocket(
     parsed.link,
@@ -49,7 +49,7 @@ export async function connectSession(link: string | SessionLink, options: Connec
     options.signal,
   );
   if (!opened.ok) return reject(opened.code);
-  return takeSeat(opened.connection, parsed.link, options, deadline - clock.now());
+  return takeSeat(opened.connection, parsed.link, options, deadline - clock.elapsed());
 }
 
 async function takeSeat(

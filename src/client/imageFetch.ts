@@ -83,11 +83,11 @@ function createTransfer(
   const pull = async (offset: number): Promise<void> => {
     inFlight += 1;
     const length = Math.min(imageChunkBytes, image.byteLength - offset);
-    const startedAt = clock.now();
+    const startedAt = clock.elapsed();
     const reply = await connection.request('image:pull', { sha256: image.sha256, offset, length });
     inFlight -= 1;
     if (stopped) return;
-    window.noteRoundTrip(clock.now() - startedAt);
+    window.noteRoundTrip(clock.elapsed() - startedAt);
     if (!reply.ok) await giveBack(offset, reply);
     else if (reply.bytes.byteLength === length) store(offset, reply.bytes);
     else finish('corrupt');

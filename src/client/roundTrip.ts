@@ -35,11 +35,10 @@ export function createRoundTrip({ clock, ask, onChange }: RoundTripOptions): Rou
     cancel = clock.after(delayMs, () => void measure(line));
   };
   const measure = async (asked: number): Promise<void> => {
-    const askedAt = clock.now();
+    const askedAt = clock.elapsed();
     const answered = await ask();
     if (asked !== line) return;
-    // A clock may be set back meanwhile.
-    if (answered) show(Math.max(0, Math.round(clock.now() - askedAt)));
+    if (answered) show(Math.round(clock.elapsed() - askedAt));
     plan(pingIntervalMs);
   };
   const stop = (): void => {

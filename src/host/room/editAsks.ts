@@ -34,11 +34,11 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
     if (end === 'gone' && isLooking(participantId)) tellDeclined(participantId, { code: 'declined' });
     if (end === 'editor' || end === 'gone') return;
     forgetOld();
-    declinedAt.set(participantId, clock.now());
+    declinedAt.set(participantId, clock.elapsed());
     tellDeclined(participantId, { code: end === 'approval-timeout' ? end : 'declined' });
   };
   const forgetOld = (): void => {
-    for (const [id, at] of declinedAt) if (clock.now() - at >= askAgainMs) declinedAt.delete(id);
+    for (const [id, at] of declinedAt) if (clock.elapsed() - at >= askAgainMs) declinedAt.delete(id);
   };
   const withdraw = (participantId: string): void => {
     const id = requests.get(participantId);

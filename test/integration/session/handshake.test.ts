@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { Server as SocketServer } from 'socket.io';
 import { io } from 'socket.io-client';
 import { type ConnectOptions, connectSession } from '../../../src/client/connectSession.ts';
+import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import { connectTimeoutMs, handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
@@ -75,7 +76,11 @@ describe('handshake', () => {
     return { protocol: protocolVersion, session: id, token };
   };
 
-  it('[P3] serves the link as it stands', async () => assert.equal(await codeOf(session.link), 'ok'));
+  it('[P3] serves the link as it stands, whatever is done to the clock on the wall meanwhile', async () => {
+    let now = Date.now();
+    const clock = { ...systemClock, now: () => (now += 3_600_000) };
+    assert.equal(await codeOf(session.link, { clock }), 'ok');
+  });
 
   it('[P5] lets in who presents what the link says', async () => assert.equal(await knock(auth()), 'connected'));
 
