@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { SeatHistory } from '../client/seatHistory.ts';
-import type { DoorRequest } from '../host/door/waitingList.ts';
 import type { ExportOwnerMessage } from '../shared/protocol/exportPanel.ts';
 import type { SnapshotRequest } from '../shared/protocol/historyPanel.ts';
 import type { LookPageMessage } from '../shared/protocol/lookPanel.ts';
@@ -15,6 +14,7 @@ import type { NewsItem } from './people/newsList.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
+import type { Hosting } from './session/runningSession.ts';
 import type { SessionController } from './session/sessionController.ts';
 import type { SessionState } from './session/sessionState.ts';
 
@@ -52,8 +52,8 @@ export interface TestApi {
   /** To be asked after the image was closed: what of it is still in memory. */
   remains(uri: vscode.Uri): () => readonly string[];
   readonly session: SessionState;
-  /** Who waits for this window's word, as host. */
-  readonly requests: readonly DoorRequest[];
+  /** The session that this window hosts. */
+  readonly hosting: Hosting | undefined;
   /** What the participants view lists as recent, newest first. */
   readonly news: readonly NewsItem[];
   readonly presets: PresetLibrary;
@@ -118,8 +118,8 @@ export function createTestApi({ documents, controller, presets, services, saves 
       const document = documents.find(uri);
       return document && new ExportDesk({ document, services, post });
     },
-    get requests() {
-      return controller.hosting?.session.requests ?? [];
+    get hosting() {
+      return controller.hosting;
     },
     get news() {
       return services.news.items;

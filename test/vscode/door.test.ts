@@ -32,6 +32,18 @@ describe('the door of a session', () => {
     for (const name of ['approve', 'reach'])
       await vscode.workspace.getConfiguration('pixelpair').update(`host.${name}`, undefined, true);
   });
+  /** Nothing of the session gets to the disk before what this returns is called. */
+  const holdDisk = (): (() => void) => {
+    const session = api.hosting?.session ?? assert.fail('no session');
+    const { whenKept } = session;
+    let resolve: () => void = () => undefined;
+    const held = new Promise<void>((done) => (resolve = done));
+    Object.assign(session, { whenKept: () => held });
+    return () => {
+      Object.assign(session, { whenKept });
+      resolve();
+    };
+  };
   const sharing = () => (api.session.state === 'sharing' ? api.session : undefined);
   const knock = (name: string, link: string): Promise<ConnectOutcome> =>
     connectSession(link, { displayName: name, signal: new AbortController().signal });
@@ -58,7 +70,7 @@ describe('the door of a session', () => {
     assert.equal(refused.ok || refused.code, 'declined');
   });
 
-  it('changes what somebody may do, hears who asks for it, and throws out for good', async () => {
+  it('changes what somebody may do, hears who asks for it, and throws out for good, and tells what no crash undoes', async () => {
     await openEditor(image);
     user.willShareHere();
     await vscode.commands.executeCommand('pixelpair.startSession');
@@ -66,8 +78,12 @@ describe('the door of a session', () => {
     const mia = await joinAs('Mia', link);
     guests.push(mia);
     const participantId = mia.me.id;
-    await vscode.commands.executeCommand('pixelpair.makeViewer', { participantId });
+    const keepRole = holdDisk();
+    const changing = vscode.commands.executeCommand('pixelpair.makeViewer', { participantId });
     await until('Mia to be a viewer', () => mia.me.role === 'viewer');
+    assert.equal(user.said(/^Mia can only look now/), undefined);
+    keepRole();
+    await changing;
     await user.untilTold(/^Mia can only look now/);
     user.willClick('showInformationMessage', 'Make Editor');
     assert.deepEqual(await mia.askToEdit(), { ok: true });
@@ -79,8 +95,14 @@ describe('the door of a session', () => {
     await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId });
     assert.equal(mia.status, 'open', 'nobody has confirmed it');
     user.willClick('showWarningMessage', 'Remove');
-    await vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId });
+    const keepRemoval = holdDisk();
+    const removing = vscode.commands.executeCommand('pixelpair.removeParticipant', { participantId });
     await until('Mia to be out', () => mia.endReason === 'removed');
+    await api.hosting?.keepDoor();
+    assert.equal(user.said(/^Mia was removed/), undefined);
+    keepRemoval();
+    await removing;
+    await user.untilTold(/^Mia was removed/);
     assert.equal(((await knock('Mia', link)) as { code?: string }).code, 'link-rotated');
     await vscode.commands.executeCommand('pixelpair.copyLink');
     guests.push(await joinAs('Max', await vscode.env.clipboard.readText()));

@@ -38,15 +38,16 @@ describe('the rows and the messages of those who come', () => {
     guests.push(seat);
     return seat;
   };
+  const requests = () => stage.api.hosting?.session.requests ?? [];
   const knock = async (name: string, link: string): Promise<{ readonly outcome: Promise<ConnectOutcome> }> => {
     const outcome = connectSession(link, { displayName: name, signal: new AbortController().signal });
-    await until(`${name} to wait`, () => stage.api.requests.some((one) => one.name === name));
+    await until(`${name} to wait`, () => requests().some((one) => one.name === name));
     return { outcome };
   };
   /** What a menu hands over with the row of somebody who waits. */
   const rowOf = (name: string) => ({
     kind: 'request',
-    requestId: stage.api.requests.find((one) => one.name === name)?.id,
+    requestId: requests().find((one) => one.name === name)?.id,
   });
   const entered = async ({ outcome }: { readonly outcome: Promise<ConnectOutcome> }): Promise<string> => {
     const came = await outcome;
@@ -110,9 +111,9 @@ describe('the rows and the messages of those who come', () => {
       await run('makeViewer', { participantId: guest.me.id });
       await until(`${name} to be a viewer`, () => guest.me.role === 'viewer');
       assert.deepEqual(await guest.askToEdit(), { ok: true });
-      await until(`${name} to wait`, () => stage.api.requests.length === 1);
+      await until(`${name} to wait`, () => requests().length === 1);
       await run(answer, rowOf(name));
-      await until(`${name} to be an ${role}`, () => guest.me.role === role && stage.api.requests.length === 0);
+      await until(`${name} to be an ${role}`, () => guest.me.role === role && requests().length === 0);
     }
   });
 
