@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isGone } from '../../host/isGone.ts';
 import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
+import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { RoomState } from '../../host/room/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
 import { aliveEveryMs, previousProcessMs } from './sessionLimits.ts';
@@ -32,7 +34,10 @@ export type LeftOutcome =
 /** How often to look whether the process of before is gone, in milliseconds. */
 const lookEveryMs = 200;
 
-/** Waits for the process of before to be gone. */
+/**
+ * Waits for the process of before to be gone. Rejects where the system does not let us read what is kept: nothing says that it is
+ * lost, and the next window may read it.
+ */
 export async function findLeftSession(
   records: SessionRecords,
   sources: SourceStore,
@@ -79,8 +84,11 @@ function isRunning({ record, aliveAt }: LeftRecord): boolean {
 }
 
 async function isKept(sources: SourceStore, sha256: string): Promise<boolean> {
-  return sources.use(sha256).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await retryWhileBusy(() => sources.use(sha256));
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
 }

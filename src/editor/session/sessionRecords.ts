@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isGone } from '../../host/isGone.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { SourcePins } from '../sources/sourcePins.ts';
@@ -28,7 +29,10 @@ export interface SessionRecords {
   writeTokens(session: string, tokens: KeptTokens): Promise<void>;
   /** Says that the session lives. */
   touch(session: string): Promise<void>;
-  /** Undefined where there is nothing, or nothing of use; 'newer' where a later version of the extension has kept it. */
+  /**
+   * Undefined where there is nothing, or nothing of use; 'newer' where a later version of the extension has kept it. Rejects
+   * where the system does not let us read it, as it may the next time.
+   */
   read(session: string): Promise<LeftRecord | 'newer' | undefined>;
   /** Nobody goes on with the session, as long as it is not written anew; its journals stay. */
   retract(session: string): Promise<void>;
@@ -67,7 +71,7 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       await utimes(pathOf(session), now, now);
     },
     async read(session) {
-      const text = await retryWhileBusy(() => readFile(pathOf(session), 'utf8')).catch(() => '');
+      const text = await readRecord(pathOf(session));
       const record = parseRecord(text);
       if (record === 'newer') return record;
       const tokens = parseTokens(await secrets.get(keyOf(session)));
@@ -84,4 +88,14 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       }
     },
   };
+}
+
+/** Empty where there is none. */
+async function readRecord(path: string): Promise<string> {
+  try {
+    return await retryWhileBusy(() => readFile(path, 'utf8'));
+  } catch (error) {
+    if (isGone(error)) return '';
+    throw error;
+  }
 }

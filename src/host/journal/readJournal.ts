@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isGone } from '../isGone.ts';
 import { retryWhileBusy } from '../retryWhileBusy.ts';
 import { replay } from '../room/replay.ts';
 import type { RoomState } from '../room/roomState.ts';
@@ -15,10 +16,7 @@ export type JournalOutcome =
       /** Bytes that could not be read, 0 as a rule; what they held is missing. */
       readonly damagedBytes: number;
     }
-  /**
-   * 'none': there is no journal. 'newer': another version of the extension wrote it. 'unreadable': nothing in it says which
-   * room it is, or the system does not let us read it.
-   */
+  /** 'none': there is no journal. 'newer': another version of the extension wrote it. 'unreadable': nothing in it says which room it is. */
   | { readonly ok: false; readonly code: 'none' | 'newer' | 'unreadable' };
 
 /** Where the journal of a room lies. */
@@ -26,7 +24,7 @@ export function journalPath(folder: string, roomId: string): string {
   return join(folder, `${roomId}.journal`);
 }
 
-/** What a journal says a room is. Never throws for what is in it. */
+/** What a journal says a room is. Never throws for what is in it; rejects where the system does not let us read it, as it may the next time. */
 export async function readJournal(path: string): Promise<JournalOutcome> {
   const bytes = await readBytes(path);
   if (typeof bytes === 'string') return { ok: false, code: bytes };
@@ -39,9 +37,10 @@ export async function readJournal(path: string): Promise<JournalOutcome> {
 
 async function readBytes(path: string): Promise<Buffer | 'none' | 'unreadable'> {
   try {
-    const { size } = await stat(path);
+    const { size } = await retryWhileBusy(() => stat(path));
     return size > maxJournalBytes ? 'unreadable' : await retryWhileBusy(() => readFile(path));
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'none' : 'unreadable';
+    if (isGone(error)) return 'none';
+    throw error;
   }
 }

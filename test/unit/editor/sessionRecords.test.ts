@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
@@ -176,6 +176,30 @@ describe('what is kept of a session', () => {
     assert.deepEqual(await findWhole(), [images, []]);
     await rm(sources.pathOf(other));
     assert.deepEqual(await findWhole(), [[image], [fileName]], 'no source');
+  });
+
+  it('is not taken for lost where the system does not let us read it', async () => {
+    if (process.platform === 'win32') return;
+    await keepJournal();
+    await records.writeTokens(record.session, tokens);
+    await records.write(record);
+    const whole = await findNow();
+    assert.ok(whole.ok);
+    const [image] = record.images;
+    const kept = [
+      join(records.folderOf(record.session), 'session.json'),
+      journalPath(records.folderOf(record.session), image?.room ?? ''),
+      sources.pathOf(image?.document.sha256 ?? ''),
+    ];
+    for (const path of kept) {
+      await rename(path, `${path}.away`);
+      // What leads to itself the system refuses to follow, as it may refuse anything for a moment.
+      await symlink(path, path);
+      await assert.rejects(findNow(), { code: 'ELOOP' }, path);
+      await rm(path);
+      await rename(`${path}.away`, path);
+    }
+    assert.deepEqual(await findNow(), whole);
   });
 
   it('stays as it is where a newer version has kept it, or any of its images', async () => {
