@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
 import { openSocket } from '../../../src/client/openSocket.ts';
-import type { SaveOutcome } from '../../../src/client/seat.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import { pingIntervalMs, pingTimeoutMs, protocolVersion, rates } from '../../../src/shared/protocol/limits.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
-import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
-const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 /** Kinds of handles that a session uses. */
 const handles = (): number =>
@@ -110,59 +107,6 @@ describe('endings and limits', () => {
 
   it('ends twice as once', async () => {
     await Promise.all([session.end('host-ended'), session.end('host-closed')]);
-  });
-
-  it('[P39][P40] saves for a guest and tells everybody', async () => {
-    const asked: string[] = [];
-    const saving = makeRoom({
-      save: async (by) => {
-        asked.push(by);
-        return asked.length > 1 ? { ok: false, code: 'read-only', message: 'The file is read-only.' } : { ok: true };
-      },
-    });
-    const extra = await openSession(saving);
-    const [mia, ole] = [await join(linkOf(extra), 'Mia'), await join(linkOf(extra), 'Ole')];
-    const saved = new Promise((resolve) => ole.on('saved', resolve));
-    assert.deepEqual(await mia.requestSave(), { ok: true });
-    assert.deepEqual(await saved, { by: mia.me.id });
-    assert.deepEqual(await ole.requestSave(), { ok: false, code: 'save-failed', message: 'The file is read-only.' });
-    assert.deepEqual(asked, [mia.me.id, ole.me.id]);
-    await extra.end('host-ended');
-  });
-
-  it('[P40][P77] saves what was done while the line was lost, and tells what of it all was written', async () => {
-    const files: Recipe[] = [];
-    const saving: Room = makeRoom({
-      save: async () => {
-        files.push(saving.recipe);
-        return { ok: true, written: saving.recipe };
-      },
-    });
-    const extra = await openSession(saving);
-    const proxy = await createProxy(extra.port);
-    const [mia, ole] = [await join(linkOf(extra, { port: proxy.port }), 'Mia'), await join(linkOf(extra), 'Ole')];
-    const saved = new Promise<{ readonly rev?: number | undefined }>((resolve) => ole.on('saved', resolve));
-    proxy.cut();
-    await until('the line is lost', () => mia.status === 'lost');
-    assert.deepEqual(await mia.requestSave().then(({ ok }) => ok), false);
-    for (let n = 1; n <= 40; n += 1) mia.commit(n % 2 ? contrast(n) : hue(n));
-    const asked = new Promise<SaveOutcome>((resolve) => {
-      mia.on('status', (status) => status === 'open' && resolve(mia.requestSave()));
-    });
-    proxy.restore();
-    mia.reconnectNow();
-    assert.deepEqual(await asked, { ok: true });
-    assert.deepEqual(files[0]?.adjustments, { contrast: 39, hue: 40 });
-    const { rev = Number.NaN } = await saved;
-    for (const seat of [mia, ole]) assert.deepEqual(seat.history.recipeAt(rev), files[0]);
-    // Nothing it waits for can come any more.
-    mia.commit(contrast(50));
-    const waiting = mia.requestSave();
-    proxy.cut();
-    assert.equal((await waiting).ok, false);
-    assert.equal(files.length, 1);
-    await proxy.close();
-    await extra.end('host-ended');
   });
 
   it('[P41] removes who floods, with the reason, and the others feel nothing', async () => {
