@@ -17,7 +17,7 @@ import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
-import { enter, failTest, keepAt, removeFolders } from '../support/journals.ts';
+import { enter, failTest, keepAt, readState, removeFolders } from '../support/journals.ts';
 import { makeRoom, takeSeat } from '../support/rooms.ts';
 import { contrast, hue } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
@@ -72,8 +72,10 @@ describe('a session that cannot be gone on with', () => {
 
   const nobody = (): Promise<string> => Promise.reject(new Error('nobody knows the name'));
   let pass: { readonly participantId: string; readonly secret: string };
+  /** Of the image that the guest is in. */
+  let journal: string;
 
-  /** As a process leaves it, or runs it still: with a guest. */
+  /** As a process leaves it, or runs it still: two images, with a guest in the first. */
   const leave = async (pid: number, port = 4000, displayName = nobody): Promise<ReturnOptions> => {
     const sources = createSourceStore(join(stage.folder, 'sources'));
     const records = createSessionRecords(
@@ -92,11 +94,14 @@ describe('a session that cannot be gone on with', () => {
     const { sha256 } = room.image;
     await sources.put(bytes);
     const document = { fileName: 'photo.png', sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
-    const images = [{ room: room.id, uri: uri.toString(), document }];
+    const other = makeRoom({ bytes });
+    const images = [room, other].map(({ id }) => ({ room: id, uri: uri.with({ query: id }).toString(), document }));
     const policy = { approves: false, isLocked: false };
     await records.write({ session, port, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
     await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] });
-    await keepAt(journalPath(records.folderOf(session), room.id), room);
+    journal = journalPath(records.folderOf(session), room.id);
+    await keepAt(journal, room);
+    await keepAt(journalPath(records.folderOf(session), other.id), other);
     await memory.setHosted({ session, uris: [uri.toString()] });
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const services = { sources, displayName, log, ownPerson: createOwnPerson() };
@@ -142,6 +147,23 @@ describe('a session that cannot be gone on with', () => {
     const { directory } = options.services.ownPerson;
     assert.equal(directory.find(pass.participantId)?.name, 'Mia');
     assert.equal(directory.recall({ name: 'Mia', role: 'editor', resume: pass }), undefined);
+  });
+
+  it('leaves its journals to the next window where it breaks, and lets nobody into the next one by a secret of its own', async () => {
+    let opened = 0;
+    const options = await leave(0, 4000, () => (opened++ === 0 ? Promise.resolve('Ole') : nobody()));
+    const plan = await planReturn(options);
+    const begun = plan?.begin(() => undefined);
+    await assert.rejects(begun ?? Promise.resolve(), /nobody knows the name/);
+    const { directory } = options.services.ownPerson;
+    assert.equal(directory.recall({ name: 'Mia', role: 'editor', resume: pass }), undefined);
+    const kept = await readFile(journal);
+    // What becomes of them here is nothing to the window that goes on.
+    directory.forget(pass.participantId);
+    await new Promise(setImmediate);
+    assert.deepEqual(await readFile(journal), kept);
+    const { people } = await readState(journal);
+    assert.ok(people.some(({ secret }) => secret === pass.secret));
   });
 
   it('is asked for after another process had it for too long', async () => {

@@ -17,6 +17,7 @@ import type { ResumedPlace } from './resumedPlaces.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { previousProcessMs } from './sessionLimits.ts';
 import { tellIncomplete, tellMissing } from './sessionMessages.ts';
+import type { SharedRooms } from './sharedRooms.ts';
 
 export interface ResumeOptions extends HostOptions {
   readonly saveFor: (room: Room) => Promise<SaveOutcome>;
@@ -31,8 +32,25 @@ const portRetryMs = 250;
 
 /** Goes on with a session: the rooms as they were, the same people, the same links. */
 export async function resumeSession(options: ResumeOptions, left: LeftSession, tell: Tell): Promise<Begun> {
+  const journals = openJournals(options, left.record.session);
+  try {
+    return await goOn(options, { left, journals, tell });
+  } catch (error) {
+    // The images are edited on alone, in the same rooms. Passes after journals, which go with those of before to the next window.
+    await journals.setAside();
+    options.services.ownPerson.directory.expirePasses();
+    throw error;
+  }
+}
+
+interface ResumeParts {
+  readonly left: LeftSession;
+  readonly journals: SharedRooms;
+  readonly tell: Tell;
+}
+
+async function goOn(options: ResumeOptions, { left, journals, tell }: ResumeParts): Promise<Begun> {
   const { session: id, reach, images } = left.record;
-  const journals = openJournals(options, id);
   const rooms: Room[] = [];
   const opened = createOpenedModels();
   const places = new Map<string, ResumedPlace>();

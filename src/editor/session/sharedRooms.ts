@@ -11,6 +11,8 @@ export interface SharedRooms {
   drop(room: Room): Promise<void>;
   /** They go on in memory, and nothing is left on the disk. */
   release(): Promise<void>;
+  /** They go on in memory, and what the journals have by now stays for the window that goes on with the session. */
+  setAside(): Promise<void>;
   /** The process goes; the journals stay. */
   rest(): Promise<void>;
 }
@@ -75,6 +77,15 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     async release() {
       stop();
       for (const [room, store] of stores) await forget(room, store);
+      stores.clear();
+    },
+    async setAside() {
+      stop();
+      for (const [room, store] of stores) {
+        // First: what is appended to a closed store never settles, and the images are edited on alone.
+        await room.keepIn(memoryStore);
+        await store.close();
+      }
       stores.clear();
     },
     async rest() {

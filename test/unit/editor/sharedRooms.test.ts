@@ -32,6 +32,19 @@ describe('rooms that are kept while they are shared', () => {
     assert.deepEqual([await readdir(folder), told], [[], []]);
   });
 
+  it('leaves what it has on the disk where the session is set aside, and lets its rooms go on', async () => {
+    const { folder, room, shared, told, path } = await setUp();
+    await shared.keep(room);
+    const { me } = enter(room, 'Mia');
+    await shared.setAside();
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
+    assert.deepEqual(await room.desk.commit(me.id, edit), { ok: true, rev: 1 });
+    await shared.release();
+    const { people, document } = await readState(path);
+    assert.deepEqual([people.length, document.rev, told], [1, 0, []]);
+    assert.deepEqual(await readdir(folder), [`${room.id}.journal`]);
+  });
+
   it('leaves nothing on the disk of a room that goes, and all of the others', async () => {
     const { folder, room, shared, told } = await setUp();
     const other = makeRoom();
