@@ -1,9 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { createEmitter } from '../shared/protocol/emitter.ts';
-import { leaveTimeoutMs } from '../shared/protocol/limits.ts';
-import type { EndReason, Joined, Reply } from '../shared/protocol/messages.ts';
-import { type HostReject, parseHostReject } from '../shared/protocol/rejects.ts';
+import type { Joined, Reply } from '../shared/protocol/messages.ts';
 import { neutralRecipe } from '../shared/recipe/recipe.ts';
 import { createChats } from './chats.ts';
 import { createEditSender } from './editSender.ts';
@@ -12,13 +10,13 @@ import { fetchImage } from './imageFetch.ts';
 import type { Inbox } from './inbox.ts';
 import { createOwnEdits } from './ownEdits.ts';
 import { createPeople } from './people.ts';
-import { rejoin } from './rejoin.ts';
 import { createReplica } from './replica.ts';
 import { createRoomView } from './roomView.ts';
 import { createSaveRequests } from './saveRequests.ts';
 import type { AskOutcome, PendingEdit, Seat, SeatEvents } from './seat.ts';
 import { createSeatHistory, startOf } from './seatHistory.ts';
 import { createSeatLife } from './seatLife.ts';
+import { createSeatLine } from './seatLine.ts';
 import { createSeatSignals } from './seatSignals.ts';
 import { createTypingElsewhere } from './typingElsewhere.ts';
 
@@ -49,8 +47,6 @@ export function createSeat(options: SeatOptions): Seat {
   const hand = { name: () => people.me.name, now: () => clock.now() };
   const replica = createReplica(joined.me.id, neutralRecipe, hand, history);
   const isOpen = (): boolean => life.status === 'open';
-  let leaving = false;
-  let refusal: HostReject | undefined;
 
   const chat = createChats({
     connection,
@@ -69,7 +65,7 @@ export function createSeat(options: SeatOptions): Seat {
     replica,
     history,
     chat: chat.handlers,
-    onEnded: ({ reason }) => void end(reason),
+    onEnded: ({ reason }) => void line.end(reason),
   });
   const sender = createEditSender({
     connection,
@@ -105,46 +101,21 @@ export function createSeat(options: SeatOptions): Seat {
     sender.startLean();
     chat.startLean();
   };
-  const end = async (reason: EndReason): Promise<void> => {
-    const parts = [sender, chat, signals, inbox];
-    const ended = life.end(reason, () => {
-      for (const part of parts) part.stop();
-      view.hidePeople();
-    });
-    if (ended) await connection.close();
-  };
-  const lose = (): void => {
-    inbox.hold();
-    life.lose();
-    view.hidePeople();
-  };
-  const comeBack = async (): Promise<void> => {
-    const outcome = await rejoin(connection, () => ({ name, room: view.roomId, resume: view.resume }));
-    if (life.status === 'ended' || outcome === 'lost') return;
-    if (!outcome.ok) {
-      refusal = parseHostReject(outcome.code);
-      return end(refusal === 'unknown-room' ? 'host-closed' : 'expired');
-    }
-    const before = people.me.id;
-    view.takeOver(outcome);
-    if (people.me.id !== before) startLean();
-    life.open();
-    inbox.open(view.handlers);
-    for (const part of [signals, sender, chat, history]) part.pump();
-  };
+  const line = createSeatLine({
+    connection,
+    name,
+    life,
+    view,
+    inbox,
+    parts: [signals, sender, chat, history],
+    onBack: (asAnother) => asAnother && startLean(),
+  });
 
   connection.onRtt(() => {
     signals.showAbout({ rttMs: connection.rttMs ?? null });
     events.emit('rtt', undefined);
   });
   connection.onRetry(() => events.emit('retry', undefined));
-  connection.onStatus((next) => {
-    // The host hangs up on a goodbye; whether its reply or the hang-up gets here first is chance.
-    if (leaving) void end('left');
-    else if (next === 'ended') void end(connection.endReason ?? 'expired');
-    else if (next === 'open') void comeBack();
-    else lose();
-  });
   view.takeOver(joined);
   chat.showPeople('room', people.participants);
   chat.showPeople('session', view.people);
@@ -186,7 +157,7 @@ export function createSeat(options: SeatOptions): Seat {
       return life.endReason;
     },
     get refusal() {
-      return refusal ?? connection.refusal;
+      return line.refusal ?? connection.refusal;
     },
     get recipe() {
       return replica.recipe;
@@ -227,11 +198,7 @@ export function createSeat(options: SeatOptions): Seat {
     fetchImage: (options) => fetchImage({ ...options, connection, clock, image: view.image, whenOpen: life.whenOpen }),
     on: events.on,
     reconnectNow: connection.reconnectNow,
-    async leave() {
-      leaving = true;
-      if (isOpen()) await connection.request('room:leave', {}, leaveTimeoutMs);
-      await end('left');
-    },
+    leave: line.leave,
   };
 }
 
