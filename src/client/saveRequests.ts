@@ -1,18 +1,19 @@
 import { t } from '../shared/l10n.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { saveTimeoutMs } from '../shared/protocol/limits.ts';
+import { rates, saveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { Reply } from '../shared/protocol/messages.ts';
 import { notAllowedText } from '../shared/protocol/rejects.ts';
 import { isTransient } from './editSender.ts';
 import type { PendingEdit, SaveOutcome } from './seat.ts';
+import { createTurns } from './turns.ts';
 
 const notAllowed = `${notAllowedText.sentence} ${notAllowedText.nextStep}`;
 const lost = t('The connection to the host is lost, so the image was not saved.');
 const tooMany = t('The host has not taken all of your edits yet, so the image was not saved.');
 
 export interface SaveRequestsOptions {
-  readonly connection: Pick<Connection, 'request'>;
+  readonly connection: Pick<Connection, 'request' | 'status' | 'onStatus'>;
   readonly clock: Clock;
   readonly isOpen: () => boolean;
   /** Own edits that the room may not have. */
@@ -31,6 +32,8 @@ type Taken = 'taken' | 'lost' | 'too-many';
 
 export function createSaveRequests({ connection, clock, isOpen, pending }: SaveRequestsOptions): SaveRequests {
   const waiting = new Set<() => void>();
+  const inTurn = createTurns({ connection, clock, rate: rates.save });
+  let unsent: Promise<Reply<'save:request'>> | undefined;
   /** Edits are sent one after the other: the file would lack those whose turn comes after the request. */
   const whenTaken = (): Promise<Taken> => {
     const ids = new Set(pending().map(({ id }) => id));
@@ -49,11 +52,20 @@ export function createSaveRequests({ connection, clock, isOpen, pending }: SaveR
       look();
     });
   };
+  const send = (): Promise<Reply<'save:request'>> => {
+    unsent = undefined;
+    return connection.request('save:request', {}, saveTimeoutMs);
+  };
+  /** Whoever may ask while a request waits for its turn shares it, as those do who may from the same moment on. */
+  const ask = (): Promise<Reply<'save:request'>> => {
+    unsent ??= Promise.resolve().then(() => inTurn(send));
+    return unsent;
+  };
   return {
     async request() {
       const taken = await whenTaken();
       if (taken !== 'taken') return { ok: false, code: taken, message: taken === 'lost' ? lost : tooMany };
-      const reply = await connection.request('save:request', {}, saveTimeoutMs);
+      const reply = await ask();
       return reply.ok ? { ok: true } : { ok: false, code: reply.code, message: messageOf(reply) };
     },
     look: () => {

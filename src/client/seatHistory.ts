@@ -2,11 +2,12 @@ import { createEditHistory, type History, type Moment } from '../shared/history/
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { isSnapshot, type Snapshot, type SnapshotKey } from '../shared/protocol/history.ts';
-import { maxSnapshots } from '../shared/protocol/limits.ts';
+import { maxSnapshots, rates } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import { createMissedEdits } from './missedEdits.ts';
+import { createTurns } from './turns.ts';
 
 export type NameOutcome = { readonly ok: true; readonly snapshot: Snapshot } | Failure;
 
@@ -46,7 +47,7 @@ export function startOf({ rev, document }: Joined): Moment {
 }
 
 export interface SeatHistoryOptions {
-  readonly connection: Pick<Connection, 'request' | 'status'>;
+  readonly connection: Pick<Connection, 'request' | 'status' | 'onStatus'>;
   readonly clock: Clock;
   readonly makeId: () => string;
   readonly start: Moment;
@@ -57,6 +58,7 @@ export function createSeatHistory({ connection, clock, makeId, start, onChange }
   const history = createEditHistory({ base: start, edits: [] });
   let snapshots: readonly Snapshot[] = [];
   let hasOlder = start.rev > 0;
+  const inNamingTurn = createTurns({ connection, clock, rate: rates.snapshot });
   let lastRead = Promise.resolve();
   let readingOlder: Promise<void> | undefined;
 
@@ -133,14 +135,10 @@ export function createSeatHistory({ connection, clock, makeId, start, onChange }
       });
       return readingOlder;
     },
-    async nameSnapshot(title) {
-      return await connection.request('snapshot:name', { id: makeId(), title });
-    },
-    async renameSnapshot({ participantId, id }, title) {
-      return await connection.request('snapshot:rename', { participantId, id, title });
-    },
-    async removeSnapshot({ participantId, id }) {
-      return await connection.request('snapshot:remove', { participantId, id });
-    },
+    nameSnapshot: (title) => inNamingTurn(() => connection.request('snapshot:name', { id: makeId(), title })),
+    renameSnapshot: ({ participantId, id }, title) =>
+      inNamingTurn(() => connection.request('snapshot:rename', { participantId, id, title })),
+    removeSnapshot: ({ participantId, id }) =>
+      inNamingTurn(() => connection.request('snapshot:remove', { participantId, id })),
   };
 }

@@ -165,11 +165,11 @@ export const rates = {
   summon: { perSecond: 0.2, burst: 4 },
   /** A whole history is ten pages, which are read one after the other. */
   history: { perSecond: 4, burst: 20 },
-  /** Naming a moment takes a hand some seconds. */
+  /** Naming a moment takes a hand some seconds. Clients ask one after the other, so a line that stood still brings one. */
   snapshot: { perSecond: 1, burst: 5 },
   /** Clients measure their line every 5 s. */
   line: { perSecond: 1, burst: 5 },
-  /** A save renders the whole image. */
+  /** A save renders the whole image. Clients ask as for moments, and share what waits. */
   save: { perSecond: 1, burst: 5 },
   /** 16 KiB each: 32 MB/s, more than most Wi-Fi gives; at once what a client keeps in flight and half as much. Beyond that pulls wait. */
   image: { perSecond: 2_000, burst: 100 },

@@ -148,7 +148,7 @@ describe('history of a seat', () => {
       return { ok: false, code: 'timeout' };
     };
     const start = { rev: 300, at: 0, recipe: neutralRecipe };
-    const connection = { status: 'open', request } as const;
+    const connection = { status: 'open', request, onStatus: () => () => undefined } as const;
     const history = createSeatHistory({ connection, clock, makeId: () => 'a', start, onChange: () => undefined });
     const edits: RoomEdit[] = [];
     room.on('edit', (edit) => void edits.push(edit));
@@ -184,7 +184,10 @@ describe('history of a seat', () => {
   it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
     let changes = 0;
     const history = createSeatHistory({
-      connection: { status: 'open', request: async () => ({ ok: false, code: 'lost' }) },
+      connection: {
+        ...{ status: 'open', onStatus: () => () => undefined },
+        request: async () => ({ ok: false, code: 'lost' }),
+      },
       clock: createFakeClock(),
       makeId: () => 'a',
       start: { rev: 0, at: 0, recipe: neutralRecipe },

@@ -28,6 +28,8 @@ function act(seat: Seat, n: number): void {
   void seat.summon([n, n, 100, 100]);
   seat.commit([{ path: 'adjustments.hue', value: n % 90 }]);
   void seat.say(`words ${n}`);
+  void seat.requestSave();
+  void seat.history.nameSnapshot(`moment ${n}`);
 }
 
 function passAll(connection: LossyConnection, direction: 'up' | 'down'): void {
@@ -37,7 +39,14 @@ function passAll(connection: LossyConnection, direction: 'up' | 'down'): void {
 describe('a line that stands still', () => {
   const setUp = async () => {
     const clock = createFakeClock();
-    const room = makeRoom({ clock });
+    let saves = 0;
+    const room = makeRoom({
+      clock,
+      async save() {
+        saves += 1;
+        return { ok: true };
+      },
+    });
     const session = createSessionRooms();
     session.add(room);
     const others = [enterListening(room, 'Ole'), enterListening(room, 'Ada')] as const;
@@ -54,11 +63,20 @@ describe('a line that stands still', () => {
       for (const other of others) void room.desk.sayPrivately(other.id, { id, to: joined.seat.me.id, text: 'Hey' });
       passAll(connection, 'down');
     };
+    /** All that waits gets through, and what follows from it, for that long. */
+    const flow = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 20) {
+        passAll(connection, 'up');
+        await settle();
+        passAll(connection, 'down');
+        clock.advance(20);
+      }
+    };
     const close = (): void => {
       session.stop();
       room.close('host-ended');
     };
-    return { clock, connection, seat: joined.seat, ole: others[0], write, close };
+    return { clock, connection, seat: joined.seat, ole: others[0], write, flow, close, saves: () => saves };
   };
 
   it('[P41][P42] throws nobody out by all that comes at once afterwards, up to the moment it counts as dead', async () => {
@@ -74,6 +92,44 @@ describe('a line that stands still', () => {
     passAll(connection, 'up');
     passAll(connection, 'down');
     assert.deepEqual([seat.status, heardBy(ole, 'participant:left')], ['open', []]);
+    close();
+  });
+
+  it('[P41][P77] throws nobody out who saves, and removes moments, again and again while nothing happens', async () => {
+    const { clock, seat, ole, flow, close, saves } = await setUp();
+    const titles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    const named = titles.map((n) => seat.history.nameSnapshot(`moment ${n}`));
+    await flow(10_000);
+    assert.ok((await Promise.all(named)).every(({ ok }) => ok));
+    clock.advance(60_000);
+    const outcomes: Promise<{ readonly ok: boolean }>[] = [];
+    for (const key of seat.history.snapshots) {
+      outcomes.push(seat.requestSave(), seat.history.removeSnapshot(key));
+      await settle();
+      clock.advance(silenceMs / titles.length);
+    }
+    await flow(10_000);
+    assert.deepEqual([seat.status, heardBy(ole, 'participant:left')], ['open', []]);
+    assert.ok((await Promise.all(outcomes)).every(({ ok }) => ok));
+    assert.deepEqual([seat.history.snapshots, saves()], [[], 2], 'those who wait share a save');
+    close();
+  });
+
+  it('[P77] throws nobody out who saves every second while the host gets what was done offline', async () => {
+    const { connection, seat, flow, close, saves } = await setUp();
+    connection.drop();
+    for (let n = 1; n <= 600; n += 1) seat.commit([{ path: 'adjustments.hue', value: n % 90 }]);
+    connection.restore();
+    await flow(200);
+    const outcomes: Promise<{ readonly ok: boolean }>[] = [];
+    for (let pressed = 0; pressed < 6; pressed += 1) {
+      assert.ok(seat.pending.length > 0);
+      outcomes.push(seat.requestSave());
+      await flow(1_000);
+    }
+    await flow(10_000);
+    assert.deepEqual([seat.status, seat.pending, saves()], ['open', [], 1]);
+    assert.ok((await Promise.all(outcomes)).every(({ ok }) => ok));
     close();
   });
 });
