@@ -38,7 +38,7 @@ export interface Chats {
   /** Who is in the room, or in the session, by now; the first list is nothing new. */
   showPeople(channel: 'room' | 'session', people: readonly Participant[]): void;
   pump(): void;
-  /** As for edits: one is somebody new. */
+  /** As for edits. */
   startLean(): void;
   stop(): void;
 }
@@ -61,6 +61,7 @@ export function createChats(options: ChatsOptions): Chats {
   /** Whom one has spoken to last comes last. */
   const privates = new Map<string, ChatBox>();
   let arrivals = 0;
+  const startLean = (): void => limiter.keepAtMost(clock.elapsed(), leanStart.chat * share);
   /** Nobody numbers them: in the order they come. */
   const numbered = ({ to: _to, ...message }: PrivateMessage): ChatMessage => {
     arrivals += 1;
@@ -88,6 +89,7 @@ export function createChats(options: ChatsOptions): Chats {
   const boxOf = (channel: ChatChannel): ChatBox =>
     channel === 'room' ? room : channel === 'session' ? session : boxFor(channel);
 
+  startLean();
   return {
     get messages() {
       return room.messages;
@@ -119,7 +121,7 @@ export function createChats(options: ChatsOptions): Chats {
       const others = people.filter(({ id }) => id !== me().id);
       notes.show(channel, others, boxOf(channel).messages.findLast(({ number }) => number > 0)?.number ?? 0);
     },
-    startLean: () => limiter.keepAtMost(clock.elapsed(), leanStart.chat * share),
+    startLean,
     pump: () => boxes().forEach((box) => void box.pump()),
     stop: () => boxes().forEach((box) => void box.stop()),
   };

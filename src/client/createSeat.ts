@@ -122,8 +122,6 @@ export function createSeat(options: SeatOptions): Seat {
   events.on('participants', () => chat.showPeople('room', people.participants));
   events.on('people', (list) => chat.showPeople('session', list));
   for (const { id, changes } of pending) replica.commit(id, changes);
-  // What an earlier process had sent just before counts still, and one may be somebody new.
-  if (pending.length > 0) startLean();
   inbox.open(view.handlers);
   sender.pump();
 

@@ -24,7 +24,7 @@ export interface EditSenderOptions {
 export interface EditSender {
   /** To be called whenever there may be something to send. */
   pump(): void;
-  /** One may be somebody new to the host, who lets those begin with little. */
+  /** As at the start, where one may be somebody new again: the host lets those begin with little, and does not say so. */
   startLean(): void;
   stop(): void;
 }
@@ -80,12 +80,15 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     }
   };
 
+  const startLean = (): void => {
+    limiter.keepAtMost(clock.elapsed(), leanStart.edit * share);
+    changeLimiter.keepAtMost(clock.elapsed(), leanStart.paths * share);
+  };
+
+  startLean();
   return {
     pump,
-    startLean() {
-      limiter.keepAtMost(clock.elapsed(), leanStart.edit * share);
-      changeLimiter.keepAtMost(clock.elapsed(), leanStart.paths * share);
-    },
+    startLean,
     stop() {
       stopped = true;
       cancelWait?.();

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import { fullStartRate, rates } from '../../src/shared/protocol/limits.ts';
+import { builtinPresets } from '../../src/shared/recipe/builtinPresets.ts';
 import { type Changes, paths } from '../../src/shared/recipe/edit.ts';
+import { presetChanges } from '../../src/shared/recipe/presets.ts';
 import { createLossyConnection, type LossyConnection } from './lossyConnection.ts';
 import { createWorld, settle, type World } from './world.ts';
 
@@ -96,8 +98,9 @@ describe('hours of work offline', () => {
     await world.drain();
     const [before] = world.players;
     assert.ok(before?.seat && before.connection);
-    for (const changes of hue(240)) before.seat.commit(changes);
     const { clock, room } = world;
+    clock.advance(10_000);
+    for (const changes of hue(240)) before.seat.commit(changes);
     await passUntil(world, 240, before.connection);
     const pending = hue(300).map((changes, n) => ({ id: `late${n}`, base: 240, changes }));
     const connection = createLossyConnection(room, clock, { rates });
@@ -117,5 +120,55 @@ describe('hours of work offline', () => {
     for (let n = 1; n <= 100; n += 1) away.seat.commit(sliders.map((path) => ({ path, value: n % 2 })));
     await drainUntil(world, 100);
     assert.deepEqual([away.seat.status, away.seat.recipe.adjustments.hue], ['open', undefined]);
+  });
+});
+
+describe('[P78] somebody who has come after many others', () => {
+  const enterLate = async () => {
+    const roles = Array.from({ length: fullStartRate.burst }, () => 'editor' as const);
+    const { clock, room, drain } = createWorld({ roles, isKept: false, rates });
+    await drain();
+    const connection = createLossyConnection(room, clock, { rates });
+    const passAll = async (): Promise<void> => {
+      while (connection.pass('up') || connection.pass('down'));
+      await settle();
+    };
+    const joining = joinRoom(connection, { displayName: 'Late', clock });
+    await passAll();
+    const joined = await joining;
+    assert.ok(joined.ok);
+    return { clock, passAll, seat: joined.seat };
+  };
+  /** Lets them make so many edits a second for 5 s, each confirmed at once where it is sent at once; how many were under way at most. */
+  const work = async (perSecond: number, changesOf: (n: number) => Changes): Promise<number> => {
+    const { clock, passAll, seat } = await enterLate();
+    let most = 0;
+    for (let made = 0; made < 5 * perSecond; made += 1) {
+      seat.commit(changesOf(made));
+      await passAll();
+      await passAll();
+      most = Math.max(most, seat.pending.length);
+      clock.advance(1_000 / perSecond);
+      assert.equal(seat.status, 'open', `after ${made} edits`);
+    }
+    return most;
+  };
+  const everything = paths.filter((path) => path.startsWith('adjustments.'));
+
+  it('waits for nothing where undo is held down, or ten presets a second are tried', async () => {
+    assert.equal(await work(33, (n) => [{ path: 'adjustments.hue', value: n % 90 }]), 0);
+    const presets = builtinPresets.map((preset) => presetChanges(preset, 100));
+    assert.equal(await work(10, (n) => presets[n % presets.length] ?? []), 0);
+  });
+
+  it('stays where edits set more, or messages are more, than the room takes', async () => {
+    assert.ok((await work(20, (n) => everything.map((path) => ({ path, value: n % 2 })))) > 0);
+    const { clock, passAll, seat } = await enterLate();
+    const said = Array.from({ length: 12 }, (_, n) => seat.say(`Hello ${n}`));
+    for (let passedMs = 0; passedMs < 5_000; passedMs += 100) {
+      await passAll();
+      clock.advance(100);
+    }
+    for (const outcome of await Promise.all(said)) assert.deepEqual(outcome, { ok: true });
   });
 });

@@ -12,7 +12,8 @@ const state = newDoorState();
 const room = makeRoom();
 // What the room keeps of its edits is full from the beginning.
 const host = await takeSeat(room.connectLocal(), 'Host');
-for (let n = 0; n <= maxMissedEdits; n += 1) host.commit([{ path: 'adjustments.hue', value: n % 180 }]);
+for (let n = 0; n <= maxMissedEdits; n += 1)
+  void room.desk.commit(host.me.id, { id: `e${n}`, base: 0, changes: [{ path: 'adjustments.hue', value: n % 180 }] });
 const server = createSessionServer({
   clock: systemClock,
   rates,
