@@ -19,6 +19,7 @@ import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { guestScheme } from './editor/session/guestPlaces.ts';
+import { type CopyKeeper, createCopyKeeper } from './editor/session/keepCopy.ts';
 import { SessionController } from './editor/session/sessionController.ts';
 import { showSessionImages } from './editor/session/sessionImages.ts';
 import { createSessionStores } from './editor/session/sessionStores.ts';
@@ -29,6 +30,7 @@ import type { Imaging } from './imaging/imaging.ts';
 
 let session: SessionController | undefined;
 let imaging: Imaging | undefined;
+let copies: CopyKeeper | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const services = createServices(context);
@@ -45,10 +47,20 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   // Before VS Code opens a document: it may be one of a session that goes on.
   controller.resume().catch((error: unknown) => log.error('The session of before was not resumed.', error));
   const backups = createLeftBackups(sources.pins);
-  const provider = new EditorProvider({ services, opener, documents, saves, session: controller, backups });
+  const keeper = createCopyKeeper(services);
+  const provider = new EditorProvider({
+    services,
+    opener,
+    documents,
+    saves,
+    session: controller,
+    backups,
+    copies: keeper,
+  });
   const statusBar = createStatusBar(controller.state);
   session = controller;
   imaging = services.imaging;
+  copies = keeper;
 
   context.subscriptions.push(
     log,
@@ -76,5 +88,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
 /** A reload, or the end of the window: nobody knows. A session waits on disk to be gone on with; temporary files go. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([session?.rest(), imaging?.dispose()]);
+  await Promise.all([copies?.flush(), session?.rest(), imaging?.dispose()]);
 }

@@ -27,7 +27,9 @@ export type ModelChange =
   | { readonly kind: 'summoned'; readonly summons: Summons }
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
-  | { readonly kind: 'saved' };
+  | { readonly kind: 'saved' }
+  /** Something else counts as saved. */
+  | { readonly kind: 'savedRecipe' };
 
 /** An own edit and the seat it was made from. */
 export interface OwnEdit {
@@ -47,14 +49,13 @@ export class ImageModel implements vscode.Disposable {
   #image: OpenedImage;
   /** The recipe it was opened with: what differs from it was done in this process. */
   readonly openedRecipe: Recipe;
-  /** The recipe of the last save, which revert goes back to. */
-  savedRecipe: Recipe;
+  #savedRecipe: Recipe;
 
   constructor(image: OpenedImage, place: Place, savedRecipe: Recipe) {
     this.#image = image;
     this.#place = place;
     this.openedRecipe = place.seat.recipe;
-    this.savedRecipe = savedRecipe;
+    this.#savedRecipe = savedRecipe;
     this.#listen();
   }
 
@@ -72,6 +73,16 @@ export class ImageModel implements vscode.Disposable {
 
   get recipe(): Recipe {
     return this.seat.recipe;
+  }
+
+  /** The recipe of the last save, which revert goes back to. */
+  get savedRecipe(): Recipe {
+    return this.#savedRecipe;
+  }
+
+  set savedRecipe(recipe: Recipe) {
+    this.#savedRecipe = recipe;
+    this.#changed.fire({ kind: 'savedRecipe' });
   }
 
   get isChanged(): boolean {

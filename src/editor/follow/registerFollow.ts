@@ -19,7 +19,14 @@ export interface FollowOptions {
 }
 
 /** What changes in a model that says nothing of who is where. */
-const elsewhere: ReadonlySet<ModelChange['kind']> = new Set(['recipe', 'chat', 'presence', 'saved', 'image']);
+const elsewhere: ReadonlySet<ModelChange['kind']> = new Set([
+  'recipe',
+  'chat',
+  'presence',
+  'saved',
+  'savedRecipe',
+  'image',
+]);
 
 /** Going along with what others see, and asking them to come and see. */
 export function registerFollow({ services, session, documents }: FollowOptions): vscode.Disposable {

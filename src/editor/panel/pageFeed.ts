@@ -134,6 +134,7 @@ export class PageFeed implements vscode.Disposable {
         break;
       case 'history':
       case 'saved':
+      case 'savedRecipe':
         break;
     }
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
@@ -24,8 +25,15 @@ export function createGuestCopies(folder: string, window: string): GuestCopies {
   let last: Promise<unknown> = Promise.resolve();
   const write = async (path: string, copy: Backup): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(`${path}.new`, formatBackup(copy), { mode: 0o600 });
-    await retryWhileBusy(() => rename(`${path}.new`, path));
+    // Of its own: what this window's process was before a reload may still be writing.
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await retryWhileBusy(() => writeFile(temporary, formatBackup(copy), { mode: 0o600, flush: true }));
+      await retryWhileBusy(() => rename(temporary, path));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
   };
   return {
     keep(uri, copy) {

@@ -1,8 +1,8 @@
 import { systemClock } from '../../client/systemClock.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { equalRecipes } from '../../shared/recipe/recipe.ts';
 import type { ModelChange } from '../document/imageModel.ts';
-import { gathering } from '../gathering.ts';
-import { backupOf, type DocumentToKeep } from '../save/backup.ts';
+import { type Backup, backupOf, type DocumentToKeep } from '../save/backup.ts';
 import type { GuestCopies } from './guestCopies.ts';
 import { copyPauseMs } from './sessionLimits.ts';
 
@@ -19,24 +19,59 @@ interface Parts {
   readonly clock?: Clock;
 }
 
-const kept: ReadonlySet<ModelChange['kind']> = new Set(['recipe', 'history', 'saved', 'place', 'image']);
-
 /** Keeps what a guest sees, for a window that opens the document again where its host is gone by then. */
-export function keepCopy(document: CopiedDocument, { copies, log, clock = systemClock }: Parts): void {
-  const keep = (): void => {
-    const copy = backupOf(document);
+export interface CopyKeeper {
+  /** Keeps what is seen of a document, at once and whenever it has changed, until that is closed. */
+  follow(document: CopiedDocument): void;
+  /** Keeps what has changed without waiting for more; settles once all of it is on the disk, or could not be kept. */
+  flush(): Promise<void>;
+}
+
+const kept: ReadonlySet<ModelChange['kind']> = new Set(['recipe', 'history', 'savedRecipe', 'place', 'image']);
+
+export function createCopyKeeper({ copies, log, clock = systemClock }: Parts): CopyKeeper {
+  /** What keeps the documents that have changed since they were kept. */
+  const due = new Set<() => void>();
+  let last = Promise.resolve();
+  const write = (document: CopiedDocument, copy: Backup | undefined): void => {
     if (!copy) return;
-    copies.keep(document.uri.toString(), copy).catch((error: unknown) => {
+    last = copies.keep(document.uri.toString(), copy).catch((error: unknown) => {
       log.error('What is shown of an image of the session could not be kept.', error);
     });
   };
-  const { run, stop } = gathering(clock, copyPauseMs, keep);
-  document.onDidChangeModel(({ kind }) => {
-    if (kept.has(kind)) run();
-  });
-  document.onDidDispose(() => {
-    stop();
-    keep();
-  });
-  run();
+  return {
+    follow(document) {
+      let cancel: (() => void) | undefined;
+      const rest = (): void => {
+        cancel?.();
+        due.delete(keep);
+      };
+      const keep = (): void => {
+        rest();
+        write(document, backupOf(document));
+      };
+      document.onDidChangeModel(({ kind }) => {
+        if (!kept.has(kind) || due.has(keep)) return;
+        due.add(keep);
+        // Not now: others who hear of the change may still have something to say of it, as what of it is saved.
+        cancel = clock.after(copyPauseMs, keep);
+      });
+      document.onDidDispose(() => {
+        rest();
+        write(document, asClosed(backupOf(document)));
+      });
+      keep();
+    },
+    async flush() {
+      for (const keep of due) keep();
+      // They are written one after the other.
+      await last;
+    },
+  };
+}
+
+/** Who closes what is not saved has told VS Code not to save it. */
+function asClosed(copy: Backup | undefined): Backup | undefined {
+  if (!copy || equalRecipes(copy.recipe, copy.savedRecipe)) return copy;
+  return { ...copy, recipe: copy.savedRecipe, pending: undefined };
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PendingEdit } from '../../../src/client/seat.ts';
+import type { PendingEdit, SeatEvents } from '../../../src/client/seat.ts';
 import type { ModelChange } from '../../../src/editor/document/imageModel.ts';
+import { parseBackup } from '../../../src/editor/save/backup.ts';
+import { followSaved } from '../../../src/editor/save/followSaved.ts';
 import { createGuestCopies, type GuestCopies } from '../../../src/editor/session/guestCopies.ts';
-import { keepCopy } from '../../../src/editor/session/keepCopy.ts';
+import { createCopyKeeper } from '../../../src/editor/session/keepCopy.ts';
 import { copyPauseMs } from '../../../src/editor/session/sessionLimits.ts';
 import { createEmitter } from '../../../src/shared/protocol/emitter.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
@@ -34,8 +36,9 @@ describe('what a guest has seen of an image', () => {
       onDidChangeModel: (listener: (change: Pick<ModelChange, 'kind'>) => void) => events.on('model', listener),
       onDidDispose: (listener: () => void) => events.on('disposed', listener),
     };
-    keepCopy(document, { copies, log: { error: assert.fail }, clock });
-    return { ...events, clock, model, pending };
+    const keeper = createCopyKeeper({ copies, log: { error: assert.fail }, clock });
+    keeper.follow(document);
+    return { ...events, clock, model, pending, flush: keeper.flush };
   };
 
   it('is kept from the start, also where nothing of it is unsaved', async () => {
@@ -47,27 +50,77 @@ describe('what a guest has seen of an image', () => {
   it('is kept as it is after each change, with what the host may not have: an undo that leads back to what is saved', async () => {
     const { emit, clock, model, pending } = open();
     const undo: PendingEdit = { id: 'undo', base: 7, changes: [{ path: 'adjustments.contrast', value: 0 }] };
-    clock.advance(copyPauseMs);
     Object.assign(model, { recipe: neutralRecipe, savedRecipe: neutralRecipe });
     pending.push(undo);
     emit('model', { kind: 'recipe' });
+    clock.advance(copyPauseMs);
     const copy = await copies.read(uri);
     assert.deepEqual([copy?.recipe, copy?.pending], [neutralRecipe, [undo]]);
   });
 
-  it('is written once for what changes within a second, and for the last time when the document is closed', async () => {
-    const { emit, clock, model } = open();
-    for (let value = 1; value <= 60; value += 1) {
+  it('is written once for what changes within a second, or as soon as the window goes', async () => {
+    const { emit, clock, model, flush } = open();
+    const change = (value: number): void => {
       Object.assign(model, { recipe: contrast(value) });
       emit('model', { kind: 'recipe' });
-    }
+    };
+    for (let value = 1; value <= 60; value += 1) change(value);
     assert.deepEqual((await copies.read(uri))?.recipe, contrast(18));
     clock.advance(copyPauseMs);
     assert.deepEqual((await copies.read(uri))?.recipe, contrast(60));
+    change(61);
+    await flush();
+    const text = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))));
+    assert.deepEqual(
+      text.map((bytes) => parseBackup(bytes)?.recipe),
+      [contrast(61)],
+    );
+    assert.equal(clock.timers, 0);
+  });
+
+  it('counts as saved with what the host has written, which is known only after its document has heard of it', async () => {
+    const { emit, clock, model } = open();
+    const seat = createEmitter<SeatEvents>();
+    seat.on('history', () => emit('model', { kind: 'history' }));
+    seat.on('saved', () => emit('model', { kind: 'saved' }));
+    const note = (savedRecipe: Recipe): void => {
+      Object.assign(model, { savedRecipe });
+      emit('model', { kind: 'savedRecipe' });
+    };
+    followSaved({ on: seat.on, history: { recipeAt: () => model.recipe } }, { note, mark: () => undefined }, clock);
+    Object.assign(model, { recipe: contrast(40) });
+    seat.emit('history', undefined);
+    clock.advance(copyPauseMs);
+    assert.deepEqual((await copies.read(uri))?.savedRecipe, contrast(18));
+    seat.emit('saved', { by: 'host', rev: 1 });
+    clock.advance(copyPauseMs);
+    const copy = await copies.read(uri);
+    assert.deepEqual([copy?.recipe, copy?.savedRecipe], [contrast(40), contrast(40)]);
+  });
+
+  it('is what was saved where the user closes what is not', async () => {
+    const { emit, clock, model, pending } = open();
     Object.assign(model, { recipe: contrast(61) });
+    pending.push({ id: 'last', base: 7, changes: [{ path: 'adjustments.contrast', value: 61 }] });
     emit('model', { kind: 'recipe' });
     emit('disposed', undefined);
-    assert.deepEqual([(await copies.read(uri))?.recipe, clock.timers], [contrast(61), 0]);
+    const copy = await copies.read(uri);
+    assert.deepEqual([copy?.recipe, copy?.savedRecipe, copy?.pending], [contrast(18), contrast(18), undefined]);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('is whole also where two processes of a window write it at once, and takes no file of theirs', async () => {
+    const before = createGuestCopies(folder, 'window');
+    const backup = { fileName: 'photo.png', sha256: 'a'.repeat(64), savedRecipe: neutralRecipe, diskHash: '' };
+    const written = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => (n % 2 ? before : copies).keep(uri, { ...backup, recipe: contrast(n) })),
+    );
+    assert.deepEqual(
+      written.filter(({ status }) => status === 'rejected'),
+      [],
+    );
+    assert.ok(await copies.read(uri));
+    assert.equal((await readdir(folder)).length, 1);
   });
 
   it('is each window’s own, nothing where it is damaged, and forgotten after a while', async () => {
