@@ -1,9 +1,10 @@
 import type { ChatChannel, ChatLine, PrivateMessage, ShownChatMessage } from '../shared/protocol/chat.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { chatHistory, leanStart, maxPrivateChats, rates } from '../shared/protocol/limits.ts';
+import { chatHistory, maxPrivateChats } from '../shared/protocol/limits.ts';
 import type { ChatMessage, Participant } from '../shared/protocol/participant.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { leanStart, rates } from '../shared/protocol/rates.ts';
 import { type ChatBox, type ChatBoxOptions, createChatBox } from './chatBox.ts';
 import { createChatNotes } from './chatNotes.ts';
 import type { FactHandlers } from './inbox.ts';

@@ -1,8 +1,9 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { changeRate, leanStart, maxUnackedInFlight, rates } from '../shared/protocol/limits.ts';
+import { maxUnackedInFlight } from '../shared/protocol/limits.ts';
 import { type Failure, type HostFailureCode, isHostFailure } from '../shared/protocol/messages.ts';
 import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
+import { changeRate, leanStart, rates } from '../shared/protocol/rates.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
 

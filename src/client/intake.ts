@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { factRate, slowFactRate, textRate } from '../shared/protocol/limits.ts';
 import type { FactName } from '../shared/protocol/messages.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { factRate, slowFactRate, textRate } from '../shared/protocol/rates.ts';
 
 /**
  * Bounds what a host may send, so that a hostile one can neither fill nor stall this process. Each `take` says whether

@@ -1,8 +1,8 @@
 import type { Clock } from '../shared/protocol/clock.ts';
-import { rates } from '../shared/protocol/limits.ts';
 import type { Point } from '../shared/protocol/participant.ts';
 import { type Ping, packPing } from '../shared/protocol/ping.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { rates } from '../shared/protocol/rates.ts';
 
 /** Half of what the host lets through, and fewer at once: the line may hold up what is sent in 10 s, and bring it together. */
 const ownRate = { perSecond: rates.ping.perSecond / 2, burst: rates.ping.burst / 5 };

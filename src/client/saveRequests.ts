@@ -1,8 +1,9 @@
 import { t } from '../shared/l10n.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { rates, saveTimeoutMs } from '../shared/protocol/limits.ts';
+import { saveTimeoutMs } from '../shared/protocol/limits.ts';
 import type { Reply } from '../shared/protocol/messages.ts';
+import { rates } from '../shared/protocol/rates.ts';
 import { notAllowedText } from '../shared/protocol/rejects.ts';
 import { isTransient } from './editSender.ts';
 import type { PendingEdit, SaveOutcome } from './seat.ts';

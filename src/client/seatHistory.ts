@@ -2,8 +2,9 @@ import { createEditHistory, type History, type Moment } from '../shared/history/
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { isSnapshot, type Snapshot, type SnapshotKey } from '../shared/protocol/history.ts';
-import { maxSnapshots, rates } from '../shared/protocol/limits.ts';
+import { maxSnapshots } from '../shared/protocol/limits.ts';
 import type { Failure, Joined } from '../shared/protocol/messages.ts';
+import { rates } from '../shared/protocol/rates.ts';
 import type { RoomEdit } from '../shared/protocol/schemas.ts';
 import { neutralRecipe, type Recipe } from '../shared/recipe/recipe.ts';
 import { createMissedEdits } from './missedEdits.ts';

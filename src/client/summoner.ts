@@ -1,8 +1,8 @@
 import type { Sight } from '../shared/protocol/about.ts';
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
-import { rates } from '../shared/protocol/limits.ts';
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
+import { rates } from '../shared/protocol/rates.ts';
 import type { SummonOutcome } from './seat.ts';
 
 /** Half of what the host lets through, as the line may hold some up. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
-import { fullStartRate, rates } from '../../src/shared/protocol/limits.ts';
+import { fullStartRate, rates } from '../../src/shared/protocol/rates.ts';
 import { builtinPresets } from '../../src/shared/recipe/builtinPresets.ts';
 import { type Changes, paths } from '../../src/shared/recipe/edit.ts';
 import { presetChanges } from '../../src/shared/recipe/presets.ts';

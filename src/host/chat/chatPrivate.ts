@@ -1,8 +1,9 @@
 import type { PrivateMessage } from '../../shared/protocol/chat.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { privateRate, receiptTimeoutMs } from '../../shared/protocol/limits.ts';
+import { receiptTimeoutMs } from '../../shared/protocol/limits.ts';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { privateRate } from '../../shared/protocol/rates.ts';
 import { createRecentIds } from '../room/recentIds.ts';
 import type { Line } from '../room/roomDesk.ts';
 

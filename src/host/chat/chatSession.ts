@@ -1,6 +1,6 @@
-import { rates } from '../../shared/protocol/limits.ts';
 import type { ChatMessage } from '../../shared/protocol/participant.ts';
 import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { rates } from '../../shared/protocol/rates.ts';
 import type { Ledger } from '../room/ledger.ts';
 import type { Lines } from '../room/lines.ts';
 import type { Line } from '../room/roomDesk.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { changeRate, leanStart, type rates } from '../../shared/protocol/limits.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { changeRate, leanStart, type rates } from '../../shared/protocol/rates.ts';
 
 export type Rates = { readonly [Kind in keyof typeof rates]: Rate };
 

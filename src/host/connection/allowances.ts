@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { fullStartRate } from '../../shared/protocol/limits.ts';
 import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { fullStartRate } from '../../shared/protocol/rates.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
 
 /**

@@ -8,10 +8,9 @@ import {
   maxGuestMessageBytes,
   pingIntervalMs,
   pingTimeoutMs,
-  returnRate,
-  wrongConnectRate,
 } from '../../shared/protocol/limits.ts';
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
+import { returnRate, wrongConnectRate } from '../../shared/protocol/rates.ts';
 import type { HostReject } from '../../shared/protocol/rejects.ts';
 import { createConnectGate } from '../door/connectGate.ts';
 import type { Door } from '../door/door.ts';

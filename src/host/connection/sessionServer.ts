@@ -1,7 +1,8 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
-import { addressArrivalRate, arrivalRate, closeGraceMs, maxConnections } from '../../shared/protocol/limits.ts';
+import { closeGraceMs, maxConnections } from '../../shared/protocol/limits.ts';
 import type { Rate } from '../../shared/protocol/rateLimiter.ts';
+import { addressArrivalRate, arrivalRate } from '../../shared/protocol/rates.ts';
 import { createConnectLimiter } from '../door/connectGate.ts';
 import { createHalfOpen } from '../door/halfOpen.ts';
 import { awaitHead } from '../door/requestHead.ts';

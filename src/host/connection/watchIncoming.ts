@@ -1,8 +1,8 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { incomingByteRate, packetRate, signOfLifeRate } from '../../shared/protocol/limits.ts';
 import type { HostFailureCode } from '../../shared/protocol/messages.ts';
 import { createRateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { incomingByteRate, packetRate, signOfLifeRate } from '../../shared/protocol/rates.ts';
 import { webSocketOn } from './webSocketEngine.ts';
 
 /** What Socket.IO packets begin with (its protocol 5): guests send events, and at the end a goodbye. Never anything binary. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { forwardedAskRate, knockRate, maxRetiredTokens } from '../../shared/protocol/limits.ts';
+import { maxRetiredTokens } from '../../shared/protocol/limits.ts';
+import { forwardedAskRate, knockRate } from '../../shared/protocol/rates.ts';
 import type { Directory } from '../session/directory.ts';
 import { createConnectLimiter } from './connectGate.ts';
 import { createDoorTicket } from './doorTicket.ts';

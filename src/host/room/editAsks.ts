@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { askAgainMs, askRate } from '../../shared/protocol/limits.ts';
+import { askAgainMs } from '../../shared/protocol/limits.ts';
 import type { FactPayload, Reply } from '../../shared/protocol/messages.ts';
+import { askRate } from '../../shared/protocol/rates.ts';
 import { createLimiterPerKey } from '../door/connectGate.ts';
 import type { WaitingEnd, WaitingList } from '../door/waitingList.ts';
 import type { Directory } from '../session/directory.ts';

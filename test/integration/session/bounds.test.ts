@@ -5,16 +5,15 @@ import type { Seat } from '../../../src/client/seat.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import {
-  addressArrivalRate,
   closeGraceMs,
   halfOpenTimeoutMs,
   joinTimeoutMs,
   maxBytesBeforeToken,
   maxGuestMessageBytes,
   maxHalfOpen,
-  signOfLifeRate,
 } from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
+import { addressArrivalRate, signOfLifeRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { connectPacket, dialRaw, eventPacket, joinRaw, openRaw, type RawGuest } from '../../support/rawGuest.ts';
 import { makeRoom } from '../../support/rooms.ts';

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { createSessionServer } from '../../../src/host/connection/sessionServer.ts';
 import { createDoor, newDoorState } from '../../../src/host/door/door.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
-import { maxMissedEdits, rates } from '../../../src/shared/protocol/limits.ts';
+import { maxMissedEdits } from '../../../src/shared/protocol/limits.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 
 /** The process whose memory and handles are counted: a server and a room, without the limits on connects. */

@@ -9,13 +9,12 @@ import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Clock } from '../../../src/shared/protocol/clock.ts';
 import type { Connection } from '../../../src/shared/protocol/connection.ts';
 import {
-  factRate,
   leaveTimeoutMs,
   maxMessageBytes,
   protocolVersion,
   requestTimeoutMs,
-  slowFactRate,
 } from '../../../src/shared/protocol/limits.ts';
+import { factRate, slowFactRate } from '../../../src/shared/protocol/rates.ts';
 import { until } from '../../support/until.ts';
 
 describe('hostile hosts', () => {

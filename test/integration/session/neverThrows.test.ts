@@ -9,8 +9,8 @@ import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
 import { requests, signals } from '../../../src/shared/protocol/messages.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { enterListening, heardBy } from '../../support/ears.ts';
 import { makeRoom } from '../../support/rooms.ts';
 

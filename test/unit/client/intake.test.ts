@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { createIntake } from '../../../src/client/intake.ts';
-import {
-  factRate,
-  imageChunkBytes,
-  maxMessageBytes,
-  slowFactRate,
-  textRate,
-} from '../../../src/shared/protocol/limits.ts';
+import { imageChunkBytes, maxMessageBytes } from '../../../src/shared/protocol/limits.ts';
+import { factRate, slowFactRate, textRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('intake', () => {

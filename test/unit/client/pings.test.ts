@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createPingSender } from '../../../src/client/pingSender.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
 import type { Point } from '../../../src/shared/protocol/participant.ts';
 import { createRateLimiter } from '../../../src/shared/protocol/rateLimiter.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 

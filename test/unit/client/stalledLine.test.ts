@@ -3,6 +3,7 @@ import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { Seat } from '../../../src/client/seat.ts';
 import { createSessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import * as limits from '../../../src/shared/protocol/limits.ts';
+import { incomingByteRate, packetRate, rates } from '../../../src/shared/protocol/rates.ts';
 import { type Changes, paths } from '../../../src/shared/recipe/edit.ts';
 import { createLossyConnection, type LossyConnection } from '../../fuzz/lossyConnection.ts';
 import { settle } from '../../fuzz/world.ts';
@@ -10,7 +11,6 @@ import { enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
-const { rates, incomingByteRate, packetRate } = limits;
 /** For so long a line may say nothing before it counts as dead. */
 const silenceMs = limits.pingIntervalMs + limits.pingTimeoutMs;
 const frameMs = 16;

@@ -3,7 +3,7 @@ import { createPeer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
 import { createAboutBoard } from '../../../src/host/room/aboutBoard.ts';
 import { type About, type AboutEntry, nothingAbout } from '../../../src/shared/protocol/about.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createConnectGate } from '../../../src/host/door/connectGate.ts';
 import { networkOf } from '../../../src/host/door/networkOf.ts';
-import { connectRate, maxParticipants, returnRate, wrongConnectRate } from '../../../src/shared/protocol/limits.ts';
+import { maxParticipants } from '../../../src/shared/protocol/limits.ts';
+import { connectRate, returnRate, wrongConnectRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('connect gate', () => {

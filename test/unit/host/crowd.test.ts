@@ -5,14 +5,8 @@ import { createAllowances } from '../../../src/host/connection/allowances.ts';
 import { createPeer, type Peer } from '../../../src/host/connection/peer.ts';
 import { createConnectGate } from '../../../src/host/door/connectGate.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
-import {
-  arrivalRate,
-  connectRate,
-  maxParticipants,
-  rates,
-  returnRate,
-  wrongConnectRate,
-} from '../../../src/shared/protocol/limits.ts';
+import { maxParticipants } from '../../../src/shared/protocol/limits.ts';
+import { arrivalRate, connectRate, rates, returnRate, wrongConnectRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 

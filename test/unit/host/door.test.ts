@@ -7,13 +7,11 @@ import { createDirectory, type Directory } from '../../../src/host/session/direc
 import {
   approvalTimeoutMs,
   askAgainMs,
-  askRate,
-  forwardedAskRate,
-  knockRate,
   maxRetiredTokens,
   maxWaiting,
   maxWaitingPerNetwork,
 } from '../../../src/shared/protocol/limits.ts';
+import { askRate, forwardedAskRate, knockRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 

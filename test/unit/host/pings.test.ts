@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/connection/peer.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';

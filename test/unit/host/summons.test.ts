@@ -4,7 +4,7 @@ import { openTicket } from '../../../src/host/door/ticket.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import { createSessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import type { Sight } from '../../../src/shared/protocol/about.ts';
-import { rates } from '../../../src/shared/protocol/limits.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';

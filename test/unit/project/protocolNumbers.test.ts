@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as limits from '../../../src/shared/protocol/limits.ts';
+import * as pace from '../../../src/shared/protocol/rates.ts';
 
 const page = readFileSync('docs/PROTOCOL.md', 'utf8');
 const rules = new Map(
@@ -15,7 +16,8 @@ const seconds = (ms: number): string => `${number(ms / 1_000)} s`;
 /** A rate as P41 writes it, what may be saved up in brackets. */
 const rate = ({ perSecond, burst }: { readonly perSecond: number; readonly burst: number }, unit = ''): string =>
   `${number(perSecond)}${unit} (${number(burst)}`;
-const { rates } = limits;
+
+const { rates } = pace;
 
 /** What a rule says with the numbers that the code goes by. */
 const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] = [
@@ -44,13 +46,13 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   [
     'P41',
     `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`,
-    `set ${limits.changeRate.perSecond} paths together (${limits.changeRate.burst})`,
+    `set ${pace.changeRate.perSecond} paths together (${pace.changeRate.burst})`,
     `chat of any kind ${rate(rates.chat)})`,
   ],
   ['P41', `receipts ${rate(rates.receipt)})`],
   ['P69', `says ${rate(rates.chat, ' a second')} at once)`],
   ['P70', `within ${seconds(limits.receiptTimeoutMs)}`],
-  ['P71', `most ${limits.privateRate.perSecond} private messages a second (${limits.privateRate.burst} at once)`],
+  ['P71', `most ${pace.privateRate.perSecond} private messages a second (${pace.privateRate.burst} at once)`],
   [
     'P41',
     `presence ${rate(rates.presence)})`,
@@ -61,24 +63,24 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
     `saves ${rate(rates.save)})`,
     `leaves ${rate(rates.join)})`,
   ],
-  ['P41', `events ${rate(rates.unknown)})`, `pings ${rate(limits.signOfLifeRate)})`],
-  ['P41', `kind ${rate(limits.packetRate)})`, `${rate(limits.incomingByteRate, ' bytes')})`],
+  ['P41', `events ${rate(rates.unknown)})`, `pings ${rate(pace.signOfLifeRate)})`],
+  ['P41', `kind ${rate(pace.packetRate)})`, `${rate(pace.incomingByteRate, ' bytes')})`],
   ['P41', `more than ${limits.maxUnansweredPulls} pulls`, `${limits.maxUnsentBytes / 1024 ** 2} MiB`],
   ['P41', `together leave ${limits.maxUnsentBytesTogether / 1024 ** 2} MiB`],
-  ['P41', `${limits.connectRate.burst} right handshakes`, `${limits.wrongConnectRate.burst} wrong ones at once`],
-  ['P41', `${60 * limits.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
-  ['P41', `their address: ${limits.returnRate.burst} at once, one more each second`],
+  ['P41', `${pace.connectRate.burst} right handshakes`, `${pace.wrongConnectRate.burst} wrong ones at once`],
+  ['P41', `${60 * pace.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
+  ['P41', `their address: ${pace.returnRate.burst} at once, one more each second`],
   [
     'P41',
-    `of one address ${limits.addressArrivalRate.burst} new ones at once and ${limits.addressArrivalRate.perSecond} more each second`,
+    `of one address ${pace.addressArrivalRate.burst} new ones at once and ${pace.addressArrivalRate.perSecond} more each second`,
   ],
-  ['P41', `${limits.arrivalRate.perSecond} a second are listened to (${limits.arrivalRate.burst} at once)`],
+  ['P41', `${pace.arrivalRate.perSecond} a second are listened to (${pace.arrivalRate.burst} at once)`],
   ['P41', `history ${rate(rates.history)})`, `moments ${rate(rates.snapshot)})`],
   [
     'P78',
-    `${limits.fullStartRate.burst} newcomers of a room`,
-    `${60 * limits.fullStartRate.perSecond} more each minute`,
-    `${limits.leanStart.edit} edits, ${limits.leanStart.paths} paths and ${limits.leanStart.chat} messages`,
+    `${pace.fullStartRate.burst} newcomers of a room`,
+    `${60 * pace.fullStartRate.perSecond} more each minute`,
+    `${pace.leanStart.edit} edits, ${pace.leanStart.paths} paths and ${pace.leanStart.chat} messages`,
   ],
   ['P60', `last ${number(limits.maxHistoryEdits)} edits (${number(limits.maxHistoryChanges)} values`],
   ['P60', `up to ${limits.historyPageEdits} of them (${number(limits.historyPageChanges)} values)`],
@@ -91,27 +93,24 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P42', `every ${seconds(limits.pingIntervalMs)}`, `waits ${seconds(limits.pingTimeoutMs)}`],
   ['P43', `after ${seconds(limits.reconnectMinMs)}`, `to ${seconds(limits.reconnectMaxMs / 1.5)}`],
   ['P43', `comes within ${seconds(limits.lineCheckTimeoutMs)}`],
-  ['P47', `${number(limits.factRate.perSecond)} facts a second (${number(limits.factRate.burst)} at once)`],
-  ['P47', `more than ${limits.slowFactRate.perSecond} (${number(limits.slowFactRate.burst)})`],
-  ['P47', `${limits.textRate.perSecond / 1e6} million characters`, `(${limits.textRate.burst / 1e6} million at once)`],
+  ['P47', `${number(pace.factRate.perSecond)} facts a second (${number(pace.factRate.burst)} at once)`],
+  ['P47', `more than ${pace.slowFactRate.perSecond} (${number(pace.slowFactRate.burst)})`],
+  ['P47', `${pace.textRate.perSecond / 1e6} million characters`, `(${pace.textRate.burst / 1e6} million at once)`],
   ['P49', `${rate(rates.image, ' a second')} at once)`],
   ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1024 ** 2} MB`],
   ['P52', `for ${seconds(limits.restartGraceMs)}`],
   ['P62', `after ${seconds(limits.approvalTimeoutMs)} with`, `${limits.maxWaiting} requests wait at most`],
-  ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${limits.knockRate.burst} at once`],
-  ['P62', `${60 * limits.knockRate.perSecond} more each minute`],
+  ['P62', `${limits.maxWaitingPerNetwork} of one address`, `${pace.knockRate.burst} at once`],
+  ['P62', `${60 * pace.knockRate.perSecond} more each minute`],
   [
     'P62',
     `have all ${limits.maxWaiting} of them`,
-    `${limits.forwardedAskRate.burst} at once and ${60 * limits.forwardedAskRate.perSecond} more each minute;`,
+    `${pace.forwardedAskRate.burst} at once and ${60 * pace.forwardedAskRate.perSecond} more each minute;`,
   ],
   ['P66', `is ${seconds(limits.approvalTimeoutMs)} without`, `within ${seconds(limits.askAgainMs)} of a no`],
-  ['P66', `participant asks ${limits.askRate.burst} times`, `${limits.askRate.perSecond * 60} more each minute;`],
-  ['P66', `${limits.knockRate.burst} times at once and ${60 * limits.knockRate.perSecond} more each minute, however`],
-  [
-    'P66',
-    `${limits.forwardedAskRate.burst} times at once and ${60 * limits.forwardedAskRate.perSecond} more each minute;`,
-  ],
+  ['P66', `participant asks ${pace.askRate.burst} times`, `${pace.askRate.perSecond * 60} more each minute;`],
+  ['P66', `${pace.knockRate.burst} times at once and ${60 * pace.knockRate.perSecond} more each minute, however`],
+  ['P66', `${pace.forwardedAskRate.burst} times at once and ${60 * pace.forwardedAskRate.perSecond} more each minute;`],
   ['P57', `${limits.maxSessionPeople} at most`, `${limits.sessionPeopleDelayMs} ms after`],
 ];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as limits from '../../../src/shared/protocol/limits.ts';
+import * as pace from '../../../src/shared/protocol/rates.ts';
 import { paths } from '../../../src/shared/recipe/edit.ts';
 
 describe('limits', () => {
@@ -21,27 +22,27 @@ describe('limits', () => {
   });
 
   it('what clients do at most stays below what the host allows', () => {
-    const { edit, presence, image } = limits.rates;
+    const { edit, presence, image } = pace.rates;
     assert.ok(1_000 / limits.presenceIntervalMs < presence.perSecond);
     assert.ok(limits.maxUnackedInFlight < edit.burst && limits.maxUnackedInFlight < limits.rememberedIds);
     assert.ok(limits.maxImageChunksInFlight < limits.maxUnansweredPulls);
     const pullBytes = 200;
-    assert.ok(image.perSecond * pullBytes < limits.incomingByteRate.perSecond);
-    assert.ok(limits.incomingByteRate.burst > 5 * limits.maxGuestMessageBytes);
+    assert.ok(image.perSecond * pullBytes < pace.incomingByteRate.perSecond);
+    assert.ok(pace.incomingByteRate.burst > 5 * limits.maxGuestMessageBytes);
   });
 
   it('[P41][P49] who keeps to every rate is not thrown out for all of them together, on the fastest line', () => {
     const sum = (of: (rate: { readonly perSecond: number; readonly burst: number }) => number): number =>
-      Object.values(limits.rates).reduce((total, rate) => total + of(rate), 0);
+      Object.values(pace.rates).reduce((total, rate) => total + of(rate), 0);
     // Pulls that wait for their turn have arrived as well.
-    assert.ok(sum(({ burst }) => burst) + limits.maxImageChunksInFlight < limits.packetRate.burst);
-    assert.ok(sum(({ perSecond }) => perSecond) < limits.packetRate.perSecond);
-    assert.ok(limits.maxImageChunksInFlight < limits.rates.image.burst);
+    assert.ok(sum(({ burst }) => burst) + limits.maxImageChunksInFlight < pace.packetRate.burst);
+    assert.ok(sum(({ perSecond }) => perSecond) < pace.packetRate.perSecond);
+    assert.ok(limits.maxImageChunksInFlight < pace.rates.image.burst);
   });
 
   it('a full house can come back at once, in every room', () => {
     assert.ok(limits.maxHalfOpen >= limits.maxParticipants * limits.maxRooms);
     assert.ok(limits.maxConnections >= limits.maxHalfOpen + limits.maxParticipants * limits.maxRooms);
-    assert.ok(limits.connectRate.burst >= 4 * (limits.maxParticipants - 1));
+    assert.ok(pace.connectRate.burst >= 4 * (limits.maxParticipants - 1));
   });
 });

@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers';
-import { connectRate } from '../../../../src/shared/protocol/limits.ts';
+import { connectRate } from '../../../../src/shared/protocol/rates.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { openSession } from '../../../support/sessions.ts';
 import { imageBytes } from './attackedImage.ts';
