@@ -17,20 +17,18 @@ import { registerTogether } from './editor/registerTogether.ts';
 import { createLossQuestions } from './editor/save/confirmLosses.ts';
 import { SaveDesk } from './editor/save/saveDesk.ts';
 import { Saver } from './editor/save/saver.ts';
+import type { Services } from './editor/services.ts';
 import { createGuestFiles } from './editor/session/guestFiles.ts';
 import { guestScheme } from './editor/session/guestPlaces.ts';
-import { type CopyKeeper, createCopyKeeper } from './editor/session/keepCopy.ts';
 import { SessionController } from './editor/session/sessionController.ts';
 import { showSessionImages } from './editor/session/sessionImages.ts';
 import { createSessionStores } from './editor/session/sessionStores.ts';
 import { createStatusBar } from './editor/session/statusBar.ts';
 import { keepSources } from './editor/sources/keepSources.ts';
 import { createTestApi, type TestApi } from './editor/testApi.ts';
-import type { Imaging } from './imaging/imaging.ts';
 
 let session: SessionController | undefined;
-let imaging: Imaging | undefined;
-let copies: CopyKeeper | undefined;
+let kept: Services | undefined;
 
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const services = createServices(context);
@@ -47,20 +45,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   // Before VS Code opens a document: it may be one of a session that goes on.
   controller.resume().catch((error: unknown) => log.error('The session of before was not resumed.', error));
   const backups = createLeftBackups(sources.pins);
-  const keeper = createCopyKeeper(services);
-  const provider = new EditorProvider({
-    services,
-    opener,
-    documents,
-    saves,
-    session: controller,
-    backups,
-    copies: keeper,
-  });
+  const provider = new EditorProvider({ services, opener, documents, saves, session: controller, backups });
   const statusBar = createStatusBar(controller.state);
   session = controller;
-  imaging = services.imaging;
-  copies = keeper;
+  kept = services;
 
   context.subscriptions.push(
     log,
@@ -88,5 +76,5 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 
 /** A reload, or the end of the window: nobody knows. A session waits on disk to be gone on with; temporary files go. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([copies?.flush(), session?.rest(), imaging?.dispose()]);
+  await Promise.all([kept?.copyKeeper.flush(), session?.rest(), kept?.imaging.dispose()]);
 }

@@ -16,6 +16,7 @@ import { createOwnAway } from './people/ownAway.ts';
 import { createAdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import { PresetLibrary } from './presets/presetLibrary.ts';
 import type { Services } from './services.ts';
+import { createCopyKeeper } from './session/copyKeeper.ts';
 import { createDisplayName } from './session/displayName.ts';
 import { createGuestCopies } from './session/guestCopies.ts';
 import { createSourceStore } from './sources/sourceStore.ts';
@@ -32,13 +33,15 @@ export function createServices({
   const log = createSafeLog(vscode.window.createOutputChannel('PixelPair', { log: true }));
   const displayName = createDisplayName();
   const window = windowId(workspaceState);
+  const copies = createGuestCopies(vscode.Uri.joinPath(globalStorageUri, 'copies').fsPath, window);
   const dist = (name: string): string => join(extensionPath, 'dist', name);
   return {
     extensionUri,
     log,
     imaging: createImaging({ workerPath: dist('imagingWorker.cjs'), kernelPath: dist('kernel.wasm') }),
     sources: createSourceStore(vscode.Uri.joinPath(globalStorageUri, 'sources').fsPath, window),
-    copies: createGuestCopies(vscode.Uri.joinPath(globalStorageUri, 'copies').fsPath, window),
+    copies,
+    copyKeeper: createCopyKeeper({ copies, log }),
     exports: createExportMemory(globalState),
     presets: new PresetLibrary(globalStorageUri, log),
     clipboard: createAdjustmentsClipboard(globalState),

@@ -16,7 +16,6 @@ import { cleanAgain } from './save/cleanAgain.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 import { isGuestUri } from './session/guestPlaces.ts';
-import type { CopyKeeper } from './session/keepCopy.ts';
 
 export interface ProviderOptions {
   readonly services: Services;
@@ -25,7 +24,6 @@ export interface ProviderOptions {
   readonly saves: SaveDesk;
   readonly session: SessionView;
   readonly backups: LeftBackups;
-  readonly copies: Pick<CopyKeeper, 'follow'>;
 }
 
 /** What VS Code asks of a custom editor, each handed to the part that does it. */
@@ -104,7 +102,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     cleanAgain(document, this.#options);
     watchSidecar(document, this.#options);
     keepLook(document, this.#options.services.looks);
-    if (isGuestUri(uri)) this.#options.copies.follow(document);
+    if (isGuestUri(uri)) this.#options.services.copyKeeper.follow(document);
     documents.add(document);
     tellPrivateLooks(document, documents);
     tellSidecars(document, documents);

@@ -12,6 +12,7 @@ import type { News } from './people/news.ts';
 import type { OwnAway } from './people/ownAway.ts';
 import type { AdjustmentsClipboard } from './presets/adjustmentsClipboard.ts';
 import type { PresetLibrary } from './presets/presetLibrary.ts';
+import type { CopyKeeper } from './session/copyKeeper.ts';
 import type { GuestCopies } from './session/guestCopies.ts';
 import type { SourceStore } from './sources/sourceStore.ts';
 
@@ -22,6 +23,7 @@ export interface Services {
   readonly sources: SourceStore;
   /** What is seen of images of other people's sessions. */
   readonly copies: GuestCopies;
+  readonly copyKeeper: CopyKeeper;
   /** How the user exports. */
   readonly exports: ExportMemory;
   readonly presets: PresetLibrary;
