@@ -154,11 +154,12 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     },
     async drain() {
       if (!isUp) this.restart();
-      for (let quiet = 0; quiet < 3; ) {
+      for (let quiet = 0; quiet < 4; ) {
         const isBusy = passEverything(players, store);
         await settle();
-        clock.advance(50);
         quiet = isBusy ? 0 : quiet + 1;
+        // At last so long that whoever waits until the host takes more has it: a moment a second, and clients stay below.
+        clock.advance(quiet === 3 ? 1_500 : 50);
       }
     },
   };
