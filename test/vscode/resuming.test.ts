@@ -18,6 +18,7 @@ import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
 import { enter, failTest, keepAt, readState, removeFolders } from '../support/journals.ts';
+import { refusingRenames } from '../support/refusedRenames.ts';
 import { makeRoom, takeSeat } from '../support/rooms.ts';
 import { contrast, hue } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
@@ -164,6 +165,30 @@ describe('a session that cannot be gone on with', () => {
     assert.deepEqual(await readFile(journal), kept);
     const { people } = await readState(journal);
     assert.ok(people.some(({ secret }) => secret === pass.secret));
+  });
+
+  it('stays as it was where the disk refuses what it goes on as, and is asked for the next time', async () => {
+    const free = createServer();
+    await new Promise<void>((resolve) => void free.listen(0, '127.0.0.1', resolve));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((resolve) => free.close(resolve));
+    const options = await leave(0, port, async () => 'Ole');
+    await memory.setHosted({ session, uris: [] });
+    const kept = await readFile(journal);
+    let told = 0;
+    const onNotKept = (): void => {
+      told += 1;
+    };
+    const plan = await planReturn({ ...options, onNotKept });
+    // Both journals and the record.
+    await refusingRenames(3, 'EXDEV', async () => {
+      const begun = await plan?.begin(() => undefined);
+      assert.ok(begun?.ok);
+      assert.equal(told, 3);
+      assert.deepEqual(await readFile(journal), kept);
+      await begun.running.rest();
+    });
+    assert.ok((await planReturn(options))?.ask);
   });
 
   it('is asked for after another process had it for too long', async () => {

@@ -6,34 +6,38 @@ import type { HostOptions } from './hostOptions.ts';
 import { type KeptSession, keepSession } from './keptSession.ts';
 import type { Reach } from './reaches.ts';
 import type { KeptTokens, SessionRecord, SharedImage } from './sessionRecord.ts';
+import type { SharedRooms } from './sharedRooms.ts';
 
 export interface RecordedParts {
   readonly session: Session;
   readonly reach: Reach;
+  readonly journals: SharedRooms;
+  /** The tokens lie where an earlier process has put them. */
+  readonly isDoorKept?: boolean;
   /** As they were kept, for images that are not open yet. */
   readonly images?: readonly SharedImage[];
 }
 
-/**
- * Keeps a session that this window hosts, with the rooms that are shared at the time. Undefined where that fails, which the
- * options are told: the session goes on, and a crash ends it.
- */
+/** Keeps a session that this window hosts, with the rooms that are shared at the time. */
 export async function keepHosted(
   { documents, records, memory, onNotKept }: HostOptions,
   parts: RecordedParts,
   rooms: ReadonlySet<Room>,
-): Promise<KeptSession | undefined> {
+): Promise<KeptSession> {
   const describe = (): SessionRecord => describeHosted(parts, rooms, documents);
   const tokens = (): KeptTokens => {
     const { door } = parts.session;
     return { ...door.tokens, retired: door.retired };
   };
-  try {
-    return await keepSession({ records, memory, describe, tokens, onError: onNotKept });
-  } catch (error) {
-    onNotKept(error);
-    return undefined;
-  }
+  return keepSession({
+    records,
+    memory,
+    describe,
+    tokens,
+    isDoorKept: parts.isDoorKept ?? false,
+    isBehind: () => parts.journals.isBehind,
+    onError: onNotKept,
+  });
 }
 
 function describeHosted(

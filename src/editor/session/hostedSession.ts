@@ -12,12 +12,10 @@ import { listNames } from './listNames.ts';
 import type { Hosting, HostReason, RunningSession, Tell } from './runningSession.ts';
 import { tellNotOwnLink, tellOwnLink } from './sessionMessages.ts';
 import type { DoorSummary } from './sessionState.ts';
-import type { SharedRooms } from './sharedRooms.ts';
 import type { Network } from './watchNetwork.ts';
 
 export interface HostedParts extends RecordedParts {
   readonly rooms: readonly Room[];
-  readonly journals: SharedRooms;
   readonly tell: Tell;
   /** Another than the computer's, for tests. */
   readonly network?: Network | undefined;

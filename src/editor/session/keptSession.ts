@@ -11,6 +11,10 @@ export interface KeptSessionOptions {
   readonly describe: () => SessionRecord;
   /** What opens it now. */
   readonly tokens: () => KeptTokens;
+  /** What an earlier process has kept of it opens the same door. */
+  readonly isDoorKept?: boolean;
+  /** Its journals lack what has been acked since: nobody goes on from them without a question. */
+  readonly isBehind: () => boolean;
   /** It cannot be kept. Called once until it is again, however often that is tried. */
   readonly onError: (error: unknown) => void;
   /** Another pause between two signs of life, for tests. */
@@ -32,43 +36,64 @@ export interface KeptSession {
   remove(): Promise<void>;
 }
 
+interface Attempt {
+  /** How often the door had changed. */
+  readonly door: number;
+  readonly isBehind: boolean;
+  /** The process goes. */
+  readonly isAtRest: boolean;
+}
+
+/** Where it cannot be kept, the options are told, and it is tried again with every sign of life. */
 export async function keepSession(options: KeptSessionOptions): Promise<KeptSession> {
-  const { records, memory, describe, tokens, onError } = options;
+  const { records, memory, describe, tokens, isBehind, onError } = options;
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
   /** How often the door has changed, by now and in what is kept. */
-  const door = { now: 1, kept: 0 };
+  const door = { now: 1, kept: options.isDoorKept ? 1 : 0 };
   let isTold = false;
-  /** What is kept is of an earlier time: the last attempt failed. */
+  /** What is kept is of an earlier time, as the last attempt failed, or the journals are. */
   let isStale = false;
   const put = async (isAtRest = false): Promise<void> => {
-    const { now } = door;
+    const attempt: Attempt = { door: door.now, isBehind: isBehind(), isAtRest };
     try {
-      if (now !== door.kept) await records.writeTokens(session, tokens());
-      const record = describe();
-      await records.write(isAtRest ? { ...record, pid: 0 } : record);
-      // A window that goes knows it already, and its store may not answer any more.
-      if (!isAtRest || now !== door.kept)
-        await memory.setHosted({ session, uris: record.images.map(({ uri }) => uri) });
-      door.kept = now;
-      isTold = false;
-      isStale = false;
+      await writeDown(attempt);
     } catch (error) {
       isStale = true;
-      if (now !== door.kept) await retract();
+      await secureEarlier(attempt);
       throw error;
     }
+    door.kept = attempt.door;
+    isTold = false;
+    isStale = attempt.isBehind;
+  };
+  const writeDown = async (attempt: Attempt): Promise<void> => {
+    const isDoorNew = attempt.door !== door.kept;
+    if (isDoorNew) await records.writeTokens(session, tokens());
+    const record = describe();
+    await records.write(attempt.isAtRest ? { ...record, pid: 0 } : record);
+    // A window that goes knows it already, and its store may not answer any more.
+    if (!attempt.isAtRest || isDoorNew) await remember(attempt.isBehind);
+  };
+  /** Whoever finds what was kept before neither opens a door that was shut, nor goes on from there without a question. */
+  const secureEarlier = async (attempt: Attempt): Promise<void> => {
+    if (attempt.door !== door.kept) await retract();
+    else if (attempt.isBehind && !attempt.isAtRest) await remember(true);
+  };
+  const remember = (isSetAside: boolean): Promise<void> => {
+    const uris = describe().images.map(({ uri }) => uri);
+    return memory.setHosted({ session, uris, ...(isSetAside && { isSetAside }) });
   };
   const retract = async (): Promise<void> => {
     await Promise.all([memory.setHosted(undefined), records.retract(session)]);
   };
   const write = (): Promise<void> => inTurn(async () => (over ? undefined : put()));
-  await write();
   const tellOnce = (error: unknown): void => {
     if (!isTold) onError(error);
     isTold = true;
   };
+  await write().catch(tellOnce);
   // Where somebody has removed the record there is nothing to touch; it is written anew.
   const sayAlive = (): Promise<void> =>
     records

@@ -74,7 +74,7 @@ async function goOn(options: ResumeOptions, { left, journals, tell }: ResumePart
   if (left.rooms.some(({ isDamaged }) => isDamaged)) tellIncomplete();
   if (left.missing.length > 0) tellMissing(listNames(left.missing));
   const { session } = started;
-  const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, tell });
+  const hosted = await HostedSession.open(options, { session, reach, rooms, journals, images, isDoorKept: true, tell });
   opened.follow((model) => hosted.follow(model));
   return {
     ok: true,

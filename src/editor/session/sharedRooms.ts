@@ -5,6 +5,8 @@ import { memoryStore, type RoomStore } from '../../host/room/roomStore.ts';
 
 /** Keeps rooms in journals on the disk while they are shared. */
 export interface SharedRooms {
+  /** Some are in memory only: what the disk has of them, if anything, is of an earlier time. */
+  readonly isBehind: boolean;
   /** Settles once what the room is now is on the disk, or cannot be. */
   keep(room: Room): Promise<void>;
   /** This one goes on in memory, and nothing of it is left on the disk. */
@@ -58,6 +60,9 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     await store.remove();
   };
   return {
+    get isBehind() {
+      return retries.size > 0;
+    },
     async keep(room) {
       stops.set(
         room,

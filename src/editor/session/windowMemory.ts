@@ -20,7 +20,7 @@ export interface JoinedMemory {
 export interface HostedMemory {
   readonly session: string;
   readonly uris: readonly string[];
-  /** It was not gone on with when it could have been, and its images were opened without it. */
+  /** Its images were opened or edited without it: it was not gone on with when it could have been, or the disk refused to keep it. */
   readonly isSetAside?: boolean | undefined;
 }
 

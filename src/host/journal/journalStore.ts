@@ -55,8 +55,20 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     await next.takePlace();
     compactAt = Math.max(threshold, 2 * next.bytes);
   };
-  const begin = (records: readonly RoomRecord[]): Promise<void> =>
-    orEnd(async () => replaceWith(await beginJournalFile(path, encodeJournal(records))));
+  /** Where it fails, what an earlier process has left stays: it is whole, and lacks less than nothing would. */
+  const begin = async (records: readonly RoomRecord[]): Promise<void> => {
+    try {
+      const next = await beginJournalFile(path, encodeJournal(records));
+      await replaceWith(next).catch(async (error: unknown) => {
+        await next.discard().catch(options.onError);
+        throw error;
+      });
+    } catch (error) {
+      failure = error;
+      file = undefined;
+      throw error;
+    }
+  };
 
   /** Up to here the old journal is whole: where the new one may not take its place, it is gone on with. */
   const replaceOrGoBack = async (next: JournalFile): Promise<void> => {

@@ -7,7 +7,8 @@ import type { RoomRecord } from './roomRecord.ts';
 export interface RoomStore {
   /**
    * Starts afresh with what `contents` gives: all records that make up the room by then, which the store may ask for
-   * again whenever it wants to write itself anew. Called once, before everything else. Rejects where it cannot be kept.
+   * again whenever it wants to write itself anew. Called once, before everything else. Rejects where it cannot be kept;
+   * what an earlier process has left in the same place stays then.
    * `onBroken` is told where what it kept is gone later, and no `append` is there to say so.
    */
   open(contents: () => readonly RoomRecord[], onBroken: (error: unknown) => void): Promise<void> | undefined;

@@ -23,6 +23,7 @@ let record: SessionRecord = {
 };
 let areSecretsLocked = false;
 let hosted: string[] = [];
+let isSetAside: boolean | undefined;
 const stored = new Map<string, string>();
 const secrets = {
   get: async (key: string) => stored.get(key),
@@ -36,6 +37,7 @@ const memory = {
   hosted: undefined,
   setHosted: async (next: HostedMemory | undefined) => {
     hosted = next ? [next.session] : [];
+    isSetAside = next?.isSetAside;
   },
   joined: undefined,
   setJoined: async () => undefined,
@@ -46,9 +48,10 @@ describe('a session that is kept', () => {
   let kept: KeptSession | undefined;
   let tries = 0;
   let isDiskFull = false;
+  let isBehind = false;
   const errors: unknown[] = [];
-  const keep = async (): Promise<void> => {
-    folder = join(await makeFolder(), 'sessions');
+  const keep = async (isDoorKept = false, inFolder?: string): Promise<void> => {
+    folder = inFolder ?? join(await makeFolder(), 'sessions');
     const real = createSessionRecords(folder, secrets, createSourceStore(join(folder, '..', 'sources')).pins);
     const touch = (session: string): Promise<void> => {
       tries += 1;
@@ -62,6 +65,8 @@ describe('a session that is kept', () => {
       records,
       memory,
       describe: () => record,
+      isDoorKept,
+      isBehind: () => isBehind,
       onError,
       aliveEveryMs: 2,
       tokens: () => tokens,
@@ -71,6 +76,7 @@ describe('a session that is kept', () => {
     tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
     tries = 0;
     isDiskFull = false;
+    isBehind = false;
     areSecretsLocked = false;
     errors.length = 0;
   });
@@ -110,6 +116,30 @@ describe('a session that is kept', () => {
     await until('the new one', () => readFileSync(path, 'utf8').includes('"port":4001'));
     record = before;
     assert.equal(errors.length, 1);
+  });
+
+  it('is kept from the first moment on that the disk takes it', async () => {
+    isDiskFull = true;
+    await keep();
+    assert.deepEqual([hosted, errors.length], [[], 1]);
+    isDiskFull = false;
+    await until('the record', () => hosted.length === 1);
+    assert.match(await readFile(join(folder, record.session, 'session.json'), 'utf8'), /"port":4000/);
+  });
+
+  it('stays as an earlier process has kept it where the disk refuses, and is not gone on with from there without a question', async () => {
+    await keep();
+    await kept?.rest();
+    [isDiskFull, isBehind] = [true, true];
+    await keep(true, folder);
+    assert.match(await readFile(join(folder, record.session, 'session.json'), 'utf8'), /"port":4000/);
+    assert.deepEqual([hosted, isSetAside, errors.length], [[record.session], true, 1]);
+    isDiskFull = false;
+    const tried = tries;
+    await until('some signs of life', () => tries > tried + 5);
+    assert.equal(isSetAside, true, 'the record is kept again, the journals are not');
+    isBehind = false;
+    await until('nothing to ask', () => isSetAside === undefined);
   });
 
   it('is kept where another program has the file open for a moment', async () => {

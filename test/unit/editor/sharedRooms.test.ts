@@ -71,10 +71,10 @@ describe('rooms that are kept while they are shared', () => {
     const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
     assert.deepEqual(await room.desk.commit(me.id, edit), { ok: true, rev: 1 });
     await until('it is tried again', () => refusals > 2);
-    assert.deepEqual(told, ['trouble']);
+    assert.deepEqual([told, shared.isBehind], [['trouble'], true]);
     await rm(folder);
     await until('it is kept', () => told.length > 1);
-    assert.deepEqual(told, ['trouble', 'kept again']);
+    assert.deepEqual([told, shared.isBehind], [['trouble', 'kept again'], false]);
     assert.equal((await readState(path)).document.rev, 1);
     await shared.release();
   });

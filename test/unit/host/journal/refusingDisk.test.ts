@@ -132,6 +132,24 @@ describe('journal store, where the disk refuses,', () => {
     assert.deepEqual(troubles, []);
   });
 
+  it('leaves the journal of before whole where a room that goes on cannot take its place', async () => {
+    const room = makeRoom();
+    const { path, store } = await keepRoom(room);
+    await live(room);
+    await store.close();
+    const before = readFileSync(path);
+    const again = makeRoom();
+    const troubles = troubled(again);
+    await refusingRenames(1, 'EXDEV', async () => keepAt(path, again));
+    await worksOn(again);
+    assert.equal(troubles.length, 1);
+    assert.deepEqual(readFileSync(path), before);
+    assert.deepEqual(readdirSync(dirname(path)), [basename(path)]);
+    // The next attempt.
+    await keepAt(path, again);
+    assert.equal((await readState(path)).document.rev, 1);
+  });
+
   for (const [code, refused] of [
     ['EPERM', 4],
     ['EXDEV', 1],
