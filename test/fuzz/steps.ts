@@ -14,6 +14,7 @@ const weights = {
   name: 1,
   rename: 1,
   forgetMoment: 0.7,
+  hurry: 0.1,
   up: 14,
   down: 14,
   flush: 6,
@@ -85,6 +86,14 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
     if (!one) return;
     forgotten.add(one.id);
     void seat?.history.removeSnapshot(one);
+  },
+  // More at once than the host takes of somebody who has just come.
+  hurry: (_, player, n) => {
+    repeat(30, () => commit(player, changesOf(n)));
+    repeat(5, () => {
+      if (player.seat) player.said.push(player.seat.say(`words ${n}`));
+      void player.seat?.history.nameSnapshot(`moment ${n}`);
+    });
   },
   up: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('up')),
   down: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('down')),
