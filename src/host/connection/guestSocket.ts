@@ -115,8 +115,7 @@ class Guest implements FirstLook {
   }
 
   /**
-   * An edit, which others wait for, is taken in before Engine.IO and Socket.IO have looked at it, through the same gates. Each
-   * connection has one message in a go of the event loop, so nothing of its own is overtaken.
+   * An edit, which others wait for, is taken in before Engine.IO and Socket.IO have looked at it, through the same gates.
    */
   takeMessage(data: Buffer): boolean {
     if (data.length > maxEarlyBytes || !mayBeCommit(data) || !this.#socket.connected) return false;

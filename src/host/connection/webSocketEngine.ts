@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import { nextTick } from 'node:process';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { maxMessageChunks, maxMessageFragments } from '../../shared/protocol/limits.ts';
+import { readInPieces } from './readInPieces.ts';
 
 const clients = new WeakMap<Duplex, GuestWebSocket>();
 
@@ -22,10 +24,25 @@ export interface FirstLook {
 export class GuestWebSocket extends WebSocket {
   firstLook: FirstLook | undefined;
 
+  received = 0;
+  /** Socket.IO hands on what it has read in the next tick: until then, nothing that came in the same piece is taken before it. */
+  #isLate = false;
+
   override emit(name: string | symbol, ...args: unknown[]): boolean {
+    if (name !== 'message') {
+      if (name === 'ping' || name === 'pong') this.received += 1;
+      return super.emit(name, ...args);
+    }
+    this.received += 1;
     const [data, isBinary] = args;
-    const isText = name === 'message' && isBinary === false && Buffer.isBuffer(data);
-    return (isText && this.firstLook?.takeMessage(data)) || super.emit(name, ...args);
+    if (!this.#isLate && isBinary === false && Buffer.isBuffer(data) && this.firstLook?.takeMessage(data)) return true;
+    if (!this.#isLate) nextTick(() => this.#catchUp());
+    this.#isLate = true;
+    return super.emit(name, ...args);
+  }
+
+  #catchUp(): void {
+    this.#isLate = false;
   }
 
   /** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */
@@ -48,9 +65,6 @@ export class WebSocketEngine extends WebSocketServer {
       maxBufferedChunks: maxMessageChunks,
       // Nobody who speaks our protocol pings at this level, and who floods with pings reads no answers.
       autoPong: false,
-      // One message of a connection in each go of the event loop, and nothing more is read from it before all of what it sent
-      // is done: what somebody sends in one piece would be worked through in one go, while everybody else waits.
-      allowSynchronousEvents: false,
     });
   }
 
@@ -61,7 +75,10 @@ export class WebSocketEngine extends WebSocketServer {
     callback: (client: WebSocket, request: IncomingMessage) => void,
   ): void {
     super.handleUpgrade(request, socket, head, (client, from) => {
-      if (client instanceof GuestWebSocket) clients.set(socket, client);
+      if (client instanceof GuestWebSocket) {
+        clients.set(socket, client);
+        readInPieces(socket, client);
+      }
       callback(client, from);
     });
   }
