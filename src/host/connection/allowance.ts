@@ -14,21 +14,43 @@ export interface Allowance {
 
 /** `isLean`: it begins with little of what everybody is told, and fills up from there. */
 export function createAllowance(clock: Clock, own: Rates | undefined, isLean = false): Allowance {
-  const limiters: Partial<Record<keyof Rates | 'paths', RateLimiter>> = {};
-  const limiterOf = (kind: keyof Rates | 'paths', rate: Rate): RateLimiter => {
-    const limiter = createRateLimiter(rate);
-    limiters[kind] = limiter;
-    return limiter;
-  };
-  if (own && isLean) {
-    // At once: it fills up from now on, and not from the first use.
-    const now = clock.elapsed();
-    limiterOf('edit', own.edit).keepAtMost(now, leanStart.edit);
-    limiterOf('paths', changeRate).keepAtMost(now, leanStart.paths);
-    limiterOf('chat', own.chat).keepAtMost(now, leanStart.chat);
+  return new TokenAllowance(clock, own, isLean);
+}
+
+type Kind = keyof Rates | 'paths';
+
+const leanStarts: Partial<Record<Kind, number>> = leanStart;
+
+/** A class, because each connection has one, and each participant another. */
+class TokenAllowance implements Allowance {
+  readonly #clock: Clock;
+  readonly #own: Rates | undefined;
+  /** When it began with little, which then fills up from there on, and not from the first use. */
+  readonly #leanSince: number | undefined;
+  #limiters: Partial<Record<Kind, RateLimiter>> | undefined;
+
+  constructor(clock: Clock, own: Rates | undefined, isLean: boolean) {
+    this.#clock = clock;
+    this.#own = own;
+    this.#leanSince = isLean ? clock.elapsed() : undefined;
   }
-  return {
-    take: (kind) => !own || (limiters[kind] ?? limiterOf(kind, own[kind])).take(clock.elapsed()),
-    takePaths: (count) => !own || (limiters.paths ?? limiterOf('paths', changeRate)).take(clock.elapsed(), count),
-  };
+
+  take(kind: keyof Rates): boolean {
+    return !this.#own || this.#limiterOf(kind, this.#own[kind]).take(this.#clock.elapsed());
+  }
+
+  takePaths(count: number): boolean {
+    return !this.#own || this.#limiterOf('paths', changeRate).take(this.#clock.elapsed(), count);
+  }
+
+  #limiterOf(kind: Kind, rate: Rate): RateLimiter {
+    this.#limiters ??= {};
+    const known = this.#limiters[kind];
+    if (known) return known;
+    const limiter = createRateLimiter(rate);
+    this.#limiters[kind] = limiter;
+    const atStart = leanStarts[kind];
+    if (this.#leanSince !== undefined && atStart !== undefined) limiter.keepAtMost(this.#leanSince, atStart);
+    return limiter;
+  }
 }

@@ -24,54 +24,73 @@ export function readInPieces(socket: Duplex, reader: Reader): void {
   // The last that came: somebody else may count what comes, too.
   const listener = socket.listeners('data').filter(isListener).at(-1);
   if (!listener) throw new Error('Nobody reads the connection.');
-  const read = listener.bind(socket);
-  let rest: Buffer | undefined;
-  let waits = false;
+  const pieces = new Pieces(socket, reader, listener);
+  const take = (chunk: Buffer): void => pieces.take(chunk);
+  socket.off('data', listener);
+  // Under the name of the listener that it stands for: who takes that one away takes this one away.
+  socket.on('data', Object.assign(take, { listener }));
+}
+
+type Listener = (this: Duplex, piece: Buffer) => void;
+
+function isListener(value: unknown): value is Listener {
+  return typeof value === 'function';
+}
+
+/** A class, because each connection has one. */
+class Pieces {
+  readonly #socket: Duplex;
+  readonly #reader: Reader;
+  readonly #listener: Listener;
+  #rest: Buffer | undefined;
+  #waits = false;
+  #hasWaited = false;
+
+  constructor(socket: Duplex, reader: Reader, listener: Listener) {
+    this.#socket = socket;
+    this.#reader = reader;
+    this.#listener = listener;
+  }
+
+  take(chunk: Buffer): void {
+    if (!this.#rest && chunk.length <= wholeBytes) this.#listener.call(this.#socket, chunk);
+    else this.#rest = this.#rest ? Buffer.concat([this.#rest, chunk]) : this.#giveSome(chunk);
+    if (this.#rest) this.#waitForTurn();
+  }
 
   /** What remains once something has come of it. */
-  const giveSome = (bytes: Buffer): Buffer | undefined => {
-    const { received } = reader;
+  #giveSome(bytes: Buffer): Buffer | undefined {
+    const { received } = this.#reader;
     let [from, size] = [0, minPieceBytes];
-    for (let n = 0; n < maxPiecesInTurn && from < bytes.length && reader.received === received; n += 1) {
-      read(bytes.subarray(from, from + size));
+    for (let n = 0; n < maxPiecesInTurn && from < bytes.length && this.#reader.received === received; n += 1) {
+      this.#listener.call(this.#socket, bytes.subarray(from, from + size));
       from += size;
       size = Math.min(2 * size, maxPieceBytes);
     }
     return from < bytes.length ? bytes.subarray(from) : undefined;
-  };
-  const waitForTurn = (): void => {
-    if (waits) return;
-    waits = true;
-    socket.pause();
-    setImmediate(() => {
-      waits = false;
-      goOn();
-    });
-  };
-  const goOn = (): void => {
+  }
+
+  #waitForTurn(): void {
+    if (this.#waits) return;
+    this.#waits = true;
+    this.#socket.pause();
+    setImmediate(() => this.#goOn());
+    if (this.#hasWaited) return;
+    this.#hasWaited = true;
+    this.#socket.prependOnceListener('close', () => this.#drop());
+  }
+
+  #goOn(): void {
+    this.#waits = false;
     // `ws` stops to listen after a goodbye and after what it cannot read, and lets what follows go by.
-    if (!rest || reader.isPaused || !socket.listeners('data').includes(listener)) return;
-    rest = giveSome(rest);
-    if (rest) waitForTurn();
-    else socket.resume();
-  };
-  const take = (chunk: Buffer): void => {
-    if (!rest && chunk.length <= wholeBytes) read(chunk);
-    else rest = rest ? Buffer.concat([rest, chunk]) : giveSome(chunk);
-    if (rest) waitForTurn();
-  };
+    if (!this.#rest || this.#reader.isPaused || !this.#socket.listeners('data').includes(this.#listener)) return;
+    this.#rest = this.#giveSome(this.#rest);
+    if (this.#rest) this.#waitForTurn();
+    else this.#socket.resume();
+  }
   /** `ws` reads what waits in the stream when it closes, which is nothing whole without what waits here. */
-  const drop = (): void => {
-    if (rest) socket.read(socket.readableLength);
-    rest = undefined;
-  };
-
-  socket.off('data', listener);
-  // Under the name of the listener that it stands for: who takes that one away takes this one away.
-  socket.on('data', Object.assign(take, { listener }));
-  socket.prependOnceListener('close', drop);
-}
-
-function isListener(value: unknown): value is (this: Duplex, piece: Buffer) => void {
-  return typeof value === 'function';
+  #drop(): void {
+    if (this.#rest) this.#socket.read(this.#socket.readableLength);
+    this.#rest = undefined;
+  }
 }
