@@ -10,7 +10,7 @@ const crowdPerSecond = 10;
 
 export interface EditRowsOptions {
   readonly participants: number;
-  /** Rounds of each, by turns, after one that is not counted. */
+  /** Rounds of each, by turns, after those in which V8 has made up its mind. */
   readonly rounds: number;
   readonly seconds: number;
 }
@@ -65,11 +65,15 @@ const kinds: readonly HostKind[] = ['journal', 'memory', 'ws', 'socketIo', 'yWeb
 /** The others have an edit before the disk has: its author alone waits for that, which has a row of its own. */
 const acked: readonly HostKind[] = ['journal', 'socketIo'];
 
+/** A session lasts longer: what a host compiles and sorts out in its first seconds is no edit's business. */
+const warmUpRounds = 3;
+
 async function measureByTurns(
   benches: ReadonlyMap<HostKind, Bench>,
   { rounds, seconds }: EditRowsOptions,
 ): Promise<void> {
-  for (const bench of benches.values()) await bench.measure(seconds);
+  for (let round = 0; round < warmUpRounds; round += 1)
+    for (const bench of benches.values()) await bench.measure(seconds);
   for (const { samples } of benches.values()) samples.length = 0;
   for (let round = 0; round < rounds; round += 1) for (const bench of benches.values()) await bench.measure(seconds);
   for (let round = 0; round < rounds; round += 1)
