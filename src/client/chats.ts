@@ -8,10 +8,8 @@ import { leanStart, rates } from '../shared/protocol/rates.ts';
 import { type ChatBox, type ChatBoxOptions, createChatBox } from './chatBox.ts';
 import { createChatNotes } from './chatNotes.ts';
 import type { FactHandlers } from './inbox.ts';
+import { ownLimit, ownShare } from './ownLimit.ts';
 import type { SayOutcome } from './seat.ts';
-
-/** Of the host's limit. */
-const share = 0.8;
 
 export interface ChatsOptions {
   readonly connection: Connection;
@@ -46,7 +44,7 @@ export interface Chats {
 
 export function createChats(options: ChatsOptions): Chats {
   const { connection, clock, me, onChat } = options;
-  const limiter = createRateLimiter({ perSecond: rates.chat.perSecond * share, burst: rates.chat.burst * share });
+  const limiter = createRateLimiter(ownLimit(rates.chat));
   const open = (own: Pick<ChatBoxOptions, 'channel' | 'send' | 'isSame'>): ChatBox =>
     createChatBox({ ...options, limiter, ...own });
   const room = open({
@@ -62,7 +60,7 @@ export function createChats(options: ChatsOptions): Chats {
   /** Whom one has spoken to last comes last. */
   const privates = new Map<string, ChatBox>();
   let arrivals = 0;
-  const startLean = (): void => limiter.keepAtMost(clock.elapsed(), leanStart.chat * share);
+  const startLean = (): void => limiter.keepAtMost(clock.elapsed(), ownShare(leanStart.chat));
   /** Nobody numbers them: in the order they come. */
   const numbered = ({ to: _to, ...message }: PrivateMessage): ChatMessage => {
     arrivals += 1;

@@ -2,14 +2,11 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { maxUnackedInFlight } from '../shared/protocol/limits.ts';
 import { type Failure, type HostFailureCode, isHostFailure } from '../shared/protocol/messages.ts';
-import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
+import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 import { changeRate, leanStart, rates } from '../shared/protocol/rates.ts';
+import { ownLimit, ownShare } from './ownLimit.ts';
 import type { Replica, VisibleChange } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
-
-/** Somewhat below the host's limit, so that work done offline comes back without breaking it. */
-const share = 0.8;
-const below = ({ perSecond, burst }: Rate): Rate => ({ perSecond: perSecond * share, burst: burst * share });
 
 export interface EditSenderOptions {
   readonly connection: Connection;
@@ -32,8 +29,8 @@ export interface EditSender {
 
 export function createEditSender(options: EditSenderOptions): EditSender {
   const { connection, replica, clock } = options;
-  const limiter = createRateLimiter(below(rates.edit));
-  const changeLimiter = createRateLimiter(below(changeRate));
+  const limiter = createRateLimiter(ownLimit(rates.edit));
+  const changeLimiter = createRateLimiter(ownLimit(changeRate));
   const inFlight = new Set<string>();
   let cancelWait: (() => void) | undefined;
   let stopped = false;
@@ -82,8 +79,8 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   };
 
   const startLean = (): void => {
-    limiter.keepAtMost(clock.elapsed(), leanStart.edit * share);
-    changeLimiter.keepAtMost(clock.elapsed(), leanStart.paths * share);
+    limiter.keepAtMost(clock.elapsed(), ownShare(leanStart.edit));
+    changeLimiter.keepAtMost(clock.elapsed(), ownShare(leanStart.paths));
   };
 
   startLean();

@@ -1,9 +1,7 @@
 import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { createRateLimiter, type Rate } from '../shared/protocol/rateLimiter.ts';
-
-/** Of the host's limit, as for chat. */
-const share = 0.8;
+import { ownLimit } from './ownLimit.ts';
 
 export interface TurnsOptions {
   readonly connection: Pick<Connection, 'status' | 'onStatus'>;
@@ -19,7 +17,7 @@ export interface TurnsOptions {
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createTurns({ connection, clock, rate }: TurnsOptions): InTurn {
-  const limiter = createRateLimiter({ perSecond: rate.perSecond * share, burst: rate.burst * share });
+  const limiter = createRateLimiter(ownLimit(rate));
   const waiting: (() => Promise<void>)[] = [];
   let isBusy = false;
   let cancelWait: (() => void) | undefined;
