@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a file answers that somebody else has open. Only Windows lets that keep it from being opened, renamed or removed. */
 const busyCodes: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY']);
-/** How long another program may have it, in milliseconds: virus scanners and indexers look at what is new for less. */
-const busyMs = 2_000;
+/**
+ * How long another program may have it, in milliseconds: virus scanners and indexers look at what is new for less. Elsewhere than on
+ * Windows such an answer is nearly always the last word, and whoever saves is to hear it soon.
+ */
+const busyMs = process.platform === 'win32' ? 2_000 : 100;
 /** The first pause, in milliseconds; each is twice the one before. */
 const firstPauseMs = 10;
 
