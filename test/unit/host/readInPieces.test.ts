@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { GuestWebSocket, WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
+import { setHttpServer } from '../../support/httpServer.ts';
 import { until } from '../../support/until.ts';
 
 const upgrade = [
@@ -28,16 +28,8 @@ function frame(payload: string, kind = text): Buffer {
 }
 
 describe('what a guest sends in one piece', () => {
-  const server = createServer();
+  const server = setHttpServer();
   const engine = new WebSocketEngine({ noServer: true });
-  before(async () => {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  });
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
 
   const dial = async () => {
     const upgraded = once(server, 'upgrade');

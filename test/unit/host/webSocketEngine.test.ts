@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { GuestWebSocket, WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
+import { setHttpServer } from '../../support/httpServer.ts';
 import { until } from '../../support/until.ts';
 
 describe('the WebSocket server', () => {
-  const server = createServer();
+  const server = setHttpServer();
   const engine = new WebSocketEngine({ noServer: true });
-  before(async () => {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  });
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const connect = async (): Promise<{ guest: WebSocket; client: WebSocket }> => {
     const upgraded = new Promise<WebSocket>((resolve) =>
       server.once('upgrade', (request, socket, head) =>
