@@ -88,6 +88,7 @@ class Pieces {
     if (this.#rest) this.#waitForTurn();
     else this.#socket.resume();
   }
+
   /** `ws` reads what waits in the stream when it closes, which is nothing whole without what waits here. */
   #drop(): void {
     if (this.#rest) this.#socket.read(this.#socket.readableLength);

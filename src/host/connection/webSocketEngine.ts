@@ -24,6 +24,7 @@ export interface FirstLook {
 export class GuestWebSocket extends WebSocket {
   firstLook: FirstLook | undefined;
 
+  /** Messages, pings and pongs. */
   received = 0;
   /** Socket.IO hands on what it has read in the next tick: until then, nothing that came in the same piece is taken before it. */
   #isLate = false;
@@ -36,13 +37,15 @@ export class GuestWebSocket extends WebSocket {
     this.received += 1;
     const [data, isBinary] = args;
     if (!this.#isLate && isBinary === false && Buffer.isBuffer(data) && this.firstLook?.takeMessage(data)) return true;
-    if (!this.#isLate) nextTick(() => this.#catchUp());
-    this.#isLate = true;
+    if (!this.#isLate) this.#waitForTick();
     return super.emit(name, ...args);
   }
 
-  #catchUp(): void {
-    this.#isLate = false;
+  #waitForTick(): void {
+    this.#isLate = true;
+    nextTick(() => {
+      this.#isLate = false;
+    });
   }
 
   /** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */

@@ -75,7 +75,6 @@ export function createSessionRooms(): SessionRooms {
     if (first && first.directory !== room.directory) throw new Error('the rooms of a session share a directory');
   };
   const takeIn = (room: Room): void => {
-    checkDirectory(room);
     const stops = [
       room.on('participants', onPeople),
       room.on('image', showRooms),
@@ -97,7 +96,10 @@ export function createSessionRooms(): SessionRooms {
     find: (id) => [...rooms.keys()].find((room) => id === undefined || room.id === id),
     begin(all) {
       if (all.length > maxRooms) throw new Error('more rooms than a session holds');
-      all.forEach(takeIn);
+      for (const room of all) {
+        checkDirectory(room);
+        takeIn(room);
+      }
     },
     add(room) {
       if (rooms.has(room)) return { ok: true };
