@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isGone } from '../../host/isGone.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { formatPresetFile, maxPresetFileBytes, parsePresetFile } from '../../shared/recipe/presetFile.ts';
 import type { Preset } from '../../shared/recipe/presets.ts';
@@ -68,6 +69,6 @@ async function writePresets(file: string, presets: readonly Preset[]): Promise<v
 }
 
 function undefinedWhereMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (isGone(error)) return undefined;
   throw error;
 }

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { type Backup, formatBackup, parseBackup } from '../save/backup.ts';
 import { sha256Of } from '../sources/sourceHash.ts';
+import { writeNamed } from '../sources/writeNamed.ts';
 
 /**
  * What a guest last saw of the images of sessions, and what of it their hosts may not have. VS Code backs up what is unsaved:
@@ -25,15 +25,7 @@ export function createGuestCopies(folder: string, window: string): GuestCopies {
   let last: Promise<unknown> = Promise.resolve();
   const write = async (path: string, copy: Backup): Promise<void> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Of its own: what this window's process was before a reload may still be writing.
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-    try {
-      await retryWhileBusy(() => writeFile(temporary, formatBackup(copy), { mode: 0o600, flush: true }));
-      await retryWhileBusy(() => rename(temporary, path));
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+    await writeNamed(path, formatBackup(copy), { mode: 0o600 });
   };
   return {
     keep(uri, copy) {

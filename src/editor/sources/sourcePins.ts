@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isGone } from '../../host/isGone.ts';
 import { parseJson } from '../../shared/recipe/json.ts';
 import { isSourceHash, sha256Of } from './sourceHash.ts';
 
@@ -73,9 +74,6 @@ async function neededBy(path: string): Promise<string | undefined> {
 
 /** A disk that does not answer just now is no reason to let go of anything. */
 async function isThere(path: string): Promise<boolean> {
-  const gone = await stat(path).then(
-    () => false,
-    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
-  );
+  const gone = await stat(path).then(() => false, isGone);
   return !gone;
 }

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
 import { readLocal } from './readLocal.ts';
 import { removeUnused, type StoreLimits } from './removeUnused.ts';
 import { isSourceHash, sha256Of } from './sourceHash.ts';
 import { createSourcePins, type SourcePins } from './sourcePins.ts';
+import { writeNamed } from './writeNamed.ts';
 
 export { isSourceHash, sha256Of } from './sourceHash.ts';
 
@@ -76,18 +75,11 @@ export function createSourceStore(folder: string, window = ''): SourceStore {
   };
 }
 
-/** Flushed and then named, so that no reader ever sees half a source, not even after a power cut; a second time it is only touched. */
+/** Whole or not at all; a second time it is only touched. */
 async function keep(folder: string, path: string, bytes: Uint8Array): Promise<void> {
   if (await touchKept(path, bytes.byteLength)) return;
   await mkdir(folder, { recursive: true });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await writeFile(temporary, bytes, { flush: true });
-    await retryWhileBusy(() => rename(temporary, path));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeNamed(path, bytes);
 }
 
 /** Whether it is there, whole. */
