@@ -7,10 +7,10 @@ import type { Ticket } from '../door/ticket.ts';
 import type { RoomDesk } from '../room/roomDesk.ts';
 import type { Rates } from './allowance.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
+import { createIncomingWatch, type IncomingPacket, type IncomingWatch } from './incomingWatch.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import type { Turns } from './turns.ts';
 import type { Unsent } from './unsent.ts';
-import { type IncomingPacket, watchIncoming } from './watchIncoming.ts';
 import { type FirstLook, webSocketOn } from './webSocketEngine.ts';
 
 export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
@@ -51,6 +51,8 @@ export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptio
   const guest = new Guest(socket, ticket, options);
   const wire = webSocketOn(socket.request.socket);
   if (wire) wire.firstLook = guest;
+  // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
+  socket.conn.on('packet', (packet: IncomingPacket) => guest.takePacket(packet));
   socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
   socket.on('disconnect', () => guest.leave());
   // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
@@ -67,7 +69,7 @@ const anEvent: IncomingPacket = { type: 'message', data: '2' };
 /** A class, because each connection has one. */
 class Guest implements FirstLook {
   readonly #socket: Socket;
-  readonly #watch: (packet: IncomingPacket) => void;
+  readonly #watch: IncomingWatch;
   readonly #line: GuestLine;
   readonly #peer: Peer;
   readonly #onError: (error: unknown) => void;
@@ -79,7 +81,7 @@ class Guest implements FirstLook {
   constructor(socket: Socket, ticket: Ticket, options: SharedOptions) {
     const { clock, rates, findDesk, askToEdit, onError, turns } = options;
     this.#socket = socket;
-    this.#watch = watchIncoming(socket, clock, (code) => this.throwOut(code));
+    this.#watch = createIncomingWatch(clock);
     this.#turns = turns;
     this.#line = createGuestLine(socket, options);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
@@ -121,7 +123,7 @@ class Guest implements FirstLook {
     if (data.length > maxEarlyBytes || !mayBeCommit(data) || !this.#socket.connected) return false;
     const commit = readCommitText(data.toString());
     if (!commit) return false;
-    this.#watch(anEvent);
+    this.takePacket(anEvent);
     const answer = (reply: Reply<RequestName>): void => {
       this.#socket.conn.write(ackText(commit.ackId, reply), { compress: false });
     };
@@ -130,7 +132,20 @@ class Guest implements FirstLook {
     return true;
   }
 
-  throwOut(code: HostFailureCode): void {
+  takePacket(packet: IncomingPacket): void {
+    this.#endWith(this.#watch.takePacket(packet));
+  }
+
+  takeBytes(count: number): void {
+    this.#endWith(this.#watch.takeBytes(count));
+  }
+
+  takeSignOfLife(): void {
+    this.#endWith(this.#watch.takeSignOfLife());
+  }
+
+  #endWith(code: HostFailureCode | undefined): void {
+    if (!code) return;
     this.#safely(() => {
       this.#peer.refuse(code);
       // What is on its way already is not looked at any more; what was said to them still goes out. Not the TCP socket itself,

@@ -6,6 +6,7 @@ const wholeBytes = 256;
 const [minPieceBytes, maxPieceBytes] = [64, 1_024];
 /** Of a long message so many pieces are read in a turn. */
 const maxPiecesInTurn = 20;
+const nothing = Buffer.alloc(0);
 
 /** What reads a connection. */
 export interface Reader {
@@ -13,6 +14,8 @@ export interface Reader {
   readonly received: number;
   /** Whether it wants nothing more for now. */
   readonly isPaused: boolean;
+  /** So many have come, and are not read yet. */
+  takeBytes(count: number): void;
 }
 
 /**
@@ -24,17 +27,31 @@ export function readInPieces(socket: Duplex, reader: Reader): void {
   // The last that came: somebody else may count what comes, too.
   const listener = socket.listeners('data').filter(isListener).at(-1);
   if (!listener) throw new Error('Nobody reads the connection.');
-  const pieces = new Pieces(socket, reader, listener);
-  const take = (chunk: Buffer): void => pieces.take(chunk);
+  piecesOn.set(socket, new Pieces(socket, reader, listener));
   socket.off('data', listener);
-  // Under the name of the listener that it stands for: who takes that one away takes this one away.
-  socket.on('data', Object.assign(take, { listener }));
+  socket.on('data', standInOf(listener));
 }
 
 type Listener = (this: Duplex, piece: Buffer) => void;
 
 function isListener(value: unknown): value is Listener {
   return typeof value === 'function';
+}
+
+const piecesOn = new WeakMap<Duplex, Pieces>();
+const standIns = new WeakMap<Listener, Listener>();
+
+/** One for all connections, as the listener is that it stands for: one for each would be kept as long as its connection. */
+function standInOf(listener: Listener): Listener {
+  const known = standIns.get(listener);
+  if (known) return known;
+  function take(this: Duplex, chunk: Buffer): void {
+    piecesOn.get(this)?.take(chunk);
+  }
+  // Under the name of the one that it stands for: who takes that one away takes this one away.
+  const standIn = Object.assign(take, { listener });
+  standIns.set(listener, standIn);
+  return standIn;
 }
 
 /** A class, because each connection has one. */
@@ -53,8 +70,11 @@ class Pieces {
   }
 
   take(chunk: Buffer): void {
-    if (!this.#rest && chunk.length <= wholeBytes) this.#listener.call(this.#socket, chunk);
-    else this.#rest = this.#rest ? Buffer.concat([this.#rest, chunk]) : this.#giveSome(chunk);
+    this.#reader.takeBytes(chunk.length);
+    // Whoever broke a rule with them is read no more.
+    if (this.#rest || this.#reader.isPaused) this.#rest = Buffer.concat([this.#rest ?? nothing, chunk]);
+    else if (chunk.length <= wholeBytes) this.#listener.call(this.#socket, chunk);
+    else this.#rest = this.#giveSome(chunk);
     if (this.#rest) this.#waitForTurn();
   }
 

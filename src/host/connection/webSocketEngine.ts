@@ -16,8 +16,12 @@ type Data = Parameters<WebSocket['send']>[0];
 type Options = Parameters<WebSocket['send']>[1];
 type Sent = (error?: Error) => void;
 
-/** Looks at a message before Engine.IO does; true where that need not see it any more. */
+/** Looks at what comes before Engine.IO does. */
 export interface FirstLook {
+  takeBytes(count: number): void;
+  /** A ping or a pong. */
+  takeSignOfLife(): void;
+  /** True where Engine.IO need not see it any more. */
   takeMessage(data: Buffer): boolean;
 }
 
@@ -29,9 +33,13 @@ export class GuestWebSocket extends WebSocket {
   /** Socket.IO hands on what it has read in the next tick: until then, nothing that came in the same piece is taken before it. */
   #isLate = false;
 
+  takeBytes(count: number): void {
+    this.firstLook?.takeBytes(count);
+  }
+
   override emit(name: string | symbol, ...args: unknown[]): boolean {
     if (name !== 'message') {
-      if (name === 'ping' || name === 'pong') this.received += 1;
+      if (name === 'ping' || name === 'pong') this.#takeSignOfLife();
       return super.emit(name, ...args);
     }
     this.received += 1;
@@ -39,6 +47,11 @@ export class GuestWebSocket extends WebSocket {
     if (!this.#isLate && isBinary === false && Buffer.isBuffer(data) && this.firstLook?.takeMessage(data)) return true;
     if (!this.#isLate) this.#waitForTick();
     return super.emit(name, ...args);
+  }
+
+  #takeSignOfLife(): void {
+    this.received += 1;
+    this.firstLook?.takeSignOfLife();
   }
 
   #waitForTick(): void {

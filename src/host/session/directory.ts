@@ -117,7 +117,7 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
     get present() {
       return here().map(({ participant, places }) => ({
         ...participant,
-        rooms: Array.from(places, ({ roomId }) => roomId),
+        rooms: places.map(({ roomId }) => roomId),
       }));
     },
     find: (id) => people.get(id)?.participant,

@@ -26,9 +26,10 @@ export function createPeopleList({ clock, directory, rooms, publish }: PeopleLis
 
   const entries = (): readonly SessionPerson[] => {
     const ids = new Set(rooms().map(({ id }) => id));
+    const isOurs = (id: string): boolean => ids.has(id);
     return directory.present
-      .map((person) => ({ ...person, rooms: person.rooms.filter((id) => ids.has(id)) }))
-      .filter((person) => person.rooms.length > 0)
+      .filter((person) => person.rooms.some(isOurs))
+      .map((person) => (person.rooms.every(isOurs) ? person : { ...person, rooms: person.rooms.filter(isOurs) }))
       .slice(-maxSessionPeople);
   };
   const flush = (): void => {

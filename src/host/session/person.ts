@@ -12,7 +12,7 @@ export interface Person extends Standing {
   participant: Participant;
   /** What they come back with. */
   secret: string;
-  readonly places: Set<Place>;
+  places: readonly Place[];
   /** When they came into the first of these, in elapsed time. */
   cameAt: number;
   stayedMs: number;
@@ -22,7 +22,7 @@ export interface Person extends Standing {
 
 export function newPerson(participant: Participant, secret = makeSecret()): Person {
   const isChosen = participant.role === 'host';
-  return { participant, secret, places: new Set(), cameAt: 0, stayedMs: 0, hasWorked: false, isChosen };
+  return { participant, secret, places: [], cameAt: 0, stayedMs: 0, hasWorked: false, isChosen };
 }
 
 /** Somebody from an earlier run. How long they were there nobody knows: whoever comes and goes now is to take nothing from them. */
@@ -31,17 +31,18 @@ export function knownPerson(participant: Participant, secret: string): Person {
 }
 
 export function isHere({ places }: Person): boolean {
-  return places.size > 0;
+  return places.length > 0;
 }
 
 export function enterPlace(one: Person, place: Place, now: number): void {
   if (!isHere(one)) one.cameAt = now;
-  one.places.add(place);
+  if (!one.places.includes(place)) one.places = [...one.places, place];
 }
 
 /** Whether they were in it. */
 export function leavePlace(one: Person, place: Place, now: number): boolean {
-  if (!one.places.delete(place)) return false;
+  if (!one.places.includes(place)) return false;
+  one.places = one.places.filter((other) => other !== place);
   if (!isHere(one)) one.stayedMs += now - one.cameAt;
   return true;
 }

@@ -45,9 +45,11 @@ class TokenBucket implements RateLimiter {
     this.#tokens = Math.min(this.#tokens, tokens);
   }
 
+  /** In whole milliseconds, which take no memory of their own. */
   #refill(nowMs: number): void {
-    const elapsedMs = Math.max(0, nowMs - (this.#filledAt ?? nowMs));
+    const now = Math.floor(nowMs);
+    const elapsedMs = Math.max(0, now - (this.#filledAt ?? now));
     this.#tokens = Math.min(this.#rate.burst, this.#tokens + (elapsedMs / 1000) * this.#rate.perSecond);
-    this.#filledAt = nowMs;
+    this.#filledAt = now;
   }
 }

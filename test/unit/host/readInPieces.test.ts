@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { GuestWebSocket, WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
+import { ignoring } from '../../support/firstLook.ts';
 import { setHttpServer } from '../../support/httpServer.ts';
 import { until } from '../../support/until.ts';
 
@@ -64,6 +65,7 @@ describe('what a guest sends in one piece', () => {
   it('is taken by nobody before what Socket.IO has not handed on yet', async () => {
     const { client, guest, heard, send } = await dial();
     client.firstLook = {
+      ...ignoring,
       takeMessage(data) {
         const isMine = String(data).startsWith('mine');
         if (isMine) heard.push(`${data}!`);
@@ -129,6 +131,25 @@ describe('what a guest sends in one piece', () => {
     assert.deepEqual(second.heard.slice(0, 2), ['one', 'error']);
     assert.ok(!second.heard.includes('after'));
     for (const { guest } of [first, second]) guest.destroy();
+  });
+
+  it('[P41] is counted before it is read, and read by nobody where that is too much', async () => {
+    const { guest, client, heard, send } = await dial();
+    let bytes = 0;
+    client.firstLook = {
+      ...ignoring,
+      takeBytes(count) {
+        bytes += count;
+        if (bytes > 100) client.pause();
+      },
+    };
+    const [little, much] = [frame('little'), frame('x'.repeat(100))];
+    send(little);
+    send(much);
+    await new Promise(setImmediate);
+    assert.equal(bytes, little.length + much.length);
+    assert.deepEqual(heard, ['little']);
+    guest.destroy();
   });
 
   it('is not read on once the connection is paused, or gone', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { GuestWebSocket, WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
+import { ignoring } from '../../support/firstLook.ts';
 import { setHttpServer } from '../../support/httpServer.ts';
 import { until } from '../../support/until.ts';
 
@@ -29,6 +30,7 @@ describe('the WebSocket server', () => {
     client.on('message', (data) => heard.push(String(data)));
     assert.ok(client instanceof GuestWebSocket);
     client.firstLook = {
+      ...ignoring,
       takeMessage(data) {
         const isMine = String(data) === 'mine';
         if (isMine) heard.push('mine!');

@@ -1,0 +1,8 @@
+import type { FirstLook } from '../../src/host/connection/webSocketEngine.ts';
+
+/** Sees everything, and leaves all of it to others. */
+export const ignoring: FirstLook = {
+  takeBytes: () => undefined,
+  takeSignOfLife: () => undefined,
+  takeMessage: () => false,
+};
