@@ -1,41 +1,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer as createHttpServer, request } from 'node:http';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { Server as SocketServer } from 'socket.io';
+import { request } from 'node:http';
+import type { Socket } from 'node:net';
 import { io } from 'socket.io-client';
-import { type ConnectOptions, connectSession } from '../../../src/client/connectSession.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
-import { connectTimeoutMs, handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
-import type { SessionLink } from '../../../src/shared/protocol/link.ts';
+import { handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { codeOf, connect } from '../../support/connecting.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
-
-const connect = (link: SessionLink | string, options: Partial<ConnectOptions> = {}) =>
-  connectSession(link, { displayName: 'Mia', signal: new AbortController().signal, ...options });
-
-async function codeOf(link: SessionLink | string, options: Partial<ConnectOptions> = {}): Promise<string> {
-  const outcome = await connect(link, options);
-  if (outcome.ok) {
-    await outcome.seat.leave();
-    return 'ok';
-  }
-  assert.ok(outcome.sentence.endsWith('.') && outcome.nextStep.endsWith('.'));
-  return outcome.code;
-}
-
-async function listenOn(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
-}
-
-/** Takes connections and says nothing. It reads, or it would never notice that they end, and never close. */
-function createSilentServer(): Server {
-  return createServer((socket) => void socket.resume());
-}
 
 describe('handshake', () => {
   let room: Room;
@@ -79,7 +53,7 @@ describe('handshake', () => {
   it('[P3] serves the link as it stands, whatever is done to the clock on the wall meanwhile', async () => {
     let now = Date.now();
     const clock = { ...systemClock, now: () => (now += 3_600_000) };
-    assert.equal(await codeOf(session.link, { clock }), 'ok');
+    assert.equal(await codeOf(connect(session.link, { clock })), 'ok');
   });
 
   it('[P5] lets in who presents what the link says', async () => assert.equal(await knock(auth()), 'connected'));
@@ -115,7 +89,10 @@ describe('handshake', () => {
   it('[P5] bounds how often an address may connect', async () => {
     const guarded = await openSession(room, { connectRate: { perSecond: 0.001, burst: 2 } });
     const link = linkOf(guarded);
-    assert.deepEqual([await codeOf(link), await codeOf(link), await codeOf(link)], ['ok', 'ok', 'too-many-attempts']);
+    assert.deepEqual(
+      [await codeOf(connect(link)), await codeOf(connect(link)), await codeOf(connect(link))],
+      ['ok', 'ok', 'too-many-attempts'],
+    );
     await guarded.end('host-ended');
   });
 
@@ -160,84 +137,12 @@ describe('handshake', () => {
     socket.destroy();
   });
 
-  it('[P8] tells the reason and the next step for every refusal', async () => {
-    const link = linkOf(session);
-    assert.equal(await codeOf({ ...link, token: 'A'.repeat(22) }), 'bad-token');
-    assert.equal(await codeOf({ ...link, protocol: 7 }), 'version-mismatch');
-    assert.equal(await codeOf({ ...link, session: 'another-session' }), 'session-ended');
-    assert.equal(await codeOf('https://example.com/'), 'link-scheme');
-    assert.equal(await codeOf(link, { room: 'no-such-room' }), 'unknown-room');
-  });
-
-  it('[P8] tells that a session has ended', async () => {
-    const link = linkOf(session);
-    await session.end('host-ended');
-    assert.equal(await codeOf(link), 'host-refused');
-  });
-
-  it('[P8] tells that a session is full', async () => {
-    const seats = [];
-    for (let n = 0; n < 32; n += 1) seats.push(await join(linkOf(session), `P${n}`));
-    assert.equal(await codeOf(linkOf(session)), 'session-full');
-    await Promise.all(seats.map((seat) => seat.leave()));
-    assert.equal(await codeOf(linkOf(session)), 'ok');
-  });
-
-  it('[P8] gives up on a host that does not answer', async () => {
-    const silent = createSilentServer();
-    const port = await listenOn(silent);
-    const startedAt = Date.now();
-    assert.equal(await codeOf({ ...linkOf(session), port }, { timeoutMs: 300 }), 'host-unreachable');
-    assert.ok(Date.now() - startedAt < connectTimeoutMs / 2);
-    silent.close();
-  });
-
-  it('[P8] tells what is not PixelPair', async () => {
-    const strangers: Server[] = [
-      createHttpServer((_, response) => void response.end('Hello')),
-      createServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.9\r\n').on('error', () => undefined)),
-    ];
-    const chatServer = createHttpServer();
-    const otherPath = new SocketServer(chatServer);
-    const anotherApp = createHttpServer();
-    const samePath = new SocketServer(anotherApp, { path: '/pixelpair' });
-    samePath.on('connection', (socket) => socket.onAny((_name, _payload, ack) => ack?.({ hello: 'world' })));
-    for (const stranger of [...strangers, chatServer, anotherApp]) {
-      const port = await listenOn(stranger);
-      assert.equal(await codeOf({ ...linkOf(session), port }, { timeoutMs: 2_000 }), 'not-pixelpair');
-    }
-    for (const stranger of strangers) stranger.close();
-    await otherPath.close();
-    await samePath.close();
-  });
-
-  it('[P8] tells that a name leads nowhere', async () => {
-    assert.equal(await codeOf({ ...linkOf(session), address: 'no-such-host.invalid' }), 'host-unreachable');
-  });
-
-  it('[P8] stops at once when it is cancelled, before and during', async () => {
-    const silent = createSilentServer();
-    const link = { ...linkOf(session), port: await listenOn(silent) };
-    assert.equal(await codeOf(link, { signal: AbortSignal.abort() }), 'cancelled');
-    const startedAt = Date.now();
-    assert.equal(await codeOf(link, { signal: AbortSignal.timeout(50) }), 'cancelled');
-    assert.ok(Date.now() - startedAt < connectTimeoutMs / 2);
-    silent.close();
-  });
-
-  it('[P2] names the token in no outcome', async () => {
-    const link = linkOf(session);
-    const token = `${'s'.repeat(20)}XY`;
-    const outcome = await connect({ ...link, token });
-    assert.ok(!JSON.stringify(outcome).includes(token));
-  });
-
   it('binds to loopback alone unless the network is meant', async () => {
     const interfaces = { wlan0: [{ ...ipv4, address: '192.168.1.20' }] };
     const wide = await openSession(room, { reach: 'network', interfaces });
     assert.equal(wide.address, '192.168.1.20');
     assert.equal(linkOf(wide).address, '192.168.1.20');
-    assert.equal(await codeOf({ ...linkOf(wide), address: '127.0.0.1' }), 'ok');
+    assert.equal(await codeOf(connect({ ...linkOf(wide), address: '127.0.0.1' })), 'ok');
     await wide.end('host-ended');
     assert.equal(session.address, '127.0.0.1');
   });

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { Server as SocketServer } from 'socket.io';
+import type { Room } from '../../../src/host/room/room.ts';
+import type { Session } from '../../../src/host/session/startSession.ts';
+import { connectTimeoutMs } from '../../../src/shared/protocol/limits.ts';
+import { codeOf, connect } from '../../support/connecting.ts';
+import { makeRoom } from '../../support/rooms.ts';
+import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+
+async function listenOn(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** Takes connections and says nothing. It reads, or it would never notice that they end, and never close. */
+function createSilentServer(): Server {
+  return createServer((socket) => void socket.resume());
+}
+
+describe('handshake', () => {
+  let room: Room;
+  let session: Session;
+  beforeEach(async () => {
+    room = makeRoom();
+    session = await openSession(room);
+  });
+  afterEach(async () => {
+    await leaveAll();
+    await session.end('host-closed');
+    room.close('host-closed');
+  });
+
+  it('[P8] tells the reason and the next step for every refusal', async () => {
+    const link = linkOf(session);
+    assert.equal(await codeOf(connect({ ...link, token: 'A'.repeat(22) })), 'bad-token');
+    assert.equal(await codeOf(connect({ ...link, protocol: 7 })), 'version-mismatch');
+    assert.equal(await codeOf(connect({ ...link, session: 'another-session' })), 'session-ended');
+    assert.equal(await codeOf(connect('https://example.com/')), 'link-scheme');
+    assert.equal(await codeOf(connect(link, { room: 'no-such-room' })), 'unknown-room');
+  });
+
+  it('[P8] tells that a session has ended', async () => {
+    const link = linkOf(session);
+    await session.end('host-ended');
+    assert.equal(await codeOf(connect(link)), 'host-refused');
+  });
+
+  it('[P8] tells that a session is full', async () => {
+    const seats = [];
+    for (let n = 0; n < 32; n += 1) seats.push(await join(linkOf(session), `P${n}`));
+    assert.equal(await codeOf(connect(linkOf(session))), 'session-full');
+    await Promise.all(seats.map((seat) => seat.leave()));
+    assert.equal(await codeOf(connect(linkOf(session))), 'ok');
+  });
+
+  it('[P8] gives up on a host that does not answer', async () => {
+    const silent = createSilentServer();
+    const port = await listenOn(silent);
+    const startedAt = Date.now();
+    assert.equal(await codeOf(connect({ ...linkOf(session), port }, { timeoutMs: 300 })), 'host-unreachable');
+    assert.ok(Date.now() - startedAt < connectTimeoutMs / 2);
+    silent.close();
+  });
+
+  it('[P8] tells what is not PixelPair', async () => {
+    const strangers: Server[] = [
+      createHttpServer((_, response) => void response.end('Hello')),
+      createServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.9\r\n').on('error', () => undefined)),
+    ];
+    const chatServer = createHttpServer();
+    const otherPath = new SocketServer(chatServer);
+    const anotherApp = createHttpServer();
+    const samePath = new SocketServer(anotherApp, { path: '/pixelpair' });
+    samePath.on('connection', (socket) => socket.onAny((_name, _payload, ack) => ack?.({ hello: 'world' })));
+    for (const stranger of [...strangers, chatServer, anotherApp]) {
+      const port = await listenOn(stranger);
+      assert.equal(await codeOf(connect({ ...linkOf(session), port }, { timeoutMs: 2_000 })), 'not-pixelpair');
+    }
+    for (const stranger of strangers) stranger.close();
+    await otherPath.close();
+    await samePath.close();
+  });
+
+  it('[P8] tells that a name leads nowhere', async () => {
+    assert.equal(await codeOf(connect({ ...linkOf(session), address: 'no-such-host.invalid' })), 'host-unreachable');
+  });
+
+  it('[P8] stops at once when it is cancelled, before and during', async () => {
+    const silent = createSilentServer();
+    const link = { ...linkOf(session), port: await listenOn(silent) };
+    assert.equal(await codeOf(connect(link, { signal: AbortSignal.abort() })), 'cancelled');
+    const startedAt = Date.now();
+    assert.equal(await codeOf(connect(link, { signal: AbortSignal.timeout(50) })), 'cancelled');
+    assert.ok(Date.now() - startedAt < connectTimeoutMs / 2);
+    silent.close();
+  });
+
+  it('[P2] names the token in no outcome', async () => {
+    const link = linkOf(session);
+    const token = `${'s'.repeat(20)}XY`;
+    const outcome = await connect({ ...link, token });
+    assert.ok(!JSON.stringify(outcome).includes(token));
+  });
+});
