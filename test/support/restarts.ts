@@ -1,0 +1,31 @@
+import { type Room, restoreRoom } from '../../src/host/room/room.ts';
+import type { RoomState } from '../../src/host/room/roomState.ts';
+import { systemClock } from '../../src/host/systemClock.ts';
+import type { Clock } from '../../src/shared/protocol/clock.ts';
+import { createFakeClock } from './fakeClock.ts';
+import { readState, removeFolders } from './journals.ts';
+
+const rooms: Room[] = [];
+
+/** The room as a restarted host has it. */
+export function restore(state: RoomState, clock: Clock = systemClock): Room {
+  const readImage = async () => new Uint8Array(1);
+  return closeLater(restoreRoom({ readImage, save: async () => ({ ok: true }), clock }, state));
+}
+
+/** The room as a restarted host has it from the journal at a path. */
+export async function reopen(path: string, clock: Clock = createFakeClock()): Promise<Room> {
+  return restore(await readState(path), clock);
+}
+
+/** Has a room closed at the end of the test, not before: it would say goodbye, as none does in a crash. */
+export function closeLater(room: Room): Room {
+  rooms.push(room);
+  return room;
+}
+
+/** Ends what the test has begun here and in journals. */
+export async function removeRooms(): Promise<void> {
+  for (const room of rooms.splice(0)) room.close('host-closed');
+  await removeFolders();
+}
