@@ -131,9 +131,9 @@ export const maxBytesBeforeToken = 8_192;
 
 /** From the first packet to a seat, in milliseconds; then the user is told why not, within 10 s of agreeing to join. */
 export const connectTimeoutMs = 9_000;
-/** A connection that has not presented its token by then, in milliseconds, is closed. */
+/** A WebSocket on which no token has been presented by then, in milliseconds, is closed. */
 export const handshakeTimeoutMs = 5_000;
-/** The same for the TCP connection under it, which goes also where nobody answers the closing handshake. */
+/** A TCP connection has a second more, so that a WebSocket on it can be closed properly; then it is cut off, whatever is on it. */
 export const halfOpenTimeoutMs = handshakeTimeoutMs + 1_000;
 /** Who has presented a token and not joined by then, in milliseconds, is closed: clients join in the same breath. */
 export const joinTimeoutMs = 10_000;

@@ -22,7 +22,12 @@ const { rates } = pace;
 /** What a rule says with the numbers that the code goes by. */
 const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] = [
   ['P3', `guest over ${number(limits.maxGuestMessageBytes)} bytes`, `host over ${number(limits.maxMessageBytes)}`],
-  ['P7', `within ${seconds(limits.handshakeTimeoutMs)}`, `more than ${number(limits.maxBytesBeforeToken)} bytes`],
+  [
+    'P7',
+    `WebSocket on which the handshake is not complete within ${seconds(limits.handshakeTimeoutMs)}`,
+    `more than ${number(limits.maxBytesBeforeToken)} bytes`,
+  ],
+  ['P7', `TCP connection on which it is not complete within ${seconds(limits.halfOpenTimeoutMs)}`],
   ['P7', `more than ${number(limits.maxHalfOpen)} such`, `joined ${seconds(limits.joinTimeoutMs)}`],
   ['P48', `more than ${number(limits.maxMessageFragments)} fragments`, `${number(limits.maxMessageChunks)} pieces`],
   ['P14', `cut to ${limits.maxNameCharacters} characters`],
