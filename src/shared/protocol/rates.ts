@@ -3,8 +3,9 @@
 import { maxConnections, maxParticipants, maxRooms } from './limits.ts';
 
 /**
- * Rates a participant may use: tokens refilled per second, and how many may be saved up. A line that stands still for up to
- * 10 s (`pingIntervalMs` and `pingTimeoutMs`) comes back with all of it at once, and nobody is thrown out for that.
+ * Rates of a participant, or of a connection (`ofParticipant` says which): tokens refilled per second, and how many may be
+ * saved up. A line that stands still for up to 10 s (`pingIntervalMs` and `pingTimeoutMs`) comes back with all of it at once,
+ * and nobody is thrown out for that.
  */
 export const rates = {
   /** Twice the commits of the fastest hand; the burst lets offline work come back at once. */
@@ -55,12 +56,12 @@ export const leanStart = { edit: 20, paths: 120, chat: 5 } as const;
 export const privateRate = { perSecond: 10, burst: 15 } as const;
 
 /**
- * Bytes a participant may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
+ * Bytes a connection may send: over twice the largest edits at their rate (4 KB each), or pulls at theirs (150 bytes
  * each), and ten of the largest messages at once. Bounds what is no event, such as empty frames, as well.
  */
 export const incomingByteRate = { perSecond: 640_000, burst: 1_000_000 } as const;
 /**
- * Engine.IO packets of a participant, counted before anything looks into them: more than all of the above together, at once
+ * Engine.IO packets of a connection, counted before anything looks into them: more than all of the above together, at once
  * and in the long run, so that nobody who keeps to them is thrown out, however fast the line.
  */
 export const packetRate = { perSecond: 2_500, burst: 1_600 } as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { ofParticipant } from '../../../src/host/connection/allowances.ts';
 import * as limits from '../../../src/shared/protocol/limits.ts';
 import * as pace from '../../../src/shared/protocol/rates.ts';
 
@@ -13,7 +14,7 @@ const rules = new Map(
 
 const number = (value: number): string => value.toLocaleString('en-US');
 const seconds = (ms: number): string => `${number(ms / 1_000)} s`;
-/** A rate as P41 writes it, what may be saved up in brackets. */
+/** A rate in a sentence, what may be saved up in brackets. */
 const rate = ({ perSecond, burst }: { readonly perSecond: number; readonly burst: number }, unit = ''): string =>
   `${number(perSecond)}${unit} (${number(burst)}`;
 
@@ -48,39 +49,12 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P36', `(1 to ${number(limits.imageChunkBytes)})`, `with ${limits.imageChunksInFlight},`],
   ['P36', `at most ${limits.maxImageChunksInFlight})`],
   ['P39', `allow ${seconds(limits.saveTimeoutMs)}`],
-  [
-    'P41',
-    `${rates.edit.perSecond} edits a second (${rates.edit.burst} at once)`,
-    `set ${pace.changeRate.perSecond} paths together (${pace.changeRate.burst})`,
-    `chat of any kind ${rate(rates.chat)})`,
-  ],
-  ['P41', `receipts ${rate(rates.receipt)})`],
   ['P69', `says ${rate(rates.chat, ' a second')} at once)`],
   ['P70', `within ${seconds(limits.receiptTimeoutMs)}`],
   ['P71', `most ${pace.privateRate.perSecond} private messages a second (${pace.privateRate.burst} at once)`],
-  [
-    'P41',
-    `presence ${rate(rates.presence)})`,
-    `abouts ${rate(rates.about)})`,
-    `look at ${rate(rates.ping)})`,
-    `summons ${rate(rates.summon)})`,
-    `line pings ${rate(rates.line)})`,
-    `saves ${rate(rates.save)})`,
-    `leaves ${rate(rates.join)})`,
-  ],
-  ['P41', `events ${rate(rates.unknown)})`, `pings ${rate(pace.signOfLifeRate)})`],
-  ['P41', `kind ${rate(pace.packetRate)})`, `${rate(pace.incomingByteRate, ' bytes')})`],
   ['P41', `more than ${limits.maxUnansweredPulls} pulls`, `${limits.maxUnsentBytes / 1024 ** 2} MiB`],
   ['P41', `together leave ${limits.maxUnsentBytesTogether / 1024 ** 2} MiB`],
-  ['P41', `${pace.connectRate.burst} right handshakes`, `${pace.wrongConnectRate.burst} wrong ones at once`],
-  ['P41', `${60 * pace.wrongConnectRate.perSecond} more each minute`, `session: ${limits.maxConnections} TCP`],
-  ['P41', `their address: ${pace.returnRate.burst} at once, one more each second`],
-  [
-    'P41',
-    `of one address ${pace.addressArrivalRate.burst} new ones at once and ${pace.addressArrivalRate.perSecond} more each second`,
-  ],
-  ['P41', `${pace.arrivalRate.perSecond} a second are listened to (${pace.arrivalRate.burst} at once)`],
-  ['P41', `history ${rate(rates.history)})`, `moments ${rate(rates.snapshot)})`],
+  ['P41', `at most ${limits.maxConnections} TCP connections`],
   [
     'P78',
     `${pace.fullStartRate.burst} newcomers of a room`,
@@ -101,7 +75,6 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P47', `${number(pace.factRate.perSecond)} facts a second (${number(pace.factRate.burst)} at once)`],
   ['P47', `more than ${pace.slowFactRate.perSecond} (${number(pace.slowFactRate.burst)})`],
   ['P47', `${pace.textRate.perSecond / 1e6} million characters`, `(${pace.textRate.burst / 1e6} million at once)`],
-  ['P49', `${rate(rates.image, ' a second')} at once)`],
   ['P50', `up to ${limits.maxRooms} rooms`, `up to ${limits.maxSessionBytes / 1024 ** 2} MB`],
   ['P52', `for ${seconds(limits.restartGraceMs)}`],
   ['P62', `after ${seconds(limits.approvalTimeoutMs)} with`, `${limits.maxWaiting} requests wait at most`],
@@ -119,7 +92,58 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P57', `${limits.maxSessionPeople} at most`, `${limits.sessionPeopleDelayMs} ms after`],
 ];
 
+/** What a row of P41's table says. */
+type Row = readonly [what: string, rate: { readonly perSecond: number; readonly burst: number }, countedBy: string];
+
+const rowOf = (kind: keyof typeof rates, what: string): Row => [
+  what,
+  rates[kind],
+  ofParticipant.has(kind) ? 'participant' : 'connection',
+];
+const kinds: Readonly<Record<keyof typeof rates, Row>> = {
+  edit: rowOf('edit', 'edits'),
+  chat: rowOf('chat', 'chat of any kind'),
+  receipt: rowOf('receipt', 'receipts of private messages'),
+  presence: rowOf('presence', 'presence'),
+  about: rowOf('about', 'abouts'),
+  ping: rowOf('ping', 'places to look at'),
+  summon: rowOf('summon', 'summons'),
+  history: rowOf('history', 'pages of history'),
+  snapshot: rowOf('snapshot', 'what is done to names of moments'),
+  line: rowOf('line', 'line pings'),
+  save: rowOf('save', 'saves'),
+  image: rowOf('image', 'image pulls'),
+  join: rowOf('join', 'joins, leaves, knocks, asking to edit'),
+  unknown: rowOf('unknown', 'unknown events'),
+};
+const rows: readonly Row[] = [
+  ...Object.values(kinds),
+  ['paths that edits set', pace.changeRate, 'participant'],
+  ['answers to pings', pace.signOfLifeRate, 'connection'],
+  ['packets of any kind', pace.packetRate, 'connection'],
+  ['bytes, whatever they are', pace.incomingByteRate, 'connection'],
+  ['handshakes with `resume`', pace.returnRate, 'guest who comes back'],
+  ['other right handshakes', pace.connectRate, 'address'],
+  ['wrong handshakes', pace.wrongConnectRate, 'address'],
+  ['new TCP connections', pace.addressArrivalRate, 'address'],
+  ['TCP connections that are listened to', pace.arrivalRate, 'session'],
+];
+
+const paceOf = (perSecond: number): string =>
+  perSecond < 1 ? `${number(60 * perSecond)} a minute` : number(perSecond);
+
 describe('numbers of the protocol', () => {
+  for (const [what, { perSecond, burst }, countedBy] of rows)
+    it(`[P41] counts ${what} by ${countedBy}, as fast as the code does`, () => {
+      const row = `| ${what} | ${paceOf(perSecond)} | ${number(burst)} | ${countedBy} |`;
+      assert.ok(rules.get('P41')?.includes(row), `there is no ${row}`);
+    });
+
+  it('[P41] counts nothing else in its table', () => {
+    const [, ...said] = [...page.matchAll(/^ {2}\| ([^|]+) \| [^|]+ \| [^|]+ \| [^|]+ \|$/gm)].map(([, what]) => what);
+    assert.deepEqual(said.sort(), rows.map(([what]) => what).sort());
+  });
+
   for (const [rule, ...phrases] of said)
     for (const phrase of phrases)
       it(`[${rule}] says "${phrase}", as the code does`, () => {
