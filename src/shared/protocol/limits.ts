@@ -1,6 +1,6 @@
 /** Every limit of the protocol, each with its reason. Both ends read them; the host enforces them. */
 
-/** The only version this code speaks. Changes when an old client or host would misunderstand a message. */
+/** The only version this code speaks. Changes when an old client or host would misunderstand a message, or draw another picture. */
 export const protocolVersion = 3;
 /** Path of the Engine.IO endpoint: not the default one, so that a scan for Socket.IO servers passes it by. */
 export const endpointPath = '/pixelpair';
