@@ -2,7 +2,7 @@ import { type Measurement, measurementOf, median, type Names } from '../measure.
 import { startChild } from './child.ts';
 import { versioned } from './ensurePeers.ts';
 import { type HostKind, startHost } from './hosts.ts';
-import { peerUrl } from './shipped.ts';
+import { loadUrl } from './shipped.ts';
 
 interface Load {
   /** Processor time of the host for each cursor that reached somebody, in microseconds. */
@@ -60,7 +60,7 @@ async function compareLoads(participants: number, { rounds, seconds }: CursorRow
 }
 
 async function load(kind: HostKind, dialect: string, participants: number, seconds: number): Promise<Load> {
-  const [host, crowd] = [await startHost(kind), await startChild(peerUrl('cursorLoad'))];
+  const [host, crowd] = [await startHost(kind), await startChild(loadUrl('cursorLoad'))];
   try {
     const connect = async (count: number): Promise<number> => {
       await crowd.ask('connect', { kind: dialect, address: host.address, count });

@@ -2,7 +2,7 @@ import { type Measurement, measurementOf, median, percentile } from '../measure.
 import { type Child, startChild } from './child.ts';
 import { versioned } from './ensurePeers.ts';
 import { type HostKind, startHost } from './hosts.ts';
-import { peerUrl } from './shipped.ts';
+import { loadUrl } from './shipped.ts';
 
 /** How the measured pair and the crowd edit; one participant may commit 60 a second. */
 const pairPerSecond = 40;
@@ -89,7 +89,7 @@ const processors = { host: 0, participants: 1 };
 /** A host, two participants in one process, whose clock is the same, and all others in another one. */
 async function startBench(kind: HostKind, participants: number): Promise<Bench> {
   const host = await startHost(kind, {}, processors.host);
-  const load = (): Promise<Child> => startChild(peerUrl('editLoad'), processors.participants);
+  const load = (): Promise<Child> => startChild(loadUrl('editLoad'), processors.participants);
   const [pair, crowd] = await Promise.all([load(), load()]);
   const { client, address } = host;
   // Hosts serve in the order people came. The crowd has no computers of its own here, so it comes after the pair.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from './child.ts';
 import type { HostOptions } from './pixelPairHost.ts';
-import { buildShipped, peerUrl, shippedUrl } from './shipped.ts';
+import { buildPeers, buildShipped, peerUrl, shippedUrl } from './shipped.ts';
 
 /** PixelPair with and without a journal, and the peers. */
 export type HostKind = 'journal' | 'memory' | 'tcp' | 'ws' | 'socketIo' | 'yWebsocket' | 'ySocketIo' | 'hocuspocus';
@@ -21,8 +21,8 @@ export interface Host {
 
 /** `processor`: as `startChild` takes it. */
 export async function startHost(kind: HostKind, options: HostOptions = {}, processor?: number): Promise<Host> {
-  await buildShipped();
   const isOurs = kind === 'journal' || kind === 'memory';
+  await (isOurs ? buildShipped() : buildPeers());
   const journalFolder = kind === 'journal' ? await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-')) : undefined;
   const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`), processor);
   const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);

@@ -6,7 +6,7 @@ import { makePhoto } from '../imaging/photos.ts';
 import { type Measurement, measurementOf, percentile } from '../measure.ts';
 import { startChild } from './child.ts';
 import { startHost } from './hosts.ts';
-import { peerUrl } from './shipped.ts';
+import { loadUrl } from './shipped.ts';
 
 const perSecond = 40;
 
@@ -15,7 +15,7 @@ export async function saveRow(suite: string, { seconds }: { readonly seconds: nu
   const folder = await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-'));
   const file = path.join(folder, 'photo.jpg');
   await writeFile(file, await makePhoto(6000, 4000));
-  const [host, pair] = [await startHost('journal'), await startChild(peerUrl('editLoad'))];
+  const [host, pair] = [await startHost('journal'), await startChild(loadUrl('editLoad'))];
   try {
     await pair.ask('join', { client: host.client, address: host.address, count: 2, from: 0 });
     const measure = async (): Promise<number> =>
