@@ -6,7 +6,10 @@ export interface LastOthers {
   get(path: Path): Author | undefined;
   /** In any order, more than once. */
   note(path: string, author: Author): void;
-  /** These have set each path last, all participants counted: what was heard beyond that is lost, and its number may be another's. */
+  /**
+   * Starts again from a snapshot: these have set each path last, oneself among them. What was noted after that, a crash has
+   * taken back; other edits may have its revisions by now.
+   */
   restore(authors: ReadonlyMap<string, Author>, isOther: (by: string) => boolean): void;
 }
 

@@ -57,7 +57,7 @@ export function createSaveRequests({ connection, clock, isOpen, pending }: SaveR
     unsent = undefined;
     return connection.request('save:request', {}, saveTimeoutMs);
   };
-  /** Whoever may ask while a request waits for its turn shares it, as those do who may from the same moment on. */
+  /** One request for all who want a save at the same moment, or while it still waits for its turn. */
   const ask = (): Promise<Reply<'save:request'>> => {
     unsent ??= Promise.resolve().then(() => inTurn(send));
     return unsent;

@@ -43,7 +43,7 @@ function isPublic({ before, now }: Change): boolean {
   return channels.length > 0 && !channels.some(isPrivate);
 }
 
-/** Nothing for who neither knew of it nor is to know: that somebody writes in private is not for others, either. */
+/** Nothing for a reader who knew nothing of it and is to know nothing: nor that somebody writes to somebody else in private. */
 function entryFor({ id, before, now }: Change, reader: string): readonly TypingEntry[] {
   if (id === reader) return [];
   if (isFor(now, reader)) return [[id, now]];

@@ -30,8 +30,8 @@ export interface SharedOptions extends GuestOptions {
 type Ack = (reply: Reply<RequestName>) => void;
 
 /**
- * Their answers are hundreds of kilobytes, a millisecond or more. One of each connection in a go of the event loop would make everybody
- * else wait for all of them, where a full house asks at once.
+ * Their answers are hundreds of kilobytes, a millisecond or more. With one of each connection in a turn of the event loop, everybody
+ * else would wait for all of them where a full house asks at once.
  */
 const costly: ReadonlySet<string> = new Set(['room:join', 'history:read']);
 

@@ -16,7 +16,7 @@ export function createPullGate(clock: Clock, rate: Rate | undefined): PullGate {
   let unanswered = 0;
   let cancelWait: (() => void) | undefined;
 
-  /** One in each go of the event loop: after one that took long many are due, and others want their turn. */
+  /** One in each turn of the event loop: after a long one many are due, and others are to have their turn in between. */
   const startOne = (): void => {
     if (limiter?.take(clock.elapsed())) waiting.shift()?.();
     if (waiting.length > 0) plan();

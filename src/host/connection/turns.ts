@@ -1,4 +1,4 @@
-/** Runs what takes a while, one in each go of the event loop, in the order it comes. What runs must not throw. */
+/** Runs what takes a while, one in each turn of the event loop, in the order it comes. What runs must not throw. */
 export type Turns = (run: () => void) => void;
 
 export function createTurns(): Turns {

@@ -92,7 +92,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     edits.forget(participantId);
     chat.forget(participantId);
   };
-  /** It counts from this moment on, and what they were dragging is gone. Whose word it was waits until it is kept. */
+  /** The role counts from this moment on, and what they were dragging is gone. The host is told once it is kept (`whenKept`). */
   const onRole = (participant: Participant): void => {
     const pass = directory.passOf(participant.id);
     if (!pass || !roster.knows(participant.id)) return;

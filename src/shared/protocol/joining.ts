@@ -69,7 +69,7 @@ export const joinedSchema = v.strictObject({
   /** Everybody in any of them. */
   people: sessionPeopleSchema,
   rev: revSchema,
-  /** Names this life of the host's process: what it numbers is told before a crash is sure not to take it back. */
+  /** Names this life of the host's process. Edits are told before they are on its disk, so a crash may take back the last of them. */
   incarnation: idSchema,
   document: documentSchema,
   chat: chatListSchema,

@@ -29,9 +29,9 @@ export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
 export const emptySchema = v.strictObject({});
 
-/** Names are cleaned, not refused: what a keyboard or another version makes of them is nobody's attack. */
 /** Characters of a name as it comes, before it is cleaned. */
 export const maxRawNameCharacters = 1_000;
+/** Names are cleaned, not refused: an odd one may come from a keyboard or from another version, and is no attack. */
 export const nameSchema = v.pipe(v.string(), v.maxLength(maxRawNameCharacters), v.transform(cleanName));
 /** Cleaned by both ends: neither knows what the other runs. */
 export const chatTextSchema = v.pipe(textSchema(maxChatCharacters), v.transform(cleanChat));

@@ -5,7 +5,7 @@ import { maxUnansweredPulls } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('pull gate', () => {
-  /** As many goes of the event loop as there are pulls. */
+  /** At least as many turns of the event loop as there are pulls. */
   const settle = async (): Promise<void> => {
     for (let n = 0; n < 30; n += 1) await new Promise(setImmediate);
   };
