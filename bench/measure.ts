@@ -1,6 +1,6 @@
 /** One comparison: our time and a peer's for the same work, measured by turns in the same run. */
 export interface Measurement extends Names {
-  /** Medians, in `unit`. */
+  /** What `work` says of all that was measured, such as a p99; the median where it says nothing. In `unit`. */
   readonly ours: number;
   readonly theirs: number;
   /** Ours divided by theirs: below 1 we are better. */
@@ -50,16 +50,29 @@ export function compare({ ours, theirs, ...rest }: Comparison): Promise<Measurem
   });
 }
 
-/** Measures both by turns, so that a busy moment of the machine hits both, after one unmeasured run of each. */
+/** Measures both by turns, after one unmeasured run of each. */
 export async function compareSamples({ ours, theirs, runs, ...names }: Sampling): Promise<Measurement> {
-  const samples: { readonly ours: number[]; readonly theirs: number[] } = { ours: [], theirs: [] };
+  const own: Side = { measure: ours, samples: [] };
+  const other: Side = { measure: theirs, samples: [] };
   for (let run = 0; run <= runs; run++) {
-    const [own, other] = [await ours(), await theirs()];
-    if (run === 0) continue;
-    samples.ours.push(own);
-    samples.theirs.push(other);
+    for (const { measure, samples } of inTurn([own, other], run)) samples.push(await measure());
+    if (run === 0) for (const { samples } of [own, other]) samples.length = 0;
   }
-  return measurementOf(names, median(samples.ours), median(samples.theirs));
+  return measurementOf(names, median(own.samples), median(other.samples));
+}
+
+interface Side {
+  readonly measure: () => Promise<number>;
+  readonly samples: number[];
+}
+
+/**
+ * All of them, another one first each round: a busy moment of the machine hits all alike, and nobody always comes after the
+ * same one.
+ */
+export function inTurn<T>(all: readonly T[], round: number): readonly T[] {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 export function measurementOf(names: Names, ours: number, theirs: number): Measurement {
@@ -73,8 +86,12 @@ export async function timeOf(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
+/** The middle one, or halfway between the two in the middle. */
 export function median(values: readonly number[]): number {
-  return percentile(values, 0.5);
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  const middle = sorted.slice(Math.ceil(half) - 1, Math.floor(half) + 1);
+  return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
 /** The value that a share of all, 0 to 1, stays below. */

@@ -14,10 +14,10 @@ export function tableOf(measurements: readonly Measurement[]): string {
   const rows = measurements.map(({ work, peer, ours, theirs, ratio, goal, holds, unit = 'ms' }) => [
     work,
     peer,
-    `${ours.toFixed(1)} ${unit}`,
-    `${theirs.toFixed(1)} ${unit}`,
-    `${ratio.toPrecision(2)}x`,
-    `<= ${Number(goal.toPrecision(2))}x`,
+    `${valueText(ours)} ${unit}`,
+    `${valueText(theirs)} ${unit}`,
+    `${ratioText(ratio, goal)}x`,
+    `<= ${goalText(goal)}x`,
     holds ? 'holds' : 'MISSED',
   ]);
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0), 3));
@@ -26,15 +26,32 @@ export function tableOf(measurements: readonly Measurement[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
+/** Three digits, also of what takes a fraction of a millisecond. */
+function valueText(value: number): string {
+  return value < 100 ? value.toPrecision(3) : value.toFixed(1);
+}
+
+/** As it is, but for thirds. */
+function goalText(goal: number): string {
+  return String(Number(goal.toPrecision(4)));
+}
+
+/** Three digits, and as many more as it takes to see on which side of the goal it is. */
+function ratioText(ratio: number, goal: number): string {
+  const isSeen = (text: string): boolean => Number(text) <= goal === ratio <= goal;
+  const texts = [3, 4, 5, 6].map((digits) => ratio.toPrecision(digits));
+  return texts.find(isSeen) ?? String(ratio);
+}
+
 /** The results page with the section of one suite replaced by, or added as, `section`. */
 export function withSection(page: string, suite: string, section: string): string {
   const title = `## ${suite}\n`;
   const [intro = '', ...sections] = page.split(/^(?=## )/m);
   const others = sections.filter((text) => !text.startsWith(title));
-  return [intro, ...others, `${title}\n${section}\n\n`]
+  return [intro, ...others, `${title}\n${section}`]
     .sort((a, b) => compareSections(a, b))
-    .join('')
-    .trimEnd()
+    .map((text) => text.trimEnd())
+    .join('\n\n')
     .concat('\n');
 }
 

@@ -11,8 +11,12 @@ import { describeMachine, tableOf, withSection } from './report.ts';
 
 const folder = new URL('.', import.meta.url);
 const resultsFile = new URL('RESULTS.md', folder);
-const intro =
-  '# Measured\n\nEach table is one run of `npm run bench -- SUITE --write`: medians of both sides, taken by turns.\n\n';
+const intro = `# Measured
+
+Each table is one run of \`npm run bench -- SUITE --write\`, in which both sides are measured, by turns where they are two
+programs. Values are medians where a row names nothing else, such as a p99.
+
+`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
