@@ -1,4 +1,4 @@
-import { type Measurement, measurementOf, median, percentile } from '../measure.ts';
+import { inTurn, type Measurement, measurementOf, median, percentile } from '../measure.ts';
 import { type Child, startChild } from './child.ts';
 import { versioned } from './ensurePeers.ts';
 import { type HostKind, startHost } from './hosts.ts';
@@ -72,12 +72,15 @@ async function measureByTurns(
   benches: ReadonlyMap<HostKind, Bench>,
   { rounds, seconds }: EditRowsOptions,
 ): Promise<void> {
-  for (let round = 0; round < warmUpRounds; round += 1)
-    for (const bench of benches.values()) await bench.measure(seconds);
-  for (const { samples } of benches.values()) samples.length = 0;
-  for (let round = 0; round < rounds; round += 1) for (const bench of benches.values()) await bench.measure(seconds);
+  const all = [...benches.values()];
+  const measureAll = async (count: number): Promise<void> => {
+    for (let round = 0; round < count; round += 1) for (const bench of inTurn(all, round)) await bench.measure(seconds);
+  };
+  await measureAll(warmUpRounds);
+  for (const { samples } of all) samples.length = 0;
+  await measureAll(rounds);
   for (let round = 0; round < rounds; round += 1)
-    for (const kind of acked) await benches.get(kind)?.measureAcks(seconds / 2);
+    for (const kind of inTurn(acked, round)) await benches.get(kind)?.measureAcks(seconds / 2);
 }
 
 /**
