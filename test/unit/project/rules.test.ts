@@ -17,6 +17,20 @@ const citedIn = (source: string): number[] =>
   );
 const citations = testFiles.flatMap((file) => citedIn(readFileSync(file, 'utf8')).map((rule) => ({ file, rule })));
 
+/** The rules in order of their numbers, those in a row that stand in one section together. */
+function sectionsByNumber(): readonly (readonly [first: number, last: number, section: number])[] {
+  const sectionOf = new Map<number, number>();
+  for (const [, section, text = ''] of page.matchAll(/^## (\d+)\. .*\n((?:(?!## ).*\n)*)/gm))
+    for (const [, rule] of text.matchAll(/^- \*\*P(\d+)\*\* /gm)) sectionOf.set(Number(rule), Number(section));
+  const ranges: [number, number, number][] = [];
+  for (const [rule, section] of [...sectionOf].sort(([a], [b]) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.[2] === section) last[1] = rule;
+    else ranges.push([rule, rule, section]);
+  }
+  return ranges;
+}
+
 describe('rules of the protocol', () => {
   it('are numbered from 1 without a gap, each once, as the page says', () => {
     const sorted = [...rules].sort((a, b) => a - b);
@@ -26,6 +40,16 @@ describe('rules of the protocol', () => {
     );
     const [, last] = /\*\*P1\*\* to \*\*P(\d+)\*\*/.exec(page) ?? [];
     assert.equal(Number(last), sorted.length);
+  });
+
+  it('are where the index at the top of the page says, by number', () => {
+    const index = sectionsByNumber().map(([first, last, section]) =>
+      first === last ? `P${first} §${section}` : `P${first}-P${last} §${section}`,
+    );
+    assert.ok(
+      page.replace(/\s+/g, ' ').includes(`by section: ${index.join(', ')}. `),
+      `it is: ${index.join(', ')}`,
+    );
   });
 
   it('have a test each', () => {
