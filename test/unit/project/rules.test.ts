@@ -46,10 +46,7 @@ describe('rules of the protocol', () => {
     const index = sectionsByNumber().map(([first, last, section]) =>
       first === last ? `P${first} §${section}` : `P${first}-P${last} §${section}`,
     );
-    assert.ok(
-      page.replace(/\s+/g, ' ').includes(`by section: ${index.join(', ')}. `),
-      `it is: ${index.join(', ')}`,
-    );
+    assert.ok(page.replace(/\s+/g, ' ').includes(`by section: ${index.join(', ')}. `), `it is: ${index.join(', ')}`);
   });
 
   it('have a test each', () => {
