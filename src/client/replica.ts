@@ -49,7 +49,7 @@ export interface Replica {
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
   commit(id: string, changes: Changes): readonly VisibleChange[];
-  /** The same in two steps, for who sends it in between: `commit` without showing it, and what `show` makes visible then. */
+  /** The same in two steps, so that it can be sent in between: `commit` without showing it, and what `show` makes visible then. */
   add(id: string, changes: Changes): void;
   show(changes: Changes): readonly VisibleChange[];
   /** The room has ordered the own edit. */

@@ -29,15 +29,15 @@ export interface Seat {
   readonly nextAttemptAt: number | undefined;
   /** What a message takes to the host and back, in milliseconds; undefined while that is not known, and for the host. */
   readonly rttMs: number | undefined;
-  /** Why it ended, for who was not there to hear it; undefined before. */
+  /** Why it ended, for those who were not there to hear it; undefined before. */
   readonly endReason: EndReason | undefined;
-  /** What the host has answered to who came back, where that was the end. */
+  /** What the host answered on coming back, where that was the end. */
   readonly refusal: HostReject | undefined;
   /** The recipe as this participant sees it: the room's, with the own edits that are not acked yet. */
   readonly recipe: Recipe;
   /** What the others are doing, by participant id. */
   readonly presence: ReadonlyMap<string, Presence>;
-  /** What the others say about themselves, by participant id: nothing of who has said nothing. */
+  /** What the others say about themselves, by participant id: nobody who has said nothing. */
   readonly about: ReadonlyMap<string, About>;
   /** For whom people in other rooms write, by participant id: the session, or one of its participants. */
   readonly typing: ReadonlyMap<string, string>;
@@ -73,7 +73,7 @@ export interface Seat {
   say(text: string, channel?: ChatChannel): Promise<SayOutcome>;
   /** Sends a message that failed once more. Whether it is one from this seat. */
   sayAgain(id: string): boolean;
-  /** Asks the host to let one edit who is a viewer. Settles when the host has been asked; the answer is an event. */
+  /** Asks the host to let a viewer edit. Settles when the host has been asked; the answer is an event. */
   askToEdit(): Promise<AskOutcome>;
   /** Asks the host to write the file, with all that was done here before: waits until the room has that. */
   requestSave(): Promise<SaveOutcome>;
@@ -129,7 +129,7 @@ export interface SeatEvents {
     readonly left?: Participant;
     readonly changed?: Participant;
   };
-  /** The host has not let a viewer edit who asked to: said so, or did not answer. */
+  /** A viewer asked to edit, and the host has said no, or did not answer. */
   readonly askDeclined: 'declined' | 'approval-timeout';
   /** The host did not take an own edit. It is taken back here; these are the values it had. */
   readonly refused: { readonly code: HostFailureCode; readonly changes: Changes };

@@ -21,7 +21,7 @@ export interface SeatLineOptions {
 
 /** Keeps a seat while its line is lost and back, and gives it up where it is over. */
 export interface SeatLine {
-  /** What the host has answered to who came back, where that was the end. */
+  /** What the host answered on coming back, where that was the end. */
   readonly refusal: HostReject | undefined;
   end(reason: EndReason): Promise<void>;
   /** Says goodbye and ends. */

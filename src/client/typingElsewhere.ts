@@ -19,7 +19,7 @@ interface Options {
   readonly onExpired: () => void;
 }
 
-/** That somebody writes no more may be lost on a busy line: who is not heard of for 3 s does not either. */
+/** That somebody writes no more may be lost on a busy line: so whoever is not heard of for 3 s counts as writing no more. */
 export function createTypingElsewhere({ clock, me, onExpired }: Options): TypingElsewhere {
   const byId = new Map<string, string>();
   const expiries = new Map<string, () => void>();

@@ -72,7 +72,7 @@ export function createSessionChat(directory: Directory): SessionChat {
       for (const { lines } of places) lines.tell('session:chat', [...log.messages]);
       return () => {
         places.delete(place);
-        // The session is over for who stays in the room.
+        // The session is over for those who stay in the room.
         place.lines.tell('session:chat', []);
       };
     },

@@ -10,7 +10,7 @@ export function typingFor(entries: readonly AboutEntry[], reader: string): reado
   return entries.map((entry) => (isHidden(entry) ? [entry[0], { ...entry[1], typing: null }] : entry));
 }
 
-/** Whom somebody writes to in private is known to that one alone. */
+/** That somebody writes to a participant in private is known to that participant alone. */
 export function isKnownTo(channel: string, reader: string): boolean {
   return !isPrivate(channel) || channel === reader;
 }

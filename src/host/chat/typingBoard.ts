@@ -44,7 +44,7 @@ export function createTypingBoard({ clock, passOn, tellEach }: Options): TypingB
   return {
     note(by, channel) {
       const beyond = channel === 'room' ? null : channel;
-      // Who writes nothing, or for this room alone, concerns the others only where they know otherwise.
+      // That somebody writes nothing, or for this room alone, concerns the others only where they were told otherwise.
       if (beyond === null && !writing.delete(by)) return;
       if (beyond !== null) writing.add(by);
       passOn({ by, channel: beyond });

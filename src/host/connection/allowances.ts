@@ -4,8 +4,8 @@ import { fullStartRate } from '../../shared/protocol/rates.ts';
 import { type Allowance, createAllowance, type Rates } from './allowance.ts';
 
 /**
- * What the participants of a room may still send. It is theirs, and not their line's: who comes back has what they had left,
- * and what has been added since.
+ * What the participants of a room may still send. It is theirs, and not their line's: on coming back they have what they had
+ * left, and what has been added since.
  */
 export interface Allowances {
   /** Theirs, by these rates where they have none yet. `wasHere`: the room knew them before. */
@@ -20,7 +20,7 @@ export function createAllowances(clock: Clock): Allowances {
     of(participantId, rates, wasHere) {
       const known = byId.get(participantId);
       if (known) return known;
-      // Who was here in an earlier run of the host brings what they have done since.
+      // Somebody who was here in an earlier run of the host brings what they have done since.
       const isLean = !wasHere && !fullStarts.take(clock.elapsed());
       const allowance = createAllowance(clock, rates, isLean);
       byId.set(participantId, allowance);

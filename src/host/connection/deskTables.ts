@@ -17,7 +17,7 @@ export interface Seated {
   readonly secret: string;
 }
 
-/** Who may have a seat by now, or none. */
+/** One end that may have a seat by now, or none. */
 export interface Seating {
   withSeat<T>(run: (seat: Seated) => T): T | (Failure & { readonly code: HostFailureCode });
 }

@@ -12,8 +12,8 @@ import { webSocketOn } from './webSocketEngine.ts';
 /** The way to a guest. */
 export interface GuestLine extends Line {
   /**
-   * Whether nothing goes out any more. Cuts off who does not take what they are sent; they may come back and catch up. The line
-   * is too full to say why.
+   * Whether nothing goes out any more. Cuts off a guest who does not take what they are sent; they may come back and catch up.
+   * The line is too full to say why.
    */
   isBlocked(): boolean;
   /** Nobody is on it any more: the connection is gone, or goes now, also where the other end has only said goodbye. */
@@ -68,7 +68,7 @@ class SocketLine implements GuestLine, Unread {
     const { conn, request } = this.#socket;
     const wire = request.socket;
     if (wire.destroyed) return;
-    // Socket.IO leaves the connection of who says goodbye open, and closes none whose other end does not answer.
+    // Socket.IO leaves a connection open after a goodbye, and closes none whose other end does not answer.
     conn.close();
     const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy(cutOff));
     wire.once('close', cancel);

@@ -162,7 +162,7 @@ class Guest implements FirstLook {
     this.#safely(() => this.#peer.drop());
   }
 
-  /** Who is waiting for the host's word does not have to join meanwhile. */
+  /** A guest who is waiting for the host's word does not have to join meanwhile. */
   #waitForJoin(clock: Clock, ticket: Ticket): void {
     this.#cancelJoinWait = clock.after(joinTimeoutMs, () => {
       if (ticket.isWaiting) this.#waitForJoin(clock, ticket);

@@ -28,7 +28,7 @@ export interface Peer {
   signal(name: string, payload: unknown): void;
   /** Whether it belongs to somebody in a room. */
   isSeated(): boolean;
-  /** Throws out who broke a rule that the connection watches over. */
+  /** Throws out somebody who broke a rule that the connection watches over. */
   refuse(code: HostFailureCode): void;
   /** The connection is gone. */
   drop(): void;
@@ -68,7 +68,7 @@ class GatedPeer implements Peer, Seating {
   readonly #ofLine: Allowance;
   /** The participant's, once there is one. */
   #own: Allowance;
-  /** Made with the first pull: who has the image already needs none. */
+  /** Made with the first pull: a guest who has the image already needs none. */
   #pulls: PullGate | undefined;
   #seated: Seated | undefined;
   #refusal: HostFailureCode | undefined;
@@ -123,7 +123,7 @@ class GatedPeer implements Peer, Seating {
     this.#pulls?.stop();
   }
 
-  /** Not for who was removed a moment ago, and is about to be hung up on. */
+  /** Not for somebody who was removed a moment ago, and is about to be hung up on. */
   withSeat<T>(run: (seat: Seated) => T): T | ReturnType<typeof failure> {
     return this.#seated && this.#role() ? run(this.#seated) : failure('not-joined');
   }
@@ -173,7 +173,7 @@ class GatedPeer implements Peer, Seating {
   #pull(payload: RequestPayload<'image:pull'>): Reply<'image:pull'> | Promise<Reply<'image:pull'>> {
     const { clock, rates } = this.#options;
     this.#pulls ??= createPullGate(clock, rates?.image);
-    // Asked again when it is its turn: nothing is read for who has gone meanwhile.
+    // Asked again when it is its turn: nothing is read for somebody who has gone meanwhile.
     const pull = async (): Promise<Reply<'image:pull'>> => this.withSeat(({ desk }) => desk.pullImage(payload));
     return this.#pulls.run(pull) ?? this.#throwOut();
   }

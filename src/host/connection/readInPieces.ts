@@ -48,7 +48,7 @@ function standInOf(listener: Listener): Listener {
   function take(this: Duplex, chunk: Buffer): void {
     piecesOn.get(this)?.take(chunk);
   }
-  // Under the name of the one that it stands for: who takes that one away takes this one away.
+  // Under the name of the one that it stands for: taking that one away takes this one away.
   const standIn = Object.assign(take, { listener });
   standIns.set(listener, standIn);
   return standIn;

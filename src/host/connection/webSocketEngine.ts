@@ -61,7 +61,10 @@ export class GuestWebSocket extends WebSocket {
     });
   }
 
-  /** Who is gone is sent nothing: `ws` makes an error for each message, and Engine.IO reads its stack. That it has closed comes anyway. */
+  /**
+   * Nothing is sent on a connection that is gone: `ws` makes an error for each message, and Engine.IO reads its stack. That it
+   * has closed is told anyway.
+   */
   override send(data: Data, onSent?: Sent): void;
   override send(data: Data, options: Options, onSent?: Sent): void;
   override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
@@ -79,7 +82,7 @@ export class WebSocketEngine extends WebSocketServer {
       WebSocket: GuestWebSocket,
       maxFragments: maxMessageFragments,
       maxBufferedChunks: maxMessageChunks,
-      // Nobody who speaks our protocol pings at this level, and who floods with pings reads no answers.
+      // No client of our protocol pings at this level, and one that floods with pings reads no answers.
       autoPong: false,
     });
   }

@@ -14,7 +14,7 @@ import { createWaitingList, type WaitingList } from './waitingList.ts';
 export interface DoorPolicy {
   /** Whether the host is asked about everybody new. */
   readonly approves: boolean;
-  /** Whether nobody new gets in at all. Who is known comes back. */
+  /** Whether nobody new gets in at all. Those who are known come back. */
   readonly isLocked: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Door extends Doorkeeper, DoorPolicy {
   close(): void;
   /** For a connection whose handshake was right. `role` is what its token opens the session for, if anything still. */
   issue(role: GuestRole | undefined, address: string): Ticket;
-  /** Whether somebody from there may ask again already: to come in, or who is in, for more. Counted apart. */
+  /** Whether somebody from there may ask again already: to come in, or to do more once they are in. Counted apart. */
   allowsKnock(address: string): boolean;
   allowsAsk(address: string): boolean;
 }

@@ -66,13 +66,13 @@ const authSchema = v.strictObject({
 
 /**
  * `role`: what the token opens the session for; undefined where it opens nothing, and somebody known comes back.
- * `known`: the id of who that is.
+ * `known`: the id of that somebody.
  */
 export type Admission =
   | { readonly ok: true; readonly role: GuestRole | undefined; readonly known?: string }
   | { readonly ok: false; readonly code: HostReject };
 
-/** Checks a handshake's `auth`. Who was in the session gets in by their secret, whatever has become of their link. */
+/** Checks a handshake's `auth`. Anybody who was in the session gets in by their secret, whatever has become of the link. */
 export function checkAuth(auth: unknown, door: Doorkeeper): Admission {
   const version = v.safeParse(versionSchema, auth);
   if (!version.success) return refuse('bad-request');

@@ -7,8 +7,8 @@ const badRequest = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
 
 /**
  * Waits for the head of a request on a paused connection, and leaves it paused again, the head still to be read. What is no request to
- * read something, such as a client that expects TLS, gets the answer http has for it. Who sends more than one head
- * before they are answered is cut off: http would work through all of it in one go, hundreds of requests in a few
+ * read something, such as a client that expects TLS, gets the answer http has for it. A client that sends a second
+ * head before the first is answered is cut off: http would work through all of it at once, hundreds of requests in a few
  * kilobytes, each with an answer or an error, while everybody else waits.
  */
 export function awaitHead(socket: Socket, onHead: () => void): void {

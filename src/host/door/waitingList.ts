@@ -11,7 +11,7 @@ export interface DoorRequest {
   /** 'join': at the door. 'edit': a viewer in the session. */
   readonly kind: 'join' | 'edit';
   readonly name: string;
-  /** Where the connection comes from, or the forwarder where a port is forwarded; '' for who is in already. */
+  /** Where the connection comes from, or the forwarder where a port is forwarded; '' for somebody who is in already. */
   readonly address: string;
   /** Who asks, where they are in the session already. */
   readonly participantId?: string;

@@ -15,7 +15,10 @@ export interface Contribution {
 /** Whose work the document shows. */
 export interface Contributors {
   readonly contributions: readonly Contribution[];
-  /** An edit of theirs took effect: who is thrown out is forgotten at once, and their work is what one most wants back. */
+  /**
+   * An edit of theirs took effect. Somebody who is thrown out is forgotten at once, and it is their work that one most wants
+   * to take back.
+   */
   note(author: Participant): void;
 }
 

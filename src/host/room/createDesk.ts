@@ -34,7 +34,7 @@ export interface DeskOptions extends Pick<RoomDesk, 'pullImage'> {
   readonly roster: Roster;
   readonly allowances: RoomDesk['allowances'];
   readonly isClosed: () => boolean;
-  /** The rest of what somebody is told who joins. */
+  /** The rest of what somebody is told on joining. */
   readonly describe: () => Pick<Joined, 'room' | 'incarnation' | 'image' | 'rooms' | 'people'>;
   /** `author` as they were when they sent it: the session may have forgotten them since. */
   readonly onEdit: (edit: FactPayload<'edit:applied'>, author: Participant | undefined) => void;
@@ -103,7 +103,7 @@ export function createDesk(options: DeskOptions): RoomDesk {
     },
     commit(by, { id, changes }) {
       const known = edits.revOf(by, id);
-      // Also for who is a viewer by now: it was taken when they were none.
+      // Also for somebody who is a viewer by now: it was taken when they were none.
       if (known !== undefined) return ledger.inTurn(() => ({ ok: true, rev: known }));
       const author = directory.find(by);
       if (author?.role === 'viewer') return { ok: false, code: 'not-allowed' };

@@ -17,7 +17,7 @@ export interface EditAsksOptions {
 export interface EditAsks {
   /** `mayAsk`: whether the host may be asked one more thing from where they are; asked where it would be. */
   ask(participantId: string, mayAsk: () => boolean): Reply<'role:ask'>;
-  /** Somebody has left, or the host has said what they may do. Who is here and still looks only takes it for a no. */
+  /** Somebody has left, or the host has said what they may do. A viewer who is still here takes it for a no. */
   withdraw(participantId: string): void;
   /** The session is over. */
   withdrawAll(): void;
@@ -52,9 +52,9 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
       if (requests.has(participantId)) return { ok: true };
       forgetOld();
       if (declinedAt.has(participantId)) return { ok: false, code: 'too-soon' };
-      // Who asks, leaves and comes back as themselves shall not use up what those at the same address have.
+      // One who asks, leaves and comes back as the same participant shall not use up what those at the same address have.
       if (!allowsAsker(participantId)) return { ok: false, code: 'too-many-waiting' };
-      // Who asks, leaves and comes again is somebody new, whom nobody has declined.
+      // One who asks, leaves and comes as somebody new has not been declined yet.
       if (!mayAsk()) return { ok: false, code: 'too-many-waiting' };
       const request = { kind: 'edit', name: one.name, address: '', participantId, role: 'viewer' } as const;
       const id = waiting.add(request, (end) => onEnd(participantId, end));

@@ -18,9 +18,9 @@ export interface HistoryParts {
 }
 
 /**
- * What participants can do with what has been: read it, and name moments of it. Their names are their authors' and the host's.
- * Who does something to one is told as everybody is: the ack is lost where their line is, and they may be back before the
- * disk has it.
+ * What participants can do with what has been: read it, and name moments of it. A name is its author's and the host's to change.
+ * Whoever does something to one is told of it as everybody is: the ack is lost with their line, and they may be back before
+ * it is on the disk.
  */
 export interface HistoryDesk {
   readHistory(payload: RequestPayload<'history:read'>): Reply<'history:read'>;

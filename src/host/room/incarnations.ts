@@ -11,7 +11,7 @@ export interface Incarnation {
 /** Up to where somebody knows the room, and from which incarnation. */
 export type KnownPoint = Pick<NonNullable<RequestPayload<'room:join'>['resume']>, 'rev' | 'incarnation'>;
 
-/** So many restarts may be missed by who wants to hear only of what is new. */
+/** So many restarts may a guest have missed who wants to hear only of what is new. */
 const maxIncarnations = 64;
 
 export function newIncarnation(from: number): Incarnation {

@@ -55,7 +55,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const chatDesk = createChatDesk({ clock, ledger, lines, directory, log: chat, left: state.session });
   const presence = createPresenceBoard(clock, (changed) => {
     const [only] = changed.length === 1 ? changed : [];
-    // Who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
+    // Somebody who alone has moved need not hear of it; everybody else gets the same packet, encoded once.
     lines.show('presence:changed', changed, only?.[0]);
   });
   const typing = createTypingBoard({

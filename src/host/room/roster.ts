@@ -70,7 +70,7 @@ export function createRoster(
     dropped.add(id);
     seat.cancelGrace = clock.after(graceMs, () => leave(id));
   };
-  /** A seat that nobody sits on goes to who is there, whoever has been gone longest first. */
+  /** A seat that nobody sits on goes to a newcomer, first that of whoever has been gone longest. */
   const makeRoom = (): boolean => {
     const [gone] = dropped;
     if (presentIds().length >= limit && gone !== undefined) leave(gone);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { presenceIntervalMs, presenceTimeoutMs } from '../../shared/protocol/limits.ts';
 
-/** What everybody shows of one kind, as it travels; forgets who has not been heard of for 3 s. */
+/** What everybody shows of one kind, as it travels; forgets whoever has not been heard of for 3 s. */
 export interface VolatileBoard<Shown, Entry> {
   readonly entries: readonly Entry[];
   /** `then` is shown in the packet after the one that shows this, where nothing newer has come by then. */

@@ -46,7 +46,7 @@ export function createSession(parts: SessionParts): Session {
     directory.expirePasses();
     rooms.stop();
   };
-  /** Who has left asks for nothing any more. */
+  /** Somebody who has left asks for nothing any more. */
   const stopWatching = rooms.onChange(() => {
     const present = new Set(rooms.participants.map(({ id }) => id));
     for (const { participantId } of door.waiting.requests)
@@ -92,10 +92,10 @@ export function createSession(parts: SessionParts): Session {
     },
     remove(participantId) {
       if (!isGuest(participantId)) return;
-      // First: who is thrown out shall not get back in by the link within the same breath.
+      // First: somebody who is thrown out shall not get back in by the link at the same moment.
       door.rotate();
       directory.forget(participantId);
-      // Any of those may be the same one, by a secret they got earlier; who means well asks for the new link.
+      // Any of those may be the same person, with a secret they got earlier; those who mean well ask for the new link.
       directory.forgetAbsent();
       asks.withdraw(participantId);
     },

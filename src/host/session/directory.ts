@@ -16,7 +16,7 @@ export interface Directory {
   find(id: string): Participant | undefined;
   /** With their secret: for what is kept on this computer alone. */
   passOf(id: string): Pass | undefined;
-  /** Who a newcomer was, where the secret fits. Nobody comes back as the host but the host. Their role is the one they had. */
+  /** Who a newcomer was before, where the secret fits. Nobody comes back as the host but the host. Their role is the one they had. */
   recall(newcomer: Newcomer): Participant | undefined;
   /** Somebody new who is in no place yet, and gets into one with their pass. */
   enrol(newcomer: Newcomer): Pass;
@@ -38,7 +38,10 @@ export interface Directory {
   forget(id: string): void;
   /** The same of every guest who is in no place. */
   forgetAbsent(): void;
-  /** No newcomer gets an id that `isUsed` says yes to: something may bear the id of who is forgotten. Returns what ends that. */
+  /**
+   * No newcomer gets an id that `isUsed` says yes to: something may still bear the id of somebody who is forgotten. Returns
+   * what ends that.
+   */
   spare(isUsed: (id: string) => boolean): () => void;
   readonly on: Emitter<DirectoryEvents>['on'];
 }
@@ -70,7 +73,7 @@ export interface DirectoryEvents {
 
 /** `makeId` draws ids until one is free; another one is for tests. */
 export function createDirectory(makeId: typeof makeShortId = makeShortId, clock: Clock = systemClock): Directory {
-  /** Who was here last comes last. */
+  /** Whoever was here last comes last. */
   const people = new Map<string, Person>();
   const events = createEmitter<DirectoryEvents>();
 

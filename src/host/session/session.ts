@@ -28,7 +28,7 @@ export interface Session {
   onChange(listener: () => void): () => void;
   /** Opens another room to the guests. It shares its directory with the others. */
   addRoom(room: Room): AddOutcome;
-  /** Closes a room to the guests; who is in other rooms as well stays there. */
+  /** Closes a room to the guests; those who are in other rooms as well stay there. */
   removeRoom(room: Room): void;
 
   /** What of the door has to be kept for another process to go on with it. Holds secrets. */

@@ -1,6 +1,6 @@
 import { briefStayMs } from '../../shared/protocol/limits.ts';
 
-/** What tells how much somebody would lose who comes back and is not known any more. */
+/** What tells how much somebody would lose by coming back and not being known any more. */
 export interface Standing {
   /** How long they were in some place, all in all, in milliseconds. */
   readonly stayedMs: number;

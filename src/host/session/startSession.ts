@@ -25,7 +25,7 @@ export interface SessionOptions {
   readonly uriScheme: string;
   /** The door of an earlier run, to go on under the same links; a new one where it is absent. Secret. */
   readonly door?: DoorState;
-  /** Who gets in by a new door; everybody with a link where nothing is said. */
+  /** Whom a new door lets in; everybody with a link where nothing is said. */
   readonly policy?: Partial<DoorPolicy>;
   /** 0, which is the default, takes a free one. */
   readonly port?: number;

@@ -21,7 +21,7 @@ export interface Connection {
   readonly status: ConnectionStatus;
   /** Why it ended; undefined before. */
   readonly endReason: EndReason | undefined;
-  /** What the host has answered to who came back, where that has ended it. */
+  /** What the host answered on coming back, where that has ended it. */
   readonly refusal?: HostReject | undefined;
   /** Asks and always settles: the host's reply, or why there is none. Not queued while the connection is lost. */
   request<K extends RequestName>(name: K, payload: RequestPayload<K>, timeoutMs?: number): Promise<Reply<K>>;
@@ -38,11 +38,11 @@ export interface Connection {
   /** Calls back when `nextAttemptAt` has changed while the connection is lost. */
   onRetry(listener: () => void): () => void;
   /**
-   * Tries a lost connection at once. An open one is asked for a sign of life, and counts as lost where none comes: for who
-   * has noticed that the network is another.
+   * Tries a lost connection at once. An open one is asked for a sign of life, and counts as lost where none comes: for
+   * when the network is seen to be another one.
    */
   reconnectNow(): void;
-  /** Hangs up and comes back after the longest pause: for who reaches the host and cannot go on there. */
+  /** Hangs up and comes back after the longest pause: for a client that reaches the host and cannot go on there. */
   retryLater(): void;
   /** Ends it, for `reason` 'left' where the host has given none before. Idempotent. */
   close(): Promise<void>;

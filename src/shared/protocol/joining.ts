@@ -44,7 +44,10 @@ export const joinSchema = v.strictObject({
   name: nameSchema,
   /** The room; the session's first where it is absent. */
   room: v.optional(idSchema),
-  /** Who one was, to become the same participant again, and the last revision one has, of which incarnation; none where that is lost. */
+  /**
+   * Who one was, to become the same participant again, and the last revision one has, with its incarnation; without these
+   * where what one had is lost.
+   */
   resume: v.optional(
     v.strictObject({
       participantId: idSchema,

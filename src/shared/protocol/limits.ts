@@ -20,7 +20,7 @@ export const maxMessageChunks = 1_024;
 export const maxParticipants = 32;
 /** Participants a session remembers after they left, so that they can resume; the least missed is forgotten first. */
 export const maxRememberedParticipants = 128;
-/** Who was there for less, in milliseconds, is forgotten first: so many cannot stay that long by turns without being seen. */
+/** Those who were there for less, in milliseconds, are forgotten first: so many cannot stay that long by turns without being seen. */
 export const briefStayMs = 60_000;
 /** How long a participant whose connection dropped stays in the list: the first two reconnects take about 5 s. */
 export const rejoinGraceMs = 10_000;
@@ -135,9 +135,9 @@ export const connectTimeoutMs = 9_000;
 export const handshakeTimeoutMs = 5_000;
 /** A TCP connection has a second more, so that a WebSocket on it can be closed properly; then it is cut off, whatever is on it. */
 export const halfOpenTimeoutMs = handshakeTimeoutMs + 1_000;
-/** Who has presented a token and not joined by then, in milliseconds, is closed: clients join in the same breath. */
+/** A connection that has presented a token and not joined by then, in milliseconds, is closed: clients join at once. */
 export const joinTimeoutMs = 10_000;
-/** How long who is hung up on may take to hang up as well, in milliseconds; then they are cut off. */
+/** How long the other end may take to hang up as well, in milliseconds; then it is cut off. */
 export const closeGraceMs = 1_000;
 /** How long somebody waits for the host's word, in milliseconds: time to look up, not to go for lunch. */
 export const approvalTimeoutMs = 120_000;
@@ -145,7 +145,7 @@ export const approvalTimeoutMs = 120_000;
 export const maxWaiting = 16;
 /** The same of one address (of one /64 of IPv6), so that nobody takes all places; not of the one where forwarded ports end. */
 export const maxWaitingPerNetwork = 8;
-/** How soon a viewer may ask again who was declined, in milliseconds: the host has just said no. */
+/** How soon a viewer who was declined may ask again, in milliseconds: the host has just said no. */
 export const askAgainMs = 30_000;
 /** Tokens of earlier links that are told from wrong ones: each is 64 characters in the session's record. */
 export const maxRetiredTokens = 64;

@@ -44,7 +44,7 @@ export const rates = {
 export const changeRate = { perSecond: 120, burst: 600 } as const;
 /**
  * Newcomers of a room who may send a whole burst at once: a full house, then six a minute. The others begin with the least below, and
- * save up the rest: who comes as somebody else each time would have a burst each time.
+ * save up the rest: coming as somebody else each time would bring a burst each time.
  */
 export const fullStartRate = { perSecond: 0.1, burst: maxParticipants - 1 } as const;
 /** A third of a second's edits, a second's paths and messages: nobody who has just come has more to say. */
@@ -82,9 +82,9 @@ export const addressArrivalRate = { perSecond: 50, burst: maxConnections } as co
 export const connectRate = { perSecond: 2, burst: 4 * maxParticipants } as const;
 /** Connects of one guest who comes back: four times to every image. Not by address, which others behind it may have used up. */
 export const returnRate = { perSecond: 1, burst: 4 * maxRooms } as const;
-/** Connects with anything else: 15 a minute. Counted apart, so that who guesses shuts out nobody behind the same address. */
+/** Connects with anything else: 15 a minute. Counted apart, so that guessing shuts out nobody behind the same address. */
 export const wrongConnectRate = { perSecond: 15 / 60, burst: 15 } as const;
-/** Requests per address: who knocks, goes and knocks again shall not keep the host busy with it. */
+/** Requests per address: nobody shall keep the host busy by knocking, going and knocking again. */
 export const knockRate = { perSecond: 8 / 60, burst: 8 } as const;
 /** Requests to edit of one participant, who can ask twice a minute (`askAgainMs`): counted before their address is. */
 export const askRate = { perSecond: 3 / 60, burst: 3 } as const;

@@ -16,7 +16,7 @@ const unseenOnes = String.raw`\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\uf
 const unseen = new RegExp(`[${unseenOnes}]+`, 'gu');
 const seen = new RegExp(`[^${unseenOnes}]`, 'u');
 
-/** The name of who has none. */
+/** The name of somebody who has none. */
 export const anonymous = t('Someone');
 
 /** A display name as others may see it: 1 to 40 visible characters on one line. */

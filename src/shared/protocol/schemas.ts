@@ -108,7 +108,7 @@ export const roomEditSchema = v.strictObject({
 });
 export type RoomEdit = v.InferOutput<typeof roomEditSchema>;
 
-/** What `idSchema`, `revSchema` and `timeSchema` take, for who reads without them. */
+/** What `idSchema`, `revSchema` and `timeSchema` take, for code that reads without them. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxIdCharacters && idPattern.test(value);
 }
