@@ -57,7 +57,7 @@ export function createChats(options: ChatsOptions): Chats {
     isSame: isSameNumber,
     send: (id, text) => connection.request('session:say', { id, text }),
   });
-  /** Whom one has spoken to last comes last. */
+  /** Whoever one has spoken to last comes last. */
   const privates = new Map<string, ChatBox>();
   let arrivals = 0;
   const startLean = (): void => limiter.keepAtMost(clock.elapsed(), ownShare(leanStart.chat));

@@ -18,7 +18,7 @@ export interface SocketOptions {
   /** For one attempt. */
   readonly connectTimeoutMs: number;
   readonly reconnect?: ReconnectOptions | undefined;
-  /** Who one is in the session already: by that one gets in again, whatever has become of the link. */
+  /** What makes one the same participant as before: it lets one in again, whatever has become of the link. */
   readonly resume?: SeatPass | undefined;
   /** Where the host is by the next attempt; where the link says, if it is absent. */
   readonly placeNow?: (() => HostPlace) | undefined;

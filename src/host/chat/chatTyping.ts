@@ -1,7 +1,7 @@
 import type { AboutEntry } from '../../shared/protocol/about.ts';
 import { isPrivate } from '../../shared/protocol/chat.ts';
 
-/** What one reader is told about the others: whom somebody writes to in private is known to that one alone. */
+/** What one reader is told about the others: that somebody writes to one participant in private, that one alone knows. */
 export function typingFor(entries: readonly AboutEntry[], reader: string): readonly AboutEntry[] {
   const isHidden = ([id, { typing }]: AboutEntry): boolean =>
     typing !== null && id !== reader && !isKnownTo(typing, reader);

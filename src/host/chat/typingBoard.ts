@@ -11,7 +11,7 @@ export interface Typing {
   readonly channel: Channel;
 }
 
-/** Who writes for the session, or to one participant, as people in its other rooms are to know. */
+/** Who is writing for the session, or to one participant, as far as people in its other rooms are to know. */
 export interface TypingBoard {
   /** What somebody in this room has said; passed on where it is meant for others as well. */
   note(by: string, channel: Channel): void;
@@ -27,7 +27,7 @@ interface Options {
 }
 
 export function createTypingBoard({ clock, passOn, tellEach }: Options): TypingBoard {
-  /** Who in this room writes for others as well. */
+  /** Those in this room who are writing for others as well. */
   const writing = new Set<string>();
   const newsOf = createTypingNews();
   const board = createVolatileBoard<Channel, TypingEntry>(

@@ -16,7 +16,7 @@ export interface ConnectRates {
 
 /** Bounds how often one address, or one guest, may connect. */
 export interface ConnectGate {
-  /** Wrong attempts are counted by themselves, so that who makes many shuts out nobody who shares their address. */
+  /** Wrong attempts are counted by themselves, so that making many shuts out nobody else at that address. */
   allows(address: string, handshake: 'right' | 'wrong'): boolean;
   /** Somebody the session knows comes back, whoever else there is at their address. */
   allowsBack(participantId: string): boolean;

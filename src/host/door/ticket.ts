@@ -3,7 +3,7 @@ import type { Role } from '../../shared/protocol/participant.ts';
 
 /** What the door decides about somebody: who they may be, or why they may not come in. */
 export type Entrance =
-  /** `name`: whom the host has let in; whoever joins by that is called so. */
+  /** `name`: under which the host has let somebody in; whoever joins by that is called so. */
   | { readonly ok: true; readonly role: Role; readonly name?: string | undefined }
   | { readonly ok: false; readonly code: HostFailureCode };
 
@@ -13,7 +13,7 @@ export interface Ticket {
   readonly isHost: boolean;
   /** Whether the host is being asked. */
   readonly isWaiting: boolean;
-  /** Who somebody new may be by it now. */
+  /** What somebody new may be by it now. */
   newcomer(): Entrance;
   /** Asks the host to let `name` in. Settles when the host has decided, or nobody has for two minutes. */
   knock(name: string): Promise<Entrance>;
@@ -23,7 +23,7 @@ export interface Ticket {
   tear(): void;
 }
 
-/** Lets everybody in who has it, in one role. */
+/** Lets in everybody who has it, in one role. */
 export function openTicket(role: Role): Ticket {
   const entrance: Entrance = { ok: true, role };
   return {

@@ -13,7 +13,7 @@ export interface DoorRequest {
   readonly name: string;
   /** Where the connection comes from, or the forwarder where a port is forwarded; '' for somebody who is in already. */
   readonly address: string;
-  /** Who asks, where they are in the session already. */
+  /** The participant who asks, where they are in the session already. */
   readonly participantId?: string;
   /** What they would be without another word of the host. */
   readonly role: GuestRole;

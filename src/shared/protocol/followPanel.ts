@@ -1,7 +1,7 @@
 import type { Sight } from './about.ts';
 import type { Participant } from './participant.ts';
 
-/** The part of the panel protocol about who sees what whom: what a page says. */
+/** The part of the panel protocol about who follows whose view: what a page says. */
 export type FollowPageMessage =
   /** What is seen of the image. `hands` counts how often the user's own hand has moved the view since the page is there. */
   | { readonly type: 'view:moved'; readonly sight: Sight; readonly hands: number }
@@ -25,7 +25,7 @@ export interface PanelFollow {
   readonly isHere: boolean;
   /** Whether this participant shares the view. */
   readonly viewShared: boolean;
-  /** Who of the others goes along with this participant's view. */
+  /** Which of the others go along with this participant's view. */
   readonly followers: readonly Participant[];
 }
 
