@@ -77,6 +77,8 @@ interface OwnEdit {
 
 export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: RoomEar): Replica {
   let self = me;
+  /** The own ids, of before as well: the room may take one for somebody new. */
+  const selves = new Set([me]);
   let confirmed = initial;
   let visible = initial;
   let rev = 0;
@@ -108,7 +110,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     confirmed = applyEdit(confirmed, newest);
     const author = authorOf(edit);
     for (const { path } of newest) authors.set(path, author);
-    if (edit.by !== self) for (const { path } of edit.changes) others.note(path, author);
+    if (!selves.has(edit.by)) for (const { path } of edit.changes) others.note(path, author);
     rev = Math.max(rev, edit.rev);
     ear?.note(edit);
   };
@@ -136,7 +138,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     confirmed = snapshot.recipe;
     authors.clear();
     for (const author of snapshot.authors) authors.set(author.path, authorOf(author));
-    others.restore(authors, (by) => by !== self);
+    others.restore(authors, (by) => !selves.has(by));
     for (const { id } of overlay.edits) ordered.delete(id);
   };
 
@@ -173,6 +175,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     },
     catchUp(nextMe, nextRev, document) {
       self = nextMe;
+      selves.add(self);
       if (document.kind === 'missed') document.edits.forEach(receive);
       else {
         restore(document);

@@ -74,6 +74,20 @@ describe('undo by person, in a room of two', () => {
     await fc.assert(property, { numRuns: 200 });
   });
 
+  it('[P16][P27] goes on after one has become somebody new to the room', async () => {
+    const { world, me } = await enterTwo();
+    const edits = [10, 20].map((value) => me.commit([{ path: 'adjustments.contrast', value }]));
+    await world.drain();
+    const { id } = me.me;
+    world.players[0]?.connection?.drop();
+    world.room.directory.forget(id);
+    await world.drain();
+    assert.notEqual(me.me.id, id);
+    for (const edit of edits.reverse()) assert.deepEqual(me.undo(edit).skipped, []);
+    await world.drain();
+    assert.deepEqual(world.room.recipe.adjustments, {});
+  });
+
   it('[P27] brings back what somebody else had set while the own edit was on its way', async () => {
     const { world, me, other } = await enterTwo();
     const edit = me.commit([{ path: 'adjustments.contrast', value: 10 }]);
