@@ -5,6 +5,7 @@ import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 import { factPacket } from '../room/factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
+import type { GatheredWrites, WrittenLine } from './gatheredWrites.ts';
 import { type Outbox, watchOutbox } from './outbox.ts';
 import type { Unread, Unsent } from './unsent.ts';
 import { webSocketOn } from './webSocketEngine.ts';
@@ -23,6 +24,7 @@ export interface GuestLine extends Line {
 export interface LineOptions {
   readonly clock: Clock;
   readonly unsent: Unsent;
+  readonly writes: GatheredWrites;
   /** Sending broke. Whoever is on the line has missed something, so it is cut off and they come back for it. */
   readonly onError: (error: unknown) => void;
 }
@@ -35,17 +37,20 @@ export function createGuestLine(socket: Socket, options: LineOptions): GuestLine
 const cutOff = new Error('cut off');
 
 /** A class, because each connection has one. */
-class SocketLine implements GuestLine, Unread {
+class SocketLine implements GuestLine, Unread, WrittenLine {
+  writtenIn = 0;
   readonly #socket: Socket;
   readonly #clock: Clock;
   readonly #unsent: Unsent;
   readonly #onError: (error: unknown) => void;
   readonly #outbox: Outbox;
+  readonly #writes: GatheredWrites;
 
-  constructor(socket: Socket, { clock, unsent, onError }: LineOptions) {
+  constructor(socket: Socket, { clock, unsent, writes, onError }: LineOptions) {
     this.#socket = socket;
     this.#clock = clock;
     this.#unsent = unsent;
+    this.#writes = writes;
     this.#onError = onError;
     this.#outbox = watchOutbox(socket);
     unsent.add(this);
@@ -98,11 +103,12 @@ class SocketLine implements GuestLine, Unread {
     if (this.isBlocked()) return;
     const { conn, request } = this.#socket;
     const wire = request.socket;
-    // What may be lost is, while the packet before is still on its way.
-    if (volatile && (!conn.transport.writable || wire.writableLength > 0)) return;
+    // What may be lost is, while the packet before is still on its way. What is gathered only waits for the end of the turn.
+    if (volatile && (!conn.transport.writable || (wire.writableLength > 0 && wire.writableCorked === 0))) return;
     const { text, options, frame } = factPacket(name, payload);
     // Around Engine.IO where nothing waits there: what it does for each packet and each guest is most of what telling a room costs.
-    if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN) wire.write(frame);
+    if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN)
+      this.#writes.write(this, wire, frame);
     else conn.write(text, options);
   }
 

@@ -6,6 +6,7 @@ import type { HostFailureCode, Reply, RequestName } from '../../shared/protocol/
 import type { Ticket } from '../door/ticket.ts';
 import type { RoomDesk } from '../room/roomDesk.ts';
 import type { Rates } from './allowance.ts';
+import type { GatheredWrites } from './gatheredWrites.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
 import { createIncomingWatch, type IncomingPacket, type IncomingWatch } from './incomingWatch.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
@@ -25,6 +26,7 @@ export interface GuestOptions extends Pick<PeerOptions, 'askToEdit'> {
 export interface SharedOptions extends GuestOptions {
   readonly turns: Turns;
   readonly unsent: Unsent;
+  readonly writes: GatheredWrites;
 }
 
 type Ack = (reply: Reply<RequestName>) => void;

@@ -16,6 +16,7 @@ import { createConnectGate } from '../door/connectGate.ts';
 import type { Door } from '../door/door.ts';
 import { type Admission, checkAuth, isAllowedRequest } from '../door/handshake.ts';
 import type { Ticket } from '../door/ticket.ts';
+import { createGatheredWrites } from './gatheredWrites.ts';
 import { attachGuest, type GuestOptions } from './guestSocket.ts';
 import { createTurns } from './turns.ts';
 import { createUnsent } from './unsent.ts';
@@ -66,7 +67,12 @@ export function createSessionIo(http: HttpServer, options: IoOptions): IoServer 
     next(isAllowedRequest(request, door) ? undefined : new Error('refused')),
   );
   const admit = createAdmission(options);
-  const shared = { ...options, turns: createTurns(), unsent: createUnsent(options.clock) };
+  const shared = {
+    ...options,
+    turns: createTurns(),
+    unsent: createUnsent(options.clock),
+    writes: createGatheredWrites(),
+  };
   io.use((socket, next) => {
     const admission = safely(() => admit(socket), onError) ?? { ok: false, code: 'bad-request' };
     if (admission.ok) {

@@ -4,6 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { type Socket as ClientSocket, io } from 'socket.io-client';
+import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
 import { attachGuest } from '../../../src/host/connection/guestSocket.ts';
 import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { openTicket } from '../../../src/host/door/ticket.ts';
@@ -77,6 +78,7 @@ describe('what Socket.IO calls', () => {
       findDesk: () => room.desk,
       turns: (run) => run(),
       unsent: createUnsent(systemClock),
+      writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
     });
     process.on('unhandledRejection', note);
@@ -124,6 +126,7 @@ describe('what Socket.IO calls', () => {
       findDesk: () => broken,
       turns: (run) => run(),
       unsent: createUnsent(systemClock),
+      writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
     });
     errors.length = 0;
@@ -143,6 +146,7 @@ describe('what Socket.IO calls', () => {
       findDesk: () => room.desk,
       turns: (run) => void turns.push(run),
       unsent: createUnsent(systemClock),
+      writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
     });
     const [, listener] = socket.listenersAny();

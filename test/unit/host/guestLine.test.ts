@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
+import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
 import { createGuestLine } from '../../../src/host/connection/guestLine.ts';
 import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
@@ -24,6 +25,7 @@ describe('the line to a guest', () => {
     const line = createGuestLine(socket, {
       clock: systemClock,
       unsent: createUnsent(systemClock),
+      writes: createGatheredWrites(),
       onError: assert.ifError,
     });
     // 3 MB, more than the system takes at once, and less than a guest may leave lying.
@@ -31,12 +33,14 @@ describe('the line to a guest', () => {
     for (let n = 1000; n < 1100; n += 1) {
       if (n % 7 === 0) socket.emit('image:saved', { by: `${n}${filling}` });
       else line.deliver('image:saved', { by: `${n}${filling}` });
+      // Small ones between them, which are gathered.
+      line.deliver('image:saved', { by: `${n}` });
       if (n === 1050) await new Promise(setImmediate);
     }
-    await until('all have come', () => heard.length === 100);
+    await until('all have come', () => heard.length === 200);
     assert.deepEqual(
       heard,
-      [...Array(100).keys()].map((n) => 1000 + n),
+      [...Array(200).keys()].map((n) => 1000 + Math.floor(n / 2)),
     );
     guest.disconnect();
     await server.close();

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
+
+/** A line and what the system is called with for it; `isStuck`: the network takes nothing. */
+function openLine(isStuck = false) {
+  const calls: string[][] = [];
+  const settle = (done: () => void): void => {
+    if (!isStuck) done();
+  };
+  const wire = new Writable({
+    write(chunk, _encoding, done) {
+      calls.push([String(chunk)]);
+      settle(done);
+    },
+    writev(chunks, done) {
+      calls.push(chunks.map(({ chunk }) => String(chunk)));
+      settle(done);
+    },
+  });
+  return { line: { writtenIn: 0 }, wire, calls };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+describe('what rooms are told', () => {
+  it('goes out at once where a line is told one thing, and together where it is told more in a turn', async () => {
+    const writes = createGatheredWrites();
+    const [mia, ole] = [openLine(), openLine()];
+    const tell = (text: string): void => {
+      for (const { line, wire } of [mia, ole]) writes.write(line, wire, Buffer.from(text));
+    };
+    for (const text of ['a', 'b', 'c']) tell(text);
+    assert.deepEqual([mia.calls, ole.calls], [[['a']], [['a']]]);
+    await nextTurn();
+    assert.deepEqual(
+      [mia.calls, ole.calls],
+      [
+        [['a'], ['b', 'c']],
+        [['a'], ['b', 'c']],
+      ],
+    );
+    tell('d');
+    assert.deepEqual(mia.calls.at(-1), ['d']);
+    await nextTurn();
+    assert.equal(mia.calls.length, 3);
+  });
+
+  it('waits in small amounts, so that nobody is cut off for what the network would have taken', () => {
+    const writes = createGatheredWrites();
+    const { line, wire, calls } = openLine();
+    for (let n = 0; n < 100; n += 1) {
+      writes.write(line, wire, Buffer.alloc(1_000));
+      assert.ok(wire.writableLength <= 17_000, `${wire.writableLength} bytes`);
+    }
+    assert.ok(calls.length < 10, `${calls.length} calls`);
+  });
+
+  it('is not held back where the network takes nothing, and shows as left unread', async () => {
+    const writes = createGatheredWrites();
+    const { line, wire } = openLine(true);
+    for (let n = 0; n < 3; n += 1) writes.write(line, wire, Buffer.alloc(1_000));
+    assert.equal(wire.writableCorked, 0);
+    await nextTurn();
+    assert.equal(wire.writableLength, 3_000);
+  });
+});
