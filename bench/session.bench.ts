@@ -19,7 +19,7 @@ export async function suite({ quick }: SuiteOptions): Promise<readonly Measureme
   return [
     ...(await editRows(name, { participants: 10, rounds: 10, seconds: 3 })),
     await journalRow(name, { edits: 2_000 }),
-    ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 2, seconds: 2 })),
+    ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 3, seconds: 2 })),
     ...(await imageRows(name, { rounds: 5 })),
     await saveRow(name, { seconds: 6 }),
     await rejoinRow(name, { rounds: 9 }),
