@@ -1,4 +1,4 @@
-import { type Measurement, measurementOf, median, percentile } from '../measure.ts';
+import { inTurn, type Measurement, measurementOf, median, percentile } from '../measure.ts';
 import { startChild } from './child.ts';
 import { startHost } from './hosts.ts';
 import { buildShipped, shippedUrl } from './shipped.ts';
@@ -16,12 +16,15 @@ export async function imageRows(suite: string, { rounds }: { readonly rounds: nu
   try {
     await guests.ask('join', { link: host.address, port: link.port });
     const [ours, theirs, delays]: [number[], number[], number[]] = [[], [], []];
-    for (let round = 0; round <= rounds; round += 1) {
+    const fetchBare = async (): Promise<unknown> =>
       theirs.push(await guests.ask<number>('fetchBare', { port: bareLink.port, byteLength: imageBytes }));
+    const fetchImage = async (): Promise<void> => {
       const { tookMs, delaysMs } = await guests.ask<Fetched>('fetchImage');
       ours.push(tookMs);
       delays.push(...delaysMs);
-    }
+    };
+    for (let round = 0; round <= rounds; round += 1)
+      for (const fetch of inTurn([fetchBare, fetchImage], round)) await fetch();
     const work = '10 MB image to a joiner, 100 Mbit/s, 5 ms';
     return [
       measurementOf(

@@ -1,5 +1,5 @@
 import { createProxy } from '../../test/support/proxy.ts';
-import { type Measurement, measurementOf, median } from '../measure.ts';
+import { inTurn, type Measurement, measurementOf, median } from '../measure.ts';
 import { startChild } from './child.ts';
 import { startHost } from './hosts.ts';
 import { buildShipped, shippedUrl } from './shipped.ts';
@@ -18,14 +18,17 @@ export async function rejoinRow(suite: string, { rounds }: { readonly rounds: nu
   try {
     await guests.ask('join', { link: host.address, port: proxy.port });
     const [ours, theirs]: [number[], number[]] = [[], []];
-    for (let round = 0; round <= rounds; round += 1) {
+    const joinAnew = async (): Promise<unknown> =>
       theirs.push(await guests.ask<number>('freshJoin', { link: empty.address }));
+    const rejoin = async (): Promise<void> => {
       proxy.cut();
       while ((await guests.ask('status')) !== 'lost') await new Promise((resolve) => setTimeout(resolve, 20));
       const contrast = await host.ask<number>('makeEdits', missedEdits);
       proxy.restore();
       ours.push(await guests.ask<number>('comeBack', { contrast }));
-    }
+    };
+    for (let round = 0; round <= rounds; round += 1)
+      for (const measure of inTurn([joinAnew, rejoin], round)) await measure();
     const names = {
       suite,
       work: `rejoin with ${missedEdits} edits missed, to caught up`,
