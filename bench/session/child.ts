@@ -25,6 +25,8 @@ export async function startChild(script: URL, processor?: number): Promise<Child
     waiting.delete(answer.id);
   });
   child.once('exit', (code) => {
+    // Nobody else would hear of it: who waits for what it was to do waits for another process.
+    if (waiting.size === 0 && !child.killed) throw new Error(`${script.href} has ended with ${code}.`);
     for (const [id, settle] of waiting) settle({ id, error: `has ended with ${code}` });
   });
   answerOf(script.href, await ready);
