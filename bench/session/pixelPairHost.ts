@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { joinRoom } from '../../src/client/joinRoom.ts';
+import { writeLocal } from '../../src/editor/save/writeLocal.ts';
+import { readLocal } from '../../src/editor/sources/readLocal.ts';
+import { sha256Of } from '../../src/editor/sources/sourceHash.ts';
 import { createJournalStore } from '../../src/host/journal/journalStore.ts';
 import { createRoom, type Room } from '../../src/host/room/room.ts';
 import { startSession } from '../../src/host/session/startSession.ts';
+import { giveBack } from '../../src/imaging/fileRoom.ts';
 import { createImaging } from '../../src/imaging/imaging.ts';
+import { maxFileBytes } from '../../src/shared/limits.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { describeImage } from '../../test/support/rooms.ts';
 import { answer, vitals } from './peers/answer.mjs';
@@ -76,7 +79,7 @@ interface SavingOptions {
   readonly dist: string;
 }
 
-/** Opens and saves the photo over and over, as the extension does. */
+/** Opens the photo and saves it, over and over, by what the extension does it with; beside it, so that each time is the same. */
 async function startSaving({ file, dist }: SavingOptions): Promise<void> {
   const imaging = createImaging({
     workerPath: path.join(dist, 'imagingWorker.cjs'),
@@ -85,12 +88,15 @@ async function startSaving({ file, dist }: SavingOptions): Promise<void> {
   const recipe = { version: 1, adjustments: { contrast: 18, sharpen: 60 } } as const;
   isSaving = true;
   while (isSaving) {
-    const source = await readFile(file);
-    createHash('sha256').update(source).digest();
+    const source = await readLocal(file, maxFileBytes);
+    sha256Of(source);
     const inspected = await imaging.inspect(source, file);
     const saved = await imaging.export({ source, recipe, format: 'jpeg', fileName: file }, {});
     if (!inspected.ok || !saved.ok) throw new Error('The photo was not saved.');
-    await writeFile(file, source);
+    sha256Of(saved.bytes);
+    await writeLocal(`${file}.saved`, saved.bytes);
+    giveBack(source);
+    giveBack(saved.bytes);
   }
   await imaging.dispose();
 }
