@@ -10,6 +10,7 @@ import { MemoryDisk } from './support/memoryDisk.ts';
 import { setStage } from './support/stage.ts';
 import { until } from './support/until.ts';
 import type { User } from './support/user.ts';
+import { overwriteAndClick, overwriteWhileSaving } from './support/whileWriting.ts';
 
 describe('when something goes wrong with a file', () => {
   let api: TestApi;
@@ -108,6 +109,30 @@ describe('when something goes wrong with a file', () => {
     assert.ok(user.said(/has changed on disk since it was opened/));
     assert.deepEqual(await bytesOf(image), other);
     await untilDirty(image, true);
+  });
+
+  it('asks the same about what somebody else writes while a save is under way, or while it asks', async () => {
+    const other = await bytesOf(await makeImage(folder, 'other.jpg'));
+    const third = await bytesOf(await makeImage(folder, 'third.webp'));
+    const questions = (): number => user.asked.filter(({ text }) => /has changed on disk since/.test(text)).length;
+    await openEditor(image);
+    api.commit(image, contrast(30));
+    overwriteWhileSaving(image.fsPath, other);
+    await save(image);
+    assert.equal(questions(), 1);
+    assert.deepEqual(await bytesOf(image), other);
+    await untilDirty(image, true);
+    await untilNotice(/has changed on disk/);
+    user.willAnswer('showWarningMessage', overwriteAndClick(image.fsPath, third, 'Overwrite'));
+    await save(image);
+    assert.equal(questions(), 3, 'nobody has agreed to lose the third');
+    assert.deepEqual(await bytesOf(image), third);
+    user.willClick('showWarningMessage', 'Overwrite');
+    await save(image);
+    await untilDirty(image, false);
+    assert.equal(questions(), 4);
+    assert.notDeepEqual(await bytesOf(image), third);
+    assert.deepEqual((await readdir(folder)).sort(), ['other.jpg', 'photo.png', 'third.webp']);
   });
 
   it('says when the file is deleted, keeps the document, and writes it anew on save', async () => {

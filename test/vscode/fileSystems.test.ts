@@ -66,6 +66,22 @@ describe('images that are on no local disk', () => {
     assert.equal(contrastNow(), 30);
   });
 
+  it('are not overwritten where somebody else writes them while a save is under way, but asked about', async () => {
+    await mount('memory-g');
+    await edit(30);
+    const theirs = await sharp(original).negate().png().toBuffer();
+    const watching = disk.onDidChangeFile(([change]) => {
+      if (!change?.uri.path.endsWith('.tmp')) return;
+      watching.dispose();
+      disk.put('photo.png', theirs);
+    });
+    await save(image);
+    assert.ok(stage.user.said(/photo\.png has changed on disk since it was opened/));
+    assert.deepEqual(disk.bytesOf(image), theirs);
+    assert.deepEqual(disk.names, ['photo.png']);
+    await untilDirty(image, true);
+  });
+
   it('have their edits beside them, when told so', async () => {
     await sidecarOn();
     await mount('memory-c');

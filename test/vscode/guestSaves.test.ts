@@ -8,6 +8,7 @@ import { bytesOf, contrast, hue, openEditor, overwrite, save, untilDirty } from 
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
+import { overwriteWhileSaving } from './support/whileWriting.ts';
 
 describe('a save that a guest asks for', () => {
   const stage = setStage();
@@ -85,6 +86,21 @@ describe('a save that a guest asks for', () => {
     stage.api.answerNotice(stage.image, 'disk', 'reload');
     await untilDirty(stage.image, false);
     assert.equal(noticeOf(stage.image), undefined, 'there is nothing left to save');
+  });
+
+  it('[P39] overwrites nothing that somebody else writes while it is under way, and asks nobody', async () => {
+    await share(stage.image);
+    await edit(stage.image, 25);
+    const theirs = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'blue' } })
+      .png()
+      .toBuffer();
+    overwriteWhileSaving(stage.image.fsPath, theirs);
+    const outcome = await mia.requestSave();
+    assert.match(outcome.ok ? '' : outcome.message, /photo\.png has changed on disk/);
+    assert.deepEqual(questions(), []);
+    assert.deepEqual(await bytesOf(stage.image), theirs);
+    assert.ok(noticeOf(stage.image));
+    await untilDirty(stage.image, true);
   });
 
   it('replaces no edits beside the image that somebody else has written', async () => {

@@ -5,6 +5,7 @@ import { formatSidecar } from '../../src/shared/recipe/formatSidecar.ts';
 import { bytesOf, contrast, makeImage, noticed, openEditor, overwrite, save, untilDirty } from './support/editor.ts';
 import { look, otherSource, setSidecarStage } from './support/sidecarStage.ts';
 import { until } from './support/until.ts';
+import { overwriteAndClick, overwriteWhileSaving } from './support/whileWriting.ts';
 
 describe('edits kept beside an image that somebody else has touched, or the image', () => {
   const { stage, sidecar, keptEdits, put, contrastNow, untilContrast, noticeTexts, untilNotice, saveImage, openSaved } =
@@ -119,6 +120,22 @@ describe('edits kept beside an image that somebody else has touched, or the imag
     await save(stage.image);
     assert.ok(stage.user.said(/photo\.png\.pixelpair\.json has changed on disk since it was opened/));
     assert.deepEqual(await keptEdits(), look(60));
+    await untilDirty(stage.image, true);
+  });
+
+  it('ask before a save replaces what a pull brings while it is under way, or while it asks', async () => {
+    await openSaved(18);
+    stage.api.commit(stage.image, contrast(30));
+    overwriteWhileSaving(sidecar(), formatSidecar(otherSource, look(60)));
+    await save(stage.image);
+    assert.equal(stage.user.asked.length, 1);
+    assert.ok(stage.user.said(/photo\.png\.pixelpair\.json has changed on disk since it was opened/));
+    assert.deepEqual(await keptEdits(), look(60));
+    const third = formatSidecar(otherSource, look(70));
+    stage.user.willAnswer('showWarningMessage', overwriteAndClick(sidecar(), third, 'Replace'));
+    await save(stage.image);
+    assert.equal(stage.user.asked.length, 3, 'nobody has agreed to lose the third');
+    assert.deepEqual(await keptEdits(), look(70));
     await untilDirty(stage.image, true);
   });
 

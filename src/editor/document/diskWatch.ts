@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
+import { isGone } from '../../host/isGone.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
 import { sha256Of, sha256OfFile } from '../sources/sourceHash.ts';
+import { fileStamp } from './fileStamp.ts';
 
 export type DiskState = 'same' | 'changed' | 'deleted';
+
+/** Somebody else has written a file since a save looked at it. */
+export class FileChanged extends Error {}
 
 /**
  * Watches the file behind a document and compares its bytes, not its dates: an own save, a touch, or a change that was
@@ -16,6 +21,8 @@ export class DiskWatch implements vscode.Disposable {
   /** Hashes of what may lie on disk without being news. Two while an own save is under way. */
   #known: readonly string[];
   #seen: string;
+  /** Of the file when it was last seen, where that is enough to know it again. */
+  #stamp: string | undefined;
   #state: DiskState = 'same';
   #disposed = false;
 
@@ -39,6 +46,11 @@ export class DiskWatch implements vscode.Disposable {
     return this.#known[0] ?? '';
   }
 
+  /** The hash of what was last found on disk. */
+  get seen(): string {
+    return this.#seen;
+  }
+
   /** Takes what was last seen on disk as known, so that a save may replace it. */
   acceptSeen(): void {
     this.accept(this.#seen);
@@ -52,6 +64,17 @@ export class DiskWatch implements vscode.Disposable {
     if (changedAgain && !this.#disposed) this.#changed.fire(state);
     else this.#become(state);
     return state;
+  }
+
+  /**
+   * For a save, right before it replaces the file. Rejects with FileChanged where that is there and is not what the save
+   * has `seen` when it began, and with the file system's error where that cannot be said.
+   */
+  async mustStillBe(seen: string): Promise<void> {
+    const stamp = await this.#stampNow();
+    if (stamp !== undefined && stamp === this.#stamp && this.#seen === seen) return;
+    const found = await findHash(this.#uri);
+    if (found !== undefined && found !== seen) throw new FileChanged();
   }
 
   /** Takes what lies on disk now, or will when an own write is done, as known. */
@@ -92,13 +115,32 @@ export class DiskWatch implements vscode.Disposable {
 
   async #read(): Promise<DiskState> {
     try {
-      this.#seen = await diskHashOf(this.#uri);
-      return this.#known.includes(this.#seen) ? 'same' : 'changed';
-    } catch (error) {
+      // Taken first: what is written while the bytes are read has a later one.
+      const stamp = await this.#stampNow();
+      const found = await findHash(this.#uri);
+      if (found === undefined) return this.#known.includes('') ? 'same' : 'deleted';
+      this.#seen = found;
+      this.#stamp = stamp;
+      return this.#known.includes(found) ? 'same' : 'changed';
+    } catch {
       // A file that is there but cannot be read just now is not deleted; the next event tells more.
-      if (!(error instanceof vscode.FileSystemError) || error.code !== 'FileNotFound') return this.#state;
-      return this.#known.includes('') ? 'same' : 'deleted';
+      return this.#state;
     }
+  }
+
+  /** What other file systems tell of a file need not change with each write. */
+  async #stampNow(): Promise<string | undefined> {
+    return this.#uri.scheme === 'file' ? fileStamp(this.#uri.fsPath) : undefined;
+  }
+}
+
+/** Undefined where there is no file. */
+async function findHash(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return await diskHashOf(uri);
+  } catch (error) {
+    if (isGone(error) || (error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) return undefined;
+    throw error;
   }
 }
 

@@ -82,12 +82,16 @@ export class SidecarFile implements vscode.Disposable {
     this.#become(content);
   }
 
-  /** Writes the edits over what lies there now, whose unknown parts stay. Rejects with the file system's own error. */
-  async write(source: SidecarSource, recipe: Recipe): Promise<void> {
+  /**
+   * Writes the edits over what lies there now, whose unknown parts stay. Rejects with FileChanged where that is not what
+   * `watch` has `seen` before, and with the file system's own error.
+   */
+  async write(source: SidecarSource, recipe: Recipe, seen: string): Promise<void> {
     const before = await this.peek();
     const text = formatSidecar(source, recipe, before.kind === 'edits' ? before.sidecar : undefined);
     const bytes = new TextEncoder().encode(text);
-    await this.watch.during(sha256Of(bytes), () => writeWhole(this.uri, bytes));
+    const lastLook = (): Promise<void> => this.watch.mustStillBe(seen);
+    await this.watch.during(sha256Of(bytes), () => writeWhole(this.uri, bytes, lastLook));
     this.#become(parseContent(bytes));
   }
 

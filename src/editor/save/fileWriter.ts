@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { temporaryName, writeLocal } from './writeLocal.ts';
+import { type LastLook, temporaryName, writeLocal } from './writeLocal.ts';
 
 /**
- * Writes a file whole or not at all, by way of a temporary sibling. Rejects with the file system's own error; the
- * target is then as it was and the temporary file is gone.
+ * Writes a file whole or not at all, by way of a temporary sibling. Rejects with the file system's own error, or with that
+ * of a last look, right before the target is replaced; the target is then as it was and the temporary file is gone.
  */
-export async function writeWhole(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  if (target.scheme === 'file') await writeLocal(target.fsPath, bytes);
-  else await writeVirtual(target, bytes);
+export async function writeWhole(target: vscode.Uri, bytes: Uint8Array, lastLook?: LastLook): Promise<void> {
+  if (target.scheme === 'file') await writeLocal(target.fsPath, bytes, lastLook);
+  else await writeVirtual(target, bytes, lastLook);
 }
 
 /** Whether the file is there and must not be written. */
@@ -25,12 +25,13 @@ export async function isReadonly(target: vscode.Uri): Promise<boolean> {
  * Other file systems cannot replace a file in one step. The sibling is the rehearsal: where there is no space or no
  * permission, that shows before the target is touched. Should writing the target fail even so, it gets back what it had.
  */
-async function writeVirtual(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
+async function writeVirtual(target: vscode.Uri, bytes: Uint8Array, lastLook?: LastLook): Promise<void> {
   const { fs } = vscode.workspace;
   const temporary = vscode.Uri.joinPath(target, '..', temporaryName());
   const before = await Promise.resolve(fs.readFile(target)).catch(() => undefined);
   try {
     await fs.writeFile(temporary, bytes);
+    await lastLook?.();
     await fs.writeFile(target, bytes).then(undefined, async (error: unknown) => {
       if (before) await fs.writeFile(target, before);
       throw error;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isNeutral } from '../../shared/recipe/recipe.ts';
+import { FileChanged } from '../document/diskWatch.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SidecarFile } from '../document/sidecarFile.ts';
@@ -10,13 +11,17 @@ import { isReadonly } from './fileWriter.ts';
 import { needsHost, type SaveAsker } from './guestSave.ts';
 import { type SaveFailure, writeFailure } from './saveFailure.ts';
 
-/** What went wrong, undefined where the edits are saved. 'cancelled' where the user said no. */
+/**
+ * What went wrong, undefined where the edits are saved. 'cancelled' where the user said no; 'changed' where what was
+ * there when they were asked, or when nothing was to ask, is not there any more.
+ */
 export async function saveSidecar(
   document: PixelPairDocument,
   sidecar: SidecarFile,
   { image, recipe }: ImageModel,
   { log, asker }: { readonly log: vscode.LogOutputChannel; readonly asker: SaveAsker },
-): Promise<SaveFailure | 'cancelled' | undefined> {
+): Promise<SaveFailure | 'cancelled' | 'changed' | undefined> {
+  const { seen } = sidecar.watch;
   // No edits and no file say the same.
   if (!sidecar.exists && isNeutral(recipe)) return undefined;
   if (await isReadonly(sidecar.uri)) return cannotWrite(sidecar.fileName);
@@ -24,9 +29,10 @@ export async function saveSidecar(
   if (question && asker === 'guest') return needsHost(question);
   if (question && !(await mayReplace(document, question))) return 'cancelled';
   try {
-    await sidecar.write({ fileName: image.fileName, sha256: image.sha256 }, recipe);
+    await sidecar.write({ fileName: image.fileName, sha256: image.sha256 }, recipe, seen);
     return undefined;
   } catch (error) {
+    if (error instanceof FileChanged) return 'changed';
     log.error(`Writing ${sidecar.fileName} failed.`, error);
     return writeFailure(sidecar.fileName, error);
   }

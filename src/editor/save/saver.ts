@@ -3,6 +3,7 @@ import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import { giveBack } from '../../imaging/fileRoom.ts';
 import type { ImageFormatId } from '../../shared/imageFormats.ts';
 import { equalRecipes, type Recipe } from '../../shared/recipe/recipe.ts';
+import { type DiskState, FileChanged } from '../document/diskWatch.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
@@ -37,6 +38,21 @@ export interface Written {
   readonly recipe: Recipe;
 }
 
+/** Where an image is written, and as what. */
+interface Target {
+  readonly uri: vscode.Uri;
+  readonly format: ImageFormatId;
+  /** The hash of the file that may be replaced; undefined where the user has chosen that file. */
+  readonly seen?: string | undefined;
+}
+
+/** What stands in the way of replacing a document's own image. */
+interface Ask {
+  readonly document: PixelPairDocument;
+  readonly format: ImageFormatId;
+  readonly state: DiskState | undefined;
+}
+
 /** Writes documents to files. Shows questions, but no failure: those are the result. */
 export class Saver {
   readonly #services: Services;
@@ -60,6 +76,7 @@ export class Saver {
     if (!sidecar || !savesToSidecar(document)) return this.saveImage(document, token, asker);
     const recipe = model.recipe;
     const failure = await saveSidecar(document, sidecar, model, { log: this.#services.log, asker });
+    if (failure === 'changed') return this.save(document, token, asker);
     if (failure) return failure === 'cancelled' ? cancelled : refused(failure);
     markSaved(document, model, recipe);
     return done;
@@ -75,10 +92,16 @@ export class Saver {
     if (!model) return notOpened;
     if (await isReadonly(document.uri)) return refused(readOnlyFailure(model.image.fileName));
     const format = document.format ?? model.image.info.format;
-    const mayWrite = asker === 'user' ? await this.#askUser(document, format) : await this.#askNobody(document, format);
+    const state = await document.disk?.check();
+    // What comes while a question stands was not asked about.
+    const seen = document.disk?.seen;
+    const ask = { document, format, state };
+    const mayWrite = await (asker === 'user' ? this.#askUser(ask) : this.#askNobody(ask));
     if (!mayWrite.ok) return mayWrite;
     const recipe = model.recipe;
-    const written = await this.#write(document, model, document.uri, format, token);
+    const written = await this.#write(document, model, { uri: document.uri, format, seen }, token).catch(orChanged);
+    // The picture may have been taken over from the changed file as well, so all is to be done anew.
+    if (written === 'changed') return this.saveImage(document, token, asker);
     if (!written.ok) return written;
     markSaved(document, model, recipe);
     return written;
@@ -94,51 +117,58 @@ export class Saver {
     if (await isReadonly(target)) return refused(readOnlyFailure(fileName));
     const answer = await this.#losses.ask(document, format);
     if (answer !== 'save' || !(await askAboutStaleEdits(target))) return cancelled;
-    const written = await this.#write(document, model, target, format, token);
+    const written = await this.#write(document, model, { uri: target, format }, token);
     if (written.ok) await discardStaleEdits(target, document, this.#services.log);
     return written;
   }
 
   /** What the user would be asked about is a reason not to write. */
-  async #askNobody(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
-    if ((await document.disk?.check()) === 'changed') return refused(needsHost(changedText(document)));
+  async #askNobody({ document, format, state }: Ask): Promise<SaveResult> {
+    if (state === 'changed') return refused(needsHost(changedText(document)));
     const losses = this.#losses.unanswered(document, format);
     if (losses.length === 0) return done;
     return refused(needsHost(`${lossText(fileNameOf(document.uri))} ${losses.join(' ')}`));
   }
 
-  async #askUser(document: PixelPairDocument, format: ImageFormatId): Promise<SaveResult> {
-    if ((await document.disk?.check()) === 'changed' && !(await confirmOverwrite(document))) return cancelled;
+  async #askUser({ document, format, state }: Ask): Promise<SaveResult> {
+    if (state === 'changed' && !(await confirmOverwrite(document))) return cancelled;
     const answer = await this.#losses.ask(document, format);
     if (answer === 'save-as')
       setImmediate(() => void vscode.commands.executeCommand('pixelpair.saveCopy', document.uri));
     return answer === 'save' ? done : cancelled;
   }
 
+  /** Rejects with FileChanged alone. */
   async #write(
     document: PixelPairDocument,
     model: ImageModel,
-    target: vscode.Uri,
-    format: ImageFormatId,
+    { uri, format, seen }: Target,
     token: vscode.CancellationToken,
   ): Promise<SaveResult> {
     const { recipe } = model;
     const exported = await exportImage(this.#services, model, format, token);
     if (!exported.ok) return exported;
     if (token.isCancellationRequested) return cancelled;
-    const write = (): Promise<void> => writeWhole(target, exported.bytes);
-    const own = target.toString() === document.uri.toString() ? document.disk : undefined;
+    const own = uri.toString() === document.uri.toString() ? document.disk : undefined;
+    const lastLook = own && seen !== undefined ? () => own.mustStillBe(seen) : undefined;
+    const write = (): Promise<void> => writeWhole(uri, exported.bytes, lastLook);
     const hash = sha256Of(exported.bytes);
     try {
       await (own ? own.during(hash, write) : write());
       // What another file system was given may be what it keeps.
-      if (target.scheme === 'file') giveBack(exported.bytes);
+      if (uri.scheme === 'file') giveBack(exported.bytes);
       return { ok: true, written: { format, hash, recipe } };
     } catch (error) {
-      this.#services.log.error(`Writing ${fileNameOf(target)} failed.`, error);
-      return refused(writeFailure(fileNameOf(target), error));
+      if (error instanceof FileChanged) throw error;
+      this.#services.log.error(`Writing ${fileNameOf(uri)} failed.`, error);
+      return refused(writeFailure(fileNameOf(uri), error));
     }
   }
+}
+
+function orChanged(error: unknown): 'changed' {
+  if (error instanceof FileChanged) return 'changed';
+  throw error;
 }
 
 /** VS Code now takes everything as saved, also what came while the file was being written. */

@@ -3,12 +3,15 @@ import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 
+/** Rejects where the file that is there is not to be replaced after all. */
+export type LastLook = () => Promise<void>;
+
 /**
  * Writes a local file whole or not at all. Through node: `workspace.fs.rename` with overwrite deletes the target before it
  * renames, which leaves a moment without any file and closes the editor. Links are followed and the permissions kept, as
  * writing in place would do.
  */
-export async function writeLocal(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeLocal(path: string, bytes: Uint8Array, lastLook?: LastLook): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
     (found) => found.mode & 0o7777,
@@ -18,7 +21,10 @@ export async function writeLocal(path: string, bytes: Uint8Array): Promise<void>
   try {
     await writeThrough(temporary, bytes, mode);
     if (mode !== undefined) await chmod(temporary, mode);
-    await retryWhileBusy(() => rename(temporary, target));
+    await retryWhileBusy(async () => {
+      await lastLook?.();
+      await rename(temporary, target);
+    });
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -28,6 +28,22 @@ describe('writing a local file', () => {
     assert.deepEqual([await readFile(path, 'utf8'), await readdir(folder)], ['new', ['a.png']]);
   });
 
+  it('looks once more right before it replaces the file, each time that it tries, and leaves all as it is where told so', async () => {
+    const path = join(folder, 'a.png');
+    await writeFile(path, 'old');
+    const looks: (readonly string[])[] = [];
+    const look = async (): Promise<void> => {
+      looks.push([await readFile(path, 'utf8'), ...(await readdir(folder))]);
+      if (looks.length === 3) throw new Error('written by somebody else');
+    };
+    const writing = refusingRenames(2, 'EPERM', () => writeLocal(path, Buffer.from('new'), look));
+    await assert.rejects(writing, /written by somebody else/);
+    const [first] = looks;
+    assert.match(String(first), /^old,\.pixelpair-\w+\.tmp,a\.png$/);
+    assert.deepEqual(looks, [first, first, first]);
+    assert.deepEqual([await readFile(path, 'utf8'), await readdir(folder)], ['old', ['a.png']]);
+  });
+
   it('lets nobody read what is being written who may not read the file', async function () {
     if (process.platform === 'win32') this.skip();
     const path = join(folder, 'private.png');
