@@ -127,6 +127,8 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     overlay.remove(id);
     const at = madeAt.get(id) ?? hand.now();
     madeAt.delete(id);
+    // Done so long ago that the host knows no more of it than that: it is below all that is known here.
+    if (ackedRev === 0) return;
     place({ rev: ackedRev, id, by: self, name: hand.name(), at, changes: edit.changes });
   };
   /** An own one that is told and not acked may be lost again in a crash of the host: it stays on top until it is acked. */

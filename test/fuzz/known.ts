@@ -72,4 +72,14 @@ export const knownRuns: { readonly [what: string]: Run } = {
       { who: 0, what: 'restart', n: 0 },
     ],
   },
+  'a message whose author came back as another process before the disk had it is known to that as well': {
+    roles: ['host', 'editor'],
+    isKept: true,
+    steps: [
+      { who: 1, what: 'say', n: 0 },
+      { who: 1, what: 'up', n: 0 },
+      { who: 1, what: 'reload', n: 0 },
+      { who: 0, what: 'commit', n: 0 },
+    ],
+  },
 };

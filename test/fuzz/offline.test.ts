@@ -110,6 +110,27 @@ describe('hours of work offline', () => {
     assert.ok(joined.ok && joined.seat.me.id === before.seat.me.id);
   });
 
+  it('[P24][P26] is done once, and overwrites nobody, where its process dies and the next knows of no ack', async () => {
+    const world = createWorld({ roles: ['editor', 'editor'], isKept: true, rates });
+    await world.drain();
+    const [away, here] = world.players;
+    assert.ok(away?.seat && here?.seat && away.connection);
+    away.connection.drop();
+    for (const changes of hue(1_000)) away.seat.commit(changes);
+    away.kept = { pass: away.seat.pass, pending: away.seat.pending };
+    await drainUntil(world, 1_000);
+    here.seat.commit([{ path: 'adjustments.hue', value: -77 }]);
+    await drainUntil(world, 1_001);
+    world.crash();
+    world.restart();
+    await world.drain();
+    world.reload(away);
+    while (away.seat?.pending.length !== 0) await world.drain();
+    const taken = world.log.map(({ id }) => id);
+    assert.deepEqual([taken.length, new Set(taken).size], [1_001, 1_001]);
+    for (const { seat } of world.players) assert.deepEqual(seat?.recipe.adjustments, { hue: -77 });
+  });
+
   it('[P41] comes back within the paths that edits may set, where each sets every slider', async () => {
     const world = createWorld({ roles: ['editor'], isKept: false, rates });
     await world.drain();

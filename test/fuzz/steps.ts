@@ -31,6 +31,8 @@ const weights = {
   remove: 0.1,
   crash: 1.2,
   restart: 4,
+  keep: 2,
+  reload: 0.5,
 } as const;
 
 type What = keyof typeof weights;
@@ -129,6 +131,11 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   },
   crash: (world) => world.crash(),
   restart: (world) => world.restart(),
+  keep: (_, player) => {
+    const { seat } = player;
+    if (seat && seat.status !== 'ended') player.kept = { pass: seat.pass, pending: seat.pending };
+  },
+  reload: (world, player) => world.reload(player),
 };
 
 export function takeStep(world: World, { who, what, n }: Step): void {

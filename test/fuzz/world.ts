@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
-import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
+import type { CommittedEdit, PendingEdit, Seat, SeatPass } from '../../src/client/seat.ts';
 import type { Rates } from '../../src/host/connection/allowance.ts';
 import { replay } from '../../src/host/room/replay.ts';
 import { createRoom, type Room, restoreRoom } from '../../src/host/room/room.ts';
@@ -15,7 +15,7 @@ import { createSlowStore, type SlowStore } from './slowStore.ts';
 
 /** One participant: at the host's own window, whose line is never lost, or across the network. */
 export interface Player {
-  readonly connection: LossyConnection | undefined;
+  connection: LossyConnection | undefined;
   /** Absent until the room has let them in. */
   seat: Seat | undefined;
   readonly role: Role;
@@ -26,6 +26,15 @@ export interface Player {
   /** Own edits, oldest first, those of the lost life of a host's window left out. */
   edits: CommittedEdit[];
   readonly said: Promise<unknown>[];
+  /** What a guest's computer has kept of them, some time ago. */
+  kept: Kept | undefined;
+  /** Ids of edits that they came back with from there. */
+  readonly brought: string[];
+}
+
+export interface Kept {
+  readonly pass: SeatPass;
+  readonly pending: readonly PendingEdit[];
 }
 
 /** A room with its participants, where nothing happens unless the test lets it happen. */
@@ -43,6 +52,8 @@ export interface World {
   readonly store: SlowStore | undefined;
   readonly isUp: boolean;
   enter(role: Role): void;
+  /** A guest's process dies; another comes back, with what is kept. */
+  reload(player: Player): void;
   /** The host's process dies: what is not on its disk is lost. */
   crash(): void;
   /** It comes back, with the same room. */
@@ -101,18 +112,26 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     if (name === 'chat:say') acked.messages.add(id);
     if (name === 'snapshot:name') acked.moments.add(id);
   };
-  const seatAt = async (player: Player, connection: Connection, name: string): Promise<void> => {
-    const outcome = await joinRoom(connection, { displayName: name, clock: guestClock });
+  const seatAt = async (player: Player, connection: Connection, name: string, kept?: Kept): Promise<void> => {
+    const back = kept && { resume: kept.pass, pending: kept.pending };
+    const outcome = await joinRoom(connection, { displayName: name, clock: guestClock, ...back });
     if (outcome.ok) player.seat = outcome.seat;
   };
+  const dial = (player: Player): LossyConnection =>
+    createLossyConnection(host, clock, { role: player.role, rates, isBarred: () => player.isBarred, onReply: note });
   const enter = (role: Role): void => {
-    const isBarred = (): boolean => player.isBarred;
-    const options = { role, rates, isBarred, onReply: note };
-    const connection = role === 'host' ? undefined : createLossyConnection(host, clock, options);
-    const history = { edits: [], said: [] };
-    const player: Player = { connection, seat: undefined, role, isBarred: false, wasChanged: false, ...history };
+    const history = { edits: [], said: [], kept: undefined, brought: [] };
+    const player: Player = {
+      connection: undefined,
+      seat: undefined,
+      role,
+      isBarred: false,
+      wasChanged: false,
+      ...history,
+    };
+    if (role !== 'host') player.connection = dial(player);
     players.push(player);
-    void seatAt(player, connection ?? noting(room.connectLocal(), note), `P${players.length}`);
+    void seatAt(player, player.connection ?? noting(room.connectLocal(), note), `P${players.length}`);
   };
   for (const role of roles) enter(role);
 
@@ -132,6 +151,18 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
       return isUp;
     },
     enter,
+    reload(player) {
+      const { connection, seat } = player;
+      if (!connection || !seat || seat.status === 'ended') return;
+      const kept = player.kept ?? { pass: seat.pass, pending: seat.pending };
+      player.brought.push(...kept.pending.map(({ id }) => id));
+      void connection.close();
+      // What was made since it was kept, and sent to nobody, is lost with the process.
+      Object.assign(player, { seat: undefined, edits: [] });
+      player.connection = dial(player);
+      if (!isUp) player.connection.drop();
+      void seatAt(player, player.connection, 'Back', kept);
+    },
     crash() {
       if (!isUp || !store) return;
       isUp = false;

@@ -64,9 +64,11 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
       const known = log.find(by, id);
       if (known) return ledger.inTurn(() => ({ ok: true, message: { ...known, text } }));
       const message = log.number(author, id, text, clock.now());
+      const line = lines.get(by);
       return ledger.record({ kind: 'chat', message }, () => {
         log.add(message);
-        lines.tell('chat:said', message, by);
+        // Whoever has come back meanwhile was not told when they joined, and may be a process that knows nothing of it.
+        lines.tell('chat:said', message, lines.get(by) === line ? by : undefined);
         return { ok: true, message };
       });
     },
@@ -80,8 +82,9 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
       if (known) return inTurn(() => ({ ok: true, message: { ...known, text } }));
       if (!session.allows(by, clock.elapsed())) return failure('rate-limited');
       const message = sessionLog.number(author, id, text, clock.now());
+      const line = lines.get(by);
       return ledger.record({ kind: 'sessionChat', message }, () => {
-        tell(message, place);
+        tell(message, place, lines.get(by) === line ? by : undefined);
         return { ok: true, message };
       });
     },

@@ -24,8 +24,8 @@ export interface SessionChat {
   enter(place: ChatPlace): () => void;
   /** Whether a participant may say something now, wherever in the session they say it. */
   allows(participantId: string, nowMs: number): boolean;
-  /** Says a message that is kept in `place` to everybody; on the line it came by its author has the ack. */
-  tell(message: ChatMessage, place: ChatPlace): void;
+  /** Says a message that is kept in `place` to everybody; but not there to `except`, its author who has the ack on that line. */
+  tell(message: ChatMessage, place: ChatPlace, except: string | undefined): void;
   /** Runs once everything that was said so far is kept. */
   inTurn<T>(run: () => T): Promise<T>;
   /** Every line to a participant. */
@@ -81,10 +81,10 @@ export function createSessionChat(directory: Directory): SessionChat {
       limiters.set(participantId, limiter);
       return limiter.take(nowMs);
     },
-    tell(message, from) {
+    tell(message, from, except) {
       log.add(message);
       for (const place of places) {
-        place.lines.tell('session:said', message, place === from ? message.participantId : undefined);
+        place.lines.tell('session:said', message, place === from ? except : undefined);
         if (place !== from) keep(place, message);
       }
     },

@@ -36,7 +36,9 @@ export interface EditLog extends DocumentState {
   readonly history: EditHistory;
   /** The revisions of the edits each participant made last, by id. */
   readonly seen: RecentIds<number>['entries'];
-  /** What an id of this participant became. */
+  /** By participant and prefix, up to which number the ids of their edits are known to be done, and nothing else of them. */
+  readonly done: RecentIds<number>['forgotten'];
+  /** What an id of this participant became; 0 where it is done, and its revision forgotten. */
   revOf(by: string, id: string): number | undefined;
   /** From now on it is another process that numbers. Gives the id of this incarnation. */
   begin(): string;
@@ -46,6 +48,7 @@ export interface EditLog extends DocumentState {
   /** Takes in an edit that the document holds already, for those who missed it or send it again. Of journals of version 1 only the latter. */
   recall(edit: RoomEdit): void;
   remember(by: string, id: string, rev: number): void;
+  rememberDone(by: string, prefix: string, number: number): void;
   /** Leaves out numbers; whoever knows an earlier one gets a snapshot. */
   skip(count: number): void;
   /** For somebody who knows it up to a point: the edits since, or a snapshot where those are unknown or too many, or what they know is lost. */
@@ -79,7 +82,8 @@ export function createEditLog(initial: DocumentState): EditLog {
     },
     history,
     seen: seen.entries,
-    revOf: seen.find,
+    done: seen.forgotten,
+    revOf: (by, id) => seen.find(by, id) ?? (seen.isForgotten(by, id) ? 0 : undefined),
     begin() {
       const next = newIncarnation(rev);
       incarnations = withIncarnation(incarnations, next);
@@ -106,6 +110,7 @@ export function createEditLog(initial: DocumentState): EditLog {
       seen.remember(edit.by, edit.id, edit.rev);
     },
     remember: seen.remember,
+    rememberDone: seen.forgetUpTo,
     skip(count) {
       rev += count;
       incarnations = [];

@@ -1,25 +1,76 @@
-import { rememberedIds } from '../../shared/protocol/limits.ts';
+import { rememberedIds, rememberedPrefixes } from '../../shared/protocol/limits.ts';
 
 /** What a participant's recent requests came to, so that a repeated one is answered and not done again. */
 export interface RecentIds<T> {
   find(participantId: string, id: string): T | undefined;
+  /** Whether it was remembered once, as the number in it tells: it has been forgotten since, or a later one has. */
+  isForgotten(participantId: string, id: string): boolean;
   remember(participantId: string, id: string, outcome: T): void;
+  /** All numbers of the prefix up to this one have been forgotten. */
+  forgetUpTo(participantId: string, prefix: string, number: number): void;
   forget(participantId: string): void;
   /** By participant, the oldest first. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, T>>;
+  /** By participant and prefix, up to which number their ids have been forgotten. */
+  readonly forgotten: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 export function createRecentIds<T>(): RecentIds<T> {
   const byParticipant = new Map<string, Map<string, T>>();
+  const forgotten = new Map<string, Map<string, number>>();
+
+  const isForgotten = (participantId: string, id: string): boolean => {
+    const numbers = forgotten.get(participantId);
+    const numbered = numbers && parseNumbered(id);
+    return numbered !== undefined && numbered.number <= (numbers?.get(numbered.prefix) ?? -1);
+  };
+  const forgetUpTo = (participantId: string, prefix: string, number: number): void => {
+    const numbers = forgotten.get(participantId) ?? new Map<string, number>();
+    const before = numbers.get(prefix) ?? number;
+    // Last, as the one that was used last.
+    numbers.delete(prefix);
+    forgotten.set(participantId, numbers.set(prefix, Math.max(before, number)));
+    const [oldest] = numbers.keys();
+    if (numbers.size > rememberedPrefixes && oldest !== undefined) numbers.delete(oldest);
+  };
   return {
     entries: byParticipant,
+    forgotten,
     find: (participantId, id) => byParticipant.get(participantId)?.get(id),
+    isForgotten,
     remember(participantId, id, outcome) {
+      // One that is told again, of a time before those that are known by now.
+      if (isForgotten(participantId, id)) return;
       const outcomes = byParticipant.get(participantId) ?? new Map<string, T>();
       byParticipant.set(participantId, outcomes.set(id, outcome));
       const [oldest] = outcomes.keys();
-      if (outcomes.size > rememberedIds && oldest !== undefined) outcomes.delete(oldest);
+      if (outcomes.size <= rememberedIds || oldest === undefined) return;
+      const least = isEarlier(id, oldest) ? id : oldest;
+      outcomes.delete(least);
+      const numbered = parseNumbered(least);
+      if (numbered) forgetUpTo(participantId, numbered.prefix, numbered.number);
     },
-    forget: (participantId) => void byParticipant.delete(participantId),
+    forgetUpTo,
+    forget(participantId) {
+      byParticipant.delete(participantId);
+      forgotten.delete(participantId);
+    },
   };
+}
+
+interface NumberedId {
+  readonly prefix: string;
+  readonly number: number;
+}
+
+/** An id of the form `<prefix>.<number>`; undefined for every other. */
+function parseNumbered(id: string): NumberedId | undefined {
+  const [, prefix, digits] = /^(.+)\.(\d{1,15})$/.exec(id) ?? [];
+  return prefix === undefined ? undefined : { prefix, number: Number(digits) };
+}
+
+/** Whether the number in an id is smaller than that in another with the same prefix. */
+function isEarlier(id: string, other: string): boolean {
+  const [one, two] = [parseNumbered(id), parseNumbered(other)];
+  return one !== undefined && two !== undefined && one.prefix === two.prefix && one.number < two.number;
 }

@@ -51,7 +51,8 @@ export function replay(records: readonly RoomRecord[], lost = 0): RoomState | un
       chat.forget(id);
       session.forget(id);
     },
-    seen({ by, edits: revs, messages }) {
+    seen({ by, done, edits: revs, messages }) {
+      for (const [prefix, number] of done) edits.rememberDone(by, prefix, number);
       for (const [id, rev] of revs) edits.remember(by, id, rev);
       messages.forEach(chat.remember);
     },

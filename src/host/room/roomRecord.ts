@@ -71,6 +71,8 @@ export const roomRecordSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('seen'),
     by: idSchema,
+    /** By prefix, up to which number their edits are done. Unknown to versions 1 and 2. */
+    done: v.optional(v.array(v.strictTuple([idSchema, revSchema])), []),
     edits: v.array(v.strictTuple([idSchema, revSchema])),
     messages: v.array(saidSchema),
   }),

@@ -19,7 +19,8 @@ export interface RoomState {
   /** The edits that are kept, those in the document, oldest first. */
   readonly edits: readonly RoomEdit[];
   /** What the edits before those became: by whom, under which id. */
-  readonly seenEdits: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly seenEdits: EditLog['seen'];
+  readonly doneEdits: EditLog['done'];
   readonly chatNumber: number;
   readonly chat: readonly ChatMessage[];
   readonly seenMessages: ReadonlyMap<string, ReadonlyMap<string, Said>>;
@@ -47,6 +48,7 @@ export function newRoomState(image: RoomImage, recipe: Recipe, past?: RoomPast):
     document: { rev, recipe, authors: [], begun: past?.base, incarnations: [] },
     edits: past?.edits ?? [],
     seenEdits: new Map(),
+    doneEdits: new Map(),
     chatNumber: 0,
     chat: [],
     seenMessages: new Map(),
@@ -83,10 +85,11 @@ function recordsOfPerson(state: RoomState, { participant, secret, present }: Kno
   const { id } = participant;
   const edits = [...(state.seenEdits.get(id) ?? [])];
   const messages = [...(state.seenMessages.get(id)?.values() ?? [])];
+  const done = [...(state.doneEdits.get(id) ?? [])];
   return [
     { kind: 'joined', participant, secret },
     ...(present ? [] : [{ kind: 'left' as const, id }]),
-    ...(edits.length + messages.length > 0 ? [{ kind: 'seen' as const, by: id, edits, messages }] : []),
+    ...(edits.length + messages.length > 0 ? [{ kind: 'seen' as const, by: id, done, edits, messages }] : []),
   ];
 }
 
@@ -119,6 +122,7 @@ export function stateOf({ id, image, edits, chat, session, snapshots, people }: 
     document: { rev, recipe, authors, begun, incarnations },
     edits: history.edits,
     seenEdits: edits.seen,
+    doneEdits: edits.done,
     chatNumber: chat.last,
     chat: chat.messages,
     seenMessages: chat.seen,
@@ -128,8 +132,9 @@ export function stateOf({ id, image, edits, chat, session, snapshots, people }: 
   };
 }
 
-export function editsOf({ document, seenEdits, edits }: RoomState): EditLog {
+export function editsOf({ document, doneEdits, seenEdits, edits }: RoomState): EditLog {
   const log = createEditLog(document);
+  for (const [by, done] of doneEdits) for (const [prefix, number] of done) log.rememberDone(by, prefix, number);
   for (const [by, revs] of seenEdits) for (const [id, rev] of revs) log.remember(by, id, rev);
   edits.forEach(log.recall);
   return log;
