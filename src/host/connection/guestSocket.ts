@@ -91,6 +91,11 @@ class Guest implements FirstLook {
     this.#waitForJoin(clock, ticket);
   }
 
+  /** What waits for its turn is held parsed, several times as large as it came. The rest is left to the network. */
+  get isBusy(): boolean {
+    return (this.#waiting?.length ?? 0) >= maxInTurn;
+  }
+
   take(name: string, rest: unknown[]): void {
     if (this.#waiting) this.#waiting.push({ name, rest });
     else if (!costly.has(name)) this.#handle({ name, rest });

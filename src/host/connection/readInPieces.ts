@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { createFairTurns, type Party } from './fairTurns.ts';
 
 /** What is no longer is read at once: an edit or two, or forty frames that hold nothing. */
 const wholeBytes = 256;
@@ -7,6 +8,8 @@ const [minPieceBytes, maxPieceBytes] = [64, 1_024];
 /** Of a long message so many pieces are read in a turn. */
 const maxPiecesInTurn = 20;
 const nothing = Buffer.alloc(0);
+/** Of all connections of this process, which has one event loop for all of them. */
+const turns = createFairTurns();
 
 /** What reads a connection. */
 export interface Reader {
@@ -14,6 +17,8 @@ export interface Reader {
   readonly received: number;
   /** Whether it wants nothing more for now. */
   readonly isPaused: boolean;
+  /** Whether it wants nothing more before it has done what has come. */
+  readonly isBusy: boolean;
   /** So many have come, and are not read yet. */
   takeBytes(count: number): void;
 }
@@ -55,7 +60,8 @@ function standInOf(listener: Listener): Listener {
 }
 
 /** A class, because each connection has one. */
-class Pieces {
+class Pieces implements Party {
+  readSoFar = 0;
   readonly #socket: Duplex;
   readonly #reader: Reader;
   readonly #listener: Listener;
@@ -69,11 +75,16 @@ class Pieces {
     this.#listener = listener;
   }
 
+  get isBusy(): boolean {
+    return this.#reader.isBusy;
+  }
+
   take(chunk: Buffer): void {
     this.#reader.takeBytes(chunk.length);
     // Whoever broke a rule with them is read no more.
     if (this.#rest || this.#reader.isPaused) this.#rest = Buffer.concat([this.#rest ?? nothing, chunk]);
-    else if (chunk.length <= wholeBytes) this.#listener.call(this.#socket, chunk);
+    else if (!turns.mayGoOn(this)) this.#rest = chunk;
+    else if (chunk.length <= wholeBytes) this.#give(chunk);
     else this.#rest = this.#giveSome(chunk);
     if (this.#rest) this.#waitForTurn();
   }
@@ -83,24 +94,29 @@ class Pieces {
     const { received } = this.#reader;
     let [from, size] = [0, minPieceBytes];
     for (let n = 0; n < maxPiecesInTurn && from < bytes.length && this.#reader.received === received; n += 1) {
-      this.#listener.call(this.#socket, bytes.subarray(from, from + size));
+      this.#give(bytes.subarray(from, from + size));
       from += size;
       size = Math.min(2 * size, maxPieceBytes);
     }
     return from < bytes.length ? bytes.subarray(from) : undefined;
   }
 
+  #give(piece: Buffer): void {
+    this.readSoFar += piece.length;
+    this.#listener.call(this.#socket, piece);
+  }
+
   #waitForTurn(): void {
     if (this.#waits) return;
     this.#waits = true;
     this.#socket.pause();
-    setImmediate(() => this.#goOn());
+    turns.wait(this);
     if (this.#hasWaited) return;
     this.#hasWaited = true;
     this.#socket.prependOnceListener('close', () => this.#drop());
   }
 
-  #goOn(): void {
+  goOn(): void {
     this.#waits = false;
     // `ws` stops to listen after a goodbye and after what it cannot read, and lets what follows go by.
     if (!this.#rest || this.#reader.isPaused || !this.#socket.listeners('data').includes(this.#listener)) return;

@@ -18,6 +18,8 @@ type Sent = (error?: Error) => void;
 
 /** Looks at what comes before Engine.IO does. */
 export interface FirstLook {
+  /** Whether what has come is to be done before more is read. */
+  readonly isBusy: boolean;
   takeBytes(count: number): void;
   /** A ping or a pong. */
   takeSignOfLife(): void;
@@ -32,6 +34,10 @@ export class GuestWebSocket extends WebSocket {
   received = 0;
   /** Socket.IO hands on what it has read in the next tick: until then, nothing that came in the same piece is taken before it. */
   #isLate = false;
+
+  get isBusy(): boolean {
+    return this.firstLook?.isBusy ?? false;
+  }
 
   takeBytes(count: number): void {
     this.firstLook?.takeBytes(count);

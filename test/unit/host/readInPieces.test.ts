@@ -152,6 +152,25 @@ describe('what a guest sends in one piece', () => {
     guest.destroy();
   });
 
+  it('[P12] is left to the network while what has come of it waits to be done', async () => {
+    const { guest, client, heard, send } = await dial();
+    let isBusy = true;
+    client.firstLook = {
+      ...ignoring,
+      get isBusy() {
+        return isBusy;
+      },
+    };
+    send(frame('first'));
+    guest.write(Buffer.concat(numbers(5_000).map((one) => frame(one.padEnd(1_000)))));
+    for (let n = 0; n < 50; n += 1) await new Promise(setImmediate);
+    assert.deepEqual(heard, []);
+    assert.ok(guest.writableLength > 1_000_000, `${guest.writableLength} bytes are still with who sent them`);
+    isBusy = false;
+    await until('all is read', () => heard.length === 5_001);
+    guest.destroy();
+  });
+
   it('is not read on once the connection is paused, or gone', async () => {
     const paused = await dial();
     paused.client.once('message', () => paused.client.pause());
