@@ -170,4 +170,4 @@ export const reconnectMinMs = 1_000;
 export const reconnectMaxMs = 30_000;
 
 /** Facts kept while the reply to a join is under way: they come in the same breath, and a full burst fits in. */
-export const maxKeptFacts = 16_000;
+export const maxKeptFacts = 24_000;

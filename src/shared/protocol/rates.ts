@@ -92,15 +92,20 @@ export const askRate = { perSecond: 3 / 60, burst: 3 } as const;
 export const forwardedAskRate = { perSecond: maxParticipants / 60, burst: maxParticipants } as const;
 
 /**
- * What a guest takes from a host before hanging up for a while. Facts: a full house at all its limits makes 2,076 a
- * second, and 10,509 when all bursts come at once; the session's chat and private messages make 165 and 635 more. All the
- * newcomers that one address lets in at once, one after the other in those seats, make 4,500 more.
+ * What a guest takes from a host before hanging up for a while. Facts: a full house at all its limits makes 2,083 a
+ * second, and 10,509 when all bursts come at once; where every room of the session is full, its chat, private messages and summons
+ * make 1,330 and 6,011 more, and what is bundled 90. All the newcomers that one address lets in at once, one after the
+ * other in those seats, make 4,500 more.
  */
-export const factRate = { perSecond: 2_500, burst: 16_000 } as const;
+export const factRate = { perSecond: 4_000, burst: 24_000 } as const;
 /**
  * Of these, what streams least: who comes and goes, which images there are, what is saved. Each may cost a guest's window a
- * repaint or a message. A storm of joins, as fast as a host lets connections in, makes 210 a second.
+ * repaint or a message. A storm of joins, as fast as a host lets connections in, makes 210 a second; summons, names of moments, saves and
+ * who writes elsewhere 150 more.
  */
-export const slowFactRate = { perSecond: 300, burst: 2_000 } as const;
-/** Characters of text frames: 31 participants who each hold every slider are 3 million a second, snapshots come on top. */
-export const textRate = { perSecond: 4_000_000, burst: 16_000_000 } as const;
+export const slowFactRate = { perSecond: 400, burst: 2_000 } as const;
+/**
+ * Characters of text frames: 31 participants who each hold every slider are 3 million a second, their edits 1 million, and the
+ * session's chat 3 million where every room is full, 11 million at once. Snapshots come on top.
+ */
+export const textRate = { perSecond: 8_000_000, burst: 24_000_000 } as const;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { createIntake } from '../../../src/client/intake.ts';
-import { imageChunkBytes, maxMessageBytes } from '../../../src/shared/protocol/limits.ts';
-import { factRate, slowFactRate, textRate } from '../../../src/shared/protocol/rates.ts';
+import {
+  imageChunkBytes,
+  maxChatCharacters,
+  maxMessageBytes,
+  maxParticipants,
+  maxSessionPeople,
+} from '../../../src/shared/protocol/limits.ts';
+import { factRate, privateRate, rates, slowFactRate, textRate } from '../../../src/shared/protocol/rates.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 describe('intake', () => {
@@ -14,6 +20,30 @@ describe('intake', () => {
       for (let n = 0; n < 210; n += 1) assert.ok(intake.takeFact('participant:joined'));
       assert.ok(intake.takeText(maxMessageBytes), 'and a snapshot');
       clock.advance(1_000);
+    }
+  });
+
+  it('[P47] takes all that can be said where every room of the session is full, from all bursts at once on', () => {
+    const clock = createFakeClock();
+    const intake = createIntake(clock);
+    const [inRoom, inSession] = [maxParticipants - 1, maxSessionPeople - 1];
+    const say = (name: string, count: number, characters: number): void => {
+      for (let n = 0; n < count; n += 1) assert.ok(intake.takeFact(name) && intake.takeText(characters), name);
+    };
+    const hear = (how: 'burst' | 'perSecond'): void => {
+      say('edit:applied', inRoom * rates.edit[how], 500);
+      say('presence:pinged', inRoom * rates.ping[how], 60);
+      say('session:said', inSession * rates.chat[how], maxChatCharacters + 200);
+      say('private:said', privateRate[how], maxChatCharacters + 200);
+      say('view:summoned', inSession * rates.summon[how], 150);
+      say('snapshot:named', inRoom * rates.snapshot[how], 1_000);
+    };
+    hear('burst');
+    for (let second = 0; second < 60; second += 1) {
+      clock.advance(1_000);
+      hear('perSecond');
+      for (const name of ['presence:changed', 'presence:about', 'session:typing']) say(name, 30, 30_000);
+      say('image:saved', inRoom, 100);
     }
   });
 
