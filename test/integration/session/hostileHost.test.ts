@@ -14,7 +14,7 @@ import {
   protocolVersion,
   requestTimeoutMs,
 } from '../../../src/shared/protocol/limits.ts';
-import { factRate, slowFactRate } from '../../../src/shared/protocol/rates.ts';
+import { factRate, slowFactRate, textRate } from '../../../src/shared/protocol/rates.ts';
 import { until } from '../../support/until.ts';
 
 describe('hostile hosts', () => {
@@ -116,7 +116,8 @@ describe('hostile hosts', () => {
 
   it('[P47] cannot fill a guest with long messages, whatever they are', async () => {
     const flood = (host: Socket): void => {
-      for (let n = 0; n < 20; n += 1) host.emit('no:such', 'x'.repeat(900_000));
+      const message = 'x'.repeat(900_000);
+      for (let sent = 0; sent < 2 * textRate.burst; sent += message.length) host.emit('no:such', message);
     };
     flood(await joinThem(stopped));
     // Should the line break for another reason, the guest comes back soon, and to the same.
