@@ -55,7 +55,11 @@ export class HostedSession implements RunningSession {
 
   static async open(options: HostOptions, parts: HostedParts): Promise<HostedSession> {
     const hosted = new HostedSession(options, parts);
-    hosted.#kept = await keepHosted(options, parts, hosted.#rooms);
+    const kept = await keepHosted(options, parts, hosted.#rooms);
+    hosted.#kept = kept;
+    parts.journals.onBehind(() => kept.setAside());
+    // Since it was written.
+    if (parts.journals.isBehind) await kept.setAside();
     return hosted;
   }
 

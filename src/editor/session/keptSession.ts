@@ -30,6 +30,8 @@ export interface KeptSession {
    * cannot be kept, nothing is until it can: a crash would end the session rather than open a door that was shut.
    */
   updateDoor(): Promise<void>;
+  /** Its journals lack what is acked from now on. Settles once nobody would go on from them without a question. */
+  setAside(): Promise<void>;
   /** Its process goes; it may be gone on with. */
   rest(): Promise<void>;
   /** It is over, and nothing of it is kept. */
@@ -50,7 +52,7 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
-  /** How often the door has changed, by now and in what is kept. */
+  /** How often the door has changed, by now and in what is kept; 0 where nothing is. */
   const door = { now: 1, kept: options.isDoorKept ? 1 : 0 };
   let isTold = false;
   /** What is kept is of an earlier time, as the last attempt failed, or the journals are. */
@@ -86,6 +88,7 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     return memory.setHosted({ session, uris, ...(isSetAside && { isSetAside }) });
   };
   const retract = async (): Promise<void> => {
+    door.kept = 0;
     await Promise.all([memory.setHosted(undefined), records.retract(session)]);
   };
   const write = (): Promise<void> => inTurn(async () => (over ? undefined : put()));
@@ -111,6 +114,11 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
       door.now += 1;
       await write().catch(tellOnce);
     },
+    setAside: () =>
+      inTurn(async () => {
+        isStale = true;
+        if (door.kept > 0 && !over) await remember(true);
+      }).catch(tellOnce),
     rest() {
       stop();
       return inTurn(() => put(true));

@@ -32,7 +32,10 @@ const portRetryMs = 250;
 
 /** Goes on with a session: the rooms as they were, the same people, the same links. */
 export async function resumeSession(options: ResumeOptions, left: LeftSession, tell: Tell): Promise<Begun> {
-  const journals = openJournals(options, left.record.session);
+  const { session, images } = left.record;
+  const journals = openJournals(options, session);
+  const uris = images.map(({ uri }) => uri);
+  journals.onBehind(() => options.memory.setHosted({ session, uris, isSetAside: true }));
   try {
     return await goOn(options, { left, journals, tell });
   } catch (error) {

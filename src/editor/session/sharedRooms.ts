@@ -1,3 +1,4 @@
+import { JournalReplacedError } from '../../host/journal/journalFile.ts';
 import { createJournalStore } from '../../host/journal/journalStore.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import type { Room } from '../../host/room/room.ts';
@@ -7,6 +8,8 @@ import { memoryStore, type RoomStore } from '../../host/room/roomStore.ts';
 export interface SharedRooms {
   /** Some are in memory only: what the disk has of them, if anything, is of an earlier time. */
   readonly isBehind: boolean;
+  /** `secure` says so where the next process looks: called before anything is acked that only memory has, which waits for it. */
+  onBehind(secure: () => Promise<void>): void;
   /** Settles once what the room is now is on the disk, or cannot be. */
   keep(room: Room): Promise<void>;
   /** This one goes on in memory, and nothing of it is left on the disk. */
@@ -35,17 +38,30 @@ const tryAgainMs = 30_000;
 export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   const { folder, onTrouble, onKeptAgain, onError } = options;
   const stores = new Map<Room, RoomStore>();
-  /** When the rooms that are in memory only are tried again. */
+  /** Rooms that are in memory only, with the store that has failed last. */
+  const behind = new Map<Room, RoomStore>();
+  /** When they are tried again. */
   const retries = new Map<Room, NodeJS.Timeout>();
   const stops = new Map<Room, () => void>();
+  let secure = async (): Promise<void> => undefined;
 
   const begin = async (room: Room): Promise<void> => {
-    const store = createJournalStore(journalPath(folder, room.id), { onError });
+    const beforeLoss = async (): Promise<void> => {
+      const isNew = !behind.has(room);
+      behind.set(room, store);
+      if (isNew) await secure();
+    };
+    const store = createJournalStore(journalPath(folder, room.id), { onError, beforeLoss });
     stores.set(room, store);
-    if ((await room.keepIn(store)) && retries.delete(room)) onKeptAgain();
+    if (!(await room.keepIn(store))) return;
+    // Unless it has failed again in the meantime.
+    if (behind.get(room) !== store) behind.delete(room);
+    if (retries.delete(room)) onKeptAgain();
   };
   const tryLater = (room: Room, error: unknown): void => {
     if (!retries.has(room)) onTrouble(error);
+    // Another process goes on with it: what it has would be lost.
+    if (error instanceof JournalReplacedError) return;
     const timer = setTimeout(() => void begin(room).catch(onError), options.tryAgainMs ?? tryAgainMs);
     retries.set(room, timer);
   };
@@ -61,7 +77,10 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   };
   return {
     get isBehind() {
-      return retries.size > 0;
+      return behind.size > 0;
+    },
+    onBehind(next) {
+      secure = next;
     },
     async keep(room) {
       stops.set(
@@ -78,11 +97,13 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
       const store = stores.get(room);
       stores.delete(room);
       if (store) await forget(room, store);
+      behind.delete(room);
     },
     async release() {
       stop();
       for (const [room, store] of stores) await forget(room, store);
       stores.clear();
+      behind.clear();
     },
     async setAside() {
       stop();

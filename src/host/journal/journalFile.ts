@@ -1,5 +1,5 @@
 import { constants, fdatasync, fstatSync, writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { retryWhileBusy } from '../retryWhileBusy.ts';
 
@@ -12,9 +12,18 @@ export interface JournalFile {
   fill(pieces: Iterable<Buffer>): Promise<void>;
   /** Takes the place of the journal, at once or not at all. */
   takePlace(): Promise<void>;
+  /** Whether another file has taken the place of this one: the journal of another process. */
+  isReplaced(): Promise<boolean>;
   close(): Promise<void>;
   /** Closes and takes away a file that has not taken the place. */
   discard(): Promise<void>;
+}
+
+/** Another process has put its journal in the place of this one's: it goes on with the room, and the file is its own. */
+export class JournalReplacedError extends Error {
+  constructor() {
+    super('The journal was replaced by that of another process.');
+  }
 }
 
 /** Begins a journal file with these bytes on the disk. Nobody takes it for the journal before it takes the place. */
@@ -42,6 +51,8 @@ export async function reopenJournalFile(path: string, bytes: number): Promise<Jo
 
 function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): JournalFile {
   let bytes = bytesBefore;
+  // Now: whoever asks later may not have the file open any more.
+  const { dev, ino } = fstatSync(handle.fd, { bigint: true });
   const keep = async (): Promise<void> => {
     if (!(await syncAndLook(handle.fd))) throw new Error('The journal was deleted.');
   };
@@ -66,6 +77,12 @@ function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): J
     async takePlace() {
       await retryWhileBusy(() => rename(besides(path), path));
       await syncFolder(dirname(path));
+    },
+    async isReplaced() {
+      // Windows replaces no open file.
+      if (process.platform === 'win32') return false;
+      const found = await lstat(path, { bigint: true }).catch(() => undefined);
+      return found?.isFile() === true && (found.dev !== dev || found.ino !== ino);
     },
     close: () => handle.close(),
     async discard() {

@@ -3,7 +3,13 @@ import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
-import { beginJournalFile, type JournalFile, removeJournalFiles, reopenJournalFile } from './journalFile.ts';
+import {
+  beginJournalFile,
+  type JournalFile,
+  JournalReplacedError,
+  removeJournalFiles,
+  reopenJournalFile,
+} from './journalFile.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
@@ -11,6 +17,8 @@ const compactFromBytes = 1_000_000;
 export interface JournalOptions {
   /** The journal could not be compacted, and goes on growing until it can. */
   readonly onError: (error: unknown) => void;
+  /** The journal fails, and will lack what is acked next: nothing is before this settles. */
+  readonly beforeLoss?: () => Promise<void>;
   /** Another size, for tests. */
   readonly compactFromBytes?: number;
 }
@@ -23,6 +31,8 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   let file: JournalFile | undefined;
   /** Why the file cannot be written any more. */
   let failure: unknown;
+  /** What lies at the path is another process's, and not to be touched. */
+  let isReplaced = false;
   let isClosed = false;
   let contents: () => readonly RoomRecord[] = () => [];
   let onBroken: (error: unknown) => void = () => undefined;
@@ -34,16 +44,23 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   const end = async (): Promise<void> => {
     const last = file;
     file = undefined;
+    // Before it is closed: then another file may get its number.
+    isReplaced ||= (await last?.isReplaced()) ?? false;
     await last?.close();
+  };
+  const fail = async (error: unknown): Promise<void> => {
+    failure = error;
+    await options.beforeLoss?.().catch(options.onError);
   };
   /** Ends the store where the work on its file fails: what the file holds then, nobody knows, and it lacks what comes next. */
   const orEnd = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
+      await fail(error);
       // The first error is the one to tell: a disk that does not take any more may not do this either.
-      failure = error;
       await end().catch(() => undefined);
+      if (isReplaced) throw new JournalReplacedError();
       await removeJournalFiles(path).catch(() => undefined);
       throw error;
     }
@@ -64,16 +81,22 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
         throw error;
       });
     } catch (error) {
-      failure = error;
       file = undefined;
+      await fail(error);
       throw error;
     }
   };
 
   /** Up to here the old journal is whole: where the new one may not take its place, it is gone on with. */
   const replaceOrGoBack = async (next: JournalFile): Promise<void> => {
-    const bytes = file?.bytes ?? 0;
+    const old = file;
+    const bytes = old?.bytes ?? 0;
+    if (await old?.isReplaced()) {
+      await next.discard();
+      throw new JournalReplacedError();
+    }
     await replaceWith(next).catch(async (error: unknown) => {
+      file = old;
       await next.discard().catch(options.onError);
       file = await reopenJournalFile(path, bytes).catch(() => Promise.reject(error));
       compactAt = 2 * bytes;
@@ -135,7 +158,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     close,
     async remove() {
       await close();
-      await removeJournalFiles(path);
+      if (!isReplaced) await removeJournalFiles(path);
     },
   };
 }

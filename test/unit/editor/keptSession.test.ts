@@ -96,6 +96,20 @@ describe('a session that is kept', () => {
     assert.deepEqual([await found(), errors], [['session.json'], []]);
   });
 
+  it('[P52] is set aside at once where its journals fall behind, until they are not any more', async () => {
+    await keep();
+    assert.deepEqual([hosted, isSetAside], [[record.session], undefined]);
+    isBehind = true;
+    await kept?.setAside();
+    assert.deepEqual([hosted, isSetAside], [[record.session], true]);
+    const tried = tries;
+    await until('some signs of life', () => tries > tried + 5);
+    assert.equal(isSetAside, true);
+    isBehind = false;
+    await until('nothing to ask', () => isSetAside === undefined);
+    assert.deepEqual(errors, []);
+  });
+
   it('says once that it cannot be kept, however often it tries', async () => {
     await keep();
     isDiskFull = true;
@@ -164,6 +178,8 @@ describe('a session that is kept', () => {
     const tried = tries;
     await until('some signs of life', () => tries > tried + 5);
     assert.equal(await isKept(), false, 'no sign of life brings it back');
+    await kept?.setAside();
+    assert.deepEqual(hosted, [], 'nor do journals that fall behind');
     areSecretsLocked = false;
     await until('it is kept', () => hosted.length === 1);
     assert.ok(await isKept());

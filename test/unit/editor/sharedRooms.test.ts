@@ -3,7 +3,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
-import { enter, failTest, makeFolder, readState, removeFolders } from '../../support/journals.ts';
+import { enter, failTest, keepAt, makeFolder, readState, removeFolders } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 
@@ -30,6 +30,71 @@ describe('rooms that are kept while they are shared', () => {
     await again.keep(room);
     await again.release();
     assert.deepEqual([await readdir(folder), told], [[], []]);
+  });
+
+  it('[P52] says that the disk is behind before anything is acked that the journal lacks, once until it is kept again', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { folder, room, shared, told, path } = await setUp();
+    let unblock = (): void => undefined;
+    const blocked = new Promise<void>((resolve) => {
+      unblock = resolve;
+    });
+    let refusals = 0;
+    shared.onBehind(async () => {
+      told.push(`behind: ${shared.isBehind}`);
+      await blocked;
+      told.push('said');
+    });
+    room.on('trouble', () => {
+      refusals += 1;
+    });
+    await shared.keep(room);
+    const { me } = enter(room, 'Mia');
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'in the way of the folder');
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
+    const acked = Promise.resolve(room.desk.commit(me.id, edit)).then(() => told.push('acked'));
+    await until('it is asked to say so', () => told.length > 0);
+    // Whoever does not wait for that would have told it all by now.
+    for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+    assert.deepEqual(told, ['behind: true']);
+    unblock();
+    await acked;
+    await until('it is tried again', () => refusals > 2);
+    await rm(folder);
+    await until('it is kept', () => !shared.isBehind);
+    assert.deepEqual(told, ['behind: true', 'said', 'trouble', 'acked', 'kept again']);
+    assert.equal((await readState(path)).document.rev, 1);
+    await shared.release();
+  });
+
+  it('leaves a journal alone that another process has put in the place of its own, and tries no more', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { folder, room, shared, told, path } = await setUp();
+    await shared.keep(room);
+    const before = enter(room, 'Mia');
+    const next = makeRoom();
+    await keepAt(path, next);
+    const { me } = enter(next, 'Mia');
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
+    await next.desk.commit(me.id, edit);
+    assert.deepEqual(await room.desk.commit(before.me.id, edit), { ok: true, rev: 1 });
+    assert.deepEqual([told, shared.isBehind], [['trouble'], true]);
+    await next.desk.commit(me.id, { ...edit, id: 'e2' });
+    // Many times what it waits before it tries again.
+    const other = await setUp();
+    await writeFile(other.folder, 'in the way of the folder');
+    let tries = 0;
+    other.room.on('trouble', () => {
+      tries += 1;
+    });
+    await other.shared.keep(other.room);
+    await until('others are tried again', () => tries > 5);
+    await rm(other.folder);
+    await other.shared.release();
+    await shared.release();
+    assert.equal((await readState(path)).document.rev, 2);
+    assert.deepEqual([await readdir(folder), told], [[`${room.id}.journal`], ['trouble']]);
   });
 
   it('leaves what it has on the disk where the session is set aside, and lets its rooms go on', async () => {

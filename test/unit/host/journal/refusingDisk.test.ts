@@ -100,6 +100,28 @@ describe('journal store, where the disk refuses,', () => {
     assert.match(String(troubles), /deleted/);
   });
 
+  it('does not put what it writes anew over the journal of another process', async function () {
+    if (process.platform === 'win32') this.skip();
+    const room = makeRoom();
+    const { path } = await keepRoom(room, { compactFromBytes: 3_000 });
+    const troubles = troubled(room);
+    const { me } = enter(room, 'Mia');
+    // Under another name the journal still takes what comes.
+    await link(path, `${path}.before`);
+    const next = makeRoom();
+    await keepAt(path, next);
+    await live(next);
+    const kept = readFileSync(path);
+    assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
+    assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
+    await until('the trouble', () => troubles.length === 1);
+    assert.match(String(troubles), /replaced/);
+    assert.deepEqual(readFileSync(path), kept);
+    await worksOn(room);
+    await worksOn(next);
+    assert.equal((await readState(path)).document.rev, next.rev);
+  });
+
   it('goes on with the old journal where a new one cannot be written', async () => {
     const errors: unknown[] = [];
     const room = makeRoom();

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { HostedSession } from '../../src/editor/session/hostedSession.ts';
+import type { SessionRecord } from '../../src/editor/session/sessionRecord.ts';
+import { createSharedRooms } from '../../src/editor/session/sharedRooms.ts';
+import { journalPath } from '../../src/host/journal/readJournal.ts';
+import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import { enter, failTest } from '../support/journals.ts';
+import { makeRoom } from '../support/rooms.ts';
+import { openSession } from '../support/sessions.ts';
+import { contrast } from './support/editor.ts';
+import { makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
+import { setStage } from './support/stage.ts';
+
+describe('what a hosted session leaves to the next process', () => {
+  const stage = setStage();
+  let window: ReturningWindow;
+  beforeEach(() => {
+    window = makeReturningWindow(stage.folder);
+  });
+  afterEach(() => window.dispose());
+
+  const host = async () => {
+    const { services, documents, stores } = window;
+    const log: string[] = [];
+    const room = makeRoom();
+    const { fileName, sha256 } = room.image;
+    const document = { fileName, sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
+    const images = [{ room: room.id, uri: stage.image.toString(), document }];
+    const session = await openSession(room);
+    const folder = stores.records.folderOf(session.door.session);
+    const shared = createSharedRooms({
+      folder,
+      onTrouble: () => log.push('trouble'),
+      onKeptAgain: () => assert.fail(),
+      onError: failTest,
+    });
+    await shared.keep(room);
+    const rest = async (): Promise<void> => {
+      await shared.rest();
+      log.push('journals are closed');
+    };
+    // Not spread: what it says of itself changes.
+    const journals = Object.assign(Object.create(shared), { rest }) as typeof shared;
+    const write = async (record: SessionRecord): Promise<void> => {
+      await stores.records.write(record);
+      log.push(record.pid === 0 ? 'the process goes' : 'it runs');
+    };
+    const records = { ...stores.records, write };
+    const unheard = { onNotKept: failTest, onKeptAgain: () => assert.fail(), onLastClosed: () => assert.fail() };
+    const hosted = await HostedSession.open(
+      { services, documents, records, memory: stores.memory, ...unheard },
+      { session, reach: 'loopback', rooms: [room], journals, images, tell: () => undefined },
+    );
+    return { hosted, session, room, log, journal: journalPath(folder, room.id) };
+  };
+
+  it('[P52] is asked for from the first edit on that is acked without being on the disk', async () => {
+    const { hosted, session, room, log, journal } = await host();
+    const { memory } = window.stores;
+    assert.deepEqual([memory.hosted?.session, memory.hosted?.isSetAside], [session.door.session, undefined]);
+    const { me } = enter(room, 'Mia');
+    await rm(journal);
+    const edit = { id: 'e1', base: 0, changes: contrast(18) };
+    assert.deepEqual(await room.desk.commit(me.id, edit), { ok: true, rev: 1 });
+    assert.equal(memory.hosted?.isSetAside, true);
+    assert.deepEqual(log, ['it runs', 'trouble']);
+    await hosted.stop('host-ended');
+  });
+});
