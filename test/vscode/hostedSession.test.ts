@@ -55,6 +55,13 @@ describe('what a hosted session leaves to the next process', () => {
     return { hosted, session, room, log, journal: journalPath(folder, room.id) };
   };
 
+  it('[P46][P52] is whole once that process is told that this one has gone', async () => {
+    const { hosted, session, log } = await host();
+    await hosted.rest();
+    assert.deepEqual(log, ['it runs', 'journals are closed', 'the process goes']);
+    await session.end('host-closed');
+  });
+
   it('[P52] is asked for from the first edit on that is acked without being on the disk', async () => {
     const { hosted, session, room, log, journal } = await host();
     const { memory } = window.stores;

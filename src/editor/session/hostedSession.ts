@@ -137,8 +137,9 @@ export class HostedSession implements RunningSession {
 
   async rest(): Promise<void> {
     this.#unsubscribe();
-    await this.#kept?.rest();
+    // First: once the next process sees that this one has gone, it reads them.
     await this.#parts.journals.rest();
+    await this.#kept?.rest();
   }
 
   /** Also without anybody waiting for that: a door that was shut must not open again because of a crash. */

@@ -32,6 +32,28 @@ describe('rooms that are kept while they are shared', () => {
     assert.deepEqual([await readdir(folder), told], [[], []]);
   });
 
+  it('[P46] tells nobody, in any of its rooms, of what came after the process began to go', async () => {
+    const { folder, room, shared, told } = await setUp();
+    const rooms = [room, makeRoom(), makeRoom()];
+    for (const one of rooms) await shared.keep(one);
+    const people = rooms.map((one) => enter(one, 'Mia').me.id);
+    const acked: string[] = [];
+    const commit = (id: string) =>
+      rooms.map(async (one, n) => {
+        await one.desk.commit(people[n] ?? '', { id, base: 0, changes: [{ path: 'adjustments.hue', value: 9 }] });
+        acked.push(id);
+      });
+    const inTime = commit('inTime');
+    const going = shared.rest();
+    void commit('tooLate');
+    await Promise.all([going, ...inTime]);
+    void commit('farTooLate');
+    await new Promise(setImmediate);
+    assert.deepEqual(acked, ['inTime', 'inTime', 'inTime']);
+    for (const { id } of rooms) assert.equal((await readState(journalPath(folder, id))).document.rev, 1);
+    assert.deepEqual(told, []);
+  });
+
   it('[P52] says that the disk is behind before anything is acked that the journal lacks, once until it is kept again', async function () {
     if (process.platform === 'win32') this.skip();
     const { folder, room, shared, told, path } = await setUp();
