@@ -1,4 +1,5 @@
 import { createLane } from '../../host/connection/lane.ts';
+import { isGone } from '../../host/isGone.ts';
 import { aliveEveryMs } from './sessionLimits.ts';
 import type { KeptTokens, SessionRecord } from './sessionRecord.ts';
 import type { SessionRecords } from './sessionRecords.ts';
@@ -97,11 +98,17 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     isTold = true;
   };
   await write().catch(tellOnce);
-  // Where somebody has removed the record there is nothing to touch; it is written anew.
+  /** Where somebody has removed the record there is nothing to touch, and its secrets are gone as well: all of it is written anew. */
+  const writeAnew = (error: unknown): Promise<void> =>
+    inTurn(async () => {
+      if (over) return;
+      if (isGone(error)) door.kept = 0;
+      await put();
+    });
   const sayAlive = (): Promise<void> =>
     records
       .touch(session)
-      .then(() => (isStale ? write() : undefined), write)
+      .then(() => (isStale ? write() : undefined), writeAnew)
       .catch(tellOnce);
   const alive = setInterval(() => void sayAlive(), options.aliveEveryMs ?? aliveEveryMs);
   const stop = (): void => {

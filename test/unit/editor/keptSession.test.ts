@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type KeptSession, keepSession } from '../../../src/editor/session/keptSession.ts';
 import type { KeptTokens, SessionRecord } from '../../../src/editor/session/sessionRecord.ts';
 import { createSessionRecords, type SessionRecords } from '../../../src/editor/session/sessionRecords.ts';
 import type { HostedMemory } from '../../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeFolder, removeFolders } from '../../support/journals.ts';
 import { refusingRenames } from '../../support/refusedRenames.ts';
 import { until } from '../../support/until.ts';
@@ -21,6 +22,7 @@ let record: SessionRecord = {
   policy: { approves: false, isLocked: false },
   images: [],
 };
+const bothRecipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };
 let areSecretsLocked = false;
 let hosted: string[] = [];
 let isSetAside: boolean | undefined;
@@ -85,15 +87,28 @@ describe('a session that is kept', () => {
     await removeFolders();
   });
 
-  it('is written anew where its record was removed', async () => {
+  it('is written anew with what opens it where another window has removed all of it', async () => {
+    const image = {
+      room: 'room-1',
+      uri: 'file:///a.png',
+      document: { fileName: 'a.png', sha256: 'a'.repeat(64), ...bothRecipes, diskHash: '' },
+    };
+    const before = record;
+    record = { ...record, images: [image] };
     await keep();
-    const found = (): Promise<string[]> => readdir(join(folder, record.session)).catch(() => []);
+    const other = createSessionRecords(folder, secrets, createSourceStore(join(folder, '..', 'sources')).pins);
     // All of it at once, not in the middle of a write.
+    stored.clear();
     await rename(folder, `${folder}.gone`);
-    const before = tries;
-    await until('some signs of life', () => tries > before + 20);
+    const found = async (): Promise<unknown> => {
+      const left = await other.read(record.session);
+      return left !== 'newer' && left?.tokens;
+    };
+    const tried = tries;
+    await until('some signs of life', () => tries > tried + 20);
     await kept?.rest();
-    assert.deepEqual([await found(), errors], [['session.json'], []]);
+    assert.deepEqual([await found(), errors], [tokens, []]);
+    record = before;
   });
 
   it('[P52] is set aside at once where its journals fall behind, until they are not any more', async () => {
