@@ -13,6 +13,7 @@ import { EditorPanel } from './panel/editorPanel.ts';
 import type { SessionView } from './panel/pageFeed.ts';
 import { backupOf, formatBackup } from './save/backup.ts';
 import { cleanAgain } from './save/cleanAgain.ts';
+import { revertDocument } from './save/revertDocument.ts';
 import type { SaveDesk } from './save/saveDesk.ts';
 import type { Services } from './services.ts';
 import { isGuestUri } from './session/guestPlaces.ts';
@@ -71,8 +72,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
 
   async revertCustomDocument(document: PixelPairDocument): Promise<void> {
     await this.#forgetBackups(document);
-    document.unmark();
-    document.model?.goTo(document.model.savedRecipe);
+    await revertDocument(document);
   }
 
   async backupCustomDocument(

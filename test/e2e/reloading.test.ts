@@ -4,7 +4,7 @@ import { rejoinGraceMs } from '../../src/shared/protocol/limits.ts';
 import { isListening } from '../support/isListening.ts';
 import { until } from './driver/until.ts';
 import { drawScene } from './support/drawings.ts';
-import { joinSession, openOnHost, type Pair, portOf, startSession } from './support/pair.ts';
+import { joinSession, openOnHost, type Pair, portOf, runAndChoose, startSession } from './support/pair.ts';
 import { addFile, sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
 
@@ -126,6 +126,33 @@ describe('two people edit two images in one session, and reload their windows wi
     await guest.undo('Tint', 0);
     await host.pixelPair.untilValue('Tint', 0);
     await guest.keepScreenshot('guest-after-reload');
+  });
+
+  it('a guest who closes both without saving them takes nothing away from the others, and finds all of it there again', async () => {
+    const before = await readFile(file);
+    for (const name of [first, second]) await guest.untilDirty(name, true);
+    for (const keys of ['Control+k', 'w']) await guest.press(keys);
+    // VS Code asks about one after the other, reverts each at once, and closes them after the last answer.
+    for (const name of [first, second]) {
+      await guest.dialog().getByText(name).waitFor();
+      await guest.clickInDialog("Don't Save");
+    }
+    await guest.untilIdle();
+    await host.statusBarItem('Sharing (1)').waitFor();
+    await joinSession(guest, link);
+    await guest.untilInFront(first);
+    await runAndChoose(guest, 'PixelPair: Open Image of the Session', second);
+    await guest.untilInFront(second);
+    await guest.pixelPair.untilValue('Hue', hue);
+    await guest.pixelPair.untilValue('Vibrance', vibrance);
+    await guest.tab(first).click();
+    await guest.untilInFront(first);
+    for (const { pixelPair } of [host, guest]) {
+      await pixelPair.untilValue('Contrast', contrast);
+      await pixelPair.untilValue('Saturation', saturation);
+    }
+    for (const name of [first, second]) await host.untilDirty(name, true);
+    assert.ok((await readFile(file)).equals(before));
   });
 
   it('the one whose tab the host closes stays with the guest as a copy, and the other goes on', async () => {

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { isEditorOf } from '../document/editorTabs.ts';
+import type { ImageModel } from '../document/imageModel.ts';
+import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+
+/**
+ * Goes back to what was saved last, for everybody in the session. VS Code asks for the same where somebody closes a tab without
+ * saving: then nobody loses anything, neither in the session nor in the copy that a guest keeps after it.
+ */
+export async function revertDocument(document: PixelPairDocument): Promise<void> {
+  await vscodeHasAnswered();
+  const { model } = document;
+  // The tab may be closed.
+  if (!model || document.isDisposed) return;
+  if (isAlone(model) || isInFront(document)) {
+    document.unmark();
+    model.goTo(model.savedRecipe);
+    return;
+  }
+  // Another tab is in front by now: VS Code closes several, and asks about each before it closes any.
+  markOnceShown(document);
+}
+
+/** VS Code takes it as saved. Not told before the tab is shown again: an image that is marked as it is closed stays open behind the scenes. */
+function markOnceShown(document: PixelPairDocument): void {
+  const shown = vscode.window.tabGroups.onDidChangeTabs(() => {
+    if (!isInFront(document)) return;
+    shown.dispose();
+    if (document.model?.isChanged) document.markChanged();
+  });
+  document.onDidDispose(() => shown.dispose());
+}
+
+/** VS Code closes the tab, or shows the next one, before it answers: that is known here by then. */
+async function vscodeHasAnswered(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'pixelpair.isReverted', true);
+}
+
+function isAlone({ room, seat }: ImageModel): boolean {
+  return room !== undefined && seat.participants.length === 1;
+}
+
+function isInFront({ uri }: PixelPairDocument): boolean {
+  return vscode.window.tabGroups.all.some(({ activeTab }) => isEditorOf(activeTab?.input, uri));
+}
