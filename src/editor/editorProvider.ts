@@ -95,7 +95,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   async #open(uri: vscode.Uri, known: string | undefined): Promise<PixelPairDocument> {
     const { documents, opener, backups } = this.#options;
     const left = backups.take(uri);
-    const backupId = known ?? left;
+    const backupId = (await isGone(uri, known)) ? left : (known ?? left);
     const document = await opener.open(uri, backupId);
     document.onDidEdit((change) => this.#changed.fire(change));
     watchDisk(document, this.#options);
@@ -122,5 +122,19 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const left = this.#left.get(document);
     this.#left.delete(document);
     if (left !== undefined) await this.#options.backups.remove(left);
+  }
+}
+
+/**
+ * VS Code in a browser may name a backup that was deleted when the image was saved: where the browser's tab is closed right after
+ * that, VS Code does not get to forget it. What a guest's window has kept itself is newer.
+ */
+async function isGone(uri: vscode.Uri, backupId: string | undefined): Promise<boolean> {
+  if (backupId === undefined || !isGuestUri(uri)) return false;
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.parse(backupId));
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
   }
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openWorkbench } from '../../scripts/lib/browser.ts';
 import { createProxy, type ForwardingProxy } from '../support/proxy.ts';
 import { until } from './driver/until.ts';
 import { compareImages } from './support/compareImages.ts';
@@ -76,6 +77,47 @@ describe('the host is out of reach', () => {
     assert.ok(tookMs < (Number(shown) - staleS) * 1000, `back after ${tookMs} ms, and by itself in ${shown} s`);
     await guest.pixelPair.untilValue('Contrast', contrast);
     await host.pixelPair.untilValue('Saturation', saturation);
+  });
+
+  it('the status bar says what a save waits for, until the line is lost or the host has written the file', async () => {
+    const waiting = guest.statusBarItem(`Waiting for the host to save ${fileName}`);
+    const saveWhileHostSleeps = async (end: () => Promise<void>) => {
+      host.sleepExtensionHost();
+      try {
+        await guest.press('Control+s');
+        await waiting.waitFor();
+        await end();
+      } finally {
+        host.wakeExtensionHost();
+      }
+      await waiting.waitFor({ state: 'hidden' });
+    };
+    await saveWhileHostSleeps(async () => {
+      proxy.cut();
+      await guest.notification('Not saved: The connection to the host is lost').waitFor();
+      await waiting.waitFor({ state: 'hidden' });
+    });
+    proxy.restore();
+    await guest.statusBarItem('Joined (2)').waitFor();
+    await guest.pixelPair.drag('Tint', 60);
+    await guest.untilDirty(fileName, true);
+    await saveWhileHostSleeps(async () => undefined);
+    await guest.untilDirty(fileName, false);
+  });
+
+  it('who saves and closes the window at once finds the last edit in it, with the host gone', async () => {
+    const vibrance = await guest.pixelPair.drag('Vibrance', 50);
+    await guest.untilDirty(fileName, true);
+    await guest.press('Control+s');
+    await guest.untilDirty(fileName, false);
+    const address = guest.page.url();
+    await guest.page.goto('about:blank');
+    proxy.cut();
+    await openWorkbench(guest.page, address);
+    await guest.untilImageShown();
+    await guest.statusBarItem(/Reconnecting/).waitFor();
+    await guest.pixelPair.untilValue('Vibrance', vibrance);
+    assert.equal(await guest.notification(/could not be restored/).count(), 0);
   });
 
   it('who leaves meanwhile keeps a document that can be edited and saved', async () => {
