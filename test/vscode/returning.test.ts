@@ -9,10 +9,13 @@ import { planReturn } from '../../src/editor/session/hostReturn.ts';
 import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
 import { encodeRecord } from '../../src/host/journal/format.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
+import { restoreRoom } from '../../src/host/room/room.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
+import { maxSessionBytes } from '../../src/shared/protocol/limits.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { isListening } from '../support/isListening.ts';
+import { keepAt, readState, removeFolders } from '../support/journals.ts';
 import { closeAll, contrast, hue, makeImage, tabOf } from './support/editor.ts';
 import { leaveSession, makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
@@ -42,6 +45,15 @@ describe('a window that comes back', () => {
   describe('as a host', () => {
     const isForgotten = (): boolean => window.stores.memory.hosted === undefined && window.secrets.size === 0;
     const opensAlone = async (): Promise<boolean> => (await window.stores.resumed.take(stage.image)) === undefined;
+    const grownBytes = maxSessionBytes / 2 + 1;
+    const grow = async (path: string): Promise<void> => {
+      const left = await readState(path);
+      const nothing = async () => new Uint8Array();
+      const save = async () => ({ ok: true }) as const;
+      const state = { ...left, image: { ...left.image, byteLength: grownBytes } };
+      await keepAt(path, restoreRoom({ readImage: nothing, save }, state));
+      await removeFolders();
+    };
     const age = async (session: string): Promise<void> => {
       const past = Date.now() / 1000 - 11 * 60;
       await utimes(join(window.stores.records.folderOf(session), 'session.json'), past, past);
@@ -103,6 +115,29 @@ describe('a window that comes back', () => {
       const kept = await stores.records.read(session);
       assert.deepEqual(kept !== 'newer' && kept?.record.images, [whole]);
       await controller.end();
+    });
+
+    it('[P50] goes on with all of its images where they have grown beyond what a session takes in, takes no other, and can end that', async () => {
+      const { controller, documents, opener, stores } = window;
+      const other = await makeImage(stage.folder, 'other.png');
+      const { session, images, port } = await leaveSession(window, other, stage.image);
+      for (const { room } of images) await grow(journalPath(stores.records.folderOf(session), room));
+      await controller.resume();
+      assert.equal(controller.state.state, 'sharing');
+      for (const uri of [other, stage.image]) documents.add(await opener.open(uri, undefined));
+      const mia = await joinAs('Mia', controller.hosting?.session.link ?? '');
+      assert.deepEqual(
+        mia.rooms.map(({ id, byteLength }) => [id, byteLength]),
+        images.map(({ room }) => [room, grownBytes]),
+      );
+      const third = await opener.open(await makeImage(stage.folder, 'third.png'), undefined);
+      documents.add(third);
+      await controller.add(third);
+      assert.ok(stage.user.said(/The images of a session have up to 400 MB together/));
+      assert.equal(mia.rooms.length, 2);
+      await controller.end();
+      assert.equal(await isListening(port), false);
+      assert.ok(isForgotten());
     });
 
     it('goes on where a journal is damaged in one place, and says so', async () => {
