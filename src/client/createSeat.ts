@@ -19,6 +19,7 @@ import { createSeatLife } from './seatLife.ts';
 import { createSeatLine } from './seatLine.ts';
 import { createSeatSignals } from './seatSignals.ts';
 import { createTypingElsewhere } from './typingElsewhere.ts';
+import type { VisibleChange } from './visibleChange.ts';
 
 export interface SeatOptions {
   readonly connection: Connection;
@@ -67,15 +68,16 @@ export function createSeat(options: SeatOptions): Seat {
     chat: chat.handlers,
     onEnded: ({ reason }) => void line.end(reason),
   });
+  const onVisible = (changes: readonly VisibleChange[]): void => {
+    view.showEdits(changes);
+    saves.look();
+  };
   const sender = createEditSender({
     connection,
     replica,
     clock,
     isOpen,
-    onVisible(changes) {
-      view.showEdits(changes);
-      saves.look();
-    },
+    onVisible,
     onRefused: ({ changes }, code) => events.emit('refused', { code, changes }),
   });
   const saves = createSaveRequests({ connection, clock, isOpen, pending: () => replica.pending });
@@ -88,13 +90,20 @@ export function createSeat(options: SeatOptions): Seat {
     isOpen,
     onPinged: (at) => events.emit('pinged', { by: people.me.id, at }),
   });
-  const ownEdits = createOwnEdits(replica, (changes) => {
-    const id = makeId();
-    replica.add(id, changes);
-    // On its way before it is shown here: the others wait for it, too.
-    sender.pump();
-    view.showEdits(replica.show(changes));
-    return id;
+  const ownEdits = createOwnEdits(replica, {
+    send(changes) {
+      const id = makeId();
+      replica.add(id, changes);
+      // On its way before it is shown here: the others wait for it, too.
+      sender.pump();
+      view.showEdits(replica.show(changes));
+      return id;
+    },
+    withdraw(id) {
+      if (sender.wasSent(id)) return false;
+      onVisible(replica.withdraw(id));
+      return true;
+    },
   });
 
   const startLean = (): void => {

@@ -5,8 +5,9 @@ import { type Failure, type HostFailureCode, isHostFailure } from '../shared/pro
 import { createRateLimiter } from '../shared/protocol/rateLimiter.ts';
 import { changeRate, leanStart, rates } from '../shared/protocol/rates.ts';
 import { ownLimit, ownShare } from './ownLimit.ts';
-import type { Replica, VisibleChange } from './replica.ts';
+import type { Replica } from './replica.ts';
 import type { PendingEdit } from './seat.ts';
+import type { VisibleChange } from './visibleChange.ts';
 
 export interface EditSenderOptions {
   readonly connection: Connection;
@@ -24,6 +25,8 @@ export interface EditSender {
   pump(): void;
   /** As at the start, where one may be somebody new again: the host lets those begin with little, and does not say so. */
   startLean(): void;
+  /** Whether the room may have the edit, or get it still: it was sent, however long ago. */
+  wasSent(id: string): boolean;
   stop(): void;
 }
 
@@ -32,21 +35,28 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   const limiter = createRateLimiter(ownLimit(rates.edit));
   const changeLimiter = createRateLimiter(ownLimit(changeRate));
   const inFlight = new Set<string>();
+  const sent = new Set<string>();
   let cancelWait: (() => void) | undefined;
   let stopped = false;
 
   const settle = (id: string, failure: Failure): void => {
     if (isTransient(failure)) return;
+    sent.delete(id);
     const edit = replica.pending.find((one) => one.id === id);
     options.onVisible(replica.refuse(id));
     if (edit && isHostFailure(failure.code)) options.onRefused(edit, failure.code);
   };
+  const acked = (id: string, rev: number): void => {
+    sent.delete(id);
+    options.onVisible(replica.ack(id, rev));
+  };
   const send = async (edit: PendingEdit): Promise<void> => {
     inFlight.add(edit.id);
+    sent.add(edit.id);
     const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.delete(edit.id);
     if (stopped) return;
-    if (reply.ok) options.onVisible(replica.ack(edit.id, reply.rev));
+    if (reply.ok) acked(edit.id, reply.rev);
     else settle(edit.id, reply);
     pump();
   };
@@ -87,6 +97,7 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   return {
     pump,
     startLean,
+    wasSent: (id) => sent.has(id),
     stop() {
       stopped = true;
       cancelWait?.();

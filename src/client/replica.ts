@@ -15,12 +15,7 @@ import { equalValues } from '../shared/recipe/value.ts';
 import { createLastOthers } from './lastOthers.ts';
 import { createOverlay } from './overlay.ts';
 import type { PendingEdit } from './seat.ts';
-
-/** Changes of what is visible, and whose they are. */
-export interface VisibleChange {
-  readonly by: string;
-  readonly changes: Changes;
-}
+import { groupByAuthor, type VisibleChange } from './visibleChange.ts';
 
 /** Who set a path last: as `RoomEdit` has it. */
 export type Author = Pick<RoomEdit, 'rev' | 'by' | 'name' | 'at'>;
@@ -56,11 +51,15 @@ export interface Replica {
   ack(id: string, rev: number): readonly VisibleChange[];
   /** The room will never have the own edit. */
   refuse(id: string): readonly VisibleChange[];
+  /** Nobody has the own edit yet, and nobody will: it is taken back as of the revision that is known now. */
+  withdraw(id: string): readonly VisibleChange[];
   /** An edit as the room ordered it, the own included. In any order, more than once. */
   receive(edit: RoomEdit): readonly VisibleChange[];
   /** What a rejoin brought. */
   catchUp(me: string, rev: number, document: Joined['document']): readonly VisibleChange[];
-  /** The revision an own edit got; infinite while it is unacked, 0 for what this replica has not made. */
+  /** The own unacked edit whose value is visible. */
+  topOf(path: Path): string | undefined;
+  /** The revision an own edit got, or was withdrawn at; infinite while it is unacked, 0 for what this replica has not made. */
   revOf(id: string): number;
   /** The value an own edit has replaced, by the room's order; undefined while that is not known. */
   replacedBy(id: string, path: Path): Value | undefined;
@@ -92,8 +91,8 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     overlay.add({ id, base: rev, changes });
     madeAt.set(id, hand.now());
   };
-  /** Makes visible what is meant to be, at these paths. */
-  const show = (paths: readonly Path[]): readonly VisibleChange[] => {
+  /** Makes visible what is meant to be, at these paths. What others have set up to a revision was seen before, and comes back by the own hand. */
+  const show = (paths: readonly Path[], seenRev = 0): readonly VisibleChange[] => {
     const changes: Change[] = [];
     for (const path of paths) {
       const own = overlay.valueAt(path);
@@ -101,7 +100,10 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
       if (!equalValues(value, valueAt(visible, path))) changes.push({ path, value });
     }
     visible = overlay.isEmpty ? confirmed : applyEdit(visible, changes);
-    return groupByAuthor(changes, (path) => (overlay.has(path) ? self : (authors.get(path)?.by ?? self)));
+    return groupByAuthor(changes, (path) => {
+      const author = authors.get(path);
+      return overlay.has(path) || !author || author.rev <= seenRev ? self : author.by;
+    });
   };
   const newestOf = ({ rev: at, changes }: Pick<RoomEdit, 'rev' | 'changes'>): Changes =>
     changes.filter(({ path }) => at > (authors.get(path)?.rev ?? 0));
@@ -136,12 +138,21 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     if (edit.by === self && overlay.find(edit.id)) place(edit);
     else confirm(edit);
   };
-  const restore = (snapshot: Extract<Joined['document'], { kind: 'snapshot' }>): void => {
+  /** Takes an own edit away that the room does not have. */
+  const drop = (id: string, seenRev?: number): readonly VisibleChange[] => {
+    const paths = pathsOf(overlay.find(id)?.changes ?? []);
+    overlay.remove(id);
+    madeAt.delete(id);
+    return show(paths, seenRev);
+  };
+  const restore = (snapshot: Extract<Joined['document'], { kind: 'snapshot' }>, snapshotRev: number): void => {
     confirmed = snapshot.recipe;
     authors.clear();
     for (const author of snapshot.authors) authors.set(author.path, authorOf(author));
     others.restore(authors, (by) => !selves.has(by));
     for (const { id } of overlay.edits) ordered.delete(id);
+    // What is beyond that is lost, and the number will be another edit's.
+    for (const [id, own] of ordered) if (own.rev > snapshotRev) ordered.set(id, { ...own, rev: snapshotRev });
   };
 
   return {
@@ -165,11 +176,14 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
       settle(id, ackedRev);
       return show(paths);
     },
-    refuse(id) {
-      const paths = pathsOf(overlay.find(id)?.changes ?? []);
-      overlay.remove(id);
-      madeAt.delete(id);
-      return show(paths);
+    refuse: (id) => drop(id),
+    withdraw(id) {
+      const edit = overlay.find(id);
+      if (!edit) return [];
+      const seen = drop(id, edit.base);
+      const replaced = edit.changes.map(({ path }) => [path, valueAt(visible, path)] as const);
+      ordered.set(id, { rev, replaced: new Map(replaced) });
+      return seen;
     },
     receive(edit) {
       receive(edit);
@@ -180,12 +194,13 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
       selves.add(self);
       if (document.kind === 'missed') document.edits.forEach(receive);
       else {
-        restore(document);
+        restore(document, nextRev);
         ear?.restart({ rev: nextRev, at: 0, recipe: document.recipe });
       }
       rev = nextRev;
       return show(allPaths);
     },
+    topOf: overlay.topOf,
     revOf: (id) => (overlay.find(id) ? Number.POSITIVE_INFINITY : (ordered.get(id)?.rev ?? 0)),
     replacedBy: (id, path) => ordered.get(id)?.replaced.get(path),
     lastOther: others.get,
@@ -203,15 +218,4 @@ function pathsOf(changes: Changes): readonly Path[] {
 
 function authorOf({ rev, by, name, at }: Author): Author {
   return { rev, by, name, at };
-}
-
-function groupByAuthor(changes: Changes, authorOf: (path: Path) => string): readonly VisibleChange[] {
-  const first = changes[0];
-  if (first && changes.length === 1) return [{ by: authorOf(first.path), changes }];
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const by = authorOf(change.path);
-    groups.set(by, [...(groups.get(by) ?? []), change]);
-  }
-  return [...groups].map(([by, own]) => ({ by, changes: own }));
 }

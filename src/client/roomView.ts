@@ -6,10 +6,11 @@ import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Chats } from './chats.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { People } from './people.ts';
-import type { Replica, VisibleChange } from './replica.ts';
+import type { Replica } from './replica.ts';
 import type { ImageInfo, SeatEvents } from './seat.ts';
 import type { SeatHistory } from './seatHistory.ts';
 import type { TypingElsewhere } from './typingElsewhere.ts';
+import type { VisibleChange } from './visibleChange.ts';
 
 export interface RoomViewOptions {
   readonly joined: Joined;

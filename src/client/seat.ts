@@ -48,7 +48,10 @@ export interface Seat {
 
   /** Applies an edit at once and sends it. Kept and re-sent until the room has acked it. */
   commit(changes: Changes): CommittedEdit;
-  /** Takes an own edit back; paths somebody else has set since are left alone and named in the outcome. */
+  /**
+   * Takes an own edit back; paths somebody else has set since are left alone and named in the outcome. Nobody hears of one
+   * that was never sent.
+   */
   undo(edit: CommittedEdit): UndoOutcome;
   /** Does an undone edit again, under the same condition. */
   redo(edit: CommittedEdit): UndoOutcome;

@@ -95,10 +95,12 @@ function check(model: Model): void {
   for (let [next] = movesIn(model, 0); next; [next] = movesIn(model, 0)) move(model, next);
   const replayed = log.reduce((before, edit) => applyEdit(before, edit.changes), neutralRecipe);
   assert.deepEqual(recipe(), replayed, 'the room is its log');
-  assert.equal(new Set(log.map(({ id }) => id)).size, log.length, 'no edit twice');
+  const ids = new Set(log.map(({ id }) => id));
+  assert.equal(ids.size, log.length, 'no edit twice');
   for (const member of members) {
     assert.deepEqual(member.recipe, recipe(), 'every replica equals the room');
     assert.equal(member.pending, 0, 'every edit is acked');
+    for (const id of member.neverMade) assert.ok(!ids.has(id), `the room has never heard of ${id}`);
   }
 }
 

@@ -20,6 +20,8 @@ export interface SmallMember {
   readonly pending: number;
   /** Own edits so far, undone ones and undos included. */
   readonly made: number;
+  /** Own edits that were taken back before they were sent. */
+  readonly neverMade: readonly string[];
   readonly waiting: { readonly up: number; readonly down: number };
   readonly canUndo: boolean;
   commit(changes: Changes): void;
@@ -54,6 +56,8 @@ export function createSmallMember(
   let made = 0;
   const heard: Heard = { others: new Map(), own: new Map() };
   const undoable: CommittedEdit[] = [];
+  const sent = new Set<string>();
+  const neverMade: string[] = [];
   const replica = createReplica('', neutralRecipe, { name: () => name, now: () => clock.now() });
 
   const openLine = () => {
@@ -87,6 +91,7 @@ export function createSmallMember(
     });
   };
   const send = (edit: { readonly id: string; readonly base: number; readonly changes: Changes }): void => {
+    sent.add(edit.id);
     const at = { peer, line };
     up.push({
       id: edit.id,
@@ -99,12 +104,19 @@ export function createSmallMember(
       },
     });
   };
-  const own = createOwnEdits(replica, (changes) => {
-    made += 1;
-    const edit = { id: `${name}.${made}`, base: replica.rev, changes };
-    replica.commit(edit.id, changes);
-    if (isOpen) send(edit);
-    return edit.id;
+  const own = createOwnEdits(replica, {
+    send(changes) {
+      made += 1;
+      const edit = { id: `${name}.${made}`, base: replica.rev, changes };
+      replica.commit(edit.id, changes);
+      if (isOpen) send(edit);
+      return edit.id;
+    },
+    withdraw(id) {
+      if (sent.has(id)) return false;
+      replica.withdraw(id);
+      return true;
+    },
   });
   const takeSeat = ({ me, rev, document, ...joined }: Joined): void => {
     ({ secret, incarnation } = joined);
@@ -144,6 +156,7 @@ export function createSmallMember(
     get made() {
       return made;
     },
+    neverMade,
     get waiting() {
       return { up: up.length, down: down.length };
     },
@@ -154,6 +167,7 @@ export function createSmallMember(
     undo() {
       const edit = undoable.pop();
       if (!edit) return;
+      if (!sent.has(edit.id)) neverMade.push(edit.id);
       const madeAt = heard.own.get(edit.id) ?? Number.POSITIVE_INFINITY;
       const wasSet = (path: string): boolean => (heard.others.get(path) ?? 0) > madeAt;
       const { applied, skipped } = own.undo(edit);
@@ -175,7 +189,7 @@ export function createSmallMember(
     get state() {
       const { recipe, rev, pending } = replica;
       const others = ['adjustments.hue' as const, 'adjustments.tint' as const].map(replica.lastOther);
-      const sent = up.map((message) => message.id);
+      const underWay = up.map((message) => message.id);
       const told = [[...heard.others].sort(), undoable.map((edit) => heard.own.get(edit.id))];
       // Undo depends on what the replica knows of each edit that may still be taken back.
       const known = undoable.map((edit) => [
@@ -183,7 +197,8 @@ export function createSmallMember(
         replica.revOf(edit.id),
         edit.changes.map(({ path }) => replica.replacedBy(edit.id, path)),
       ]);
-      return [recipe, rev, pending, others, sent, down.map(wordsOf), isOpen, made, known, told];
+      const unsent = pending.filter((edit) => !sent.has(edit.id)).length;
+      return [recipe, rev, pending, unsent, others, underWay, down.map(wordsOf), isOpen, made, known, told, neverMade];
     },
   };
 }

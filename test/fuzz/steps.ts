@@ -67,9 +67,11 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
     player.seat?.hold([]);
   },
   // Not only the last one: VS Code's list of edits goes far back.
-  undo: (_, { seat, edits }, n) => {
+  undo: (_, { seat, edits, undone }, n) => {
     const edit = edits[edits.length - 1 - (n % 4)];
-    if (edit) seat?.undo(edit);
+    if (!edit || !seat) return;
+    undone.add(edit.id);
+    seat.undo(edit);
   },
   redo: (_, { seat, edits }, n) => {
     const edit = edits[edits.length - 1 - (n % 4)];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { CommittedEdit, Seat } from '../../src/client/seat.ts';
+import type { Changes } from '../../src/shared/recipe/edit.ts';
 import { anyGesture } from '../unit/recipe/arbitraries.ts';
 import { createWorld, settle, type World } from './world.ts';
 
@@ -39,6 +40,33 @@ async function takeTurns(
   return mine;
 }
 
+const anyDeed = fc.constantFrom('commit' as const, 'undo' as const, 'undo' as const, 'redo' as const);
+
+/** As VS Code keeps it: an edit after an undo leaves nothing to redo. */
+function createUndoList(seat: Seat, edits: readonly CommittedEdit[]) {
+  const done = [...edits];
+  let undone: CommittedEdit[] = [];
+  return {
+    done,
+    commit(changes: Changes): void {
+      done.push(seat.commit(changes));
+      undone = [];
+    },
+    undo(): void {
+      const edit = done.pop();
+      if (!edit) return;
+      seat.undo(edit);
+      undone.push(edit);
+    },
+    redo(): void {
+      const edit = undone.pop();
+      if (!edit) return;
+      seat.redo(edit);
+      done.push(edit);
+    },
+  };
+}
+
 describe('undo by person, in a room of two', () => {
   it('[P27] far back and forward again leaves the document as it was', async () => {
     const anyTurns = fc.array(anyTurn, { minLength: 1, maxLength: 20 });
@@ -72,6 +100,37 @@ describe('undo by person, in a room of two', () => {
       }
     });
     await fc.assert(property, { numRuns: 200 });
+  });
+
+  it('[P27] of what nobody has heard of leaves nothing of it: what others have done meanwhile stands', async () => {
+    const anyTurns = fc.array(anyTurn, { maxLength: 8 });
+    const anyDeeds = fc.array(fc.record({ what: anyDeed, changes: anyGesture, others: fc.boolean() }), {
+      maxLength: 20,
+    });
+    const property = fc.asyncProperty(anyTurns, anyDeeds, async (turns, deeds) => {
+      const two = await enterTwo();
+      const { world, me, other } = two;
+      const list = createUndoList(me, await takeTurns(two, turns));
+      const before = [...list.done];
+      const revBefore = world.log.length;
+      world.players[0]?.connection?.drop();
+      for (const { what, changes, others } of deeds) {
+        list[what](changes);
+        if (others) other.commit(changes);
+      }
+      await world.drain();
+      const own = world.log.slice(revBefore).filter(({ by }) => by === me.me.id);
+      const anew = list.done.filter((edit) => !before.includes(edit));
+      const undone = before.filter((edit) => !list.done.includes(edit));
+      const undos = own.slice(0, own.length - anew.length);
+      // One each, or none where somebody else has set all of it since.
+      assert.ok(undos.length <= undone.length, 'what it comes to, and no more');
+      assert.deepEqual(
+        own.slice(undos.length).map(({ changes }) => changes),
+        anew.map(({ changes }) => changes),
+      );
+    });
+    await fc.assert(property, { numRuns: 300 });
   });
 
   it('[P16][P27] goes on after one has become somebody new to the room', async () => {

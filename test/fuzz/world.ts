@@ -25,6 +25,8 @@ export interface Player {
   wasChanged: boolean;
   /** Own edits, oldest first, those of the lost life of a host's window left out. */
   edits: CommittedEdit[];
+  /** Ids of those that were ever undone: the room hears nothing of one that was not sent by then. */
+  readonly undone: Set<string>;
   readonly said: Promise<unknown>[];
   /** What a guest's computer has kept of them, some time ago. */
   kept: Kept | undefined;
@@ -120,7 +122,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
   const dial = (player: Player): LossyConnection =>
     createLossyConnection(host, clock, { role: player.role, rates, isBarred: () => player.isBarred, onReply: note });
   const enter = (role: Role): void => {
-    const history = { edits: [], said: [], kept: undefined, brought: [] };
+    const history = { edits: [], undone: new Set<string>(), said: [], kept: undefined, brought: [] };
     const player: Player = {
       connection: undefined,
       seat: undefined,

@@ -33,6 +33,28 @@ describe('replica', () => {
     assert.deepEqual(replica.refuse('e1'), [{ by: 'ole', changes: contrast(-50) }]);
   });
 
+  it('[P27] shows what lies under an own edit that is withdrawn, as somebody’s only where it was not seen before', () => {
+    const replica = create();
+    replica.receive({ rev: 1, id: 'x', ...ole, changes: [...contrast(-50), ...hue(3)] });
+    replica.commit('e1', [...contrast(18), ...hue(9)]);
+    replica.receive({ rev: 2, id: 'y', ...ole, changes: hue(4) });
+    assert.deepEqual(replica.withdraw('e1'), [
+      { by: 'me', changes: contrast(-50) },
+      { by: 'ole', changes: hue(4) },
+    ]);
+    assert.deepEqual([replica.pending, replica.revOf('e1')], [[], 2]);
+    assert.equal(replica.replacedBy('e1', 'adjustments.hue'), 4);
+  });
+
+  it('[P27][P52] counts an own edit as of the snapshot, where a crash of the host has taken back what was known then', () => {
+    const replica = create();
+    replica.receive({ rev: 5, id: 'x', ...ole, changes: contrast(-50) });
+    replica.commit('e1', contrast(18));
+    replica.withdraw('e1');
+    replica.catchUp('me', 3, { kind: 'snapshot', recipe: neutralRecipe, authors: [] });
+    assert.equal(replica.revOf('e1'), 3);
+  });
+
   it('[P23] lets the highest revision win in whatever order it learns of them', () => {
     const replica = create();
     replica.commit('e1', contrast(18));
