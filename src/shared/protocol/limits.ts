@@ -63,7 +63,7 @@ export const rememberedIds = 256;
  * brings unacked edits of more runs than these.
  */
 export const rememberedPrefixes = 32;
-/** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 2 MB where each is as large as can be. */
+/** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 10 MB where each is as large as can be. */
 export const maxHistoryEdits = 2_000;
 /** Changes in those edits together. */
 export const maxHistoryChanges = 8_000;
