@@ -31,9 +31,6 @@ export interface Backup {
   readonly past?: RoomPast | undefined;
 }
 
-/** Edits that no host has acked come in whole gestures; more than these are none of ours. */
-const maxPending = 10_000;
-
 const pendingSchema = v.strictObject({ id: idSchema, base: revSchema, changes: changesSchema });
 
 export const backupVersion = 1;
@@ -45,7 +42,8 @@ const backupSchema = v.object({
   savedRecipe: v.unknown(),
   diskHash: v.pipe(v.string(), v.maxLength(64)),
   sidecarHash: v.optional(v.pipe(v.string(), v.maxLength(64))),
-  pending: v.optional(v.pipe(v.array(pendingSchema), v.maxLength(maxPending))),
+  // As many as there are, and the recipe also without them: it may be all that is left of what was done.
+  pending: v.fallback(v.optional(v.array(pendingSchema)), undefined),
   format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
   past: v.optional(v.unknown()),
 });

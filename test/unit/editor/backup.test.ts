@@ -19,6 +19,18 @@ describe('a backup for hot exit', () => {
     assert.deepEqual(parseBackup(formatBackup(backup)), backup);
   });
 
+  it('comes back with any number of edits that no host has, and with its recipe where those cannot be read', () => {
+    const edit = (n: number) => ({
+      id: `e${n}`,
+      base: 7,
+      changes: [{ path: 'adjustments.contrast', value: n } as const],
+    });
+    const pending = Array.from({ length: 12_000 }, (_, n) => edit(n % 100));
+    assert.deepEqual(parseBackup(formatBackup({ ...backup, pending })), { ...backup, pending });
+    const unreadable = [{ ...edit(1), changes: 'all' }];
+    assert.deepEqual(parseBackup(bytesOf({ ...backup, version: 1, pending: unreadable })), backup);
+  });
+
   it('is refused when it was cut off anywhere', () => {
     const whole = formatBackup(backup);
     for (let length = 0; length < whole.length; length++) assert.equal(parseBackup(whole.slice(0, length)), undefined);
