@@ -71,6 +71,7 @@ export function createSeat(options: SeatOptions): Seat {
   const onVisible = (changes: readonly VisibleChange[]): void => {
     view.showEdits(changes);
     saves.look();
+    events.emit('pending', undefined);
   };
   const sender = createEditSender({
     connection,

@@ -134,6 +134,8 @@ export interface SeatEvents {
   };
   /** A viewer asked to edit, and the host has said no, or did not answer. */
   readonly askDeclined: 'declined' | 'approval-timeout';
+  /** An own edit is no longer in `pending`: it was acked, refused or withdrawn. */
+  readonly pending: undefined;
   /** The host did not take an own edit. It is taken back here; these are the values it had. */
   readonly refused: { readonly code: HostFailureCode; readonly changes: Changes };
   readonly presence: undefined;

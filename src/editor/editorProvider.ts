@@ -83,7 +83,10 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
     const { seat } = document.model ?? {};
     if (!backup || !seat) throw new Error('An image that could not be opened has nothing to back up.');
     const { pins } = this.#options.services.sources;
-    await vscode.workspace.fs.writeFile(destination, formatBackup({ ...backup, past: recentPast(seat) }));
+    await vscode.workspace.fs.writeFile(
+      destination,
+      formatBackup({ ...backup, at: Date.now(), past: recentPast(seat) }),
+    );
     await pins.add(backup.sha256, destination.fsPath, document.uri.toString());
     await this.#removeLeft(document);
     const forget = async (): Promise<void> => {

@@ -28,6 +28,8 @@ export type ModelChange =
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
   | { readonly kind: 'saved' }
+  /** The host is known to have more of the own edits, or never to take one. */
+  | { readonly kind: 'pending' }
   /** Something else counts as saved. */
   | { readonly kind: 'savedRecipe' };
 
@@ -158,6 +160,7 @@ export class ImageModel implements vscode.Disposable {
       seat.on('participants', () => this.#learnNames()),
       seat.on('participants', () => this.#changed.fire({ kind: 'participants' })),
       seat.on('history', () => this.#changed.fire({ kind: 'history' })),
+      seat.on('pending', () => this.#changed.fire({ kind: 'pending' })),
       seat.on('status', () => this.#changed.fire({ kind: 'status' })),
       seat.on('retry', () => this.#changed.fire({ kind: 'status' })),
       seat.on('saved', () => this.#changed.fire({ kind: 'saved' })),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
+import { equalRecipes, isNeutral, neutralRecipe } from '../../shared/recipe/recipe.ts';
 import { plainText } from '../plainText.ts';
 import { type Backup, parseBackup } from '../save/backup.ts';
 import { isGuestUri, sourceOfGuestUri } from '../session/guestPlaces.ts';
@@ -37,10 +37,9 @@ export class KeptDocuments {
 
   /** Undefined where its source is gone; the user knows then. */
   async openBackup(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
-    const bytes = await this.#readSource(backup.sha256);
-    if (!bytes) return void this.#say(notRestored);
-    const document = await this.#withFile(uri, await openBytes(this.#options, bytes, backup), backup);
-    if (isGuestUri(uri)) document.offline = createOfflineEdits(backup.recipe, backup.pending);
+    const newer = isGuestUri(uri) ? await this.#newerCopy(uri, backup) : undefined;
+    const document = (newer && (await this.#open(uri, newer))) ?? (await this.#open(uri, backup));
+    if (!document) this.#say(notRestored);
     return document;
   }
 
@@ -66,6 +65,21 @@ export class KeptDocuments {
     const received = { fileName: fileNameOf(uri), sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe };
     const document = await this.#openCopy(uri, received);
     return document ?? new PixelPairDocument(uri, { state: unreadable(fileNameOf(uri)) });
+  }
+
+  /** VS Code backs up what is edited, and hears of no ack: what the host has by now would be sent again, over what is newer. */
+  async #newerCopy(uri: vscode.Uri, backup: Backup): Promise<Backup | undefined> {
+    const copy = await this.#options.services.copies.read(uri.toString());
+    if (copy?.at === undefined || copy.at <= (backup.at ?? 0)) return undefined;
+    return equalRecipes(copy.recipe, backup.recipe) ? { ...copy, past: backup.past } : copy;
+  }
+
+  async #open(uri: vscode.Uri, backup: Backup): Promise<PixelPairDocument | undefined> {
+    const bytes = await this.#readSource(backup.sha256);
+    if (!bytes) return undefined;
+    const document = await this.#withFile(uri, await openBytes(this.#options, bytes, backup), backup);
+    if (isGuestUri(uri)) document.offline = createOfflineEdits(backup.recipe, backup.pending);
+    return document;
   }
 
   async #openCopy(uri: vscode.Uri, copy: LeftCopy): Promise<PixelPairDocument | undefined> {

@@ -23,6 +23,7 @@ const elsewhere: ReadonlySet<ModelChange['kind']> = new Set([
   'recipe',
   'chat',
   'presence',
+  'pending',
   'saved',
   'savedRecipe',
   'image',

@@ -133,6 +133,7 @@ export class PageFeed implements vscode.Disposable {
         this.#onPlace();
         break;
       case 'history':
+      case 'pending':
       case 'saved':
       case 'savedRecipe':
         break;

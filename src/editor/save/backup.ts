@@ -25,6 +25,8 @@ export interface Backup {
   readonly sidecarHash?: string | undefined;
   /** A guest's own edits that the host may not have yet, oldest first. They are in the recipe. */
   readonly pending?: readonly PendingEdit[] | undefined;
+  /** When it was like this, in milliseconds since the epoch; absent where nothing else can be newer. */
+  readonly at?: number | undefined;
   /** What the file is written as, where that is not the format of the source. */
   readonly format?: ImageFormatId | undefined;
   /** What was done lately, which leads to the recipe; a session keeps that elsewhere. */
@@ -44,6 +46,7 @@ const backupSchema = v.object({
   sidecarHash: v.optional(v.pipe(v.string(), v.maxLength(64))),
   // As many as there are, and the recipe also without them: it may be all that is left of what was done.
   pending: v.fallback(v.optional(v.array(pendingSchema)), undefined),
+  at: v.optional(v.pipe(v.number(), v.finite())),
   format: v.optional(v.picklist(imageFormats.map(({ id }) => id))),
   past: v.optional(v.unknown()),
 });
@@ -87,7 +90,7 @@ export function parseBackup(bytes: Uint8Array): Backup | undefined {
 export function readBackup(value: unknown): Backup | undefined {
   const parsed = v.safeParse(backupSchema, value);
   if (!parsed.success) return undefined;
-  const { fileName, sha256, diskHash, sidecarHash, format, pending } = parsed.output;
+  const { fileName, sha256, diskHash, sidecarHash, format, pending, at } = parsed.output;
   const recipe = parseRecipe(parsed.output.recipe);
   const savedRecipe = parseRecipe(parsed.output.savedRecipe);
   if (!recipe.ok || !savedRecipe.ok) return undefined;
@@ -102,6 +105,7 @@ export function readBackup(value: unknown): Backup | undefined {
     ...(sidecarHash === undefined ? {} : { sidecarHash }),
     ...(format ? { format } : {}),
     ...(pending ? { pending } : {}),
+    ...(at === undefined ? {} : { at }),
     ...(past ? { past } : {}),
   };
 }

@@ -27,7 +27,14 @@ export interface CopyKeeper {
   flush(): Promise<void>;
 }
 
-const kept: ReadonlySet<ModelChange['kind']> = new Set(['recipe', 'history', 'savedRecipe', 'place', 'image']);
+const kept: ReadonlySet<ModelChange['kind']> = new Set([
+  'recipe',
+  'history',
+  'pending',
+  'savedRecipe',
+  'place',
+  'image',
+]);
 
 export function createCopyKeeper({ copies, log, clock = systemClock }: Parts): CopyKeeper {
   /** What keeps the documents that have changed since they were kept. */
@@ -48,7 +55,8 @@ export function createCopyKeeper({ copies, log, clock = systemClock }: Parts): C
       };
       const keep = (): void => {
         rest();
-        write(document, backupOf(document));
+        const copy = backupOf(document);
+        write(document, copy && { ...copy, at: clock.now() });
       };
       document.onDidChangeModel(({ kind }) => {
         if (!kept.has(kind) || due.has(keep)) return;
@@ -70,7 +78,7 @@ export function createCopyKeeper({ copies, log, clock = systemClock }: Parts): C
   };
 }
 
-/** Who closes what is not saved has told VS Code not to save it. */
+/** Who closes what is not saved has told VS Code not to save it. Never in place of a backup, hence without a moment. */
 function asClosed(copy: Backup | undefined): Backup | undefined {
   if (!copy || equalRecipes(copy.recipe, copy.savedRecipe)) return copy;
   return { ...copy, recipe: copy.savedRecipe, pending: undefined };

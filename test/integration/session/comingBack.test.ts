@@ -33,7 +33,7 @@ describe('a guest whose process was another one before', () => {
     assert.equal(room.participants.length, 1);
   });
 
-  it('[P24] [P26] sends what was not acked: done once, whether the room had it or not', async () => {
+  it('[P24] [P26] sends what was not acked: done once, whether the room had it or not, and says so of each', async () => {
     const before = await join(linkOf(session), 'Mia');
     const { id } = before.commit(set('adjustments.contrast', 9));
     await until('the edit is ordered', () => room.rev === 1);
@@ -45,7 +45,10 @@ describe('a guest whose process was another one before', () => {
       { id: 'never-arrived', base: 0, changes: set('adjustments.hue', 30) },
     ];
     const after = await join(linkOf(session), 'Mia', { resume: before.pass, pending });
+    const left: number[] = [];
+    after.on('pending', () => left.push(after.pending.length));
     await until('everything is acked', () => after.pending.length === 0);
+    assert.deepEqual(left, [1, 0]);
     assert.deepEqual(room.recipe.adjustments, { blur: 3, contrast: 20, hue: 30 });
     assert.deepEqual(after.recipe, room.recipe);
     assert.equal(room.rev, 3);

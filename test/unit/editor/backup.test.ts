@@ -26,7 +26,7 @@ describe('a backup for hot exit', () => {
       changes: [{ path: 'adjustments.contrast', value: n } as const],
     });
     const pending = Array.from({ length: 12_000 }, (_, n) => edit(n % 100));
-    assert.deepEqual(parseBackup(formatBackup({ ...backup, pending })), { ...backup, pending });
+    assert.deepEqual(parseBackup(formatBackup({ ...backup, at: 5, pending })), { ...backup, at: 5, pending });
     const unreadable = [{ ...edit(1), changes: 'all' }];
     assert.deepEqual(parseBackup(bytesOf({ ...backup, version: 1, pending: unreadable })), backup);
   });

@@ -10,10 +10,12 @@ import { createCopyKeeper } from '../../../src/editor/session/copyKeeper.ts';
 import { createGuestCopies, type GuestCopies } from '../../../src/editor/session/guestCopies.ts';
 import { copyPauseMs } from '../../../src/editor/session/sessionLimits.ts';
 import { createEmitter } from '../../../src/shared/protocol/emitter.ts';
+import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 
 const uri = 'pixelpair-session://session-room/photo.png?aa';
+const contrastTo = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
 const contrast = (value: number): Recipe => ({ ...neutralRecipe, adjustments: { contrast: value } });
 
 describe('what a guest has seen of an image', () => {
@@ -56,6 +58,22 @@ describe('what a guest has seen of an image', () => {
     clock.advance(copyPauseMs);
     const copy = await copies.read(uri);
     assert.deepEqual([copy?.recipe, copy?.pending], [neutralRecipe, [undo]]);
+  });
+
+  it('says when it was like that, and is kept again as soon as the host is known to have more of it', async () => {
+    const { emit, clock, pending } = open();
+    const [first, second] = [1, 2].map((n): PendingEdit => ({ id: `${n}`, base: 7, changes: contrastTo(n) }));
+    assert.ok(first && second);
+    pending.push(first, second);
+    emit('model', { kind: 'recipe' });
+    clock.advance(copyPauseMs);
+    const earlier = await copies.read(uri);
+    assert.deepEqual([earlier?.at, earlier?.pending], [clock.now(), [first, second]]);
+    pending.shift();
+    emit('model', { kind: 'pending' });
+    clock.advance(copyPauseMs);
+    const later = await copies.read(uri);
+    assert.deepEqual([later?.at, later?.pending], [clock.now(), [second]]);
   });
 
   it('is written once for what changes within a second, or as soon as the window goes', async () => {
@@ -106,6 +124,8 @@ describe('what a guest has seen of an image', () => {
     emit('disposed', undefined);
     const copy = await copies.read(uri);
     assert.deepEqual([copy?.recipe, copy?.savedRecipe, copy?.pending], [contrast(18), contrast(18), undefined]);
+    // What VS Code may still have is newer than what was thrown away.
+    assert.equal(copy?.at, undefined);
     assert.equal(clock.timers, 0);
   });
 
