@@ -99,4 +99,26 @@ describe('what is kept of an image in the window of a guest', () => {
       document.dispose();
     });
   });
+
+  it('[P25] stays at hand for who comes back as a viewer, also what was done while the host was asked', async () => {
+    host.room.directory.setRole(pass.participantId, 'viewer');
+    const document = await comeBack();
+    document.commit([...hue(11), ...contrast(10)]);
+    let isFirst = true;
+    window.naming.displayName = async () => {
+      // By then what was done before is in what will be sent.
+      if (isFirst) setImmediate(() => document.commit(contrast(33)));
+      isFirst = false;
+      return 'Ole';
+    };
+    await window.controller.resume();
+    await untilBack();
+    const { model, notices } = document;
+    await until('both of them', () => notices.all.some(({ text }) => /Hue, Contrast|Contrast, Hue/.test(text)));
+    await until('the look of the room', () => model?.seat.pending.length === 0);
+    assert.deepEqual(model?.recipe, neutralRecipe);
+    notices.answer('refusedEdits', 'copy');
+    await until('what was wanted last', async () => /"contrast": ?33/.test(await vscode.env.clipboard.readText()));
+    assert.match(await vscode.env.clipboard.readText(), /"hue": ?11/);
+  });
 });

@@ -4,6 +4,7 @@ import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import { parseHostReject } from '../../shared/protocol/rejects.ts';
+import type { Changes } from '../../shared/recipe/edit.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -175,11 +176,18 @@ class GuestReturn implements RunningImage {
     const sinceSent = document.offline?.since(model.recipe) ?? [];
     document.offline = undefined;
     model.moveTo({ seat });
-    document.commit(sinceSent);
+    this.#addTo(seat, sinceSent);
     tell({ type: 'connection', connection: 'open' });
     tell({ type: 'people', count: seat.participants.length });
     tell({ type: 'role', role: seat.me.role });
     followGuest(this.#options, document, seat, tell);
+  }
+
+  /** To who comes back as a viewer the document would only say so: the host refuses it, and what it refuses is kept at hand. */
+  #addTo(seat: Seat, changes: Changes): void {
+    const { document, model } = this.#parts;
+    if (seat.me.role === 'viewer' && changes.length > 0) model.commit(changes);
+    else document.commit(changes);
   }
 
   async #end(end: ImageEnd): Promise<void> {
