@@ -30,7 +30,7 @@ export interface DocumentParts {
 
 export type DocumentState = { readonly ok: true; readonly model: ImageModel } | OpenFailure;
 
-const viewersLook = vscode.l10n.t(
+export const viewersLook = vscode.l10n.t(
   'You are a viewer in this session, so the image stays as it is. Ask the host to let you edit (PixelPair: Ask to Edit).',
 );
 

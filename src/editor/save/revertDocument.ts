@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { isEditorOf } from '../document/editorTabs.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import { goBack } from './goBack.ts';
 
 /**
- * Goes back to what was saved last, for everybody in the session. VS Code asks for the same where somebody closes a tab without
- * saving: then nobody loses anything, neither in the session nor in the copy that a guest keeps after it.
+ * Goes back to what was saved last: a host for everybody in the session, a guest with their own work. VS Code asks for the
+ * same where somebody closes a tab without saving: then nobody loses anything, neither in the session nor in the copy that a guest keeps after it.
  */
 export async function revertDocument(document: PixelPairDocument): Promise<void> {
   await vscodeHasAnswered();
@@ -14,11 +15,19 @@ export async function revertDocument(document: PixelPairDocument): Promise<void>
   if (!model || document.isDisposed) return;
   if (isAlone(model) || isInFront(document)) {
     document.unmark();
-    model.goTo(model.savedRecipe);
+    goBack(document, model);
+    // Not before VS Code has taken it for reverted.
+    if (model.isChanged) setImmediate(() => void markUnlessClosed(document).catch(() => undefined));
     return;
   }
   // Another tab is in front by now: VS Code closes several, and asks about each before it closes any.
   markOnceShown(document);
+}
+
+/** VS Code has *Revert and Close*, too. */
+async function markUnlessClosed(document: PixelPairDocument): Promise<void> {
+  await vscodeHasAnswered();
+  if (isInFront(document)) document.markChanged();
 }
 
 /** VS Code takes it as saved. Not told before the tab is shown again: an image that is marked as it is closed stays open behind the scenes. */
