@@ -17,7 +17,7 @@ export interface ConnectOptions {
   readonly room?: string;
   /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
   readonly resume?: SeatPass | undefined;
-  readonly pending?: readonly PendingEdit[] | undefined;
+  readonly pending?: (() => readonly PendingEdit[]) | undefined;
   /** Where the host is when the line has to be opened anew; where the link says, if it is absent. */
   readonly placeNow?: (() => HostPlace) | undefined;
   /** The host lets nobody in unasked, and is being asked. Then it may take `approvalTimeoutMs` more. */

@@ -14,7 +14,8 @@ export interface JoinOptions {
   readonly room?: string;
   /** Comes back as who one was in an earlier process, with what the room may not have got from there. */
   readonly resume?: SeatPass | undefined;
-  readonly pending?: readonly PendingEdit[] | undefined;
+  /** Asked for once one is let in: until then nobody has any of it, and what is taken back by then need never be sent. */
+  readonly pending?: (() => readonly PendingEdit[]) | undefined;
   readonly clock?: Clock;
   /** For the reply. */
   readonly timeoutMs?: number;
@@ -38,6 +39,6 @@ export async function joinRoom(connection: Connection, options: JoinOptions): Pr
     return reply;
   }
   // Also where the room knows one no more: they are one's own work, whoever one is there now.
-  const { pending } = options;
+  const pending = options.pending?.();
   return { ok: true, seat: createSeat({ connection, clock, displayName, inbox, joined: reply, pending }) };
 }

@@ -104,7 +104,12 @@ describe('hours of work offline', () => {
     await passUntil(world, 240, before.connection);
     const pending = hue(300).map((changes, n) => ({ id: `late${n}`, base: 240, changes }));
     const connection = createLossyConnection(room, clock, { rates });
-    const joining = joinRoom(connection, { displayName: 'P1', clock, resume: before.seat.pass, pending });
+    const joining = joinRoom(connection, {
+      displayName: 'P1',
+      clock,
+      resume: before.seat.pass,
+      pending: () => pending,
+    });
     await passUntil(world, 540, connection, () => clock.advance(50));
     const joined = await joining;
     assert.ok(joined.ok && joined.seat.me.id === before.seat.me.id);

@@ -115,7 +115,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     if (name === 'snapshot:name') acked.moments.add(id);
   };
   const seatAt = async (player: Player, connection: Connection, name: string, kept?: Kept): Promise<void> => {
-    const back = kept && { resume: kept.pass, pending: kept.pending };
+    const back = kept && { resume: kept.pass, pending: () => kept.pending };
     const outcome = await joinRoom(connection, { displayName: name, clock: guestClock, ...back });
     if (outcome.ok) player.seat = outcome.seat;
   };

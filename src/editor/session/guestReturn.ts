@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ConnectOutcome, connectSession } from '../../client/connectSession.ts';
-import type { Seat } from '../../client/seat.ts';
+import type { PendingEdit, Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import { parseHostReject } from '../../shared/protocol/rejects.ts';
@@ -154,7 +154,7 @@ class GuestReturn implements RunningImage {
     const { linkNow, image, document, model } = this.#parts;
     const { room, pass: resume } = image;
     const displayName = await this.#options.services.displayName();
-    const pending = document.offline?.send(model.recipe);
+    const pending = (): readonly PendingEdit[] => document.offline?.send(model.recipe) ?? [];
     return connectSession(linkNow(), { placeNow: linkNow, displayName, signal, room, resume, pending });
   }
 

@@ -44,7 +44,7 @@ describe('a guest whose process was another one before', () => {
       { id, base: 0, changes: set('adjustments.contrast', 9) },
       { id: 'never-arrived', base: 0, changes: set('adjustments.hue', 30) },
     ];
-    const after = await join(linkOf(session), 'Mia', { resume: before.pass, pending });
+    const after = await join(linkOf(session), 'Mia', { resume: before.pass, pending: () => pending });
     const left: number[] = [];
     after.on('pending', () => left.push(after.pending.length));
     await until('everything is acked', () => after.pending.length === 0);
@@ -57,7 +57,7 @@ describe('a guest whose process was another one before', () => {
   it('[P16] who is not known any more is somebody new, and brings what was not acked as edits of theirs', async () => {
     const pending: PendingEdit[] = [{ id: 'e1', base: 0, changes: set('adjustments.hue', 30) }];
     const stranger = { participantId: 'nobody', secret: 'nothing' };
-    const seat = await join(linkOf(session), 'Mia', { resume: stranger, pending });
+    const seat = await join(linkOf(session), 'Mia', { resume: stranger, pending: () => pending });
     assert.notEqual(seat.me.id, 'nobody');
     assert.deepEqual(seat.recipe.adjustments, { blur: 3, hue: 30 });
     await until('the edit is acked', () => seat.pending.length === 0);

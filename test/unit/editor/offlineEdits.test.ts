@@ -54,7 +54,7 @@ describe('edits of a guest that looks for its host', () => {
     twice.seat.commit(set('adjustments.contrast', 18));
     const thrice = await open(reload(twice));
     const pending = thrice.offline.send(thrice.seat.recipe);
-    const joined = await joinRoom(host.connectLocal(), { displayName: 'Mia', resume: pass, pending });
+    const joined = await joinRoom(host.connectLocal(), { displayName: 'Mia', resume: pass, pending: () => pending });
     assert.ok(joined.ok);
     await until('everything is acked', () => joined.seat.pending.length === 0);
     assert.deepEqual(host.recipe.adjustments, { blur: 3, hue: 30, contrast: 18 });
@@ -82,6 +82,26 @@ describe('edits of a guest that looks for its host', () => {
     assert.deepEqual(offline.since(later), set('adjustments.contrast', 18));
     assert.deepEqual(offline.by(later).slice(0, -1), sent);
     assert.equal(new Set(offline.by(later).map(({ id }) => id)).size, 3);
+  });
+
+  it('leave alone what others have set meanwhile where they were taken back by then, after any number of attempts', async () => {
+    const host = makeRoom();
+    const { pass } = await takeSeat(host.connectLocal(), 'Mia');
+    const ole = await takeSeat(host.connectLocal(), 'Ole');
+    const opened = await open({ recipe: neutralRecipe });
+    const attempt = (at: Room) => {
+      const pending = () => opened.offline.send(opened.seat.recipe);
+      return joinRoom(at.connectLocal(), { displayName: 'Mia', resume: pass, pending });
+    };
+    const closed = makeRoom();
+    closed.close('host-closed');
+    const edit = opened.seat.commit(set('adjustments.hue', 30));
+    assert.ok(!(await attempt(closed)).ok);
+    ole.commit(set('adjustments.hue', 50));
+    opened.seat.undo(edit);
+    const joined = await attempt(host);
+    assert.ok(joined.ok);
+    assert.deepEqual([joined.seat.pending, joined.seat.recipe.adjustments], [[], { hue: 50 }]);
   });
 
   it('are nothing where nothing was done', async () => {
