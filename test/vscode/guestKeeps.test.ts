@@ -106,7 +106,7 @@ describe('what is kept of an image in the window of a guest', () => {
     document.commit([...hue(11), ...contrast(10)]);
     let isFirst = true;
     window.naming.displayName = async () => {
-      // By then what was done before is in what will be sent.
+      // Once it has begun to ask.
       if (isFirst) setImmediate(() => document.commit(contrast(33)));
       isFirst = false;
       return 'Ole';

@@ -4,7 +4,6 @@ import type { PendingEdit, Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import { parseHostReject } from '../../shared/protocol/rejects.ts';
-import type { Changes } from '../../shared/recipe/edit.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { leftCopyNoticeId } from '../document/keptDocuments.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -172,22 +171,13 @@ class GuestReturn implements RunningImage {
     this.#attempts.stop();
     this.#stopWatching();
     this.#seat = seat;
-    // The seat has brought what was done until then.
-    const sinceSent = document.offline?.since(model.recipe) ?? [];
+    // The seat has brought what was done until it was let in, which is now.
     document.offline = undefined;
     model.moveTo({ seat });
-    this.#addTo(seat, sinceSent);
     tell({ type: 'connection', connection: 'open' });
     tell({ type: 'people', count: seat.participants.length });
     tell({ type: 'role', role: seat.me.role });
     followGuest(this.#options, document, seat, tell);
-  }
-
-  /** To who comes back as a viewer the document would only say so: the host refuses it, and what it refuses is kept at hand. */
-  #addTo(seat: Seat, changes: Changes): void {
-    const { document, model } = this.#parts;
-    if (seat.me.role === 'viewer' && changes.length > 0) model.commit(changes);
-    else document.commit(changes);
   }
 
   async #end(end: ImageEnd): Promise<void> {

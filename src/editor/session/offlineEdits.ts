@@ -1,6 +1,6 @@
 import { createIds } from '../../client/ids.ts';
 import type { PendingEdit } from '../../client/seat.ts';
-import { type Changes, changesBetween } from '../../shared/recipe/edit.ts';
+import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 
 /**
@@ -12,8 +12,6 @@ export interface OfflineEdits {
   by(recipe: Recipe): readonly PendingEdit[];
   /** The same, to be sent now. The host may get these, so what is done from here on becomes another edit. */
   send(recipe: Recipe): readonly PendingEdit[];
-  /** What was done since. */
-  since(recipe: Recipe): Changes;
 }
 
 /** `opened` is the recipe the document was opened with; `pending`, edits of earlier processes, are in it. */
@@ -22,15 +20,13 @@ export function createOfflineEdits(opened: Recipe, pending: readonly PendingEdit
   let id = makeId();
   let known = opened;
   let edits = pending;
-  const since = (recipe: Recipe): Changes => changesBetween(known, recipe);
   const by = (recipe: Recipe): readonly PendingEdit[] => {
-    const changes = since(recipe);
+    const changes = changesBetween(known, recipe);
     // The seat that sends it says which revision it is based on.
     return changes.length > 0 ? [...edits, { id, base: 0, changes }] : edits;
   };
   return {
     by,
-    since,
     send(recipe) {
       edits = by(recipe);
       known = recipe;

@@ -79,7 +79,7 @@ describe('edits of a guest that looks for its host', () => {
     const hue: Recipe = applyEdit(first.recipe, set('adjustments.hue', 30));
     const sent = offline.send(hue);
     const later = applyEdit(hue, set('adjustments.contrast', 18));
-    assert.deepEqual(offline.since(later), set('adjustments.contrast', 18));
+    assert.deepEqual(offline.by(later).at(-1)?.changes, set('adjustments.contrast', 18));
     assert.deepEqual(offline.by(later).slice(0, -1), sent);
     assert.equal(new Set(offline.by(later).map(({ id }) => id)).size, 3);
   });
