@@ -8,6 +8,7 @@ import { createSessionRooms } from '../../src/host/session/sessionRooms.ts';
 import { isNote, type ShownChatMessage } from '../../src/shared/protocol/chat.ts';
 import { createLossyConnection, type LossyConnection } from '../fuzz/lossyConnection.ts';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.ts';
+import { failTest } from '../support/journals.ts';
 import { makeRoom } from '../support/rooms.ts';
 
 interface Someone {
@@ -115,7 +116,7 @@ async function open(): Promise<World> {
   const clock = createFakeClock();
   const directory = createDirectory();
   const rooms = [makeRoom({ clock, directory }), makeRoom({ clock, directory })] as const;
-  const session = createSessionRooms();
+  const session = createSessionRooms(failTest);
   for (const room of rooms) session.add(room);
   const [mia, ole] = [await enter(rooms[0], clock, 'Mia'), await enter(rooms[0], clock, 'Ole')];
   const people = [mia, ole, await enter(rooms[1], clock, 'Ada')];

@@ -11,6 +11,7 @@ import type { Room } from '../../src/host/room/room.ts';
 import { type Session, startSession } from '../../src/host/session/startSession.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import { failTest } from '../support/journals.ts';
 import { networkAt } from '../support/networkAt.ts';
 import { makeRoom } from '../support/rooms.ts';
 import { openEditor } from './support/editor.ts';
@@ -60,7 +61,8 @@ describe('a session whose host goes to another network', () => {
     now = networkAt('192.168.1.20');
     window = makeReturningWindow(stage.folder);
     room = makeRoom();
-    const started = await startSession({ rooms: [room], reach: 'network', uriScheme: 'vscode', interfaces: now });
+    const options = { rooms: [room], reach: 'network', uriScheme: 'vscode', onError: failTest } as const;
+    const started = await startSession({ ...options, interfaces: now });
     assert.ok(started.ok);
     session = started.session;
     slot = new SessionSlot({ onChange: () => undefined, onBusy: () => assert.fail('busy') });

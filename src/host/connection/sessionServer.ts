@@ -54,12 +54,11 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     turnstile.arrive(socket);
   });
   front.maxConnections = maxConnections;
-  front.on('error', onError);
   const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
   // Also of what Engine.IO answers, which is why it comes after it: the next request would be read along with others.
   http.prependListener('request', (_request, response) => void response.setHeader('Connection', 'close'));
   return {
-    listen: (port, host) => listen(front, { port, host }),
+    listen: (port, host) => listen(front, { port, host }, onError),
     async stop() {
       turnstile.stop();
       const closed = new Promise((resolve) => front.close(resolve));
@@ -76,11 +75,13 @@ function ignore(): void {}
 function listen(
   server: Server,
   at: { port: number; host: string | undefined },
+  onError: (error: Error) => void,
 ): Promise<number | NodeJS.ErrnoException> {
   return new Promise((resolve) => {
     server.once('error', resolve);
     server.listen(at, () => {
-      server.off('error', resolve);
+      // Not before: why it cannot listen is the answer to whoever has asked.
+      server.off('error', resolve).on('error', onError);
       const bound = server.address();
       if (bound === null || typeof bound === 'string') throw new Error('a TCP server has a port');
       resolve(bound.port);

@@ -19,11 +19,17 @@ type ReadChunk = (
   wanted: RequestPayload<'image:pull'>,
 ) => Promise<Reply<'image:pull'>>;
 
-/** Answers requests for parts of the image, reading a few at a time however many ask. */
-export function createChunkReader(): ReadChunk {
+/** Answers requests for parts of the image, reading a few at a time however many ask. A read that fails goes to `onError`. */
+export function createChunkReader(onError: (error: unknown) => void): ReadChunk {
   const inLane = createLane(imageReadsAtOnce);
-  return (image, readImage, wanted) =>
-    readChunk(image, (offset, length) => inLane(() => readImage(offset, length)), wanted);
+  return async (image, readImage, wanted) => {
+    try {
+      return await readChunk(image, (offset, length) => inLane(() => readImage(offset, length)), wanted);
+    } catch (error) {
+      onError(error);
+      return { ok: false, code: 'image-unavailable' };
+    }
+  };
 }
 
 async function readChunk(
@@ -34,11 +40,6 @@ async function readChunk(
   if (wanted.sha256 !== image.sha256) return { ok: false, code: 'image-changed' };
   const inside = wanted.length > 0 && wanted.offset + wanted.length <= image.byteLength;
   if (!inside || wanted.length > imageChunkBytes) return { ok: false, code: 'bad-request' };
-  try {
-    const bytes = await readImage(wanted.offset, wanted.length);
-    return bytes.byteLength === wanted.length ? { ok: true, bytes } : { ok: false, code: 'image-unavailable' };
-  } catch {
-    // The file is gone or unreadable: the guest is told so, and the host's own editor finds out by itself.
-    return { ok: false, code: 'image-unavailable' };
-  }
+  const bytes = await readImage(wanted.offset, wanted.length);
+  return bytes.byteLength === wanted.length ? { ok: true, bytes } : { ok: false, code: 'image-unavailable' };
 }

@@ -38,7 +38,8 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
   const chat = chatOf(state);
   const allowances = createAllowances(clock);
   const snapshots = createSnapshotBoard(state.snapshots);
-  const readChunk = createChunkReader();
+  const onFailure = (error: unknown): void => emitter.emit('failure', error);
+  const readChunk = createChunkReader(onFailure);
   const { id } = state;
   let { image } = state;
   let { readImage } = options;
@@ -132,7 +133,7 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     isClosed: () => closed,
     describe: () => ({ room: id, incarnation, image, rooms: rooms(), people: people.entries }),
     pullImage: (payload) => readChunk(image, readImage, payload),
-    save: createSaveQueue(options.save),
+    save: createSaveQueue(options.save, onFailure),
     onSaved: announceSaved,
     onEdit(edit, author) {
       if (author) contributors.note(author);

@@ -91,6 +91,8 @@ export interface RoomEvents {
   readonly typing: Typing;
   /** The store failed with this: from here on a crash of this process loses the room. */
   readonly trouble: unknown;
+  /** A save or a read of the image failed with this, of which those who asked are told no more than that it did. */
+  readonly failure: unknown;
 }
 
 export function createRoom({ recipe, image, past, ...options }: RoomOptions): Room {

@@ -13,15 +13,19 @@ export type SaveResult =
 
 /**
  * Saves one at a time. Whoever asks while another save is still waiting for its turn shares it, since it will write what
- * they mean; so however many ask, one runs and one waits. Settles with a result, never rejects.
+ * they mean; so however many ask, one runs and one waits. Settles with a result, never rejects: what `save` rejects with
+ * goes to `onError`.
  */
-export function createSaveQueue(save: (by: string) => Promise<SaveOutcome>): (by: string) => Promise<SaveResult> {
+export function createSaveQueue(
+  save: (by: string) => Promise<SaveOutcome>,
+  onError: (error: unknown) => void,
+): (by: string) => Promise<SaveResult> {
   let last: Promise<unknown> = Promise.resolve();
   let waiting: Promise<SaveResult> | undefined;
   const append = (by: string): Promise<SaveResult> => {
     const mine = last.then(() => {
       waiting = undefined;
-      return run(save, by);
+      return run(save, by, onError);
     });
     last = mine;
     return mine;
@@ -32,11 +36,16 @@ export function createSaveQueue(save: (by: string) => Promise<SaveOutcome>): (by
   };
 }
 
-async function run(save: (by: string) => Promise<SaveOutcome>, by: string): Promise<SaveResult> {
+async function run(
+  save: (by: string) => Promise<SaveOutcome>,
+  by: string,
+  onError: (error: unknown) => void,
+): Promise<SaveResult> {
   try {
     const outcome = await save(by);
     return outcome.ok ? outcome : { ok: false, code: 'save-failed', message: outcome.message.slice(0, 500) };
-  } catch {
+  } catch (error) {
+    onError(error);
     // What broke is the host's business (paths, stacks); the guest learns that nothing was saved.
     return { ok: false, code: 'save-failed', message: t('The host could not save the image.') };
   }

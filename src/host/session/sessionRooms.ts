@@ -36,7 +36,8 @@ export type AddOutcome =
   /** 'too-many-rooms': there are 8. 'too-large': together the images would be more than 400 MB. */
   | { readonly ok: false; readonly code: 'too-many-rooms' | 'too-large' };
 
-export function createSessionRooms(): SessionRooms {
+/** `onError` hears what breaks in a room while somebody else waits for it. */
+export function createSessionRooms(onError: (error: unknown) => void): SessionRooms {
   /** What stops listening to each room. */
   const rooms = new Map<Room, () => void>();
   const listeners = new Set<() => void>();
@@ -80,6 +81,7 @@ export function createSessionRooms(): SessionRooms {
       room.on('image', showRooms),
       room.on('summoned', passOn(room)),
       room.on('typing', passOnTyping(room)),
+      room.on('failure', onError),
     ];
     rooms.set(room, () => stops.forEach((stop) => void stop()));
     chat ??= createSessionChat(room.directory);

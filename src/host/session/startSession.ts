@@ -34,7 +34,7 @@ export interface SessionOptions {
   /** Makes the port it listens on known elsewhere, and says where guests find it; undefined where the user gave up. */
   readonly publish?: (port: number) => Promise<Omit<SessionPlace, 'scheme'> | undefined>;
   /** Something broke inside; the session goes on. Never carries the token. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   readonly clock?: Clock;
   /** Other limits than the protocol's, for tests. */
   readonly rates?: Partial<Rates>;
@@ -60,7 +60,7 @@ export async function startSession(options: SessionOptions): Promise<StartOutcom
   const [address] = addresses;
   if (address === undefined)
     return { ok: false, code: 'no-network', message: t('This computer is not on any network.') };
-  const rooms = createSessionRooms();
+  const rooms = createSessionRooms(options.onError);
   const hostNames = new Set([address.toLowerCase()]);
   const inside = openDoor(options, rooms, hostNames);
   const server = serve(options, rooms, inside);
@@ -134,7 +134,7 @@ function serve(options: SessionOptions, rooms: SessionRooms, { door, asks }: Ins
     connectRate: options.connectRate ?? connectRate,
     pings: options.pings,
     findDesk: (id) => rooms.find(id)?.desk,
-    onError: options.onError ?? (() => undefined),
+    onError: options.onError,
   });
 }
 

@@ -8,6 +8,7 @@ import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import { handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
+import { failTest } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
 
@@ -152,7 +153,7 @@ describe('handshake', () => {
 
   it('says so where there is no network or the port is taken', async () => {
     const { startSession } = await import('../../../src/host/session/startSession.ts');
-    const base = { rooms: [room], uriScheme: 'vscode' };
+    const base = { rooms: [room], uriScheme: 'vscode', onError: failTest };
     const offline = await startSession({ ...base, reach: 'network', interfaces: {} });
     assert.deepEqual([offline.ok, !offline.ok && offline.code], [false, 'no-network']);
     const taken = await startSession({ ...base, reach: 'loopback', port: session.port });

@@ -48,9 +48,13 @@ const percentile = (sorted: readonly number[], share: number): number =>
 describe('the image over the network', () => {
   let room: Room;
   let session: Session;
-  const start = async (bytes: Uint8Array, readImage?: (offset: number, length: number) => Promise<Uint8Array>) => {
+  const start = async (
+    bytes: Uint8Array,
+    readImage?: (offset: number, length: number) => Promise<Uint8Array>,
+    options: Parameters<typeof openSession>[1] = {},
+  ) => {
     room = makeRoom({ bytes, ...(readImage ? { readImage } : {}) });
-    session = await openSession(room);
+    session = await openSession(room, options);
   };
   afterEach(async () => {
     await leaveAll();
@@ -159,9 +163,12 @@ describe('the image over the network', () => {
 
   it('[P37] says so when the image changes or cannot be read, and when the session ends', async () => {
     const bytes = randomBytes(2_000_000);
-    await start(bytes, () => Promise.reject(new Error('gone')));
+    const gone = new Error('gone');
+    const errors = new Set<unknown>();
+    await start(bytes, () => Promise.reject(gone), { onError: (error) => void errors.add(error) });
     const guest = await join(linkOf(session), 'Gus');
     assert.deepEqual(await fetch(guest), { ok: false, code: 'unavailable' });
+    assert.deepEqual([...errors], [gone], 'the host hears why');
     const next = randomBytes(1_000);
     const changed = new Promise((resolve) => guest.on('image', resolve));
     room.setImage(describeImage(next, 'b.png'), async (offset, length) => next.subarray(offset, offset + length));

@@ -3,7 +3,7 @@ import { newDoorState } from '../../../src/host/door/door.ts';
 import { startSession } from '../../../src/host/session/startSession.ts';
 import { isNote } from '../../../src/shared/protocol/chat.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
-import { keepAt, keepRoom, readState } from '../../support/journals.ts';
+import { failTest, keepAt, keepRoom, readState } from '../../support/journals.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { closeLater, removeRooms, reopen, restore } from '../../support/restarts.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -64,7 +64,13 @@ describe('a session whose host was restarted', () => {
 
     const after = await reopen(path);
     const other = await openSession(closeLater(makeRoom()), { port });
-    const refused = await startSession({ rooms: [after], reach: 'loopback', uriScheme: 'vscode', port });
+    const refused = await startSession({
+      rooms: [after],
+      reach: 'loopback',
+      uriScheme: 'vscode',
+      port,
+      onError: failTest,
+    });
     assert.ok(!refused.ok && refused.code === 'port-taken');
     await other.end('host-closed');
     const again = await openSession(after, { port });

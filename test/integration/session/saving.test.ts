@@ -39,6 +39,17 @@ describe('saving over the network', () => {
     assert.deepEqual(asked, [mia.me.id, ole.me.id]);
   });
 
+  it('[P39] tells the host why a save broke, and the guest that it did', async () => {
+    const errors: unknown[] = [];
+    const broken = new Error('EACCES');
+    room = makeRoom({ save: () => Promise.reject(broken) });
+    session = await openSession(room, { onError: (error) => void errors.push(error) });
+    const mia = await join(linkOf(session), 'Mia');
+    const refused = { ok: false, code: 'save-failed', message: 'The host could not save the image.' };
+    assert.deepEqual(await mia.requestSave(), refused);
+    assert.deepEqual(errors, [broken]);
+  });
+
   it('[P40][P77] saves what was done while the line was lost, and tells what of it all was written', async () => {
     const files: Recipe[] = [];
     await open(async () => {

@@ -3,6 +3,7 @@ import type { Room } from '../../../src/host/room/room.ts';
 import { createDirectory } from '../../../src/host/session/directory.ts';
 import { type Session, startSession } from '../../../src/host/session/startSession.ts';
 import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
+import { failTest } from '../../support/journals.ts';
 import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
 import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
@@ -148,7 +149,7 @@ describe('several images in one session', () => {
   });
 
   it('leaves no port open and no room in it where starting it breaks', async () => {
-    const start = { reach: 'loopback', uriScheme: 'vscode' } as const;
+    const start = { reach: 'loopback', uriScheme: 'vscode', onError: failTest } as const;
     const { door, port } = session;
     await session.end('host-closed');
     const [stranger] = makeRooms(1);

@@ -9,6 +9,7 @@ import { createLossyConnection, type LossyConnection } from '../../fuzz/lossyCon
 import { settle } from '../../fuzz/world.ts';
 import { enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
+import { failTest } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 /** For so long a line may say nothing before it counts as dead. */
@@ -47,7 +48,7 @@ describe('a line that stands still', () => {
         return { ok: true };
       },
     });
-    const session = createSessionRooms();
+    const session = createSessionRooms(failTest);
     session.add(room);
     const others = [enterListening(room, 'Ole'), enterListening(room, 'Ada')] as const;
     const connection = createLossyConnection(room, clock, { rates });

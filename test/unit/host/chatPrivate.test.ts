@@ -5,7 +5,7 @@ import { createDirectory } from '../../../src/host/session/directory.ts';
 import { createSessionRooms, type SessionRooms } from '../../../src/host/session/sessionRooms.ts';
 import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
-import { keepRoom, readState, removeFolders } from '../../support/journals.ts';
+import { failTest, keepRoom, readState, removeFolders } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 describe('what one participant of a session says to another alone', () => {
@@ -21,7 +21,7 @@ describe('what one participant of a session says to another alone', () => {
 
   beforeEach(() => {
     clock = createFakeClock();
-    session = createSessionRooms();
+    session = createSessionRooms(failTest);
     const directory = createDirectory();
     both = [makeRoom({ clock, directory }), makeRoom({ clock, directory })];
     for (const room of both) assert.ok(session.add(room).ok);

@@ -8,7 +8,7 @@ import { presenceHeartbeatMs, presenceIntervalMs, presenceTimeoutMs } from '../.
 import type { ChatMessage } from '../../../src/shared/protocol/participant.ts';
 import { createEar, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
-import { keepRoom, readState, removeFolders } from '../../support/journals.ts';
+import { failTest, keepRoom, readState, removeFolders } from '../../support/journals.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
 
 const services = { readImage: async () => new Uint8Array(1), save: async () => ({ ok: true }) as const };
@@ -37,7 +37,7 @@ describe('what is said across the rooms of a session', () => {
 
   beforeEach(() => {
     clock = createFakeClock();
-    session = createSessionRooms();
+    session = createSessionRooms(failTest);
     rooms = [];
   });
   afterEach(async () => {
@@ -167,7 +167,7 @@ describe('what is said across the rooms of a session', () => {
       ok: false,
       code: 'not-allowed',
     });
-    session = createSessionRooms();
+    session = createSessionRooms(failTest);
     begin([...both]);
     assert.deepEqual(heardBy(enterListening(both[0], 'Eve'), 'session:chat'), [[]]);
     const said = await both[0].desk.saySession(mia.id, { id: 'm3', text: 'new' });
@@ -191,7 +191,7 @@ describe('what is said across the rooms of a session', () => {
     assert.ok(whole && other);
     const shorter = { ...other.session, number: 1, messages: other.session.messages.slice(0, 1) };
     session.stop();
-    session = createSessionRooms();
+    session = createSessionRooms(failTest);
     const again = begin(restore([{ ...other, session: shorter }, whole]));
     const back = enterListening(again[0], 'Mia', createEar(), resumeOf(mia.one.reply));
     const [list] = heardBy(back, 'session:chat') as ChatMessage[][];

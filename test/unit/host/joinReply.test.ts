@@ -8,7 +8,7 @@ import * as limits from '../../../src/shared/protocol/limits.ts';
 import { requests } from '../../../src/shared/protocol/messages.ts';
 import { type Change, parseChange, paths } from '../../../src/shared/recipe/edit.ts';
 import { type Resume, resumeOf } from '../../support/ears.ts';
-import { enter } from '../../support/journals.ts';
+import { enter, failTest } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 const curve = Array.from({ length: 16 }, (_, n) => [240 + n, 200 + n] as const);
@@ -47,7 +47,7 @@ function gather(name: string): Crowd {
   const directory = createDirectory();
   const image = { fileName: wide.repeat(limits.maxFileNameCharacters), sha256: 'a'.repeat(64), byteLength: 3 };
   const rooms = Array.from({ length: limits.maxRooms }, () => makeRoom({ directory, image }));
-  const session = createSessionRooms();
+  const session = createSessionRooms(failTest);
   for (const room of rooms) assert.ok(session.add(room).ok);
   const [room, ...others] = rooms;
   assert.ok(room);

@@ -11,6 +11,7 @@ import {
 import type { SessionPerson } from '../../../src/shared/protocol/sessionPeople.ts';
 import { createEar, type Ear, enterListening, heardBy, resumeOf } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
+import { failTest } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 describe('who is in which room of a session', () => {
@@ -18,7 +19,7 @@ describe('who is in which room of a session', () => {
     const clock = createFakeClock();
     const directory = createDirectory();
     const [a, b, own] = [0, 1, 2].map(() => makeRoom({ clock, directory })) as [Room, Room, Room];
-    const session = createSessionRooms();
+    const session = createSessionRooms(failTest);
     for (const room of [a, b]) assert.ok(session.add(room).ok);
     return { clock, session, a, b, own, nameOf: new Map([a, b, own].map((room, n) => [room.id, 'abo'[n]])) };
   };

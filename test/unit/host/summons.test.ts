@@ -7,6 +7,7 @@ import type { Sight } from '../../../src/shared/protocol/about.ts';
 import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createEar, enterListening, heardBy } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
+import { failTest } from '../../support/journals.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 
 const view: Sight = [100, 200, 640, 480];
@@ -14,7 +15,7 @@ const view: Sight = [100, 200, 640, 480];
 describe('asking everybody to come and see', () => {
   const twoRooms = () => {
     const directory = createDirectory();
-    const session = createSessionRooms();
+    const session = createSessionRooms(failTest);
     const [first, second] = [makeRoom({ directory }), makeRoom({ directory })];
     for (const room of [first, second]) session.add(room);
     return { session, first, second };

@@ -6,6 +6,7 @@ import type { Seat } from '../../../src/client/seat.ts';
 import { createRoom, type Room } from '../../../src/host/room/room.ts';
 import { type Session, startSession } from '../../../src/host/session/startSession.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { failTest } from '../../support/journals.ts';
 
 /** Somebody else who joins by a link, as from another window. */
 export async function joinAs(displayName: string, link: string): Promise<Seat> {
@@ -51,7 +52,7 @@ export async function hostAs(displayName: string, fileName: string, bytes: Uint8
     },
   });
   const joined = await joinRoom(room.connectLocal(), { displayName });
-  const started = await startSession({ rooms: [room], reach: 'loopback', uriScheme: 'vscode' });
+  const started = await startSession({ rooms: [room], reach: 'loopback', uriScheme: 'vscode', onError: failTest });
   assert.ok(joined.ok && started.ok);
   const { session } = started;
   const host: Host = {

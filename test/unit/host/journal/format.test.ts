@@ -7,13 +7,13 @@ import { replay } from '../../../../src/host/room/replay.ts';
 import { type RoomRecord, roomRecordSchema } from '../../../../src/host/room/roomRecord.ts';
 import type { RoomState } from '../../../../src/host/room/roomState.ts';
 import { createSessionRooms } from '../../../../src/host/session/sessionRooms.ts';
-import { enter, keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
+import { enter, failTest, keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 
 /** A journal as a room writes it, and where each of its lines ends. */
 async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRecord[]; ends: number[]; path: string }> {
   const room = makeRoom();
-  const session = createSessionRooms();
+  const session = createSessionRooms(failTest);
   session.add(room);
   await live(room, 4);
   const mia = enter(room, 'Mia').me.id;
