@@ -8,7 +8,7 @@ export interface FactPacket {
   readonly options: { readonly compress: false; readonly wsPreEncodedFrame: readonly Buffer[] };
 }
 
-/** The last one alone: some payloads live as long as a participant, and their packets need not. */
+/** The last one alone, while it is told: some payloads live as long as a participant, and their packets need not. */
 let last: { readonly name: FactName; readonly payload: object; readonly packet: FactPacket } | undefined;
 
 /** Everybody in a room is handed the same payload in a row, which is encoded and framed for the first of them. */
@@ -18,8 +18,14 @@ export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>)
   const text = `2${JSON.stringify([name, payload])}`;
   const frame = frameOf(`4${text}`);
   const packet = { text, frame, options: { compress: false, wsPreEncodedFrame: [frame] } } as const;
+  // What was said, privately too, is not kept until something else is.
+  if (!last) queueMicrotask(forgetLast);
   last = { name, payload, packet };
   return packet;
+}
+
+function forgetLast(): void {
+  last = undefined;
 }
 
 /** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */

@@ -31,6 +31,14 @@ describe('fact packet', () => {
     assert.notEqual(factPacket('image:saved', payload), factPacket('image:saved', { by: 'a' }));
   });
 
+  it('is kept no longer than it is told', async () => {
+    for (const payload of [{ by: 'a' }, { by: 'b' }]) {
+      const packet = factPacket('image:saved', payload);
+      await Promise.resolve();
+      assert.notEqual(factPacket('image:saved', payload), packet);
+    }
+  });
+
   it('is another one under another name', () => {
     const payload = { id: 'a', by: 'a' };
     factPacket('image:saved', payload);
