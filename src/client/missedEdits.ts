@@ -18,6 +18,8 @@ export interface MissedEdits {
   pump(): void;
   /** The history has begun afresh. */
   forget(): void;
+  /** Nothing is read any more. */
+  stop(): void;
 }
 
 export interface MissedEditsOptions {
@@ -37,6 +39,7 @@ export function createMissedEdits(options: MissedEditsOptions): MissedEdits {
   /** The last revision that had no place. */
   let lostRev = 0;
   let isReading = false;
+  let isStopped = false;
   let cancelPause: (() => void) | undefined;
 
   const hasGap = (): boolean => history.rev < lostRev;
@@ -62,7 +65,7 @@ export function createMissedEdits(options: MissedEditsOptions): MissedEdits {
     onRead();
   };
   const pump = (): void => {
-    if (isReading || !hasGap()) return;
+    if (isStopped || isReading || !hasGap()) return;
     endPause();
     isReading = true;
     void inTurn(fill).finally(rest);
@@ -70,7 +73,7 @@ export function createMissedEdits(options: MissedEditsOptions): MissedEdits {
   /** Where the read has failed, or more has come meanwhile than there was place for. */
   const rest = (): void => {
     isReading = false;
-    if (!hasGap()) return;
+    if (isStopped || !hasGap()) return;
     cancelPause = clock.after(gapPauseMs, () => {
       endPause();
       // Whoever is cut off begins again when they are back.
@@ -94,6 +97,10 @@ export function createMissedEdits(options: MissedEditsOptions): MissedEdits {
     forget() {
       ahead.clear();
       lostRev = 0;
+      endPause();
+    },
+    stop() {
+      isStopped = true;
       endPause();
     },
   };

@@ -25,6 +25,8 @@ export interface SeatHistory {
   note(edit: RoomEdit): void;
   /** To be called when the line is back: reads what was missed, where that could not be done before. */
   pump(): void;
+  /** The seat is over: what is missing is not read any more. */
+  stop(): void;
   /** The room is here now; what led there is not known. */
   restart(moment: Moment): void;
   /** These are all there are. */
@@ -117,6 +119,7 @@ export function createSeatHistory({ connection, clock, makeId, start, onChange }
       onChange();
     },
     pump: missed.pump,
+    stop: missed.stop,
     restart(moment) {
       missed.forget();
       history.restart(moment);

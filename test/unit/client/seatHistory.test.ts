@@ -3,6 +3,7 @@ import { gapPauseMs } from '../../../src/client/missedEdits.ts';
 import type { Seat } from '../../../src/client/seat.ts';
 import { createSeatHistory } from '../../../src/client/seatHistory.ts';
 import type { Room } from '../../../src/host/room/room.ts';
+import { maxMissedEdits } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
@@ -180,6 +181,36 @@ describe('history of a seat', () => {
     await until('all of it is known', () => last() === 900);
     assert.deepEqual([reads, clock.timers], [3, 0]);
   });
+
+  for (const when of ['while a gap is read', 'before the next try'] as const)
+    it(`leaves no timer behind where the seat is over ${when}`, async () => {
+      const clock = createFakeClock();
+      const answers: (() => void)[] = [];
+      const history = createSeatHistory({
+        connection: {
+          ...{ status: 'open', onStatus: () => () => undefined },
+          request: () => new Promise((resolve) => answers.push(() => resolve({ ok: false, code: 'lost' }))),
+        },
+        ...{ clock, makeId: () => 'a', onChange: () => undefined },
+        start: { rev: 0, at: 0, recipe: neutralRecipe },
+      });
+      const answered = async (): Promise<void> => {
+        await until('the gap is asked for', () => answers.length === 1);
+        answers[0]?.();
+        await new Promise(setImmediate);
+      };
+      for (let rev = 2; rev <= 2 + maxMissedEdits; rev += 1) history.note(editAt(rev));
+      if (when === 'before the next try') {
+        await answered();
+        assert.equal(clock.timers, 1);
+      }
+      history.stop();
+      if (when === 'while a gap is read') await answered();
+      assert.equal(clock.timers, 0);
+      history.pump();
+      await new Promise(setImmediate);
+      assert.equal(answers.length, 1, 'nothing is read any more');
+    });
 
   it('puts edits in order that come in another one, and begins afresh after what it has not heard', () => {
     let changes = 0;
