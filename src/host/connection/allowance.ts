@@ -32,7 +32,7 @@ class TokenAllowance implements Allowance {
   constructor(clock: Clock, own: Rates | undefined, isLean: boolean) {
     this.#clock = clock;
     this.#own = own;
-    this.#leanSince = isLean ? clock.elapsed() : undefined;
+    this.#leanSince = isLean ? Math.floor(clock.elapsed()) : undefined;
   }
 
   take(kind: keyof Rates): boolean {

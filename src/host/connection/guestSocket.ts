@@ -53,12 +53,28 @@ export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptio
   const guest = new Guest(socket, ticket, options);
   const wire = webSocketOn(socket.request.socket);
   if (wire) wire.firstLook = guest;
+  guests.set(socket.conn, guest);
   // Before Socket.IO looks at it, so that the reason goes out before it hangs up by itself.
-  socket.conn.on('packet', (packet: IncomingPacket) => guest.takePacket(packet));
-  socket.onAny((name: string, ...rest: unknown[]) => guest.take(name, rest));
-  socket.on('disconnect', () => guest.leave());
+  socket.conn.on('packet', takePacket);
+  socket.onAny(takeEvent);
+  socket.on('disconnect', leave);
   // A broken packet or line, for which Socket.IO hangs up, or an event that a guest has named so: nothing for our log.
   socket.on('error', ignore);
+}
+
+/** With functions for all connections: those of each would be kept as long as it. */
+const guests = new WeakMap<Socket['conn'], Guest>();
+
+function takePacket(this: Socket['conn'], packet: IncomingPacket): void {
+  guests.get(this)?.takePacket(packet);
+}
+
+function takeEvent(this: Socket, name: string, ...rest: unknown[]): void {
+  guests.get(this.conn)?.take(name, rest);
+}
+
+function leave(this: Socket): void {
+  guests.get(this.conn)?.leave();
 }
 
 function ignore(): void {}

@@ -10,9 +10,23 @@ export interface Outbox {
 /** Counts along with Engine.IO: packets wait until the batch before them has left, then go to the system as the next batch. */
 export function watchOutbox({ conn, request }: Socket): Outbox {
   const outbox = new PacketOutbox(request.socket);
-  conn.on('packetCreate', ({ data }: { readonly data?: string | Uint8Array }) => outbox.add(data?.length ?? 0));
-  conn.on('flush', () => outbox.flush());
+  outboxes.set(conn, outbox);
+  conn.on('packetCreate', countPacket);
+  conn.on('flush', countFlush);
   return outbox;
+}
+
+type Conn = Socket['conn'];
+
+/** With functions for all connections: those of each would be kept as long as it. */
+const outboxes = new WeakMap<Conn, PacketOutbox>();
+
+function countPacket(this: Conn, { data }: { readonly data?: string | Uint8Array }): void {
+  outboxes.get(this)?.add(data?.length ?? 0);
+}
+
+function countFlush(this: Conn): void {
+  outboxes.get(this)?.flush();
 }
 
 /** A class, because each connection has one. */

@@ -118,8 +118,11 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
 
   return {
     get present() {
-      return here().map(({ participant, places }) => ({
-        ...participant,
+      return here().map(({ participant: { id, name, colour, role }, places }) => ({
+        id,
+        name,
+        colour,
+        role,
         rooms: places.map(({ roomId }) => roomId),
       }));
     },

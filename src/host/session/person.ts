@@ -36,7 +36,7 @@ export function isHere({ places }: Person): boolean {
 
 export function enterPlace(one: Person, place: Place, now: number): void {
   if (!isHere(one)) one.cameAt = now;
-  if (!one.places.includes(place)) one.places = [...one.places, place];
+  if (!one.places.includes(place)) one.places = one.places.concat(place);
 }
 
 /** Whether they were in it. */

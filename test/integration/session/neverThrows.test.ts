@@ -94,7 +94,7 @@ describe('what Socket.IO calls', () => {
 
   /** As if the event had come: the same listeners, called with what no wire carries. */
   const call = (name: string, ...rest: unknown[]): void => {
-    for (const listener of socket.listenersAny()) listener(name, ...rest);
+    for (const listener of socket.listenersAny()) listener.call(socket, name, ...rest);
   };
   const settle = () => new Promise(setImmediate);
   const names = [...Object.keys(requests), ...Object.keys(signals), 'no:such', 'error', '__proto__'];
@@ -131,7 +131,7 @@ describe('what Socket.IO calls', () => {
     });
     errors.length = 0;
     const [, listener] = socket.listenersAny();
-    listener?.('room:join', { name: 'Eve' }, (reply: unknown) => void answers.push(reply));
+    listener?.call(socket, 'room:join', { name: 'Eve' }, (reply: unknown) => void answers.push(reply));
     await settle();
     assert.deepEqual(answers, [{ ok: false, code: 'host-error' }]);
     assert.equal(errors.length, 1);
@@ -152,7 +152,12 @@ describe('what Socket.IO calls', () => {
     const [, listener] = socket.listenersAny();
     const answered: string[] = [];
     const ask = (label: string, name: string, payload: unknown): void =>
-      void listener?.(name, payload, ({ ok }: { readonly ok: boolean }) => void answered.push(`${label} ${ok}`));
+      void listener?.call(
+        socket,
+        name,
+        payload,
+        ({ ok }: { readonly ok: boolean }) => void answered.push(`${label} ${ok}`),
+      );
     const takeTurn = async (): Promise<string> => {
       answered.length = 0;
       turns.shift()?.();
