@@ -58,7 +58,15 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   let isTold = false;
   /** What is kept is of an earlier time, as the last attempt failed, or the journals are. */
   let isStale = false;
+  /** Another window that removes the record takes its tokens away as well. */
+  const lookForRecord = async (): Promise<void> => {
+    if (door.kept === 0) return;
+    await records.touch(session).catch((error: unknown) => {
+      if (isGone(error)) door.kept = 0;
+    });
+  };
   const put = async (isAtRest = false): Promise<void> => {
+    await lookForRecord();
     const attempt: Attempt = { door: door.now, isBehind: isBehind(), isAtRest };
     try {
       await writeDown(attempt);
@@ -98,17 +106,11 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     isTold = true;
   };
   await write().catch(tellOnce);
-  /** Where somebody has removed the record there is nothing to touch, and its secrets are gone as well: all of it is written anew. */
-  const writeAnew = (error: unknown): Promise<void> =>
-    inTurn(async () => {
-      if (over) return;
-      if (isGone(error)) door.kept = 0;
-      await put();
-    });
+  // Where somebody has removed the record there is nothing to touch; it is written anew.
   const sayAlive = (): Promise<void> =>
     records
       .touch(session)
-      .then(() => (isStale ? write() : undefined), writeAnew)
+      .then(() => (isStale ? write() : undefined), write)
       .catch(tellOnce);
   const alive = setInterval(() => void sayAlive(), options.aliveEveryMs ?? aliveEveryMs);
   const stop = (): void => {
