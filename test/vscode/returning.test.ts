@@ -303,8 +303,10 @@ describe('a window that comes back', () => {
       await stores.guests.write('key', { ...kept, link: { ...kept.link, port: 1 } });
       documents.add(await opener.open(uri, undefined));
       await controller.resume();
-      const { state } = controller;
-      assert.ok(state.state === 'joined' && state.connection === 'lost');
+      await until('the attempt at the old place to fail', () => {
+        const { state } = controller;
+        return state.state === 'joined' && state.connection === 'lost' && state.retryAt !== undefined;
+      });
       stage.user.willClick('showInformationMessage', 'Come Back');
       await controller.join(linkOf(host));
       await until('the host to see the guest', () => host.seat.participants.length === 2);

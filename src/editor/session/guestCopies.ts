@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isGone } from '../../host/isGone.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import { type Backup, formatBackup, parseBackup } from '../save/backup.ts';
 import { sha256Of } from '../sources/sourceHash.ts';
@@ -14,7 +15,9 @@ export interface GuestCopies {
   keep(uri: string, copy: Backup): Promise<void>;
   /** Undefined where there is nothing of use. */
   read(uri: string): Promise<Backup | undefined>;
-  /** Forgets what was kept before `since`, in milliseconds since the epoch. */
+  /** Says that it is in use, where there is one. */
+  touch(uri: string): Promise<void>;
+  /** Forgets what was kept or touched before `since`, in milliseconds since the epoch. */
   removeOlder(since: number): Promise<void>;
 }
 
@@ -38,6 +41,12 @@ export function createGuestCopies(folder: string, window: string): GuestCopies {
       await last.catch(() => undefined);
       const bytes = await retryWhileBusy(() => readFile(pathOf(uri))).catch(() => undefined);
       return bytes && parseBackup(bytes);
+    },
+    async touch(uri) {
+      const now = new Date();
+      await utimes(pathOf(uri), now, now).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+      });
     },
     async removeOlder(since) {
       for (const name of await readdir(folder).catch(() => [])) {

@@ -31,7 +31,9 @@ export interface GuestRecords {
   write(key: string, record: GuestRecord): Promise<void>;
   read(key: string): Promise<GuestRecord | undefined>;
   remove(key: string): Promise<void>;
-  /** Forgets what was written before `since`, in milliseconds since the epoch. */
+  /** Says that its window is there, where it is kept. */
+  touch(key: string): Promise<void>;
+  /** Forgets what was written or touched before `since`, in milliseconds since the epoch. */
   removeOlder(since: number): Promise<void>;
 }
 
@@ -78,6 +80,9 @@ export function createGuestRecords(secrets: Secrets, index: vscode.Memento): Gue
       return images.length > 0 || closed ? { link: link.link, images, ...(closed && { closed }) } : undefined;
     },
     remove,
+    async touch(key) {
+      if (index.get<unknown>(indexPrefix + key) !== undefined) await index.update(indexPrefix + key, Date.now());
+    },
     async removeOlder(since) {
       const old = index.keys().filter((name) => name.startsWith(indexPrefix) && writtenAt(name) < since);
       for (const name of old) await remove(name.slice(indexPrefix.length));

@@ -7,12 +7,12 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import type { SessionView } from '../panel/pageFeed.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import { Joining } from './joining.ts';
+import { keepInUse } from './keepInUse.ts';
 import { panelSession } from './panelSession.ts';
 import { tellNobodyToAsk, tellRole } from './roleMessages.ts';
 import { createRoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { showSessionContext } from './sessionContext.ts';
-import { keepSessionMs } from './sessionLimits.ts';
 import { offerRetry, tellBusy, tellCopied, tellEnded, tellFailed, tellViewLinkCopied } from './sessionMessages.ts';
 import { SessionSlot } from './sessionSlot.ts';
 import type { SessionState } from './sessionState.ts';
@@ -30,9 +30,11 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly #sharing: Sharing;
   readonly #joining: Joining;
   readonly #roleNews = createRoleNews(systemClock, tellRole);
+  readonly #inUse: { dispose(): void };
 
   constructor(options: ControllerOptions) {
     this.#options = options;
+    this.#inUse = keepInUse({ ...options, ...options.services });
     this.#sharing = new Sharing({
       host: options,
       slot: this.#slot,
@@ -75,10 +77,8 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Goes on with the session that this window was in when its process went. To be called before documents are opened. */
   async resume(): Promise<void> {
-    const { records, guests, services } = this.#options;
     await this.#sharing.resume();
     await this.#joining.comeBack();
-    for (const kept of [records, guests, services.copies]) await kept.removeOlder(Date.now() - keepSessionMs);
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
@@ -148,6 +148,7 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   dispose(): void {
     this.#roleNews.stop();
+    this.#inUse.dispose();
     this.#changed.dispose();
   }
 

@@ -6,6 +6,8 @@ export const resumeSilentlyMs = 10 * 60_000;
 export const keepSessionMs = 7 * 24 * 60 * 60_000;
 /** How often a session says on disk that it lives, in milliseconds: precise enough to tell minutes apart. */
 export const aliveEveryMs = 60_000;
+/** How often what a guest comes back to is marked as in use, in milliseconds: precise enough to tell days apart. */
+export const usedEveryMs = 60 * 60_000;
 /** How long the process of before may take to end, in milliseconds: VS Code gives extensions 5 s to say goodbye. */
 export const previousProcessMs = 10_000;
 /** Versions of an image that follow each other faster than this, in milliseconds, are one: some programs write twice. */
