@@ -1,8 +1,8 @@
 import type { PrivateMessage } from '../../shared/protocol/chat.ts';
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { createLimiterPerKey } from '../../shared/protocol/limiterPerKey.ts';
 import { receiptTimeoutMs } from '../../shared/protocol/limits.ts';
 import type { Reply } from '../../shared/protocol/messages.ts';
-import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
 import { privateRate } from '../../shared/protocol/rates.ts';
 import { createRecentIds } from '../room/recentIds.ts';
 import type { Line } from '../room/roomDesk.ts';
@@ -29,13 +29,9 @@ export function createPrivateChat(): PrivateChat {
   const waiting = new Map<string, Waiting>();
   /** When what has arrived was sent, by its author and id. */
   const arrived = createRecentIds<number>();
-  const limiters = new Map<string, RateLimiter>();
+  /** By whom it is for. */
+  const limiters = createLimiterPerKey(privateRate);
 
-  const isWithinRate = (to: string, clock: Clock): boolean => {
-    const limiter = limiters.get(to) ?? createRateLimiter(privateRate);
-    limiters.set(to, limiter);
-    return limiter.take(clock.elapsed());
-  };
   const wait = (message: PrivateMessage, clock: Clock): Promise<Outcome> => {
     const key = keyOf(message.participantId, message.id);
     let resolve: (outcome: Outcome) => void = () => undefined;
@@ -60,7 +56,7 @@ export function createPrivateChat(): PrivateChat {
       const known = waiting.get(keyOf(from, id));
       if (known) return known.outcome;
       if (lines.length === 0) return notDelivered;
-      if (!isWithinRate(to, clock)) return { ok: false, code: 'rate-limited' };
+      if (!limiters.take(to, clock.elapsed())) return { ok: false, code: 'rate-limited' };
       const outcome = wait(message, clock);
       for (const line of lines) line.deliver('private:said', message);
       return outcome;
@@ -76,7 +72,6 @@ export function createPrivateChat(): PrivateChat {
       for (const { message, settle } of [...waiting.values()])
         if (message.participantId === id || message.to === id) settle(notDelivered);
       arrived.forget(id);
-      limiters.delete(id);
     },
     stop() {
       for (const { settle } of [...waiting.values()]) settle(notDelivered);

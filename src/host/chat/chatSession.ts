@@ -1,5 +1,5 @@
+import { createLimiterPerKey } from '../../shared/protocol/limiterPerKey.ts';
 import type { ChatMessage } from '../../shared/protocol/participant.ts';
-import { createRateLimiter, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
 import { rates } from '../../shared/protocol/rates.ts';
 import type { Ledger } from '../room/ledger.ts';
 import type { Lines } from '../room/lines.ts';
@@ -37,14 +37,13 @@ export function createSessionChat(directory: Directory): SessionChat {
   const log = createChatLog();
   const privately = createPrivateChat();
   const places = new Set<ChatPlace>();
-  const limiters = new Map<string, RateLimiter>();
+  const limiters = createLimiterPerKey(rates.chat);
   const stops = [
     // Nobody gets the id of somebody whose words are still read.
     directory.spare((id) => log.messages.some(({ participantId }) => participantId === id)),
     directory.on('forgotten', (id) => {
       log.forget(id);
       privately.forget(id);
-      limiters.delete(id);
     }),
   ];
 
@@ -76,11 +75,7 @@ export function createSessionChat(directory: Directory): SessionChat {
         place.lines.tell('session:chat', []);
       };
     },
-    allows(participantId, nowMs) {
-      const limiter = limiters.get(participantId) ?? createRateLimiter(rates.chat);
-      limiters.set(participantId, limiter);
-      return limiter.take(nowMs);
-    },
+    allows: limiters.take,
     tell(message, from, except) {
       log.add(message);
       for (const place of places) {

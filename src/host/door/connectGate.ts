@@ -1,9 +1,7 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
-import { createRateLimiter, type Rate, type RateLimiter } from '../../shared/protocol/rateLimiter.ts';
+import { createLimiterPerKey } from '../../shared/protocol/limiterPerKey.ts';
+import type { Rate } from '../../shared/protocol/rateLimiter.ts';
 import { networkOf } from './networkOf.ts';
-
-/** Remembered at once; beyond that all of them start afresh, which only a flood can bring about. */
-const maxKeys = 10_000;
 
 export interface ConnectRates {
   /** For those whose handshake is right. */
@@ -25,25 +23,15 @@ export interface ConnectGate {
 export function createConnectGate(clock: Clock, rates: ConnectRates): ConnectGate {
   const right = createConnectLimiter(clock, rates.right);
   const wrong = createConnectLimiter(clock, rates.wrong);
+  const known = createLimiterPerKey(rates.known);
   return {
     allows: (address, handshake) => (handshake === 'right' ? right : wrong)(address),
-    allowsBack: createLimiterPerKey(clock, rates.known),
+    allowsBack: (participantId) => known.take(participantId, clock.elapsed()),
   };
 }
 
 /** Bounds what comes from each network by itself. */
 export function createConnectLimiter(clock: Clock, rate: Rate): (address: string) => boolean {
-  const allows = createLimiterPerKey(clock, rate);
-  return (address) => allows(networkOf(address));
-}
-
-/** Bounds what comes from each of many by itself. */
-export function createLimiterPerKey(clock: Clock, rate: Rate): (key: string) => boolean {
-  const limiters = new Map<string, RateLimiter>();
-  return (key) => {
-    if (limiters.size >= maxKeys) limiters.clear();
-    const limiter = limiters.get(key) ?? createRateLimiter(rate);
-    limiters.set(key, limiter);
-    return limiter.take(clock.elapsed());
-  };
+  const limiters = createLimiterPerKey(rate);
+  return (address) => limiters.take(networkOf(address), clock.elapsed());
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { createLimiterPerKey } from '../../shared/protocol/limiterPerKey.ts';
 import { askAgainMs } from '../../shared/protocol/limits.ts';
 import type { FactPayload, Reply } from '../../shared/protocol/messages.ts';
 import { askRate } from '../../shared/protocol/rates.ts';
-import { createLimiterPerKey } from '../door/connectGate.ts';
 import type { WaitingEnd, WaitingList } from '../door/waitingList.ts';
 import type { Directory } from '../session/directory.ts';
 
@@ -26,7 +26,7 @@ export interface EditAsks {
 export function createEditAsks({ clock, directory, waiting, tellDeclined }: EditAsksOptions): EditAsks {
   const requests = new Map<string, string>();
   const declinedAt = new Map<string, number>();
-  const allowsAsker = createLimiterPerKey(clock, askRate);
+  const askers = createLimiterPerKey(askRate);
   const isLooking = (participantId: string): boolean =>
     directory.present.some(({ id, role }) => id === participantId && role === 'viewer');
   const onEnd = (participantId: string, end: WaitingEnd): void => {
@@ -53,7 +53,7 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
       forgetOld();
       if (declinedAt.has(participantId)) return { ok: false, code: 'too-soon' };
       // One who asks, leaves and comes back as the same participant shall not use up what those at the same address have.
-      if (!allowsAsker(participantId)) return { ok: false, code: 'too-many-waiting' };
+      if (!askers.take(participantId, clock.elapsed())) return { ok: false, code: 'too-many-waiting' };
       // One who asks, leaves and comes as somebody new has not been declined yet.
       if (!mayAsk()) return { ok: false, code: 'too-many-waiting' };
       const request = { kind: 'edit', name: one.name, address: '', participantId, role: 'viewer' } as const;
