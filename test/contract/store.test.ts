@@ -35,8 +35,13 @@ const implementations: { readonly [name: string]: () => Promise<Made> } = {
   'in a test, on a disk that takes its time': async () => {
     const slow = createSlowStore();
     const flushing = setInterval(slow.flush, 1);
-    const stop = async (): Promise<void> => clearInterval(flushing);
-    return { store: { ...slow, close: stop, remove: stop }, read: async () => replay(slow.kept) };
+    let isRemoved = false;
+    const close = async (): Promise<void> => clearInterval(flushing);
+    const remove = async (): Promise<void> => {
+      isRemoved = true;
+      await close();
+    };
+    return { store: { ...slow, close, remove }, read: async () => (isRemoved ? undefined : replay(slow.kept)) };
   },
 };
 
@@ -125,10 +130,17 @@ for (const [name, make] of Object.entries(implementations)) {
       assert.deepEqual([ada.recipe, bo.recipe], [room.recipe, room.recipe]);
     });
 
-    it('can be closed and removed more than once', async () => {
+    it('leaves the next process all of it when closed and nothing when removed, however often', async () => {
       await room.keepIn(made.store);
-      enter(room, 'Mia');
-      for (const end of ['close', 'close', 'remove', 'remove', 'close'] as const) await made.store[end]();
+      const mia = enter(room, 'Mia');
+      await room.desk.commit(mia.me.id, { id: 'k1', base: 0, changes: contrast(9) });
+      const revs: unknown[] = [];
+      for (const end of ['close', 'close', 'remove', 'remove', 'close'] as const) {
+        await made.store[end]();
+        revs.push((await made.read?.())?.document.rev);
+      }
+      const kept = made.read && 1;
+      assert.deepEqual(revs, [kept, kept, undefined, undefined, undefined]);
     });
   });
 }

@@ -106,8 +106,18 @@ describe('endings and limits', () => {
     await proxy.close();
   });
 
-  it('ends twice as once', async () => {
+  it('[P20] ends once, with the first reason, and leaves the next session alone', async () => {
+    const reasons: unknown[] = [];
+    const mia = await join(linkOf(session), 'Mia');
+    mia.on('ended', (end) => void reasons.push(end));
     await Promise.all([session.end('host-ended'), session.end('host-closed')]);
+    assert.deepEqual(reasons, [{ reason: 'host-ended' }]);
+    const old = session;
+    session = await openSession(room);
+    const ole = await join(linkOf(session), 'Ole');
+    await old.end('host-closed');
+    assert.equal(room.directory.passOf(ole.me.id)?.secret, ole.pass.secret, 'he can still come back');
+    assert.deepEqual(session.participants, [ole.me]);
   });
 
   it('[P41] removes who floods, with the reason, and the others feel nothing', async () => {
