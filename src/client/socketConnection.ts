@@ -71,7 +71,6 @@ export function createSocketConnection(
     if (status === 'ended') return;
     reconnect.stop();
     lineCheck.stop();
-    stopGuard();
     endReason ??= reason;
     setStatus('ended');
     facts.clear();
@@ -149,7 +148,7 @@ export function createSocketConnection(
     return sent?.then((answer) => ('failure' in answer ? answer.failure : readReply(name, answer.reply)));
   };
   roundTrip.start();
-  const stopGuard = guardFrames(socket, intake, retryLater);
+  guardFrames(socket, intake, retryLater);
 
   return {
     get status() {
