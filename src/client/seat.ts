@@ -42,7 +42,7 @@ export interface Seat {
   /** For whom people in other rooms write, by participant id: the session, or one of its participants. */
   readonly typing: ReadonlyMap<string, string>;
   /** The last 50 messages of this image's chat, oldest first, the own unacked ones last. */
-  readonly chat: readonly SeatChatMessage[];
+  readonly chat: readonly ShownChatMessage[];
   /** What is said in every channel, 50 messages each, with who came and went. */
   readonly chatLines: readonly ChatLine[];
 
@@ -181,8 +181,6 @@ export interface UndoOutcome {
   readonly applied: Changes;
   readonly skipped: readonly { readonly path: string; readonly by: string }[];
 }
-
-export type SeatChatMessage = ShownChatMessage;
 
 /** 'too-often': others were asked just now. 'offline': nobody could be asked. */
 export type SummonOutcome = { readonly ok: true } | { readonly ok: false; readonly code: 'too-often' | 'offline' };

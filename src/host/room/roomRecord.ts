@@ -17,7 +17,7 @@ import { parseChange } from '../../shared/recipe/edit.ts';
 import type { KeptAuthor } from './editLog.ts';
 
 /** What a message was acked with, without its text: that comes again with the repetition. */
-export const saidSchema = v.omit(chatMessageSchema, ['text']);
+const saidSchema = v.omit(chatMessageSchema, ['text']);
 export type Said = v.InferOutput<typeof saidSchema>;
 
 /** What journals of version 1 do not say of an edit: they knew neither the time nor the name. */
@@ -25,7 +25,7 @@ const sinceVersion2 = { name: v.optional(nameSchema, anonymous), at: v.optional(
 const keptEditSchema = v.strictObject({ ...roomEditSchema.entries, ...sinceVersion2 });
 
 /** Who set a path last, and to what it goes back without them: as it was before the last of their edits in a row. */
-export const keptAuthorSchema = v.pipe(
+const keptAuthorSchema = v.pipe(
   v.strictObject({ ...authorSchema.entries, ...sinceVersion2, before: v.unknown() }),
   v.rawTransform(({ dataset, addIssue, NEVER }): KeptAuthor => {
     const { path, before, ...author } = dataset.value;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** When names stand beside the others' pointers: while they move, too, or always, or never. */
-export const cursorNameChoices = ['always', 'activity', 'never'] as const;
+const cursorNameChoices = ['always', 'activity', 'never'] as const;
 
 /** What the user's settings say about the page. */
 export interface PanelSettings {

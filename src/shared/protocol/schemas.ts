@@ -26,7 +26,7 @@ const maxTime = 8_640_000_000_000_000;
 /** Milliseconds since the epoch. */
 export const timeSchema = v.pipe(revSchema, v.maxValue(maxTime));
 export const sha256Schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-export const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
+const textSchema = (maxCharacters: number) => v.pipe(v.string(), v.maxLength(maxCharacters));
 export const emptySchema = v.strictObject({});
 
 /** Characters of a name as it comes, before it is cleaned. */
@@ -36,12 +36,12 @@ export const nameSchema = v.pipe(v.string(), v.maxLength(maxRawNameCharacters), 
 /** Cleaned by both ends: neither knows what the other runs. */
 export const chatTextSchema = v.pipe(textSchema(maxChatCharacters), v.transform(cleanChat));
 export const reasonSchema = v.pipe(textSchema(500), v.transform(cleanLine));
-export const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
+const fileNameSchema = v.pipe(v.string(), v.maxLength(4 * maxFileNameCharacters), v.transform(cleanFileName));
 
 export const pathSchema = v.pipe(v.string(), v.maxLength(maxPathCharacters));
 
 /** A change of a path we know, its value snapped to what the path allows. */
-export const changeSchema = v.pipe(
+const changeSchema = v.pipe(
   v.strictObject({ path: pathSchema, value: v.unknown() }),
   v.rawTransform(({ dataset, addIssue, NEVER }): Change => {
     const change = parseChange(dataset.value.path, dataset.value.value);
@@ -85,7 +85,7 @@ export const imageInfoSchema = v.strictObject({
 });
 
 /** An image of the session, and the room it is edited in. */
-export const roomInfoSchema = v.strictObject({ id: idSchema, ...imageInfoSchema.entries });
+const roomInfoSchema = v.strictObject({ id: idSchema, ...imageInfoSchema.entries });
 export type RoomInfo = v.InferOutput<typeof roomInfoSchema>;
 export const roomListSchema = v.pipe(v.array(roomInfoSchema), v.maxLength(maxRooms), v.readonly());
 

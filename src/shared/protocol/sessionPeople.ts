@@ -3,7 +3,7 @@ import { maxRooms, maxSessionPeople } from './limits.ts';
 import { idSchema, participantSchema } from './schemas.ts';
 
 /** Somebody in the session, and the rooms of the images they have open. */
-export const sessionPersonSchema = v.strictObject({
+const sessionPersonSchema = v.strictObject({
   ...participantSchema.entries,
   rooms: v.pipe(v.array(idSchema), v.maxLength(maxRooms), v.readonly()),
 });
