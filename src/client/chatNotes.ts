@@ -2,6 +2,7 @@ import type { ChatLine, ChatNote, ShownChatMessage } from '../shared/protocol/ch
 import type { Clock } from '../shared/protocol/clock.ts';
 import { maxChatNotes } from '../shared/protocol/limits.ts';
 import type { Participant } from '../shared/protocol/participant.ts';
+import { without } from './people.ts';
 
 type NotedChannel = 'room' | 'session';
 
@@ -56,8 +57,4 @@ export function createChatNotes(clock: Clock, onNote: (note: ChatNote) => void):
       ];
     },
   };
-}
-
-function without(some: readonly Participant[], others: readonly Participant[]): Participant[] {
-  return some.filter(({ id }) => !others.some((other) => other.id === id));
 }

@@ -1,7 +1,8 @@
+import { hexOf } from './hex.ts';
+
 /** Makes ids that no other caller makes: 72 random bits once, then a counter, which keeps them short and in order. */
 export function createIds(): () => string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  const prefix = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const prefix = hexOf(crypto.getRandomValues(new Uint8Array(9)));
   let count = 0;
   return () => {
     count += 1;

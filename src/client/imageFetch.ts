@@ -4,6 +4,7 @@ import type { Connection } from '../shared/protocol/connection.ts';
 import { imageChunkBytes } from '../shared/protocol/limits.ts';
 import type { Failure } from '../shared/protocol/messages.ts';
 import { isTransient } from './editSender.ts';
+import { hexOf } from './hex.ts';
 import type { FetchImageOptions, FetchImageOutcome, ImageInfo } from './seat.ts';
 import { createTransferWindow } from './transferWindow.ts';
 
@@ -109,6 +110,5 @@ function createTransfer(
 }
 
 async function hash(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

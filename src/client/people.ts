@@ -41,8 +41,6 @@ export function createPeople(self: Participant): People {
     presence.set(id, unpackPresence(shown));
     return true;
   };
-  const without = (list: readonly Participant[], others: readonly Participant[]): Participant[] =>
-    list.filter(({ id }) => !others.some((other) => other.id === id));
 
   const change = (participant: Participant): boolean => {
     const isKnown = participants.some(({ id }) => id === participant.id);
@@ -86,4 +84,9 @@ export function createPeople(self: Participant): People {
       return had;
     },
   };
+}
+
+/** Those of `some` who are not among `others`. */
+export function without(some: readonly Participant[], others: readonly Participant[]): Participant[] {
+  return some.filter(({ id }) => !others.some((other) => other.id === id));
 }

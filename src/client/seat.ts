@@ -1,5 +1,6 @@
 import type { About, Sight } from '../shared/protocol/about.ts';
 import type { ChatChannel, ChatLine, ShownChatMessage } from '../shared/protocol/chat.ts';
+import type { ConnectionStatus } from '../shared/protocol/connection.ts';
 import type { EndReason, HostFailureCode, Summons } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
@@ -20,7 +21,7 @@ export interface Seat {
   /** Everybody in the room, oneself included, in the order they came. */
   readonly participants: readonly Participant[];
   /** 'open', 'lost' while it is being retried (without end), 'ended' for good (session ended, left, refused on rejoin). */
-  readonly status: SeatStatus;
+  readonly status: ConnectionStatus;
   /** What makes one the same participant again, in another process too. Holds a secret: never to be logged. */
   readonly pass: SeatPass;
   /** Own edits that the room may not have yet, oldest first. */
@@ -121,8 +122,6 @@ export interface PendingEdit {
   readonly changes: Changes;
 }
 
-export type SeatStatus = 'open' | 'lost' | 'ended';
-
 export interface SeatEvents {
   /** Fired for every change of `recipe`; `by` is the participant whose edit it was, oneself included. */
   readonly recipe: { readonly by: string; readonly changes: Changes };
@@ -148,7 +147,7 @@ export interface SeatEvents {
   readonly chatReset: undefined;
   /** Somebody else asks everybody in the session to come and see. Told in each of its rooms, under one id. */
   readonly summoned: Summons;
-  readonly status: SeatStatus;
+  readonly status: ConnectionStatus;
   /** `nextAttemptAt` is another one. */
   readonly retry: undefined;
   /** `rttMs` is another one. */

@@ -1,10 +1,11 @@
+import type { ConnectionStatus } from '../shared/protocol/connection.ts';
 import type { Emitter } from '../shared/protocol/emitter.ts';
 import type { EndReason } from '../shared/protocol/messages.ts';
-import type { SeatEvents, SeatStatus } from './seat.ts';
+import type { SeatEvents } from './seat.ts';
 
 /** Whether a seat is open, lost or over, told to whoever listens. */
 export interface SeatLife {
-  readonly status: SeatStatus;
+  readonly status: ConnectionStatus;
   readonly endReason: EndReason | undefined;
   open(): void;
   lose(): void;
@@ -15,9 +16,9 @@ export interface SeatLife {
 }
 
 export function createSeatLife(events: Emitter<SeatEvents>): SeatLife {
-  let status: SeatStatus = 'open';
+  let status: ConnectionStatus = 'open';
   let endReason: EndReason | undefined;
-  const change = (next: SeatStatus): void => {
+  const change = (next: ConnectionStatus): void => {
     if (status === next || status === 'ended') return;
     status = next;
     events.emit('status', next);

@@ -11,19 +11,21 @@ export type LinkReject =
   | 'link-version';
 
 /** What a host answers to a handshake or a join it refuses. */
-export type HostReject =
-  | 'bad-request'
-  | 'bad-token'
-  | 'version-mismatch'
-  | 'session-ended'
-  | 'session-full'
-  | 'unknown-room'
-  | 'too-many-attempts'
-  | 'session-locked'
-  | 'link-rotated'
-  | 'declined'
-  | 'approval-timeout'
-  | 'too-many-waiting';
+const hostRejects = [
+  'bad-request',
+  'bad-token',
+  'version-mismatch',
+  'session-ended',
+  'session-full',
+  'unknown-room',
+  'too-many-attempts',
+  'session-locked',
+  'link-rotated',
+  'declined',
+  'approval-timeout',
+  'too-many-waiting',
+] as const;
+export type HostReject = (typeof hostRejects)[number];
 
 /** What a guest finds out by itself. */
 export type ReachReject = 'host-refused' | 'host-unreachable' | 'no-route' | 'not-pixelpair' | 'cancelled';
@@ -119,21 +121,6 @@ export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
   },
   cancelled: { sentence: t('Joining was cancelled.'), nextStep: t('Run PixelPair: Join Session to try again.') },
 };
-
-const hostRejects: readonly HostReject[] = [
-  'bad-request',
-  'bad-token',
-  'version-mismatch',
-  'session-ended',
-  'session-full',
-  'unknown-room',
-  'too-many-attempts',
-  'session-locked',
-  'link-rotated',
-  'declined',
-  'approval-timeout',
-  'too-many-waiting',
-];
 
 /** Reads a host's reject code, which is untrusted. */
 export function parseHostReject(value: unknown): HostReject | undefined {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { connectSession } from '../../../src/client/connectSession.ts';
-import type { Seat, SeatStatus } from '../../../src/client/seat.ts';
+import type { Seat } from '../../../src/client/seat.ts';
+import type { ConnectionStatus } from '../../../src/shared/protocol/connection.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
 
 /** A link to join by, or what is to be known of the guest. */
 export type GuestQuestion = { readonly link: string } | 'rest' | 'report';
 
 export interface GuestReport {
-  readonly statuses: readonly SeatStatus[];
+  readonly statuses: readonly ConnectionStatus[];
   readonly pending: number;
   readonly made: number;
   readonly recipe: Recipe;
@@ -17,7 +18,7 @@ export interface GuestReport {
 let seat: Seat | undefined;
 let made = 0;
 let editing: NodeJS.Timeout | undefined;
-const statuses: SeatStatus[] = [];
+const statuses: ConnectionStatus[] = [];
 
 async function join(link: string): Promise<void> {
   const reconnect = { minMs: 20, maxMs: 100 };

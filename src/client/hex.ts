@@ -1,0 +1,4 @@
+/** Bytes in lower-case hexadecimal: of what a browser has as well as Node. */
+export function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
