@@ -181,17 +181,4 @@ describe('undo by person, of an edit that nobody has yet', () => {
     become('acks');
     assert.deepEqual(replica.recipe.adjustments, {});
   });
-
-  it('[P16][P27] goes on where the room takes one for somebody new', () => {
-    const { replica, own } = setUp();
-    const [first, second] = [own.commit(contrast(10)), own.commit(contrast(20))];
-    const before = { by: 'me', name: 'Mia', at: 0 };
-    const authors = [{ path: 'adjustments.contrast', rev: 2, ...before }];
-    replica.catchUp('me again', 2, { kind: 'snapshot', recipe: replica.recipe, authors });
-    assert.deepEqual(own.undo(second), { applied: contrast(10), skipped: [] });
-    assert.deepEqual(own.undo(first), { applied: contrast(0), skipped: [] });
-    own.redo(first);
-    replica.receive({ rev: 9, id: 'late', ...before, changes: contrast(10) });
-    assert.deepEqual(own.undo(first).skipped, []);
-  });
 });
