@@ -1,4 +1,5 @@
-import { type Changes, invertEdit, type Path, parseChange, valueAt } from '../shared/recipe/edit.ts';
+import { type Changes, invertEdit, type Path, parseChange, type Value, valueAt } from '../shared/recipe/edit.ts';
+import type { Recipe } from '../shared/recipe/recipe.ts';
 import { equalValues } from '../shared/recipe/value.ts';
 import type { Replica } from './replica.ts';
 import type { CommittedEdit, UndoOutcome } from './seat.ts';
@@ -26,6 +27,8 @@ interface Standing {
   readonly latest: string;
   /** The same, but for undoing. */
   readonly latestDone: string;
+  /** What was seen there before it was redone: stands in for what that has replaced while the room has not said. */
+  readonly seenBefore?: Value;
 }
 
 export function createOwnEdits(replica: Replica, line: OwnLine): OwnEdits {
@@ -46,12 +49,18 @@ export function createOwnEdits(replica: Replica, line: OwnLine): OwnEdits {
     return other && other.rev > since ? other.by : undefined;
   };
 
+  /** Where it was done already, its own value was seen, and nothing of before. */
+  const redone = (edit: CommittedEdit, path: Path, id: string, seen: Recipe): Partial<Standing> => ({
+    latestDone: id,
+    ...(!standingOf(edit, path).isDone && { seenBefore: valueAt(seen, path) }),
+  });
   const send = (edit: CommittedEdit, applied: Changes, isDone: boolean): void => {
     const isTurn = applied.every(({ path }) => standingOf(edit, path).isDone !== isDone);
+    const seen = replica.recipe;
     const id = line.send(applied);
     if (isTurn) turns.add(id);
     for (const { path } of applied) {
-      remember(edit, path, { isDone, latest: id, ...(isDone && { latestDone: id }) });
+      remember(edit, path, { isDone, latest: id, ...(isDone && redone(edit, path, id, seen)) });
     }
   };
   const again = (edit: CommittedEdit, changes: Changes, isDone: boolean): UndoOutcome => {
@@ -95,8 +104,9 @@ export function createOwnEdits(replica: Replica, line: OwnLine): OwnEdits {
    */
   const before = (edit: CommittedEdit): Changes =>
     edit.inverse.map(({ path, value }) => {
-      const replaced = replica.replacedBy(standingOf(edit, path).latestDone, path);
-      return { path, value: replaced === undefined ? value : replaced };
+      const { latestDone, seenBefore = value } = standingOf(edit, path);
+      const replaced = replica.replacedBy(latestDone, path);
+      return { path, value: replaced === undefined ? seenBefore : replaced };
     });
 
   return {

@@ -48,6 +48,9 @@ function createUndoList(seat: Seat, edits: readonly CommittedEdit[]) {
   let undone: CommittedEdit[] = [];
   return {
     done,
+    get canRedo() {
+      return undone.length > 0;
+    },
     commit(changes: Changes): void {
       done.push(seat.commit(changes));
       undone = [];
@@ -131,6 +134,27 @@ describe('undo by person, in a room of two', () => {
       );
     });
     await fc.assert(property, { numRuns: 300 });
+  });
+
+  it('[P27] of a redo that has just been sent brings back what was seen before it', async () => {
+    const anyTurns = fc.array(anyTurn, { minLength: 1, maxLength: 8 });
+    const anyDeeds = fc.array(fc.record({ what: anyDeed, changes: anyGesture, passes: fc.nat(3) }), { maxLength: 12 });
+    const property = fc.asyncProperty(anyTurns, anyDeeds, async (turns, deeds) => {
+      const two = await enterTwo();
+      const { world, me, other } = two;
+      const list = createUndoList(me, await takeTurns(two, turns));
+      for (const { what, changes, passes } of deeds) {
+        other.commit(changes);
+        list[what](changes);
+        await pass(world, passes);
+        if (!list.canRedo) continue;
+        const before = me.recipe;
+        list.redo();
+        list.undo();
+        assert.deepEqual(me.recipe, before);
+      }
+    });
+    await fc.assert(property, { numRuns: 200 });
   });
 
   it('[P16][P27] goes on after one has become somebody new to the room', async () => {

@@ -107,6 +107,19 @@ describe('undo by person', () => {
     assert.deepEqual(pending(), [contrast(10), contrast(0)]);
   });
 
+  it('[P27] brings back what was seen before a redo that is still on its way', () => {
+    const { own, ole, become, pending } = setUp('is cut off');
+    const edit = own.commit([...contrast(10), ...hue(5)]);
+    ole(contrast(33));
+    own.undo(edit);
+    become('sends');
+    own.redo(edit);
+    own.redo(edit);
+    assert.deepEqual(own.undo(edit), { applied: [...contrast(33), ...hue(0)], skipped: [] });
+    const redo = [...contrast(10), ...hue(5)];
+    assert.deepEqual(pending(), [redo, redo, [...contrast(33), ...hue(0)]]);
+  });
+
   it('[P16][P27] goes on where the room takes one for somebody new', () => {
     const { replica, own } = setUp();
     const [first, second] = [own.commit(contrast(10)), own.commit(contrast(20))];
