@@ -25,7 +25,7 @@ export interface SaveRequestsOptions {
 export interface SaveRequests {
   /** Says in words what came of it. */
   request(): Promise<SaveOutcome>;
-  /** To be called whenever the room has taken or refused an edit, and when the line is lost. */
+  /** To be called whenever the room has taken or refused an edit, one is withdrawn, or the line is lost. */
   look(): void;
 }
 

@@ -28,7 +28,7 @@ export type ModelChange =
   | { readonly kind: 'pinged'; readonly participant: Participant; readonly at: Point }
   /** The host has written the file. */
   | { readonly kind: 'saved' }
-  /** The host is known to have more of the own edits, or never to take one. */
+  /** The host is known to have more of the own edits, or never to take one, or one is withdrawn. */
   | { readonly kind: 'pending' }
   /** Something else counts as saved. */
   | { readonly kind: 'savedRecipe' };
