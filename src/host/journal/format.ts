@@ -9,8 +9,8 @@ import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
  */
 const headerSchema = v.object({ kind: v.literal('journal'), version: v.number() });
 /** Raised with every field or kind of record that is added: versions before it leave such a journal alone. */
-const journalVersion = 3;
-/** Version 1 says neither who made an edit, by name, nor when; version 2 not which process has numbered it. */
+const journalVersion = 4;
+/** Version 1 says neither who made an edit, by name, nor when; version 2 not which process has numbered it; version 3 not which edits of long ago are done. */
 const oldestVersion = 1;
 const noPrefix = '00000000 00000000 ';
 const prefixBytes = noPrefix.length;

@@ -107,9 +107,9 @@ export function createEditLog(initial: DocumentState): EditLog {
     },
     recall(edit) {
       if (edit.rev > history.rev && !history.add(edit)) history.restart({ rev, at: 0, recipe });
-      seen.remember(edit.by, edit.id, edit.rev);
+      seen.recall(edit.by, edit.id, edit.rev);
     },
-    remember: seen.remember,
+    remember: seen.recall,
     rememberDone: seen.forgetUpTo,
     skip(count) {
       rev += count;

@@ -6,6 +6,8 @@ export interface RecentIds<T> {
   /** Whether it was remembered once, as the number in it tells: it has been forgotten since, or a later one has. */
   isForgotten(participantId: string, id: string): boolean;
   remember(participantId: string, id: string, outcome: T): void;
+  /** The same of one that may be known, or forgotten, as when what was done is told again. */
+  recall(participantId: string, id: string, outcome: T): void;
   /** All numbers of the prefix up to this one have been forgotten. */
   forgetUpTo(participantId: string, prefix: string, number: number): void;
   forget(participantId: string): void;
@@ -33,22 +35,31 @@ export function createRecentIds<T>(): RecentIds<T> {
     const [oldest] = numbers.keys();
     if (numbers.size > rememberedPrefixes && oldest !== undefined) numbers.delete(oldest);
   };
+  const noteForgotten = (participantId: string, id: string): void => {
+    const numbered = parseNumbered(id);
+    if (numbered) forgetUpTo(participantId, numbered.prefix, numbered.number);
+  };
+  const remember = (participantId: string, id: string, outcome: T): void => {
+    const outcomes = byParticipant.get(participantId) ?? new Map<string, T>();
+    byParticipant.set(participantId, outcomes.set(id, outcome));
+    const [oldest] = outcomes.keys();
+    if (outcomes.size <= rememberedIds || oldest === undefined) return;
+    outcomes.delete(oldest);
+    noteForgotten(participantId, oldest);
+  };
   return {
     entries: byParticipant,
     forgotten,
     find: (participantId, id) => byParticipant.get(participantId)?.get(id),
     isForgotten,
-    remember(participantId, id, outcome) {
-      // One that is told again, of a time before those that are known by now.
+    remember,
+    recall(participantId, id, outcome) {
       if (isForgotten(participantId, id)) return;
-      const outcomes = byParticipant.get(participantId) ?? new Map<string, T>();
-      byParticipant.set(participantId, outcomes.set(id, outcome));
-      const [oldest] = outcomes.keys();
-      if (outcomes.size <= rememberedIds || oldest === undefined) return;
-      const least = isEarlier(id, oldest) ? id : oldest;
-      outcomes.delete(least);
-      const numbered = parseNumbered(least);
-      if (numbered) forgetUpTo(participantId, numbered.prefix, numbered.number);
+      const outcomes = byParticipant.get(participantId);
+      const [oldest] = outcomes?.keys() ?? [];
+      const isFull = outcomes !== undefined && outcomes.size >= rememberedIds && !outcomes.has(id);
+      if (isFull && oldest !== undefined && isEarlier(id, oldest)) noteForgotten(participantId, id);
+      else remember(participantId, id, outcome);
     },
     forgetUpTo,
     forget(participantId) {

@@ -71,7 +71,7 @@ export const roomRecordSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('seen'),
     by: idSchema,
-    /** By prefix, up to which number their edits are done. Unknown to versions 1 and 2. */
+    /** By prefix, up to which number their edits are done. Unknown to versions 1 to 3. */
     done: v.optional(v.array(v.strictTuple([idSchema, revSchema])), []),
     edits: v.array(v.strictTuple([idSchema, revSchema])),
     messages: v.array(saidSchema),

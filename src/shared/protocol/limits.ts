@@ -59,8 +59,8 @@ export const maxChatNotes = 10;
 /** Edit and chat ids a room remembers per participant: many times what can be unacked at a drop. */
 export const rememberedIds = 256;
 /**
- * Prefixes of numbered edit ids of one participant of which a room knows what it has done: each run of their window has two, and nobody
- * brings unacked edits of more runs than these.
+ * Prefixes of numbered edit ids of one participant of which a room knows what it has done: each seat has one, and what was
+ * done alone another. Nobody brings unacked edits of more than these.
  */
 export const rememberedPrefixes = 32;
 /** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 10 MB where each is as large as can be. */

@@ -52,10 +52,17 @@ describe('ids that were taken', () => {
       all.forEach((id, rev) => void before.remember('mia', id, rev));
       const done = isDoneKept ? (before.forgotten.get('mia') ?? []) : [];
       for (const [prefix, number] of done) after.forgetUpTo('mia', prefix, number);
-      before.entries.get('mia')?.forEach((rev, id) => void after.remember('mia', id, rev));
-      all.forEach((id, rev) => void after.remember('mia', id, rev));
+      before.entries.get('mia')?.forEach((rev, id) => void after.recall('mia', id, rev));
+      all.forEach((id, rev) => void after.recall('mia', id, rev));
       assert.deepEqual([after.entries, after.forgotten], [before.entries, before.forgotten]);
     });
+
+  it('[P32] are known where a smaller number comes after larger ones, as with a message that is sent again by hand', () => {
+    const ids = createRecentIds<number>();
+    for (let n = 2; n <= 2 * rememberedIds; n += 1) ids.remember('mia', `run.${n}`, n);
+    ids.remember('mia', 'run.1', 1);
+    assert.equal(ids.find('mia', 'run.1'), 1);
+  });
 
   it('[P24] are those of a bounded number of runs, the last that were used', () => {
     const ids = createRecentIds<number>();

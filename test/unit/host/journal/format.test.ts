@@ -153,7 +153,7 @@ describe('journal format', () => {
       Buffer.alloc(5_000),
       Buffer.from('\n\n\n{}\n'),
       encodeHeader(),
-      Buffer.from(encodeHeader().toString().replace('"version":3', '"version":4')),
+      Buffer.from(encodeHeader().toString().replace('"version":4', '"version":5')),
     ]) {
       await writeFile(path, bytes);
       outcomes.push(await readJournal(path));
@@ -168,15 +168,15 @@ describe('journal format', () => {
 
   it('leaves the journal of a newer version alone', async () => {
     const path = `${await makeFolder()}/a.journal`;
-    for (const header of ['{"kind":"journal","version":4}', '{"kind":"journal","version":4,"by":"Tomorrow"}']) {
+    for (const header of ['{"kind":"journal","version":5}', '{"kind":"journal","version":5,"by":"Tomorrow"}']) {
       await writeFile(path, encodeRecord(JSON.parse(header)));
       assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
     }
   });
 
-  it('says version 3, as those before know nothing of incarnations', async () => {
+  it('says version 4, as those before know nothing of incarnations or of edits of long ago', async () => {
     const { bytes, records } = await realJournal();
-    assert.match(bytes.toString(), /^[0-9a-f]{8} [0-9a-f]{8} \{"kind":"journal","version":3\}\n/);
+    assert.match(bytes.toString(), /^[0-9a-f]{8} [0-9a-f]{8} \{"kind":"journal","version":4\}\n/);
     const [base] = records;
     assert.ok(base?.kind === 'room' && base.incarnations.length > 0);
     assert.deepEqual(replay(records)?.document.incarnations, base.incarnations);
