@@ -19,14 +19,27 @@ type ReadChunk = (
   wanted: RequestPayload<'image:pull'>,
 ) => Promise<Reply<'image:pull'>>;
 
-/** Answers requests for parts of the image, reading a few at a time however many ask. A read that fails goes to `onError`. */
+/**
+ * Answers requests for parts of the image, reading a few at a time however many ask. A read that fails goes to `onError`; further ones do only once
+ * one has succeeded: guests ask thousands of times a second.
+ */
 export function createChunkReader(onError: (error: unknown) => void): ReadChunk {
   const inLane = createLane(imageReadsAtOnce);
+  let hasFailed = false;
+  const tell = (error: unknown): void => {
+    if (!hasFailed) onError(error);
+    hasFailed = true;
+  };
   return async (image, readImage, wanted) => {
+    const read: ReadImage = async (offset, length) => {
+      const bytes = await inLane(() => readImage(offset, length));
+      hasFailed = false;
+      return bytes;
+    };
     try {
-      return await readChunk(image, (offset, length) => inLane(() => readImage(offset, length)), wanted);
+      return await readChunk(image, read, wanted);
     } catch (error) {
-      onError(error);
+      tell(error);
       return { ok: false, code: 'image-unavailable' };
     }
   };
