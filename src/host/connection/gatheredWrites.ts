@@ -3,13 +3,13 @@ import type { Writable } from 'node:stream';
 /** Of one line so many bytes wait at most: what waits counts as left unread, for which lines are cut off. */
 const maxGatheredBytes = 16 * 1024;
 
-/** Remembers in which go of the event loop it was last written to. */
+/** Remembers in which turn of the event loop it was last written to. */
 export interface WrittenLine {
   writtenIn: number;
 }
 
 /**
- * Writes what rooms are told. The first frame for a line in a go of the event loop goes out at once, those after it
+ * Writes what rooms are told. The first frame for a line in a turn of the event loop goes out at once, those after it
  * together: calls to the system, one for each frame, are most of what a crowd that edits costs, and everybody waits for them.
  */
 export interface GatheredWrites {

@@ -37,11 +37,8 @@ type Ack = (reply: Reply<RequestName>) => void;
  */
 const costly: ReadonlySet<string> = new Set(['room:join', 'history:read']);
 
-/**
- * So many messages of a connection are done in its turn, of which only the first may be costly: were each to wait for a turn of its own,
- * the edits of somebody who scrolls back in the history would wait as often as others ask for pages.
- */
-const maxInTurn = 10;
+/** So many messages of a connection wait for a turn, parsed; what comes after them is left to the network. */
+const maxWaiting = 10;
 
 interface Message {
   readonly name: string;
@@ -107,9 +104,8 @@ class Guest implements FirstLook {
     this.#waitForJoin(clock, ticket);
   }
 
-  /** What waits for its turn is held parsed, several times as large as it came. The rest is left to the network. */
   get isBusy(): boolean {
-    return (this.#waiting?.length ?? 0) >= maxInTurn;
+    return (this.#waiting?.length ?? 0) >= maxWaiting;
   }
 
   take(name: string, rest: unknown[]): void {
@@ -121,11 +117,16 @@ class Guest implements FirstLook {
     }
   }
 
+  /**
+   * The first, which may be costly, and what is cheap after it: were each to wait for a turn of its own, the edits of somebody
+   * who scrolls back in the history would wait as often as others ask for pages.
+   */
   #handleWaiting(): void {
-    for (let handled = 0; handled < maxInTurn; handled += 1) {
-      const [message] = this.#waiting ?? [];
-      if (!message || (handled > 0 && costly.has(message.name))) break;
-      this.#waiting?.shift();
+    const waiting = this.#waiting ?? [];
+    const next = waiting.findIndex(({ name }, index) => index > 0 && costly.has(name));
+    for (const message of waiting.splice(0, next < 0 ? waiting.length : next)) {
+      // Thrown out for the one before.
+      if (!this.#waiting) return;
       this.#handle(message);
     }
     if (this.#waiting?.length) this.#turns(() => this.#handleWaiting());

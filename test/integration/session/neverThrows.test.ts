@@ -168,13 +168,13 @@ describe('what Socket.IO calls', () => {
     ask('join', 'room:join', { name: 'Eve' });
     ask('edit 1', 'edit:commit', edit(1));
     ask('read', 'history:read', {});
-    for (let n = 2; n <= 11; n += 1) ask(`edit ${n}`, 'edit:commit', edit(n));
+    ask('edit 2', 'edit:commit', edit(2));
+    ask('edit 3', 'edit:commit', edit(3));
+    ask('again', 'history:read', {});
     assert.equal(await takeTurn(), 'join true,edit 1 true');
-    const edits = (from: number, to: number) =>
-      Array.from({ length: to - from + 1 }, (_, n) => `edit ${from + n} true`).join();
-    assert.equal(await takeTurn(), `read true,${edits(2, 10)}`, 'not all of it, however much there is');
-    assert.equal(await takeTurn(), edits(11, 11));
-    assert.deepEqual([turns.length, room.rev], [0, 11]);
+    assert.equal(await takeTurn(), 'read true,edit 2 true,edit 3 true');
+    assert.equal(await takeTurn(), 'again true');
+    assert.deepEqual([turns.length, room.rev], [0, 3]);
   });
 
   it('[P21] tells an edit to all the others where one of their lines breaks, and cuts that one off', async () => {

@@ -83,6 +83,24 @@ describe('the turns of those who are read', () => {
     assert.notDeepEqual(heard.slice(8, 11), ['Busy', 'Busy', 'Busy']);
   });
 
+  it('[P12] are looked for once in each turn of the event loop while all are busy', async () => {
+    let [looks, isBusy] = [0, true];
+    for (let n = 0; n < 20; n += 1)
+      turns.wait({
+        readSoFar: 0,
+        get isBusy() {
+          looks += 1;
+          return isBusy;
+        },
+        goOn: () => void heard.push(`Eve ${n}`),
+      });
+    for (let n = 0; n < 10; n += 1) await nextTurn();
+    // The first time for each who has come.
+    assert.ok(looks <= 20 * (20 + 10), `${looks}`);
+    isBusy = false;
+    await allAreHeard(20);
+  });
+
   it('[P12] are as many in one phase of the event loop as others can wait for', async () => {
     crowdComes(40, 1);
     const atOnce = heard.length;
