@@ -70,8 +70,10 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   undo: (_, { seat, edits, undone }, n) => {
     const edit = edits[edits.length - 1 - (n % 4)];
     if (!edit || !seat) return;
-    undone.add(edit.id);
+    const isPending = (): boolean => seat.pending.some(({ id }) => id === edit.id);
+    const wasPending = isPending();
     seat.undo(edit);
+    if (wasPending && !isPending()) undone.add(edit.id);
   },
   redo: (_, { seat, edits }, n) => {
     const edit = edits[edits.length - 1 - (n % 4)];
