@@ -35,7 +35,11 @@ function watchEdits(): { stop(): readonly number[] } {
     seated(author).commit([{ path: 'adjustments.contrast', value }]);
   }, 25);
   const unsubscribe = seated(joiner).on('recipe', ({ changes }) => {
-    for (const change of changes) delaysMs.push(performance.now() - (sentAt.get(change.value) ?? Number.NaN));
+    for (const { value: seen } of changes) {
+      const at = sentAt.get(seen);
+      // The last of the round before may be on its way still.
+      if (at !== undefined) delaysMs.push(performance.now() - at);
+    }
   });
   return {
     stop() {

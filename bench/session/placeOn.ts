@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
 /**
- * Gives the main thread of a process one of the processors, from 0. The other threads that it has by now, V8's, which compile and
- * collect, and libuv's, which wait for disks, run wherever nothing else does: on a computer of its own they would have processors of
- * their own. A thread that is started later shares the main thread's processor. Only on Linux; where that cannot be, it says so.
+ * Gives the main thread of a process one of the processors, from 0. The other threads that it has by now, in which V8 compiles and
+ * collects, run wherever nothing else does: on a computer of its own they would have processors of their own. Those that libuv starts
+ * later, for the disk, share the main thread's processor: on the other one, which stands for other computers, they would hold up
+ * whoever reads there. Only on Linux; where that cannot be, it says so.
  */
 export function placeOn(pid: number, processor: number): void {
   if (process.platform !== 'linux') return;

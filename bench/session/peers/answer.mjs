@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-
 /** The child's end of `child.ts`: answers what the benchmark asks, and ends with it. */
 export function answer(handlers) {
   const handle = async ({ id, name, payload }) => {
@@ -11,8 +9,7 @@ export function answer(handlers) {
   };
   process.on('message', (message) => void handle(message));
   process.on('disconnect', () => process.exit());
-  // Starts the threads that wait for disks: those that are there when it is ready are placed.
-  void stat('.').then(() => process.send({ id: 0 }));
+  process.send({ id: 0 });
 }
 
 /** What every host answers beside its own. */
