@@ -96,14 +96,20 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
       retries.delete(room);
       const store = stores.get(room);
       stores.delete(room);
-      if (store) await forget(room, store);
-      behind.delete(room);
+      try {
+        if (store) await forget(room, store);
+      } finally {
+        behind.delete(room);
+      }
     },
     async release() {
       stop();
-      for (const [room, store] of stores) await forget(room, store);
-      stores.clear();
-      behind.clear();
+      try {
+        for (const [room, store] of stores) await forget(room, store);
+        stores.clear();
+      } finally {
+        behind.clear();
+      }
     },
     async setAside() {
       stop();

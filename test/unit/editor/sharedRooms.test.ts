@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
@@ -145,6 +145,17 @@ describe('rooms that are kept while they are shared', () => {
     assert.equal((await readState(journalPath(folder, other.id))).people.length, 1);
     assert.deepEqual(told, []);
   });
+
+  for (const way of ['taken out of the session', 'released']) {
+    it(`is behind with no room that was ${way}, also where its journal could not be removed`, async () => {
+      const { room, shared, path } = await setUp();
+      await mkdir(path, { recursive: true });
+      await shared.keep(room);
+      assert.equal(shared.isBehind, true);
+      await assert.rejects(way === 'released' ? shared.release() : shared.drop(room));
+      assert.equal(shared.isBehind, false);
+    });
+  }
 
   it('tries a disk that refuses again, says once that it does and once that it does no more, and has lost nothing', async () => {
     const { folder, room, shared, told, path } = await setUp();
