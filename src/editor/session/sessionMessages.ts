@@ -111,6 +111,14 @@ export function tellNotKept(): void {
   });
 }
 
+/** Nothing is acked in this one from then on: the other does not know of it. */
+export function tellTakenOver(): void {
+  const text = vscode.l10n.t('Another window of VS Code goes on with your session.');
+  ask(vscode.l10n.t('{0} What is done in this one does not get there: close this window.', text), {
+    [vscode.l10n.t('Show Logs')]: 'pixelpair.showLogs',
+  });
+}
+
 export function tellKeptAgain(): void {
   ask(vscode.l10n.t('The session is kept on the disk again.'), {});
 }

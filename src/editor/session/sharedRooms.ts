@@ -1,4 +1,3 @@
-import { JournalReplacedError } from '../../host/journal/journalFile.ts';
 import { createJournalStore } from '../../host/journal/journalStore.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import type { Room } from '../../host/room/room.ts';
@@ -24,7 +23,10 @@ export interface SharedRooms {
 
 export interface SharedRoomsOptions {
   readonly folder: string;
-  /** From now on a crash loses what is done in a room, until it is kept again. Called once for that time. */
+  /**
+   * From now on a crash loses what is done in a room, until it is kept again. Called once for that time. With a
+   * `JournalReplacedError`, another process goes on with the rooms: nothing is acked here any more, until they are let go.
+   */
   readonly onTrouble: (error: unknown) => void;
   readonly onKeptAgain: () => void;
   readonly onError: (error: unknown) => void;
@@ -40,6 +42,8 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   const stores = new Map<Room, RoomStore>();
   /** Rooms that are in memory only, with the store that has failed last. */
   const behind = new Map<Room, RoomStore>();
+  /** Rooms that another process goes on with: what it has is not to be touched. */
+  const taken = new Set<Room>();
   /** When they are tried again. */
   const retries = new Map<Room, NodeJS.Timeout>();
   const stops = new Map<Room, () => void>();
@@ -51,7 +55,13 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
       behind.set(room, store);
       if (isNew) await secure();
     };
-    const store = createJournalStore(journalPath(folder, room.id), { onError, beforeLoss });
+    const onReplaced = (error: unknown): void => {
+      // One that is being let go does not matter any more.
+      if (!stops.has(room)) return;
+      if (taken.size === 0) onTrouble(error);
+      taken.add(room);
+    };
+    const store = createJournalStore(journalPath(folder, room.id), { onError, beforeLoss, onReplaced });
     stores.set(room, store);
     if (!(await room.keepIn(store))) return;
     // Unless it has failed again in the meantime.
@@ -60,8 +70,6 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   };
   const tryLater = (room: Room, error: unknown): void => {
     if (!retries.has(room)) onTrouble(error);
-    // Another process goes on with it: what it has would be lost.
-    if (error instanceof JournalReplacedError) return;
     const timer = setTimeout(() => void begin(room).catch(onError), options.tryAgainMs ?? tryAgainMs);
     retries.set(room, timer);
   };
@@ -100,6 +108,7 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
         if (store) await forget(room, store);
       } finally {
         behind.delete(room);
+        taken.delete(room);
       }
     },
     async release() {

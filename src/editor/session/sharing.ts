@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { JournalReplacedError } from '../../host/journal/journalFile.ts';
 import type { Room } from '../../host/room/room.ts';
 import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -10,7 +11,7 @@ import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askOpening } from './reach.ts';
 import type { Begun, Tell } from './runningSession.ts';
-import { tellKeptAgain, tellLastClosed, tellNotKept } from './sessionMessages.ts';
+import { tellKeptAgain, tellLastClosed, tellNotKept, tellTakenOver } from './sessionMessages.ts';
 import type { SessionSlot } from './sessionSlot.ts';
 import type { SessionStores } from './sessionStores.ts';
 
@@ -90,7 +91,8 @@ export class Sharing {
     const { services, documents, records, memory } = this.#options.host;
     const onNotKept = (error: unknown): void => {
       services.log.error('The session is not kept on disk any more.', error);
-      tellNotKept();
+      if (error instanceof JournalReplacedError) tellTakenOver();
+      else tellNotKept();
     };
     const told = { onNotKept, onKeptAgain: tellKeptAgain, onLastClosed: tellLastClosed };
     return { services, documents, records, memory, ...told };

@@ -1,4 +1,4 @@
-import { createLane } from '../connection/lane.ts';
+import { createLane, type Lane } from '../connection/lane.ts';
 import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
@@ -19,6 +19,8 @@ export interface JournalOptions {
   readonly onError: (error: unknown) => void;
   /** The journal fails, and will lack what is acked next: nothing is before this settles. */
   readonly beforeLoss?: () => Promise<void>;
+  /** Another process's journal lies at the path: the store is as good as closed, and acks nothing any more. */
+  readonly onReplaced?: (error: JournalReplacedError) => void;
   /** Another size, for tests. */
   readonly compactFromBytes?: number;
 }
@@ -34,6 +36,11 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   /** What lies at the path is another process's, and not to be touched. */
   let isReplaced = false;
   let isClosed = false;
+  let letGo = (): void => undefined;
+  /** Nobody may be told of what the next process would not know: settles only with `remove`. */
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   let contents: () => readonly RoomRecord[] = () => [];
   let onBroken: (error: unknown) => void = () => undefined;
   let compactAt = threshold;
@@ -45,7 +52,12 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     const last = file;
     file = undefined;
     // Before it is closed: then another file may get its number.
-    isReplaced ||= (await last?.isReplaced()) ?? false;
+    if (await last?.isReplaced()) {
+      isReplaced = true;
+      const error = new JournalReplacedError();
+      failure = error;
+      options.onReplaced?.(error);
+    }
     await last?.close();
   };
   const fail = async (error: unknown): Promise<void> => {
@@ -57,10 +69,10 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     try {
       await work();
     } catch (error) {
-      await fail(error);
       // The first error is the one to tell: a disk that does not take any more may not do this either.
       await end().catch(() => undefined);
       if (isReplaced) throw new JournalReplacedError();
+      await fail(error);
       await removeJournalFiles(path).catch(() => undefined);
       throw error;
     }
@@ -112,6 +124,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       const next = await beginJournalFile(path, encodeJournal(contents()));
       await inTurn(() => switchTo(next));
     } catch (error) {
+      if (isReplaced) return;
       if (failure !== undefined) return onBroken(error);
       compactAt = 2 * (file?.bytes ?? 0);
       options.onError(error);
@@ -129,7 +142,12 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     });
     await orEnd(() => replaceOrGoBack(next));
   };
-  const append = createGroupCommit(inTurn, async (bytes) => {
+  const unlessReplaced: Lane = (work) =>
+    inTurn(work).catch(async (error: unknown) => {
+      if (error instanceof JournalReplacedError) await held;
+      throw error;
+    });
+  const append = createGroupCommit(unlessReplaced, async (bytes) => {
     if (!file) throw failure;
     const { append: appendToFile } = file;
     await orEnd(() => appendToFile(bytes));
@@ -150,7 +168,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       return inTurn(() => begin(records));
     },
     append(record) {
-      if (isClosed) return new Promise(() => undefined);
+      if (isClosed || isReplaced) return held;
       const bytes = encodeRecord(record);
       since?.push(bytes);
       return append(bytes);
@@ -158,6 +176,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     close,
     async remove() {
       await close();
+      letGo();
       if (!isReplaced) await removeJournalFiles(path);
     },
   };

@@ -22,7 +22,7 @@ export interface RoomStore {
    * may be told of what the next one would not know. Idempotent.
    */
   close(): Promise<void> | undefined;
-  /** Closes, and takes away all that was kept: for a room that is kept elsewhere by then. Idempotent. */
+  /** Closes, and takes away all that was kept: for a room that is kept elsewhere by then, so that all that waits settles. Idempotent. */
   remove(): Promise<void> | undefined;
 }
 
