@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { HostedSession } from '../../src/editor/session/hostedSession.ts';
 import type { SessionRecord } from '../../src/editor/session/sessionRecord.ts';
 import { createSharedRooms } from '../../src/editor/session/sharedRooms.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
-import { enter, failTest } from '../support/journals.ts';
+import { enter, failTest, readState } from '../support/journals.ts';
 import { makeRoom } from '../support/rooms.ts';
 import { openSession } from '../support/sessions.ts';
+import { until } from '../support/until.ts';
 import { contrast } from './support/editor.ts';
 import { makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
@@ -60,6 +62,23 @@ describe('what a hosted session leaves to the next process', () => {
     await hosted.rest();
     assert.deepEqual(log, ['it runs', 'journals are closed', 'the process goes']);
     await session.end('host-closed');
+  });
+
+  it('[P52] is whole again after another window has removed it', async () => {
+    const { hosted, session, room, log, journal } = await host();
+    const { records } = window.stores;
+    const { session: id } = session.door;
+    await records.remove(id);
+    // As after any change of its images, or the next sign of life.
+    await hosted.hosting.keepDoor();
+    assert.ok(await records.read(id));
+    await until('the journal', () => existsSync(journal));
+    const { me } = enter(room, 'Mia');
+    const edit = { id: 'e1', base: 0, changes: contrast(18) };
+    assert.deepEqual(await room.desk.commit(me.id, edit), { ok: true, rev: 1 });
+    assert.equal((await readState(journal)).document.rev, 1);
+    assert.deepEqual(log, ['it runs', 'it runs']);
+    await hosted.stop('host-ended');
   });
 
   it('[P52] is asked for from the first edit on that is acked without being on the disk', async () => {

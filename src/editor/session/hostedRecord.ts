@@ -35,6 +35,7 @@ export async function keepHosted(
     describe,
     tokens,
     isDoorKept: parts.isDoorKept ?? false,
+    onGone: () => void parts.journals.beginAgain(),
     isBehind: () => parts.journals.isBehind,
     onError: onNotKept,
   });

@@ -14,6 +14,8 @@ export interface KeptSessionOptions {
   readonly tokens: () => KeptTokens;
   /** What an earlier process has kept of it opens the same door. */
   readonly isDoorKept?: boolean;
+  /** What was kept was removed, and the journals lay beside it: they are to be begun again, as the record is. Not waited for. */
+  readonly onGone: () => void;
   /** Its journals lack what has been acked since: nobody goes on from them without a question. */
   readonly isBehind: () => boolean;
   /** It cannot be kept. Called once until it is again, however often that is tried. */
@@ -49,7 +51,7 @@ interface Attempt {
 
 /** Where it cannot be kept, the options are told, and it is tried again with every sign of life. */
 export async function keepSession(options: KeptSessionOptions): Promise<KeptSession> {
-  const { records, memory, describe, tokens, isBehind, onError } = options;
+  const { records, memory, describe, tokens, onGone, isBehind, onError } = options;
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
@@ -62,7 +64,9 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   const lookForRecord = async (): Promise<void> => {
     if (door.kept === 0) return;
     await records.touch(session).catch((error: unknown) => {
-      if (isGone(error)) door.kept = 0;
+      if (!isGone(error)) return;
+      door.kept = 0;
+      onGone();
     });
   };
   const put = async (isAtRest = false): Promise<void> => {

@@ -11,6 +11,8 @@ export interface SharedRooms {
   onBehind(secure: () => Promise<void>): void;
   /** Settles once what the room is now is on the disk, or cannot be. */
   keep(room: Room): Promise<void>;
+  /** Somebody has removed their journals: those that nobody else goes on with are written anew. Never rejects. */
+  beginAgain(): Promise<void>;
   /** This one goes on in memory, and nothing of it is left on the disk. */
   drop(room: Room): Promise<void>;
   /** They go on in memory, and nothing is left on the disk. */
@@ -73,6 +75,15 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     const timer = setTimeout(() => void begin(room).catch(onError), options.tryAgainMs ?? tryAgainMs);
     retries.set(room, timer);
   };
+  const renew = async (room: Room): Promise<void> => {
+    const isOurs = (): boolean => stops.has(room) && !taken.has(room);
+    if (!isOurs()) return;
+    clearTimeout(retries.get(room));
+    // First: what is appended to a closed store never settles.
+    await room.keepIn(memoryStore);
+    await stores.get(room)?.close();
+    if (isOurs()) await begin(room);
+  };
   const stop = (): void => {
     for (const unsubscribe of stops.values()) unsubscribe();
     stops.clear();
@@ -96,6 +107,9 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
         room.on('trouble', (error) => tryLater(room, error)),
       );
       await begin(room);
+    },
+    async beginAgain() {
+      for (const room of [...stops.keys()]) await renew(room).catch(onError);
     },
     async drop(room) {
       stops.get(room)?.();

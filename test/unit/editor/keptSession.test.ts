@@ -60,6 +60,7 @@ describe('a session that is kept', () => {
   let tries = 0;
   let isDiskFull = false;
   let isBehind = false;
+  let gone = 0;
   const errors: unknown[] = [];
   const keep = async (isDoorKept = false, inFolder?: string): Promise<void> => {
     folder = inFolder ?? join(await makeFolder(), 'sessions');
@@ -77,6 +78,9 @@ describe('a session that is kept', () => {
       memory,
       describe: () => record,
       isDoorKept,
+      onGone: () => {
+        gone += 1;
+      },
       isBehind: () => isBehind,
       onError,
       aliveEveryMs: 2,
@@ -86,6 +90,7 @@ describe('a session that is kept', () => {
   beforeEach(() => {
     tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
     tries = 0;
+    gone = 0;
     isDiskFull = false;
     isBehind = false;
     areSecretsLocked = false;
@@ -112,6 +117,7 @@ describe('a session that is kept', () => {
       const again = await createSessionRecords(folder, secrets, noPins).read(record.session);
       assert.ok(found && found !== 'newer' && again && again !== 'newer');
       assert.deepEqual([again.tokens, found.tokens, errors], [tokens, tokens, []]);
+      assert.equal(gone, 1, 'its journals are begun again');
       record = before;
     });
   }

@@ -112,6 +112,7 @@ describe('rooms that are kept while they are shared', () => {
     await until('it is noticed', () => told.length > 0);
     commit('e3');
     await next.desk.commit(me.id, { ...edit, id: 'e2' });
+    await shared.beginAgain();
     // Many times what it waits before it tries again.
     const other = await setUp();
     await writeFile(other.folder, 'in the way of the folder');
@@ -156,6 +157,29 @@ describe('rooms that are kept while they are shared', () => {
     await shared.rest();
     assert.equal((await readState(journalPath(folder, other.id))).people.length, 1);
     assert.deepEqual(told, []);
+  });
+
+  it('[P52] has all of it on the disk again after somebody has removed that, as long as it is shared', async function () {
+    // Windows removes no open file.
+    if (process.platform === 'win32') this.skip();
+    const { folder, room, shared, told, path } = await setUp();
+    const rooms = [room, makeRoom()];
+    for (const one of rooms) await shared.keep(one);
+    const { me } = enter(room, 'Mia');
+    const commit = (id: string) =>
+      room.desk.commit(me.id, { id, base: 0, changes: [{ path: 'adjustments.hue', value: 9 }] });
+    await commit('e1');
+    await rm(folder, { recursive: true });
+    await shared.beginAgain();
+    assert.equal((await readdir(folder)).length, 2);
+    assert.equal((await readState(path)).document.rev, 1);
+    await commit('e2');
+    assert.equal((await readState(path)).document.rev, 2);
+    assert.deepEqual([told, shared.isBehind], [[], false]);
+    await shared.rest();
+    await rm(folder, { recursive: true });
+    await shared.beginAgain();
+    await assert.rejects(readdir(folder), 'the process goes');
   });
 
   for (const way of ['taken out of the session', 'released']) {
