@@ -74,10 +74,13 @@ interface NumberedId {
   readonly number: number;
 }
 
-/** An id of the form `<prefix>.<number>`; undefined for every other. */
+/** An id of the form `<prefix>.<number>`; undefined for every other. Without a pattern, as each edit waits for it. */
 function parseNumbered(id: string): NumberedId | undefined {
-  const [, prefix, digits] = /^(.+)\.(\d{1,15})$/.exec(id) ?? [];
-  return prefix === undefined ? undefined : { prefix, number: Number(digits) };
+  const dot = id.lastIndexOf('.');
+  const digits = id.slice(dot + 1);
+  const number = Number(digits);
+  const isNumbered = dot > 0 && Number.isSafeInteger(number) && String(number) === digits;
+  return isNumbered ? { prefix: id.slice(0, dot), number } : undefined;
 }
 
 /** Whether the number in an id is smaller than that in another with the same prefix. */
