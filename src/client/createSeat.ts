@@ -8,7 +8,8 @@ import { createEditSender } from './editSender.ts';
 import { createIds } from './ids.ts';
 import { fetchImage } from './imageFetch.ts';
 import type { Inbox } from './inbox.ts';
-import { createOwnEdits } from './ownEdits.ts';
+import { createOwnEdits, type OwnLine } from './ownEdits.ts';
+import { createOwnRevert } from './ownRevert.ts';
 import { createPeople } from './people.ts';
 import { createReplica } from './replica.ts';
 import { createRoomView } from './roomView.ts';
@@ -91,7 +92,8 @@ export function createSeat(options: SeatOptions): Seat {
     isOpen,
     onPinged: (at) => events.emit('pinged', { by: people.me.id, at }),
   });
-  const ownEdits = createOwnEdits(replica, {
+  const earlier = new Set(pending.map(({ id }) => id));
+  const ownLine: OwnLine = {
     send(changes) {
       const id = makeId();
       replica.add(id, changes);
@@ -101,11 +103,12 @@ export function createSeat(options: SeatOptions): Seat {
       return id;
     },
     withdraw(id) {
-      if (sender.wasSent(id)) return false;
+      // An earlier process may have sent its own.
+      if (earlier.has(id) || sender.wasSent(id)) return false;
       onVisible(replica.withdraw(id));
       return true;
     },
-  });
+  };
 
   const startLean = (): void => {
     sender.startLean();
@@ -188,7 +191,8 @@ export function createSeat(options: SeatOptions): Seat {
     get people() {
       return view.people;
     },
-    ...ownEdits,
+    ...createOwnEdits(replica, ownLine),
+    ...createOwnRevert(replica, history, ownLine),
     history,
     authorOf(path) {
       const author = replica.authorOf(path);

@@ -43,6 +43,8 @@ export interface Replica {
   /** The highest revision seen. */
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
+  /** Whether that is oneself, now or before the room took one for somebody new. */
+  isSelf(participantId: string): boolean;
   commit(id: string, changes: Changes): readonly VisibleChange[];
   /** The same in two steps, so that it can be sent in between: `commit` without showing it, and what `show` makes visible then. */
   add(id: string, changes: Changes): void;
@@ -165,6 +167,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     get pending() {
       return overlay.edits;
     },
+    isSelf: (participantId) => selves.has(participantId),
     commit(id, changes) {
       add(id, changes);
       return show(pathsOf(changes));

@@ -56,6 +56,11 @@ export interface Seat {
   undo(edit: CommittedEdit): UndoOutcome;
   /** Does an undone edit again, under the same condition. */
   redo(edit: CommittedEdit): UndoOutcome;
+  /**
+   * Takes back what one has set oneself since a save: what was never sent is withdrawn; every other own value goes back to the
+   * one before the own edits in a row, as far as that can be known, or to the saved one where that was an own one among them.
+   */
+  takeBackSince(saved: Recipe): Promise<void>;
 
   /** Whose value stands at a path, and since when; undefined where nobody in the room has set it. */
   authorOf(path: Path): PathAuthor | undefined;

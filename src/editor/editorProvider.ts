@@ -72,7 +72,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
 
   async revertCustomDocument(document: PixelPairDocument): Promise<void> {
     await this.#forgetBackups(document);
-    await revertDocument(document);
+    await revertDocument(document, this.#options.session);
   }
 
   async backupCustomDocument(

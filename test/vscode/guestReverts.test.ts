@@ -27,6 +27,29 @@ describe('Revert of a guest', () => {
     await untilDirty(uri, false);
   });
 
+  it('brings back what others had set beneath their own values', async () => {
+    const uri = await joinHost();
+    joined.host.seat.commit(contrast(50));
+    await until("the host's edit", () => stage.api.recipe(uri)?.adjustments.contrast === 50);
+    stage.api.commit(uri, contrast(60));
+    await until('the edit at the host', () => joined.host.room.recipe.adjustments.contrast === 60);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until("the host's value", () => joined.host.room.recipe.adjustments.contrast === 50);
+    await untilDirty(uri, true);
+  });
+
+  it('goes back to what was saved once the session is over: there is nobody else', async () => {
+    const uri = await joinHost();
+    joined.host.seat.commit(hue(60));
+    await until("the host's edit", () => stage.api.recipe(uri)?.adjustments.hue === 60);
+    stage.api.commit(uri, contrast(18));
+    await vscode.commands.executeCommand('pixelpair.leaveSession');
+    await stage.user.untilTold(/You have left the session/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await until('what was saved', () => Object.keys(stage.api.recipe(uri)?.adjustments ?? {}).length === 0);
+    assert.ok(!stage.user.said(/^Only what you changed yourself/));
+  });
+
   it('takes back nothing of who has become a viewer', async () => {
     const uri = await joinHost();
     stage.api.commit(uri, contrast(18));

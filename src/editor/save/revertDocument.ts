@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
 import { isEditorOf } from '../document/editorTabs.ts';
-import type { ImageModel } from '../document/imageModel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
+import type { SessionView } from '../panel/pageFeed.ts';
 import { goBack } from './goBack.ts';
 
 /**
  * Goes back to what was saved last: a host for everybody in the session, a guest with their own work. VS Code asks for the
  * same where somebody closes a tab without saving: then nobody loses anything, neither in the session nor in the copy that a guest keeps after it.
  */
-export async function revertDocument(document: PixelPairDocument): Promise<void> {
+export async function revertDocument(
+  document: PixelPairDocument,
+  session: Pick<SessionView, 'panelSession'>,
+): Promise<void> {
   await vscodeHasAnswered();
   const { model } = document;
   // The tab may be closed.
   if (!model || document.isDisposed) return;
-  if (isAlone(model) || isInFront(document)) {
+  // Whoever has dropped out of a session is not among its participants, and comes back to it.
+  const isShared = session.panelSession(document).state !== 'idle';
+  if (!isShared || isInFront(document)) {
     document.unmark();
-    goBack(document, model);
+    await goBack(document, model, isShared);
     // Not before VS Code has taken it for reverted.
     if (model.isChanged) setImmediate(() => void markUnlessClosed(document).catch(() => undefined));
     return;
@@ -43,10 +48,6 @@ function markOnceShown(document: PixelPairDocument): void {
 /** VS Code closes the tab, or shows the next one, before it answers: that is known here by then. */
 async function vscodeHasAnswered(): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'pixelpair.isReverted', true);
-}
-
-function isAlone({ room, seat }: ImageModel): boolean {
-  return room !== undefined && seat.participants.length === 1;
 }
 
 function isInFront({ uri }: PixelPairDocument): boolean {

@@ -1,6 +1,6 @@
 import { createIds } from '../../client/ids.ts';
 import type { PendingEdit } from '../../client/seat.ts';
-import { changesBetween } from '../../shared/recipe/edit.ts';
+import { applyEdit, changesBetween, valueAt } from '../../shared/recipe/edit.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 
 /**
@@ -12,6 +12,11 @@ export interface OfflineEdits {
   by(recipe: Recipe): readonly PendingEdit[];
   /** The same, to be sent now. The host may get these, so what is done from here on becomes another edit. */
   send(recipe: Recipe): readonly PendingEdit[];
+  /**
+   * The recipe without any of it: what the host cannot have is as if it had never been done. What it may have goes to what was
+   * saved, since it is not known what stood there before.
+   */
+  without(saved: Recipe): Recipe;
 }
 
 /** `opened` is the recipe the document was opened with; `pending`, edits of earlier processes, are in it. */
@@ -32,6 +37,13 @@ export function createOfflineEdits(opened: Recipe, pending: readonly PendingEdit
       known = recipe;
       id = makeId();
       return edits;
+    },
+    without(saved) {
+      const maybeSent = new Set(edits.flatMap(({ changes }) => changes.map(({ path }) => path)));
+      return applyEdit(
+        known,
+        [...maybeSent].map((path) => ({ path, value: valueAt(saved, path) })),
+      );
     },
   };
 }

@@ -104,6 +104,16 @@ describe('edits of a guest that looks for its host', () => {
     assert.deepEqual([joined.seat.pending, joined.seat.recipe.adjustments], [[], { hue: 50 }]);
   });
 
+  it('are taken back to what was there before, or to what was saved where the host may have them', () => {
+    const seen = applyEdit(first.recipe, set('adjustments.contrast', 50));
+    const saved = applyEdit(neutralRecipe, set('adjustments.contrast', 18));
+    const offline = createOfflineEdits(seen, first.pending);
+    const back = offline.without(saved);
+    // Sent then, 50 would be on top of what others did meanwhile.
+    assert.deepEqual([back.adjustments, offline.by(seen)], [{ contrast: 50 }, first.pending]);
+    assert.deepEqual(offline.by(back).at(-1)?.changes, set('adjustments.blur', 0));
+  });
+
   it('are nothing where nothing was done', async () => {
     const opened = await open({ recipe: first.recipe });
     assert.equal(reload(opened).pending, undefined);
