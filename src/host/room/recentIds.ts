@@ -79,7 +79,7 @@ function parseNumbered(id: string): NumberedId | undefined {
   const dot = id.lastIndexOf('.');
   const digits = id.slice(dot + 1);
   const number = Number(digits);
-  const isNumbered = dot > 0 && Number.isSafeInteger(number) && String(number) === digits;
+  const isNumbered = dot > 0 && number >= 0 && Number.isSafeInteger(number) && String(number) === digits;
   return isNumbered ? { prefix: id.slice(0, dot), number } : undefined;
 }
 
