@@ -10,8 +10,9 @@ export interface JournalFile {
   append(bytes: Buffer): Promise<void>;
   /** The same for much, with turns for others between the pieces. */
   fill(pieces: Iterable<Buffer>): Promise<void>;
-  /** Takes the place of the journal, at once or not at all. */
+  /** Takes the place of the journal, at once or not at all. Where it has and rejects, a crash may undo it. */
   takePlace(): Promise<void>;
+  readonly hasTakenPlace: boolean;
   /** Whether another file has taken the place of this one: the journal of another process. */
   isReplaced(): Promise<boolean>;
   close(): Promise<void>;
@@ -51,6 +52,7 @@ export async function reopenJournalFile(path: string, bytes: number): Promise<Jo
 
 function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): JournalFile {
   let bytes = bytesBefore;
+  let hasTakenPlace = false;
   // Now: whoever asks later may not have the file open any more.
   const { dev, ino } = fstatSync(handle.fd, { bigint: true });
   const keep = async (): Promise<void> => {
@@ -59,6 +61,9 @@ function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): J
   return {
     get bytes() {
       return bytes;
+    },
+    get hasTakenPlace() {
+      return hasTakenPlace;
     },
     async append(more) {
       // Into the system's memory, which takes microseconds; what takes a disk is left to a thread.
@@ -76,6 +81,7 @@ function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): J
     },
     async takePlace() {
       await retryWhileBusy(() => rename(besides(path), path));
+      hasTakenPlace = true;
       await syncFolder(dirname(path));
     },
     async isReplaced() {

@@ -108,6 +108,8 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       throw new JournalReplacedError();
     }
     await replaceWith(next).catch(async (error: unknown) => {
+      // There is no way back: it is this store's own that lies there now.
+      if (next.hasTakenPlace) throw error;
       file = old;
       await next.discard().catch(options.onError);
       file = await reopenJournalFile(path, bytes).catch(() => Promise.reject(error));

@@ -37,7 +37,16 @@ describe('ids that were taken', () => {
   it('[P24] are told from those that have not come: of others, of later ones, and of gaps among the last', () => {
     const ids = createRecentIds<number>();
     for (let n = 1; n <= 2 * rememberedIds; n += 1) if (n !== 2 * rememberedIds - 5) ids.remember('mia', `run.${n}`, n);
-    const notYet = [`run.${2 * rememberedIds - 5}`, `run.${2 * rememberedIds + 1}`, 'other.1', 'run', 'run.1x', 'run.01', 'run.-1', '.1'];
+    const notYet = [
+      `run.${2 * rememberedIds - 5}`,
+      `run.${2 * rememberedIds + 1}`,
+      'other.1',
+      'run',
+      'run.1x',
+      'run.01',
+      'run.-1',
+      '.1',
+    ];
     assert.deepEqual(
       notYet.filter((id) => isDone(ids, id)),
       [],

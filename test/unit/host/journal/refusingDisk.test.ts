@@ -8,6 +8,7 @@ import type { Room } from '../../../../src/host/room/room.ts';
 import { memoryStore } from '../../../../src/host/room/roomStore.ts';
 import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
 import { refusingRenames } from '../../../support/refusedRenames.ts';
+import { refusingFolder } from '../../../support/refusedSyncs.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { until } from '../../../support/until.ts';
 
@@ -131,6 +132,22 @@ describe('journal store, where the disk refuses,', () => {
     await store.remove();
     await work;
     assert.equal((await readState(path)).document.rev, next.rev);
+  });
+
+  it('[P46] takes what it has put in place itself for nobody else’s, where that may not last', async () => {
+    const room = makeRoom();
+    const replaced: unknown[] = [];
+    const onReplaced = (error: unknown): void => void replaced.push(error);
+    const { path, store } = await keepRoom(room, { compactFromBytes: 2_000, onReplaced });
+    const troubles = troubled(room);
+    await refusingFolder(dirname(path), async () => {
+      await live(room, 40);
+      await until('the failure', () => troubles.length > 0);
+    });
+    await worksOn(room);
+    assert.deepEqual([replaced, troubles.length], [[], 1]);
+    await store.remove();
+    assert.deepEqual(readdirSync(dirname(path)), []);
   });
 
   it('goes on with the old journal where a new one cannot be written', async () => {
