@@ -33,7 +33,7 @@ describe('room and seats', () => {
 function describeFailure({ seed, counterexample, counterexamplePath }: fc.RunDetails<[Run]>): string {
   const [run] = counterexample ?? [];
   return [
-    `Repeat it with: npm run fuzz -- --seed ${seed} --path ${counterexamplePath}`,
+    `Repeat it with: npm run fuzz -- --seed=${seed} --path ${counterexamplePath}`,
     `Keep it in test/fuzz/known.ts: ${JSON.stringify(run)}`,
   ].join('\n');
 }
