@@ -188,12 +188,12 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     async drain() {
       if (!isUp) this.restart();
       for (let quiet = 0; quiet < 4; ) {
+        // At last so long that whoever waits until the host takes more has it: a moment a second, and clients stay below. Before
+        // what that brings about is passed on: what somebody's absence does at the end would reach nobody.
+        clock.advance(quiet === 3 ? 1_500 : 50);
         const isBusy = passEverything(players, store);
         await settle();
         quiet = isBusy ? 0 : quiet + 1;
-        // At last so long that whoever waits until the host takes more has it: a moment a second, and clients stay below.
-        // Not at the end: what somebody's absence brings about then would reach nobody.
-        if (quiet < 4) clock.advance(quiet === 3 ? 1_500 : 50);
       }
     },
   };
