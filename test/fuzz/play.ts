@@ -26,8 +26,7 @@ export async function play({ steps, ...options }: Run): Promise<void> {
     takeStep(world, step);
     await settle();
   }
-  // More than once: what a host's own window still waits to ask for, as names of moments, a second each, may be refused, and is no message.
-  for (let n = 0; n < 8; n += 1) await world.drain();
+  await world.drain();
   checkLog(world);
   checkDisk(world);
   const seats = world.players.flatMap(({ seat }) => seat ?? []);

@@ -107,7 +107,9 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
     },
   };
 
+  let replies = 0;
   const note: OnReply = (name, payload, reply) => {
+    replies += 1;
     if (!reply.ok) return;
     const { id } = payload as { readonly id: string };
     if (name === 'edit:commit') acked.edits.add(id);
@@ -190,10 +192,12 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
       for (let quiet = 0; quiet < 4; ) {
         // At last so long that whoever waits until the host takes more has it: a moment a second, and clients stay below. Before
         // what that brings about is passed on: what somebody's absence does at the end would reach nobody.
+        const repliesBefore = replies;
         clock.advance(quiet === 3 ? 1_500 : 50);
         const isBusy = passEverything(players, store);
         await settle();
-        quiet = isBusy ? 0 : quiet + 1;
+        // What the host's own window asks for passes by itself, and may be refused, of which nobody else hears.
+        quiet = isBusy || replies > repliesBefore ? 0 : quiet + 1;
       }
     },
   };
