@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { watchDisk } from './document/diskNotices.ts';
 import type { DocumentOpener } from './document/documentOpener.ts';
 import type { Documents } from './document/documents.ts';
+import { isNotFound } from './document/isNotFound.ts';
 import type { LeftBackups } from './document/leftBackups.ts';
 import type { DocumentChange, PixelPairDocument } from './document/pixelPairDocument.ts';
 import { tellSidecars } from './document/sidecarContext.ts';
@@ -98,7 +99,7 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
   async #open(uri: vscode.Uri, known: string | undefined): Promise<PixelPairDocument> {
     const { documents, opener, backups } = this.#options;
     const left = backups.take(uri);
-    const backupId = (await isGone(uri, known)) ? left : (known ?? left);
+    const backupId = (await isForgotten(uri, known)) ? left : (known ?? left);
     const document = await opener.open(uri, backupId);
     document.onDidEdit((change) => this.#changed.fire(change));
     watchDisk(document, this.#options);
@@ -132,12 +133,12 @@ export class EditorProvider implements vscode.CustomEditorProvider<PixelPairDocu
  * VS Code in a browser may name a backup that was deleted when the image was saved: where the browser's tab is closed right after
  * that, VS Code does not get to forget it. What a guest's window has kept itself is newer.
  */
-async function isGone(uri: vscode.Uri, backupId: string | undefined): Promise<boolean> {
+async function isForgotten(uri: vscode.Uri, backupId: string | undefined): Promise<boolean> {
   if (backupId === undefined || !isGuestUri(uri)) return false;
   try {
     await vscode.workspace.fs.stat(vscode.Uri.parse(backupId));
     return false;
   } catch (error) {
-    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    return isNotFound(error);
   }
 }

@@ -3,6 +3,7 @@ import { isGone } from '../../host/isGone.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
 import { sha256Of, sha256OfFile } from '../sources/sourceHash.ts';
 import { fileStamp } from './fileStamp.ts';
+import { isNotFound } from './isNotFound.ts';
 
 export type DiskState = 'same' | 'changed' | 'deleted';
 
@@ -139,7 +140,7 @@ async function findHash(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return await diskHashOf(uri);
   } catch (error) {
-    if (isGone(error) || (error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) return undefined;
+    if (isGone(error) || isNotFound(error)) return undefined;
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import { writeWhole } from '../save/fileWriter.ts';
 import { isGuestUri } from '../session/guestPlaces.ts';
 import { sha256Of } from '../sources/sourceStore.ts';
 import { DiskWatch, diskHashOf } from './diskWatch.ts';
+import { isNotFound } from './isNotFound.ts';
 import { fileNameOf } from './readFile.ts';
 
 /** What file systems take at most. */
@@ -126,8 +127,7 @@ export async function readSidecar(uri: vscode.Uri): Promise<ReadSidecar> {
     const bytes = await fs.readFile(uri);
     return { content: parseContent(bytes), hash: sha256Of(bytes) };
   } catch (error) {
-    const isGone = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-    return { content: isGone ? { kind: 'none' } : { kind: 'unusable', code: 'unreadable' }, hash: '' };
+    return { content: isNotFound(error) ? { kind: 'none' } : { kind: 'unusable', code: 'unreadable' }, hash: '' };
   }
 }
 
