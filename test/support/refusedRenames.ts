@@ -1,21 +1,15 @@
 import fsp, { rename } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
+import { whileReplaced } from './whileReplaced.ts';
 
 const real = rename;
 
 /** While `run` runs, the system refuses so many renames with this code, as Windows does where a virus scanner has the file open. */
-export async function refusingRenames(count: number, code: string, run: () => Promise<unknown>): Promise<void> {
+export function refusingRenames(count: number, code: string, run: () => Promise<unknown>): Promise<void> {
   let left = count;
-  fsp.rename = async (from, to) => {
+  const refusing: typeof fsp.rename = async (from, to) => {
     left -= 1;
     if (left >= 0) throw Object.assign(new Error(`${code}: refused by the test`), { code });
     await real(from, to);
   };
-  syncBuiltinESMExports();
-  try {
-    await run();
-  } finally {
-    fsp.rename = real;
-    syncBuiltinESMExports();
-  }
+  return whileReplaced(fsp, 'rename', refusing, run);
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fs, { statSync } from 'node:fs';
 import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { decodeJournal, pieceBytes } from '../../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../../src/host/journal/journalStore.ts';
@@ -19,6 +18,7 @@ import {
   removeFolders,
 } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
+import { whileReplaced } from '../../../support/whileReplaced.ts';
 
 const edit = (rev: number): RoomRecord => ({
   kind: 'edit',
@@ -41,14 +41,8 @@ async function countSyncs(run: () => Promise<unknown>): Promise<number> {
     count += 1;
     fdatasync(...args);
   };
-  fs.fdatasync = Object.assign(counted, { __promisify__: fdatasync.__promisify__ });
-  syncBuiltinESMExports();
-  try {
-    await run();
-  } finally {
-    fs.fdatasync = fdatasync;
-    syncBuiltinESMExports();
-  }
+  const { __promisify__ } = fdatasync;
+  await whileReplaced(fs, 'fdatasync', Object.assign(counted, { __promisify__ }), run);
   return count;
 }
 
