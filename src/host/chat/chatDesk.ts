@@ -42,6 +42,14 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
     directory.noteWork(by);
     return author && text !== '' ? { author, text } : undefined;
   };
+  /**
+   * Says, once a message is kept, whether its author need not be told: not those who have come back meanwhile. They heard nothing
+   * of it when they joined, and may be a process that knows nothing of it.
+   */
+  const ackedOn = (by: string): (() => string | undefined) => {
+    const line = lines.get(by);
+    return () => (lines.get(by) === line ? by : undefined);
+  };
 
   return {
     get session() {
@@ -64,11 +72,10 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
       const known = log.find(by, id);
       if (known) return ledger.inTurn(() => ({ ok: true, message: { ...known, text } }));
       const message = log.number(author, id, text, clock.now());
-      const line = lines.get(by);
+      const hasAck = ackedOn(by);
       return ledger.record({ kind: 'chat', message }, () => {
         log.add(message);
-        // Whoever has come back meanwhile was not told when they joined, and may be a process that knows nothing of it.
-        lines.tell('chat:said', message, lines.get(by) === line ? by : undefined);
+        lines.tell('chat:said', message, hasAck());
         return { ok: true, message };
       });
     },
@@ -82,9 +89,9 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
       if (known) return inTurn(() => ({ ok: true, message: { ...known, text } }));
       if (!session.allows(by, clock.elapsed())) return failure('rate-limited');
       const message = sessionLog.number(author, id, text, clock.now());
-      const line = lines.get(by);
+      const hasAck = ackedOn(by);
       return ledger.record({ kind: 'sessionChat', message }, () => {
-        tell(message, place, lines.get(by) === line ? by : undefined);
+        tell(message, place, hasAck());
         return { ok: true, message };
       });
     },
