@@ -26,10 +26,6 @@ type ReadChunk = (
 export function createChunkReader(onError: (error: unknown) => void): ReadChunk {
   const inLane = createLane(imageReadsAtOnce);
   let hasFailed = false;
-  const tell = (error: unknown): void => {
-    if (!hasFailed) onError(error);
-    hasFailed = true;
-  };
   return async (image, readImage, wanted) => {
     const read: ReadImage = async (offset, length) => {
       const bytes = await inLane(() => readImage(offset, length));
@@ -39,7 +35,8 @@ export function createChunkReader(onError: (error: unknown) => void): ReadChunk 
     try {
       return await readChunk(image, read, wanted);
     } catch (error) {
-      tell(error);
+      if (!hasFailed) onError(error);
+      hasFailed = true;
       return { ok: false, code: 'image-unavailable' };
     }
   };
