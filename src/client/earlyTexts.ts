@@ -3,6 +3,13 @@ import { NodeWebSocket, nextTick } from 'engine.io-client';
 /** What is done about a text that Engine.IO and Socket.IO need not see any more; undefined where they are to read it. */
 export type ReadText = (text: string) => (() => void) | undefined;
 
+/** The socket of a line, as far as it is needed here: text as bytes, which `ws` masks and frames in one piece, is one write. */
+interface TextSocket {
+  send(text: Uint8Array, options: { readonly binary: false }): void;
+}
+
+const utf8 = new TextEncoder();
+
 /** The texts of a socket that go around Engine.IO and Socket.IO, on each of its lines. */
 export interface EarlyTexts {
   /** What Socket.IO makes its lines with. */
@@ -55,7 +62,8 @@ export function createEarlyTexts(): EarlyTexts {
     /** What is sent in Engine.IO's way meanwhile waits until the next tick, and is not overtaken. */
     sendText(text: string): boolean {
       if (this.readyState !== 'open' || !this.writable) return false;
-      this.doWrite({ type: 'message' }, text);
+      const socket: TextSocket = this.ws;
+      socket.send(utf8.encode(text), { binary: false });
       return true;
     }
   }
