@@ -51,9 +51,11 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     options.onVisible(replica.ack(id, rev));
   };
   const send = async (edit: PendingEdit): Promise<void> => {
+    // First of all: the others wait for it.
+    const request = connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.add(edit.id);
     sent.add(edit.id);
-    const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
+    const reply = await request;
     inFlight.delete(edit.id);
     if (stopped) return;
     if (reply.ok) acked(edit.id, reply.rev);
@@ -61,30 +63,28 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     pump();
   };
   const next = (): PendingEdit | undefined =>
-    inFlight.size < maxUnackedInFlight ? replica.pending.find(({ id }) => !inFlight.has(id)) : undefined;
-  const waitMsFor = ({ changes }: PendingEdit): number =>
-    Math.max(limiter.waitMs(clock.elapsed()), changeLimiter.waitMs(clock.elapsed(), changes.length));
+    inFlight.size < maxUnackedInFlight ? replica.firstPendingBut(inFlight) : undefined;
+  const waitMsFor = ({ changes }: PendingEdit, now: number): number =>
+    Math.max(limiter.waitMs(now), changeLimiter.waitMs(now, changes.length));
   const waitForRate = (waitMs: number): void => {
     cancelWait ??= clock.after(waitMs, () => {
       cancelWait = undefined;
       pump();
     });
   };
-  const take = ({ changes }: PendingEdit): void => {
-    limiter.take(clock.elapsed());
-    changeLimiter.take(clock.elapsed(), changes.length);
+  const take = ({ changes }: PendingEdit, now: number): void => {
+    limiter.take(now);
+    changeLimiter.take(now, changes.length);
   };
   const pump = (): void => {
     while (!stopped && options.isOpen()) {
       const edit = next();
       if (!edit) return;
-      const waitMs = waitMsFor(edit);
-      if (waitMs > 0) {
-        waitForRate(waitMs);
-        return;
-      }
-      take(edit);
+      const now = clock.elapsed();
+      const waitMs = waitMsFor(edit, now);
+      if (waitMs > 0) return void waitForRate(waitMs);
       void send(edit);
+      take(edit, now);
     }
   };
 

@@ -11,44 +11,59 @@ export interface Overlay {
   /** The id of the newest of them that sets the path. */
   topOf(path: Path): string | undefined;
   find(id: string): PendingEdit | undefined;
+  /** The oldest of them that is not among these. */
+  firstBut(ids: ReadonlySet<string>): PendingEdit | undefined;
   add(edit: PendingEdit): void;
   remove(id: string): void;
 }
 
 export function createOverlay(): Overlay {
-  let edits: readonly PendingEdit[] = [];
+  const byId = new Map<string, PendingEdit>();
+  /** The same as a list, once somebody has asked for it: one for each of thousands that come at once would take minutes. */
+  let list: readonly PendingEdit[] | undefined;
   const tops = new Map<Path, { readonly id: string; readonly value: Value }>();
 
+  const edits = (): readonly PendingEdit[] => {
+    list ??= [...byId.values()];
+    return list;
+  };
   const put = ({ id, changes }: PendingEdit): void => {
     for (const { path, value } of changes) tops.set(path, { id, value });
   };
   /** Another edit shows through where the newest one of a path is gone. */
   const uncover = (path: Path): void => {
     tops.delete(path);
-    const below = edits.findLast(({ changes }) => changes.some((change) => change.path === path));
+    const below = edits().findLast(({ changes }) => changes.some((change) => change.path === path));
     const change = below?.changes.find((one) => one.path === path);
     if (below && change) tops.set(path, { id: below.id, value: change.value });
   };
 
   return {
     get edits() {
-      return edits;
+      return edits();
     },
     get isEmpty() {
-      return edits.length === 0;
+      return byId.size === 0;
     },
     valueAt: (path) => tops.get(path)?.value,
     has: (path) => tops.has(path),
     topOf: (path) => tops.get(path)?.id,
-    find: (id) => edits.find((edit) => edit.id === id),
+    find: (id) => byId.get(id),
+    firstBut(ids) {
+      for (const edit of byId.values()) if (!ids.has(edit.id)) return edit;
+      return undefined;
+    },
     add(edit) {
-      edits = [...edits, edit];
+      byId.set(edit.id, edit);
+      list = undefined;
       put(edit);
     },
     remove(id) {
-      const gone = edits.find((edit) => edit.id === id);
-      edits = edits.filter((edit) => edit !== gone);
-      for (const { path } of gone?.changes ?? []) if (tops.get(path)?.id === id) uncover(path);
+      const gone = byId.get(id);
+      if (!gone) return;
+      byId.delete(id);
+      list = undefined;
+      for (const { path } of gone.changes) if (tops.get(path)?.id === id) uncover(path);
     },
   };
 }

@@ -43,6 +43,8 @@ export interface Replica {
   /** The highest revision seen. */
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
+  /** The oldest own unacked edit that is not among these. */
+  firstPendingBut(ids: ReadonlySet<string>): PendingEdit | undefined;
   /** Whether that is oneself, now or before the room took one for somebody new. */
   isSelf(participantId: string): boolean;
   commit(id: string, changes: Changes): readonly VisibleChange[];
@@ -167,6 +169,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     get pending() {
       return overlay.edits;
     },
+    firstPendingBut: overlay.firstBut,
     isSelf: (participantId) => selves.has(participantId),
     commit(id, changes) {
       add(id, changes);
