@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
-import { factPacket } from '../room/factPacket.ts';
+import { factPacket, type TextPacket, textPacket } from '../room/factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
 import type { GatheredWrites, WrittenLine } from './gatheredWrites.ts';
 import { type Outbox, watchOutbox } from './outbox.ts';
@@ -17,6 +17,8 @@ export interface GuestLine extends Line {
    * The line is too full to say why.
    */
   isBlocked(): boolean;
+  /** Answers a request with an ack, as Socket.IO writes it. */
+  answer(text: string): void;
   /** Nobody is on it any more: the connection is gone, or goes now, also where the other end has only said goodbye. */
   drop(): void;
 }
@@ -105,7 +107,16 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
     const wire = request.socket;
     // What may be lost is, while the packet before is still on its way. What is gathered only waits for the end of the turn.
     if (volatile && (!conn.transport.writable || (wire.writableLength > 0 && wire.writableCorked === 0))) return;
-    const { text, options, frame } = factPacket(name, payload);
+    this.#write(factPacket(name, payload));
+  }
+
+  answer(text: string): void {
+    this.#write(textPacket(text));
+  }
+
+  #write({ text, options, frame }: TextPacket): void {
+    const { conn, request } = this.#socket;
+    const wire = request.socket;
     // Around Engine.IO where nothing waits there: what it does for each packet and each guest is most of what telling a room costs.
     if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN)
       this.#writes.write(this, wire, frame);

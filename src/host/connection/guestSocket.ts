@@ -42,7 +42,9 @@ const maxWaiting = 10;
 
 interface Message {
   readonly name: string;
-  readonly rest: unknown[];
+  readonly payload: unknown;
+  /** Absent for a signal. */
+  readonly ack: Ack | undefined;
 }
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
@@ -67,7 +69,9 @@ function takePacket(this: Socket['conn'], packet: IncomingPacket): void {
 }
 
 function takeEvent(this: Socket, name: string, ...rest: unknown[]): void {
-  guests.get(this.conn)?.take(name, rest);
+  const ack = takeAck(rest);
+  const payload = rest.length === (ack ? 2 : 1) ? rest[0] : undefined;
+  guests.get(this.conn)?.take({ name, payload, ack });
 }
 
 function leave(this: Socket): void {
@@ -108,11 +112,11 @@ class Guest implements FirstLook {
     return (this.#waiting?.length ?? 0) >= maxWaiting;
   }
 
-  take(name: string, rest: unknown[]): void {
-    if (this.#waiting) this.#waiting.push({ name, rest });
-    else if (!costly.has(name)) this.#handle({ name, rest });
+  take(message: Message): void {
+    if (this.#waiting) this.#waiting.push(message);
+    else if (!costly.has(message.name)) this.#handle(message);
     else {
-      this.#waiting = [{ name, rest }];
+      this.#waiting = [message];
       this.#turns(() => this.#handleWaiting());
     }
   }
@@ -133,9 +137,7 @@ class Guest implements FirstLook {
     else this.#waiting = undefined;
   }
 
-  #handle({ name, rest }: Message): void {
-    const ack = takeAck(rest);
-    const payload = rest.length === (ack ? 2 : 1) ? rest[0] : undefined;
+  #handle({ name, payload, ack }: Message): void {
     if (ack) void this.#answer(name, payload, ack);
     else this.#safely(() => this.#peer.signal(name, payload));
   }
@@ -148,11 +150,10 @@ class Guest implements FirstLook {
     const commit = readCommitText(data.toString());
     if (!commit) return false;
     this.takePacket(anEvent);
-    const answer = (reply: Reply<RequestName>): void => {
-      this.#socket.conn.write(ackText(commit.ackId, reply), { compress: false });
-    };
+    const { payload, ackId } = commit;
+    const ack: Ack = (reply) => this.#line.answer(ackText(ackId, reply));
     // Whoever has broken a rule with it is out by now.
-    if (this.#socket.connected) this.take('edit:commit', [commit.payload, answer]);
+    if (this.#socket.connected) this.take({ name: 'edit:commit', payload, ack });
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 
-/** A fact as Engine.IO takes it, and the WebSocket frame that carries it. */
-export interface FactPacket {
+/** A message as Engine.IO takes it, and the WebSocket frame that carries it. */
+export interface TextPacket {
   readonly text: string;
   readonly frame: Buffer;
   /** What Socket.IO's own broadcasts hand down as well; its transport frames the text itself where it cannot use this. */
@@ -9,15 +9,13 @@ export interface FactPacket {
 }
 
 /** The last one alone, while it is told: some payloads live as long as a participant, and their packets need not. */
-let last: { readonly name: FactName; readonly payload: object; readonly packet: FactPacket } | undefined;
+let last: { readonly name: FactName; readonly payload: object; readonly packet: TextPacket } | undefined;
 
 /** Everybody in a room is handed the same payload in a row, which is encoded and framed for the first of them. */
-export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>): FactPacket {
+export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>): TextPacket {
   if (last?.payload === payload && last.name === name) return last.packet;
-  // `2`: an event of Socket.IO's default namespace. `4`: a message of Engine.IO.
-  const text = `2${JSON.stringify([name, payload])}`;
-  const frame = frameOf(`4${text}`);
-  const packet = { text, frame, options: { compress: false, wsPreEncodedFrame: [frame] } } as const;
+  // `2`: an event of Socket.IO's default namespace.
+  const packet = textPacket(`2${JSON.stringify([name, payload])}`);
   // What was said, privately too, is not kept until something else is.
   if (!last) queueMicrotask(forgetLast);
   last = { name, payload, packet };
@@ -28,11 +26,18 @@ function forgetLast(): void {
   last = undefined;
 }
 
+/** For one guest alone; `text` begins with the type of Socket.IO's packet. */
+export function textPacket(text: string): TextPacket {
+  // `4`: a message of Engine.IO.
+  const frame = frameOf(`4${text}`);
+  return { text, frame, options: { compress: false, wsPreEncodedFrame: [frame] } };
+}
+
 /** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */
 function frameOf(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
-  const bytes = Buffer.allocUnsafeSlow(2 + extended + length);
+  const bytes = Buffer.allocUnsafe(2 + extended + length);
   bytes[0] = 0x81;
   bytes[1] = extended === 0 ? length : extended === 2 ? 126 : 127;
   if (extended === 2) bytes.writeUInt16BE(length, 2);

@@ -9,6 +9,7 @@ import { createGuestLine } from '../../../src/host/connection/guestLine.ts';
 import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
+import { ackText } from '../../../src/shared/protocol/editText.ts';
 import { until } from '../../support/until.ts';
 
 describe('the line to a guest', () => {
@@ -21,6 +22,7 @@ describe('the line to a guest', () => {
     const guest = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, { transports: ['websocket'] });
     const heard: number[] = [];
     guest.onAny((_name: string, { by }: { readonly by: string }) => heard.push(Number(by.slice(0, 4))));
+    guest.emit('request', () => heard.push(0));
     const socket = await accepted;
     const line = createGuestLine(socket, {
       clock: systemClock,
@@ -35,13 +37,12 @@ describe('the line to a guest', () => {
       else line.deliver('image:saved', { by: `${n}${filling}` });
       // Small ones between them, which are gathered.
       line.deliver('image:saved', { by: `${n}` });
+      // To the guest's first request.
+      if (n === 1052) line.answer(ackText(0, {}));
       if (n === 1050) await new Promise(setImmediate);
     }
-    await until('all have come', () => heard.length === 200);
-    assert.deepEqual(
-      heard,
-      [...Array(200).keys()].map((n) => 1000 + Math.floor(n / 2)),
-    );
+    await until('all have come', () => heard.length === 201);
+    assert.deepEqual(heard, [...Array(200).keys()].map((n) => 1000 + Math.floor(n / 2)).toSpliced(106, 0, 0));
     guest.disconnect();
     await server.close();
   });
