@@ -72,12 +72,10 @@ function hasExactly<Name extends string>(
   names: readonly Name[],
 ): value is { readonly [K in Name]: unknown } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  let known = 0;
-  for (const name in value) {
-    if (!names.some((one) => one === name)) return false;
-    known += 1;
-  }
-  return known === names.length;
+  for (const name of names) if (!Object.hasOwn(value, name)) return false;
+  let count = 0;
+  for (const _name in value) count += 1;
+  return count === names.length;
 }
 
 function outputOf(schema: v.GenericSchema, value: unknown): unknown {
