@@ -243,7 +243,8 @@ export function findFilter(id: string): (Filter & { readonly id: FilterId }) | u
 export function snapToScale(scale: NumberScale, value: number): number {
   const clamped = clamp(scale.min, scale.max, value);
   const snapped = Math.round(clamped / scale.step) * scale.step;
-  return Number(snapped.toFixed(decimalsOf(scale))) + 0;
+  // A sum of tenths has more digits than ten of them; whole steps have none, and need no text for that.
+  return (Number.isInteger(scale.step) ? snapped : Number(snapped.toFixed(decimalsOf(scale)))) + 0;
 }
 
 /** The value in the user's terms, such as "+18", "0.50 EV" or "-30°". */
