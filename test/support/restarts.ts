@@ -4,8 +4,7 @@ import { systemClock } from '../../src/host/systemClock.ts';
 import type { Clock } from '../../src/shared/protocol/clock.ts';
 import { createFakeClock } from './fakeClock.ts';
 import { readState, removeFolders } from './journals.ts';
-
-const rooms: Room[] = [];
+import { closeLater, endSessions } from './sessions.ts';
 
 /** The room as a restarted host has it. */
 export function restore(state: RoomState, clock: Clock = systemClock): Room {
@@ -18,14 +17,8 @@ export async function reopen(path: string, clock: Clock = createFakeClock()): Pr
   return restore(await readState(path), clock);
 }
 
-/** Has a room closed at the end of the test, not before: it would say goodbye, as none does in a crash. */
-export function closeLater(room: Room): Room {
-  rooms.push(room);
-  return room;
-}
-
 /** Ends what the test has begun here and in journals. */
 export async function removeRooms(): Promise<void> {
-  for (const room of rooms.splice(0)) room.close('host-closed');
+  await endSessions();
   await removeFolders();
 }

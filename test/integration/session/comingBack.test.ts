@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
 import type { PendingEdit } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import type { Changes, Path } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { join, linkOf } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 const set = (path: Path, value: number): Changes => [{ path, value }];
 
 describe('a guest whose process was another one before', () => {
-  let room: Room;
-  let session: Session;
-  beforeEach(async () => {
-    room = makeRoom({ recipe: { ...neutralRecipe, adjustments: { blur: 3 } } });
-    session = await openSession(room);
-  });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  const stage = setSession(() => ({ recipe: { ...neutralRecipe, adjustments: { blur: 3 } } }));
 
   it('[P16] [P26] is the same participant, and has what was there before the first edit', async () => {
+    const { room, session } = stage;
     const before = await join(linkOf(session), 'Mia');
     before.commit(set('adjustments.contrast', 9));
     await until('the edit is ordered', () => room.rev === 1);
@@ -34,6 +23,7 @@ describe('a guest whose process was another one before', () => {
   });
 
   it('[P24] [P26] sends what was not acked: done once, whether the room had it or not, and says so of each', async () => {
+    const { room, session } = stage;
     const before = await join(linkOf(session), 'Mia');
     const { id } = before.commit(set('adjustments.contrast', 9));
     await until('the edit is ordered', () => room.rev === 1);
@@ -55,6 +45,7 @@ describe('a guest whose process was another one before', () => {
   });
 
   it('[P16] who is not known any more is somebody new, and brings what was not acked as edits of theirs', async () => {
+    const { room, session } = stage;
     const pending: PendingEdit[] = [{ id: 'e1', base: 0, changes: set('adjustments.hue', 30) }];
     const stranger = { participantId: 'nobody', secret: 'nothing' };
     const seat = await join(linkOf(session), 'Mia', { resume: stranger, pending: () => pending });

@@ -6,7 +6,7 @@ import { presenceIntervalMs, singleCursorsUpTo } from '../../../src/shared/proto
 import type { PresenceUpdate } from '../../../src/shared/protocol/presence.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { endSessions, join, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n);
@@ -35,11 +35,7 @@ describe('a room full of people', () => {
     ownClock.advance(1_000);
     await until('it is measured', () => mia.rttMs !== undefined);
   });
-  after(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  after(endSessions);
 
   const xOfMia = (): number | null => ole.presence.get(mia.me.id)?.cursor?.x ?? null;
   /** Half an interval before a place and half after it, so that each falls between two packets; the first begins one. */

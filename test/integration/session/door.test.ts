@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
 import { dial } from '../../support/dial.ts';
-import { closeDoors, openDoor, openDoorOf, peopleOf, proxyTo } from '../../support/doors.ts';
-import { join, linkOf, viewLinkOf } from '../../support/sessions.ts';
+import { openDoor, peopleOf } from '../../support/doors.ts';
+import { endSessions, join, linkOf, openSession, proxyTo, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 describe('the door of a session', () => {
-  afterEach(closeDoors);
+  afterEach(endSessions);
   const knock = (link: SessionLink, displayName: string) => connect(link, { displayName });
 
   it('[P63] is shut to everybody new when it is locked, and open to those who were in it', async () => {
@@ -89,7 +89,7 @@ describe('the door of a session', () => {
     const mia = await join(linkOf(session), 'Mia');
     const { pass } = mia;
     await session.end('host-ended');
-    const next = await openDoorOf(room, { policy: { isLocked: true } });
+    const next = await openSession(room, { policy: { isLocked: true } });
     assert.equal(await codeOf(connect(linkOf(next), { resume: pass })), 'session-locked');
   });
 });

@@ -3,15 +3,15 @@ import { systemClock } from '../../../src/client/systemClock.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
 import { dial } from '../../support/dial.ts';
-import { closeDoors, openDoor, peopleOf, proxyTo } from '../../support/doors.ts';
-import { answerNext, join, linkOf, viewLinkOf } from '../../support/sessions.ts';
+import { openDoor, peopleOf } from '../../support/doors.ts';
+import { answerNext, endSessions, join, linkOf, proxyTo, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 describe('the door of a session', () => {
   /** How far the guests' clocks have been set ahead, in milliseconds. */
   let aheadMs = 0;
   afterEach(async () => {
-    await closeDoors();
+    await endSessions();
     aheadMs = 0;
   });
   const clock = { ...systemClock, now: () => Date.now() + aheadMs };

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { pingIntervalMs, pingTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { equalRecipes } from '../../../src/shared/recipe/recipe.ts';
-import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
-import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import type { ForwardingProxy } from '../../support/proxy.ts';
+import { takeSeat } from '../../support/rooms.ts';
+import { join, linkOf, openSession, proxyTo } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
@@ -16,34 +15,27 @@ const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('editing over the network', () => {
-  let room: Room;
-  let session: Session;
+  const stage = setSession();
   let proxy: ForwardingProxy;
   let host: Seat;
   let log: RoomEdit[];
 
   beforeEach(async () => {
-    room = makeRoom();
+    const { room, session } = stage;
     log = [];
     room.on('edit', (edit) => log.push(edit));
     host = await takeSeat(room.connectLocal(), 'Hanna');
-    session = await openSession(room);
-    proxy = await createProxy(session.port);
-  });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    await proxy.close();
-    room.close('host-closed');
+    proxy = await proxyTo(session);
   });
 
   const joinByProxy = (name = 'Gus', reconnect = {}) =>
-    join(linkOf(session, { port: proxy.port }), name, { reconnect: { minMs: 20, maxMs: 100, ...reconnect } });
-  const equal = (...seats: Seat[]): boolean => seats.every((seat) => equalRecipes(seat.recipe, room.recipe));
+    join(linkOf(stage.session, { port: proxy.port }), name, { reconnect: { minMs: 20, maxMs: 100, ...reconnect } });
+  const equal = (...seats: Seat[]): boolean => seats.every((seat) => equalRecipes(seat.recipe, stage.room.recipe));
   const logged = (by: string): unknown[] =>
     log.filter((edit) => edit.by === by).map(({ changes }) => changes[0]?.value);
 
   it('[P21][P23] brings the edits of all to all', async () => {
+    const { room, session } = stage;
     const [mia, ole] = [await join(linkOf(session), 'Mia'), await join(linkOf(session), 'Ole')];
     for (let n = 1; n <= 40; n += 1) {
       host.commit(contrast(n));
@@ -55,6 +47,7 @@ describe('editing over the network', () => {
   });
 
   it('[P25] shows no other value in between while an edit is on its way', async () => {
+    const { room, session } = stage;
     const mia = await join(linkOf(session), 'Mia');
     const seen: unknown[] = [];
     mia.on('recipe', ({ changes }) => seen.push(changes[0]?.value));
@@ -66,6 +59,7 @@ describe('editing over the network', () => {
   });
 
   it('[P26][P43] loses nothing and doubles nothing when the line is cut for 3 s in the middle of a drag', async () => {
+    const { room } = stage;
     const guest = await joinByProxy();
     const statuses: string[] = [];
     guest.on('status', (status) => statuses.push(status));
@@ -101,6 +95,7 @@ describe('editing over the network', () => {
   });
 
   it('[P24] applies an edit once whose ack was lost with the line', async () => {
+    const { room } = stage;
     const guest = await joinByProxy();
     for (let round = 1; round <= 20; round += 1) {
       const reached = new Promise<void>((resolve) => {
@@ -124,6 +119,7 @@ describe('editing over the network', () => {
   });
 
   it('[P16] comes back as the same participant, in the same colour', async () => {
+    const { room } = stage;
     const guest = await joinByProxy();
     const before = guest.me;
     proxy.cut();
@@ -135,6 +131,7 @@ describe('editing over the network', () => {
   });
 
   it('[P26] catches up by snapshot after more than 500 missed edits, and keeps its own', async () => {
+    const { room } = stage;
     const guest = await joinByProxy();
     proxy.cut();
     await until('the guest notices', () => guest.status === 'lost');
@@ -159,12 +156,13 @@ describe('editing over the network', () => {
   });
 
   it('[P6][P43] ends for a guest whose host refuses them on the way back', async () => {
+    const { room, session } = stage;
     const guest = await joinByProxy();
     const ended = new Promise((resolve) => guest.on('ended', resolve));
     const { port } = session;
     proxy.cut();
     await session.end('host-ended');
-    session = await openSession(room, { port });
+    await openSession(room, { port });
     proxy.restore();
     assert.deepEqual([await ended, guest.refusal], [{ reason: 'expired' }, 'session-ended']);
   });

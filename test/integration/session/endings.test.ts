@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Socket as ClientSocket, io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { openSocket } from '../../../src/client/openSocket.ts';
 import { systemClock } from '../../../src/client/systemClock.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
-import { pingIntervalMs, pingTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { pingIntervalMs, pingTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import { rates } from '../../../src/shared/protocol/rates.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
-import { createProxy } from '../../support/proxy.ts';
-import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { dial } from '../../support/dial.ts';
+import { takeSeat } from '../../support/rooms.ts';
+import { join, linkOf, openSession, proxyTo } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
@@ -19,35 +18,20 @@ const handles = (): number =>
   process.getActiveResourcesInfo().filter((kind) => /^(?:TCP|Timeout|Immediate)/.test(kind)).length;
 
 describe('endings and limits', () => {
-  let room: Room;
-  let session: Session;
-  const sockets: ClientSocket[] = [];
-  beforeEach(async () => {
-    room = makeRoom();
-    session = await openSession(room);
-  });
-  afterEach(async () => {
-    await leaveAll();
+  const stage = setSession();
+  const sockets: Socket[] = [];
+  afterEach(() => {
     for (const socket of sockets.splice(0)) socket.disconnect();
-    await session.end('host-closed');
-    room.close('host-closed');
   });
 
-  /** A client written from docs/PROTOCOL.md alone. */
-  const dial = async (): Promise<ClientSocket> => {
-    const { session: id, token } = linkOf(session);
-    const socket = io(`ws://127.0.0.1:${session.port}`, {
-      path: '/pixelpair',
-      transports: ['websocket'],
-      auth: { protocol: protocolVersion, session: id, token },
-      forceNew: true,
-    });
+  const intrude = async (session = stage.session): Promise<Socket> => {
+    const socket = await dial(session);
     sockets.push(socket);
-    await new Promise<void>((resolve) => socket.on('connect', resolve));
     return socket;
   };
 
   it('[P20] tells every guest that the host has ended the session', async () => {
+    const { session } = stage;
     const guests = [await join(linkOf(session), 'Mia'), await join(linkOf(session), 'Ole')];
     const reasons = guests.map((guest) => new Promise((resolve) => guest.on('ended', resolve)));
     guests[0]?.commit(contrast(9));
@@ -61,6 +45,7 @@ describe('endings and limits', () => {
   });
 
   it('leaves the room and the host’s seat as they were', async () => {
+    const { room, session } = stage;
     const host = await takeSeat(room.connectLocal(), 'Hanna');
     await join(linkOf(session), 'Mia');
     await session.end('host-ended');
@@ -70,6 +55,7 @@ describe('endings and limits', () => {
   });
 
   it('[P18] tells everybody at once that a guest has left', async () => {
+    const { room, session } = stage;
     const host = await takeSeat(room.connectLocal(), 'Hanna');
     const guest = await join(linkOf(session), 'Mia');
     const changes: number[] = [];
@@ -81,6 +67,7 @@ describe('endings and limits', () => {
   });
 
   it('[P44] leaves no port, socket or timer behind', async () => {
+    const { room } = stage;
     // Mocha starts its own timer once the test has returned a promise.
     await new Promise((resolve) => setImmediate(resolve));
     const before = handles();
@@ -96,35 +83,36 @@ describe('endings and limits', () => {
   });
 
   it('[P44] ends without waiting for a guest whose network has vanished', async () => {
-    const proxy = await createProxy(session.port);
+    const { session } = stage;
+    const proxy = await proxyTo(session);
     await join(linkOf(session, { port: proxy.port }), 'Mia');
     proxy.freeze();
     const startedAt = performance.now();
     await session.end('host-ended');
     // It takes 1 s, and would take 10 if the host waited for an answer to its ping.
     assert.ok(performance.now() - startedAt < pingIntervalMs + pingTimeoutMs / 2);
-    await proxy.close();
   });
 
   it('[P20] ends once, with the first reason, and leaves the next session alone', async () => {
+    const { room, session } = stage;
     const reasons: unknown[] = [];
     const mia = await join(linkOf(session), 'Mia');
     mia.on('ended', (end) => void reasons.push(end));
     await Promise.all([session.end('host-ended'), session.end('host-closed')]);
     assert.deepEqual(reasons, [{ reason: 'host-ended' }]);
-    const old = session;
-    session = await openSession(room);
-    const ole = await join(linkOf(session), 'Ole');
-    await old.end('host-closed');
+    const next = await openSession(room);
+    const ole = await join(linkOf(next), 'Ole');
+    await session.end('host-closed');
     assert.equal(room.directory.passOf(ole.me.id)?.secret, ole.pass.secret, 'he can still come back');
-    assert.deepEqual(session.participants, [ole.me]);
+    assert.deepEqual(next.participants, [ole.me]);
   });
 
   it('[P41] removes who floods, with the reason, and the others feel nothing', async () => {
+    const { room, session } = stage;
     await session.end('host-ended');
-    session = await openSession(room, { rates: { edit: { perSecond: 0.001, burst: 50 } } });
-    const honest = await join(linkOf(session), 'Mia');
-    const flooder = await dial();
+    const strict = await openSession(room, { rates: { edit: { perSecond: 0.001, burst: 50 } } });
+    const honest = await join(linkOf(strict), 'Mia');
+    const flooder = await intrude(strict);
     await flooder.emitWithAck('room:join', { name: 'Flood' });
     const ended = new Promise((resolve) => flooder.on('session:ended', resolve));
     const gone = new Promise((resolve) => flooder.on('disconnect', resolve));
@@ -146,14 +134,14 @@ describe('endings and limits', () => {
       ['no:such', {}, 40],
     ];
     for (const [name, payload, count] of floods) {
-      const socket = await dial();
+      const socket = await intrude();
       await socket.emitWithAck('room:join', { name: 'Flood' });
       const gone = new Promise((resolve) => socket.on('disconnect', resolve));
       for (let n = 0; n < count; n += 1) socket.emit(name, payload, () => undefined);
       assert.equal(await gone, 'io server disconnect', name);
     }
     for (const name of ['presence:update', 'no:such']) {
-      const socket = await dial();
+      const socket = await intrude();
       await socket.emitWithAck('room:join', { name: 'Flood' });
       const gone = new Promise((resolve) => socket.on('disconnect', resolve));
       for (let n = 0; n < 2 * rates.presence.burst; n += 1) socket.emit(name, [n, 0]);
@@ -162,7 +150,8 @@ describe('endings and limits', () => {
   });
 
   it('[P9][P10][P12] answers whatever is sent and goes on', async () => {
-    const socket = await dial();
+    const { room } = stage;
+    const socket = await intrude();
     const refusal = (code: string) => ({ ok: false, code });
     assert.deepEqual(await socket.emitWithAck('edit:commit', {}), refusal('bad-request'));
     const edit = { id: 'e1', base: 0, changes: contrast(5) };
@@ -186,8 +175,9 @@ describe('endings and limits', () => {
   });
 
   it('[P13][P21][P31] serves a client written from the specification', async () => {
+    const { room } = stage;
     const host = await takeSeat(room.connectLocal(), 'Hanna');
-    const socket = await dial();
+    const socket = await intrude();
     const joined = await socket.emitWithAck('room:join', { name: 'Script' });
     assert.equal(joined.participants.length, 2);
     const heard = new Promise((resolve) => socket.on('edit:applied', resolve));

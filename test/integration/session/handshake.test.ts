@@ -4,30 +4,18 @@ import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { io } from 'socket.io-client';
 import { systemClock } from '../../../src/client/systemClock.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { handshakeTimeoutMs, protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
 import { failTest } from '../../support/journals.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { join, linkOf, openSession } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 
 describe('handshake', () => {
-  let room: Room;
-  let session: Session;
-  beforeEach(async () => {
-    room = makeRoom();
-    session = await openSession(room);
-  });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  const stage = setSession();
 
   /** What a handshake of one's own making comes to. */
   const knock = (auth: object, extraHeaders: Record<string, string> = {}): Promise<string> => {
-    const socket = io(`ws://127.0.0.1:${session.port}`, {
+    const socket = io(`ws://127.0.0.1:${stage.session.port}`, {
       path: '/pixelpair',
       transports: ['websocket'],
       auth,
@@ -47,11 +35,12 @@ describe('handshake', () => {
     });
   };
   const auth = () => {
-    const { session: id, token } = linkOf(session);
+    const { session: id, token } = linkOf(stage.session);
     return { protocol: protocolVersion, session: id, token };
   };
 
   it('[P3] serves the link as it stands, whatever is done to the clock on the wall meanwhile', async () => {
+    const { session } = stage;
     let now = Date.now();
     const clock = { ...systemClock, now: () => (now += 3_600_000) };
     assert.equal(await codeOf(connect(session.link, { clock })), 'ok');
@@ -66,6 +55,7 @@ describe('handshake', () => {
   });
 
   it('[P4] refuses a rebound DNS name', async () => {
+    const { session } = stage;
     assert.match(await knock(auth(), { host: `evil.example:${session.port}` }), /Unexpected server response: 400/);
   });
 
@@ -78,6 +68,7 @@ describe('handshake', () => {
   });
 
   it('[P45] lets in a viewer by the other link, who can watch and chat, not edit nor save', async () => {
+    const { room, session } = stage;
     const viewer = await join(linkOf({ ...session, link: session.viewLink }), 'Vera');
     const change = { path: 'adjustments.hue', value: 30 } as const;
     assert.equal(viewer.me.role, 'viewer');
@@ -88,6 +79,7 @@ describe('handshake', () => {
   });
 
   it('[P5] bounds how often an address may connect', async () => {
+    const { room } = stage;
     const guarded = await openSession(room, { connectRate: { perSecond: 0.001, burst: 2 } });
     const link = linkOf(guarded);
     assert.deepEqual(
@@ -98,6 +90,7 @@ describe('handshake', () => {
   });
 
   it('[P3] answers 404 to everything that is not its endpoint, and serves no polling', async () => {
+    const { session } = stage;
     const status = (path: string): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
         const asked = request({ port: session.port, path, agent: false }, (response) => {
@@ -113,6 +106,7 @@ describe('handshake', () => {
   });
 
   it('[P3] closes upgrades that are not for its endpoint', async () => {
+    const { session } = stage;
     const refusals = ['/', '/socket.io/?EIO=4&transport=websocket'].map(async (path) => {
       const asked = request({ port: session.port, path, headers: upgradeHeaders, agent: false }).end();
       const [error] = await once(asked, 'error');
@@ -122,6 +116,7 @@ describe('handshake', () => {
   });
 
   it('[P7] closes a WebSocket that never presents anything, when its time is up', async () => {
+    const { session } = stage;
     const askedAt = performance.now();
     const asked = request({
       port: session.port,
@@ -142,6 +137,7 @@ describe('handshake', () => {
   });
 
   it('binds to loopback alone unless the network is meant', async () => {
+    const { room, session } = stage;
     const interfaces = { wlan0: [{ ...ipv4, address: '192.168.1.20' }] };
     const wide = await openSession(room, { reach: 'network', interfaces });
     assert.equal(wide.address, '192.168.1.20');
@@ -152,6 +148,7 @@ describe('handshake', () => {
   });
 
   it('says so where there is no network or the port is taken', async () => {
+    const { room, session } = stage;
     const { startSession } = await import('../../../src/host/session/startSession.ts');
     const base = { rooms: [room], uriScheme: 'vscode', onError: failTest };
     const offline = await startSession({ ...base, reach: 'network', interfaces: {} });

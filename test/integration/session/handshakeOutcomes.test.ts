@@ -3,12 +3,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Server as SocketServer } from 'socket.io';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { connectTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { join, linkOf } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 
 async function listenOn(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
@@ -22,19 +20,10 @@ function createSilentServer(): Server {
 }
 
 describe('handshake', () => {
-  let room: Room;
-  let session: Session;
-  beforeEach(async () => {
-    room = makeRoom();
-    session = await openSession(room);
-  });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  const stage = setSession();
 
   it('[P8] tells the reason and the next step for every refusal', async () => {
+    const { session } = stage;
     const link = linkOf(session);
     assert.equal(await codeOf(connect({ ...link, token: 'A'.repeat(22) })), 'bad-token');
     assert.equal(await codeOf(connect({ ...link, protocol: 7 })), 'version-mismatch');
@@ -44,12 +33,14 @@ describe('handshake', () => {
   });
 
   it('[P8] tells that a session has ended', async () => {
+    const { session } = stage;
     const link = linkOf(session);
     await session.end('host-ended');
     assert.equal(await codeOf(connect(link)), 'host-refused');
   });
 
   it('[P8] tells that a session is full', async () => {
+    const { session } = stage;
     const seats = [];
     for (let n = 0; n < 32; n += 1) seats.push(await join(linkOf(session), `P${n}`));
     assert.equal(await codeOf(connect(linkOf(session))), 'session-full');
@@ -58,6 +49,7 @@ describe('handshake', () => {
   });
 
   it('[P8] gives up on a host that does not answer', async () => {
+    const { session } = stage;
     const silent = createSilentServer();
     const port = await listenOn(silent);
     const startedAt = Date.now();
@@ -67,6 +59,7 @@ describe('handshake', () => {
   });
 
   it('[P8] tells what is not PixelPair', async () => {
+    const { session } = stage;
     const strangers: Server[] = [
       createHttpServer((_, response) => void response.end('Hello')),
       createServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.9\r\n').on('error', () => undefined)),
@@ -86,10 +79,12 @@ describe('handshake', () => {
   });
 
   it('[P8] tells that a name leads nowhere', async () => {
+    const { session } = stage;
     assert.equal(await codeOf(connect({ ...linkOf(session), address: 'no-such-host.invalid' })), 'host-unreachable');
   });
 
   it('[P8] stops at once when it is cancelled, before and during', async () => {
+    const { session } = stage;
     const silent = createSilentServer();
     const link = { ...linkOf(session), port: await listenOn(silent) };
     assert.equal(await codeOf(connect(link, { signal: AbortSignal.abort() })), 'cancelled');
@@ -100,6 +95,7 @@ describe('handshake', () => {
   });
 
   it('[P2] names the token in no outcome', async () => {
+    const { session } = stage;
     const link = linkOf(session);
     const token = `${'s'.repeat(20)}XY`;
     const outcome = await connect({ ...link, token });

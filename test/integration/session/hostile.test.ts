@@ -11,10 +11,8 @@ import {
   maxUnansweredPulls,
 } from '../../../src/shared/protocol/limits.ts';
 import { dial } from '../../support/dial.ts';
-import { createProxy } from '../../support/proxy.ts';
 import { eventPacket, joinRaw } from '../../support/rawGuest.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { endSessions, join, linkOf, openRoom, proxyTo } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 describe('hostile guests', () => {
@@ -23,15 +21,12 @@ describe('hostile guests', () => {
   const errors: unknown[] = [];
   const sockets: { disconnect(): unknown }[] = [];
   const start = async (options: Partial<RoomOptions> & { readonly bytes?: Uint8Array } = {}): Promise<void> => {
-    room = makeRoom(options);
-    session = await openSession(room, { onError: (error) => void errors.push(error) });
+    ({ room, session } = await openRoom(options, { onError: (error) => void errors.push(error) }));
   };
   afterEach(async () => {
-    await leaveAll();
     for (const socket of sockets.splice(0)) socket.disconnect();
+    await endSessions();
     errors.length = 0;
-    await session.end('host-closed');
-    room.close('host-closed');
   });
   const intrude = async (): Promise<Socket> => {
     const socket = await dial(session);
@@ -166,9 +161,8 @@ describe('hostile guests', () => {
   });
 
   it('[P43] cannot shut out for good who shares an address with them, by using up its attempts', async () => {
-    room = makeRoom();
-    session = await openSession(room, { connectRate: { perSecond: 0.5, burst: 1 } });
-    const proxy = await createProxy(session.port);
+    ({ session } = await openRoom({}, { connectRate: { perSecond: 0.5, burst: 1 } }));
+    const proxy = await proxyTo(session);
     const mia = await join(linkOf(session, { port: proxy.port }), 'Mia', { reconnect: { minMs: 5, maxMs: 50 } });
     const refused = dial(session).then(
       () => 'connected',
@@ -179,8 +173,6 @@ describe('hostile guests', () => {
     proxy.restore();
     await until('the connection is lost', () => mia.status !== 'open');
     await until('the connection is back', () => mia.status === 'open');
-    await leaveAll();
-    await proxy.close();
   });
 
   it('reach a session for this computer through its loopback address alone', async () => {

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { imageChunkBytes } from '../../../src/shared/protocol/limits.ts';
-import { createProxy } from '../../support/proxy.ts';
-import { describeImage, makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { describeImage, takeSeat } from '../../support/rooms.ts';
+import { endSessions, join, linkOf, openRoom, proxyTo } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const fetch = (
@@ -46,28 +43,14 @@ const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 
 describe('the image over the network', () => {
-  let room: Room;
-  let session: Session;
-  const start = async (
-    bytes: Uint8Array,
-    readImage?: (offset: number, length: number) => Promise<Uint8Array>,
-    options: Parameters<typeof openSession>[1] = {},
-  ) => {
-    room = makeRoom({ bytes, ...(readImage ? { readImage } : {}) });
-    session = await openSession(room, options);
-  };
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  afterEach(endSessions);
 
   /** On top of five times what it takes without the image: the whole image in one message would take many times that. */
   const liveBoundMs = 250;
 
   it(`[P36][P38] brings 40 MB, verified, while edits both ways stay live: p99 within 5 x idle + ${liveBoundMs} ms`, async () => {
     const bytes = randomBytes(40_000_000);
-    await start(bytes);
+    const { room, session } = await openRoom({ bytes });
     const host = await takeSeat(room.connectLocal(), 'Hanna');
     const guest = await join(linkOf(session), 'Gus');
     const idleUntil = now() + 1_000;
@@ -97,10 +80,11 @@ describe('the image over the network', () => {
   it('[P35] tells the hash before anything is pulled', async () => {
     let reads = 0;
     const bytes = randomBytes(100);
-    await start(bytes, async () => {
+    const readImage = async (): Promise<Uint8Array> => {
       reads += 1;
       return bytes;
-    });
+    };
+    const { session } = await openRoom({ bytes, readImage });
     const guest = await join(linkOf(session), 'Gus');
     assert.deepEqual([guest.image, reads], [describeImage(bytes), 0]);
   });
@@ -108,7 +92,7 @@ describe('the image over the network', () => {
   for (const byteLength of [0, 1, imageChunkBytes - 1, imageChunkBytes, imageChunkBytes + 1, 8 * imageChunkBytes + 7]) {
     it(`[P36] brings an image of ${byteLength} bytes`, async () => {
       const bytes = randomBytes(byteLength);
-      await start(bytes);
+      const { session } = await openRoom({ bytes });
       const outcome = await fetch(await join(linkOf(session), 'Gus'));
       assert.ok(outcome.ok && Buffer.compare(outcome.bytes, bytes) === 0);
     });
@@ -118,18 +102,20 @@ describe('the image over the network', () => {
     const bytes = randomBytes(200_000);
     const wrong = Uint8Array.from(bytes);
     wrong[123_456] = (wrong[123_456] ?? 0) ^ 1;
-    await start(bytes, async (offset, length) => wrong.subarray(offset, offset + length));
+    const readImage = async (offset: number, length: number) => wrong.subarray(offset, offset + length);
+    const { session } = await openRoom({ bytes, readImage });
     assert.deepEqual(await fetch(await join(linkOf(session), 'Gus')), { ok: false, code: 'corrupt' });
   });
 
   it('[P38] pulls after a drop only what is missing', async () => {
     const bytes = randomBytes(4_000_000);
     let chunks = 0;
-    await start(bytes, async (offset, length) => {
+    const readImage = async (offset: number, length: number): Promise<Uint8Array> => {
       chunks += 1;
       return bytes.subarray(offset, offset + length);
-    });
-    const proxy = await createProxy(session.port);
+    };
+    const { session } = await openRoom({ bytes, readImage });
+    const proxy = await proxyTo(session);
     const guest = await join(linkOf(session, { port: proxy.port }), 'Gus');
     let cuts = 0;
     const outcome = await fetch(guest, undefined, (received) => {
@@ -142,16 +128,16 @@ describe('the image over the network', () => {
     const needed = Math.ceil(bytes.length / imageChunkBytes);
     assert.equal(cuts, 3);
     assert.ok(chunks <= needed + 3 * 64, `${chunks} chunks read for ${needed}`);
-    await proxy.close();
   });
 
   it('stops pulling when it is cancelled', async () => {
     const bytes = randomBytes(8_000_000);
     let chunks = 0;
-    await start(bytes, async (offset, length) => {
+    const readImage = async (offset: number, length: number): Promise<Uint8Array> => {
       chunks += 1;
       return bytes.subarray(offset, offset + length);
-    });
+    };
+    const { session } = await openRoom({ bytes, readImage });
     const guest = await join(linkOf(session), 'Gus');
     const cancel = new AbortController();
     const fetching = fetch(guest, cancel.signal, (received) => received > 500_000 && cancel.abort());
@@ -165,7 +151,8 @@ describe('the image over the network', () => {
     const bytes = randomBytes(2_000_000);
     const gone = new Error('gone');
     const errors: unknown[] = [];
-    await start(bytes, () => Promise.reject(gone), { onError: (error) => void errors.push(error) });
+    const onError = (error: unknown): void => void errors.push(error);
+    const { room, session } = await openRoom({ bytes, readImage: () => Promise.reject(gone) }, { onError });
     const guest = await join(linkOf(session), 'Gus');
     assert.deepEqual(await fetch(guest), { ok: false, code: 'unavailable' });
     assert.deepEqual(errors, [gone], 'the host hears why, once for all that were asked for');
@@ -183,7 +170,7 @@ describe('the image over the network', () => {
   });
 
   it('does not even ask for an image over the limit', async () => {
-    await start(new Uint8Array(1));
+    const { room, session } = await openRoom();
     room.setImage({ ...room.image, byteLength: 101 * 1024 * 1024 }, () => assert.fail('nothing is read'));
     const guest = await join(linkOf(session), 'Gus');
     assert.deepEqual(await fetch(guest), { ok: false, code: 'too-large' });

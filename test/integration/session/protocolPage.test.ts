@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { Session } from '../../../src/host/session/startSession.ts';
 import { type ClientProgram, runClient } from '../../support/clientProgram.ts';
-import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { openSession } from '../../support/sessions.ts';
+import { takeSeat } from '../../support/rooms.ts';
+import { endSessions, openRoom } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 /** The last JavaScript block of the page, to the letter. */
@@ -21,13 +21,11 @@ describe('the client printed in docs/PROTOCOL.md', () => {
   let client: ClientProgram | undefined;
 
   before(async () => {
-    room = makeRoom();
-    session = await openSession(room);
+    ({ room, session } = await openRoom());
   });
   after(async () => {
     await client?.stop();
-    await session.end('host-ended');
-    room.close('host-ended');
+    await endSessions();
   });
 
   it('[P13][P21][P31] joins, edits and chats as it stands there', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { checkReach } from '../../../src/editor/session/checkReach.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { openSession } from '../../support/sessions.ts';
+import { endSessions, openRoom } from '../../support/sessions.ts';
 
 describe('the check before a session is shared', () => {
+  afterEach(endSessions);
+
   it('passes where the session answers at its own link, unseen, and says what went wrong where it does not', async () => {
-    const room = makeRoom();
-    const session = await openSession(room);
+    const { room, session } = await openRoom();
     let changes = 0;
     session.onChange(() => {
       changes += 1;
@@ -21,19 +21,13 @@ describe('the check before a session is shared', () => {
     assert.equal(await checkReach(overTls), 'not-pixelpair', 'nothing there speaks TLS');
     await session.end('host-ended');
     assert.equal(await checkReach(session.link), 'host-refused');
-    room.close('host-ended');
   });
 
   it('finds a session where a forwarder leads to it, under a name of its own', async () => {
-    const room = makeRoom();
-    const session = await openSession(room, {
-      reach: 'forwarded',
-      publish: async (port) => ({ address: 'localhost', port, secure: false }),
-    });
+    const publish = async (port: number) => ({ address: 'localhost', port, secure: false });
+    const { session } = await openRoom({}, { reach: 'forwarded', publish });
     assert.match(session.link, /host=localhost&/);
     assert.deepEqual([session.address, session.published.secure], ['localhost', false]);
     assert.equal(await checkReach(session.link), undefined);
-    await session.end('host-ended');
-    room.close('host-ended');
   });
 });

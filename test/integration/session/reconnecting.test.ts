@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '../../../src/client/systemClock.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import {
   connectTimeoutMs,
   lineCheckTimeoutMs,
@@ -10,31 +8,24 @@ import {
   rejoinGraceMs,
 } from '../../../src/shared/protocol/limits.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
-import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import type { ForwardingProxy } from '../../support/proxy.ts';
+import { join, linkOf, proxyTo } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 describe('reconnecting', () => {
-  let room: Room;
-  let session: Session;
   let proxy: ForwardingProxy;
   /** The room's: the others give somebody up when it says so. */
   let roomClock: FakeClock;
-  beforeEach(async () => {
+  const stage = setSession(() => {
     roomClock = createFakeClock();
-    room = makeRoom({ clock: roomClock });
-    session = await openSession(room);
-    proxy = await createProxy(session.port);
+    return { clock: roomClock };
   });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    await proxy.close();
-    room.close('host-closed');
+  beforeEach(async () => {
+    proxy = await proxyTo(stage.session);
   });
   const joinByProxy = (options: Parameters<typeof join>[2] = {}) =>
-    join(linkOf(session, { port: proxy.port }), 'Gus', options);
+    join(linkOf(stage.session, { port: proxy.port }), 'Gus', options);
 
   it('[P43] goes on looking for a host that is gone, and says when it tries next', async () => {
     const guest = await joinByProxy();
@@ -76,6 +67,7 @@ describe('reconnecting', () => {
   });
 
   it('[P43] looks where the host is by now, also for an attempt under way, and brings what has waited', async () => {
+    const { session } = stage;
     let port = proxy.port;
     const placeNow = () => ({ address: '127.0.0.1', port });
     const guest = await joinByProxy({ placeNow, reconnect: { minMs: 60_000, maxMs: 60_000 } });
@@ -147,6 +139,7 @@ describe('reconnecting', () => {
   });
 
   it('[P19][P43] comes back to a room that is full for the moment, as soon as it is not', async () => {
+    const { room, session } = stage;
     const guest = await joinByProxy();
     proxy.cut();
     await until('the others have given it up', () => {

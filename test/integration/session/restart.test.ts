@@ -5,18 +5,15 @@ import { isNote } from '../../../src/shared/protocol/chat.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { failTest, keepAt, keepRoom, readState } from '../../support/journals.ts';
 import { createProxy } from '../../support/proxy.ts';
-import { closeLater, removeRooms, reopen, restore } from '../../support/restarts.ts';
+import { removeRooms, reopen, restore } from '../../support/restarts.ts';
 import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { closeLater, join, linkOf, openSession } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
 
 describe('a session whose host was restarted', () => {
-  afterEach(async () => {
-    await leaveAll();
-    await removeRooms();
-  });
+  afterEach(removeRooms);
 
   it('[P52] goes on under the same link, with the same people, and loses and doubles nothing', async () => {
     const room = closeLater(makeRoom());

@@ -7,8 +7,9 @@ import { createSlowStore } from '../../fuzz/slowStore.ts';
 import { resumeOf } from '../../support/ears.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter, keepAt, keepRoom, live } from '../../support/journals.ts';
-import { closeLater, removeRooms, reopen, restore } from '../../support/restarts.ts';
+import { removeRooms, reopen, restore } from '../../support/restarts.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { closeLater } from '../../support/sessions.ts';
 
 const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
 

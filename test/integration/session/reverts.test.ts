@@ -1,41 +1,31 @@
 import assert from 'node:assert/strict';
 import type { PendingEdit, Seat } from '../../../src/client/seat.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
 import { equalRecipes, neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
-import { createProxy, type ForwardingProxy } from '../../support/proxy.ts';
-import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import type { ForwardingProxy } from '../../support/proxy.ts';
+import { takeSeat } from '../../support/rooms.ts';
+import { join, linkOf, proxyTo } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
 const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 describe('taking back what one has done since a save', () => {
-  let room: Room;
-  let session: Session;
+  const stage = setSession();
   let proxy: ForwardingProxy;
   let ole: Seat;
   let mia: Seat;
 
   beforeEach(async () => {
-    room = makeRoom();
-    ole = await takeSeat(room.connectLocal(), 'Ole');
-    session = await openSession(room);
-    proxy = await createProxy(session.port);
+    ole = await takeSeat(stage.room.connectLocal(), 'Ole');
+    proxy = await proxyTo(stage.session);
     mia = await joinByProxy();
   });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    await proxy.close();
-    room.close('host-closed');
-  });
 
-  const joinByProxy = (options = {}) => join(linkOf(session, { port: proxy.port }), 'Mia', options);
+  const joinByProxy = (options = {}) => join(linkOf(stage.session, { port: proxy.port }), 'Mia', options);
   const settled = (seat: Seat): Promise<unknown> =>
-    until('everybody has the same', () => seat.pending.length === 0 && equalRecipes(seat.recipe, room.recipe));
+    until('everybody has the same', () => seat.pending.length === 0 && equalRecipes(seat.recipe, stage.room.recipe));
   const commit = async (seat: Seat, changes: Changes): Promise<void> => {
     seat.commit(changes);
     await settled(seat);
@@ -55,6 +45,7 @@ describe('taking back what one has done since a save', () => {
   };
 
   it('brings back what others had set beneath the own values, and leaves theirs on top alone', async () => {
+    const { room } = stage;
     await commit(ole, contrast(18));
     const saved = room.recipe;
     await commit(ole, contrast(50));
@@ -66,6 +57,7 @@ describe('taking back what one has done since a save', () => {
   });
 
   it('goes back no further than to what was saved of the own values', async () => {
+    const { room } = stage;
     await commit(ole, contrast(50));
     await commit(mia, contrast(18));
     const saved = room.recipe;
@@ -75,6 +67,7 @@ describe('taking back what one has done since a save', () => {
   });
 
   it('withdraws what nobody has, so that it wipes out nothing that others did meanwhile', async () => {
+    const { room } = stage;
     await commit(ole, contrast(18));
     const saved = room.recipe;
     await offline();
@@ -89,6 +82,7 @@ describe('taking back what one has done since a save', () => {
   });
 
   it('leaves to the room what an earlier process may have sent it', async () => {
+    const { room } = stage;
     const { pass } = mia;
     await mia.leave();
     // More than are sent at once.
@@ -104,6 +98,7 @@ describe('taking back what one has done since a save', () => {
   });
 
   it('[P16] counts what was set under an earlier id as own', async () => {
+    const { room } = stage;
     await commit(ole, contrast(50));
     await commit(mia, contrast(60));
     const { id } = mia.me;
@@ -116,6 +111,7 @@ describe('taking back what one has done since a save', () => {
   });
 
   it('[P60] reads what was before the own values where that was before it came', async () => {
+    const { room } = stage;
     await commit(ole, contrast(50));
     await commit(mia, contrast(60));
     for (let n = 1; n <= 250; n += 1) await room.desk.commit(ole.me.id, { id: `e${n}`, base: 0, changes: hue(n % 90) });

@@ -1,36 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Seat } from '../../../src/client/seat.ts';
 import { replay } from '../../../src/host/room/replay.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import { createDirectory } from '../../../src/host/session/directory.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { createSlowStore, type SlowStore } from '../../fuzz/slowStore.ts';
-import { makeRoom, takeSeat } from '../../support/rooms.ts';
-import { answerNext, join, leaveAll, linkOf, openSession, viewLinkOf } from '../../support/sessions.ts';
+import { openDoor } from '../../support/doors.ts';
+import { answerNext, endSessions, join, linkOf, viewLinkOf } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 describe('what somebody in a session may do', () => {
-  let room: Room;
-  let other: Room;
-  let session: Session;
-  beforeEach(async () => {
-    const directory = createDirectory();
-    [room, other] = [makeRoom({ directory }), makeRoom({ directory })];
-    session = await openSession(room);
-    assert.ok(session.addRoom(other).ok);
-    await takeSeat(room.connectLocal(), 'Ole');
-  });
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    for (const one of [room, other]) one.close('host-closed');
-  });
+  afterEach(endSessions);
   const roleOf = (seat: Seat) => () => seat.me.role;
 
   it('[P65] makes a viewer of an editor at once, in every image, and gives back what they were about to change', async () => {
+    const { room, other, session } = await openDoor();
     const mia = await join(linkOf(session), 'Mia');
     const there = await join(linkOf(session), 'Mia', { resume: mia.pass, room: other.id });
     const refused: unknown[] = [];
@@ -48,6 +32,7 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P45][P65] keeps the role over a drop and a reload, whatever the link is for', async () => {
+    const { session } = await openDoor();
     const vera = await join(viewLinkOf(session), 'Vera');
     session.setRole(vera.me.id, 'editor');
     const back = await join(viewLinkOf(session), 'Vera', { resume: vera.pass });
@@ -58,6 +43,7 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P46][P65] says when every room has on its disk what a guest may do, and that they are removed', async () => {
+    const { room, other, session } = await openDoor();
     const vera = await join(linkOf(session), 'Vera');
     await join(linkOf(session), 'Vera', { resume: vera.pass, room: other.id });
     const stores = [createSlowStore(), createSlowStore()] as const;
@@ -88,6 +74,7 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P66] passes on that a viewer wants to edit, once, and the answer', async () => {
+    const { session } = await openDoor();
     const vera = await join(viewLinkOf(session), 'Vera');
     const answers: string[] = [];
     vera.on('askDeclined', (code) => answers.push(code));
@@ -107,6 +94,7 @@ describe('what somebody in a session may do', () => {
   });
 
   it('[P66] asks nothing any more for who has left', async () => {
+    const { session } = await openDoor();
     const vera = await join(viewLinkOf(session), 'Vera');
     await vera.askToEdit();
     assert.equal(session.requests.length, 1);

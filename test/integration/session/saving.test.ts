@@ -1,36 +1,24 @@
 import assert from 'node:assert/strict';
 import type { SaveOutcome } from '../../../src/client/seat.ts';
-import type { Room, RoomOptions } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
+import type { RoomOptions } from '../../../src/host/room/room.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import type { Recipe } from '../../../src/shared/recipe/recipe.ts';
-import { createProxy } from '../../support/proxy.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { endSessions, join, linkOf, openRoom, proxyTo } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
 const hue = (value: number): Changes => [{ path: 'adjustments.hue', value }];
 
 describe('saving over the network', () => {
-  let room: Room;
-  let session: Session;
-  const open = async (save: RoomOptions['save']): Promise<void> => {
-    room = makeRoom({ save });
-    session = await openSession(room);
-  };
-  afterEach(async () => {
-    await leaveAll();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  afterEach(endSessions);
 
   it('[P39][P40] saves for a guest and tells everybody', async () => {
     const asked: string[] = [];
-    await open(async (by) => {
+    const save: RoomOptions['save'] = async (by) => {
       asked.push(by);
       return asked.length > 1 ? { ok: false, code: 'read-only', message: 'The file is read-only.' } : { ok: true };
-    });
+    };
+    const { session } = await openRoom({ save });
     const [mia, ole] = [await join(linkOf(session), 'Mia'), await join(linkOf(session), 'Ole')];
     const saved = new Promise((resolve) => ole.on('saved', resolve));
     assert.deepEqual(await mia.requestSave(), { ok: true });
@@ -42,8 +30,8 @@ describe('saving over the network', () => {
   it('[P39] tells the host why a save broke, and the guest that it did', async () => {
     const errors: unknown[] = [];
     const broken = new Error('EACCES');
-    room = makeRoom({ save: () => Promise.reject(broken) });
-    session = await openSession(room, { onError: (error) => void errors.push(error) });
+    const onError = (error: unknown): void => void errors.push(error);
+    const { session } = await openRoom({ save: () => Promise.reject(broken) }, { onError });
     const mia = await join(linkOf(session), 'Mia');
     const refused = { ok: false, code: 'save-failed', message: 'The host could not save the image.' };
     assert.deepEqual(await mia.requestSave(), refused);
@@ -52,11 +40,13 @@ describe('saving over the network', () => {
 
   it('[P40][P77] saves what was done while the line was lost, and tells what of it all was written', async () => {
     const files: Recipe[] = [];
-    await open(async () => {
-      files.push(room.recipe);
-      return { ok: true, written: room.recipe };
+    const { room, session } = await openRoom({
+      save: async () => {
+        files.push(room.recipe);
+        return { ok: true, written: room.recipe };
+      },
     });
-    const proxy = await createProxy(session.port);
+    const proxy = await proxyTo(session);
     const [mia, ole] = [await join(linkOf(session, { port: proxy.port }), 'Mia'), await join(linkOf(session), 'Ole')];
     const saved = new Promise<{ readonly rev?: number | undefined }>((resolve) => ole.on('saved', resolve));
     proxy.cut();
@@ -78,6 +68,5 @@ describe('saving over the network', () => {
     proxy.cut();
     assert.equal((await waiting).ok, false);
     assert.equal(files.length, 1);
-    await proxy.close();
   });
 });

@@ -4,9 +4,8 @@ import { createDirectory } from '../../../src/host/session/directory.ts';
 import { type Session, startSession } from '../../../src/host/session/startSession.ts';
 import { maxRooms, maxSessionBytes } from '../../../src/shared/protocol/limits.ts';
 import { failTest } from '../../support/journals.ts';
-import { createProxy } from '../../support/proxy.ts';
 import { describeImage, makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { endSessions, join, linkOf, openSession, proxyTo } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 
 const contrast = (value: number) => [{ path: 'adjustments.contrast' as const, value }];
@@ -28,8 +27,7 @@ describe('several images in one session', () => {
     session = await openSession(first());
   });
   afterEach(async () => {
-    await leaveAll();
-    await session.end('host-ended');
+    await endSessions();
     for (const room of rooms) room.close('host-closed');
   });
 
@@ -93,7 +91,7 @@ describe('several images in one session', () => {
 
   it('[P51] says the same to who was away when the image was closed', async () => {
     session.addRoom(second());
-    const proxy = await createProxy(session.port);
+    const proxy = await proxyTo(session);
     const away = await join(linkOf(session, { port: proxy.port }), 'Mia');
     await until('both images', () => away.rooms.length === 2);
     proxy.cut();
@@ -104,7 +102,6 @@ describe('several images in one session', () => {
     assert.equal(away.endReason, 'host-closed');
     const back = await join(linkOf(session), 'Mia', { resume: away.pass });
     assert.deepEqual([back.me.id, back.roomId], [away.me.id, second().id]);
-    await proxy.close();
   });
 
   it('[P41] throws somebody out of all rooms at once', async () => {

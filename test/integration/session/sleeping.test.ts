@@ -5,9 +5,7 @@ import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { makeFolder, readState, removeFolders } from '../../support/journals.ts';
-import { createProxy } from '../../support/proxy.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { join, leaveAll, linkOf, openSession } from '../../support/sessions.ts';
+import { endSessions, join, linkOf, openRoom, proxyTo } from '../../support/sessions.ts';
 import { until } from '../../support/until.ts';
 import type { HostOrders } from './killedHost.ts';
 import type { GuestQuestion, GuestReport } from './sleepingGuest.ts';
@@ -23,7 +21,7 @@ describe('a computer that sleeps for longer than a line is waited for', () => {
     if (process.platform === 'win32') this.skip();
   });
   afterEach(async () => {
-    await leaveAll();
+    await endSessions();
     child?.wakeUp();
     await child?.stop();
     child = undefined;
@@ -31,10 +29,9 @@ describe('a computer that sleeps for longer than a line is waited for', () => {
   });
 
   it('[P17][P26][P42][P43] is the same guest again by itself, and has what was done meanwhile', async () => {
-    const room = makeRoom();
-    const session = await openSession(room, { pings });
+    const { room, session } = await openRoom({}, { pings });
     const ole = await join(linkOf(session), 'Ole');
-    const proxy = await createProxy(session.port);
+    const proxy = await proxyTo(session);
     child = await startChild(new URL('sleepingGuest.ts', import.meta.url));
     const guest = child;
     const ask = async (question: GuestQuestion): Promise<GuestReport> => (await guest.ask(question)) as GuestReport;
@@ -57,9 +54,6 @@ describe('a computer that sleeps for longer than a line is waited for', () => {
     assert.equal(room.rev, last.made + 2);
     await until('both are there', () => room.participants.length === 2);
     assert.ok(room.participants.some(({ id }) => id === mia?.id));
-    await proxy.close();
-    await session.end('host-ended');
-    room.close('host-closed');
   });
 
   it('[P26][P42][P43] is the same host again, and gets what its guests have done meanwhile', async () => {

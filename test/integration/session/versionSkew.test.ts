@@ -1,35 +1,27 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { connectSession } from '../../../src/client/connectSession.ts';
-import type { Room } from '../../../src/host/room/room.ts';
-import type { Session } from '../../../src/host/session/startSession.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
 import { parseLink } from '../../../src/shared/protocol/link.ts';
 import { rejectTexts } from '../../../src/shared/protocol/rejects.ts';
 import { runClient } from '../../support/clientProgram.ts';
 import { type OldHost, startOldHost } from '../../support/oldHost.ts';
-import { makeRoom } from '../../support/rooms.ts';
-import { linkOf, openSession } from '../../support/sessions.ts';
+import { linkOf } from '../../support/sessions.ts';
+import { setSession } from '../../support/setSession.ts';
 import { until } from '../../support/until.ts';
 
 describe('versions that differ', () => {
-  let room: Room;
-  let session: Session;
+  const stage = setSession();
   let oldHost: OldHost;
   beforeEach(async () => {
-    room = makeRoom();
-    session = await openSession(room);
     oldHost = await startOldHost();
   });
-  afterEach(async () => {
-    await oldHost.close();
-    await session.end('host-closed');
-    room.close('host-closed');
-  });
+  afterEach(() => oldHost.close());
   const connect = (link: Parameters<typeof connectSession>[0]) =>
     connectSession(link, { displayName: 'Mia', signal: new AbortController().signal });
 
   it('[P5] the client that the page of protocol 2 printed is told so by a host of today, and nobody sees it', async () => {
+    const { room, session } = stage;
     const code = await readFile('test/fixtures/protocol2/client.mjs', 'utf8');
     const client = await runClient(code, session.link);
     await until('it hears why', () => /version-mismatch/.test(client.printed));
@@ -38,6 +30,7 @@ describe('versions that differ', () => {
   });
 
   it('[P5][P8] a client of today is told so by a host of protocol 2, in words, and asks it for nothing', async () => {
+    const { session } = stage;
     const outcome = await connect({ ...linkOf(session), port: oldHost.port });
     assert.deepEqual(outcome, { ok: false, code: 'version-mismatch', ...rejectTexts['version-mismatch'] });
     assert.match(rejectTexts['version-mismatch'].nextStep, /^Update PixelPair/);
@@ -46,6 +39,7 @@ describe('versions that differ', () => {
   });
 
   it('[P1][P8] a link of another version is refused before anything is contacted', async () => {
+    const { session } = stage;
     for (const version of [protocolVersion - 1, protocolVersion + 1]) {
       const link = session.link
         .replace(`v=${protocolVersion}`, `v=${version}`)
