@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ImagingFailureCode } from '../imagingFailure.ts';
 import { isShortOfMemory } from '../isShortOfMemory.ts';
@@ -8,6 +9,7 @@ import type { ProcessMessage, ProcessRequest, ProcessSetup } from '../workerProt
  * itself, so the process ends with its owner, whatever the other thread is at.
  */
 export function serveProcess({ maxHeapMb, ...setup }: ProcessSetup): void {
+  yieldToOthers();
   const limits = { maxOldGenerationSizeMb: maxHeapMb };
   const thread = new Worker(setup.workerPath, { workerData: setup, resourceLimits: limits });
   thread.once('online', () => {
@@ -18,6 +20,18 @@ export function serveProcess({ maxHeapMb, ...setup }: ProcessSetup): void {
   process.on('disconnect', () => process.exit());
   thread.on('message', (message: ProcessMessage) => tell(message));
   thread.on('error', lose).on('messageerror', lose).on('exit', lose);
+}
+
+/**
+ * What somebody does with their hands comes first: edits that others wait for, the page, the editor. An image takes as long as
+ * before wherever a processor is free. Inherited by the threads that are started from now on.
+ */
+function yieldToOthers(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A sandbox that forbids it: the image is worth more than that.
+  }
 }
 
 /** Says why this process is of no use any more; its owner ends it. */

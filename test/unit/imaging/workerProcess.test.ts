@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
 import { WorkerQueue } from '../../../src/imaging/workerQueue.ts';
@@ -13,6 +14,7 @@ const script = `
   onTask(({ id, source }) => {
     tell({ type: 'stage', id, stage: 'rendering' });
     if (Buffer.from(source).toString() === 'hang') for (;;);
+    if (Buffer.from(source).toString() === 'priority') source = Buffer.from([require('node:os').getPriority()]);
     done(id, source);
   });
 `;
@@ -38,6 +40,12 @@ describe('the process of the worker', function () {
       assert.ok(result.ok && Buffer.from(source).equals(result.bytes), `${byteLength} bytes`);
       assert.equal(result.bytes.buffer.byteLength, byteLength);
     }
+  });
+
+  it('lets those go first who are not asked to wait, with all its threads', async () => {
+    const result = await queue.run(taskFor(Buffer.from('priority')));
+    assert.ok(result.ok);
+    assert.deepEqual([...result.bytes], [constants.priority.PRIORITY_BELOW_NORMAL]);
   });
 
   it('ends with the process that has started it, whatever its thread is at', async () => {
