@@ -2,7 +2,7 @@ import path from 'node:path';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import { writeLocal } from '../../src/editor/save/writeLocal.ts';
 import { readLocal } from '../../src/editor/sources/readLocal.ts';
-import { sha256Of } from '../../src/editor/sources/sourceHash.ts';
+import { sha256OfImage } from '../../src/editor/sources/sourceHash.ts';
 import { createJournalStore } from '../../src/host/journal/journalStore.ts';
 import { createRoom, type Room } from '../../src/host/room/room.ts';
 import { startSession } from '../../src/host/session/startSession.ts';
@@ -89,11 +89,11 @@ async function startSaving({ file, dist }: SavingOptions): Promise<void> {
   isSaving = true;
   while (isSaving) {
     const source = await readLocal(file, maxFileBytes);
-    sha256Of(source);
+    await sha256OfImage(source);
     const inspected = await imaging.inspect(source, file);
     const saved = await imaging.export({ source, recipe, format: 'jpeg', fileName: file }, {});
     if (!inspected.ok || !saved.ok) throw new Error('The photo was not saved.');
-    sha256Of(saved.bytes);
+    await sha256OfImage(saved.bytes);
     await writeLocal(`${file}.saved`, saved.bytes);
     giveBack(source);
     giveBack(saved.bytes);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isGone } from '../../host/isGone.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
-import { sha256Of, sha256OfFile } from '../sources/sourceHash.ts';
+import { sha256OfFile, sha256OfImage } from '../sources/sourceHash.ts';
 import { fileStamp } from './fileStamp.ts';
 import { isNotFound } from './isNotFound.ts';
 
@@ -152,5 +152,5 @@ export async function diskHashOf(uri: vscode.Uri): Promise<string> {
   if (!isReadable) return `unread:${size}:${mtime}`;
   // It may have grown since; one byte more tells it from one of the greatest length.
   if (uri.scheme === 'file') return sha256OfFile(uri.fsPath, maxFileBytes + 1);
-  return sha256Of(await vscode.workspace.fs.readFile(uri));
+  return sha256OfImage(await vscode.workspace.fs.readFile(uri));
 }

@@ -3,7 +3,7 @@ import { neutralRecipe, type Recipe } from '../../shared/recipe/recipe.ts';
 import { pastOf } from '../history/pastOf.ts';
 import { type GuestPlaces, isGuestUri } from '../session/guestPlaces.ts';
 import type { ResumedPlaces } from '../session/resumedPlaces.ts';
-import { sha256Of } from '../sources/sourceStore.ts';
+import { sha256OfImage } from '../sources/sourceHash.ts';
 import { DiskWatch } from './diskWatch.ts';
 import { ImageModel } from './imageModel.ts';
 import { KeptDocuments } from './keptDocuments.ts';
@@ -124,14 +124,14 @@ export class DocumentOpener {
     const recipe = savedEdits(sidecar, neutralRecipe);
     const start = { fileName: fileNameOf(uri), recipe, savedRecipe: recipe };
     const state = await openBytes(this.#options, read.bytes, start);
-    return { state, diskHash: state.ok ? state.model.image.sha256 : sha256Of(read.bytes) };
+    return { state, diskHash: state.ok ? state.model.image.sha256 : await sha256OfImage(read.bytes) };
   }
 
   /** The image as it lies on disk now; the known one where that has the same bytes. */
   async #readImage(uri: vscode.Uri, known: OpenedImage | undefined): Promise<OpenOutcome> {
     const read = await readImageFile(uri);
     if (!read.ok) return read;
-    if (known && sha256Of(read.bytes) === known.sha256) return { ok: true, image: known };
+    if (known && (await sha256OfImage(read.bytes)) === known.sha256) return { ok: true, image: known };
     return openImage(this.#options.services, read.bytes, fileNameOf(uri));
   }
 }

@@ -8,7 +8,7 @@ import { isReadonly, writeWhole } from '../save/fileWriter.ts';
 import { cancelledFailure, readOnlyFailure, type SaveFailure, writeFailure } from '../save/saveFailure.ts';
 import { askAboutStaleEdits, discardStaleEdits } from '../save/staleEdits.ts';
 import type { Services } from '../services.ts';
-import { sha256Of } from '../sources/sourceStore.ts';
+import { sha256OfImage } from '../sources/sourceHash.ts';
 import { tellBriefly } from '../tellBriefly.ts';
 import { nameProblem } from './exportTarget.ts';
 
@@ -40,7 +40,7 @@ async function writeBytes(
   const write = (): Promise<void> => writeWhole(target, bytes);
   const own = target.toString() === document.uri.toString() ? document.disk : undefined;
   try {
-    await (own ? own.during(sha256Of(bytes), write) : write());
+    await (own ? own.during(await sha256OfImage(bytes), write) : write());
   } catch (error) {
     services.log.error(`Writing ${fileName} failed.`, error);
     return writeFailure(fileName, error);

@@ -9,7 +9,7 @@ import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
 import { fileNameOf } from '../document/readFile.ts';
 import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
-import { sha256Of } from '../sources/sourceStore.ts';
+import { sha256OfImage } from '../sources/sourceHash.ts';
 import { savesAutomatically } from './autoSave.ts';
 import { type LossQuestions, lossText } from './confirmLosses.ts';
 import { exportImage, formatForName, unknownFormat } from './exportImage.ts';
@@ -152,7 +152,7 @@ export class Saver {
     const own = uri.toString() === document.uri.toString() ? document.disk : undefined;
     const lastLook = own && seen !== undefined ? () => own.mustStillBe(seen) : undefined;
     const write = (): Promise<void> => writeWhole(uri, exported.bytes, lastLook);
-    const hash = sha256Of(exported.bytes);
+    const hash = await sha256OfImage(exported.bytes);
     try {
       await (own ? own.during(hash, write) : write());
       // What another file system was given may be what it keeps.

@@ -3,7 +3,7 @@ import type { FetchImageOutcome, Seat } from '../../client/seat.ts';
 import { t } from '../../shared/l10n.ts';
 import { plainText } from '../plainText.ts';
 import type { Services } from '../services.ts';
-import { sha256Of } from '../sources/sourceStore.ts';
+import { sha256OfImage } from '../sources/sourceHash.ts';
 
 /** The bytes of a seat's image: from the own store where they are known already, otherwise from the host. */
 export async function receiveImage(
@@ -14,7 +14,7 @@ export async function receiveImage(
 ): Promise<FetchImageOutcome> {
   const { fileName, byteLength, sha256 } = seat.image;
   const known = await services.sources.read(sha256).catch(() => undefined);
-  if (known && sha256Of(known) === sha256) return { ok: true, bytes: known };
+  if (known && (await sha256OfImage(known)) === sha256) return { ok: true, bytes: known };
   const onProgress = (received: number): void => {
     progress.report({
       message: plainText(t('Receiving {0}... {1} %', fileName, Math.floor((100 * received) / byteLength))),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { maxFileBytes } from '../../shared/limits.ts';
 import { readLocal } from './readLocal.ts';
 import { removeUnused, type StoreLimits } from './removeUnused.ts';
-import { isSourceHash, sha256Of } from './sourceHash.ts';
+import { isSourceHash, sha256OfImage } from './sourceHash.ts';
 import { createSourcePins, type SourcePins } from './sourcePins.ts';
 import { writeNamed } from './writeNamed.ts';
 
@@ -48,7 +48,7 @@ export function createSourceStore(folder: string, window = ''): SourceStore {
     pathOf,
     pins,
     async put(bytes) {
-      const sha256 = sha256Of(bytes);
+      const sha256 = await sha256OfImage(bytes);
       await keep(folder, pathOf(sha256), bytes);
       return sha256;
     },
