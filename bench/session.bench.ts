@@ -21,7 +21,7 @@ export async function suite({ quick }: SuiteOptions): Promise<readonly Measureme
     await journalRow(name, { edits: 2_000 }),
     ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 3, seconds: 2 })),
     ...(await imageRows(name, { rounds: 5 })),
-    await saveRow(name, { seconds: 6 }),
+    await saveRow(name, { rounds: 4, seconds: 4 }),
     await rejoinRow(name, { rounds: 9 }),
   ];
 }
