@@ -3,15 +3,16 @@ import type { Clock } from '../shared/protocol/clock.ts';
 import type { Connection } from '../shared/protocol/connection.ts';
 import { imageChunkBytes } from '../shared/protocol/limits.ts';
 import type { Failure } from '../shared/protocol/messages.ts';
+import type { RoomImage } from '../shared/protocol/schemas.ts';
 import { isTransient } from './editSender.ts';
 import { hexOf } from './hex.ts';
-import type { FetchImageOptions, FetchImageOutcome, ImageInfo } from './seat.ts';
+import type { FetchImageOptions, FetchImageOutcome } from './seat.ts';
 import { createTransferWindow } from './transferWindow.ts';
 
 export interface ImageFetchOptions extends FetchImageOptions {
   readonly connection: Connection;
   readonly clock: Clock;
-  readonly image: ImageInfo;
+  readonly image: RoomImage;
   /** Settles when requests can succeed again: true, or false when they never will. */
   readonly whenOpen: () => Promise<boolean>;
 }

@@ -1,13 +1,13 @@
 import type { Emitter } from '../shared/protocol/emitter.ts';
 import type { Joined } from '../shared/protocol/messages.ts';
 import { unpackPing } from '../shared/protocol/ping.ts';
-import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import type { RoomImage, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Chats } from './chats.ts';
 import type { FactHandlers } from './inbox.ts';
 import type { People } from './people.ts';
 import type { Replica } from './replica.ts';
-import type { ImageInfo, SeatEvents } from './seat.ts';
+import type { SeatEvents } from './seat.ts';
 import type { SeatHistory } from './seatHistory.ts';
 import type { TypingElsewhere } from './typingElsewhere.ts';
 import type { VisibleChange } from './visibleChange.ts';
@@ -26,7 +26,7 @@ export interface RoomViewOptions {
 /** The room as its facts tell of it. Everything that changes goes out as an event. */
 export interface RoomView {
   readonly roomId: string;
-  readonly image: ImageInfo;
+  readonly image: RoomImage;
   readonly rooms: readonly RoomInfo[];
   readonly people: readonly SessionPerson[];
   /** What makes one the same participant after a drop. */
@@ -57,7 +57,7 @@ export function createRoomView(options: RoomViewOptions): RoomView {
   const showAbout = (changed: boolean): void => {
     if (changed) events.emit('about', undefined);
   };
-  const showImage = (next: ImageInfo): void => {
+  const showImage = (next: RoomImage): void => {
     image = next;
     events.emit('image', next);
   };

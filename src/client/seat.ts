@@ -4,7 +4,7 @@ import type { ConnectionStatus } from '../shared/protocol/connection.ts';
 import type { EndReason, HostFailureCode, Summons } from '../shared/protocol/messages.ts';
 import type { Participant, Point, Presence } from '../shared/protocol/participant.ts';
 import type { HostReject } from '../shared/protocol/rejects.ts';
-import type { RoomInfo } from '../shared/protocol/schemas.ts';
+import type { RoomImage, RoomInfo } from '../shared/protocol/schemas.ts';
 import type { SessionPerson } from '../shared/protocol/sessionPeople.ts';
 import type { Changes, Path } from '../shared/recipe/edit.ts';
 import type { Recipe } from '../shared/recipe/recipe.ts';
@@ -89,7 +89,7 @@ export interface Seat {
   /** Asks everybody in the session to come and see this of the image. */
   summon(view: Sight): Promise<SummonOutcome>;
   /** What is known of the image, for `fetchImage`. */
-  readonly image: ImageInfo;
+  readonly image: RoomImage;
   /** The images of the session, each with a room of its own; this one is among them. */
   readonly rooms: readonly RoomInfo[];
   /** Everybody in any of these, with the rooms they are in; oneself included. */
@@ -160,7 +160,7 @@ export interface SeatEvents {
   /** The session is over for this seat; `reason` is from the protocol's closed list. */
   readonly ended: { readonly reason: EndReason };
   /** The host has reloaded or renamed the file: `image` is another one. */
-  readonly image: ImageInfo;
+  readonly image: RoomImage;
   /** `history` knows more, or has another snapshot. */
   readonly history: undefined;
   /** `rooms` is another list. */
@@ -194,13 +194,6 @@ export type AskOutcome = { readonly ok: true } | { readonly ok: false; readonly 
 export type SaveOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly message: string };
-
-export interface ImageInfo {
-  readonly fileName: string;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  readonly byteLength: number;
-}
 
 export interface FetchImageOptions {
   readonly signal: AbortSignal;

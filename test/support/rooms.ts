@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { joinRoom } from '../../src/client/joinRoom.ts';
 import type { Seat } from '../../src/client/seat.ts';
-import type { RoomImage } from '../../src/host/room/imageShare.ts';
 import { createRoom, type Room, type RoomOptions } from '../../src/host/room/room.ts';
 import type { Connection } from '../../src/shared/protocol/connection.ts';
+import type { RoomImage } from '../../src/shared/protocol/schemas.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 
 export function describeImage(bytes: Uint8Array, fileName = 'photo.jpg'): RoomImage {

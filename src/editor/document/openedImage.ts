@@ -5,14 +5,12 @@ import type { ImageInfo } from '../../imaging/imageInfo.ts';
 import type { ImagingFailure } from '../../imaging/imagingFailure.ts';
 import { formatBytes } from '../../shared/formatBytes.ts';
 import { maxFileBytes } from '../../shared/limits.ts';
+import type { RoomImage } from '../../shared/protocol/schemas.ts';
 import { withSlowProgress } from '../save/slowProgress.ts';
 import type { Services } from '../services.ts';
 
 /** An image whose bytes are in the source store and whose header was found good. */
-export interface OpenedImage {
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly byteLength: number;
+export interface OpenedImage extends RoomImage {
   readonly info: ImageInfo;
   /** The file that the page shows: the source itself, or what was made of it for the browser. */
   readonly shown: { readonly path: string; readonly mime: string };

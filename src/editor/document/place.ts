@@ -2,6 +2,7 @@ import { joinRoom } from '../../client/joinRoom.ts';
 import { createRoom, type Room } from '../../host/room/room.ts';
 import type { RoomPast } from '../../host/room/roomState.ts';
 import type { SaveOutcome } from '../../host/room/saveQueue.ts';
+import type { RoomImage } from '../../shared/protocol/schemas.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import type { Services } from '../services.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -36,11 +37,7 @@ export async function openLocalPlace(
 }
 
 /** What the others are told of the image; nothing of where it lies. */
-export function roomImage({ fileName, sha256, byteLength }: OpenedImage): {
-  fileName: string;
-  sha256: string;
-  byteLength: number;
-} {
+export function roomImage({ fileName, sha256, byteLength }: OpenedImage): RoomImage {
   return { fileName, sha256, byteLength };
 }
 

@@ -5,12 +5,12 @@ import { authorSchema } from '../../shared/protocol/joining.ts';
 import { anonymous } from '../../shared/protocol/sanitise.ts';
 import {
   idSchema,
-  imageInfoSchema,
   nameSchema,
   participantSchema,
   recipeSchema,
   revSchema,
   roomEditSchema,
+  roomImageSchema,
   timeSchema,
 } from '../../shared/protocol/schemas.ts';
 import { parseChange } from '../../shared/recipe/edit.ts';
@@ -42,7 +42,7 @@ export const roomRecordSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('room'),
     id: idSchema,
-    image: imageInfoSchema,
+    image: roomImageSchema,
     rev: revSchema,
     recipe: recipeSchema,
     authors: v.array(keptAuthorSchema),
@@ -61,7 +61,7 @@ export const roomRecordSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('snapshot'), snapshot: snapshotSchema }),
   v.strictObject({ kind: v.literal('snapshotRenamed'), ...snapshotKeySchema.entries, title: titleSchema }),
   v.strictObject({ kind: v.literal('snapshotRemoved'), ...snapshotKeySchema.entries }),
-  v.strictObject({ kind: v.literal('image'), image: imageInfoSchema }),
+  v.strictObject({ kind: v.literal('image'), image: roomImageSchema }),
   /** Somebody came, or came back; `secret` is what they come back with. */
   v.strictObject({ kind: v.literal('joined'), participant: participantSchema, secret: idSchema }),
   v.strictObject({ kind: v.literal('left'), id: idSchema }),

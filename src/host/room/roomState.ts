@@ -1,13 +1,12 @@
 import type { History } from '../../shared/history/editHistory.ts';
 import type { Snapshot } from '../../shared/protocol/history.ts';
 import type { ChatMessage } from '../../shared/protocol/participant.ts';
-import type { RoomEdit } from '../../shared/protocol/schemas.ts';
+import type { RoomEdit, RoomImage } from '../../shared/protocol/schemas.ts';
 import type { Recipe } from '../../shared/recipe/recipe.ts';
 import { type ChatLog, type ChatState, createChatLog, noChat } from '../chat/chatLog.ts';
 import { makeId } from '../door/secrets.ts';
 import type { Pass } from '../session/directory.ts';
 import { createEditLog, type DocumentState, type EditLog } from './editLog.ts';
-import type { RoomImage } from './imageShare.ts';
 import type { RoomRecord, Said } from './roomRecord.ts';
 import type { SnapshotBoard } from './snapshotBoard.ts';
 

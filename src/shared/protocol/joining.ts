@@ -7,13 +7,13 @@ import { chatHistory, maxMissedEdits, maxParticipants } from './limits.ts';
 import { presenceEntrySchema } from './presence.ts';
 import {
   idSchema,
-  imageInfoSchema,
   nameSchema,
   participantSchema,
   pathSchema,
   recipeSchema,
   revSchema,
   roomEditSchema,
+  roomImageSchema,
   roomListSchema,
   timeSchema,
 } from './schemas.ts';
@@ -66,7 +66,7 @@ export const joinedSchema = v.strictObject({
   /** Presented with `me.id` to resume. Only ever sent to its participant. */
   secret: idSchema,
   participants: v.pipe(v.array(participantSchema), v.maxLength(maxParticipants)),
-  image: imageInfoSchema,
+  image: roomImageSchema,
   /** Every room of the session, this one among them. */
   rooms: roomListSchema,
   /** Everybody in any of them. */

@@ -12,12 +12,12 @@ import {
   changesSchema,
   emptySchema,
   idSchema,
-  imageInfoSchema,
   nameSchema,
   participantSchema,
   reasonSchema,
   revSchema,
   roomEditSchema,
+  roomImageSchema,
   roomListSchema,
   sha256Schema,
 } from './schemas.ts';
@@ -111,7 +111,7 @@ export const facts = {
   'participant:left': v.strictObject({ id: idSchema }),
   'participant:changed': participantSchema,
   'role:declined': v.strictObject({ code: v.picklist(['declined', 'approval-timeout']) }),
-  'image:changed': imageInfoSchema,
+  'image:changed': roomImageSchema,
   /** `rev`: one whose recipe the file shows now. */
   'image:saved': v.strictObject({ by: idSchema, rev: v.optional(revSchema) }),
   'snapshot:named': snapshotSchema,

@@ -78,14 +78,16 @@ export const participantSchema = v.strictObject({
   role: v.picklist(roles),
 });
 
-export const imageInfoSchema = v.strictObject({
+/** The image of a room, as guests are told about it; `sha256` is of the bytes they pull. */
+export const roomImageSchema = v.strictObject({
   fileName: fileNameSchema,
   sha256: sha256Schema,
   byteLength: byteCountSchema,
 });
+export type RoomImage = Readonly<v.InferOutput<typeof roomImageSchema>>;
 
 /** An image of the session, and the room it is edited in. */
-const roomInfoSchema = v.strictObject({ id: idSchema, ...imageInfoSchema.entries });
+const roomInfoSchema = v.strictObject({ id: idSchema, ...roomImageSchema.entries });
 export type RoomInfo = v.InferOutput<typeof roomInfoSchema>;
 export const roomListSchema = v.pipe(v.array(roomInfoSchema), v.maxLength(maxRooms), v.readonly());
 
