@@ -51,11 +51,9 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     options.onVisible(replica.ack(id, rev));
   };
   const send = async (edit: PendingEdit): Promise<void> => {
-    // First of all: the others wait for it.
-    const request = connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.add(edit.id);
     sent.add(edit.id);
-    const reply = await request;
+    const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.delete(edit.id);
     if (stopped) return;
     if (reply.ok) acked(edit.id, reply.rev);
@@ -83,6 +81,7 @@ export function createEditSender(options: EditSenderOptions): EditSender {
       const now = clock.elapsed();
       const waitMs = waitMsFor(edit, now);
       if (waitMs > 0) return void waitForRate(waitMs);
+      // First: the others wait for it.
       void send(edit);
       take(edit, now);
     }
