@@ -66,7 +66,7 @@ const kinds: readonly HostKind[] = ['journal', 'memory', 'ws', 'socketIo', 'yWeb
 const acked: readonly HostKind[] = ['journal', 'socketIo'];
 
 /** A session lasts longer: what a host compiles and sorts out in its first seconds is no edit's business. */
-const warmUpRounds = 3;
+const warmUpRounds = 6;
 
 async function measureByTurns(
   benches: ReadonlyMap<HostKind, Bench>,
