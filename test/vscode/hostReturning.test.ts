@@ -4,6 +4,7 @@ import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { planReturn } from '../../src/editor/session/hostReturn.ts';
+import { aliveEveryMs } from '../../src/editor/session/sessionLimits.ts';
 import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
 import { encodeRecord } from '../../src/host/journal/format.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
@@ -15,6 +16,7 @@ import { contrast, makeImage } from './support/editor.ts';
 import { leaveSession } from './support/returningWindow.ts';
 import { setReturnStage } from './support/returnStage.ts';
 import { joinAs } from './support/teammate.ts';
+import { until } from './support/until.ts';
 
 describe('a window that comes back as a host', () => {
   const returning = setReturnStage();
@@ -32,8 +34,8 @@ describe('a window that comes back as a host', () => {
     await keepAt(path, restoreRoom({ readImage: nothing, save }, state));
     await removeFolders();
   };
-  const age = async (session: string): Promise<void> => {
-    const past = Date.now() / 1000 - 11 * 60;
+  const age = async (session: string, byMinutes = 11): Promise<void> => {
+    const past = Date.now() / 1000 - byMinutes * 60;
     await utimes(join(returning.window.stores.records.folderOf(session), 'session.json'), past, past);
   };
 
@@ -176,6 +178,18 @@ describe('a window that comes back as a host', () => {
     document.commit(contrast(18));
     assert.equal(document.model?.recipe.adjustments.contrast, 18);
     assert.ok(isForgotten());
+  });
+
+  it('forgets, until it is closed, what no window has come back to for a week', async () => {
+    const { clock, controller, secrets, stores } = returning.window;
+    const { session } = await leaveSession(returning.window, stage.image);
+    await stores.memory.setHosted(undefined);
+    await age(session, 8 * 24 * 60);
+    // At the second look, when every other window has had the time to say that it lives.
+    clock.advance(2 * aliveEveryMs);
+    await until('the session to be forgotten', () => secrets.size === 0);
+    controller.dispose();
+    assert.equal(clock.timers, 0);
   });
 
   it('asks where that was some time ago, and forgets the session when told to', async () => {

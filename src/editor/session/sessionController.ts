@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Seat } from '../../client/seat.ts';
 import { systemClock } from '../../client/systemClock.ts';
+import type { Clock } from '../../shared/protocol/clock.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { PanelSession } from '../../shared/protocol/panel.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';
@@ -10,7 +11,7 @@ import { Joining } from './joining.ts';
 import { keepInUse } from './keepInUse.ts';
 import { panelSession } from './panelSession.ts';
 import { tellNobodyToAsk, tellRole } from './roleMessages.ts';
-import { createRoleNews } from './roleNews.ts';
+import { createRoleNews, type RoleNews } from './roleNews.ts';
 import type { Begun, Hosting, HostReason, Tell } from './runningSession.ts';
 import { showSessionContext } from './sessionContext.ts';
 import { offerRetry, tellBusy, tellCopied, tellEnded, tellFailed, tellViewLinkCopied } from './sessionMessages.ts';
@@ -19,7 +20,9 @@ import type { SessionState } from './sessionState.ts';
 import type { SessionStores } from './sessionStores.ts';
 import { type Retry, Sharing } from './sharing.ts';
 
-export interface ControllerOptions extends GuestOptions, SessionStores {}
+export interface ControllerOptions extends GuestOptions, SessionStores {
+  readonly clock?: Clock;
+}
 
 /** The window's one session: keeps the state, and lets nothing start while something else is going on. */
 export class SessionController implements SessionView, vscode.Disposable {
@@ -29,11 +32,12 @@ export class SessionController implements SessionView, vscode.Disposable {
   readonly #slot = new SessionSlot({ onChange: (state) => this.#onChange(state), onBusy: tellBusy });
   readonly #sharing: Sharing;
   readonly #joining: Joining;
-  readonly #roleNews = createRoleNews(systemClock, tellRole);
+  readonly #roleNews: RoleNews;
   readonly #inUse: { dispose(): void };
 
   constructor(options: ControllerOptions) {
     this.#options = options;
+    this.#roleNews = createRoleNews(options.clock ?? systemClock, tellRole);
     this.#inUse = keepInUse({ ...options, ...options.services });
     this.#sharing = new Sharing({
       host: options,

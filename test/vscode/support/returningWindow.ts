@@ -20,6 +20,7 @@ import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 /** What an extension finds when its window comes back, without VS Code opening its documents: a test does that. */
@@ -58,9 +59,10 @@ export function makeReturningWindow(folder: string) {
   const stores = createSessionStores(context, sources.pins);
   const saveFor = saves.saveFor.bind(saves);
   const opener = new DocumentOpener({ services, guests: stores.places, resumed: stores.resumed, renamed, saveFor });
-  const controller = new SessionController({ services, documents, opener, saves, ...stores });
+  const clock = createFakeClock(Date.now());
+  const controller = new SessionController({ services, documents, opener, saves, clock, ...stores });
   return {
-    ...{ controller, documents, opener, saves, services, sources, secrets, naming, stores },
+    ...{ clock, controller, documents, opener, saves, services, sources, secrets, naming, stores },
     async dispose() {
       await controller.stop('host-closed');
       for (const document of documents.all) document.dispose();
