@@ -1,42 +1,18 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import type { ShownChatMessage } from '../../src/shared/protocol/chat.ts';
 import { axeViolations } from './support/axe.ts';
-import type { Owner } from './support/owner.ts';
-import { kim, maya, sharing, usePages } from './support/pages.ts';
+import { hello, session, tom, useChat } from './support/chats.ts';
+import { kim, maya } from './support/pages.ts';
 import { type ThemeName, themes } from './support/themes.ts';
 
-const tom = { id: 'c', name: 'Tom', colour: 3, role: 'viewer' } as const;
-const session = { ...sharing, participants: [kim, maya], everybody: [kim, maya, tom] };
-const hello: ShownChatMessage = {
-  id: '1',
-  number: 1,
-  channel: 'room',
-  participantId: maya.id,
-  name: maya.name,
-  colour: maya.colour,
-  text: 'Look, @Kim Berg: https://example.com/a?b=1.',
-  sentAt: Date.UTC(2026, 10, 21, 9, 3),
-  mine: false,
-  delivery: 'sent',
-};
 const kimsOwn = { participantId: kim.id, name: kim.name, colour: kim.colour, mine: true } as const;
 const nothing = { at: null, away: false, rttMs: null, following: null, viewShared: false, view: null };
 
-/** One page for all of it: each test goes on from what the one before has left. */
 describe('the channels of the chat in the page', () => {
-  const pages = usePages();
-  let page: Page;
-  let owner: Owner;
-  const field = () => page.locator('.chatField');
-  const tab = (name: RegExp) => page.getByRole('tab', { name });
-  const open = async (chat: readonly ShownChatMessage[] = [hello]) => {
-    ({ page, owner } = await pages.open({ state: { session, chat } }));
-    await owner.send({ type: 'chat:marks', marks: { room: hello.sentAt, session: 0 } });
-  };
+  const { open, openWith } = useChat();
 
   it('are this image and the session, each with what was said there and what is unread', async () => {
-    await open();
+    const { page, owner, field, tab } = await open();
     await owner.send({ type: 'chat:said', message: { ...hello, channel: 'session', text: 'To all' } });
     const all = tab(/^Session 1 unread$/);
     await all.waitFor();
@@ -46,21 +22,21 @@ describe('the channels of the chat in the page', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('log', { name: 'Conversation: Session' }).getByText('To all').waitFor();
     assert.deepEqual(await owner.next('chat:read', 0), { type: 'chat:read', channel: 'session', upTo: hello.sentAt });
-    await field().fill('Hi all');
-    await field().press('Enter');
+    await field.fill('Hi all');
+    await field.press('Enter');
     assert.deepEqual(await owner.next('chat:send', 0), { type: 'chat:send', channel: 'session', text: 'Hi all' });
-    assert.equal(await field().getAttribute('aria-label'), 'Message the session');
+    assert.equal(await field.getAttribute('aria-label'), 'Message the session');
   });
 
   it('are private ones with anybody in the session, and say what was delivered', async () => {
-    await open();
+    const { page, owner, field, tab } = await open();
     await page.getByRole('button', { name: 'Message Privately...' }).click();
     await page.getByRole('menuitem', { name: 'Tom, viewer', exact: true }).click();
     await tab(/^Tom private$/).waitFor();
     await page.getByText('Only Tom and you read this. Nobody keeps it.').waitFor();
-    assert.equal(await field().evaluate((node) => node === document.activeElement), true, 'ready to write');
-    await field().fill('Psst');
-    await field().press('Enter');
+    assert.equal(await field.evaluate((node) => node === document.activeElement), true, 'ready to write');
+    await field.fill('Psst');
+    await field.press('Enter');
     assert.deepEqual(await owner.next('chat:send', 0), { type: 'chat:send', channel: 'c', text: 'Psst' });
     const message = { ...hello, ...kimsOwn, id: 'p', channel: 'c', text: 'Psst', number: 0 };
     await owner.send({ type: 'chat:said', message: { ...message, delivery: 'failed' } });
@@ -71,7 +47,7 @@ describe('the channels of the chat in the page', () => {
     await owner.send({ type: 'chat:said', message: { ...message, number: 1, delivery: 'sent' } });
     await log.getByText('Delivered', { exact: true }).waitFor();
     await owner.send({ type: 'session:changed', session: { ...session, everybody: [kim, maya] } });
-    await field().waitFor({ state: 'hidden' });
+    await field.waitFor({ state: 'hidden' });
     assert.equal(await log.getByText('Psst').count(), 1, 'who has left can be read, not written to');
   });
 
@@ -79,7 +55,7 @@ describe('the channels of the chat in the page', () => {
     const other = { ...maya, id: 'd', colour: 2 };
     const both = { ...session, everybody: [kim, maya, other] };
     const chat = [hello, { ...hello, id: '2', number: 2, participantId: other.id, colour: other.colour }];
-    ({ page, owner } = await pages.open({ state: { session: both, chat } }));
+    const { page, owner, field, tab } = await openWith({ state: { session: both, chat } });
     const authors = () => page.getByRole('log').locator('.chatMeta').allInnerTexts();
     for (const [n, colour] of ['orange', 'green'].entries())
       assert.match((await authors())[n] ?? '', new RegExp(`^Maya Lopez\\s+${colour}\\s`));
@@ -99,7 +75,7 @@ describe('the channels of the chat in the page', () => {
     await page.getByText('Several people are typing...').waitFor();
     await page.getByTitle('Maya Lopez (orange) and Maya Lopez (green) are typing...').waitFor();
     await tab(/green/).click();
-    assert.equal(await field().getAttribute('aria-label'), 'Message Maya Lopez (green) privately');
+    assert.equal(await field.getAttribute('aria-label'), 'Message Maya Lopez (green) privately');
     await page.getByText('Only Maya Lopez (green) and you read this.').waitFor();
     await owner.send({ type: 'session:changed', session: { ...both, everybody: [kim, other] } });
     await tab(/^This Image$/).click();
@@ -108,24 +84,24 @@ describe('the channels of the chat in the page', () => {
   });
 
   it('can be asked for, wherever the chat was, and keep what was begun to be written', async () => {
-    await open();
-    await field().fill('half a sen');
+    const { page, owner, field, tab } = await open();
+    await field.fill('half a sen');
     await page.getByRole('button', { name: /^Chat/ }).click();
     await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
     await owner.send({ type: 'chat:show', channel: maya.id });
     await page.getByRole('textbox', { name: 'Message Maya Lopez privately' }).waitFor();
-    assert.equal(await field().inputValue(), '');
+    assert.equal(await field.inputValue(), '');
     await tab(/^This Image$/).click();
-    assert.equal(await field().inputValue(), 'half a sen');
-    await field().focus();
+    assert.equal(await field.inputValue(), 'half a sen');
+    await field.focus();
     await owner.send({ type: 'chat:show', channel: 'has-just-left' });
     await page.getByRole('log', { name: 'Conversation: Somebody' }).waitFor();
     await page.getByText('Somebody is not in the session any more.').waitFor();
-    assert.equal(await field().isVisible(), false, 'what was meant for one alone cannot be written to all');
+    assert.equal(await field.isVisible(), false, 'what was meant for one alone cannot be written to all');
   });
 
   it('count what is unread on the button that hides the panel, too', async () => {
-    await open();
+    const { page, owner } = await open();
     await page.getByRole('button', { name: 'Toggle Side Panel' }).click();
     await owner.send({ type: 'chat:said', message: { ...hello, id: '2', number: 2, sentAt: hello.sentAt + 1 } });
     await page.getByRole('button', { name: 'Toggle Side Panel, 1 unread message' }).waitFor();
@@ -133,7 +109,7 @@ describe('the channels of the chat in the page', () => {
   });
 
   it('say who is typing, and tell once when one begins and stops', async () => {
-    await open();
+    const { page, owner, field, tab } = await open();
     const about = [{ ...nothing, participantId: maya.id, typing: 'room' }];
     await owner.send({ type: 'about:changed', about });
     await page.getByText('Maya Lopez is typing...').waitFor();
@@ -145,8 +121,8 @@ describe('the channels of the chat in the page', () => {
     await page.getByText('Tom is typing...').waitFor();
     await tab(/^This Image$/).click();
     await page.getByText('Tom is typing...').waitFor({ state: 'detached' });
-    await field().pressSequentially('abc');
-    await field().press('Enter');
+    await field.pressSequentially('abc');
+    await field.press('Enter');
     await owner.next('chat:send', 0);
     assert.deepEqual(
       owner.of('chat:typing').map(({ channel }) => channel),
@@ -155,7 +131,7 @@ describe('the channels of the chat in the page', () => {
   });
 
   it('note who comes and goes', async () => {
-    await open();
+    const { page, owner } = await open();
     const note = { id: 'n', channel: 'room', participantId: tom.id, name: 'Tom', colour: 3, sentAt: 0 } as const;
     await owner.send({ type: 'chat:said', message: { ...note, note: 'joined' } });
     await owner.send({ type: 'chat:said', message: { ...note, id: 'n2', note: 'left' } });
@@ -165,29 +141,8 @@ describe('the channels of the chat in the page', () => {
     assert.equal(await sign.evaluate((icon) => getComputedStyle(icon).fontSize), '11px', 'clear of the name');
   });
 
-  it('cut nothing off what is too long for a message, and say by how much it is', async () => {
-    await open();
-    const news = page.getByRole('status', { name: 'Message length' });
-    await news.evaluate((node) => {
-      new MutationObserver(() => {
-        node.setAttribute('data-said', `${node.getAttribute('data-said') ?? ''}${node.textContent}`);
-      }).observe(node, { childList: true });
-    });
-    await field().fill('x'.repeat(2_003));
-    await page.getByText('3 characters too long').waitFor();
-    assert.equal(await page.locator('[role=status]', { hasText: 'characters' }).count(), 0, 'not said at every key');
-    await field().press('Enter');
-    assert.equal(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true);
-    assert.deepEqual(await axeViolations(page), []);
-    for (let n = 0; n < 3; n++) await field().press('Backspace');
-    assert.equal(await news.getAttribute('data-said'), 'The message is too long.The message fits.', 'each once');
-    await field().press('Enter');
-    assert.equal((await owner.next('chat:send', 0)).text.length, 2_000);
-    assert.equal(await page.getByText('too long').count(), 0);
-  });
-
   it('have addresses opened by the owner, by hand and by keyboard, and mark who is meant', async () => {
-    await open();
+    const { page, owner } = await open();
     const link = page.getByRole('link', { name: 'https://example.com/a?b=1' });
     await link.click();
     assert.equal((await owner.next('link:open', 0)).url, 'https://example.com/a?b=1');
@@ -198,52 +153,23 @@ describe('the channels of the chat in the page', () => {
     assert.match((await page.getByRole('log').locator('time').getAttribute('title')) ?? '', /2026/);
   });
 
-  it('offer names after an @, by keyboard', async () => {
-    await open();
-    await field().pressSequentially('Hi @');
-    const list = page.getByRole('listbox', { name: 'People' });
-    assert.deepEqual(await list.getByRole('option').allTextContents(), ['Maya Lopez', 'Tom']);
-    await field().press('ArrowDown');
-    assert.equal(await list.getByRole('option', { selected: true }).textContent(), 'Tom');
-    await field().press('ArrowDown');
-    await field().press('Enter');
-    assert.equal(await field().inputValue(), 'Hi @Maya Lopez ');
-    assert.equal(owner.of('chat:send').length, 0, 'Enter took the name');
-    await field().pressSequentially('and @t');
-    await field().press('Escape');
-    await list.waitFor({ state: 'hidden' });
-    await field().press('Enter');
-    assert.equal((await owner.next('chat:send', 0)).text, 'Hi @Maya Lopez and @t');
-  });
-
   for (const theme of Object.keys(themes) as ThemeName[])
     it(`have no violation that axe finds, with a list of names open, ${theme}`, async () => {
       const own: ShownChatMessage = { ...hello, ...kimsOwn, id: '9', delivery: 'failed', channel: maya.id };
       const chat = [hello, { ...hello, channel: 'session' }, { ...hello, channel: maya.id }, own];
-      ({ page, owner } = await pages.open({ theme, state: { session, chat } }));
+      const { page, owner, field, tab } = await openWith({ theme, state: { session, chat } });
       await owner.send({ type: 'chat:marks', marks: { room: 0, session: 0 } });
       await owner.send({ type: 'chat:show', channel: maya.id });
       await page.getByText('Not delivered').waitFor();
       assert.equal(await tab(/^Maya Lopez private/).getAttribute('tabindex'), '0');
-      await field().pressSequentially('@');
+      await field.pressSequentially('@');
       await page.getByRole('option', { selected: true }).waitFor();
       assert.deepEqual(await axeViolations(page), []);
     });
 
-  it('send nothing while characters are composed', async () => {
-    await open();
-    await field().fill('にほ');
-    await field().evaluate((node) =>
-      node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
-    );
-    await field().press('Enter');
-    await owner.next('chat:send', 0);
-    assert.equal(owner.of('chat:send').length, 1);
-  });
-
   it('stay where somebody reads, and lead to what is new', async () => {
     const many = Array.from({ length: 50 }, (_, n) => ({ ...hello, id: `${n}`, number: n + 1, text: `Line ${n}` }));
-    await open(many);
+    const { page, owner } = await open(many);
     const log = page.getByRole('log');
     await log.evaluate((node) => node.scrollTo(0, 0));
     await page.waitForFunction(() => document.querySelector('.chatLog')?.scrollTop === 0);
