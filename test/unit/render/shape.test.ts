@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import sharp from 'sharp';
-import type { Pixels, Rect, Renderer } from '../../../src/render/renderer.ts';
 import { mapPoint } from '../../../src/shared/recipe/affine.ts';
 import { compile } from '../../../src/shared/recipe/compile.ts';
-import { type Geometry, neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
+import { neutralGeometry } from '../../../src/shared/recipe/geometry.ts';
 import { toSource } from '../../../src/shared/recipe/geometryMap.ts';
-import { cropOf, outputSize } from '../../../src/shared/recipe/outputSize.ts';
-import { crop, draw, loadRenderer, noise, wholeOf, worst } from './images.ts';
-import { bicubic, lanczos3 } from './shapeByDefinition.ts';
+import { outputSize } from '../../../src/shared/recipe/outputSize.ts';
+import { crop, draw, noise, wholeOf, worst } from './images.ts';
+import { bicubic } from './shapeByDefinition.ts';
+import { differenceFrom, useShapes } from './shapes.ts';
 
 describe('the shaped picture', () => {
-  let renderer: Renderer;
-  before(async () => {
-    renderer = await loadRenderer();
-  });
-
-  function shaped(source: Pixels, geometry: Partial<Geometry>, region?: Rect): Pixels {
-    const whole = { ...neutralGeometry, ...geometry };
-    const surface = outputSize(source, whole);
-    const request = { geometry: whole, surface, region: region ?? { x: 0, y: 0, ...surface } };
-    return renderer.shape(renderer.mipLevels(source), request);
-  }
+  const shapes = useShapes();
+  const { shaped } = shapes;
 
   describe('turned, mirrored and cropped', () => {
     const anyMove = fc.record({
@@ -122,78 +112,9 @@ describe('the shaped picture', () => {
       const surface = { width: Math.round(full.width / 3), height: Math.round(full.height / 3) };
       const geometry = { ...neutralGeometry, straighten: 10 };
       const request = { geometry, surface, region: { x: 0, y: 0, ...surface } };
-      const reduced = renderer.shape(renderer.mipLevels(smooth), request);
-      const direct = renderer.resample(full, wholeOf(full), surface.width, surface.height);
+      const reduced = shapes.renderer.shape(shapes.renderer.mipLevels(smooth), request);
+      const direct = shapes.renderer.resample(full, wholeOf(full), surface.width, surface.height);
       assert.ok(worst(reduced.data, direct.data) <= 4);
-    });
-  });
-
-  describe('resized', () => {
-    const kinds = { opaque: () => 255, translucent: (random: number) => random };
-    const sizes = [
-      { width: 33, height: 20 },
-      { width: 97, height: 61 },
-      { width: 130, height: 85 },
-      { width: 40, height: 200 },
-      { width: 1, height: 1 },
-    ];
-    for (const [what, alpha] of Object.entries(kinds)) {
-      const source = noise(97, 61, 13, alpha);
-      for (const resize of sizes) {
-        it(`is the sum that Lanczos 3 is, within a level (${what}, ${resize.width} x ${resize.height})`, () => {
-          const off = differenceFrom(shaped(source, { resize }), lanczos3(source, resize));
-          assert.ok(off.worst <= 1 && off.mean < 0.01, JSON.stringify(off));
-        });
-      }
-
-      it(`is what native sharp makes of it where it becomes smaller (${what})`, async () => {
-        const [width, height] = [33, 20];
-        const raw = { width: 97, height: 61, channels: 4 } as const;
-        const image = sharp(Buffer.from(source.data), { raw });
-        const native = await image.resize(width, height, { fit: 'fill', kernel: 'lanczos3' }).raw().toBuffer();
-        const off = differenceFrom(shaped(source, { resize: { width, height } }), { width, height, data: native });
-        assert.ok(off.mean < 1 && off.worst <= 4, JSON.stringify(off));
-      });
-    }
-
-    it('crops first, then turns, and resizes to the size that was asked for', async () => {
-      const source = noise(97, 61, 17);
-      const geometry = {
-        turns: 1,
-        crop: cropOf({ width: 61, height: 97 }, { x: 10, y: 20, width: 40, height: 50 }),
-        resize: { width: 80, height: 25 },
-      };
-      const cropped = shaped(source, { ...geometry, resize: null });
-      const direct = shaped({ ...cropped, x: 0, y: 0 }, { resize: geometry.resize });
-      assert.equal(worst(shaped(source, geometry).data, direct.data) <= 1, true);
-    });
-
-    it('leaves a flat area as it is', () => {
-      const flat = draw(80, 60, (_x, _y, channel) => [37, 128, 255, 200][channel] ?? 0);
-      for (const resize of [
-        { width: 31, height: 17 },
-        { width: 200, height: 300 },
-      ]) {
-        const { data } = shaped(flat, { resize });
-        assert.ok(data.every((level, index) => level === [37, 128, 255, 200][index & 3]));
-      }
-    });
-
-    it('is in every part what it is in the whole, bit for bit', () => {
-      const source = noise(500, 400, 19, (random) => random);
-      for (const resize of [
-        { width: 211, height: 133 },
-        { width: 1201, height: 907 },
-      ]) {
-        const region = { x: 47, y: 31, width: 90, height: 77 };
-        assert.deepEqual(shaped(source, { resize }, region).data, crop(shaped(source, { resize }), region));
-      }
-    });
-
-    it('takes the longest side there may be down to a pixel, in little memory', () => {
-      const source = draw(1, 32_768, (_x, y, channel) => (channel === 3 ? 255 : y & 255));
-      const { data } = shaped(source, { resize: { width: 40, height: 1 } });
-      assert.ok(data.every((level, index) => (index % 4 === 3 ? level === 255 : Math.abs(level - 127.5) < 3)));
     });
   });
 
@@ -206,8 +127,8 @@ describe('the shaped picture', () => {
     ]) {
       const picture = outputSize(source, { ...neutralGeometry, ...geometry });
       const plan = compile({ version: 1, adjustments }, { picture });
-      const whole = renderer.render(shaped(source, geometry), wholeOf({ ...source, ...picture }), plan);
-      const banded = renderer.renderShaped(source, { ...neutralGeometry, ...geometry }, plan);
+      const whole = shapes.renderer.render(shaped(source, geometry), wholeOf({ ...source, ...picture }), plan);
+      const banded = shapes.renderer.renderShaped(source, { ...neutralGeometry, ...geometry }, plan);
       assert.deepEqual([banded.width, banded.height], [picture.width, picture.height]);
       assert.deepEqual(banded.data, whole);
     }
@@ -215,14 +136,14 @@ describe('the shaped picture', () => {
 
   it('reduced is about the mean of each area, wherever a turn has brought it', () => {
     const source = noise(640, 480, 5);
-    const levels = renderer.mipLevels(source);
+    const levels = shapes.renderer.mipLevels(source);
     const geometry = { ...neutralGeometry, turns: 1 };
-    const reduced = renderer.shape(levels, {
+    const reduced = shapes.renderer.shape(levels, {
       geometry,
       surface: { width: 120, height: 160 },
       region: { x: 0, y: 0, width: 120, height: 160 },
     });
-    const direct = renderer.resample(
+    const direct = shapes.renderer.resample(
       shaped(source, { turns: 1 }),
       wholeOf({ ...source, width: 480, height: 640 }),
       120,
@@ -231,17 +152,3 @@ describe('the shaped picture', () => {
     assert.ok(differenceFrom(reduced, direct).mean < 0.6);
   });
 });
-
-function differenceFrom(actual: Pixels, expected: Pixels): { readonly mean: number; readonly worst: number } {
-  assert.deepEqual([actual.width, actual.height], [expected.width, expected.height]);
-  let [sum, largest, counted] = [0, 0, 0];
-  for (let index = 0; index < expected.data.length; index += 1) {
-    // Where alpha is low, a level of colour says little.
-    if (index % 4 < 3 && (expected.data[index | 3] ?? 0) < 128) continue;
-    const off = Math.abs((actual.data[index] ?? 0) - (expected.data[index] ?? 0));
-    sum += off;
-    counted += 1;
-    largest = Math.max(largest, off);
-  }
-  return { mean: sum / Math.max(1, counted), worst: largest };
-}
