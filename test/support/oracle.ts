@@ -3,7 +3,8 @@
  * the code under test. Levels are from 0 to 255, not rounded.
  */
 type Colour = readonly [red: number, green: number, blue: number];
-type ColourFilter = (colour: Colour, value: number) => Colour;
+type ColourChange = (colour: Colour) => Colour;
+type ColourFilter = (value: number) => ColourChange;
 
 /** What the oracle needs of a recipe's levels and curves; a curve is a list of points. */
 export interface OracleFinish {
@@ -22,53 +23,53 @@ export interface OracleLevels {
 /** Filter Effects Module Level 1 gives these as matrices and transfer functions on encoded values from 0 to 1. */
 export const colourFilters: Readonly<Record<string, ColourFilter>> = {
   ...lightFilters(),
-  brightness: (colour, value) => each(colour, (v) => v * (1 + value / 100)),
-  contrast: (colour, value) => each(colour, (v) => v * (1 + value / 100) + 0.5 - 0.5 * (1 + value / 100)),
-  exposure: (colour, value) => each(colour, (v) => encode(decode(v) * 2 ** value)),
-  temperature: (colour, value) => {
+  brightness: (value) => toEach((v) => v * (1 + value / 100)),
+  contrast: (value) => toEach((v) => v * (1 + value / 100) + 0.5 - 0.5 * (1 + value / 100)),
+  exposure: (value) => toEach((v) => encode(decode(v) * 2 ** value)),
+  temperature: (value) => {
     const gains = daylightGains(value);
-    return each(colour, (v, channel) => encode(decode(v) * (gains[channel] ?? 1)));
+    return toEach((v, channel) => encode(decode(v) * (gains[channel] ?? 1)));
   },
-  tint: (colour, value) => {
+  tint: (value) => {
     const green = 2 ** (-value / 200);
     const luminance = 0.2126 + 0.7152 * green + 0.0722;
-    return each(colour, (v, channel) => encode((decode(v) * (channel === 1 ? green : 1)) / luminance));
+    return toEach((v, channel) => encode((decode(v) * (channel === 1 ? green : 1)) / luminance));
   },
-  saturation: ([r, g, b], value) => {
+  saturation: (value) => {
     const s = 1 + value / 100;
-    return [
+    return ([r, g, b]) => [
       (0.213 + 0.787 * s) * r + (0.715 - 0.715 * s) * g + (0.072 - 0.072 * s) * b,
       (0.213 - 0.213 * s) * r + (0.715 + 0.285 * s) * g + (0.072 - 0.072 * s) * b,
       (0.213 - 0.213 * s) * r + (0.715 - 0.715 * s) * g + (0.072 + 0.928 * s) * b,
     ];
   },
-  hue: ([r, g, b], value) => {
+  hue: (value) => {
     const c = Math.cos((value * Math.PI) / 180);
     const s = Math.sin((value * Math.PI) / 180);
-    return [
+    return ([r, g, b]) => [
       (0.213 + c * 0.787 - s * 0.213) * r + (0.715 - c * 0.715 - s * 0.715) * g + (0.072 - c * 0.072 + s * 0.928) * b,
       (0.213 - c * 0.213 + s * 0.143) * r + (0.715 + c * 0.285 + s * 0.14) * g + (0.072 - c * 0.072 - s * 0.283) * b,
       (0.213 - c * 0.213 - s * 0.787) * r + (0.715 - c * 0.715 + s * 0.715) * g + (0.072 + c * 0.928 + s * 0.072) * b,
     ];
   },
-  grayscale: ([r, g, b], value) => {
+  grayscale: (value) => {
     const s = 1 - value / 100;
-    return [
+    return ([r, g, b]) => [
       (0.2126 + 0.7874 * s) * r + (0.7152 - 0.7152 * s) * g + (0.0722 - 0.0722 * s) * b,
       (0.2126 - 0.2126 * s) * r + (0.7152 + 0.2848 * s) * g + (0.0722 - 0.0722 * s) * b,
       (0.2126 - 0.2126 * s) * r + (0.7152 - 0.7152 * s) * g + (0.0722 + 0.9278 * s) * b,
     ];
   },
-  sepia: ([r, g, b], value) => {
+  sepia: (value) => {
     const s = 1 - value / 100;
-    return [
+    return ([r, g, b]) => [
       (0.393 + 0.607 * s) * r + (0.769 - 0.769 * s) * g + (0.189 - 0.189 * s) * b,
       (0.349 - 0.349 * s) * r + (0.686 + 0.314 * s) * g + (0.168 - 0.168 * s) * b,
       (0.272 - 0.272 * s) * r + (0.534 - 0.534 * s) * g + (0.131 + 0.869 * s) * b,
     ];
   },
-  invert: (colour, value) => each(colour, (v) => v * (1 - value / 100) + (1 - v) * (value / 100)),
-  vibrance: (colour, value) => {
+  invert: (value) => toEach((v) => v * (1 - value / 100) + (1 - v) * (value / 100)),
+  vibrance: (value) => (colour) => {
     const gain = 1 + (value / 100) * (1 - (Math.max(...colour) - Math.min(...colour)));
     const luma = 0.213 * colour[0] + 0.715 * colour[1] + 0.072 * colour[2];
     return each(colour, (v) => luma + (v - luma) * gain);
@@ -77,45 +78,58 @@ export const colourFilters: Readonly<Record<string, ColourFilter>> = {
 
 /** The colour filters of a recipe, in the order the design gives; clamped where a stage ends. */
 export function oracleColour(
-  levels: Colour,
   adjustments: Readonly<Record<string, number>>,
-  finish: OracleFinish = {},
-): Colour {
-  const run = (colour: Colour, ids: readonly string[]) =>
-    ids
-      .filter((id) => adjustments[id] !== undefined)
-      .reduce((result, id) => colourFilters[id]?.(result, adjustments[id] ?? 0) ?? result, colour);
-  const intensities = each(levels, (level) => level / 255);
-  const light = run(intensities, ['exposure', 'temperature', 'tint', 'brightness', 'contrast', 'whites', 'blacks']);
-  const toned = each(run(each(light, clamp), ['shadows', 'highlights', 'gamma']), clamp);
-  const mixed = each(run(toned, ['saturation', 'hue', 'grayscale', 'sepia', 'invert']), clamp);
-  const finished = each(oracleFinish(mixed, finish), clamp);
-  return each(run(finished, ['vibrance']), (v) => clamp(v) * 255);
+  { levels = {}, curves = {} }: OracleFinish = {},
+): ColourChange {
+  const filters = (...ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const [filter, value] = [colourFilters[id], adjustments[id]];
+      return filter && value !== undefined ? [filter(value)] : [];
+    });
+  const clamped = toEach(clamp);
+  return inTurn(
+    toEach((level) => level / 255),
+    ...filters('exposure', 'temperature', 'tint', 'brightness', 'contrast', 'whites', 'blacks'),
+    clamped,
+    ...filters('shadows', 'highlights', 'gamma'),
+    clamped,
+    ...filters('saturation', 'hue', 'grayscale', 'sepia', 'invert'),
+    clamped,
+    ...finish(levels, throughLevels),
+    ...finish(curves, throughCurve),
+    clamped,
+    ...filters('vibrance'),
+    toEach((v) => clamp(v) * 255),
+  );
 }
 
-/** Levels and curves: first those of all channels, then those of each. */
-function oracleFinish(colour: Colour, { levels = {}, curves = {} }: OracleFinish): Colour {
-  return each(colour, (v, channel) => {
-    const names = ['rgb', ['red', 'green', 'blue'][channel] ?? ''];
-    const levelled = names.reduce((x, name) => throughLevels(x, levels[name]), v);
-    return names.reduce((x, name) => throughCurve(x * 255, curves[name]) / 255, levelled);
+/** First those of all channels, then those of each. */
+function finish<Settings>(
+  settings: { readonly [channel: string]: Settings },
+  through: (one: Settings) => (v: number) => number,
+): ColourChange[] {
+  return ['rgb', 'red', 'green', 'blue'].flatMap((name, index) => {
+    const one = settings[name];
+    if (!one) return [];
+    const change = through(one);
+    return [toEach((v, channel) => (index === 0 || index === channel + 1 ? change(v) : v))];
   });
 }
 
-function throughLevels(v: number, levels: OracleLevels | undefined): number {
-  if (!levels) return v;
-  const { black, gamma, white, outBlack, outWhite } = levels;
-  return (outBlack + clamp((v * 255 - black) / (white - black)) ** (1 / gamma) * (outWhite - outBlack)) / 255;
+function inTurn(...changes: readonly ColourChange[]): ColourChange {
+  return (colour) => changes.reduce((result, change) => change(result), colour);
+}
+
+function throughLevels({ black, gamma, white, outBlack, outWhite }: OracleLevels) {
+  return (v: number) =>
+    (outBlack + clamp((v * 255 - black) / (white - black)) ** (1 / gamma) * (outWhite - outBlack)) / 255;
 }
 
 /** Fritsch and Carlson 1980, section 4, with their alpha and beta and the Hermite basis. */
-function throughCurve(x: number, points: OracleCurve | undefined): number {
-  if (!points) return x;
+function throughCurve(points: OracleCurve): (v: number) => number {
   const [xs, ys] = [points.map((point) => point[0]), points.map((point) => point[1])];
   const at = (list: readonly number[], index: number) => list[index] ?? 0;
   const last = points.length - 1;
-  if (x <= at(xs, 0)) return at(ys, 0);
-  if (x >= at(xs, last)) return at(ys, last);
   const d = xs.slice(1).map((right, i) => (at(ys, i + 1) - at(ys, i)) / (right - at(xs, i)));
   const m = xs.map((_, i) => {
     if (i === 0 || i === last) return at(d, i === 0 ? 0 : last - 1);
@@ -129,12 +143,17 @@ function throughCurve(x: number, points: OracleCurve | undefined): number {
     m[i] = tau * alpha * slope;
     m[i + 1] = tau * beta * slope;
   });
-  const i = xs.findIndex((_, index) => x < at(xs, index + 1));
-  const h = at(xs, i + 1) - at(xs, i);
-  const t = (x - at(xs, i)) / h;
-  const [h00, h10] = [2 * t ** 3 - 3 * t ** 2 + 1, t ** 3 - 2 * t ** 2 + t];
-  const [h01, h11] = [-2 * t ** 3 + 3 * t ** 2, t ** 3 - t ** 2];
-  return h00 * at(ys, i) + h10 * h * at(m, i) + h01 * at(ys, i + 1) + h11 * h * at(m, i + 1);
+  return (v) => {
+    const x = v * 255;
+    if (x <= at(xs, 0)) return at(ys, 0) / 255;
+    if (x >= at(xs, last)) return at(ys, last) / 255;
+    const i = xs.findIndex((_, index) => x < at(xs, index + 1));
+    const h = at(xs, i + 1) - at(xs, i);
+    const t = (x - at(xs, i)) / h;
+    const [h00, h10] = [2 * t ** 3 - 3 * t ** 2 + 1, t ** 3 - 2 * t ** 2 + t];
+    const [h01, h11] = [-2 * t ** 3 + 3 * t ** 2, t ** 3 - t ** 2];
+    return (h00 * at(ys, i) + h10 * h * at(m, i) + h01 * at(ys, i + 1) + h11 * h * at(m, i + 1)) / 255;
+  };
 }
 
 /** The sliders below contrast in the group Light, on encoded intensities, as their docstrings define them. */
@@ -142,11 +161,11 @@ function lightFilters(): Record<string, ColourFilter> {
   const shadows = (v: number, a: number) => v * 2 ** (1.5 * a * (1 - v) ** 3);
   const whites = (v: number, a: number) => v * (1 + 0.15 * a * clamp(v) ** 2);
   return {
-    whites: (colour, value) => each(colour, (v) => whites(v, value / 100)),
-    blacks: (colour, value) => each(colour, (v) => 1 - whites(1 - v, -value / 100)),
-    shadows: (colour, value) => each(colour, (v) => shadows(v, value / 100)),
-    highlights: (colour, value) => each(colour, (v) => 1 - shadows(1 - v, -value / 100)),
-    gamma: (colour, value) => each(colour, (v) => v ** (1 / value)),
+    whites: (value) => toEach((v) => whites(v, value / 100)),
+    blacks: (value) => toEach((v) => 1 - whites(1 - v, -value / 100)),
+    shadows: (value) => toEach((v) => shadows(v, value / 100)),
+    highlights: (value) => toEach((v) => 1 - shadows(1 - v, -value / 100)),
+    gamma: (value) => toEach((v) => v ** (1 / value)),
   };
 }
 
@@ -186,6 +205,10 @@ function each(colour: Colour, change: (value: number, channel: number) => number
   return [change(colour[0], 0), change(colour[1], 1), change(colour[2], 2)];
 }
 
+function toEach(change: (value: number, channel: number) => number): ColourChange {
+  return (colour) => each(colour, change);
+}
+
 /** A plane of premultiplied colour or of alpha. */
 export interface Plane {
   readonly width: number;
@@ -202,16 +225,37 @@ export function gaussian(plane: Plane, sigma: number): Plane {
 
 /** Separable convolution with taps around the middle one, normalised. */
 export function convolve({ width, height, values }: Plane, taps: readonly number[]): Plane {
+  const across = pass(values, 1, width, taps, (index) => index % width);
+  return { width, height, values: pass(across, width, height, taps, (index) => Math.floor(index / width)) };
+}
+
+/** Along lines of that many values, which lie a step apart. */
+function pass(
+  from: Float64Array,
+  step: number,
+  size: number,
+  taps: readonly number[],
+  place: (index: number) => number,
+) {
+  const weights = Array.from({ length: size }, (_, at) => weightsAt(at, size, taps));
   const radius = (taps.length - 1) / 2;
+  return from.map((_, index) => {
+    const at = place(index);
+    const own = weights[at] ?? from;
+    let sum = 0;
+    for (let one = Math.max(0, at - radius); one <= Math.min(size - 1, at + radius); one++)
+      sum += (own[one] ?? 0) * (from[index + (one - at) * step] ?? 0);
+    return sum;
+  });
+}
+
+/** What each value of a line counts at a place in it: the outermost also for all beyond them. */
+function weightsAt(at: number, size: number, taps: readonly number[]): Float64Array {
   const sum = taps.reduce((total, tap) => total + tap, 0);
-  const pass = (from: Float64Array, step: number, place: (index: number) => number, size: number) =>
-    from.map((_, index) => {
-      const at = place(index);
-      return taps.reduce((total, tap, offset) => {
-        const neighbour = Math.min(size - 1, Math.max(0, at + offset - radius));
-        return total + (tap / sum) * (from[index + (neighbour - at) * step] ?? 0);
-      }, 0);
-    });
-  const across = pass(values, 1, (index) => index % width, width);
-  return { width, height, values: pass(across, width, (index) => Math.floor(index / width), height) };
+  const weights = new Float64Array(size);
+  taps.forEach((tap, offset) => {
+    const one = Math.min(size - 1, Math.max(0, at + offset - (taps.length - 1) / 2));
+    weights[one] = (weights[one] ?? 0) + tap / sum;
+  });
+  return weights;
 }

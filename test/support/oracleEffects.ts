@@ -36,16 +36,15 @@ export function oraclePicture(picture: Picture, recipe: OracleRecipe): Float64Ar
     },
     colourPlanes(picture, recipe),
   );
-  return Float64Array.from(picture.data, (alpha, at) =>
-    at % 4 === 3 ? alpha : (planes[at % 4]?.values[at >> 2] ?? 0),
-  );
+  const levels = Float64Array.from(picture.data);
+  return levels.map((alpha, at) => (at % 4 === 3 ? alpha : (planes[at % 4]?.values[at >> 2] ?? 0)));
 }
 
 function colourPlanes({ width, height, data }: Picture, recipe: OracleRecipe): Planes {
   const planes = [0, 1, 2].map(() => ({ width, height, values: new Float64Array(width * height) }));
+  const change = oracleColour(recipe.adjustments, recipe);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((channel) => data[pixel * 4 + channel] ?? 0);
-    const colour = oracleColour([red, green, blue], recipe.adjustments, recipe);
+    const colour = change([data[pixel * 4] ?? 0, data[pixel * 4 + 1] ?? 0, data[pixel * 4 + 2] ?? 0]);
     planes.forEach(({ values }, channel) => {
       values[pixel] = colour[channel] ?? 0;
     });

@@ -104,9 +104,10 @@ function channel(): fc.Arbitrary<CurveChannel> {
 
 function oracleImage({ data }: Pixels, adjustments: Adjustments, finish: OracleFinish = {}): Float64Array {
   const result = Float64Array.from(data);
+  const change = oracleColour(adjustments, finish);
   for (let index = 0; index < data.length; index += 4) {
     const [red = 0, green = 0, blue = 0] = data.subarray(index, index + 3);
-    result.set(oracleColour([red, green, blue], adjustments, finish), index);
+    result.set(change([red, green, blue]), index);
   }
   return result;
 }

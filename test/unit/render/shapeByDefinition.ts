@@ -24,37 +24,39 @@ export function bicubic(source: Pixels, geometry: Geometry): Pixels {
 
 /** The definition, in two dimensions at once and in double precision. */
 export function lanczos3(source: Pixels, size: Size): Pixels {
-  const across = axis(source.width, size.width);
-  const down = axis(source.height, size.height);
-  return draw(size.width, size.height, (x, y, channel) => {
-    let [sum, alpha] = [0, 0];
-    for (const [row, weightDown] of down(y)) {
-      for (const [column, weightAcross] of across(x)) {
-        const pixel = (row * source.width + column) * 4;
-        const share = weightDown * weightAcross * (source.data[pixel + 3] ?? 0);
-        alpha += share;
-        sum += share * (source.data[pixel + channel] ?? 0);
-      }
-    }
-    return Math.round(channel === 3 ? alpha : alpha > 0 ? sum / alpha : 0);
-  });
+  const across = Array.from({ length: size.width }, (_, x) => weightsAt(x, source.width, size.width));
+  const down = Array.from({ length: size.height }, (_, y) => weightsAt(y, source.height, size.height));
+  return draw(size.width, size.height, (x, y, channel) => weighed(source, across[x] ?? [], down[y] ?? [], channel));
 }
 
-/** Pixels of a line and their weights, for each result. */
-function axis(length: number, results: number) {
+function weighed({ width, data }: Pixels, across: Weights, down: Weights, channel: number): number {
+  let [sum, alpha] = [0, 0];
+  for (const [row, weightDown] of down) {
+    for (const [column, weightAcross] of across) {
+      const pixel = (row * width + column) * 4;
+      const share = weightDown * weightAcross * (data[pixel + 3] ?? 0);
+      alpha += share;
+      sum += share * (data[pixel + channel] ?? 0);
+    }
+  }
+  return Math.round(channel === 3 ? alpha : alpha > 0 ? sum / alpha : 0);
+}
+
+type Weights = readonly (readonly [pixel: number, weight: number])[];
+
+/** Pixels of a line and their weights, for one of the results. */
+function weightsAt(index: number, length: number, results: number): Weights {
   const scale = length / results;
   const stretch = Math.max(1, scale);
-  return (index: number): readonly (readonly [pixel: number, weight: number])[] => {
-    const middle = (index + 0.5) * scale - 0.5;
-    const pixels = Array.from({ length: 2 * Math.ceil(3 * stretch) + 2 }, (_, tap) => {
-      const at = Math.floor(middle) - Math.ceil(3 * stretch) + tap;
-      const x = Math.PI * ((at - middle) / stretch);
-      const weight = x === 0 ? 1 : Math.abs(x) >= 3 * Math.PI ? 0 : (3 * Math.sin(x) * Math.sin(x / 3)) / x ** 2;
-      return [Math.min(length - 1, Math.max(0, at)), weight] as const;
-    });
-    const total = pixels.reduce((sum, [, weight]) => sum + weight, 0);
-    return pixels.map(([pixel, weight]) => [pixel, weight / total] as const);
-  };
+  const middle = (index + 0.5) * scale - 0.5;
+  const pixels = Array.from({ length: 2 * Math.ceil(3 * stretch) + 2 }, (_, tap) => {
+    const at = Math.floor(middle) - Math.ceil(3 * stretch) + tap;
+    const x = Math.PI * ((at - middle) / stretch);
+    const weight = x === 0 ? 1 : Math.abs(x) >= 3 * Math.PI ? 0 : (3 * Math.sin(x) * Math.sin(x / 3)) / x ** 2;
+    return [Math.min(length - 1, Math.max(0, at)), weight] as const;
+  });
+  const total = pixels.reduce((sum, [, weight]) => sum + weight, 0);
+  return pixels.map(([pixel, weight]) => [pixel, weight / total] as const);
 }
 
 function sampled(source: Pixels, x: number, y: number, weight: (pixel: number) => number, channel: number): number {
