@@ -33,6 +33,15 @@ async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRec
   return { bytes, records, ends, path };
 }
 
+/** A journal with one of each kind of record that a room writes, and where each of its lines ends: each byte of it is soon tried. */
+async function oneOfEachKind(): Promise<{ bytes: Buffer; records: readonly RoomRecord[]; ends: number[] }> {
+  const { records: all } = await realJournal();
+  const records = [...new Map(all.map((record) => [record.kind, record])).values()];
+  const lines = [encodeHeader(), ...records.map(encodeRecord)];
+  const ends = lines.map((_, index) => Buffer.concat(lines.slice(0, index + 1)).length);
+  return { bytes: Buffer.concat(lines), records, ends };
+}
+
 const changes = [{ path: 'adjustments.contrast', value: 18 }];
 /** A room as versions 1 and 2 have it. */
 const oldRoom = {
@@ -73,7 +82,7 @@ describe('journal format', () => {
   });
 
   it('loads up to the last whole record wherever the file is cut', async () => {
-    const { bytes, records, ends } = await realJournal();
+    const { bytes, records, ends } = await oneOfEachKind();
     for (let length = 0; length <= bytes.length; length += 1) {
       const decoded = decodeJournal(bytes.subarray(0, length));
       // A line end alone may be missing.
@@ -81,15 +90,16 @@ describe('journal format', () => {
       assert.deepEqual(decoded.records, records.slice(0, Math.max(0, whole - 1)), `cut at ${length}`);
       assert.equal(decoded.damagedBytes, 0, `cut at ${length}`);
     }
-    for (const [index, record] of records.entries()) {
-      const state = replay(records.slice(0, index + 1));
+    const { records: lived } = await realJournal();
+    for (const [index, record] of lived.entries()) {
+      const state = replay(lived.slice(0, index + 1));
       assert.ok(state, 'it is a room from the first record on');
       if (record.kind === 'edit') assert.ok(state.document.rev >= record.edit.rev, `with edit ${record.edit.rev}`);
     }
   });
 
   it('reports a record with a flipped byte, and loads all the others', async () => {
-    const { bytes, records, ends } = await realJournal();
+    const { bytes, records, ends } = await oneOfEachKind();
     for (let at = 0; at < bytes.length; at += 1) {
       const bad = Buffer.from(bytes);
       bad[at] = (bad[at] ?? 0) ^ (1 + (at % 255));

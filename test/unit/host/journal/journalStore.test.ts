@@ -143,12 +143,17 @@ describe('journal store', () => {
     const { path, store } = await keepRoom(room, { compactFromBytes: 20_000 });
     const mia = enter(room, 'Mia');
     let largest = 0;
+    let before = 0;
     for (let n = 1; n <= 6_000; n += 1) {
       const reply = room.desk.commit(mia.me.id, { id: `e${n}`, base: 0, changes: contrast(n % 100) });
       if (n % 50 > 0) continue;
       await reply;
       const bytes = await readFile(path);
       largest = Math.max(largest, bytes.length);
+      const isCompacted = bytes.length < before;
+      before = bytes.length;
+      // What was only added to since is what it was, and more.
+      if (!isCompacted && n % 500 > 0) continue;
       const { records, damagedBytes } = decodeJournal(bytes);
       assert.equal(damagedBytes, 0);
       const revs = records.flatMap((record) => (record.kind === 'edit' ? [record.edit.rev] : []));
