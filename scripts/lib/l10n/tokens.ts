@@ -24,6 +24,9 @@ class Reader {
   readonly tokens: Token[] = [];
   readonly #source: string;
   #at = 0;
+  /** The line of a place before which nobody asks again. */
+  #line = 1;
+  #lineAt = 0;
 
   constructor(source: string) {
     this.#source = source;
@@ -50,7 +53,7 @@ class Reader {
 
   #readTemplate(): void {
     const place = this.tokens.length;
-    const line = this.#line();
+    const line = this.#lineHere();
     const parts: string[] = [];
     this.tokens.push({ kind: 'template', value: '', line });
     for (this.#at += 1; this.#at < this.#source.length && this.#source[this.#at] !== '`'; ) {
@@ -63,7 +66,7 @@ class Reader {
   }
 
   #readSubstitution(): void {
-    const line = this.#line();
+    const line = this.#lineHere();
     this.tokens.push({ kind: 'sign', value: '[', line });
     this.#at += 2;
     this.readCode();
@@ -72,7 +75,7 @@ class Reader {
   }
 
   #add(kind: Token['kind'], read: () => string): void {
-    const [before, line] = [this.#at, this.#line()];
+    const [before, line] = [this.#at, this.#lineHere()];
     this.tokens.push({ kind, value: read(), line });
     // An unfinished literal: whatever it is, it is no text.
     if (this.#at === before) this.#at += 1;
@@ -90,8 +93,9 @@ class Reader {
     return found;
   }
 
-  #line(): number {
-    return this.#source.slice(0, this.#at).split('\n').length;
+  #lineHere(): number {
+    for (; this.#lineAt < this.#at; this.#lineAt += 1) this.#line += Number(this.#source[this.#lineAt] === '\n');
+    return this.#line;
   }
 }
 
