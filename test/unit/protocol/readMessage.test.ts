@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { facts, requests } from '../../../src/shared/protocol/messages.ts';
 import { readApplied, readCommit, readFact, readRequest } from '../../../src/shared/protocol/readMessage.ts';
 import { paths } from '../../../src/shared/recipe/edit.ts';
+import { anyCharacter } from '../../support/anyCharacter.ts';
 import { type AnySchema, hostileValue } from './schemaWalk.ts';
 
 const commit = requests['edit:commit'].payload;
@@ -19,7 +20,7 @@ const number = fc.oneof(
   { weight: 20, arbitrary: fc.maxSafeNat() },
   fc.constantFrom(-1, 0.5, 2 ** 53, -0, Number.NaN, 8_640_000_000_000_000, 8_640_000_000_000_001),
 );
-const name = fc.oneof(fc.stringMatching(/^[!-~ ]{0,50}$/), fc.string({ unit: 'binary', maxLength: 1_100 }));
+const name = fc.oneof(fc.stringMatching(/^[!-~ ]{0,50}$/), fc.string({ unit: anyCharacter, maxLength: 1_100 }));
 const change = fc.record({
   path: fc.oneof({ weight: 20, arbitrary: fc.constantFrom<string>(...paths) }, fc.string()),
   value: fc.oneof({ weight: 10, arbitrary: fc.double({ min: -300, max: 300 }) }, fc.jsonValue()),

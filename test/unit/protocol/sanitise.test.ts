@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cleanChat, cleanFileName, cleanLine, cleanName, cleanTitle } from '../../../src/shared/protocol/sanitise.ts';
+import { anyCharacter } from '../../support/anyCharacter.ts';
 
 /** What leaves no mark where it stands alone: joiners, fillers, selectors, blanks, anchors. */
 const unseen = [...'\u200d\u200c\u3164\uffa0\u115f\u034f\ufe0f\u{e0100}\u180e\u2800\ufff9\u17b4\u{1d173}'];
@@ -9,7 +10,7 @@ const forbidden = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 describe('sanitise', () => {
   it('[P14] leaves 1 to 40 visible characters of any name', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 100 }), (text) => {
         const name = cleanName(text);
         assert.ok(name.length >= 1 && name.length <= 40);
         assert.match(name, /[^\s\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u);
@@ -84,7 +85,7 @@ describe('sanitise', () => {
 
   it('leaves a file name of at most 255 characters, the same when it is cleaned again', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 400 }), (text) => {
         const name = cleanFileName(text);
         assert.ok(name.length >= 1 && name.length <= 255);
         assert.doesNotMatch(name, /[/\\<>:"|?*]|[. ]$/);
