@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Room } from '../../../src/host/room/room.ts';
-import { createEar, type Ear, enterListening, heardBy, type Resume, resumeOf } from '../../support/ears.ts';
-import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
-import { makeRoom } from '../../support/rooms.ts';
+import { createEar, heardBy, resumeOf } from '../../support/ears.ts';
+import { setRoom } from './setRoom.ts';
 
 describe('who is in a room', () => {
-  let clock: FakeClock;
-  let room: Room;
-  const join = (name: string, ear?: Ear, resume?: Resume) => enterListening(room, name, ear, resume);
-
-  beforeEach(() => {
-    clock = createFakeClock();
-    room = makeRoom({ clock });
-  });
+  const stage = setRoom();
+  const { join } = stage;
 
   it('[P15] gives distinct colours to those present and frees them again', () => {
+    const { room } = stage;
     const all = Array.from({ length: 8 }, (_, n) => join(`P${n}`));
     assert.equal(new Set(all.map(({ reply }) => reply.me.colour)).size, 8);
     room.desk.leave(all[3]?.id ?? '');
@@ -22,6 +15,7 @@ describe('who is in a room', () => {
   });
 
   it('[P16] makes one the same participant again for the right secret only', () => {
+    const { room } = stage;
     const mia = join('Mia');
     room.desk.leave(mia.id);
     assert.notEqual(join('Eve', createEar(), { ...resumeOf(mia.reply), secret: 'guessed' }).id, mia.id);
@@ -29,6 +23,7 @@ describe('who is in a room', () => {
   });
 
   it('[P16] does not let a guest resume as the host', () => {
+    const { room } = stage;
     const host = room.desk.join(createEar().line, 'host', { name: 'Host' });
     assert.ok(host.ok);
     const guest = join('Eve', createEar(), resumeOf(host));
@@ -37,6 +32,7 @@ describe('who is in a room', () => {
   });
 
   it('[P16] closes the older connection of who resumes, and leaves nobody twice', () => {
+    const { room, clock } = stage;
     const mia = join('Mia');
     const again = join('Mia', createEar(), resumeOf(mia.reply));
     assert.ok(mia.closed());
@@ -49,6 +45,7 @@ describe('who is in a room', () => {
   });
 
   it('[P17] keeps who dropped for 10 s, and their presence not at all', () => {
+    const { room, clock } = stage;
     const [mia, ole] = [join('Mia'), join('Ole')];
     room.desk.showPresence(mia.id, [16, 32]);
     room.desk.drop(mia.id, mia.line);
@@ -61,6 +58,7 @@ describe('who is in a room', () => {
   });
 
   it('[P18] takes out at once who leaves', () => {
+    const { room } = stage;
     const [mia, ole] = [join('Mia'), join('Ole')];
     room.desk.leave(mia.id);
     assert.deepEqual(heardBy(ole, 'participant:left'), [{ id: mia.id }]);
@@ -68,6 +66,7 @@ describe('who is in a room', () => {
   });
 
   it('[P19] refuses the 33rd participant, but not one of the 32 who comes back', () => {
+    const { room } = stage;
     const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
     const last = all.at(-1);
     assert.ok(last);
@@ -77,6 +76,7 @@ describe('who is in a room', () => {
   });
 
   it('[P19] gives the seat of who dropped first to a newcomer, where the room is full', () => {
+    const { room, clock } = stage;
     const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
     for (const one of [all[7], all[3], all[5]]) {
       assert.ok(one);
@@ -102,6 +102,7 @@ describe('who is in a room', () => {
   });
 
   it('[P16] does not let who was thrown out come back as who they were', () => {
+    const { room } = stage;
     const mia = join('Mia');
     room.desk.remove(mia.id, 'rate-limited');
     assert.deepEqual(mia.heard.at(-1), ['session:ended', { reason: 'removed', code: 'rate-limited' }]);
