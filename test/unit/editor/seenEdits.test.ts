@@ -1,115 +1,40 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { CommittedEdit, Seat } from '../../../src/client/seat.ts';
-import { OwnLook } from '../../../src/editor/look/ownLook.ts';
-import { changeOwnLook, commitSeen, holdSeen, type SeenDocument } from '../../../src/editor/look/seenEdits.ts';
+import type { Seat } from '../../../src/client/seat.ts';
+import { changeOwnLook, commitSeen, holdSeen } from '../../../src/editor/look/seenEdits.ts';
 import type { LookPageMessage } from '../../../src/shared/protocol/lookPanel.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { fieldGroups } from '../../../src/shared/recipe/groups.ts';
 import { inSync, lookParts } from '../../../src/shared/recipe/privateLook.ts';
-import { equalRecipes, neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
+import { equalRecipes, neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 import { anyGesture } from '../recipe/arbitraries.ts';
+import { LookDesk } from './lookDesk.ts';
 
 const contrast = (value: number): Changes => [{ path: 'adjustments.contrast', value }];
 const turn: Changes = [{ path: 'geometry.turns', value: 1 }];
 const leave = (part: 'adjustments' | 'shape'): LookPageMessage => ({ type: 'look:leave', part });
 
-interface Undoable {
-  undo(): void;
-  redo(): void;
-}
-
-/** A document in a room, with VS Code's undo list beside it: what was done is undone from the end. */
-class Desk implements SeenDocument {
-  readonly look = new OwnLook();
-  readonly model: { readonly recipe: Recipe; readonly seat: Seat };
-  readonly labels: string[] = [];
-  readonly #done: Undoable[] = [];
-  readonly #undone: Undoable[] = [];
-  readonly #seat: Seat;
-
-  constructor(seat: Seat) {
-    this.#seat = seat;
-    this.model = {
-      get recipe() {
-        return seat.recipe;
-      },
-      seat,
-    };
-  }
-
-  get seen(): Recipe {
-    return this.look.seenOf(this.#seat.recipe);
-  }
-
-  get room(): Recipe {
-    return this.#seat.recipe;
-  }
-
-  commit(changes: Changes, _preset?: string, label = '', look = this.look.current): void {
-    const edit: CommittedEdit = this.#seat.commit(changes);
-    const step = this.look.share(look);
-    this.labels.push(label);
-    this.#undone.length = 0;
-    this.#done.push({
-      undo: () => {
-        step.undo();
-        this.#seat.undo(edit);
-      },
-      redo: () => {
-        step.redo();
-        this.#seat.redo(edit);
-      },
-    });
-  }
-
-  /** The key, in the page: the private step where that is the last. */
-  undo(): boolean {
-    if (!this.look.canUndo) return this.undoInMenu();
-    this.look.undo();
-    return true;
-  }
-
-  redo(): boolean {
-    if (!this.look.canRedo) return move(this.#undone, this.#done, (entry) => entry.redo());
-    this.look.redo();
-    return true;
-  }
-
-  undoInMenu(): boolean {
-    return move(this.#done, this.#undone, (entry) => entry.undo());
-  }
-}
-
-function move(from: Undoable[], to: Undoable[], run: (entry: Undoable) => void): boolean {
-  const entry = from.pop();
-  if (!entry) return false;
-  run(entry);
-  to.push(entry);
-  return true;
-}
-
 const anyPart = fc.constantFrom(...lookParts);
 const anySide = fc.constantFrom('mine', 'theirs');
-const anyDeed: fc.Arbitrary<(desk: Desk) => void> = fc.oneof(
-  anyGesture.map((changes) => (desk: Desk) => commitSeen(desk, changes)),
-  anyPart.map((part) => (desk: Desk) => changeOwnLook(desk, leave(part))),
+const anyDeed: fc.Arbitrary<(desk: LookDesk) => void> = fc.oneof(
+  anyGesture.map((changes) => (desk: LookDesk) => commitSeen(desk, changes)),
+  anyPart.map((part) => (desk: LookDesk) => changeOwnLook(desk, leave(part))),
   fc
     .record({ type: fc.constant('look:join'), parts: fc.subarray([...lookParts]), keep: anySide })
-    .map((message) => (desk: Desk) => changeOwnLook(desk, message as LookPageMessage)),
+    .map((message) => (desk: LookDesk) => changeOwnLook(desk, message as LookPageMessage)),
   fc
     .record({ type: fc.constant('look:adopt'), from: anySide, groups: fc.subarray([...fieldGroups]) })
-    .map((message) => (desk: Desk) => changeOwnLook(desk, message as LookPageMessage)),
+    .map((message) => (desk: LookDesk) => changeOwnLook(desk, message as LookPageMessage)),
 );
 
 describe('edits of what is seen', () => {
-  let desk: Desk;
+  let desk: LookDesk;
   let mia: Seat;
   beforeEach(async () => {
     const room = makeRoom();
-    desk = new Desk(await takeSeat(room.connectLocal(), 'Kim'));
+    desk = new LookDesk(await takeSeat(room.connectLocal(), 'Kim'));
     mia = await takeSeat(room.connectLocal(), 'Mia');
   });
   afterEach(() => Promise.all([desk.model.seat.leave(), mia.leave()]));
@@ -197,7 +122,7 @@ describe('edits of what is seen', () => {
   it('all come back in turn, whatever was private, shared, adopted or synced', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyDeed, { maxLength: 12 }), async (deeds) => {
-        const one = new Desk(await takeSeat(makeRoom().connectLocal(), 'Kim'));
+        const one = new LookDesk(await takeSeat(makeRoom().connectLocal(), 'Kim'));
         const course = play(one, deeds);
         for (const before of course.slice(0, -1).reverse()) untilAt(one, before, () => one.undo());
         for (const after of course.slice(1)) untilAt(one, after, () => one.redo());
@@ -209,7 +134,7 @@ describe('edits of what is seen', () => {
 });
 
 /** All that there was to see on the way. */
-function play(desk: Desk, deeds: readonly ((desk: Desk) => void)[]): readonly string[] {
+function play(desk: LookDesk, deeds: readonly ((desk: LookDesk) => void)[]): readonly string[] {
   const course = [snapshotOf(desk)];
   for (const deed of deeds) {
     deed(desk);
@@ -219,12 +144,12 @@ function play(desk: Desk, deeds: readonly ((desk: Desk) => void)[]): readonly st
 }
 
 /** Some steps change nothing to be seen. */
-function untilAt(desk: Desk, wanted: string, step: () => boolean): void {
+function untilAt(desk: LookDesk, wanted: string, step: () => boolean): void {
   do assert.ok(step(), 'there is one more step');
   while (snapshotOf(desk) !== wanted);
 }
 
-function snapshotOf({ room, look }: Desk): string {
+function snapshotOf({ room, look }: LookDesk): string {
   return JSON.stringify([sorted(room), look.current.parts, sorted(look.current.recipe)]);
 }
 
