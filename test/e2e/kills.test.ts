@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { readJournal } from '../../src/host/journal/readJournal.ts';
-import type { RoomState } from '../../src/host/room/roomState.ts';
 import { reconnectMaxMs, reconnectMinMs } from '../../src/shared/protocol/limits.ts';
 import { isListening } from '../support/isListening.ts';
 import { pause, until } from './driver/until.ts';
 import type { VscodeWindow } from './driver/vscodeWindow.ts';
 import { type Hammer, joinHammer } from './support/hammer.ts';
+import { createJournalCheck, type JournalCheck } from './support/journalCheck.ts';
 import { joinSession, openOnHost, type Pair, portOf, startSession } from './support/pair.ts';
 import { sharedPair } from './support/sharedPair.ts';
 import { stopAfterFailure } from './support/stopAfterFailure.ts';
@@ -42,8 +38,7 @@ function killing(count: number, images: readonly string[]): void {
   let pair: Omit<Pair, 'close'>;
   let link = '';
   let hammers: readonly Hammer[] = [];
-  /** Up to here everything was compared, by room. */
-  const checkedRevs = new Map<string, number>();
+  let journals: JournalCheck;
   const times: Times[] = [];
 
   before(async () => {
@@ -57,6 +52,7 @@ function killing(count: number, images: readonly string[]): void {
     if (images.length > 1) await addSecond(host);
     const rooms = await until('all images', async () => ann.seat.rooms.length === images.length && ann.seat.rooms);
     hammers = [ann, await joinHammer(link, 'Ben', 'adjustments.sepia', rooms.at(-1)?.id)];
+    journals = createJournalCheck(host.storageFolder, hammers);
   });
   after(async () => {
     for (const { seat, stop } of hammers) {
@@ -87,7 +83,7 @@ function killing(count: number, images: readonly string[]): void {
       await until('all edits to be acked', async () => hammers.every(({ seat }) => seat.pending.length === 0));
       await host.untilImageShown();
       for (const window of [host, guest]) await window.pixelPair.untilValue('Saturation', saturation);
-      await compareWithJournal();
+      await compareJournals();
     });
   }
 
@@ -122,7 +118,11 @@ function killing(count: number, images: readonly string[]): void {
     for (const hammer of hammers) hammer.stop();
     await until('all edits to be acked', async () => hammers.every(({ seat }) => seat.pending.length === 0));
     for (const window of [pair.host, pair.guest]) await window.pixelPair.untilValue(label, value);
-    await compareWithJournal();
+    await compareJournals();
+  }
+
+  async function compareJournals(): Promise<void> {
+    assert.equal(await journals.compare(), images.length);
   }
 
   async function untilBack(killedAt: number): Promise<Times> {
@@ -150,48 +150,6 @@ function killing(count: number, images: readonly string[]): void {
     await host.notification(/is in the session now/).waitFor();
     await host.tab(first).click();
     await host.untilImageShown();
-  }
-
-  /** What was acked and told against what the host would go on with after the next crash. */
-  async function compareWithJournal(): Promise<void> {
-    const states = await until('everybody to have what the journals have', async () => {
-      const read = await readStates();
-      const hasAll = ({ seat }: Hammer): boolean =>
-        isDeepStrictEqual(seat.recipe, read.get(seat.roomId)?.document.recipe);
-      return hammers.every(hasAll) && read;
-    });
-    assert.equal(states.size, images.length);
-    for (const [room, state] of states) compareWith(state, room);
-  }
-
-  function compareWith({ document, edits }: RoomState, room: string): void {
-    const checkedRev = checkedRevs.get(room) ?? 0;
-    const kept = new Map(edits.map(({ id, rev }) => [id, rev]));
-    assert.equal(kept.size, edits.length, 'no edit is in the journal twice');
-    assert.equal(new Set(kept.values()).size, edits.length, 'no revision is in the journal twice');
-    assert.ok(Math.min(...kept.values()) <= checkedRev + 1, 'the journal reaches back to the last comparison');
-    for (const hammer of hammers) if (hammer.seat.roomId === room) compareWhatWasTold(hammer, kept, checkedRev);
-    checkedRevs.set(room, document.rev);
-  }
-
-  function compareWhatWasTold({ acked, told }: Hammer, kept: ReadonlyMap<string, number>, checkedRev: number): void {
-    for (const [id, rev] of acked)
-      if (rev > checkedRev) assert.equal(kept.get(id), rev, `${id} is kept as it was acked`);
-    for (const [id, rev] of kept)
-      if (rev > checkedRev) assert.equal(told.get(rev) ?? id, id, `revision ${rev} is the edit it was told as`);
-  }
-
-  /** By the rooms' ids. */
-  async function readStates(): Promise<ReadonlyMap<string, RoomState>> {
-    const sessions = path.join(pair.host.storageFolder, 'sessions');
-    const files = (await readdir(sessions, { recursive: true })).filter((name) => name.endsWith('.journal'));
-    const states = files.map(async (file) => {
-      const journal = await readJournal(path.join(sessions, file));
-      assert.ok(journal.ok);
-      assert.equal(journal.damagedBytes, 0);
-      return [journal.state.id, journal.state] as const;
-    });
-    return new Map(await Promise.all(states));
   }
 
   function report(): string {
