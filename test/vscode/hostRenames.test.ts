@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TestApi } from '../../src/editor/testApi.ts';
 import { bytesOf, closeAll, contrast, hue, makeImage, untilDirty, viewType } from './support/editor.ts';
 import { setSharingStage } from './support/sharingStage.ts';
 import { until } from './support/until.ts';
-import type { User } from './support/user.ts';
 
 describe('sharing an image', () => {
-  let api: TestApi;
-  let folder: string;
-  let image: vscode.Uri;
-  let user: User;
-  const { join, shown, start } = setSharingStage((stage) => {
-    ({ api, folder, image, user } = stage);
-  });
+  const { stage, join, shown, start } = setSharingStage();
 
   it('goes on with all edits under another name where the file or its folder is renamed in VS Code', async () => {
+    const { api, folder, image, user } = stage;
     await start();
     const mia = await join('Mia');
     mia.commit(hue(25));
@@ -82,6 +75,7 @@ describe('sharing an image', () => {
   });
 
   it('ends when the image is closed, at once also after a rename that failed', async () => {
+    const { api, folder, image, user } = stage;
     await start();
     const mia = await join('Mia');
     const ended = new Promise((resolve) => mia.on('ended', ({ reason }) => resolve(reason)));

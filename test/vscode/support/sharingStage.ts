@@ -7,6 +7,7 @@ import { type Stage, setStage } from './stage.ts';
 import { joinAs } from './teammate.ts';
 
 export interface Sharing {
+  readonly stage: Stage;
   /** Shares the image on this computer; returns the link. */
   start(): Promise<string>;
   /** Somebody who joins by the link on the clipboard, and leaves after the test. */
@@ -16,7 +17,7 @@ export interface Sharing {
 }
 
 /** Sets the stage with the image open, and clears away the session after each test. */
-export function setSharingStage(tell: (stage: Stage) => void): Sharing {
+export function setSharingStage(tell?: (stage: Stage) => void): Sharing {
   let guests: Seat[] = [];
   afterEach(async () => {
     await Promise.all(guests.map((guest) => guest.leave()));
@@ -28,6 +29,7 @@ export function setSharingStage(tell: (stage: Stage) => void): Sharing {
     await openEditor(stage.image);
   });
   return {
+    stage,
     async start() {
       stage.user.willShareHere();
       await vscode.commands.executeCommand('pixelpair.startSession');
