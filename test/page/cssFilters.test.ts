@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { FilterId } from '../../src/shared/recipe/filters.ts';
 import type { Adjustments } from '../../src/shared/recipe/recipe.ts';
-import { gaussian, type Plane } from '../support/oracle.ts';
+import { gaussian, type Plane } from '../support/oraclePlanes.ts';
 import { renderInNode } from './support/kernel.ts';
 import type { RawImage } from './support/pages.ts';
 import { pageWorld } from './support/pageWorld.ts';

@@ -1,4 +1,5 @@
-import { convolve, gaussian, type OracleFinish, oracleColour, type Plane } from './oracle.ts';
+import { type OracleFinish, oracleColour } from './oracle.ts';
+import { convolve, gaussian, type Plane } from './oraclePlanes.ts';
 
 /**
  * What looks at neighbours or at the place, once more in double precision, for opaque pictures: straight from the

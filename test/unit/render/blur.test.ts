@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
-import { gaussian, type Plane } from '../../support/oracle.ts';
+import { gaussian, type Plane } from '../../support/oraclePlanes.ts';
 import { draw, loadRenderer, noise, randomLevels, wholeOf } from './images.ts';
 
 const [width, height] = [150, 110];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Pixels, Renderer } from '../../../src/render/renderer.ts';
-import { convolve } from '../../support/oracle.ts';
+import { convolve } from '../../support/oraclePlanes.ts';
 import { draw, loadRenderer, noise, planOf, wholeOf, worst } from './images.ts';
 
 describe('sharpen', () => {
