@@ -1,3 +1,4 @@
+import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { ackText, mayBeCommit, readCommitText } from '../../shared/protocol/editText.ts';
@@ -27,6 +28,8 @@ export interface SharedOptions extends GuestOptions {
   readonly turns: Turns;
   readonly unsent: Unsent;
   readonly writes: GatheredWrites;
+  /** Somebody has joined on a connection, or waits for the host's word. */
+  readonly onSettled: (socket: TcpSocket) => void;
 }
 
 type Ack = (reply: Reply<RequestName>) => void;
@@ -93,15 +96,17 @@ class Guest implements FirstLook {
   readonly #peer: Peer;
   readonly #onError: (error: unknown) => void;
   readonly #turns: Turns;
+  readonly #onSettled: (socket: TcpSocket) => void;
   #cancelJoinWait: (() => void) | undefined;
   /** Something costly that waits for its turn, and all that has come after it. */
   #waiting: Message[] | undefined;
 
   constructor(socket: Socket, ticket: Ticket, options: SharedOptions) {
-    const { clock, rates, findDesk, askToEdit, onError, turns } = options;
+    const { clock, rates, findDesk, askToEdit, onError, turns, onSettled } = options;
     this.#socket = socket;
     this.#watch = createIncomingWatch(clock);
     this.#turns = turns;
+    this.#onSettled = onSettled;
     this.#line = createGuestLine(socket, options);
     this.#peer = createPeer({ line: this.#line, ticket, clock, rates, findDesk, askToEdit });
     this.#onError = onError;
@@ -199,6 +204,7 @@ class Guest implements FirstLook {
     let settled: Reply<RequestName>;
     try {
       const reply = this.#peer.request(name, payload);
+      if (this.#cancelJoinWait && this.#peer.hasPlace()) this.#onSettled(this.#socket.request.socket);
       settled = reply instanceof Promise ? await reply : reply;
     } catch (error) {
       this.#onError(error);

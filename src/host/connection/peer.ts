@@ -28,6 +28,8 @@ export interface Peer {
   signal(name: string, payload: unknown): void;
   /** Whether it belongs to somebody in a room. */
   isSeated(): boolean;
+  /** The same, or to somebody who waits for the host's word. */
+  hasPlace(): boolean;
   /** Throws out somebody who broke a rule that the connection watches over. */
   refuse(code: HostFailureCode): void;
   /** The connection is gone. */
@@ -105,6 +107,10 @@ class GatedPeer implements Peer, Seating {
 
   isSeated(): boolean {
     return this.#seated !== undefined;
+  }
+
+  hasPlace(): boolean {
+    return this.isSeated() || this.#options.ticket.isWaiting;
   }
 
   /** Over a limit: a typed refusal, then the line is closed; the others feel nothing. */

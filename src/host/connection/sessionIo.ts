@@ -30,6 +30,8 @@ export interface IoOptions extends GuestOptions {
   readonly door: Door;
   /** The connection has presented a token. */
   readonly onAdmitted: (socket: TcpSocket) => void;
+  /** Somebody has joined on it, or waits for the host's word. */
+  readonly onSettled: (socket: TcpSocket) => void;
 }
 
 /** How often a guest is asked for a sign of life, and how long it may take, in milliseconds. */

@@ -9,10 +9,11 @@ import { awaitHead } from '../door/requestHead.ts';
 import { createTurnstile } from '../door/turnstile.ts';
 import { createSessionIo, type IoOptions } from './sessionIo.ts';
 
-export interface ServerOptions extends Omit<IoOptions, 'onAdmitted'> {
-  /** Another pace than the protocol's, of all and of one address, for tests. */
+export interface ServerOptions extends Omit<IoOptions, 'onAdmitted' | 'onSettled'> {
+  /** Another pace than the protocol's, of all and of one address, and another limit, for tests. */
   readonly arrivalRate?: Rate;
   readonly addressArrivalRate?: Rate;
+  readonly maxConnections?: number;
 }
 
 /** The TCP, http and Socket.IO server of a session. */
@@ -37,6 +38,7 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     awaitHead(socket, () => listenTo(socket)),
   );
   const mayArrive = createConnectLimiter(clock, options.addressArrivalRate ?? addressArrivalRate);
+  const most = options.maxConnections ?? maxConnections;
   const sockets = new Set<Socket>();
   // One for all of them: a function for each would be kept as long as its connection.
   function forget(this: Socket): void {
@@ -46,6 +48,8 @@ export function createSessionServer(options: ServerOptions): SessionServer {
   // In front of the http server, so that a connection costs next to nothing until it is its turn.
   const front = createServer({ pauseOnConnect: true }, (socket) => {
     if (!mayArrive(socket.remoteAddress ?? '')) return void socket.destroy();
+    // Not by node's own limit, which closes whoever comes, and so keeps everybody out for as long as a crowd holds all places.
+    if (sockets.size >= most && !halfOpen.makeRoom()) return void socket.destroy();
     sockets.add(socket);
     socket.on('close', forget);
     // Until http listens to it: one that breaks is nobody's problem.
@@ -53,8 +57,7 @@ export function createSessionServer(options: ServerOptions): SessionServer {
     halfOpen.watch(socket);
     turnstile.arrive(socket);
   });
-  front.maxConnections = maxConnections;
-  const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.release });
+  const io = createSessionIo(http, { ...options, onAdmitted: halfOpen.admit, onSettled: halfOpen.release });
   // Also of what Engine.IO answers, which is why it comes after it: the next request would be read along with others.
   http.prependListener('request', (_request, response) => void response.setHeader('Connection', 'close'));
   return {

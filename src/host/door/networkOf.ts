@@ -5,10 +5,23 @@ import { isIPv6 } from 'node:net';
  * machine's, who may use every address below them (RFC 6177).
  */
 export function networkOf(address: string): string {
+  return prefixOf(address, 4);
+}
+
+/**
+ * What shares are weighed by: an IPv4 address, or the first 48 bits of an IPv6 one, which is the most that one customer gets
+ * (RFC 6177), 65,536 networks. Nothing is refused by it, since elsewhere 256 households have as many.
+ */
+export function siteOf(address: string): string {
+  return prefixOf(address, 3);
+}
+
+/** So many groups of an IPv6 address, or all of an IPv4 one. */
+function prefixOf(address: string, groups: number): string {
   const [plain = ''] = address.toLowerCase().split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
   if (mapped !== undefined || !isIPv6(plain)) return mapped ?? plain;
-  return `${groupsOf(plain).slice(0, 4).join(':')}::/64`;
+  return `${groupsOf(plain).slice(0, groups).join(':')}::/${16 * groups}`;
 }
 
 /** The eight groups, without leading zeros. An embedded IPv4 address counts as its two last. */

@@ -127,7 +127,7 @@ export const maxRooms = 8;
 export const maxSessionBytes = 400 * 1024 * 1024;
 /** People a session lists: everybody in every room, where nobody is in two. */
 export const maxSessionPeople = maxParticipants * maxRooms;
-/** TCP connections that have not presented a token: everybody in every room at once, after the host was restarted. */
+/** TCP connections that nobody has joined on: everybody in every room at once, after the host was restarted. */
 export const maxHalfOpen = maxParticipants * maxRooms;
 /** TCP connections to one session: a full house and as many at the door, far below the file handles a process may have. */
 export const maxConnections = maxParticipants * maxRooms + maxHalfOpen;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { connect as wireTo } from 'node:net';
 import { systemClock } from '../../../src/client/systemClock.ts';
+import { joinTimeoutMs, maxHalfOpen } from '../../../src/shared/protocol/limits.ts';
 import type { SessionLink } from '../../../src/shared/protocol/link.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
 import { dial } from '../../support/dial.ts';
@@ -89,6 +91,32 @@ describe('the door of a session', () => {
     assert.deepEqual(await socket.emitWithAck('room:join', { name: 'Eve' }), { ok: false, code: 'approval-needed' });
     assert.deepEqual(await socket.emitWithAck('chat:say', { id: 'm', text: 'Hi' }), { ok: false, code: 'not-joined' });
     socket.disconnect();
+  });
+
+  it('[P7][P62] cuts off who has only presented the token where a crowd comes, not who has joined nor who waits', async () => {
+    const { session } = await openDoor({ policy: { approves: true } });
+    const joining = knock(linkOf(session), 'Mia');
+    await answerNext(session, 'editor');
+    const mia = await joining;
+    assert.ok(mia.ok);
+    const drops: string[] = [];
+    mia.seat.on('status', (status) => drops.push(status));
+    const vera = codeOf(knock(linkOf(session), 'Vera'));
+    await until('she waits', () => session.requests.length === 1);
+    const { requests } = session;
+    const idle = await dial(session);
+    const wires = Array.from({ length: maxHalfOpen }, () =>
+      wireTo(session.port)
+        .on('error', () => undefined)
+        .resume(),
+    );
+    // Long before time is up for who does not join.
+    await until('there is room for the last of them', () => !idle.connected, joinTimeoutMs / 2);
+    assert.deepEqual([session.requests, drops], [requests, []]);
+    await answerNext(session, 'viewer');
+    assert.equal(await vera, 'ok');
+    for (const wire of wires) wire.destroy();
+    await mia.seat.leave();
   });
 
   it('[P62] lets in again without asking who was let in once: after a drop, after a reload, into another image', async () => {

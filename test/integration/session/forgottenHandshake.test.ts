@@ -41,6 +41,7 @@ describe('what a handshake leaves behind', () => {
       findDesk: () => room.desk,
       askToEdit: () => assert.fail('nobody asks'),
       onAdmitted: () => undefined,
+      onSettled: () => undefined,
     });
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');

@@ -80,6 +80,7 @@ describe('what Socket.IO calls', () => {
       unsent: createUnsent(systemClock),
       writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
+      onSettled: () => undefined,
     });
     process.on('unhandledRejection', note);
     process.on('uncaughtExceptionMonitor', note);
@@ -128,6 +129,7 @@ describe('what Socket.IO calls', () => {
       unsent: createUnsent(systemClock),
       writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
+      onSettled: () => undefined,
     });
     errors.length = 0;
     const [, listener] = socket.listenersAny();
@@ -148,6 +150,7 @@ describe('what Socket.IO calls', () => {
       unsent: createUnsent(systemClock),
       writes: createGatheredWrites(),
       onError: (error) => void errors.push(error),
+      onSettled: () => undefined,
     });
     const [, listener] = socket.listenersAny();
     const answered: string[] = [];

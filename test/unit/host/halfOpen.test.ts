@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
 import { createHalfOpen, type HalfOpen } from '../../../src/host/door/halfOpen.ts';
-import { maxHalfOpen } from '../../../src/shared/protocol/limits.ts';
-import { createFakeClock } from '../../support/fakeClock.ts';
+import { halfOpenTimeoutMs, maxHalfOpen } from '../../../src/shared/protocol/limits.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 
-describe('connections without a token', () => {
+describe('connections that nobody has joined on', () => {
+  let clock: FakeClock;
   let halfOpen: HalfOpen;
   beforeEach(() => {
-    halfOpen = createHalfOpen(createFakeClock());
+    clock = createFakeClock();
+    halfOpen = createHalfOpen(clock);
   });
   const come = async (address: string): Promise<Socket> => {
     const socket = new Socket();
@@ -39,11 +41,26 @@ describe('connections without a token', () => {
     assert.ok(!crowd.at(-1)?.destroyed);
   });
 
-  it('[P7] count no more once they have presented it', async () => {
-    const [mia] = await crowdComes(10, 1);
-    assert.ok(mia);
-    halfOpen.release(mia);
-    await crowdComes(2 * maxHalfOpen, 1);
+  it('[P7] make room for those of other sites where one has the most of them, in however many networks', async () => {
+    const mia = await come('2001:db8:1:7::7');
+    for (let n = 0; n < 4 * maxHalfOpen; n += 1) await come(`2001:db8:2:${n.toString(16)}::1`);
     assert.ok(!mia.destroyed);
+  });
+
+  it('[P7] make room at once where many come in one turn', () => {
+    const crowd = Array.from({ length: maxHalfOpen + 20 }, () => new Socket());
+    for (const socket of crowd) halfOpen.watch(socket);
+    assert.equal(crowd.filter((socket) => socket.destroyed).length, 20);
+  });
+
+  it('[P7] have a place and no time limit once they have presented it, until somebody has joined', async () => {
+    const [mia, ole] = await crowdComes(2, 1);
+    assert.ok(mia && ole);
+    for (const socket of [mia, ole]) halfOpen.admit(socket);
+    halfOpen.release(mia);
+    clock.advance(halfOpenTimeoutMs);
+    assert.deepEqual([mia.destroyed, ole.destroyed, clock.timers], [false, false, 0]);
+    await crowdComes(2 * maxHalfOpen, 1);
+    assert.deepEqual([mia.destroyed, ole.destroyed], [false, true]);
   });
 });
