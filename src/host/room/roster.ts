@@ -70,9 +70,12 @@ export function createRoster(
     dropped.add(id);
     seat.cancelGrace = clock.after(graceMs, () => leave(id));
   };
-  /** A seat that nobody sits on goes to a newcomer, first that of whoever has been gone longest. */
+  /**
+   * A seat that nobody sits on goes to a newcomer, first that of whoever has been gone longest. Not that of somebody who has stayed: a crowd at
+   * the door would have it before their client tries for the first time.
+   */
   const makeRoom = (): boolean => {
-    const [gone] = dropped;
+    const gone = [...dropped].find((id) => !directory.hasStayed(id));
     if (presentIds().length >= limit && gone !== undefined) leave(gone);
     return presentIds().length < limit;
   };

@@ -6,7 +6,16 @@ import type { SessionPerson } from '../../shared/protocol/sessionPeople.ts';
 import { equalSecrets, makeSecret, makeShortId } from '../door/secrets.ts';
 import { systemClock } from '../systemClock.ts';
 import { colourOfId, freeColour } from './participantColour.ts';
-import { enterPlace, isHere, knownPerson, leavePlace, newPerson, type Person, type Place } from './person.ts';
+import {
+  enterPlace,
+  hasStayed,
+  isHere,
+  knownPerson,
+  leavePlace,
+  newPerson,
+  type Person,
+  type Place,
+} from './person.ts';
 import { leastMissed } from './standing.ts';
 
 /** The people of a session and who they prove to be: the same in each of its rooms. */
@@ -30,6 +39,8 @@ export interface Directory {
   rename(id: string, name: string): void;
   /** They may do something else from now on, also when they come back. */
   setRole(id: string, role: Exclude<Role, 'host'>): void;
+  /** Whether they are more than a passer-by. */
+  hasStayed(id: string): boolean;
   /** They have done something that they would lose if they were forgotten. */
   noteWork(id: string): void;
   /** The session is over: no guest comes back as who they were. */
@@ -176,6 +187,10 @@ export function createDirectory(makeId: typeof makeShortId = makeShortId, clock:
       one.isChosen = true;
       events.emit('role', one.participant);
       events.emit('moved', undefined);
+    },
+    hasStayed(id) {
+      const one = people.get(id);
+      return one !== undefined && hasStayed(one, clock.elapsed());
     },
     noteWork(id) {
       const one = people.get(id);

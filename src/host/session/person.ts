@@ -1,3 +1,4 @@
+import { briefStayMs } from '../../shared/protocol/limits.ts';
 import type { Participant } from '../../shared/protocol/participant.ts';
 import { makeSecret } from '../door/secrets.ts';
 import type { Standing } from './standing.ts';
@@ -32,6 +33,12 @@ export function knownPerson(participant: Participant, secret: string): Person {
 
 export function isHere({ places }: Person): boolean {
   return places.length > 0;
+}
+
+/** Whether they have been here for so long, or by the host's own word, that nobody who comes and goes is to take anything from them. */
+export function hasStayed(one: Person, now: number): boolean {
+  const stayMs = isHere(one) ? now - one.cameAt : 0;
+  return one.isChosen || one.stayedMs + stayMs >= briefStayMs;
 }
 
 export function enterPlace(one: Person, place: Place, now: number): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { briefStayMs, rejoinGraceMs } from '../../../src/shared/protocol/limits.ts';
 import { createEar, heardBy, resumeOf } from '../../support/ears.ts';
 import { setRoom } from './setRoom.ts';
 
@@ -92,6 +93,18 @@ describe('who is in a room', () => {
     assert.ok(back);
     const refused = room.desk.join(createEar().line, 'editor', { name: 'P3', resume: resumeOf(back.reply) });
     assert.deepEqual(refused, { ok: false, code: 'session-full' });
+  });
+
+  it('[P17][P19] keeps the seat of who has stayed a minute for as long as it waits for them, also where the room is full', () => {
+    const { room, clock } = stage;
+    const all = Array.from({ length: 31 }, (_, n) => join(`P${n}`));
+    clock.advance(briefStayMs);
+    all.push(join('Passer-by'));
+    for (const one of [all[7], all[31]]) room.desk.drop(one?.id ?? '', one?.line ?? createEar().line);
+    const late = (): ReturnType<typeof room.desk.join> => room.desk.join(createEar().line, 'editor', { name: 'Late' });
+    assert.deepEqual([late().ok, late()], [true, { ok: false, code: 'session-full' }]);
+    clock.advance(rejoinGraceMs);
+    assert.ok(late().ok);
   });
 
   it('[P16] gives who has lost the document a snapshot', () => {

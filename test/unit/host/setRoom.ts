@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Room } from '../../../src/host/room/room.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
 import { type Ear, enterListening, type Resume } from '../../support/ears.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
@@ -10,7 +11,7 @@ export function setRoom() {
   const current = () => now ?? assert.fail('a test is running');
   beforeEach(() => {
     const clock = createFakeClock();
-    now = { clock, room: makeRoom({ clock }) };
+    now = { clock, room: makeRoom({ clock, directory: createDirectory(undefined, clock) }) };
   });
   return {
     get clock() {
