@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/protocol/clock.ts';
 import { approvalTimeoutMs, maxWaiting, maxWaitingPerNetwork } from '../../shared/protocol/limits.ts';
 import type { GuestRole } from './handshake.ts';
 import { isThisComputer } from './isThisComputer.ts';
-import { networkOf } from './networkOf.ts';
+import { networkOf, siteOf } from './networkOf.ts';
 import { makeId } from './secrets.ts';
 
 /** Somebody waits for the host's word: to come in, or to edit. */
@@ -21,11 +21,12 @@ export interface DoorRequest {
   readonly since: number;
 }
 
-/** 'gone': whoever asked is there no more. */
+/** 'gone': whoever asked is there no more. 'too-many-waiting': their place was taken for somebody who had fewer. */
 export type WaitingEnd =
   | GuestRole
   | 'declined'
   | 'approval-timeout'
+  | 'too-many-waiting'
   | 'session-locked'
   | 'link-rotated'
   | 'session-ended'
@@ -34,7 +35,10 @@ export type WaitingEnd =
 /** Those who wait for the host's word, oldest first. Bounded, also for each address. */
 export interface WaitingList {
   readonly requests: readonly DoorRequest[];
-  /** Gives the request's id; undefined where the list is full. `onEnd` is called once, later. */
+  /**
+   * Gives the request's id; undefined where there is no place. Where all are taken, whoever has the most of them makes room for somebody
+   * who has two less at least. `onEnd` is called once, later.
+   */
   add(request: Omit<DoorRequest, 'id' | 'since'>, onEnd: (end: WaitingEnd) => void): string | undefined;
   /** Ends one; nothing where it has ended already. */
   end(id: string, end: WaitingEnd): void;
@@ -48,10 +52,9 @@ interface Waiting {
 
 export function createWaitingList(clock: Clock, onChange: () => void): WaitingList {
   const waiting = new Map<string, Waiting>();
-  const isFull = (address: string): boolean => {
+  const hasShareLeft = (address: string): boolean => {
     const near = [...waiting.values()].filter(({ request }) => networkOf(request.address) === networkOf(address));
-    const share = isThisComputer(address) ? maxWaiting : maxWaitingPerNetwork;
-    return waiting.size >= maxWaiting || near.length >= share;
+    return near.length < (isThisComputer(address) ? maxWaiting : maxWaitingPerNetwork);
   };
   const end: WaitingList['end'] = (id, how) => {
     const one = waiting.get(id);
@@ -61,12 +64,25 @@ export function createWaitingList(clock: Clock, onChange: () => void): WaitingLi
     one.onEnd(how);
     onChange();
   };
+  /** The last of the site that has the most: whoever asked before them has waited for longer. */
+  const makeRoomFor = (address: string): void => {
+    const sites = new Map<string, string[]>();
+    for (const { request } of waiting.values())
+      if (request.kind === 'join')
+        sites.set(siteOf(request.address), [...(sites.get(siteOf(request.address)) ?? []), request.id]);
+    const [most = []] = [...sites.values()].sort((a, b) => b.length - a.length);
+    const own = sites.get(siteOf(address)) ?? [];
+    const last = most.at(-1);
+    if (last !== undefined && most.length >= own.length + 2) end(last, 'too-many-waiting');
+  };
   return {
     get requests() {
       return [...waiting.values()].map(({ request }) => request);
     },
     add(request, onEnd) {
-      if (isFull(request.address)) return undefined;
+      if (!hasShareLeft(request.address)) return undefined;
+      if (waiting.size >= maxWaiting) makeRoomFor(request.address);
+      if (waiting.size >= maxWaiting) return undefined;
       const id = makeId();
       const cancelTimeout = clock.after(approvalTimeoutMs, () => end(id, 'approval-timeout'));
       waiting.set(id, { request: { ...request, id, since: clock.now() }, onEnd, cancelTimeout });

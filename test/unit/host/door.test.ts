@@ -52,10 +52,26 @@ describe('a door', () => {
   it('[P62] has 8 of one address waiting and 16 in all; the next one is told so at once', async () => {
     const all = Array.from({ length: maxWaitingPerNetwork }, () => knockFrom('10.0.0.1'));
     assert.equal(codeOf(await knockFrom('10.0.0.1')), 'too-many-waiting');
-    for (let n = maxWaitingPerNetwork; n < maxWaiting; n += 1) all.push(knockFrom(`10.0.1.${n}`));
+    for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
+    for (let n = 0; n < maxWaiting; n += 1) all.push(knockFrom(`10.0.1.${n}`));
     assert.equal(codeOf(await knockFrom('10.0.2.1')), 'too-many-waiting');
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
     assert.deepEqual(new Set((await Promise.all(all)).map(codeOf)), new Set(['declined']));
+  });
+
+  it('[P62] takes a place for who has fewer from the last of those who have the most, in however many networks', async () => {
+    const first = knockFrom('2001:db8:2:1::1');
+    const crowd = Array.from({ length: maxWaiting - 1 }, (_, n) => knockFrom(`2001:db8:2:${n + 2}::1`));
+    const mia = knockFrom('10.0.0.1');
+    assert.deepEqual(
+      [codeOf(await (crowd.at(-1) ?? first)), door.waiting.requests.length],
+      ['too-many-waiting', maxWaiting],
+    );
+    for (let n = 1; n < maxWaitingPerNetwork; n += 1) void knockFrom('10.0.0.1');
+    // Each has half of the places.
+    assert.equal(codeOf(await knockFrom('2001:db8:2:99::1')), 'too-many-waiting');
+    for (const { id } of door.waiting.requests) door.waiting.end(id, 'viewer');
+    assert.deepEqual([codeOf(await first), codeOf(await mia)], ['viewer', 'viewer']);
   });
 
   it('[P62] has as many waiting as there are places where a whole team comes through one forwarded port', async () => {
