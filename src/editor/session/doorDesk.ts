@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../client/systemClock.ts';
 import type { DoorRequest } from '../../host/door/waitingList.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import { plainText } from '../plainText.ts';
@@ -17,7 +18,7 @@ export interface HostingView {
 export class DoorDesk implements vscode.Disposable {
   readonly #view: HostingView;
   readonly #tell: TellRequest;
-  readonly #questions = new DoorQuestions();
+  readonly #questions = new DoorQuestions(systemClock);
   readonly #subscription: vscode.Disposable;
 
   constructor(view: HostingView, tell: TellRequest) {
@@ -56,7 +57,7 @@ export class DoorDesk implements vscode.Disposable {
     const tellings = this.#questions.next(requests.map(({ id }) => id));
     requests.forEach((request, n) => {
       if (tellings[n] === 'ask') this.#ask(request);
-      if (tellings[n] === 'offer') this.#offerReview();
+      if (tellings[n] === 'offer') this.#offerReview(request);
     });
   }
 
@@ -71,9 +72,9 @@ export class DoorDesk implements vscode.Disposable {
     });
   }
 
-  #offerReview(): void {
+  #offerReview({ id }: DoorRequest): void {
     this.#tell(vscode.l10n.t('More people are waiting for your answer.'), vscode.l10n.t('Answer...')).then((label) => {
-      this.#questions.offerClosed();
+      this.#questions.offerClosed(id);
       if (label !== undefined) void this.review();
     });
   }

@@ -1,17 +1,30 @@
+import type { Clock } from '../../shared/protocol/clock.ts';
+
 /** How the host is told of somebody who waits: with a question of their own, in one for several, or not again. */
 export type Telling = 'ask' | 'offer' | 'nothing';
 
 /** Questions that may stand open at once; who comes then is told of in one. */
 const maxOpen = 3;
+/** Messages that may stand open, whoever still waits for an answer to them, and for how long each counts, in milliseconds. */
+const maxStanding = 10;
+const standingMs = 10 * 60_000;
 
 /**
- * What the host has been asked. A message that is ignored stays open for hours, so it counts as long as somebody waits
- * for its answer, and no longer.
+ * What the host has been asked. A message that is ignored stays open for hours, so it keeps others away as long as somebody waits
+ * for its answer, and no longer. Of those that were left behind there may be some: a crowd that asks, goes and asks again
+ * would fill VS Code's list with them.
  */
 export class DoorQuestions {
+  readonly #clock: Pick<Clock, 'elapsed'>;
+  /** When each message was shown that was neither answered nor put away, by the request it was for. */
+  readonly #standing = new Map<string, number>();
   readonly #told = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #offered = new Set<string>();
+
+  constructor(clock: Pick<Clock, 'elapsed'>) {
+    this.#clock = clock;
+  }
 
   /** What to do about each of those who wait, by their requests' ids: a string for each, oldest first. */
   next(waiting: readonly string[]): readonly Telling[] {
@@ -23,22 +36,33 @@ export class DoorQuestions {
   /** A question was answered or put away: there is room for another. */
   closed(id: string): void {
     this.#asked.delete(id);
+    this.#standing.delete(id);
   }
 
-  /** The same of the one for several. */
-  offerClosed(): void {
+  /** The same of the one for several, which was shown for this request. */
+  offerClosed(id: string): void {
     this.#offered.clear();
+    this.#standing.delete(id);
   }
 
   #tell(id: string): Telling {
-    if (this.#told.has(id)) return 'nothing';
+    // Those who are not told of for that reason are later, where they still wait.
+    if (this.#told.has(id) || this.#isFull()) return 'nothing';
     this.#told.add(id);
     if (this.#asked.size < maxOpen) {
       this.#asked.add(id);
+      this.#standing.set(id, this.#clock.elapsed());
       return 'ask';
     }
     const isOffered = this.#offered.size > 0;
     this.#offered.add(id);
-    return isOffered ? 'nothing' : 'offer';
+    if (isOffered) return 'nothing';
+    this.#standing.set(id, this.#clock.elapsed());
+    return 'offer';
+  }
+
+  #isFull(): boolean {
+    for (const [id, at] of this.#standing) if (this.#clock.elapsed() - at >= standingMs) this.#standing.delete(id);
+    return this.#standing.size >= maxStanding;
   }
 }

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { DoorQuestions } from '../../../src/editor/session/doorQuestions.ts';
 import { refusedText } from '../../../src/editor/session/refusedText.ts';
+import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 
 describe('the questions about who waits', () => {
+  let clock: FakeClock;
   let questions: DoorQuestions;
   beforeEach(() => {
-    questions = new DoorQuestions();
+    clock = createFakeClock();
+    questions = new DoorQuestions(clock);
   });
 
   it('are three at once, and one for everybody else', () => {
@@ -26,8 +29,20 @@ describe('the questions about who waits', () => {
 
   it('for several are asked again for who comes after it was put away', () => {
     questions.next(['a', 'b', 'c', 'd']);
-    questions.offerClosed();
+    questions.offerClosed('d');
     assert.deepEqual(questions.next(['a', 'b', 'c', 'd', 'e']).at(-1), 'offer');
+  });
+
+  it('are ten in ten minutes where a crowd asks, goes and asks again, and more once some are put away', () => {
+    const waves = Array.from({ length: 50 }, (_, wave) => ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${wave}`));
+    const tellings = waves.flatMap((ids) => questions.next(ids));
+    assert.equal(tellings.filter((telling) => telling !== 'nothing').length, 10);
+    assert.deepEqual(questions.next(['Mia']), ['nothing']);
+    questions.closed('b0');
+    assert.deepEqual(questions.next(['Mia']), ['ask'], 'who still waits is told of then');
+    assert.deepEqual(questions.next(['Ole']), ['nothing']);
+    clock.advance(10 * 60_000);
+    assert.deepEqual(questions.next(['Ole']), ['ask']);
   });
 });
 
