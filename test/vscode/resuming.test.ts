@@ -14,16 +14,26 @@ import { createSessionRecords } from '../../src/editor/session/sessionRecords.ts
 import { createWindowMemory } from '../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../src/editor/sources/sourceStore.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
+import type { Room } from '../../src/host/room/room.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { applyEdit, type Changes } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe, type Recipe } from '../../src/shared/recipe/recipe.ts';
 import { enter, failTest, keepAt, readState, removeFolders } from '../support/journals.ts';
 import { refusingRenames } from '../support/refusedRenames.ts';
 import { makeRoom, takeSeat } from '../support/rooms.ts';
+import { until } from '../support/until.ts';
 import { contrast, hue } from './support/editor.ts';
 import { setStage } from './support/stage.ts';
 
 const uri = vscode.Uri.file('/resumed.png');
+async function freePort(): Promise<number> {
+  const free = createServer();
+  await new Promise<void>((resolve) => void free.listen(0, '127.0.0.1', resolve));
+  const { port } = free.address() as AddressInfo;
+  await new Promise((resolve) => free.close(resolve));
+  return port;
+}
+
 const withChanges = (...all: Changes[]): Recipe => applyEdit(neutralRecipe, all.flat());
 
 describe('a session that is gone on with after its images were opened', () => {
@@ -75,6 +85,9 @@ describe('a session that cannot be gone on with', () => {
   let pass: { readonly participantId: string; readonly secret: string };
   /** Of the image that the guest is in. */
   let journal: string;
+  /** That image, as the process of before has it, which lives still where it is not told to go. */
+  let before: Room;
+  let isReplaced = false;
 
   /** As a process leaves it, or runs it still: two images, with a guest in the first. */
   const leave = async (pid: number, port = 4000, displayName = nobody): Promise<ReturnOptions> => {
@@ -101,7 +114,13 @@ describe('a session that cannot be gone on with', () => {
     await records.write({ session, port, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
     await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] });
     journal = journalPath(records.folderOf(session), room.id);
-    await keepAt(journal, room);
+    before = room;
+    isReplaced = false;
+    await keepAt(journal, room, {
+      onReplaced: () => {
+        isReplaced = true;
+      },
+    });
     await keepAt(journalPath(records.folderOf(session), other.id), other);
     await memory.setHosted({ session, uris: [uri.toString()] });
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -168,16 +187,12 @@ describe('a session that cannot be gone on with', () => {
   });
 
   it('stays as it was where the disk refuses what it goes on as, and is asked for the next time', async () => {
-    const free = createServer();
-    await new Promise<void>((resolve) => void free.listen(0, '127.0.0.1', resolve));
-    const { port } = free.address() as AddressInfo;
-    await new Promise((resolve) => free.close(resolve));
-    const options = await leave(0, port, async () => 'Ole');
+    const options = await leave(0, await freePort(), async () => 'Ole');
     await memory.setHosted({ session, uris: [] });
-    const kept = await readFile(journal);
     const told: unknown[] = [];
     const onNotKept = (): void => void told.push(memory.hosted?.isSetAside);
     const plan = await planReturn({ ...options, onNotKept });
+    const kept = await readFile(journal);
     // Both journals and the record.
     await refusingRenames(3, 'EXDEV', async () => {
       const begun = await plan?.begin(() => undefined);
@@ -188,6 +203,36 @@ describe('a session that cannot be gone on with', () => {
     });
     assert.ok((await planReturn(options))?.ask);
   });
+
+  for (const isAsked of [false, true]) {
+    const when = isAsked ? 'while it asks' : 'until then';
+    it(`[P46][P52] goes on with all that the process of before has acked ${when}, which lives, and acks nothing from then on`, async function () {
+      // There no file takes the place of one that is open.
+      if (process.platform === 'win32') this.skip();
+      const options = await leave(0, await freePort(), async () => 'Ole');
+      await memory.setHosted({ session, uris: [], isSetAside: isAsked });
+      const acked: string[] = [];
+      const edit = async (id: string, value: number): Promise<void> => {
+        await before.desk.commit(pass.participantId, { id, base: 0, changes: contrast(value) });
+        acked.push(id);
+      };
+      await edit('first', 18);
+      const plan = await planReturn(options);
+      assert.equal(plan?.ask !== undefined, isAsked);
+      const editLate = async (): Promise<void> => {
+        void edit('late', 50);
+        await until('it is noticed', () => isReplaced);
+      };
+      await (isAsked ? edit('asked', 30) : editLate());
+      const known = [...acked];
+      const begun = await plan?.begin(() => undefined);
+      assert.ok(begun?.ok);
+      if (isAsked) await editLate();
+      const { recipe } = (await readState(journal)).document;
+      assert.deepEqual([recipe.adjustments.contrast, known.length, acked], isAsked ? [30, 2, known] : [18, 1, known]);
+      await begun.running.stop('host-ended');
+    });
+  }
 
   it('is asked for after another process had it for too long', async () => {
     const running = await leave(process.ppid);

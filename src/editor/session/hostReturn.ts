@@ -9,6 +9,7 @@ import { type ResumeOptions, resumeSession } from './resumeSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { resumeSilentlyMs } from './sessionLimits.ts';
 import { askResume, tellNewer, tellNotGoneOn, tellNotResumed } from './sessionMessages.ts';
+import type { LeftRecord } from './sessionRecords.ts';
 import type { HostedMemory } from './windowMemory.ts';
 
 export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
@@ -38,8 +39,13 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     tellNotGoneOn();
     throw error;
   };
-  const left = await findOrForget(options, hosted).catch(giveUp);
-  if (left && !hosted.isSetAside && Date.now() - left.aliveAt <= resumeSilentlyMs) {
+  let isAtOnce = false;
+  const takes = ({ aliveAt }: LeftRecord): boolean => {
+    isAtOnce = !hosted.isSetAside && Date.now() - aliveAt <= resumeSilentlyMs;
+    return isAtOnce;
+  };
+  const left = await findOrForget(options, hosted, takes).catch(giveUp);
+  if (left && isAtOnce) {
     const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
       const begun = await resumeSession({ ...options, settle }, left, tell).catch(giveUp);
@@ -54,13 +60,23 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
   settle(new Map());
   if (!left) return undefined;
   const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
-  const begin = (tell: Tell): Promise<Begun> => resumeSession({ ...options, settle: moving }, left, tell).catch(giveUp);
+  const begin = async (tell: Tell): Promise<Begun> => {
+    // Again: the question may have stood there for hours.
+    const now = await findOrForget(options, hosted, () => true).catch(giveUp);
+    if (now) return resumeSession({ ...options, settle: moving }, now, tell).catch(giveUp);
+    if (memory.hosted) tellNotGoneOn();
+    return { ok: false };
+  };
   return { begin, ask: () => agreesToResume(options, hosted, left) };
 }
 
-async function findOrForget(options: ReturnOptions, hosted: HostedMemory): Promise<LeftSession | undefined> {
+async function findOrForget(
+  options: ReturnOptions,
+  hosted: HostedMemory,
+  takes: (found: LeftRecord) => boolean,
+): Promise<LeftSession | undefined> {
   const { records, services, patienceMs } = options;
-  const found = await findLeftSession(records, services.sources, hosted.session, patienceMs);
+  const found = await findLeftSession(records, services.sources, hosted.session, { patienceMs, takes });
   if (found.ok) return found.left;
   // Another process runs it, and will forget it.
   if (found.code === 'elsewhere') return void (await setAside(options, hosted));

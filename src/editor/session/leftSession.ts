@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isGone } from '../../host/isGone.ts';
 import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
+import { takeJournal } from '../../host/journal/takeJournal.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { RoomState } from '../../host/room/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -21,6 +22,8 @@ export interface LeftRoom {
   readonly state: RoomState;
   /** What could not be read of its journal is missing. */
   readonly isDamaged: boolean;
+  /** The file that its journal is. */
+  readonly journal: string;
 }
 
 export type LeftOutcome =
@@ -34,6 +37,13 @@ export type LeftOutcome =
 /** How often to look whether the process of before is gone, in milliseconds. */
 const lookEveryMs = 200;
 
+export interface FindOptions {
+  /** How long the process of before may take to end, in milliseconds: another one, for tests. */
+  readonly patienceMs?: number | undefined;
+  /** Whether it is gone on with: then its journals are taken, and a process that is not gone after all acks nothing more. */
+  readonly takes?: (found: LeftRecord) => boolean;
+}
+
 /**
  * Waits for the process of before to be gone. Rejects where the system does not let us read what is kept: nothing says that it is
  * lost, and the next window may read it.
@@ -42,28 +52,34 @@ export async function findLeftSession(
   records: SessionRecords,
   sources: SourceStore,
   session: string,
-  patienceMs = previousProcessMs,
+  { patienceMs = previousProcessMs, takes = () => false }: FindOptions = {},
 ): Promise<LeftOutcome> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await records.read(session);
     if (found === 'newer') return { ok: false, code: 'newer' };
     if (!found) return { ok: false, code: 'none' };
-    if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources);
+    const read = takes(found) ? takeJournal : readJournal;
+    if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources, read);
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
     await pause(lookEveryMs);
   }
 }
 
-async function readRooms(found: LeftRecord, folder: string, sources: SourceStore): Promise<LeftOutcome> {
+async function readRooms(
+  found: LeftRecord,
+  folder: string,
+  sources: SourceStore,
+  read: typeof readJournal,
+): Promise<LeftOutcome> {
   const { record } = found;
   const rooms: LeftRoom[] = [];
   const missing: string[] = [];
   for (const image of record.images) {
-    const journal = await readJournal(journalPath(folder, image.room));
+    const journal = await read(journalPath(folder, image.room));
     if (!journal.ok && journal.code === 'newer') return { ok: false, code: 'newer' };
     if (journal.ok && (await isKept(sources, journal.state.image.sha256)))
-      rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0 });
+      rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0, journal: journal.file });
     else missing.push(image.document.fileName);
   }
   // Only now: what is damaged is forgotten, and with it whatever a newer version has kept beside it.

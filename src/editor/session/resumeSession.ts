@@ -60,7 +60,7 @@ async function goOn(options: ResumeOptions, { left, journals, tell }: ResumePart
   for (const one of left.rooms) {
     const place = await openPlace(options, one, opened.add);
     // Before the door opens: what is acked from then on has to be on the disk.
-    await journals.keep(place.place.room);
+    await journals.keep(place.place.room, one.journal);
     rooms.push(place.place.room);
     places.set(one.image.uri, place);
   }

@@ -1,3 +1,4 @@
+import { fileAt, isForeign, JournalReplacedError } from '../../host/journal/journalPlace.ts';
 import { createJournalStore } from '../../host/journal/journalStore.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import type { Room } from '../../host/room/room.ts';
@@ -9,8 +10,10 @@ export interface SharedRooms {
   readonly isBehind: boolean;
   /** `secure` says so where the next process looks: called before anything is acked that only memory has, which waits for it. */
   onBehind(secure: () => Promise<void>): void;
-  /** Settles once what the room is now is on the disk, or cannot be. */
-  keep(room: Room): Promise<void>;
+  /** Settles once what the room is now is on the disk, or cannot be. `file` is the journal that it goes on from: absent where any may be. */
+  keep(room: Room, file?: string): Promise<void>;
+  /** Whether another process goes on with them: from then on nothing of the session is for this one to change. Never rejects. */
+  isTaken(): Promise<boolean>;
   /** Somebody has removed their journals: those that nobody else goes on with are written anew. Never rejects. */
   beginAgain(): Promise<void>;
   /** This one goes on in memory, and nothing of it is left on the disk. */
@@ -44,28 +47,34 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   const stores = new Map<Room, RoomStore>();
   /** Rooms that are in memory only, with the store that has failed last. */
   const behind = new Map<Room, RoomStore>();
-  /** Rooms that another process goes on with: what it has is not to be touched. */
-  const taken = new Set<Room>();
+  /** The journals of a room that are this process's: what lies in their place may be replaced, and nothing else. */
+  const own = new Map<Room, Set<string>>();
+  let isTaken = false;
   /** When they are tried again. */
   const retries = new Map<Room, NodeJS.Timeout>();
   const stops = new Map<Room, () => void>();
   let secure = async (): Promise<void> => undefined;
 
+  const pathOf = (room: Room): string => journalPath(folder, room.id);
+  const onReplaced = (error: unknown): void => {
+    // Where the rooms are let go already, nobody need be told.
+    if (!isTaken && stops.size > 0) onTrouble(error);
+    isTaken = true;
+  };
   const begin = async (room: Room): Promise<void> => {
     const beforeLoss = async (): Promise<void> => {
       const isNew = !behind.has(room);
       behind.set(room, store);
       if (isNew) await secure();
     };
-    const onReplaced = (error: unknown): void => {
-      // One that is being let go does not matter any more.
-      if (!stops.has(room)) return;
-      if (taken.size === 0) onTrouble(error);
-      taken.add(room);
-    };
-    const store = createJournalStore(journalPath(folder, room.id), { onError, beforeLoss, onReplaced });
+    const store = createJournalStore(pathOf(room), {
+      onError,
+      beforeLoss,
+      onReplaced,
+      own: own.get(room) ?? new Set(),
+    });
     stores.set(room, store);
-    if (!(await room.keepIn(store))) return;
+    if (!(await room.keepIn(store)) || isTaken) return;
     // Unless it has failed again in the meantime.
     if (behind.get(room) !== store) behind.delete(room);
     if (retries.delete(room)) onKeptAgain();
@@ -76,13 +85,13 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     retries.set(room, timer);
   };
   const renew = async (room: Room): Promise<void> => {
-    const isOurs = (): boolean => stops.has(room) && !taken.has(room);
-    if (!isOurs()) return;
+    if (!stops.has(room) || isTaken) return;
     clearTimeout(retries.get(room));
     // First: what is appended to a closed store never settles.
     await room.keepIn(memoryStore);
     await stores.get(room)?.close();
-    if (isOurs()) await begin(room);
+    // Also where it is seen by now that it is taken: nothing is acked then.
+    if (stops.has(room)) await begin(room);
   };
   const stop = (): void => {
     for (const unsubscribe of stops.values()) unsubscribe();
@@ -101,7 +110,16 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     onBehind(next) {
       secure = next;
     },
-    async keep(room) {
+    async isTaken() {
+      const isAnother = ([room, files]: readonly [Room, ReadonlySet<string>]): Promise<boolean> =>
+        isForeign(pathOf(room), files).catch(() => false);
+      const found = isTaken || (await Promise.all([...own].map(isAnother))).includes(true);
+      if (found) onReplaced(new JournalReplacedError());
+      return found;
+    },
+    async keep(room, file) {
+      // A disk that does not say so now does not take the room either.
+      own.set(room, new Set([file ?? (await fileAt(pathOf(room)).catch(() => '')) ?? '']));
       stops.set(
         room,
         room.on('trouble', (error) => tryLater(room, error)),
@@ -122,7 +140,7 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
         if (store) await forget(room, store);
       } finally {
         behind.delete(room);
-        taken.delete(room);
+        own.delete(room);
       }
     },
     async release() {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { JournalReplacedError } from '../../host/journal/journalFile.ts';
+import { JournalReplacedError } from '../../host/journal/journalPlace.ts';
 import type { Room } from '../../host/room/room.ts';
 import type { SaveOutcome } from '../../host/room/saveQueue.ts';
 import type { PixelPairDocument } from '../document/pixelPairDocument.ts';

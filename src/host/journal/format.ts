@@ -7,7 +7,14 @@ import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
  * its CRC-32, the JSON. The first says which version this is. Lines, so that what follows a bad one is found again;
  * lengths, so that a bad line end costs nothing.
  */
-const headerSchema = v.object({ kind: v.literal('journal'), version: v.number() });
+const headerSchema = v.object({
+  kind: v.literal('journal'),
+  version: v.number(),
+  /** Which file this is: no other has it. Tells where another process has put its own, and is no part of what is kept. */
+  file: v.optional(v.string(), ''),
+});
+/** More than the longest header has. */
+export const headerBytes = 256;
 /** Raised with every field or kind of record that is added: versions before it leave such a journal alone. */
 const journalVersion = 4;
 /** Version 1 says neither who made an edit, by name, nor when; version 2 not which process has numbered it; version 3 not which edits of long ago are done. */
@@ -16,8 +23,15 @@ const noPrefix = '00000000 00000000 ';
 const prefixBytes = noPrefix.length;
 const lineEnd = 0x0a;
 
-export function encodeHeader(): Buffer {
-  return encode({ kind: 'journal', version: journalVersion });
+export function encodeHeader(file: string): Buffer {
+  return encode({ kind: 'journal', version: journalVersion, file });
+}
+
+/** Which file begins like this; empty where it does not say so, as of earlier versions. */
+export function fileOf(head: Buffer): string {
+  const [line] = linesOf(head);
+  const header = v.safeParse(headerSchema, parse(line?.json));
+  return header.success ? header.output.file : '';
 }
 
 export function encodeRecord(record: RoomRecord): Buffer {
@@ -27,8 +41,8 @@ export function encodeRecord(record: RoomRecord): Buffer {
 /** A whole journal in pieces of this many bytes or a record more, each of which takes about a millisecond to make. */
 export const pieceBytes = 256 * 1024;
 
-export function* encodeJournal(records: readonly RoomRecord[]): Generator<Buffer> {
-  let lines = [encodeHeader()];
+export function* encodeJournal(file: string, records: readonly RoomRecord[]): Generator<Buffer> {
+  let lines = [encodeHeader(file)];
   let bytes = 0;
   for (const record of records) {
     const line = encode(record);

@@ -1,10 +1,15 @@
-import { constants, fdatasync, fstatSync, writeSync } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, fdatasync, fstatSync, readSync, writeSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeId } from '../door/secrets.ts';
 import { retryWhileBusy } from '../retryWhileBusy.ts';
+import { fileOf, headerBytes } from './format.ts';
+import { besides, remove } from './journalPlace.ts';
 
 /** A file that grows, beside the one it may replace. */
 export interface JournalFile {
+  /** What its first line is to say. */
+  readonly id: string;
   readonly bytes: number;
   /** Writes at the end; settles once it is on the disk. */
   append(bytes: Buffer): Promise<void>;
@@ -13,28 +18,25 @@ export interface JournalFile {
   /** Takes the place of the journal, at once or not at all. Where it has and rejects, a crash may undo it. */
   takePlace(): Promise<void>;
   readonly hasTakenPlace: boolean;
-  /** Whether another file has taken the place of this one: the journal of another process. */
-  isReplaced(): Promise<boolean>;
   close(): Promise<void>;
   /** Closes and takes away a file that has not taken the place. */
   discard(): Promise<void>;
 }
 
-/** Another process has put its journal in the place of this one's: it goes on with the room, and the file is its own. */
-export class JournalReplacedError extends Error {
-  constructor() {
-    super('The journal was replaced by that of another process.');
-  }
+/** Makes an empty file beside the journal. */
+export async function createBeside(path: string): Promise<JournalFile> {
+  // The secrets of participants are in it: for this user's eyes only.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const id = makeId();
+  const handle = await retryWhileBusy(() => open(besides(path, id), 'wx', 0o600));
+  return createJournalFile(handle, path, id);
 }
 
 /** Begins a journal file with these bytes on the disk. Nobody takes it for the journal before it takes the place. */
-export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): Promise<JournalFile> {
-  // The secrets of participants are in it: for this user's eyes only.
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await retryWhileBusy(() => open(besides(path), 'w', 0o600));
-  const file = createJournalFile(handle, path);
+export async function beginJournalFile(path: string, pieces: (id: string) => Iterable<Buffer>): Promise<JournalFile> {
+  const file = await createBeside(path);
   try {
-    await file.fill(pieces);
+    await file.fill(pieces(file.id));
   } catch (error) {
     await file.discard();
     throw error;
@@ -43,22 +45,23 @@ export async function beginJournalFile(path: string, pieces: Iterable<Buffer>): 
 }
 
 /** Goes on with the journal as it lies there, which was closed with `bytes` in it. Rejects where that is not what lies there. */
-export async function reopenJournalFile(path: string, bytes: number): Promise<JournalFile> {
-  const handle = await retryWhileBusy(() => open(path, constants.O_WRONLY | constants.O_APPEND));
-  if (fstatSync(handle.fd).size === bytes) return createJournalFile(handle, path, bytes);
+export async function reopenJournalFile(path: string, id: string, bytes: number): Promise<JournalFile> {
+  const handle = await retryWhileBusy(() => open(path, constants.O_RDWR | constants.O_APPEND));
+  const head = Buffer.alloc(headerBytes);
+  const isSame = fstatSync(handle.fd).size === bytes && fileOf(head.subarray(0, readSync(handle.fd, head))) === id;
+  if (isSame) return createJournalFile(handle, path, id, bytes);
   await handle.close();
   throw new Error('The journal was changed.');
 }
 
-function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): JournalFile {
+function createJournalFile(handle: FileHandle, path: string, id: string, bytesBefore = 0): JournalFile {
   let bytes = bytesBefore;
   let hasTakenPlace = false;
-  // Now: whoever asks later may not have the file open any more.
-  const { dev, ino } = fstatSync(handle.fd, { bigint: true });
   const keep = async (): Promise<void> => {
     if (!(await syncAndLook(handle.fd))) throw new Error('The journal was deleted.');
   };
   return {
+    id,
     get bytes() {
       return bytes;
     },
@@ -80,28 +83,23 @@ function createJournalFile(handle: FileHandle, path: string, bytesBefore = 0): J
       await keep();
     },
     async takePlace() {
-      await retryWhileBusy(() => rename(besides(path), path));
+      await retryWhileBusy(() => rename(besides(path, id), path));
       hasTakenPlace = true;
       await syncFolder(dirname(path));
-    },
-    async isReplaced() {
-      // Windows replaces no open file.
-      if (process.platform === 'win32') return false;
-      const found = await lstat(path, { bigint: true }).catch(() => undefined);
-      return found?.isFile() === true && (found.dev !== dev || found.ino !== ino);
     },
     close: () => handle.close(),
     async discard() {
       await handle.close();
-      await remove(besides(path));
+      await remove(besides(path, id));
     },
   };
 }
 
 /**
  * Settles once all is on the disk, with whether the file still has a name: Unix lets it go on without one, and nobody would find
- * what is in it. Looked up while the disk works: one that is deleted during the sync is noticed at the next append. By the
- * number of the file: its handle makes more objects for it, which are collected while somebody edits.
+ * what is in it. Looked up while the disk works, but after the bytes were written: whoever replaces the file later finds them
+ * in what it has replaced (`takeJournal`), and one that is deleted later is noticed at the next append. By the number of the
+ * file: its handle makes more objects for it, which are collected while somebody edits.
  */
 function syncAndLook(fd: number): Promise<boolean> {
   let isNamed = false;
@@ -113,19 +111,6 @@ function syncAndLook(fd: number): Promise<boolean> {
 
 function writeAll(fd: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
-}
-
-export async function removeJournalFiles(path: string): Promise<void> {
-  await remove(besides(path));
-  await remove(path);
-}
-
-function remove(path: string): Promise<void> {
-  return retryWhileBusy(() => rm(path, { force: true }));
-}
-
-function besides(path: string): string {
-  return `${path}.new`;
 }
 
 /** Makes a rename last. Windows has no such thing for folders, and its file system sees to it. */

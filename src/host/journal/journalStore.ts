@@ -3,13 +3,8 @@ import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
-import {
-  beginJournalFile,
-  type JournalFile,
-  JournalReplacedError,
-  removeJournalFiles,
-  reopenJournalFile,
-} from './journalFile.ts';
+import { beginJournalFile, type JournalFile, reopenJournalFile } from './journalFile.ts';
+import { isForeign, JournalReplacedError, othersBeside, remove, removeOthersBeside } from './journalPlace.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
@@ -21,6 +16,11 @@ export interface JournalOptions {
   readonly beforeLoss?: () => Promise<void>;
   /** Another process's journal lies at the path: the store is as good as closed, and acks nothing any more. */
   readonly onReplaced?: (error: JournalReplacedError) => void;
+  /**
+   * Files that it may replace or remove: what this process goes on from, or has put there. Its own are added. Absent where
+   * whatever lies there when it begins may go.
+   */
+  readonly own?: Set<string>;
   /** Another size, for tests. */
   readonly compactFromBytes?: number;
 }
@@ -28,6 +28,7 @@ export interface JournalOptions {
 /** Keeps a room in the file at `path`. */
 export function createJournalStore(path: string, options: JournalOptions): RoomStore {
   const threshold = options.compactFromBytes ?? compactFromBytes;
+  const own = options.own ?? new Set<string>();
   /** One thing at a time happens to the file. */
   const inTurn = createLane(1);
   let file: JournalFile | undefined;
@@ -48,17 +49,27 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   let since: Buffer[] | undefined;
   let compacting: Promise<void> | undefined;
 
+  const leaveToOther = (): void => {
+    isReplaced = true;
+    const error = new JournalReplacedError();
+    failure = error;
+    options.onReplaced?.(error);
+  };
+  /** What cannot be read may be anything, and is most likely its own. */
+  const lookForOther = (): Promise<boolean> => isForeign(path, own).catch(() => false);
   const end = async (): Promise<void> => {
     const last = file;
     file = undefined;
-    // Before it is closed: then another file may get its number.
-    if (await last?.isReplaced()) {
-      isReplaced = true;
-      const error = new JournalReplacedError();
-      failure = error;
-      options.onReplaced?.(error);
+    try {
+      await last?.close();
+    } finally {
+      if (last && (await lookForOther())) leaveToOther();
     }
-    await last?.close();
+  };
+  /** Takes away what is its own. */
+  const clear = async (): Promise<void> => {
+    if (await isForeign(path, own)) return leaveToOther();
+    await remove(path);
   };
   const fail = async (error: unknown): Promise<void> => {
     failure = error;
@@ -71,10 +82,9 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     } catch (error) {
       // The first error is the one to tell: a disk that does not take any more may not do this either.
       await end().catch(() => undefined);
-      if (isReplaced) throw new JournalReplacedError();
-      await fail(error);
-      await removeJournalFiles(path).catch(() => undefined);
-      throw error;
+      if (!isReplaced) await fail(error);
+      if (!isReplaced) await clear().catch(() => undefined);
+      throw isReplaced ? failure : error;
     }
   };
   const replaceWith = async (next: JournalFile): Promise<void> => {
@@ -84,16 +94,28 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     await next.takePlace();
     compactAt = Math.max(threshold, 2 * next.bytes);
   };
+  const writeBeside = async (records: readonly RoomRecord[]): Promise<JournalFile> => {
+    const next = await beginJournalFile(path, (id) => encodeJournal(id, records));
+    own.add(next.id);
+    return next;
+  };
+  /** Only then looks what lies there: a process that takes the journal over has put its own there, or does not any more. */
+  const takePlace = async (next: JournalFile): Promise<void> => {
+    await removeOthersBeside(path, own);
+    if (options.own && (await isForeign(path, own))) throw new JournalReplacedError();
+    await replaceWith(next);
+  };
   /** Where it fails, what an earlier process has left stays: it is whole, and lacks less than nothing would. */
   const begin = async (records: readonly RoomRecord[]): Promise<void> => {
     try {
-      const next = await beginJournalFile(path, encodeJournal(records));
-      await replaceWith(next).catch(async (error: unknown) => {
+      const next = await writeBeside(records);
+      await takePlace(next).catch(async (error: unknown) => {
         await next.discard().catch(options.onError);
         throw error;
       });
     } catch (error) {
       file = undefined;
+      if (error instanceof JournalReplacedError) return leaveToOther();
       await fail(error);
       throw error;
     }
@@ -103,7 +125,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   const replaceOrGoBack = async (next: JournalFile): Promise<void> => {
     const old = file;
     const bytes = old?.bytes ?? 0;
-    if (await old?.isReplaced()) {
+    if (await lookForOther()) {
       await next.discard();
       throw new JournalReplacedError();
     }
@@ -112,7 +134,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       if (next.hasTakenPlace) throw error;
       file = old;
       await next.discard().catch(options.onError);
-      file = await reopenJournalFile(path, bytes).catch(() => Promise.reject(error));
+      file = await reopenJournalFile(path, old?.id ?? '', bytes).catch(() => Promise.reject(error));
       compactAt = 2 * bytes;
       options.onError(error);
     });
@@ -123,7 +145,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     compactAt = Number.POSITIVE_INFINITY;
     since = [];
     try {
-      const next = await beginJournalFile(path, encodeJournal(contents()));
+      const next = await writeBeside(contents());
       await inTurn(() => switchTo(next));
     } catch (error) {
       if (isReplaced) return;
@@ -138,7 +160,13 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     const missing = Buffer.concat(since ?? []);
     since = undefined;
     if (!file) return next.discard();
-    await next.append(missing).catch(async (error: unknown) => {
+    const complete = async (): Promise<void> => {
+      await next.append(missing);
+      // A process that takes the journal over is seen here, or sees this file, and removes it before it reads the journal.
+      const others = await othersBeside(path, own);
+      if (others.length > 0) throw new Error('The journal is being taken over.');
+    };
+    await complete().catch(async (error: unknown) => {
       await next.discard();
       throw error;
     });
@@ -179,7 +207,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
     async remove() {
       await close();
       letGo();
-      if (!isReplaced) await removeJournalFiles(path);
+      if (!isReplaced) await clear();
     },
   };
 }

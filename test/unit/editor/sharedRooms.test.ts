@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
+import { JournalReplacedError } from '../../../src/host/journal/journalPlace.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
+import { takeJournal } from '../../../src/host/journal/takeJournal.ts';
 import { enter, failTest, keepAt, makeFolder, readState, removeFolders } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
@@ -130,6 +133,90 @@ describe('rooms that are kept while they are shared', () => {
     await until('the image can be edited', () => acked.length === 3);
     assert.equal((await readState(path)).document.rev, 2);
     assert.deepEqual([(await readdir(folder)).length, told], [2, ['trouble']]);
+  });
+
+  for (const moment of ['it is said', 'it is tried again']) {
+    it(`[P46] leaves a journal alone that another process has put there after its own broke and before ${moment}, and acks nothing more`, async function () {
+      // Windows removes no open file.
+      if (process.platform === 'win32') this.skip();
+      const { folder, path, room } = await setUp();
+      const next = makeRoom();
+      const prepared = journalPath(await makeFolder(), next.id);
+      const store = await keepAt(prepared, next);
+      await store.close();
+      const kept = await readFile(prepared);
+      const told: unknown[] = [];
+      const shared = createSharedRooms({
+        folder,
+        tryAgainMs: 1,
+        onTrouble(error) {
+          told.push(error instanceof JournalReplacedError ? 'replaced' : 'broken');
+          if (told.at(-1) === 'broken') renameSync(prepared, path);
+        },
+        onKeptAgain: () => told.push('kept again'),
+        onError: failTest,
+      });
+      shared.onBehind(async () => {
+        if (moment === 'it is said') renameSync(prepared, path);
+      });
+      await shared.keep(room);
+      const { me } = enter(room, 'Mia');
+      await rm(path);
+      const acked: string[] = [];
+      const commit = (id: string): void =>
+        void Promise.resolve(
+          room.desk.commit(me.id, { id, base: 0, changes: [{ path: 'adjustments.hue', value: 9 }] }),
+        ).then(() => acked.push(id));
+      commit('e1');
+      await until('it is noticed', () => told.includes('replaced'));
+      const before = acked.length;
+      commit('e2');
+      for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
+      assert.deepEqual(told, moment === 'it is said' ? ['replaced'] : ['broken', 'replaced']);
+      assert.equal(acked.length, before);
+      assert.equal(await shared.isTaken(), true);
+      await shared.release();
+      await until('the image can be edited', () => acked.length === 2);
+      assert.deepEqual(await readFile(path), kept);
+    });
+  }
+
+  it('[P52] sees that another process has taken one of its journals without anything that happens in it, says so once, and never forgets it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { folder, room, shared, told, path } = await setUp();
+    for (const one of [makeRoom(), room]) await shared.keep(one);
+    assert.equal(await shared.isTaken(), false);
+    assert.ok((await takeJournal(path)).ok);
+    assert.deepEqual([await shared.isTaken(), await shared.isTaken(), told], [true, true, ['trouble']]);
+    await rm(folder, { recursive: true });
+    await shared.beginAgain();
+    await assert.rejects(readdir(folder), 'the other one has ended the session');
+    assert.equal(await shared.isTaken(), true);
+    await shared.release();
+  });
+
+  it('[P52] goes on from the journal that it has taken, and from no other', async () => {
+    const { folder, room, shared, told, path } = await setUp();
+    await keepAt(path, room).then((store) => store.close());
+    const mine = await takeJournal(path);
+    assert.ok(mine.ok);
+    await shared.keep(room, mine.file);
+    assert.deepEqual([await shared.isTaken(), told], [false, []]);
+    await shared.rest();
+    const other = await takeJournal(path);
+    assert.ok(other.ok && other.file !== mine.file);
+    const late = createSharedRooms({
+      folder,
+      onTrouble: (error) => told.push(String(error)),
+      onKeptAgain: failTest.bind(undefined, 'kept again'),
+      onError: failTest,
+    });
+    await late.keep(room, mine.file);
+    assert.match(told.join(), /replaced/);
+    const found = await takeJournal(path);
+    assert.ok(found.ok);
+    await late.release();
+    assert.deepEqual(await readdir(folder), [`${room.id}.journal`]);
   });
 
   it('leaves what it has on the disk where the session is set aside, and lets its rooms go on', async () => {

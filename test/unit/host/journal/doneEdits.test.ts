@@ -10,7 +10,7 @@ const image = { fileName: 'photo.jpg', sha256: '0'.repeat(64), byteLength: 1 };
 const mia = { id: 'mia', name: 'Mia', colour: 1, role: 'editor' } as const;
 
 function throughDisk(records: readonly RoomRecord[]): RoomState {
-  const read = decodeJournal(Buffer.concat([encodeHeader(), ...records.map(encodeRecord)]));
+  const read = decodeJournal(Buffer.concat([encodeHeader('a'), ...records.map(encodeRecord)]));
   const state = replay(read.records);
   assert.ok(state && read.damagedBytes === 0);
   return state;

@@ -27,7 +27,7 @@ async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRec
   await store.close();
   const bytes = await readFile(path);
   const { records } = decodeJournal(bytes);
-  const ends = [encodeHeader().length];
+  const ends = [bytes.indexOf('\n') + 1];
   for (const record of records) ends.push((ends.at(-1) ?? 0) + encodeRecord(record).length);
   assert.equal(ends.at(-1), bytes.length);
   return { bytes, records, ends, path };
@@ -37,7 +37,7 @@ async function realJournal(): Promise<{ bytes: Buffer; records: readonly RoomRec
 async function oneOfEachKind(): Promise<{ bytes: Buffer; records: readonly RoomRecord[]; ends: number[] }> {
   const { records: all } = await realJournal();
   const records = [...new Map(all.map((record) => [record.kind, record])).values()];
-  const lines = [encodeHeader(), ...records.map(encodeRecord)];
+  const lines = [encodeHeader('a'), ...records.map(encodeRecord)];
   const ends = lines.map((_, index) => Buffer.concat(lines.slice(0, index + 1)).length);
   return { bytes: Buffer.concat(lines), records, ends };
 }
@@ -162,8 +162,8 @@ describe('journal format', () => {
       Buffer.alloc(0),
       Buffer.alloc(5_000),
       Buffer.from('\n\n\n{}\n'),
-      encodeHeader(),
-      Buffer.from(encodeHeader().toString().replace('"version":4', '"version":5')),
+      encodeHeader('a'),
+      Buffer.from(encodeHeader('a').toString().replace('"version":4', '"version":5')),
     ]) {
       await writeFile(path, bytes);
       outcomes.push(await readJournal(path));
@@ -186,7 +186,7 @@ describe('journal format', () => {
 
   it('says version 4, as those before know nothing of incarnations or of edits of long ago', async () => {
     const { bytes, records } = await realJournal();
-    assert.match(bytes.toString(), /^[0-9a-f]{8} [0-9a-f]{8} \{"kind":"journal","version":4\}\n/);
+    assert.match(bytes.toString(), /^[0-9a-f]{8} [0-9a-f]{8} \{"kind":"journal","version":4,"file":"[\w-]+"\}\n/);
     const [base] = records;
     assert.ok(base?.kind === 'room' && base.incarnations.length > 0);
     assert.deepEqual(replay(records)?.document.incarnations, base.incarnations);
