@@ -37,6 +37,7 @@ export async function keepHosted(
     isDoorKept: parts.isDoorKept ?? false,
     onGone: () => void parts.journals.beginAgain(),
     isBehind: () => parts.journals.isBehind,
+    isTaken: () => parts.journals.isTaken(),
     onError: onNotKept,
   });
 }

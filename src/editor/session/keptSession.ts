@@ -18,6 +18,8 @@ export interface KeptSessionOptions {
   readonly onGone: () => void;
   /** Its journals lack what has been acked since: nobody goes on from them without a question. */
   readonly isBehind: () => boolean;
+  /** Another process goes on with it: what is kept is that one's from then on. */
+  readonly isTaken: () => Promise<boolean>;
   /** It cannot be kept. Called once until it is again, however often that is tried. */
   readonly onError: (error: unknown) => void;
   /** Another pause between two signs of life, for tests. */
@@ -51,7 +53,7 @@ interface Attempt {
 
 /** Where it cannot be kept, the options are told, and it is tried again with every sign of life. */
 export async function keepSession(options: KeptSessionOptions): Promise<KeptSession> {
-  const { records, memory, describe, tokens, onGone, isBehind, onError } = options;
+  const { records, memory, describe, tokens, onGone, isBehind, isTaken, onError } = options;
   const { session } = describe();
   const inTurn = createLane(1);
   let over = false;
@@ -60,14 +62,19 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   let isTold = false;
   /** What is kept is of an earlier time, as the last attempt failed, or the journals are. */
   let isStale = false;
-  /** Another window that removes the record takes its tokens away as well. */
+  /** Before the first time, the record is that of the process of before. */
+  let isWritten = false;
+  const isForeign = (pid: number | undefined): boolean => isWritten && pid !== describe().pid;
+  /** Another window that removes the record takes its tokens away as well; one that writes its own may have others. */
   const lookForRecord = async (): Promise<void> => {
     if (door.kept === 0) return;
-    await records.touch(session).catch((error: unknown) => {
+    try {
+      if (isForeign(await records.touch(session))) door.kept = 0;
+    } catch (error) {
       if (!isGone(error)) return;
       door.kept = 0;
       onGone();
-    });
+    }
   };
   const put = async (isAtRest = false): Promise<void> => {
     await lookForRecord();
@@ -80,6 +87,7 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
       throw error;
     }
     door.kept = attempt.door;
+    isWritten = true;
     isTold = false;
     isStale = attempt.isBehind;
   };
@@ -104,23 +112,29 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     door.kept = 0;
     await Promise.all([memory.setHosted(undefined), records.retract(session)]);
   };
-  const write = (): Promise<void> => inTurn(async () => (over ? undefined : put()));
+  /** Looks just before: a process that has slept may find another one at it when it wakes up. */
+  const unlessTaken = (work: () => Promise<void>): Promise<void> =>
+    inTurn(async () => ((await isTaken()) ? stop() : work()));
+  const write = (): Promise<void> => unlessTaken(async () => (over ? undefined : put()));
   const tellOnce = (error: unknown): void => {
     if (!isTold) onError(error);
     isTold = true;
   };
-  await write().catch(tellOnce);
-  // Where somebody has removed the record there is nothing to touch; it is written anew.
-  const sayAlive = (): Promise<void> =>
-    records
-      .touch(session)
-      .then(() => (isStale ? write() : undefined), write)
-      .catch(tellOnce);
+  /** Where there is no record, or another process's, it is written anew. */
+  const touch = async (): Promise<void> => {
+    const isCurrent = await records.touch(session).then(
+      (pid) => !isStale && !isForeign(pid),
+      () => false,
+    );
+    if (!isCurrent && !over) await put();
+  };
+  const sayAlive = (): Promise<void> => unlessTaken(touch).catch(tellOnce);
   const alive = setInterval(() => void sayAlive(), options.aliveEveryMs ?? aliveEveryMs);
   const stop = (): void => {
     over = true;
     clearInterval(alive);
   };
+  await write().catch(tellOnce);
   return {
     update: () => write().catch(tellOnce),
     async updateDoor() {
@@ -128,17 +142,17 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
       await write().catch(tellOnce);
     },
     setAside: () =>
-      inTurn(async () => {
+      unlessTaken(async () => {
         isStale = true;
         if (door.kept > 0 && !over) await remember(true);
       }).catch(tellOnce),
     rest() {
       stop();
-      return inTurn(() => put(true));
+      return unlessTaken(() => put(true));
     },
     remove() {
       stop();
-      return inTurn(async () => {
+      return unlessTaken(async () => {
         await memory.setHosted(undefined);
         await records.remove(session);
       });

@@ -27,8 +27,8 @@ export interface SessionRecords {
   /** Keeps the record in place of an earlier one, at once or not at all. */
   write(record: SessionRecord): Promise<void>;
   writeTokens(session: string, tokens: KeptTokens): Promise<void>;
-  /** Says that the session lives. */
-  touch(session: string): Promise<void>;
+  /** Says that the session lives. Gives the process that runs it as far as the record knows; undefined where it cannot be read. */
+  touch(session: string): Promise<number | undefined>;
   /**
    * Undefined where there is nothing, or nothing of use; 'newer' where a later version of the extension has kept it. Rejects
    * where the system does not let us read it, as it may the next time.
@@ -57,8 +57,10 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
     async write(record) {
       const path = pathOf(record.session);
       await mkdir(folderOf(record.session), { recursive: true, mode: 0o700 });
-      await writeFile(`${path}.new`, formatRecord(record), { flush: true, mode: 0o600 });
-      await retryWhileBusy(() => rename(`${path}.new`, path));
+      // Of its own name: the process of before may live, and be at it.
+      const next = `${path}.${process.pid}.new`;
+      await writeFile(next, formatRecord(record), { flush: true, mode: 0o600 });
+      await retryWhileBusy(() => rename(next, path));
       // Needed as long as the journal is there; of no document, as that is no backup to open.
       const folder = folderOf(record.session);
       for (const { room, document } of record.images) await pins.add(document.sha256, journalPath(folder, room), '');
@@ -69,6 +71,8 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
     async touch(session) {
       const now = new Date();
       await utimes(pathOf(session), now, now);
+      const record = parseRecord(await readRecord(pathOf(session)));
+      return record === 'newer' ? undefined : record?.pid;
     },
     async read(session) {
       const text = await readRecord(pathOf(session));

@@ -14,15 +14,6 @@ import { refusingRenames } from '../../support/refusedRenames.ts';
 import { until } from '../../support/until.ts';
 
 let tokens: KeptTokens;
-let record: SessionRecord = {
-  session: 'session-1',
-  port: 4000,
-  reach: 'loopback',
-  address: '127.0.0.1',
-  pid: 1,
-  policy: { approves: false, isLocked: false },
-  images: [],
-};
 const document = {
   fileName: 'a.png',
   sha256: 'a'.repeat(64),
@@ -31,6 +22,15 @@ const document = {
   diskHash: '',
 };
 const image = { room: 'room-1', uri: 'file:///a.png', document };
+let record: SessionRecord = {
+  session: 'session-1',
+  port: 4000,
+  reach: 'loopback',
+  address: '127.0.0.1',
+  pid: 1,
+  policy: { approves: false, isLocked: false },
+  images: [image],
+};
 const noPins = createSourceStore(tmpdir()).pins;
 let areSecretsLocked = false;
 let hosted: string[] = [];
@@ -60,12 +60,13 @@ describe('a session that is kept', () => {
   let tries = 0;
   let isDiskFull = false;
   let isBehind = false;
+  let isTaken = false;
   let gone = 0;
   const errors: unknown[] = [];
   const keep = async (isDoorKept = false, inFolder?: string): Promise<void> => {
     folder = inFolder ?? join(await makeFolder(), 'sessions');
     const real = createSessionRecords(folder, secrets, createSourceStore(join(folder, '..', 'sources')).pins);
-    const touch = (session: string): Promise<void> => {
+    const touch = (session: string): Promise<number | undefined> => {
       tries += 1;
       return real.touch(session);
     };
@@ -82,6 +83,7 @@ describe('a session that is kept', () => {
         gone += 1;
       },
       isBehind: () => isBehind,
+      isTaken: async () => isTaken,
       onError,
       aliveEveryMs: 2,
       tokens: () => tokens,
@@ -93,6 +95,7 @@ describe('a session that is kept', () => {
     gone = 0;
     isDiskFull = false;
     isBehind = false;
+    isTaken = false;
     areSecretsLocked = false;
     errors.length = 0;
   });
@@ -103,8 +106,6 @@ describe('a session that is kept', () => {
 
   for (const next of ['sign of life', 'change']) {
     it(`is written anew with what opens it where another window has removed all of it, at the next ${next}`, async () => {
-      const before = record;
-      record = { ...record, images: [image] };
       await keep();
       const found = await createSessionRecords(folder, secrets, noPins).read(record.session);
       // All of it at once, not in the middle of a write.
@@ -118,7 +119,6 @@ describe('a session that is kept', () => {
       assert.ok(found && found !== 'newer' && again && again !== 'newer');
       assert.deepEqual([again.tokens, found.tokens, errors], [tokens, tokens, []]);
       assert.equal(gone, 1, 'its journals are begun again');
-      record = before;
     });
   }
 
@@ -134,6 +134,47 @@ describe('a session that is kept', () => {
     isBehind = false;
     await until('nothing to ask', () => isSetAside === undefined);
     assert.deepEqual(errors, []);
+  });
+
+  for (const [process, left] of [
+    ['a process of before that lives', 'tokens and all'],
+    ['one that has gone', 'without its tokens'],
+  ] as const) {
+    it(`[P52] is written anew at the next sign of life where ${process} has written its own over it, ${left}`, async () => {
+      await keep();
+      const real = createSessionRecords(folder, secrets, noPins);
+      if (left === 'tokens and all') await real.writeTokens(record.session, { ...tokens, editor: 'o'.repeat(22) });
+      await real.write({ ...record, port: 4001, pid: left === 'tokens and all' ? 2 : 0 });
+      await until('the record', () =>
+        readFileSync(join(folder, record.session, 'session.json'), 'utf8').includes('"pid":1'),
+      );
+      const found = await real.read(record.session);
+      assert.ok(found && found !== 'newer');
+      assert.deepEqual([found.record, found.tokens, errors, gone], [record, tokens, [], 0]);
+    });
+  }
+
+  it('[P52] is that of another process from the moment on that it goes on with it, whatever is done here', async () => {
+    await keep();
+    const real = createSessionRecords(folder, secrets, noPins);
+    const theirs = { ...record, port: 4001, pid: 2 };
+    // In one go: before the next sign of life.
+    isTaken = true;
+    await real.write(theirs);
+    isBehind = true;
+    const mine = tokens;
+    tokens = { ...tokens, editor: 'n'.repeat(22) };
+    await kept?.setAside();
+    await kept?.updateDoor();
+    const found = await real.read(record.session);
+    const tried = tries;
+    await kept?.update();
+    await kept?.rest();
+    await kept?.remove();
+    const after = await real.read(record.session);
+    assert.ok(found && found !== 'newer' && after && after !== 'newer');
+    assert.deepEqual([after.record, after.tokens, after.aliveAt], [theirs, mine, found.aliveAt]);
+    assert.deepEqual([hosted, isSetAside, errors, tries], [[record.session], undefined, [], tried]);
   });
 
   it('says once that it cannot be kept, however often it tries', async () => {
