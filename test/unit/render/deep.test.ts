@@ -107,15 +107,15 @@ describe('rendering 16 bits a channel', () => {
     const { data } = render(deepen(picture), edits);
     // Where alpha is low, a level of colour says little.
     const seen = (level: number, index: number) => ((eight.data[index | 3] ?? 0) >= 128 || index % 4 === 3 ? level : 0);
-    const rounded = [...data].map((level) => Math.round(level / steps));
-    const off = worst(rounded.map(seen), [...eight.data].map(seen));
+    const rounded = data.map((level) => Math.round(level / steps));
+    const off = worst(rounded.map(seen), eight.data.map(seen));
     assert.ok(off <= bound, `${off}`);
   }
 });
 
 function assertOracle(edits: Edits, bound: number): void {
   for (const source of [deepNoise(width, height), deepScene()]) {
-    const picture = { ...source, data: Float64Array.from(source.data, (level) => level / steps) };
+    const picture = { ...source, data: Float64Array.from(source.data).map((level) => level / steps) };
     const expected = oraclePicture(picture, edits).map((level) => level * steps);
     const off = worst(render(source, edits).data, expected);
     assert.ok(off <= bound, `${off}`);
@@ -124,7 +124,7 @@ function assertOracle(edits: Edits, bound: number): void {
 
 /** The same picture with 16 bits a channel. */
 function deepen(picture: Pixels): DeepPixels {
-  return { ...picture, data: Uint16Array.from(picture.data, (level) => level * steps) };
+  return { ...picture, data: Uint16Array.from(picture.data).map((level) => level * steps) };
 }
 
 function deepScene(): DeepPixels {

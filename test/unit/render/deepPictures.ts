@@ -40,7 +40,7 @@ export function deepDraw(
   down: number,
   level: (x: number, y: number, channel: number) => number,
 ): DeepPixels {
-  const data = Uint16Array.from({ length: across * down * 4 }, (_, index) => {
+  const data = new Uint16Array(across * down * 4).map((_, index) => {
     const pixel = index >> 2;
     return level(pixel % across, Math.floor(pixel / across), index & 3);
   });
@@ -49,7 +49,7 @@ export function deepDraw(
 
 export function deepNoise(across: number, down: number, alpha: (random: number) => number = () => 65_535): DeepPixels {
   const [high, low] = [noise(across, down, 5, (random) => random), noise(across, down, 6, (random) => random)];
-  const data = Uint16Array.from(high.data, (level, at) => {
+  const data = Uint16Array.from(high.data).map((level, at) => {
     const random = level * 256 + (low.data[at] ?? 0);
     return at % 4 === 3 ? alpha(random) : random;
   });
