@@ -34,7 +34,7 @@ export function createGatheredWrites(): GatheredWrites {
       wire.cork();
       gathering.push(wire);
     }
-    wire.write(frame);
+    put(wire, frame);
     if (wire.writableCorked === 0 || wire.writableLength < maxGatheredBytes) return;
     wire.uncork();
     wire.cork();
@@ -43,9 +43,18 @@ export function createGatheredWrites(): GatheredWrites {
     write(line, wire, frame) {
       if (line.writtenIn === turn) return gather(wire, frame);
       line.writtenIn = turn;
-      wire.write(frame);
+      put(wire, frame);
       if (!isEndPlanned) setImmediate(endTurn);
       isEndPlanned = true;
     },
   };
+}
+
+/**
+ * Small frames lie in Node's pool, 8 kB of many: one that nobody reads would keep all of those, which no limit counts. What
+ * waits longer than for the end of the turn gets memory of its own.
+ */
+function put(wire: Writable, frame: Buffer): void {
+  const waits = wire.writableLength > 0 && wire.writableCorked === 0;
+  wire.write(waits && frame.buffer.byteLength > frame.length ? new Uint8Array(frame) : frame);
 }

@@ -56,6 +56,29 @@ describe('what rooms are told', () => {
     assert.ok(calls.length < 10, `${calls.length} calls`);
   });
 
+  it('keeps nothing of others alive while nobody reads it', () => {
+    const writes = createGatheredWrites();
+    let takeNext = (): void => undefined;
+    const taken: Buffer[] = [];
+    const wire = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        taken.push(chunk);
+        takeNext = done;
+      },
+    });
+    for (let n = 0; n < 3; n += 1) writes.write({ writtenIn: 0 }, wire, Buffer.allocUnsafe(40).fill(n));
+    for (let n = 0; n < 2; n += 1) takeNext();
+    assert.deepEqual(
+      taken.map(([first]) => first),
+      [0, 1, 2],
+    );
+    // The first is on its way; the others wait.
+    assert.deepEqual(
+      taken.slice(1).map(({ buffer }) => buffer.byteLength),
+      [40, 40],
+    );
+  });
+
   it('is not held back where the network takes nothing, and shows as left unread', async () => {
     const writes = createGatheredWrites();
     const { line, wire } = openLine(true);
