@@ -54,6 +54,7 @@ export function createOverlay(): Overlay {
       return undefined;
     },
     add(edit) {
+      if (byId.has(edit.id)) return;
       byId.set(edit.id, edit);
       list = undefined;
       put(edit);

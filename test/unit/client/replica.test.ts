@@ -33,6 +33,15 @@ describe('replica', () => {
     assert.deepEqual(replica.refuse('e1'), [{ by: 'ole', changes: contrast(-50) }]);
   });
 
+  it('[P24] knows the first of two own edits with one id, as a file may hold them, and nothing of the other', () => {
+    const replica = create();
+    replica.commit('e1', contrast(18));
+    assert.deepEqual(replica.commit('e1', hue(9)), []);
+    replica.ack('e1', 1);
+    assert.deepEqual([replica.recipe.adjustments, replica.pending], [{ contrast: 18 }, []]);
+    assert.equal(replica.topOf('adjustments.hue'), undefined);
+  });
+
   it('[P27] shows what lies under an own edit that is withdrawn, as somebody’s only where it was not seen before', () => {
     const replica = create();
     replica.receive({ rev: 1, id: 'x', ...ole, changes: [...contrast(-50), ...hue(3)] });
