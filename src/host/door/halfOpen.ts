@@ -20,9 +20,15 @@ function checkSize(this: Socket): void {
   if (this.bytesRead > maxBytesBeforeToken) this.destroy();
 }
 
+/** How many connections there are of one network, or of one site. */
+interface Crowd {
+  readonly key: string;
+  size: number;
+}
+
 interface Entry {
-  readonly network: string;
-  readonly site: string;
+  readonly network: Crowd;
+  readonly site: Crowd;
   readonly cancelTimeout: () => void;
   readonly onClose: () => void;
 }
@@ -30,10 +36,8 @@ interface Entry {
 export function createHalfOpen(clock: Clock): HalfOpen {
   /** In the order they came. */
   const entries = new Map<Socket, Entry>();
-  const ofNetwork = new Map<string, number>();
-  const ofSite = new Map<string, number>();
-  const crowdAround = ({ network, site }: Entry): number =>
-    (ofSite.get(site) ?? 0) * (maxHalfOpen + 1) + (ofNetwork.get(network) ?? 0);
+  const networks = new Map<string, Crowd>();
+  const sites = new Map<string, Crowd>();
   const admit = (socket: Socket): void => {
     entries.get(socket)?.cancelTimeout();
     socket.off('data', checkSize);
@@ -44,18 +48,22 @@ export function createHalfOpen(clock: Clock): HalfOpen {
     admit(socket);
     socket.off('close', entry.onClose);
     entries.delete(socket);
-    count(ofNetwork, entry.network, -1);
-    count(ofSite, entry.site, -1);
+    leave(networks, entry.network);
+    leave(sites, entry.site);
   };
   /**
    * Whoever means it is through within moments, so of one network it is the oldest who is least likely to; and whoever has many at the
    * door must not have those of all others closed before it is their turn, however many networks are theirs.
    */
   const makeRoom = (): boolean => {
-    let [found, most]: [Socket | undefined, number] = [undefined, 0];
-    for (const [socket, entry] of entries) {
-      const crowd = crowdAround(entry);
-      if (crowd > most) [found, most] = [socket, crowd];
+    let found: Socket | undefined;
+    let most = 0;
+    for (const [socket, { network, site }] of entries) {
+      // That of the site counts first.
+      const crowd = site.size * (maxHalfOpen + 1) + network.size;
+      if (crowd <= most) continue;
+      found = socket;
+      most = crowd;
     }
     if (!found) return false;
     // At once: others may come before it has closed.
@@ -69,14 +77,12 @@ export function createHalfOpen(clock: Clock): HalfOpen {
       if (entries.size >= maxHalfOpen) makeRoom();
       const address = socket.remoteAddress ?? '';
       const entry: Entry = {
-        network: networkOf(address),
-        site: siteOf(address),
+        network: enter(networks, networkOf(address)),
+        site: enter(sites, siteOf(address)),
         cancelTimeout: clock.after(halfOpenTimeoutMs, () => void socket.destroy()),
         onClose: () => release(socket),
       };
       socket.once('close', entry.onClose);
-      count(ofNetwork, entry.network, 1);
-      count(ofSite, entry.site, 1);
       entries.set(socket, entry);
     },
     measure: (socket) => void socket.on('data', checkSize),
@@ -86,8 +92,14 @@ export function createHalfOpen(clock: Clock): HalfOpen {
   };
 }
 
-function count(counts: Map<string, number>, key: string, change: number): void {
-  const next = (counts.get(key) ?? 0) + change;
-  if (next > 0) counts.set(key, next);
-  else counts.delete(key);
+function enter(crowds: Map<string, Crowd>, key: string): Crowd {
+  const crowd = crowds.get(key) ?? { key, size: 0 };
+  crowds.set(key, crowd);
+  crowd.size += 1;
+  return crowd;
+}
+
+function leave(crowds: Map<string, Crowd>, crowd: Crowd): void {
+  crowd.size -= 1;
+  if (crowd.size === 0) crowds.delete(crowd.key);
 }
