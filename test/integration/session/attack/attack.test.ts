@@ -2,13 +2,16 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Seat } from '../../../../src/client/seat.ts';
+import { reconnectMaxMs } from '../../../../src/shared/protocol/limits.ts';
 import { parseLink, type SessionLink } from '../../../../src/shared/protocol/link.ts';
 import { type Child, startChild } from '../../../support/child.ts';
+import { createProxy } from '../../../support/proxy.ts';
 import { join, leaveAll } from '../../../support/sessions.ts';
 import { until } from '../../../support/until.ts';
-import { attacksAtTheDoor } from './attacksAtTheDoor.ts';
+import { attacksAtTheDoor, crowdAtTheDoor } from './attacksAtTheDoor.ts';
 import { attacksByGuests } from './attacksByGuests.ts';
 import { type HonestTraffic, startHonestTraffic } from './honestTraffic.ts';
+import { hasOwnAddresses } from './ownAddresses.ts';
 
 const warmUpMs = 1_500;
 const attackMs = 700;
@@ -66,11 +69,11 @@ describe('a session under attack', function () {
   let idleBytes: number;
   const stateOfHost = async () => v.parse(stateSchema, await attacked.host.ask('state'));
   const takeBoth = () => Promise.all([attacked.traffic.take(), twin.traffic.take()]);
-  const attack = async (name: string): Promise<Attacked> => {
+  const attack = async (name: string, forMs = attackMs): Promise<Attacked> => {
     place += 1;
     // What they waited since the last attack, while the host was asked for its state and collected its garbage, is neither.
     await takeBoth();
-    const came = v.parse(doneSchema, await attackers.ask({ link: attacked.text, name, place, forMs: attackMs }));
+    const came = v.parse(doneSchema, await attackers.ask({ link: attacked.text, name, place, forMs }));
     const [busy, calm] = await takeBoth();
     return { ...came, busy, calm };
   };
@@ -109,6 +112,23 @@ describe('a session under attack', function () {
       }
     });
   }
+
+  it('[P8][P43] lets in who comes, and who comes back, while a crowd with the link stands at its door', async function () {
+    // They would share the crowd's one address.
+    if (!hasOwnAddresses) this.skip();
+    const proxy = await createProxy(attacked.link.port);
+    const seat = await join({ ...attacked.link, port: proxy.port }, 'Back');
+    const attacking = attack(crowdAtTheDoor, 2 * attackMs);
+    // Until all of the crowd have come.
+    await pause(attackMs);
+    proxy.cut();
+    await until('the line is lost', () => seat.status === 'lost');
+    proxy.restore();
+    const late = await join(attacked.link, 'New');
+    await until('who was cut off is back', () => seat.status === 'open', reconnectMaxMs);
+    await Promise.all([attacking, seat.leave(), late.leave()]);
+    await proxy.close();
+  });
 
   it('would be seen to make honest people wait, also where the host stands still beyond the end of an attack', async function () {
     // There no process can be stopped for a while.

@@ -27,8 +27,8 @@ export interface Attacker {
   wire(): Promise<Socket>;
   /** A WebSocket connection; undefined where there was none to be had. */
   open(): Promise<WebSocket | undefined>;
-  /** One that has presented the token. */
-  dial(): Promise<WebSocket | undefined>;
+  /** One that has presented the token. `n`: from the nth of many addresses, where a computer has as many. */
+  dial(n?: number): Promise<WebSocket | undefined>;
   /** One with somebody on it who has joined. */
   join(): Promise<Guest | undefined>;
   /** Lets go of every connection. */
@@ -36,6 +36,7 @@ export interface Attacker {
 }
 
 const ownAddress = (n: number): string => (hasOwnAddresses ? `127.0.0.${2 + (n % 250)}` : '127.0.0.1');
+const crowdAddress = (n: number): string => (hasOwnAddresses ? `127.0.1.${2 + (n % 250)}` : '127.0.0.1');
 
 /** What an attack has come to. */
 export interface Tally {
@@ -60,7 +61,7 @@ export function createAttacker(link: SessionLink, place: number, isOver: () => b
     await Promise.race([once(socket, 'connect'), once(socket, 'close')]).catch(() => undefined);
     return socket;
   };
-  const open = async (): Promise<WebSocket | undefined> => {
+  const openFrom = async (localAddress: string): Promise<WebSocket | undefined> => {
     const url = `ws://${link.address}:${link.port}/pixelpair/?EIO=4&transport=websocket`;
     const socket = new WebSocket(url, { localAddress });
     ends.add(() => socket.terminate());
@@ -68,8 +69,9 @@ export function createAttacker(link: SessionLink, place: number, isOver: () => b
     await Promise.race([once(socket, 'open'), once(socket, 'close')]).catch(() => undefined);
     return socket.readyState === WebSocket.OPEN ? socket : undefined;
   };
-  const dial = async (): Promise<WebSocket | undefined> => {
-    const socket = await open();
+  const open = (): Promise<WebSocket | undefined> => openFrom(localAddress);
+  const dial = async (n?: number): Promise<WebSocket | undefined> => {
+    const socket = await openFrom(n === undefined ? localAddress : crowdAddress(n));
     socket?.send(connectPacket(link));
     return socket && (await hears(socket, '40')) ? socket : undefined;
   };

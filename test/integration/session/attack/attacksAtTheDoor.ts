@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import { connectPacket } from '../../../support/rawGuest.ts';
 import type { Attacker } from './attacker.ts';
 
@@ -31,7 +32,10 @@ const handshakes: readonly string[] = [
   '451-["x",{"_placeholder":true,"num":0}]',
 ];
 
-/** What somebody without a token can do. */
+/** From 50 addresses. */
+export const crowdAtTheDoor = 'a crowd of 500 with the link who do not join';
+
+/** What somebody can do who does not join. */
 export const attacksAtTheDoor: Readonly<Record<string, (attacker: Attacker) => Promise<void>>> = {
   async 'HTTP garbage'({ isOver, wire, count }) {
     for (let n = 0; !isOver(); n += 1) {
@@ -65,4 +69,20 @@ export const attacksAtTheDoor: Readonly<Record<string, (attacker: Attacker) => P
       count();
     }
   },
+
+  async [crowdAtTheDoor](attacker) {
+    // Who waits for a turn when it is over is not waited for.
+    for (let n = 0; n < 500; n += 1) void stand(attacker, n % 50);
+    while (!attacker.isOver()) await pause(20);
+  },
 };
+
+/** Presents the token, says nothing more, and comes again when hung up on. */
+async function stand({ isOver, dial, count }: Attacker, address: number): Promise<void> {
+  let socket: WebSocket | undefined;
+  while (!isOver()) {
+    if (socket?.readyState !== WebSocket.OPEN) socket = await dial(address);
+    count();
+    await pause(100);
+  }
+}
