@@ -4,7 +4,7 @@ import type { DoorRequest } from '../../host/door/waitingList.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import { plainText } from '../plainText.ts';
 import { tellBriefly } from '../tellBriefly.ts';
-import { DoorQuestions } from './doorQuestions.ts';
+import { DoorMessages } from './doorMessages.ts';
 import { choicesFor, describeRequest, type TellRequest } from './requestMessages.ts';
 import type { Hosting } from './runningSession.ts';
 
@@ -18,13 +18,16 @@ export interface HostingView {
 export class DoorDesk implements vscode.Disposable {
   readonly #view: HostingView;
   readonly #tell: TellRequest;
-  readonly #questions = new DoorQuestions(systemClock);
+  readonly #messages = new DoorMessages(systemClock, {
+    ask: (request) => this.#ask(request),
+    offerReview: () => this.#offerReview(),
+  });
   readonly #subscription: vscode.Disposable;
 
   constructor(view: HostingView, tell: TellRequest) {
     this.#view = view;
     this.#tell = tell;
-    this.#subscription = view.onDidChange(() => this.#lookForNew());
+    this.#subscription = view.onDidChange(() => this.#messages.look(this.#session));
   }
 
   get requests(): readonly DoorRequest[] {
@@ -46,37 +49,25 @@ export class DoorDesk implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#messages.dispose();
   }
 
   get #session(): Session | undefined {
     return this.#view.hosting?.session;
   }
 
-  #lookForNew(): void {
-    const { requests } = this;
-    const tellings = this.#questions.next(requests.map(({ id }) => id));
-    requests.forEach((request, n) => {
-      if (tellings[n] === 'ask') this.#ask(request);
-      if (tellings[n] === 'offer') this.#offerReview(request);
-    });
-  }
-
-  #ask(request: DoorRequest): void {
+  async #ask(request: DoorRequest): Promise<void> {
     const choices = choicesFor(request);
-    this.#tell(describeRequest(request), ...choices.map(({ label }) => label)).then((label) => {
-      this.#questions.closed(request.id);
-      this.#answer(
-        request,
-        choices.find((choice) => choice.label === label),
-      );
-    });
+    const label = await this.#tell(describeRequest(request), ...choices.map((choice) => choice.label));
+    this.#answer(
+      request,
+      choices.find((choice) => choice.label === label),
+    );
   }
 
-  #offerReview({ id }: DoorRequest): void {
-    this.#tell(vscode.l10n.t('More people are waiting for your answer.'), vscode.l10n.t('Answer...')).then((label) => {
-      this.#questions.offerClosed(id);
-      if (label !== undefined) void this.review();
-    });
+  async #offerReview(): Promise<void> {
+    const text = vscode.l10n.t('More people are waiting for your answer.');
+    if ((await this.#tell(text, vscode.l10n.t('Answer...'))) !== undefined) void this.review();
   }
 
   #answer(request: DoorRequest, choice: ReturnType<typeof choicesFor>[number] | undefined): void {

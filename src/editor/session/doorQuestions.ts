@@ -1,7 +1,10 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
 
-/** How the host is told of somebody who waits: with a question of their own, in one for several, or not again. */
-export type Telling = 'ask' | 'offer' | 'nothing';
+/**
+ * How the host is told of somebody who waits: with a question of their own, in one for several, in the last message that there may be,
+ * which then stands for everybody who comes, or not again.
+ */
+export type Telling = 'ask' | 'offer' | 'last' | 'nothing';
 
 /** Questions that may stand open at once; who comes then is told of in one. */
 const maxOpen = 3;
@@ -18,9 +21,13 @@ export class DoorQuestions {
   readonly #clock: Pick<Clock, 'elapsed'>;
   /** When each message was shown that was neither answered nor put away, by the request it was for. */
   readonly #standing = new Map<string, number>();
+  /** When the last one was shown that there may be. */
+  #lastAt: number | undefined;
   readonly #told = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #offered = new Set<string>();
+  /** Those for whom nothing but the last one stands. */
+  readonly #left = new Set<string>();
 
   constructor(clock: Pick<Clock, 'elapsed'>) {
     this.#clock = clock;
@@ -28,9 +35,14 @@ export class DoorQuestions {
 
   /** What to do about each of those who wait, by their requests' ids: a string for each, oldest first. */
   next(waiting: readonly string[]): readonly Telling[] {
-    for (const ids of [this.#told, this.#asked, this.#offered])
+    for (const ids of [this.#told, this.#asked, this.#offered, this.#left])
       for (const id of ids) if (!waiting.includes(id)) ids.delete(id);
     return waiting.map((id) => this.#tell(id));
+  }
+
+  /** The host has settled it elsewhere. VS Code lets nobody close its message, but it is no flood that a host brings about. */
+  settled(id: string): void {
+    this.#standing.delete(id);
   }
 
   /** A question was answered or put away: there is room for another. */
@@ -45,9 +57,16 @@ export class DoorQuestions {
     this.#standing.delete(id);
   }
 
+  /** The same of the last one: the host knows of those it stood for. */
+  lastClosed(): void {
+    this.#lastAt = undefined;
+    for (const id of this.#left) this.#told.add(id);
+    this.#left.clear();
+  }
+
   #tell(id: string): Telling {
-    // Those who are not told of for that reason are later, where they still wait.
-    if (this.#told.has(id) || this.#isFull()) return 'nothing';
+    if (this.#told.has(id)) return 'nothing';
+    if (this.#isFull()) return this.#tellLast(id);
     this.#told.add(id);
     if (this.#asked.size < maxOpen) {
       this.#asked.add(id);
@@ -61,8 +80,17 @@ export class DoorQuestions {
     return 'offer';
   }
 
+  /** Whoever it stands for is told of by themselves once there is room, where they still wait. */
+  #tellLast(id: string): Telling {
+    this.#left.add(id);
+    const now = this.#clock.elapsed();
+    if (this.#lastAt !== undefined && now - this.#lastAt < standingMs) return 'nothing';
+    this.#lastAt = now;
+    return 'last';
+  }
+
   #isFull(): boolean {
     for (const [id, at] of this.#standing) if (this.#clock.elapsed() - at >= standingMs) this.#standing.delete(id);
-    return this.#standing.size >= maxStanding;
+    return this.#standing.size >= maxStanding - 1;
   }
 }

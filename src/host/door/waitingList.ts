@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/protocol/clock.ts';
+import { createEmitter, type Emitter } from '../../shared/protocol/emitter.ts';
 import { approvalTimeoutMs, maxWaiting, maxWaitingPerNetwork } from '../../shared/protocol/limits.ts';
 import type { GuestRole } from './handshake.ts';
 import { isThisComputer } from './isThisComputer.ts';
@@ -42,6 +43,12 @@ export interface WaitingList {
   add(request: Omit<DoorRequest, 'id' | 'since'>, onEnd: (end: WaitingEnd) => void): string | undefined;
   /** Ends one; nothing where it has ended already. */
   end(id: string, end: WaitingEnd): void;
+  readonly on: Emitter<WaitingEvents>['on'];
+}
+
+export interface WaitingEvents {
+  /** The id of a request that the host has settled, by an answer to it or for all who wait. */
+  readonly settled: string;
 }
 
 interface Waiting {
@@ -50,8 +57,12 @@ interface Waiting {
   readonly cancelTimeout: () => void;
 }
 
+/** Ends that come without a word of the host. */
+const withoutHost: ReadonlySet<WaitingEnd> = new Set(['gone', 'approval-timeout', 'too-many-waiting']);
+
 export function createWaitingList(clock: Clock, onChange: () => void): WaitingList {
   const waiting = new Map<string, Waiting>();
+  const events = createEmitter<WaitingEvents>();
   const hasShareLeft = (address: string): boolean => {
     const near = [...waiting.values()].filter(({ request }) => networkOf(request.address) === networkOf(address));
     return near.length < (isThisComputer(address) ? maxWaiting : maxWaitingPerNetwork);
@@ -62,6 +73,7 @@ export function createWaitingList(clock: Clock, onChange: () => void): WaitingLi
     waiting.delete(id);
     one.cancelTimeout();
     one.onEnd(how);
+    if (!withoutHost.has(how)) events.emit('settled', id);
     onChange();
   };
   /** The last of the site that has the most: whoever asked before them has waited for longer. */
@@ -90,5 +102,6 @@ export function createWaitingList(clock: Clock, onChange: () => void): WaitingLi
       return id;
     },
     end,
+    on: events.on,
   };
 }

@@ -80,6 +80,7 @@ export function createSession(parts: SessionParts): Session {
       return door.waiting.requests;
     },
     onDoor,
+    onSettled: (listener) => door.waiting.on('settled', listener),
     answer: door.waiting.end,
     setPolicy: door.setPolicy,
     moveTo(address) {

@@ -36,13 +36,22 @@ describe('the questions about who waits', () => {
   it('are ten in ten minutes where a crowd asks, goes and asks again, and more once some are put away', () => {
     const waves = Array.from({ length: 50 }, (_, wave) => ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}${wave}`));
     const tellings = waves.flatMap((ids) => questions.next(ids));
-    assert.equal(tellings.filter((telling) => telling !== 'nothing').length, 10);
-    assert.deepEqual(questions.next(['Mia']), ['nothing']);
+    const shown = tellings.filter((telling) => telling !== 'nothing');
+    assert.deepEqual([shown.length, shown.at(-1)], [10, 'last']);
+    assert.deepEqual(questions.next(['Mia']), ['nothing'], 'the last one stands for who comes');
     questions.closed('b0');
     assert.deepEqual(questions.next(['Mia']), ['ask'], 'who still waits is told of then');
     assert.deepEqual(questions.next(['Ole']), ['nothing']);
     clock.advance(10 * 60_000);
     assert.deepEqual(questions.next(['Ole']), ['ask']);
+  });
+
+  it('have one that stands for everybody else where one asks, goes and asks again', () => {
+    for (let n = 0; n < 9; n += 1) assert.deepEqual(questions.next([`Eve ${n}`]), ['ask']);
+    assert.deepEqual(questions.next(['Mia', 'Ole']), ['last', 'nothing']);
+    questions.lastClosed();
+    assert.deepEqual(questions.next(['Mia', 'Ole']), ['nothing', 'nothing'], 'the host has seen that they wait');
+    assert.deepEqual(questions.next(['Mia', 'Ole', 'Kim']), ['nothing', 'nothing', 'last']);
   });
 });
 
