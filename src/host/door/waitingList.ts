@@ -76,16 +76,18 @@ export function createWaitingList(clock: Clock, onChange: () => void): WaitingLi
     if (!withoutHost.has(how)) events.emit('settled', id);
     onChange();
   };
-  /** The last of the site that has the most: whoever asked before them has waited for longer. */
+  /** The last newcomer of the site that has the most: whoever asked before them has waited for longer. Viewers who ask to edit keep their places. */
   const makeRoomFor = (address: string): void => {
-    const sites = new Map<string, string[]>();
-    for (const { request } of waiting.values())
-      if (request.kind === 'join')
-        sites.set(siteOf(request.address), [...(sites.get(siteOf(request.address)) ?? []), request.id]);
-    const [most = []] = [...sites.values()].sort((a, b) => b.length - a.length);
-    const own = sites.get(siteOf(address)) ?? [];
+    const joins = new Map<string, string[]>();
+    let own = 0;
+    for (const { request } of waiting.values()) {
+      const site = siteOf(request.address);
+      if (site === siteOf(address)) own += 1;
+      if (request.kind === 'join') joins.set(site, [...(joins.get(site) ?? []), request.id]);
+    }
+    const [most = []] = [...joins.values()].sort((a, b) => b.length - a.length);
     const last = most.at(-1);
-    if (last !== undefined && most.length >= own.length + 2) end(last, 'too-many-waiting');
+    if (last !== undefined && most.length >= own + 2) end(last, 'too-many-waiting');
   };
   return {
     get requests() {

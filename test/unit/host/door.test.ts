@@ -16,6 +16,9 @@ import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 const codeOf = (entrance: Entrance): string => (entrance.ok ? entrance.role : entrance.code);
+/** '' where they still wait. */
+const soon = (knocking: Promise<Entrance>): Promise<string> =>
+  Promise.race([knocking.then(codeOf), new Promise<string>((resolve) => setImmediate(resolve, ''))]);
 
 describe('a door', () => {
   let clock: FakeClock;
@@ -51,10 +54,10 @@ describe('a door', () => {
 
   it('[P62] has 8 of one address waiting and 16 in all; the next one is told so at once', async () => {
     const all = Array.from({ length: maxWaitingPerNetwork }, () => knockFrom('10.0.0.1'));
-    assert.equal(codeOf(await knockFrom('10.0.0.1')), 'too-many-waiting');
+    assert.equal(await soon(knockFrom('10.0.0.1')), 'too-many-waiting');
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
     for (let n = 0; n < maxWaiting; n += 1) all.push(knockFrom(`10.0.1.${n}`));
-    assert.equal(codeOf(await knockFrom('10.0.2.1')), 'too-many-waiting');
+    assert.equal(await soon(knockFrom('10.0.2.1')), 'too-many-waiting');
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
     assert.deepEqual(new Set((await Promise.all(all)).map(codeOf)), new Set(['declined']));
   });
@@ -64,14 +67,31 @@ describe('a door', () => {
     const crowd = Array.from({ length: maxWaiting - 1 }, (_, n) => knockFrom(`2001:db8:2:${n + 2}::1`));
     const mia = knockFrom('10.0.0.1');
     assert.deepEqual(
-      [codeOf(await (crowd.at(-1) ?? first)), door.waiting.requests.length],
+      [await soon(crowd.at(-1) ?? first), door.waiting.requests.length],
       ['too-many-waiting', maxWaiting],
     );
     for (let n = 1; n < maxWaitingPerNetwork; n += 1) void knockFrom('10.0.0.1');
     // Each has half of the places.
-    assert.equal(codeOf(await knockFrom('2001:db8:2:99::1')), 'too-many-waiting');
+    assert.equal(await soon(knockFrom('2001:db8:2:99::1')), 'too-many-waiting');
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'viewer');
     assert.deepEqual([codeOf(await first), codeOf(await mia)], ['viewer', 'viewer']);
+  });
+
+  it('[P62][P66] takes places for viewers who ask to edit only as long as somebody else has two more', () => {
+    const knocks = Array.from({ length: maxWaiting }, (_, n) => knockFrom(`10.0.0.${n % 2}`));
+    const asked = Array.from({ length: 6 }, () => ask(enrol('viewer'), '127.0.0.1').ok);
+    assert.deepEqual(asked, [true, true, true, true, true, false]);
+    const kinds = door.waiting.requests.map(({ kind }) => kind);
+    assert.deepEqual([knocks.length, kinds.filter((kind) => kind === 'join').length], [maxWaiting, maxWaiting - 5]);
+  });
+
+  it('[P62][P66] takes no place from a viewer who asks to edit, and none from who has only one more', async () => {
+    for (let n = 0; n < maxWaitingPerNetwork; n += 1) ask(enrol('viewer'), '127.0.0.1');
+    const pairs = Array.from({ length: maxWaiting - maxWaitingPerNetwork }, (_, n) => knockFrom(`10.0.0.${n >> 1}`));
+    const mia = knockFrom('10.0.1.1');
+    assert.deepEqual(await Promise.all([...pairs.slice(0, 3), mia].map(soon)), ['', 'too-many-waiting', '', '']);
+    assert.equal(await soon(knockFrom('10.0.1.1')), 'too-many-waiting');
+    assert.deepEqual([declined, door.waiting.requests.length], [[], maxWaiting]);
   });
 
   it('[P62] has as many waiting as there are places where a whole team comes through one forwarded port', async () => {
