@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { Documents } from '../../src/editor/document/documents.ts';
 import { ImageModel } from '../../src/editor/document/imageModel.ts';
@@ -131,6 +131,12 @@ describe('a session that cannot be gone on with', () => {
     return { ...options, onNotKept, onKeptAgain: failTest, patienceMs: 0 } as unknown as ReturnOptions;
   };
 
+  /** The process of before has given no sign of life for some minutes: it may be asleep. */
+  const fallSilent = async (): Promise<void> => {
+    const then = new Date(Date.now() - 5 * 60_000);
+    await utimes(join(dirname(journal), 'session.json'), then, then);
+  };
+
   beforeEach(() => memento.clear());
   afterEach(removeFolders);
 
@@ -209,7 +215,8 @@ describe('a session that cannot be gone on with', () => {
     it(`[P46][P52] goes on with all that the process of before has acked ${when}, which lives, and acks nothing from then on`, async function () {
       // There no file takes the place of one that is open.
       if (process.platform === 'win32') this.skip();
-      const options = await leave(0, await freePort(), async () => 'Ole');
+      const options = await leave(process.ppid, await freePort(), async () => 'Ole');
+      await fallSilent();
       await memory.setHosted({ session, uris: [], isSetAside: isAsked });
       const acked: string[] = [];
       const edit = async (id: string, value: number): Promise<void> => {

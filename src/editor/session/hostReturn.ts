@@ -39,13 +39,10 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     tellNotGoneOn();
     throw error;
   };
-  let isAtOnce = false;
-  const takes = ({ aliveAt }: LeftRecord): boolean => {
-    isAtOnce = !hosted.isSetAside && Date.now() - aliveAt <= resumeSilentlyMs;
-    return isAtOnce;
-  };
-  const left = await findOrForget(options, hosted, takes).catch(giveUp);
-  if (left && isAtOnce) {
+  const begunAt = Date.now();
+  const isAtOnce = ({ aliveAt }: LeftRecord): boolean => !hosted.isSetAside && begunAt - aliveAt <= resumeSilentlyMs;
+  const left = await findOrForget(options, hosted, isAtOnce).catch(giveUp);
+  if (left && isAtOnce(left)) {
     const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
       const begun = await resumeSession({ ...options, settle }, left, tell).catch(giveUp);

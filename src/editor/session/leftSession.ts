@@ -40,7 +40,7 @@ const lookEveryMs = 200;
 export interface FindOptions {
   /** How long the process of before may take to end, in milliseconds: another one, for tests. */
   readonly patienceMs?: number | undefined;
-  /** Whether it is gone on with: then its journals are taken, and a process that is not gone after all acks nothing more. */
+  /** Whether it is gone on with: then a process that may live still has its journals taken from it, and acks nothing more. */
   readonly takes?: (found: LeftRecord) => boolean;
 }
 
@@ -59,8 +59,9 @@ export async function findLeftSession(
     const found = await records.read(session);
     if (found === 'newer') return { ok: false, code: 'newer' };
     if (!found) return { ok: false, code: 'none' };
-    const read = takes(found) ? takeJournal : readJournal;
-    if (!isRunning(found)) return readRooms(found, records.folderOf(session), sources, read);
+    const before = processOf(found);
+    const read = before === 'silent' && takes(found) ? takeJournal : readJournal;
+    if (before !== 'running') return readRooms(found, records.folderOf(session), sources, read);
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
     await pause(lookEveryMs);
   }
@@ -88,14 +89,21 @@ async function readRooms(
   return { ok: true, left: { ...found, record: left, rooms, missing } };
 }
 
-/** By the process, and by its signs of life: after a restart of the computer the number is another program's. */
-function isRunning({ record, aliveAt }: LeftRecord): boolean {
-  if (record.pid === 0 || record.pid === process.pid || Date.now() - aliveAt > 2 * aliveEveryMs) return false;
+/**
+ * By the number of the process, and by its signs of life: after a restart of the computer the number is another program's.
+ * 'gone': it acks nothing any more. 'silent': it may be asleep.
+ */
+function processOf({ record, aliveAt }: LeftRecord): 'gone' | 'silent' | 'running' {
+  if (record.pid === 0 || record.pid === process.pid || isMissing(record.pid)) return 'gone';
+  return Date.now() - aliveAt > 2 * aliveEveryMs ? 'silent' : 'running';
+}
+
+function isMissing(pid: number): boolean {
   try {
-    process.kill(record.pid, 0);
-    return true;
+    process.kill(pid, 0);
+    return false;
   } catch {
-    return false; // There is no such process, or it is somebody else's.
+    return true; // There is no such process, or it is somebody else's.
   }
 }
 

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdir, readFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
+import { createSessionRecords } from '../../../src/editor/session/sessionRecords.ts';
+import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
+import { journalPath } from '../../../src/host/journal/readJournal.ts';
+import type { Room } from '../../../src/host/room/room.ts';
+import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { keepAt, live, makeFolder, removeFolders } from '../../support/journals.ts';
+import { makeRoom } from '../../support/rooms.ts';
+
+const session = 'session-1';
+const secrets = new Map<string, string>();
+
+/** What a process leaves of a session of these rooms, or still has of it. */
+async function leave(pid: number, rooms: readonly Room[]) {
+  const folder = await makeFolder();
+  const sources = createSourceStore(join(folder, 'sources'));
+  const records = createSessionRecords(
+    join(folder, 'sessions'),
+    {
+      get: async (key) => secrets.get(key),
+      store: async (key, value) => void secrets.set(key, value),
+      delete: async (key) => void secrets.delete(key),
+    },
+    sources.pins,
+  );
+  await sources.put(new Uint8Array(9));
+  const paths = rooms.map(({ id }) => journalPath(records.folderOf(session), id));
+  const images = rooms.map(({ id, image: { sha256 } }) => {
+    const document = { fileName: 'a.png', sha256, recipe: neutralRecipe, savedRecipe: neutralRecipe, diskHash: '' };
+    return { room: id, uri: `file:///${id}`, document };
+  });
+  const policy = { approves: false, isLocked: false };
+  await records.write({ session, port: 4000, reach: 'loopback', address: '127.0.0.1', pid, policy, images });
+  await records.writeTokens(session, { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] });
+  for (const [n, room] of rooms.entries()) {
+    await keepAt(paths[n] ?? '', room, { onReplaced: () => undefined });
+    await live(room);
+  }
+  const find = () => findLeftSession(records, sources, session, { patienceMs: 0, takes: () => true });
+  return { find, paths, folder: records.folderOf(session) };
+}
+
+async function fallSilent(folder: string): Promise<void> {
+  const then = new Date(Date.now() - 5 * 60_000);
+  await utimes(join(folder, 'session.json'), then, then);
+}
+
+describe('what a process has left of a session', () => {
+  afterEach(removeFolders);
+
+  for (const [which, pid, isSilent] of [
+    ['has closed it', () => 0, false],
+    ['has closed it long ago', () => 0, true],
+    ['is gone', () => spawnSync(process.execPath, ['--version']).pid, false],
+  ] as const) {
+    it(`[P52] is read as it lies, and not touched, where the process ${which}`, async () => {
+      const room = makeRoom();
+      const { find, paths, folder } = await leave(pid(), [room]);
+      if (isSilent) await fallSilent(folder);
+      const before = [await readdir(folder), await readFile(paths[0] ?? '')];
+      const found = await find();
+      assert.ok(found.ok && found.left.rooms[0]?.state.document.rev === room.rev);
+      assert.deepEqual([await readdir(folder), await readFile(paths[0] ?? '')], before);
+    });
+  }
+
+  it('[P46][P52] is taken from a process that is there, and has given no sign of life for minutes', async function () {
+    // There no file takes the place of one that is open.
+    if (process.platform === 'win32') this.skip();
+    const room = makeRoom();
+    const { find, paths, folder } = await leave(process.ppid, [room]);
+    assert.deepEqual(await find(), { ok: false, code: 'elsewhere' });
+    await fallSilent(folder);
+    const before = await readFile(paths[0] ?? '');
+    const found = await find();
+    assert.ok(found.ok && found.left.rooms[0]?.state.document.rev === room.rev);
+    assert.notDeepEqual(await readFile(paths[0] ?? ''), before);
+  });
+});
