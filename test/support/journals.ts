@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJournalStore, type JournalOptions } from '../../src/host/journal/journalStore.ts';
-import { journalPath, readJournal } from '../../src/host/journal/readJournal.ts';
+import { type JournalOutcome, journalPath, readJournal } from '../../src/host/journal/readJournal.ts';
+import { takeJournals } from '../../src/host/journal/takeJournal.ts';
 import type { Room } from '../../src/host/room/room.ts';
 import type { Line } from '../../src/host/room/roomDesk.ts';
 import type { RoomState } from '../../src/host/room/roomState.ts';
@@ -49,6 +50,13 @@ export async function keepAt(path: string, room: Room, options: Partial<JournalO
 export async function keepRoom(room: Room, options: Partial<JournalOptions> = {}): Promise<Kept> {
   const path = journalPath(await makeFolder(), room.id);
   return { path, store: await keepAt(path, room, options) };
+}
+
+/** Takes over a single journal. */
+export async function takeJournal(path: string, replacesOpenFiles?: boolean): Promise<JournalOutcome> {
+  const [outcome] = await takeJournals([path], async () => true, replacesOpenFiles);
+  assert.ok(outcome);
+  return outcome;
 }
 
 /** What the journal says the room is. */

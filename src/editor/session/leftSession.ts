@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isGone } from '../../host/isGone.ts';
-import { journalPath, readJournal } from '../../host/journal/readJournal.ts';
-import { takeJournal } from '../../host/journal/takeJournal.ts';
+import { type JournalOutcome, journalPath, readJournal } from '../../host/journal/readJournal.ts';
+import { takeJournals } from '../../host/journal/takeJournal.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { RoomState } from '../../host/room/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
@@ -60,8 +60,10 @@ export async function findLeftSession(
     if (found === 'newer') return { ok: false, code: 'newer' };
     if (!found) return { ok: false, code: 'none' };
     const before = processOf(found);
-    const read = before === 'silent' && takes(found) ? takeJournal : readJournal;
-    if (before !== 'running') return readRooms(found, records.folderOf(session), sources, read);
+    if (before !== 'running') {
+      const mayLive = before === 'silent' && takes(found);
+      return readRooms(found, records.folderOf(session), sources, mayLive);
+    }
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
     await pause(lookEveryMs);
   }
@@ -71,15 +73,29 @@ async function readRooms(
   found: LeftRecord,
   folder: string,
   sources: SourceStore,
-  read: typeof readJournal,
+  mayLive: boolean,
+): Promise<LeftOutcome> {
+  const paths = found.record.images.map(({ room }) => journalPath(folder, room));
+  const whatIsLeft = (journals: readonly JournalOutcome[]) => roomsIn(found, journals, sources);
+  if (mayLive) return whatIsLeft(await takeJournals(paths, async (journals) => (await whatIsLeft(journals)).ok));
+  const journals: JournalOutcome[] = [];
+  for (const path of paths) journals.push(await readJournal(path));
+  return whatIsLeft(journals);
+}
+
+/** `journals` are those of the images, in that order. */
+async function roomsIn(
+  found: LeftRecord,
+  journals: readonly JournalOutcome[],
+  sources: SourceStore,
 ): Promise<LeftOutcome> {
   const { record } = found;
   const rooms: LeftRoom[] = [];
   const missing: string[] = [];
-  for (const image of record.images) {
-    const journal = await read(journalPath(folder, image.room));
-    if (!journal.ok && journal.code === 'newer') return { ok: false, code: 'newer' };
-    if (journal.ok && (await isKept(sources, journal.state.image.sha256)))
+  for (const [n, image] of record.images.entries()) {
+    const journal = journals[n];
+    if (journal?.ok === false && journal.code === 'newer') return { ok: false, code: 'newer' };
+    if (journal?.ok && (await isKept(sources, journal.state.image.sha256)))
       rooms.push({ image, state: journal.state, isDamaged: journal.damagedBytes > 0, journal: journal.file });
     else missing.push(image.document.fileName);
   }

@@ -15,8 +15,11 @@ export interface JournalFile {
   append(bytes: Buffer): Promise<void>;
   /** The same for much, with turns for others between the pieces. */
   fill(pieces: Iterable<Buffer>): Promise<void>;
-  /** Takes the place of the journal, at once or not at all. Where it has and rejects, a crash may undo it. */
-  takePlace(): Promise<void>;
+  /**
+   * Takes the place of the journal, at once or not at all. Where it has and rejects, a crash may undo it. Not where
+   * `assertMay` rejects, which is called before each attempt.
+   */
+  takePlace(assertMay?: () => Promise<void>): Promise<void>;
   readonly hasTakenPlace: boolean;
   close(): Promise<void>;
   /** Closes and takes away a file that has not taken the place. */
@@ -82,8 +85,11 @@ function createJournalFile(handle: FileHandle, path: string, id: string, bytesBe
       }
       await keep();
     },
-    async takePlace() {
-      await retryWhileBusy(() => rename(besides(path, id), path));
+    async takePlace(assertMay) {
+      await retryWhileBusy(async () => {
+        await assertMay?.();
+        await rename(besides(path, id), path);
+      });
       hasTakenPlace = true;
       await syncFolder(dirname(path));
     },

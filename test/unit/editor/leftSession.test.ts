@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
 import { createSessionRecords } from '../../../src/editor/session/sessionRecords.ts';
@@ -41,7 +41,7 @@ async function leave(pid: number, rooms: readonly Room[]) {
     await live(room);
   }
   const find = () => findLeftSession(records, sources, session, { patienceMs: 0, takes: () => true });
-  return { find, paths, folder: records.folderOf(session) };
+  return { find, paths, folder: records.folderOf(session), sources: join(folder, 'sources') };
 }
 
 async function fallSilent(folder: string): Promise<void> {
@@ -79,5 +79,15 @@ describe('what a process has left of a session', () => {
     const found = await find();
     assert.ok(found.ok && found.left.rooms[0]?.state.document.rev === room.rev);
     assert.notDeepEqual(await readFile(paths[0] ?? ''), before);
+  });
+
+  it('[P46][P52] is not taken, in no room, where something of it cannot be read', async () => {
+    const { find, paths, folder, sources } = await leave(process.ppid, [makeRoom(), makeRoom()]);
+    await fallSilent(folder);
+    const before = await readFile(paths[0] ?? '');
+    await rm(sources, { recursive: true });
+    await writeFile(sources, 'in the way of the folder');
+    await assert.rejects(find(), { code: 'ENOTDIR' });
+    assert.deepEqual([await readFile(paths[0] ?? ''), (await readdir(folder)).length], [before, 3]);
   });
 });

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
 import { JournalReplacedError } from '../../../src/host/journal/journalPlace.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
-import { takeJournal } from '../../../src/host/journal/takeJournal.ts';
-import { enter, failTest, keepAt, makeFolder, readState, removeFolders } from '../../support/journals.ts';
+import { enter, failTest, keepAt, makeFolder, readState, removeFolders, takeJournal } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 

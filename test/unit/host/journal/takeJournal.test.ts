@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import fsp, { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
 import { isForeign } from '../../../../src/host/journal/journalPlace.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
-import { takeJournal } from '../../../../src/host/journal/takeJournal.ts';
+import { takeJournals } from '../../../../src/host/journal/takeJournal.ts';
 import type { Room } from '../../../../src/host/room/room.ts';
 import type { RoomState } from '../../../../src/host/room/roomState.ts';
 import { beforeRename } from '../../../support/beforeRename.ts';
 import { onFullDisk } from '../../../support/fullDisk.ts';
-import { enter, keepRoom, live, makeFolder, removeFolders } from '../../../support/journals.ts';
+import { enter, keepRoom, live, makeFolder, removeFolders, takeJournal } from '../../../support/journals.ts';
 import { makeRoom } from '../../../support/rooms.ts';
 import { until } from '../../../support/until.ts';
+import { whileReplaced } from '../../../support/whileReplaced.ts';
 
 /** Somebody who edits in a room without end, as long as it acks. */
 function startEditing(room: Room) {
@@ -27,6 +28,17 @@ function startEditing(room: Room) {
   };
   void commit(1);
   return editor;
+}
+
+const realOpen = open;
+
+/** While `run` runs, no file can be made beside a journal. */
+function refusingCopies(code: string, run: () => Promise<unknown>): Promise<void> {
+  const refusing: typeof fsp.open = async (path, flags, mode) => {
+    if (String(path).endsWith('.new')) throw Object.assign(new Error(`${code}: refused by the test`), { code });
+    return realOpen(path, flags, mode);
+  };
+  return whileReplaced(fsp, 'open', refusing, run);
 }
 
 async function take(path: string): Promise<RoomState> {
@@ -122,16 +134,57 @@ describe('a journal that is taken over', () => {
     assert.ok(state && editor.acked <= state.document.rev, `${editor.acked} acked, ${state?.document.rev} known`);
   });
 
-  it('[P46] belongs to one process where two take it at once, or to none', async () => {
+  it('[P46] belongs to the last of two that take it at once, and the other one is not given it', async () => {
     const { room, path } = await setUp();
     await live(room);
-    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => takeJournal(path)));
-    const files = outcomes.flatMap((one) => (one.status === 'fulfilled' && one.value.ok ? [one.value.file] : []));
-    const owners = await Promise.all(files.map(async (file) => !(await isForeign(path, new Set([file])))));
-    assert.ok(owners.filter(Boolean).length <= 1, String(owners));
+    let last = '';
+    await beforeRename(
+      async () => {
+        const outcome = await takeJournal(path);
+        assert.ok(outcome.ok);
+        last = outcome.file;
+      },
+      () => assert.rejects(takeJournal(path), { code: 'ENOENT' }),
+    );
+    assert.equal(await isForeign(path, new Set([last])), false);
     const kept = await readJournal(path);
     assert.ok(kept.ok && kept.state.document.rev === room.rev, 'nothing is lost');
     assert.deepEqual(namesAt(path), [basename(path)]);
+  });
+
+  it('[P46] is left to the process of before, with all others of the session, where one cannot be read', async () => {
+    const { room, path, replaced } = await setUp();
+    const { me } = enter(room, 'Mia');
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.contrast' as const, value: 1 }] };
+    await room.desk.commit(me.id, edit);
+    const before = await readFile(path);
+    const second = journalPath(await makeFolder(), 'second');
+    await mkdir(second);
+    await assert.rejects(
+      takeJournals([path, second], async () => true),
+      { code: 'EISDIR' },
+    );
+    await takeJournals([path], async () => false);
+    assert.deepEqual([await readFile(path), namesAt(path)], [before, [basename(path)]]);
+    assert.deepEqual(await room.desk.commit(me.id, { ...edit, id: 'e2' }), { ok: true, rev: 2 });
+    assert.deepEqual(replaced, []);
+  });
+
+  it('[P46] is left as it is where a copy cannot be made for another reason than a disk that takes nothing', async () => {
+    const { room, path } = await setUp();
+    await live(room);
+    const before = await readFile(path);
+    for (const [code, isTaken] of [
+      ['EMFILE', false],
+      ['EIO', false],
+      ['EDQUOT', true],
+      ['EROFS', true],
+    ] as const)
+      await refusingCopies(code, async () => {
+        if (isTaken) assert.equal((await take(path)).document.rev, room.rev);
+        else await assert.rejects(takeJournal(path), { code });
+      });
+    assert.deepEqual([await readFile(path), namesAt(path)], [before, [basename(path)]]);
   });
 
   it('is read as it is where the disk takes no copy of it', async function () {
