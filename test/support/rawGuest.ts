@@ -64,10 +64,16 @@ export async function dialRaw(link: SessionLink): Promise<RawGuest> {
   return guest;
 }
 
-/** A connection with somebody on it who has joined the room. */
-export async function joinRaw(link: SessionLink, name = 'Eve'): Promise<RawGuest> {
+/** What makes one the same again. */
+export interface Resume {
+  readonly participantId: string;
+  readonly secret: string;
+}
+
+/** A connection with somebody on it who has joined the room, or has been told why not. */
+export async function joinRaw(link: SessionLink, name = 'Eve', resume?: Resume): Promise<RawGuest> {
   const guest = await dialRaw(link);
-  guest.socket.send(eventPacket('room:join', { name }, 0));
+  guest.socket.send(eventPacket('room:join', { name, resume }, 0));
   await until('the join is answered', () => guest.heard.some((packet) => packet.startsWith('430')) || guest.isClosed);
   return guest;
 }

@@ -2,14 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { SessionLink } from '../../../../src/shared/protocol/link.ts';
-import { connectPacket, eventPacket } from '../../../support/rawGuest.ts';
+import { connectPacket, eventPacket, type Resume } from '../../../support/rawGuest.ts';
 import { hasOwnAddresses } from './ownAddresses.ts';
-
-/** What makes one the same again. */
-export interface Resume {
-  readonly participantId: string;
-  readonly secret: string;
-}
 
 /** Somebody who has joined. */
 export interface Guest {
