@@ -47,6 +47,22 @@ describe('connections that nobody has joined on', () => {
     assert.ok(!mia.destroyed);
   });
 
+  for (const [name, own, other] of [
+    ['site', '2001:db8:1:7::7', '2001:db8:2:7::7'],
+    ['network', '2001:db8:1:7::7', '2001:db8:1:8::7'],
+  ] as const) {
+    it(`[P7] count for their ${name} only as long as they are there`, async () => {
+      for (let n = 0; n < maxHalfOpen; n += 1) {
+        (await come(own)).destroy();
+        halfOpen.release(await come(own));
+      }
+      assert.equal(clock.timers, 0);
+      const mia = await come(own);
+      for (let n = 0; n < 2 * maxHalfOpen; n += 1) await come(other);
+      assert.ok(!mia.destroyed);
+    });
+  }
+
   it('[P7] make room at once where many come in one turn', () => {
     const crowd = Array.from({ length: maxHalfOpen + 20 }, () => new Socket());
     for (const socket of crowd) halfOpen.watch(socket);

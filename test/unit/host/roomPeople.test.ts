@@ -107,6 +107,17 @@ describe('who is in a room', () => {
     assert.ok(late().ok);
   });
 
+  it('[P19] keeps the seat of whom the host has chosen, however short they have been here', () => {
+    const { room } = stage;
+    const all = Array.from({ length: 32 }, (_, n) => join(`P${n}`));
+    const [chosen, other] = [all[7] ?? assert.fail(), all[9] ?? assert.fail()];
+    room.directory.setRole(chosen.id, 'viewer');
+    for (const { id, line } of [chosen, other]) room.desk.drop(id, line);
+    const late = (): ReturnType<typeof room.desk.join> => room.desk.join(createEar().line, 'editor', { name: 'Late' });
+    assert.deepEqual([late().ok, late()], [true, { ok: false, code: 'session-full' }]);
+    assert.ok(room.participants.some(({ id }) => id === chosen.id));
+  });
+
   it('[P16] gives who has lost the document a snapshot', () => {
     const mia = join('Mia');
     const { rev: _lost, ...resume } = resumeOf(mia.reply);
