@@ -1,49 +1,22 @@
 import assert from 'node:assert/strict';
 import { createPeer } from '../../../src/host/connection/peer.ts';
-import { createDoor, type Door, newDoorState } from '../../../src/host/door/door.ts';
-import type { Entrance } from '../../../src/host/door/ticket.ts';
-import { createEditAsks, type EditAsks } from '../../../src/host/room/editAsks.ts';
-import { createDirectory, type Directory } from '../../../src/host/session/directory.ts';
+import { createDirectory } from '../../../src/host/session/directory.ts';
 import {
   approvalTimeoutMs,
-  askAgainMs,
   maxRetiredTokens,
   maxWaiting,
   maxWaitingPerNetwork,
 } from '../../../src/shared/protocol/limits.ts';
-import { askRate, forwardedAskRate, knockRate } from '../../../src/shared/protocol/rates.ts';
-import { createFakeClock, type FakeClock } from '../../support/fakeClock.ts';
+import { forwardedAskRate, knockRate } from '../../../src/shared/protocol/rates.ts';
 import { makeRoom } from '../../support/rooms.ts';
-
-const codeOf = (entrance: Entrance): string => (entrance.ok ? entrance.role : entrance.code);
-/** '' where they still wait. */
-const soon = (knocking: Promise<Entrance>): Promise<string> =>
-  Promise.race([knocking.then(codeOf), new Promise<string>((resolve) => setImmediate(resolve, ''))]);
+import { codeOf, setDoor, soon } from './setDoor.ts';
 
 describe('a door', () => {
-  let clock: FakeClock;
-  let directory: Directory;
-  let door: Door;
-  let asks: EditAsks;
-  let changes: number;
-  const declined: string[] = [];
-  beforeEach(() => {
-    clock = createFakeClock();
-    directory = createDirectory();
-    changes = 0;
-    declined.length = 0;
-    const onChange = (): void => {
-      changes += 1;
-    };
-    door = createDoor({ clock, directory, hostNames: new Set(), state: newDoorState({ approves: true }), onChange });
-    const tellDeclined = (id: string, { code }: { code: string }): void => void declined.push(`${id} ${code}`);
-    asks = createEditAsks({ clock, directory, waiting: door.waiting, tellDeclined });
-  });
-  const knockFrom = (address: string) => door.issue('editor', address).knock('Mia');
-  const ask = (id: string, address = '10.0.0.9') => asks.ask(id, () => door.issue('viewer', address).mayAsk());
-  const enrol = (role: 'editor' | 'viewer'): string => directory.enrol({ name: 'Vera', role }).participant.id;
+  const stage = setDoor();
+  const { knockFrom } = stage;
 
   it('[P62] keeps nobody waiting longer than two minutes, and no timer for who does not wait', async () => {
+    const { clock, door } = stage.now;
     const knocking = knockFrom('192.168.1.20');
     clock.advance(approvalTimeoutMs - 1);
     assert.equal(door.waiting.requests.length, 1);
@@ -53,6 +26,7 @@ describe('a door', () => {
   });
 
   it('[P62] has 8 of one address waiting and 16 in all; the next one is told so at once', async () => {
+    const { door } = stage.now;
     const all = Array.from({ length: maxWaitingPerNetwork }, () => knockFrom('10.0.0.1'));
     assert.equal(await soon(knockFrom('10.0.0.1')), 'too-many-waiting');
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'declined');
@@ -63,6 +37,7 @@ describe('a door', () => {
   });
 
   it('[P62] takes a place for who has fewer from the last of those who have the most, in however many networks', async () => {
+    const { door } = stage.now;
     const first = knockFrom('2001:db8:2:1::1');
     const crowd = Array.from({ length: maxWaiting - 1 }, (_, n) => knockFrom(`2001:db8:2:${n + 2}::1`));
     const mia = knockFrom('10.0.0.1');
@@ -77,24 +52,8 @@ describe('a door', () => {
     assert.deepEqual([codeOf(await first), codeOf(await mia)], ['viewer', 'viewer']);
   });
 
-  it('[P62][P66] takes places for viewers who ask to edit only as long as somebody else has two more', () => {
-    const knocks = Array.from({ length: maxWaiting }, (_, n) => knockFrom(`10.0.0.${n % 2}`));
-    const asked = Array.from({ length: 6 }, () => ask(enrol('viewer'), '127.0.0.1').ok);
-    assert.deepEqual(asked, [true, true, true, true, true, false]);
-    const kinds = door.waiting.requests.map(({ kind }) => kind);
-    assert.deepEqual([knocks.length, kinds.filter((kind) => kind === 'join').length], [maxWaiting, maxWaiting - 5]);
-  });
-
-  it('[P62][P66] takes no place from a viewer who asks to edit, and none from who has only one more', async () => {
-    for (let n = 0; n < maxWaitingPerNetwork; n += 1) ask(enrol('viewer'), '127.0.0.1');
-    const pairs = Array.from({ length: maxWaiting - maxWaitingPerNetwork }, (_, n) => knockFrom(`10.0.0.${n >> 1}`));
-    const mia = knockFrom('10.0.1.1');
-    assert.deepEqual(await Promise.all([...pairs.slice(0, 3), mia].map(soon)), ['', 'too-many-waiting', '', '']);
-    assert.equal(await soon(knockFrom('10.0.1.1')), 'too-many-waiting');
-    assert.deepEqual([declined, door.waiting.requests.length], [[], maxWaiting]);
-  });
-
   it('[P62] has as many waiting as there are places where a whole team comes through one forwarded port', async () => {
+    const { door } = stage.now;
     const all = Array.from({ length: maxWaiting }, (_, n) => knockFrom(n % 2 ? '::ffff:127.0.0.1' : '127.0.0.1'));
     assert.equal(door.waiting.requests.length, maxWaiting);
     for (const { id } of door.waiting.requests) door.waiting.end(id, 'editor');
@@ -107,6 +66,7 @@ describe('a door', () => {
   });
 
   it('[P62] does not let one address knock, go and knock again without end', async () => {
+    const { clock, door } = stage.now;
     for (let n = 0; n < knockRate.burst; n += 1) {
       const ticket = door.issue('editor', '10.0.0.1');
       const knocking = ticket.knock('Eve');
@@ -122,6 +82,7 @@ describe('a door', () => {
   });
 
   it('[P62] asks once for one connection', async () => {
+    const { door } = stage.now;
     const ticket = door.issue('editor', '10.0.0.1');
     const first = ticket.knock('Mia');
     assert.equal(codeOf(await ticket.knock('Mia')), 'too-many-waiting');
@@ -131,6 +92,7 @@ describe('a door', () => {
   });
 
   it('[P18][P62] lets in one participant by one yes, under the name that was asked about', async () => {
+    const { clock, directory, door } = stage.now;
     const room = makeRoom({ clock, directory });
     const line = { deliver: () => undefined, close: () => undefined };
     const ticket = door.issue('editor', '10.0.0.1');
@@ -152,25 +114,14 @@ describe('a door', () => {
   });
 
   it('[P62] tells who waits that the session has ended', async () => {
+    const { clock, door } = stage.now;
     const knocking = knockFrom('10.0.0.1');
     door.close();
     assert.deepEqual([codeOf(await knocking), clock.timers], ['session-ended', 0]);
   });
 
-  it('[P66] takes the host’s word for the answer, and tells who is here and still a viewer', () => {
-    const vera = directory.admit({ name: 'Vera', role: 'viewer' }, { roomId: 'a' }).participant.id;
-    ask(vera);
-    asks.withdraw(vera);
-    assert.deepEqual(declined, [`${vera} declined`]);
-    assert.deepEqual(ask(vera), { ok: true });
-    directory.setRole(vera, 'editor');
-    asks.withdraw(vera);
-    ask(enrol('viewer'));
-    asks.withdrawAll();
-    assert.deepEqual([declined.length, door.waiting.requests, clock.timers], [1, [], 0]);
-  });
-
   it('[P63][P64] takes back what it has promised when it is locked, or its links change', async () => {
+    const { door } = stage.now;
     const ticket = door.issue('editor', '10.0.0.1');
     const knocking = ticket.knock('Mia');
     door.waiting.end(door.waiting.requests[0]?.id ?? '', 'viewer');
@@ -187,6 +138,7 @@ describe('a door', () => {
   });
 
   it('[P64] never lets an old token in again, and knows the last of them', () => {
+    const { door } = stage.now;
     const { tokens } = door;
     door.rotate();
     assert.ok(door.isRetired(tokens.editor) && door.isRetired(tokens.viewer));
@@ -197,64 +149,15 @@ describe('a door', () => {
   });
 
   it('says whenever something about it has changed', () => {
+    const { door } = stage.now;
     void knockFrom('10.0.0.1');
-    assert.equal(changes, 1);
+    assert.equal(stage.changes, 1);
     door.setPolicy({ approves: false });
-    assert.equal(changes, 3, 'the policy, and who is let in by it');
-  });
-
-  it('[P66] takes two minutes of silence for a no, and hears nothing for a while after one', () => {
-    const id = enrol('viewer');
-    assert.deepEqual(ask(id), { ok: true });
-    clock.advance(approvalTimeoutMs);
-    assert.deepEqual(declined, [`${id} approval-timeout`]);
-    assert.deepEqual(ask(id), { ok: false, code: 'too-soon' });
-    clock.set(-3_600_000);
-    clock.advance(askAgainMs - 1);
-    assert.deepEqual(ask(id), { ok: false, code: 'too-soon' });
-    clock.advance(1);
-    assert.deepEqual(ask(id), { ok: true });
-    asks.withdraw(id);
-    assert.deepEqual([door.waiting.requests, declined.length, clock.timers], [[], 1, 0]);
-  });
-
-  it('[P66] hears viewers alone, and not more of them than there are places', () => {
-    assert.deepEqual(ask(enrol('editor')), { ok: false, code: 'not-allowed' });
-    assert.deepEqual(ask('nobody'), { ok: false, code: 'not-allowed' });
-    for (let n = 0; n < maxWaitingPerNetwork; n += 1) assert.ok(ask(enrol('viewer')).ok);
-    assert.deepEqual(ask(enrol('viewer'), '10.0.0.10'), { ok: false, code: 'too-many-waiting' });
-  });
-
-  it('[P66] does not let one address ask, go, come again as somebody else and ask again without end', () => {
-    for (let n = 0; n < knockRate.burst; n += 1) {
-      const id = enrol('viewer');
-      assert.ok(ask(id).ok);
-      asks.withdraw(id);
-    }
-    const next = enrol('viewer');
-    assert.deepEqual(ask(next), { ok: false, code: 'too-many-waiting' });
-    assert.ok(ask(enrol('viewer'), '10.0.0.10').ok, 'others are heard');
-    clock.advance(60_000 / (60 * knockRate.perSecond));
-    assert.ok(ask(next).ok);
-  });
-
-  it('[P66] does not let one participant use up what those behind the same forwarded port have', () => {
-    const eve = enrol('viewer');
-    let asked = 0;
-    while (ask(eve, '127.0.0.1').ok) {
-      asks.withdraw(eve);
-      asked += 1;
-    }
-    assert.deepEqual([asked, ask(eve, '127.0.0.1')], [askRate.burst, { ok: false, code: 'too-many-waiting' }]);
-    for (let n = asked; n < forwardedAskRate.burst; n += 1) {
-      const next = enrol('viewer');
-      assert.ok(ask(next, n % 2 ? '::ffff:127.0.0.1' : '127.0.0.1').ok, `${n}`);
-      asks.withdraw(next);
-    }
-    assert.deepEqual(ask(enrol('viewer'), '127.0.0.1'), { ok: false, code: 'too-many-waiting' });
+    assert.equal(stage.changes, 3, 'the policy, and who is let in by it');
   });
 
   it('[P65] takes the role that may do less, where a crash came between the records of two rooms', () => {
+    const { directory } = stage.now;
     const { participant, secret } = directory.enrol({ name: 'Mia', role: 'editor' });
     const after = createDirectory();
     for (const role of ['editor', 'viewer', 'editor'] as const)
