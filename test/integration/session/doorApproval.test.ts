@@ -137,6 +137,21 @@ describe('the door of a session', () => {
     await seat.leave();
   });
 
+  it('[P66] takes for answered what a viewer asks whom the host makes an editor, not what a viewer asks who goes', async () => {
+    const { session } = await openDoor();
+    const settled: string[] = [];
+    session.onSettled((id) => settled.push(id));
+    const [vera, kim] = [await join(viewLinkOf(session), 'Vera'), await join(viewLinkOf(session), 'Kim')];
+    for (const seat of [vera, kim]) assert.deepEqual(await seat.askToEdit(), { ok: true });
+    const [first] = session.requests;
+    await kim.leave();
+    await until('she asks no more', () => session.requests.length === 1);
+    session.setRole(vera.me.id, 'editor');
+    assert.deepEqual([settled, session.requests], [[first?.id], []]);
+    await until('she may edit', () => vera.me.role === 'editor');
+    await vera.leave();
+  });
+
   it('[P62][P66] tells who waits that the session has ended, and asks nobody any more', async () => {
     const { session } = await openDoor({ policy: { approves: true } });
     const waiting = knock(linkOf(session), 'Mia');
