@@ -114,13 +114,13 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
     this.#write(textPacket(text));
   }
 
-  #write({ text, options, frame }: TextPacket): void {
+  #write({ text, frame }: TextPacket): void {
     const { conn, request } = this.#socket;
     const wire = request.socket;
     // Around Engine.IO where nothing waits there: what it does for each packet and each guest is most of what telling a room costs.
     if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN)
       this.#writes.write(this, wire, frame);
-    else conn.write(text, options);
+    else conn.write(text, { compress: false });
   }
 
   close(): void {

@@ -3,9 +3,8 @@ import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 /** A message as Engine.IO takes it, and the WebSocket frame that carries it. */
 export interface TextPacket {
   readonly text: string;
+  /** In Node's pool, which whoever keeps it keeps all of. */
   readonly frame: Buffer;
-  /** What Socket.IO's own broadcasts hand down as well; its transport frames the text itself where it cannot use this. */
-  readonly options: { readonly compress: false; readonly wsPreEncodedFrame: readonly Buffer[] };
 }
 
 /** The last one alone, while it is told: some payloads live as long as a participant, and their packets need not. */
@@ -29,8 +28,7 @@ function forgetLast(): void {
 /** For one guest alone; `text` begins with the type of Socket.IO's packet. */
 export function textPacket(text: string): TextPacket {
   // `4`: a message of Engine.IO.
-  const frame = frameOf(`4${text}`);
-  return { text, frame, options: { compress: false, wsPreEncodedFrame: [frame] } };
+  return { text, frame: frameOf(`4${text}`) };
 }
 
 /** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
@@ -10,28 +12,18 @@ import { createUnsent } from '../../../src/host/connection/unsent.ts';
 import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { ackText } from '../../../src/shared/protocol/editText.ts';
+import { createProxy } from '../../support/proxy.ts';
 import { until } from '../../support/until.ts';
 
 describe('the line to a guest', () => {
   it('keeps the order of what goes through Socket.IO and what goes around it, also where the network takes nothing for a while', async () => {
-    const http = createServer();
-    const server = new Server(http, { transports: ['websocket'], wsEngine: WebSocketEngine });
-    http.listen(0, '127.0.0.1');
-    await once(http, 'listening');
-    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
-    const guest = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, { transports: ['websocket'] });
+    const { guest, accepted, lineTo, close } = await connect();
     const heard: number[] = [];
     guest.onAny((_name: string, { by }: { readonly by: string }) => heard.push(Number(by.slice(0, 4))));
     guest.emit('request', () => heard.push(0));
     const socket = await accepted;
-    const line = createGuestLine(socket, {
-      clock: systemClock,
-      unsent: createUnsent(systemClock),
-      writes: createGatheredWrites(),
-      onError: assert.ifError,
-    });
+    const line = lineTo(socket);
     // 3 MB, more than the system takes at once, and less than a guest may leave lying.
-    const filling = 'x'.repeat(30_000);
     for (let n = 1000; n < 1100; n += 1) {
       if (n % 7 === 0) socket.emit('image:saved', { by: `${n}${filling}` });
       else line.deliver('image:saved', { by: `${n}${filling}` });
@@ -43,7 +35,62 @@ describe('the line to a guest', () => {
     }
     await until('all have come', () => heard.length === 201);
     assert.deepEqual(heard, [...Array(200).keys()].map((n) => 1000 + Math.floor(n / 2)).toSpliced(106, 0, 0));
-    guest.disconnect();
-    await server.close();
+    await close();
+  });
+
+  it('keeps nothing of others alive while what goes around Socket.IO waits for what does not', async () => {
+    const { accepted, lineTo, proxy, close } = await connect();
+    const socket = await accepted;
+    const line = lineTo(socket);
+    proxy.freeze();
+    while (socket.request.socket.writableLength === 0) {
+      line.deliver('image:saved', { by: filling });
+      await new Promise(setImmediate);
+    }
+    // The first of them is on its way, the second waits.
+    for (const n of [1, 2]) socket.emit('image:saved', { by: `${n}` });
+    const before = bufferBytes();
+    for (let n = 0; n < 4_000; n += 1) {
+      line.answer(ackText(n, {}));
+      // What others are told between two answers.
+      Buffer.allocUnsafe(4_000);
+    }
+    const kept = bufferBytes() - before;
+    assert.ok(kept < 2_000_000, `${kept} bytes`);
+    await close();
   });
 });
+
+/** A guest of a server, and its lines. */
+async function connect() {
+  const http = createServer();
+  const server = new Server(http, { transports: ['websocket'], wsEngine: WebSocketEngine });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+  const proxy = await createProxy((http.address() as AddressInfo).port);
+  const guest = io(`http://127.0.0.1:${proxy.port}`, { transports: ['websocket'] });
+  const lineTo = (socket: Socket) =>
+    createGuestLine(socket, {
+      clock: systemClock,
+      unsent: createUnsent(systemClock),
+      writes: createGatheredWrites(),
+      onError: assert.ifError,
+    });
+  const close = async (): Promise<void> => {
+    guest.disconnect();
+    await proxy.close();
+    await server.close();
+  };
+  return { guest, accepted, lineTo, proxy, close };
+}
+
+const filling = 'x'.repeat(30_000);
+
+/** What buffers hold that something needs. */
+function bufferBytes(): number {
+  setFlagsFromString('--expose-gc');
+  // The second one waits until what the first has found is given back.
+  for (const collect of Array(2).fill(runInNewContext('gc'))) collect();
+  return process.memoryUsage().arrayBuffers;
+}
