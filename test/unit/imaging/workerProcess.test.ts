@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { constants } from 'node:os';
+import { getPriority } from 'node:os';
 import type { ImageInfo } from '../../../src/imaging/imageInfo.ts';
 import type { WorkerTask } from '../../../src/imaging/workerProtocol.ts';
 import { WorkerQueue } from '../../../src/imaging/workerQueue.ts';
@@ -42,10 +42,12 @@ describe('the process of the worker', function () {
     }
   });
 
-  it('lets those go first who are not asked to wait, with all its threads', async () => {
+  it('lets those go first who are not asked to wait, with the threads that it starts', async () => {
     const result = await queue.run(taskFor(Buffer.from('priority')));
     assert.ok(result.ok);
-    assert.deepEqual([...result.bytes], [constants.priority.PRIORITY_BELOW_NORMAL]);
+    // Windows knows no such steps.
+    const lower = process.platform === 'win32' ? getPriority() : Math.max(5, getPriority());
+    assert.deepEqual([...result.bytes], [lower]);
   });
 
   it('ends with the process that has started it, whatever its thread is at', async () => {
