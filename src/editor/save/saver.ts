@@ -148,11 +148,11 @@ export class Saver {
     const { recipe } = model;
     const exported = await exportImage(this.#services, model, format, token);
     if (!exported.ok) return exported;
-    if (token.isCancellationRequested) return cancelled;
     const own = uri.toString() === document.uri.toString() ? document.disk : undefined;
     const lastLook = own && seen !== undefined ? () => own.mustStillBe(seen) : undefined;
     const write = (): Promise<void> => writeWhole(uri, exported.bytes, lastLook);
     const hash = await sha256OfImage(exported.bytes);
+    if (token.isCancellationRequested) return cancelled;
     try {
       await (own ? own.during(hash, write) : write());
       // What another file system was given may be what it keeps.
