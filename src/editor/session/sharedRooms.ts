@@ -1,8 +1,8 @@
 import { fileAt, isForeign, JournalReplacedError } from '../../host/journal/journalPlace.ts';
-import { createJournalStore } from '../../host/journal/journalStore.ts';
+import { createJournalStore, type JournalStore } from '../../host/journal/journalStore.ts';
 import { journalPath } from '../../host/journal/readJournal.ts';
 import type { Room } from '../../host/room/room.ts';
-import { memoryStore, type RoomStore } from '../../host/room/roomStore.ts';
+import { memoryStore } from '../../host/room/roomStore.ts';
 
 /** Keeps rooms in journals on the disk while they are shared. */
 export interface SharedRooms {
@@ -44,9 +44,9 @@ const tryAgainMs = 30_000;
 
 export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
   const { folder, onTrouble, onKeptAgain, onError } = options;
-  const stores = new Map<Room, RoomStore>();
+  const stores = new Map<Room, JournalStore>();
   /** Rooms that are in memory only, with the store that has failed last. */
-  const behind = new Map<Room, RoomStore>();
+  const behind = new Map<Room, JournalStore>();
   /** The journals of a room that are this process's: what lies in their place may be replaced, and nothing else. */
   const own = new Map<Room, Set<string>>();
   let isTaken = false;
@@ -57,11 +57,21 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
 
   const pathOf = (room: Room): string => journalPath(folder, room.id);
   const onReplaced = (error: unknown): void => {
-    // Where the rooms are let go already, nobody need be told.
-    if (!isTaken && stops.size > 0) onTrouble(error);
+    if (isTaken) return;
     isTaken = true;
+    // Where the rooms are let go already, nobody need be told.
+    if (stops.size > 0) onTrouble(error);
+    for (const store of stores.values()) store.leave();
+    for (const room of stops.keys()) hold(room);
+  };
+  /** What another process goes on with acks nothing here, whether its own journal was taken or not, or it has none. */
+  const hold = (room: Room): void => {
+    const holding = holdAfter(stores.get(room));
+    stores.set(room, holding);
+    void room.keepIn(holding);
   };
   const begin = async (room: Room): Promise<void> => {
+    if (isTaken) return hold(room);
     const beforeLoss = async (): Promise<void> => {
       const isNew = !behind.has(room);
       behind.set(room, store);
@@ -99,7 +109,7 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     for (const timer of retries.values()) clearTimeout(timer);
     retries.clear();
   };
-  const forget = async (room: Room, store: RoomStore): Promise<void> => {
+  const forget = async (room: Room, store: JournalStore): Promise<void> => {
     await room.keepIn(memoryStore);
     await store.remove();
   };
@@ -157,7 +167,7 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
       for (const [room, store] of stores) {
         // First: what is appended to a closed store never settles, and the images are edited on alone.
         await room.keepIn(memoryStore);
-        await store.close();
+        await (isTaken ? store.remove() : store.close());
       }
       stores.clear();
     },
@@ -165,6 +175,24 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
       stop();
       // All at once: while one ends, nobody is to be told of what another still takes.
       await Promise.all([...stores.values()].map((store) => store.close()?.catch(onError)));
+    },
+  };
+}
+
+/** Acks nothing until it is removed; then `left`, which acks nothing more either, lets go of what it has. */
+function holdAfter(left: JournalStore | undefined): JournalStore {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return {
+    open: () => undefined,
+    append: () => held,
+    leave: () => undefined,
+    close: () => left?.close(),
+    async remove() {
+      letGo();
+      await left?.remove();
     },
   };
 }

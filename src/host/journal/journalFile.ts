@@ -1,4 +1,4 @@
-import { constants, fdatasync, fstatSync, readSync, writeSync } from 'node:fs';
+import { constants, fdatasync, fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeId } from '../door/secrets.ts';
@@ -52,16 +52,24 @@ export async function reopenJournalFile(path: string, id: string, bytes: number)
   const handle = await retryWhileBusy(() => open(path, constants.O_RDWR | constants.O_APPEND));
   const head = Buffer.alloc(headerBytes);
   const isSame = fstatSync(handle.fd).size === bytes && fileOf(head.subarray(0, readSync(handle.fd, head))) === id;
-  if (isSame) return createJournalFile(handle, path, id, bytes);
+  if (isSame) return createJournalFile(handle, path, id, { bytes });
   await handle.close();
   throw new Error('The journal was changed.');
 }
 
-function createJournalFile(handle: FileHandle, path: string, id: string, bytesBefore = 0): JournalFile {
-  let bytes = bytesBefore;
-  let hasTakenPlace = false;
+/** `inPlace` is how it lies in the place of the journal already. */
+function createJournalFile(
+  handle: FileHandle,
+  path: string,
+  id: string,
+  inPlace?: { readonly bytes: number },
+): JournalFile {
+  let bytes = inPlace?.bytes ?? 0;
+  let hasTakenPlace = inPlace !== undefined;
+  const { ino } = fstatSync(handle.fd);
   const keep = async (): Promise<void> => {
-    if (!(await syncAndLook(handle.fd))) throw new Error('The journal was deleted.');
+    const isThere = await syncAndLook(handle.fd, hasTakenPlace ? path : besides(path, id), ino);
+    if (!isThere) throw new Error('The journal was deleted.');
   };
   return {
     id,
@@ -102,17 +110,26 @@ function createJournalFile(handle: FileHandle, path: string, id: string, bytesBe
 }
 
 /**
- * Settles once all is on the disk, with whether the file still has a name: Unix lets it go on without one, and nobody would find
- * what is in it. Looked up while the disk works, but after the bytes were written: whoever replaces the file later finds them
- * in what it has replaced (`takeJournal`), and one that is deleted later is noticed at the next append. By the number of the
- * file: its handle makes more objects for it, which are collected while somebody edits.
+ * Settles once all is on the disk, with whether the file still lies at its path: Unix lets it go on elsewhere or without a name, and
+ * nobody would find what is in it. Looked up while the disk works, but after the bytes were written: whoever replaces the file
+ * later finds them in what it has replaced (`takeJournals`), and one that is deleted later is noticed at the next append.
  */
-function syncAndLook(fd: number): Promise<boolean> {
-  let isNamed = false;
+function syncAndLook(fd: number, path: string, ino: number): Promise<boolean> {
+  let isThere = false;
   return new Promise((resolve, reject) => {
-    fdatasync(fd, (error) => (error ? reject(error) : resolve(isNamed)));
-    isNamed = fstatSync(fd).nlink > 0;
+    fdatasync(fd, (error) => (error ? reject(error) : resolve(isThere)));
+    isThere = liesAt(fd, path, ino);
   });
+}
+
+/** A replaced file may keep a name (network storage renames what is open). Windows replaces none, and has no number for all of them. */
+function liesAt(fd: number, path: string, ino: number): boolean {
+  if (process.platform === 'win32') return fstatSync(fd).nlink > 0;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.ino === ino;
+  } catch {
+    return false; // Where the system does not say so, nobody may count on it.
+  }
 }
 
 function writeAll(fd: number, bytes: Buffer): void {

@@ -25,8 +25,13 @@ export interface JournalOptions {
   readonly compactFromBytes?: number;
 }
 
+export interface JournalStore extends RoomStore {
+  /** Another process goes on with the room: from now on nothing is acked, until it is removed, and what lies at the path stays. */
+  leave(): void;
+}
+
 /** Keeps a room in the file at `path`. */
-export function createJournalStore(path: string, options: JournalOptions): RoomStore {
+export function createJournalStore(path: string, options: JournalOptions): JournalStore {
   const threshold = options.compactFromBytes ?? compactFromBytes;
   const own = options.own ?? new Set<string>();
   /** One thing at a time happens to the file. */
@@ -49,12 +54,13 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   let since: Buffer[] | undefined;
   let compacting: Promise<void> | undefined;
 
-  const leaveToOther = (): void => {
+  const leave = (): JournalReplacedError => {
     isReplaced = true;
     const error = new JournalReplacedError();
     failure = error;
-    options.onReplaced?.(error);
+    return error;
   };
+  const leaveToOther = (): void => options.onReplaced?.(leave());
   /** What cannot be read may be anything, and is most likely its own. */
   const lookForOther = (): Promise<boolean> => isForeign(path, own).catch(() => false);
   const end = async (): Promise<void> => {
@@ -103,6 +109,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
   const takePlace = async (next: JournalFile): Promise<void> => {
     await removeOthersBeside(path, own);
     if (options.own && (await isForeign(path, own))) throw new JournalReplacedError();
+    if (isReplaced) throw failure;
     await replaceWith(next);
   };
   /** Where it fails, what an earlier process has left stays: it is whole, and lacks less than nothing would. */
@@ -203,6 +210,7 @@ export function createJournalStore(path: string, options: JournalOptions): RoomS
       since?.push(bytes);
       return append(bytes);
     },
+    leave: () => void leave(),
     close,
     async remove() {
       await close();

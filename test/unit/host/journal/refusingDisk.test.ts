@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { link, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { Room } from '../../../../src/host/room/room.ts';
 import { memoryStore } from '../../../../src/host/room/roomStore.ts';
+import { beforeCopy } from '../../../support/beforeCopy.ts';
 import { onFullDisk } from '../../../support/fullDisk.ts';
 import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
 import { refusingRenames } from '../../../support/refusedRenames.ts';
@@ -112,16 +113,17 @@ describe('journal store, where the disk refuses,', () => {
     });
     const troubles = troubled(room);
     const { me } = enter(room, 'Mia');
-    // Under another name the journal still takes what comes.
-    await link(path, `${path}.before`);
     const next = makeRoom();
-    await keepAt(path, next);
-    await live(next);
-    const kept = readFileSync(path);
-    assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
-    assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
-    await until('it is noticed', () => replaced.length === 1);
-    assert.deepEqual(readFileSync(path), kept);
+    const replace = async (): Promise<void> => {
+      await keepAt(path, next);
+      await live(next);
+    };
+    await beforeCopy(replace, async () => {
+      assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
+      assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
+      await until('it is noticed', () => replaced.length === 1);
+    });
+    assert.equal((await readState(path)).document.rev, next.rev);
     let isAcked = false;
     const work = worksOn(room).then(() => {
       isAcked = true;
@@ -232,14 +234,16 @@ describe('journal store, where the disk refuses,', () => {
     const room = makeRoom();
     const { path } = await keepRoom(room, { compactFromBytes: 3_000, onError: (error) => errors.push(error) });
     const troubles = troubled(room);
-    // Under another name the journal still takes what comes; where it was, no file can be put any more.
-    await link(path, `${path}.other`);
-    await rm(path);
-    await mkdir(path);
+    const putInTheWay = async (): Promise<void> => {
+      await rm(path);
+      await mkdir(path);
+    };
     const { me } = enter(room, 'Mia');
-    assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
-    assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
-    await until('the trouble', () => troubles.length === 1);
+    await beforeCopy(putInTheWay, async () => {
+      assert.ok((await room.desk.say(me.id, { id: 'm1', text: 'x'.repeat(2_000) })).ok);
+      assert.ok((await room.desk.say(me.id, { id: 'm2', text: 'x'.repeat(2_000) })).ok);
+      await until('the trouble', () => troubles.length === 1);
+    });
     assert.deepEqual(errors, []);
     await worksOn(room);
     assert.equal(troubles.length, 1);
