@@ -63,7 +63,7 @@ describe('a session that is kept', () => {
   let isTaken = false;
   let gone = 0;
   const errors: unknown[] = [];
-  const keep = async (isDoorKept = false, inFolder?: string): Promise<void> => {
+  const keep = async (isDoorKept = false, inFolder?: string, aliveEveryMs = 2): Promise<void> => {
     folder = inFolder ?? join(await makeFolder(), 'sessions');
     const real = createSessionRecords(folder, secrets, createSourceStore(join(folder, '..', 'sources')).pins);
     const touch = (session: string): Promise<number | undefined> => {
@@ -85,7 +85,7 @@ describe('a session that is kept', () => {
       isBehind: () => isBehind,
       isTaken: async () => isTaken,
       onError,
-      aliveEveryMs: 2,
+      aliveEveryMs,
       tokens: () => tokens,
     });
   };
@@ -153,6 +153,26 @@ describe('a session that is kept', () => {
       assert.deepEqual([found.record, found.tokens, errors, gone], [record, tokens, [], 0]);
     });
   }
+
+  for (const [what, change] of [
+    ['a change', () => kept?.update()],
+    ['a change of the door', () => kept?.updateDoor()],
+    ['its end', () => kept?.remove()],
+    ['the end of its process', () => kept?.rest()],
+  ] as const)
+    it(`[P52] is left to another process that goes on with it also where ${what} is the first thing to come`, async () => {
+      await keep(false, undefined, 60_000);
+      const real = createSessionRecords(folder, secrets, noPins);
+      const theirs = { ...record, port: 4001, pid: 2 };
+      isTaken = true;
+      const mine = tokens;
+      tokens = { ...tokens, editor: 'n'.repeat(22) };
+      await real.write(theirs);
+      await change();
+      const found = await real.read(record.session);
+      assert.ok(found && found !== 'newer');
+      assert.deepEqual([found.record, found.tokens, hosted, errors], [theirs, mine, [record.session], []]);
+    });
 
   it('[P52] is that of another process from the moment on that it goes on with it, whatever is done here', async () => {
     await keep();
