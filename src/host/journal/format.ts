@@ -10,8 +10,8 @@ import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
 const headerSchema = v.object({
   kind: v.literal('journal'),
   version: v.number(),
-  /** Which file this is: no other has it. Tells where another process has put its own, and is no part of what is kept. */
-  file: v.optional(v.string(), ''),
+  /** Which file this is: no other has it. Tells where another process has put its own, and is no part of what is kept; whatever a later version has here. */
+  file: v.optional(v.fallback(v.string(), ''), ''),
 });
 /** More than the longest header has. */
 export const headerBytes = 256;

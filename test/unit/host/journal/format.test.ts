@@ -178,8 +178,9 @@ describe('journal format', () => {
 
   it('leaves the journal of a newer version alone', async () => {
     const path = `${await makeFolder()}/a.journal`;
-    for (const header of ['{"kind":"journal","version":5}', '{"kind":"journal","version":5,"by":"Tomorrow"}']) {
-      await writeFile(path, encodeRecord(JSON.parse(header)));
+    const headers = ['{"version":5}', '{"version":5,"by":"Tomorrow"}', '{"version":5,"file":{"of":"Tomorrow"}}'];
+    for (const header of headers) {
+      await writeFile(path, encodeRecord({ kind: 'journal', ...JSON.parse(header) }));
       assert.deepEqual(await readJournal(path), { ok: false, code: 'newer' });
     }
   });
