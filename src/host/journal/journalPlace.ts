@@ -1,4 +1,4 @@
-import { open, readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isGone } from '../isGone.ts';
 import { retryWhileBusy } from '../retryWhileBusy.ts';
@@ -12,6 +12,9 @@ export class JournalReplacedError extends Error {
     super('The journal was replaced by that of another process.');
   }
 }
+
+/** How long another process may take for a file it makes beside the journal, in milliseconds. */
+const leftAfterMs = 60_000;
 
 /** Where the file with this id is made before it takes the place. A name of its own: two processes may be at it. */
 export function besides(path: string, id: string): string {
@@ -51,6 +54,17 @@ export async function othersBeside(path: string, own: ReadonlySet<string>): Prom
 /** From here on none of them takes the place any more: what has no name cannot be given another. */
 export async function removeOthersBeside(path: string, own: ReadonlySet<string>): Promise<void> {
   for (const other of await othersBeside(path, own)) await remove(other);
+}
+
+/**
+ * Removes those that have lain there for a minute: of a process that was killed. One that only was asleep finds that its own has no
+ * name any more, and takes nothing.
+ */
+export async function removeLeftBeside(path: string, own: ReadonlySet<string>): Promise<void> {
+  for (const other of await othersBeside(path, own)) {
+    const { mtimeMs } = await stat(other);
+    if (Date.now() - mtimeMs > leftAfterMs) await remove(other);
+  }
 }
 
 export function remove(path: string): Promise<void> {

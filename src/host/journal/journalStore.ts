@@ -4,7 +4,14 @@ import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { beginJournalFile, type JournalFile, reopenJournalFile } from './journalFile.ts';
-import { isForeign, JournalReplacedError, othersBeside, remove, removeOthersBeside } from './journalPlace.ts';
+import {
+  isForeign,
+  JournalReplacedError,
+  othersBeside,
+  remove,
+  removeLeftBeside,
+  removeOthersBeside,
+} from './journalPlace.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
@@ -169,6 +176,7 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     if (!file) return next.discard();
     const complete = async (): Promise<void> => {
       await next.append(missing);
+      await removeLeftBeside(path, own);
       // A process that takes the journal over is seen here, or sees this file, and removes it before it reads the journal.
       const others = await othersBeside(path, own);
       if (others.length > 0) throw new Error('The journal is being taken over.');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import fsp, { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import fsp, { mkdir, open, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
-import { isForeign } from '../../../../src/host/journal/journalPlace.ts';
+import { decodeJournal, encodeHeader, encodeRecord } from '../../../../src/host/journal/format.ts';
+import { besides, isForeign } from '../../../../src/host/journal/journalPlace.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import { takeJournals } from '../../../../src/host/journal/takeJournal.ts';
 import type { Room } from '../../../../src/host/room/room.ts';
@@ -133,6 +133,21 @@ describe('a journal that is taken over', () => {
     assert.match(String(errors), /being taken over/);
     assert.ok(state && editor.acked <= state.document.rev, `${editor.acked} acked, ${state?.document.rev} known`);
   });
+
+  for (const isLeft of [false, true])
+    it(`is ${isLeft ? '' : 'not '}written anew beside the file of another process ${isLeft ? 'that was killed a while ago' : 'at it'}`, async () => {
+      const { room, path, errors } = await setUp(3_000);
+      const other = besides(path, 'other');
+      await writeFile(other, '');
+      const then = new Date(Date.now() - 120_000);
+      if (isLeft) await utimes(other, then, then);
+      const base = room.rev;
+      await live(room, 60);
+      const baseOf = (): number =>
+        decodeJournal(readFileSync(path)).records.find((record) => record.kind === 'room')?.rev ?? base;
+      await until('the attempt', () => errors.length > 0 || baseOf() > base);
+      assert.deepEqual([errors.length > 0, namesAt(path).length], isLeft ? [false, 1] : [true, 2]);
+    });
 
   it('[P46] belongs to the last of two that take it at once, and the other one is not given it', async () => {
     const { room, path } = await setUp();
