@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, utimes } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -240,6 +240,35 @@ describe('a session that cannot be gone on with', () => {
       await begun.running.stop('host-ended');
     });
   }
+
+  for (const [what, version, said, unsaid] of [
+    ['was removed', undefined, /cannot be brought back/, /could not go on/],
+    ['was kept by a newer version', 99, /newer version/, /could not go on/],
+  ] as const)
+    it(`says why, once, where it is agreed to and ${what} meanwhile`, async () => {
+      const options = await leave(0);
+      await memory.setHosted({ session, uris: [], isSetAside: true });
+      const plan = await planReturn(options);
+      if (version) await writeFile(join(dirname(journal), 'session.json'), JSON.stringify({ version }));
+      else await options.records.remove(session);
+      assert.deepEqual(await plan?.begin(() => undefined), { ok: false });
+      assert.ok(stage.user.said(said));
+      assert.equal(stage.user.said(unsaid), undefined);
+    });
+
+  it('is left to the process that runs it by the time that the user does not want to go on with it', async () => {
+    const options = await leave(0);
+    await memory.setHosted({ session, uris: [], isSetAside: true });
+    const plan = await planReturn(options);
+    const left = await options.records.read(session);
+    assert.ok(left && left !== 'newer');
+    await options.records.write({ ...left.record, pid: process.ppid });
+    assert.equal(await plan?.ask?.(), false);
+    assert.deepEqual([memory.hosted, (await options.records.read(session)) !== undefined], [undefined, true]);
+    await options.records.write({ ...left.record, pid: 0 });
+    assert.equal(await plan?.ask?.(), false);
+    assert.equal(await options.records.read(session), undefined);
+  });
 
   it('is asked for after another process had it for too long', async () => {
     const running = await leave(process.ppid);

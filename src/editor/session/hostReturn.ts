@@ -59,29 +59,32 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
   const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
   const begin = async (tell: Tell): Promise<Begun> => {
     // Again: the question may have stood there for hours.
-    const now = await findOrForget(options, hosted, () => true).catch(giveUp);
-    if (now) return resumeSession({ ...options, settle: moving }, now, tell).catch(giveUp);
-    if (memory.hosted) tellNotGoneOn();
-    return { ok: false };
+    const now = await findOrForget(options, hosted, () => true, true).catch(giveUp);
+    return now ? resumeSession({ ...options, settle: moving }, now, tell).catch(giveUp) : { ok: false };
   };
   return { begin, ask: () => agreesToResume(options, hosted, left) };
 }
 
+/** Who was asked, and has agreed, is told in any case. */
 async function findOrForget(
   options: ReturnOptions,
   hosted: HostedMemory,
   takes: (found: LeftRecord) => boolean,
+  isAgreed = false,
 ): Promise<LeftSession | undefined> {
   const { records, services, patienceMs } = options;
   const found = await findLeftSession(records, services.sources, hosted.session, { patienceMs, takes });
   if (found.ok) return found.left;
   // Another process runs it, and will forget it.
-  if (found.code === 'elsewhere') return void (await setAside(options, hosted));
+  if (found.code === 'elsewhere') {
+    if (isAgreed) tellNotGoneOn();
+    return void (await setAside(options, hosted));
+  }
   if (found.code === 'newer') {
     tellNewer();
     return void (await setAside(options, hosted));
   }
-  if (found.code === 'damaged') tellNotResumed();
+  if (found.code === 'damaged' || isAgreed) tellNotResumed();
   await forget(options, hosted.session);
   return undefined;
 }
@@ -89,7 +92,12 @@ async function findOrForget(
 async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
   await setAside(options, hosted);
   if (await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true)) return true;
-  await forget(options, record.session);
+  // The question may have stood there for hours: what another process runs by now is its own.
+  const { records, memory, services } = options;
+  const now = await findLeftSession(records, services.sources, record.session, { patienceMs: 0 }).catch(
+    () => undefined,
+  );
+  await (now?.ok === false && now.code === 'elsewhere' ? memory.setHosted(undefined) : forget(options, record.session));
   return false;
 }
 
