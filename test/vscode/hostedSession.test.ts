@@ -6,7 +6,7 @@ import type { SessionRecord } from '../../src/editor/session/sessionRecord.ts';
 import { createSharedRooms } from '../../src/editor/session/sharedRooms.ts';
 import { journalPath } from '../../src/host/journal/readJournal.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
-import { enter, failTest, readState } from '../support/journals.ts';
+import { enter, failTest, readState, takeJournal } from '../support/journals.ts';
 import { makeRoom } from '../support/rooms.ts';
 import { openSession } from '../support/sessions.ts';
 import { until } from '../support/until.ts';
@@ -92,5 +92,20 @@ describe('what a hosted session leaves to the next process', () => {
     assert.equal(memory.hosted?.isSetAside, true);
     assert.deepEqual(log, ['it runs', 'trouble']);
     await hosted.stop('host-ended');
+  });
+
+  it('[P52] is that of another process once one has taken a journal of it, also where it is ended here', async function () {
+    // There no file takes the place of one that is open.
+    if (process.platform === 'win32') this.skip();
+    const { hosted, session, log, journal } = await host();
+    const { records } = window.stores;
+    const { session: id } = session.door;
+    const left = await records.read(id);
+    assert.ok((await takeJournal(journal)).ok);
+    await hosted.hosting.keepDoor();
+    await hosted.stop('host-ended');
+    assert.deepEqual(await records.read(id), left);
+    assert.ok(existsSync(journal));
+    assert.deepEqual(log, ['it runs', 'trouble']);
   });
 });
