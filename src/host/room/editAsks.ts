@@ -17,8 +17,11 @@ export interface EditAsksOptions {
 export interface EditAsks {
   /** `mayAsk`: whether the host may be asked one more thing from where they are; asked where it would be. */
   ask(participantId: string, mayAsk: () => boolean): Reply<'role:ask'>;
-  /** Somebody has left, or the host has said what they may do. A viewer who is still here takes it for a no. */
-  withdraw(participantId: string): void;
+  /**
+   * Somebody has left, or the host has said what they may do: 'editor' where they have what they asked for, else 'gone'. A viewer who is still
+   * here takes that for a no.
+   */
+  withdraw(participantId: string, end?: 'gone' | 'editor'): void;
   /** The session is over. */
   withdrawAll(): void;
 }
@@ -41,9 +44,9 @@ export function createEditAsks({ clock, directory, waiting, tellDeclined }: Edit
   const forgetOld = (): void => {
     for (const [id, at] of declinedAt) if (clock.elapsed() - at >= askAgainMs) declinedAt.delete(id);
   };
-  const withdraw = (participantId: string): void => {
+  const withdraw: EditAsks['withdraw'] = (participantId, end = 'gone') => {
     const id = requests.get(participantId);
-    if (id !== undefined) waiting.end(id, 'gone');
+    if (id !== undefined) waiting.end(id, end);
   };
   return {
     ask(participantId, mayAsk) {

@@ -89,10 +89,7 @@ export function createSession(parts: SessionParts): Session {
     rotateLinks: door.rotate,
     setRole(participantId, role) {
       directory.setRole(participantId, role);
-      // Who has asked for it has their answer.
-      const asked = door.waiting.requests.find((request) => request.participantId === participantId);
-      if (asked && role === 'editor') door.waiting.end(asked.id, role);
-      asks.withdraw(participantId);
+      asks.withdraw(participantId, role === 'editor' ? role : 'gone');
     },
     remove(participantId) {
       if (!isGuest(participantId)) return;
