@@ -50,11 +50,15 @@ export function createGatheredWrites(): GatheredWrites {
   };
 }
 
+/** Whether something is there that the network has not taken yet. What is gathered only waits for the end of the turn. */
+export function isHeldUp({ writableLength, writableCorked }: Writable): boolean {
+  return writableLength > 0 && writableCorked === 0;
+}
+
 /**
  * Small frames lie in Node's pool, 8 kB of many: one that nobody reads would keep all of those, which no limit counts. What
- * waits longer than for the end of the turn gets memory of its own.
+ * waits for the network gets memory of its own.
  */
 function put(wire: Writable, frame: Buffer): void {
-  const waits = wire.writableLength > 0 && wire.writableCorked === 0;
-  wire.write(waits && frame.buffer.byteLength > frame.length ? new Uint8Array(frame) : frame);
+  wire.write(isHeldUp(wire) && frame.buffer.byteLength > frame.length ? new Uint8Array(frame) : frame);
 }

@@ -5,7 +5,7 @@ import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
 import { factPacket, type TextPacket, textPacket } from '../room/factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
-import type { GatheredWrites, WrittenLine } from './gatheredWrites.ts';
+import { type GatheredWrites, isHeldUp, type WrittenLine } from './gatheredWrites.ts';
 import { type Outbox, watchOutbox } from './outbox.ts';
 import type { Unread, Unsent } from './unsent.ts';
 import { webSocketOn } from './webSocketEngine.ts';
@@ -104,9 +104,8 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
   #send<K extends FactName>(name: K, payload: FactPayload<K>, volatile: boolean | undefined): void {
     if (this.isBlocked()) return;
     const { conn, request } = this.#socket;
-    const wire = request.socket;
-    // What may be lost is, while the packet before is still on its way. What is gathered only waits for the end of the turn.
-    if (volatile && (!conn.transport.writable || (wire.writableLength > 0 && wire.writableCorked === 0))) return;
+    // What may be lost is, while the packet before is still on its way.
+    if (volatile && (!conn.transport.writable || isHeldUp(request.socket))) return;
     this.#write(factPacket(name, payload));
   }
 
