@@ -42,7 +42,7 @@ export function createEditSender(options: EditSenderOptions): EditSender {
   const settle = (id: string, failure: Failure): void => {
     if (isTransient(failure)) return;
     sent.delete(id);
-    const edit = replica.pending.find((one) => one.id === id);
+    const edit = replica.findPending(id);
     options.onVisible(replica.refuse(id));
     if (edit && isHostFailure(failure.code)) options.onRefused(edit, failure.code);
   };

@@ -76,7 +76,7 @@ export function createOwnEdits(replica: Replica, line: OwnLine): OwnEdits {
   /** The paths of an own edit that nothing own stands on, and that has made this one what it is at all of them. */
   const pathsUnderNothing = (edit: CommittedEdit, id: string): readonly Path[] => {
     if (id !== edit.id && !turns.has(id)) return [];
-    const paths = replica.pending.find((one) => one.id === id)?.changes.map(({ path }) => path) ?? [];
+    const paths = replica.findPending(id)?.changes.map(({ path }) => path) ?? [];
     const isOnTop = (path: Path): boolean => replica.topOf(path) === id && standingOf(edit, path).latest === id;
     return paths.every(isOnTop) ? paths : [];
   };

@@ -43,6 +43,7 @@ export interface Replica {
   /** The highest revision seen. */
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
+  findPending(id: string): PendingEdit | undefined;
   /** The oldest own unacked edit that is not among these. */
   firstPendingBut(ids: ReadonlySet<string>): PendingEdit | undefined;
   /** Whether that is oneself, now or before the room took one for somebody new. */
@@ -169,6 +170,7 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     get pending() {
       return overlay.edits;
     },
+    findPending: overlay.find,
     firstPendingBut: overlay.firstBut,
     isSelf: (participantId) => selves.has(participantId),
     commit(id, changes) {
