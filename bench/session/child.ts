@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { placeOn } from './placeOn.ts';
+import { type Place, placeOn } from './placeOn.ts';
 
 /** A process of its own, which answers questions. */
 export interface Child {
@@ -14,8 +14,8 @@ interface Answer {
   readonly error?: string;
 }
 
-/** Starts a script that calls `answer`; its main thread on that one of the processors, from 0, where the system can be told so. */
-export async function startChild(script: URL, processor?: number): Promise<Child> {
+/** Starts a script that calls `answer`; at that place, where the system can be told so. */
+export async function startChild(script: URL, place?: Place): Promise<Child> {
   const execArgv = ['--expose-gc', `--min-semi-space-size=${youngMegabytes}`];
   const child = fork(fileURLToPath(script), { execArgv, serialization: 'advanced' });
   const waiting = new Map<number, (answer: Answer) => void>();
@@ -30,7 +30,7 @@ export async function startChild(script: URL, processor?: number): Promise<Child
     for (const [id, settle] of waiting) settle({ id, error: `has ended with ${code}` });
   });
   answerOf(script.href, await ready);
-  if (processor !== undefined && child.pid !== undefined) placeOn(child.pid, processor);
+  if (place && child.pid !== undefined) placeOn(child.pid, place);
   let lastId = 0;
   return {
     ask: async <T>(name: string, payload?: unknown) => {

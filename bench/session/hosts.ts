@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild } from './child.ts';
 import type { HostOptions } from './pixelPairHost.ts';
+import type { Place } from './placeOn.ts';
 import { buildPeers, buildShipped, peerUrl, shippedUrl } from './shipped.ts';
 
 /** PixelPair with and without a journal, and the peers. */
@@ -19,12 +20,11 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-/** `processor`: as `startChild` takes it. */
-export async function startHost(kind: HostKind, options: HostOptions = {}, processor?: number): Promise<Host> {
+export async function startHost(kind: HostKind, options: HostOptions = {}, place?: Place): Promise<Host> {
   const isOurs = kind === 'journal' || kind === 'memory';
   await (isOurs ? buildShipped() : buildPeers());
   const journalFolder = kind === 'journal' ? await mkdtemp(path.join(tmpdir(), 'pixelpair-bench-')) : undefined;
-  const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`), processor);
+  const child = await startChild(isOurs ? shippedUrl('pixelPairHost') : peerUrl(`${kind}Host`), place);
   const address = await child.ask<string>('listen', journalFolder ? { ...options, journalFolder } : options);
   return {
     address,

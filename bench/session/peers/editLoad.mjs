@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { answer } from './answer.mjs';
 
 /** Participants who edit: a pair that measures, or a crowd that keeps the host busy. Each has a slider of its own. */
@@ -6,12 +5,8 @@ const participants = [];
 let crowd;
 
 answer({
-  /**
-   * `client` is the module that joins; `from` the first slider that is taken. `elsewhere`: people at computers of their
-   * own, whose work with what they get holds up neither the host nor those who measure.
-   */
-  async join({ client, address, count, from, elsewhere = false }) {
-    if (elsewhere) setPriority(constants.priority.PRIORITY_LOW);
+  /** `client` is the module that joins; `from` the first slider that is taken. */
+  async join({ client, address, count, from }) {
     const { join } = await import(client);
     for (let n = 0; n < count; n += 1) {
       const participant = await join(address, `Participant ${from + n}`);
@@ -33,22 +28,23 @@ answer({
   stop() {
     crowd?.();
   },
-  /** The first participant edits; how many milliseconds each edit took to the second one. */
-  measure({ perSecond, seconds }) {
+  /** The first participant edits; how many milliseconds each edit took to the second one, but for the `unmeasured` first ones. */
+  async measure({ perSecond, count, unmeasured = 0 }) {
     const [author, other] = participants;
-    return measure(author, other.participant, perSecond, perSecond * seconds);
+    const samples = await measure(author, other.participant, perSecond, unmeasured + count);
+    return samples.slice(unmeasured);
   },
-  /** The first participant edits; how many milliseconds each edit took until the host has said that it has it. */
-  async measureAcks({ perSecond, seconds }) {
+  /** The same until the host has said that it has the edit. */
+  async measureAcks({ perSecond, count, unmeasured = 0 }) {
     const samples = [];
     const startedAt = performance.now();
-    for (let made = 1; made <= perSecond * seconds; made += 1) {
+    for (let made = 1; made <= unmeasured + count; made += 1) {
       const at = performance.now();
       await edit(participants[0], 'setAcked');
       samples.push(performance.now() - at);
       await new Promise((next) => setTimeout(next, startedAt + (made * 1000) / perSecond - performance.now()));
     }
-    return samples;
+    return samples.slice(unmeasured);
   },
 });
 
