@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
 import { JournalReplacedError } from '../../../src/host/journal/journalPlace.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { enter, failTest, keepAt, makeFolder, readState, removeFolders, takeJournal } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { prepareShared } from '../../support/sharedRooms.ts';
 import { until } from '../../support/until.ts';
 
 describe('rooms that are kept while they are shared', () => {
   afterEach(removeFolders);
-  const setUp = async () => {
-    const folder = join(await makeFolder(), 'session');
-    const room = makeRoom();
-    const told: string[] = [];
-    const onTrouble = () => void told.push('trouble');
-    const onKeptAgain = () => void told.push('kept again');
-    const shared = createSharedRooms({ folder, tryAgainMs: 5, onTrouble, onKeptAgain, onError: failTest });
-    return { folder, room, shared, told, path: journalPath(folder, room.id) };
-  };
 
   it('leaves all of it on the disk when the process goes, and nothing when the session ends', async () => {
-    const { folder, room, shared, told, path } = await setUp();
+    const { folder, room, shared, told, path } = await prepareShared();
     await shared.keep(room);
     enter(room, 'Mia');
     await shared.rest();
@@ -35,7 +26,7 @@ describe('rooms that are kept while they are shared', () => {
   });
 
   it('[P46] tells nobody, in any of its rooms, of what came after the process began to go', async () => {
-    const { folder, room, shared, told } = await setUp();
+    const { folder, room, shared, told } = await prepareShared();
     const rooms = [room, makeRoom(), makeRoom()];
     for (const one of rooms) await shared.keep(one);
     const people = rooms.map((one) => enter(one, 'Mia').me.id);
@@ -56,45 +47,9 @@ describe('rooms that are kept while they are shared', () => {
     assert.deepEqual(told, []);
   });
 
-  it('[P52] says that the disk is behind before anything is acked that the journal lacks, once until it is kept again', async function () {
-    if (process.platform === 'win32') this.skip();
-    const { folder, room, shared, told, path } = await setUp();
-    let unblock = (): void => undefined;
-    const blocked = new Promise<void>((resolve) => {
-      unblock = resolve;
-    });
-    let refusals = 0;
-    shared.onBehind(async () => {
-      told.push(`behind: ${shared.isBehind}`);
-      await blocked;
-      told.push('said');
-    });
-    room.on('trouble', () => {
-      refusals += 1;
-    });
-    await shared.keep(room);
-    const { me } = enter(room, 'Mia');
-    await rm(folder, { recursive: true });
-    await writeFile(folder, 'in the way of the folder');
-    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
-    const acked = Promise.resolve(room.desk.commit(me.id, edit)).then(() => told.push('acked'));
-    await until('it is asked to say so', () => told.length > 0);
-    // Whoever does not wait for that would have told it all by now.
-    for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate);
-    assert.deepEqual(told, ['behind: true']);
-    unblock();
-    await acked;
-    await until('it is tried again', () => refusals > 2);
-    await rm(folder);
-    await until('it is kept', () => !shared.isBehind);
-    assert.deepEqual(told, ['behind: true', 'said', 'trouble', 'acked', 'kept again']);
-    assert.equal((await readState(path)).document.rev, 1);
-    await shared.release();
-  });
-
   it('[P46] acks nothing once another process has put its journal in the place of its own, leaves that alone, and says so once', async function () {
     if (process.platform === 'win32') this.skip();
-    const { folder, room, shared, told, path } = await setUp();
+    const { folder, room, shared, told, path } = await prepareShared();
     await shared.keep(room);
     const before = enter(room, 'Mia');
     const second = makeRoom();
@@ -116,7 +71,7 @@ describe('rooms that are kept while they are shared', () => {
     await next.desk.commit(me.id, { ...edit, id: 'e2' });
     await shared.beginAgain();
     // Many times what it waits before it tries again.
-    const other = await setUp();
+    const other = await prepareShared();
     await writeFile(other.folder, 'in the way of the folder');
     let tries = 0;
     other.room.on('trouble', () => {
@@ -138,7 +93,7 @@ describe('rooms that are kept while they are shared', () => {
     it(`[P46] leaves a journal alone that another process has put there after its own broke and before ${moment}, and acks nothing more`, async function () {
       // Windows removes no open file.
       if (process.platform === 'win32') this.skip();
-      const { folder, path, room } = await setUp();
+      const { folder, path, room } = await prepareShared();
       const next = makeRoom();
       const prepared = journalPath(await makeFolder(), next.id);
       const store = await keepAt(prepared, next);
@@ -182,7 +137,7 @@ describe('rooms that are kept while they are shared', () => {
 
   it('[P52] sees that another process has taken one of its journals without anything that happens in it, says so once, and never forgets it', async function () {
     if (process.platform === 'win32') this.skip();
-    const { folder, room, shared, told, path } = await setUp();
+    const { folder, room, shared, told, path } = await prepareShared();
     for (const one of [makeRoom(), room]) await shared.keep(one);
     assert.equal(await shared.isTaken(), false);
     assert.ok((await takeJournal(path)).ok);
@@ -195,7 +150,7 @@ describe('rooms that are kept while they are shared', () => {
   });
 
   it('[P52] goes on from the journal that it has taken, and from no other', async () => {
-    const { folder, room, shared, told, path } = await setUp();
+    const { folder, room, shared, told, path } = await prepareShared();
     await keepAt(path, room).then((store) => store.close());
     const mine = await takeJournal(path);
     assert.ok(mine.ok);
@@ -219,7 +174,7 @@ describe('rooms that are kept while they are shared', () => {
   });
 
   it('leaves what it has on the disk where the session is set aside, and lets its rooms go on', async () => {
-    const { folder, room, shared, told, path } = await setUp();
+    const { folder, room, shared, told, path } = await prepareShared();
     await shared.keep(room);
     const { me } = enter(room, 'Mia');
     await shared.setAside();
@@ -232,7 +187,7 @@ describe('rooms that are kept while they are shared', () => {
   });
 
   it('leaves nothing on the disk of a room that goes, and all of the others', async () => {
-    const { folder, room, shared, told } = await setUp();
+    const { folder, room, shared, told } = await prepareShared();
     const other = makeRoom();
     await shared.keep(room);
     await shared.keep(other);
@@ -243,59 +198,5 @@ describe('rooms that are kept while they are shared', () => {
     await shared.rest();
     assert.equal((await readState(journalPath(folder, other.id))).people.length, 1);
     assert.deepEqual(told, []);
-  });
-
-  it('[P52] has all of it on the disk again after somebody has removed that, as long as it is shared', async function () {
-    // Windows removes no open file.
-    if (process.platform === 'win32') this.skip();
-    const { folder, room, shared, told, path } = await setUp();
-    const rooms = [room, makeRoom()];
-    for (const one of rooms) await shared.keep(one);
-    const { me } = enter(room, 'Mia');
-    const commit = (id: string) =>
-      room.desk.commit(me.id, { id, base: 0, changes: [{ path: 'adjustments.hue', value: 9 }] });
-    await commit('e1');
-    await rm(folder, { recursive: true });
-    await shared.beginAgain();
-    assert.equal((await readdir(folder)).length, 2);
-    assert.equal((await readState(path)).document.rev, 1);
-    await commit('e2');
-    assert.equal((await readState(path)).document.rev, 2);
-    assert.deepEqual([told, shared.isBehind], [[], false]);
-    await shared.rest();
-    await rm(folder, { recursive: true });
-    await shared.beginAgain();
-    await assert.rejects(readdir(folder), 'the process goes');
-  });
-
-  for (const way of ['taken out of the session', 'released']) {
-    it(`is behind with no room that was ${way}, also where its journal could not be removed`, async () => {
-      const { room, shared, path } = await setUp();
-      await mkdir(path, { recursive: true });
-      await shared.keep(room);
-      assert.equal(shared.isBehind, true);
-      await assert.rejects(way === 'released' ? shared.release() : shared.drop(room));
-      assert.equal(shared.isBehind, false);
-    });
-  }
-
-  it('tries a disk that refuses again, says once that it does and once that it does no more, and has lost nothing', async () => {
-    const { folder, room, shared, told, path } = await setUp();
-    await writeFile(folder, 'in the way of the folder');
-    let refusals = 0;
-    room.on('trouble', () => {
-      refusals += 1;
-    });
-    await shared.keep(room);
-    const { me } = enter(room, 'Mia');
-    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
-    assert.deepEqual(await room.desk.commit(me.id, edit), { ok: true, rev: 1 });
-    await until('it is tried again', () => refusals > 2);
-    assert.deepEqual([told, shared.isBehind], [['trouble'], true]);
-    await rm(folder);
-    await until('it is kept', () => told.length > 1);
-    assert.deepEqual([told, shared.isBehind], [['trouble', 'kept again'], false]);
-    assert.equal((await readState(path)).document.rev, 1);
-    await shared.release();
   });
 });
