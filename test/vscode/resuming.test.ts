@@ -149,19 +149,29 @@ describe('a session that cannot be gone on with', () => {
       assert.equal(stage.user.said(unsaid), undefined);
     });
 
-  it('is left to the process that runs it by the time that the user does not want to go on with it', async () => {
-    const options = await leave(0);
+  it('is forgotten where the user does not want to go on with it', async () => {
+    const { records } = await leave(0);
     await memory.setHosted({ session, uris: [], isSetAside: true });
-    const plan = await planReturn(options);
-    const kept = await options.records.read(session);
-    assert.ok(kept && kept !== 'newer');
-    await options.records.write({ ...kept.record, pid: process.ppid });
+    const plan = await planReturn(left.options);
     assert.equal(await plan?.ask?.(), false);
-    assert.deepEqual([memory.hosted, (await options.records.read(session)) !== undefined], [undefined, true]);
-    await options.records.write({ ...kept.record, pid: 0 });
-    assert.equal(await plan?.ask?.(), false);
-    assert.equal(await options.records.read(session), undefined);
+    assert.deepEqual([memory.hosted, await records.read(session)], [undefined, undefined]);
   });
+
+  for (const [whom, change] of [
+    ['the process that runs it', { pid: process.ppid }],
+    ['the newer version that has it', { version: 99 }],
+  ] as const)
+    it(`is left to ${whom} by the time that the user does not want to go on with it`, async () => {
+      const options = await leave(0);
+      await memory.setHosted({ session, uris: [], isSetAside: true });
+      const plan = await planReturn(options);
+      const path = join(dirname(left.journal), 'session.json');
+      const theirs = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change });
+      await writeFile(path, theirs);
+      assert.equal(await plan?.ask?.(), false);
+      assert.deepEqual([memory.hosted, await readFile(path, 'utf8')], [undefined, theirs]);
+      assert.ok((await readState(left.journal)).people.length > 0);
+    });
 
   it('is asked for after another process had it for too long', async () => {
     const running = await leave(process.ppid);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { Documents } from '../document/documents.ts';
 import { openEditor } from '../document/editorTabs.ts';
-import { findLeftSession, type LeftSession } from './leftSession.ts';
+import { findLeftSession, type LeftOutcome, type LeftSession, type NotLeft } from './leftSession.ts';
 import { openMissing } from './openMissing.ts';
 import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
@@ -41,8 +41,9 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
   };
   const begunAt = Date.now();
   const isAtOnce = ({ aliveAt }: LeftRecord): boolean => !hosted.isSetAside && begunAt - aliveAt <= resumeSilentlyMs;
-  const left = await findOrForget(options, hosted, isAtOnce).catch(giveUp);
-  if (left && isAtOnce(left)) {
+  const found = await findOrForget(options, hosted, isAtOnce).catch(giveUp);
+  if (found.ok && isAtOnce(found.left)) {
+    const { left } = found;
     const begin = async (tell: Tell): Promise<Begun> => {
       // Whatever comes of it, nobody waits any longer.
       const begun = await resumeSession({ ...options, settle }, left, tell).catch(giveUp);
@@ -55,49 +56,57 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     return { begin };
   }
   settle(new Map());
-  if (!left) return undefined;
+  if (!found.ok) return void tellLost(found.code);
   const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
   const begin = async (tell: Tell): Promise<Begun> => {
     // Again: the question may have stood there for hours.
-    const now = await findOrForget(options, hosted, () => true, true).catch(giveUp);
-    return now ? resumeSession({ ...options, settle: moving }, now, tell).catch(giveUp) : { ok: false };
+    const now = await findOrForget(options, hosted, () => true).catch(giveUp);
+    if (now.ok) return resumeSession({ ...options, settle: moving }, now.left, tell).catch(giveUp);
+    tellNotResumable(now.code);
+    return { ok: false };
   };
-  return { begin, ask: () => agreesToResume(options, hosted, left) };
+  return { begin, ask: () => agreesToResume(options, hosted, found.left) };
 }
 
-/** Who was asked, and has agreed, is told in any case. */
+/** Where there is nothing to go on with, it is forgotten; what another process runs, or a newer version has kept, is only left alone. */
 async function findOrForget(
   options: ReturnOptions,
   hosted: HostedMemory,
   takes: (found: LeftRecord) => boolean,
-  isAgreed = false,
-): Promise<LeftSession | undefined> {
+): Promise<LeftOutcome> {
   const { records, services, patienceMs } = options;
   const found = await findLeftSession(records, services.sources, hosted.session, { patienceMs, takes });
-  if (found.ok) return found.left;
-  // Another process runs it, and will forget it.
-  if (found.code === 'elsewhere') {
-    if (isAgreed) tellNotGoneOn();
-    return void (await setAside(options, hosted));
-  }
-  if (found.code === 'newer') {
-    tellNewer();
-    return void (await setAside(options, hosted));
-  }
-  if (found.code === 'damaged' || isAgreed) tellNotResumed();
-  await forget(options, hosted.session);
-  return undefined;
+  if (!found.ok) await (isOthers(found) ? setAside(options, hosted) : forget(options, hosted.session));
+  return found;
+}
+
+/** Whether it is for another process, or another version, to forget. */
+function isOthers(found: LeftOutcome): boolean {
+  return !found.ok && (found.code === 'elsewhere' || found.code === 'newer');
+}
+
+/** Of a session that the window looked for by itself: another process may have ended it, or run it. */
+function tellLost(code: NotLeft): void {
+  if (code === 'newer') tellNewer();
+  if (code === 'damaged') tellNotResumed();
+}
+
+/** Whoever has agreed to go on is told in any case. */
+function tellNotResumable(code: NotLeft): void {
+  if (code === 'newer') tellNewer();
+  else if (code === 'elsewhere') tellNotGoneOn();
+  else tellNotResumed();
 }
 
 async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
   await setAside(options, hosted);
   if (await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true)) return true;
-  // The question may have stood there for hours: what another process runs by now is its own.
+  // The question may have stood there for hours.
   const { records, memory, services } = options;
   const now = await findLeftSession(records, services.sources, record.session, { patienceMs: 0 }).catch(
     () => undefined,
   );
-  await (now?.ok === false && now.code === 'elsewhere' ? memory.setHosted(undefined) : forget(options, record.session));
+  await (now && isOthers(now) ? memory.setHosted(undefined) : forget(options, record.session));
   return false;
 }
 

@@ -26,13 +26,15 @@ export interface LeftRoom {
   readonly journal: string;
 }
 
+/**
+ * 'none': there is nothing to go on with. 'damaged': the journals or the images are gone. 'newer': a later version of the
+ * extension has kept it. 'elsewhere': it is running.
+ */
+export type NotLeft = 'none' | 'damaged' | 'newer' | 'elsewhere';
+
 export type LeftOutcome =
   | { readonly ok: true; readonly left: LeftSession }
-  /**
-   * 'none': there is nothing to go on with. 'damaged': the journals or the images are gone. 'newer': a later version of the
-   * extension has kept it. 'elsewhere': it is running.
-   */
-  | { readonly ok: false; readonly code: 'none' | 'damaged' | 'newer' | 'elsewhere' };
+  | { readonly ok: false; readonly code: NotLeft };
 
 /** How often to look whether the process of before is gone, in milliseconds. */
 const lookEveryMs = 200;
