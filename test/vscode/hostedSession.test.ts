@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { HostedSession } from '../../src/editor/session/hostedSession.ts';
 import type { SessionRecord } from '../../src/editor/session/sessionRecord.ts';
 import { createSharedRooms } from '../../src/editor/session/sharedRooms.ts';
@@ -92,6 +92,17 @@ describe('what a hosted session leaves to the next process', () => {
     assert.equal(memory.hosted?.isSetAside, true);
     assert.deepEqual(log, ['it runs', 'trouble']);
     await hosted.stop('host-ended');
+  });
+
+  it('is nothing once it has ended, also where a journal does not go by itself', async () => {
+    const { hosted, session, log, journal } = await host();
+    const { records, memory } = window.stores;
+    await rm(journal);
+    await mkdir(journal);
+    await hosted.stop('host-ended');
+    assert.deepEqual([await records.read(session.door.session), memory.hosted], [undefined, undefined]);
+    assert.equal(existsSync(journal), false);
+    assert.deepEqual(log, ['it runs']);
   });
 
   it('[P52] is that of another process once one has taken a journal of it, also where it is ended here', async function () {

@@ -130,7 +130,10 @@ export class HostedSession implements RunningSession {
     this.#isOver = true;
     this.#unsubscribe();
     await this.#parts.session.end(reason);
-    await this.#parts.journals.release();
+    // All that is left goes with the record, without which nobody goes on with the session.
+    await this.#parts.journals
+      .release()
+      .catch((error) => log.warn('A journal of the session did not go by itself.', error));
     await this.#kept?.remove();
     log.info('The session has ended.');
   }

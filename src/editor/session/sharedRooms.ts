@@ -18,7 +18,7 @@ export interface SharedRooms {
   beginAgain(): Promise<void>;
   /** This one goes on in memory, and nothing of it is left on the disk. */
   drop(room: Room): Promise<void>;
-  /** They go on in memory, and nothing is left on the disk. */
+  /** They go on in memory, and nothing is left on the disk; rejects where something is. */
   release(): Promise<void>;
   /** They go on in memory, and what the journals have by now stays for the window that goes on with the session. */
   setAside(): Promise<void>;
@@ -113,6 +113,13 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
     await room.keepIn(memoryStore);
     await store.remove();
   };
+  /** Each, also where that fails for another. */
+  const endAll = async (end: (room: Room, store: JournalStore) => Promise<void>): Promise<void> => {
+    stop();
+    const ends = await Promise.allSettled([...stores].map((one) => end(...one)));
+    stores.clear();
+    for (const one of ends) if (one.status === 'rejected') throw one.reason;
+  };
   return {
     get isBehind() {
       return behind.size > 0;
@@ -153,24 +160,13 @@ export function createSharedRooms(options: SharedRoomsOptions): SharedRooms {
         own.delete(room);
       }
     },
-    async release() {
-      stop();
-      try {
-        for (const [room, store] of stores) await forget(room, store);
-        stores.clear();
-      } finally {
-        behind.clear();
-      }
-    },
-    async setAside() {
-      stop();
-      for (const [room, store] of stores) {
+    release: () => endAll(forget).finally(() => behind.clear()),
+    setAside: () =>
+      endAll(async (room, store) => {
         // First: what is appended to a closed store never settles, and the images are edited on alone.
         await room.keepIn(memoryStore);
         await (isTaken ? store.remove() : store.close());
-      }
-      stores.clear();
-    },
+      }),
     async rest() {
       stop();
       // All at once: while one ends, nobody is to be told of what another still takes.

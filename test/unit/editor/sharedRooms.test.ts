@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { renameSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createSharedRooms } from '../../../src/editor/session/sharedRooms.ts';
 import { JournalReplacedError } from '../../../src/host/journal/journalPlace.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
@@ -184,6 +184,18 @@ describe('rooms that are kept while they are shared', () => {
     const { people, document } = await readState(path);
     assert.deepEqual([people.length, document.rev, told], [1, 0, []]);
     assert.deepEqual(await readdir(folder), [`${room.id}.journal`]);
+  });
+
+  it('leaves nothing on the disk when the session ends but a journal that cannot be removed, and rejects for that', async () => {
+    const { folder, room, shared, path } = await prepareShared();
+    const other = makeRoom();
+    await mkdir(path, { recursive: true });
+    for (const one of [room, other]) await shared.keep(one);
+    await assert.rejects(shared.release());
+    assert.deepEqual(await readdir(folder), [`${room.id}.journal`]);
+    const { me } = enter(other, 'Mia');
+    const edit = { id: 'e1', base: 0, changes: [{ path: 'adjustments.hue' as const, value: 9 }] };
+    assert.deepEqual(await other.desk.commit(me.id, edit), { ok: true, rev: 1 });
   });
 
   it('leaves nothing on the disk of a room that goes, and all of the others', async () => {
