@@ -1,4 +1,4 @@
-import { constants, fdatasync, fstatSync, readSync, statSync, writeSync } from 'node:fs';
+import { fdatasync, fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeId } from '../door/secrets.ts';
@@ -11,7 +11,7 @@ export interface JournalFile {
   /** What its first line is to say. */
   readonly id: string;
   readonly bytes: number;
-  /** Writes at the end; settles once it is on the disk. */
+  /** Writes at the end; settles once it is on the disk. Where that fails, the same may be tried again: it goes to the same place. */
   append(bytes: Buffer): Promise<void>;
   /** The same for much, with turns for others between the pieces. */
   fill(pieces: Iterable<Buffer>): Promise<void>;
@@ -49,7 +49,7 @@ export async function beginJournalFile(path: string, pieces: (id: string) => Ite
 
 /** Goes on with the journal as it lies there, which was closed with `bytes` in it. Rejects where that is not what lies there. */
 export async function reopenJournalFile(path: string, id: string, bytes: number): Promise<JournalFile> {
-  const handle = await retryWhileBusy(() => open(path, constants.O_RDWR | constants.O_APPEND));
+  const handle = await retryWhileBusy(() => open(path, 'r+'));
   const head = Buffer.alloc(headerBytes);
   const isSame = fstatSync(handle.fd).size === bytes && fileOf(head.subarray(0, readSync(handle.fd, head))) === id;
   if (isSame) return createJournalFile(handle, path, id, { bytes });
@@ -81,13 +81,13 @@ function createJournalFile(
     },
     async append(more) {
       // Into the system's memory, which takes microseconds; what takes a disk is left to a thread.
-      writeAll(handle.fd, more);
+      writeAll(handle.fd, more, bytes);
       await keep();
       bytes += more.length;
     },
     async fill(pieces) {
       for (const piece of pieces) {
-        writeAll(handle.fd, piece);
+        writeAll(handle.fd, piece, bytes);
         bytes += piece.length;
         await new Promise(setImmediate);
       }
@@ -132,8 +132,10 @@ function liesAt(fd: number, path: string, ino: number): boolean {
   }
 }
 
-function writeAll(fd: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+/** At a place of its own: what a full disk has taken of it the next attempt writes over. */
+function writeAll(fd: number, bytes: Buffer, position: number): void {
+  for (let written = 0; written < bytes.length; )
+    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
 }
 
 /** Makes a rename last. Windows has no such thing for folders, and its file system sees to it. */

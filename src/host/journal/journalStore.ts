@@ -4,6 +4,7 @@ import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { beginJournalFile, type JournalFile, reopenJournalFile } from './journalFile.ts';
+import type { JournalOptions } from './journalOptions.ts';
 import {
   isForeign,
   JournalReplacedError,
@@ -12,25 +13,10 @@ import {
   removeLeftBeside,
   removeOthersBeside,
 } from './journalPlace.ts';
+import { isFull } from './refusals.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
-
-export interface JournalOptions {
-  /** The journal could not be compacted, and goes on growing until it can. */
-  readonly onError: (error: unknown) => void;
-  /** The journal fails, and will lack what is acked next: nothing is before this settles. */
-  readonly beforeLoss?: () => Promise<void>;
-  /** Another process's journal lies at the path: the store is as good as closed, and acks nothing any more. */
-  readonly onReplaced?: (error: JournalReplacedError) => void;
-  /**
-   * Files that it may replace or remove: what this process goes on from, or has put there. Its own are added. Absent where
-   * whatever lies there when it begins may go.
-   */
-  readonly own?: Set<string>;
-  /** Another size, for tests. */
-  readonly compactFromBytes?: number;
-}
 
 export interface JournalStore extends RoomStore {
   /** Another process goes on with the room: from now on nothing is acked, until it is removed, and what lies at the path stays. */
@@ -59,6 +45,8 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
   let compactAt = threshold;
   /** While the journal is written anew: what has come since its contents were taken. */
   let since: Buffer[] | undefined;
+  /** The file that is written anew, until it is given up. */
+  let beside: Promise<JournalFile> | undefined;
   let compacting: Promise<void> | undefined;
 
   const leave = (): JournalReplacedError => {
@@ -159,7 +147,8 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     compactAt = Number.POSITIVE_INFINITY;
     since = [];
     try {
-      const next = await writeBeside(contents());
+      beside = writeBeside(contents());
+      const next = await beside;
       await inTurn(() => switchTo(next));
     } catch (error) {
       if (isReplaced) return;
@@ -168,12 +157,16 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
       options.onError(error);
     } finally {
       since = undefined;
+      beside = undefined;
     }
   };
   const switchTo = async (next: JournalFile): Promise<void> => {
     const missing = Buffer.concat(since ?? []);
     since = undefined;
-    if (!file) return next.discard();
+    const isGivenUp = beside === undefined;
+    beside = undefined;
+    if (!file) return isGivenUp ? undefined : next.discard();
+    if (isGivenUp) throw new Error('The old journal needed the space of the new one.');
     const complete = async (): Promise<void> => {
       await next.append(missing);
       await removeLeftBeside(path, own);
@@ -187,6 +180,14 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     });
     await orEnd(() => replaceOrGoBack(next));
   };
+  /** What is written anew may have taken the last space of the disk. Nobody is to lose the journal to that. */
+  const makeSpace = async (error: unknown): Promise<void> => {
+    const next = beside;
+    if (!next || !isFull(error)) throw error;
+    beside = undefined;
+    const made = await next.catch(() => undefined);
+    await made?.discard().catch(options.onError);
+  };
   const unlessReplaced: Lane = (work) =>
     inTurn(work).catch(async (error: unknown) => {
       if (error instanceof JournalReplacedError) await held;
@@ -194,8 +195,10 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     });
   const append = createGroupCommit(unlessReplaced, async (bytes) => {
     if (!file) throw failure;
-    const { append: appendToFile } = file;
-    await orEnd(() => appendToFile(bytes));
+    const current = file;
+    await orEnd(() =>
+      current.append(bytes).catch((error: unknown) => makeSpace(error).then(() => current.append(bytes))),
+    );
     if (file.bytes > compactAt) compacting = compact();
   });
 

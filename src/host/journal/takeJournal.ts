@@ -4,6 +4,7 @@ import { encodeHeader, pieceBytes } from './format.ts';
 import { createBeside, type JournalFile } from './journalFile.ts';
 import { fileAt, removeOthersBeside } from './journalPlace.ts';
 import { type JournalOutcome, maxJournalBytes, outcomeOf, readJournal } from './readJournal.ts';
+import { isRefusal } from './refusals.ts';
 
 /** A journal that may be taken over. Nothing has been done to it before that. */
 interface Taking {
@@ -132,10 +133,7 @@ async function readFrom(handle: FileHandle, position: number): Promise<Buffer> {
   }
 }
 
-const refusals: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
-
-/** Of a disk that takes nothing at all. Whatever else fails may go well the next time, and the journal stays until then. */
+/** Whatever fails for another reason may go well the next time, and the journal stays until then. */
 function ifDiskRefuses(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && refusals.has(error.code)) return undefined;
-  throw error;
+  if (!isRefusal(error)) throw error;
 }
