@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type KeptSession, keepSession } from '../../src/editor/session/keptSession.ts';
 import type { KeptTokens, SessionRecord } from '../../src/editor/session/sessionRecord.ts';
 import { createSessionRecords, type SessionRecords } from '../../src/editor/session/sessionRecords.ts';
-import type { HostedMemory } from '../../src/editor/session/windowMemory.ts';
+import { createWindowMemory } from '../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../src/editor/sources/sourceStore.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { makeFolder, removeFolders } from './journals.ts';
@@ -35,11 +35,19 @@ class KeptStage {
   /** How often the journals were to begin again. */
   gone = 0;
   readonly errors: unknown[] = [];
-  /** What the window remembers. */
-  hosted: string[] = [];
-  isSetAside: boolean | undefined;
+  readonly memory = createWindowMemory(makeMemento());
   /** The secrets. */
   readonly stored = new Map<string, string>();
+
+  /** What the window remembers. */
+  get hosted(): readonly string[] {
+    const { hosted } = this.memory;
+    return hosted ? [hosted.session] : [];
+  }
+
+  get isSetAside(): boolean | undefined {
+    return this.memory.hosted?.isSetAside;
+  }
 
   get path(): string {
     return join(this.folder, this.record.session, 'session.json');
@@ -54,7 +62,7 @@ class KeptStage {
     this.folder = inFolder ?? join(await makeFolder(), 'sessions');
     this.kept = await keepSession({
       records: this.#createRecords(),
-      memory: this.#memory,
+      memory: this.memory,
       describe: () => this.record,
       isDoorKept,
       onGone: () => {
@@ -75,16 +83,6 @@ class KeptStage {
       this.stored.set(key, value);
     },
     delete: async (key: string) => void this.stored.delete(key),
-  };
-
-  readonly #memory = {
-    hosted: undefined,
-    setHosted: async (next: HostedMemory | undefined) => {
-      this.hosted = next ? [next.session] : [];
-      this.isSetAside = next?.isSetAside;
-    },
-    joined: undefined,
-    setJoined: async () => undefined,
   };
 
   #createRecords(): SessionRecords {
@@ -108,6 +106,15 @@ const document = {
   savedRecipe: neutralRecipe,
   diskHash: '',
 };
+
+function makeMemento() {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string) => values.get(key) as T | undefined,
+    update: async (key: string, value: unknown) => void values.set(key, value),
+  };
+}
 
 /** Another one before each test; what it keeps is gone after it. */
 export function setKeptStage(tell: (stage: KeptStage) => void): void {

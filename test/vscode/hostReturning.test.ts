@@ -183,7 +183,7 @@ describe('a window that comes back as a host', () => {
   it('forgets, until it is closed, what no window has come back to for a week', async () => {
     const { clock, controller, secrets, stores } = returning.window;
     const { session } = await leaveSession(returning.window, stage.image);
-    await stores.memory.setHosted(undefined);
+    await stores.memory.forgetHosted(session);
     await age(session, 8 * 24 * 60);
     // At the second look, when every other window has had the time to say that it lives.
     clock.advance(2 * aliveEveryMs);

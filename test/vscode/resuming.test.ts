@@ -157,6 +157,16 @@ describe('a session that cannot be gone on with', () => {
     assert.deepEqual([memory.hosted, await records.read(session)], [undefined, undefined]);
   });
 
+  it('is forgotten alone where another one was begun while the question stood there', async () => {
+    const { records } = await leave(0);
+    await memory.setHosted({ session, uris: [], isSetAside: true });
+    const plan = await planReturn(left.options);
+    const another = { session: 'session-2', uris: [leftUri.toString()] };
+    stage.user.willAnswer('showInformationMessage', () => memory.setHosted(another));
+    assert.equal(await plan?.ask?.(), false);
+    assert.deepEqual([memory.hosted, await records.read(session)], [another, undefined]);
+  });
+
   for (const [whom, change] of [
     ['the process that runs it', { pid: process.ppid }],
     ['the newer version that has it', { version: 99 }],

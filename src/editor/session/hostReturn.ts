@@ -106,7 +106,7 @@ async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { re
   const now = await findLeftSession(records, services.sources, record.session, { patienceMs: 0 }).catch(
     () => undefined,
   );
-  await (now && isOthers(now) ? memory.setHosted(undefined) : forget(options, record.session));
+  await (now && isOthers(now) ? memory.forgetHosted(record.session) : forget(options, record.session));
   return false;
 }
 
@@ -116,7 +116,7 @@ async function setAside({ memory }: ReturnOptions, hosted: HostedMemory): Promis
 }
 
 async function forget({ memory, records }: ReturnOptions, session: string): Promise<void> {
-  await memory.setHosted(undefined);
+  await memory.forgetHosted(session);
   await records.remove(session);
 }
 

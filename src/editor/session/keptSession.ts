@@ -110,7 +110,7 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
   };
   const retract = async (): Promise<void> => {
     door.kept = 0;
-    await Promise.all([memory.setHosted(undefined), records.retract(session)]);
+    await Promise.all([memory.forgetHosted(session), records.retract(session)]);
   };
   /** Looks just before: a process that has slept may find another one at it when it wakes up. */
   const unlessTaken = (work: () => Promise<void>): Promise<void> =>
@@ -153,7 +153,7 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     remove() {
       stop();
       return unlessTaken(async () => {
-        await memory.setHosted(undefined);
+        await memory.forgetHosted(session);
         await records.remove(session);
       });
     },

@@ -70,7 +70,7 @@ async function goOn(options: ResumeOptions, { left, journals, tell }: ResumePart
     // The next session may have the same images.
     options.services.ownPerson.directory.expirePasses();
     await journals.release();
-    await options.memory.setHosted(undefined);
+    await options.memory.forgetHosted(id);
     await options.records.remove(id);
     return { ok: false, problem: problemOf(started, left) };
   }

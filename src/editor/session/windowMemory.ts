@@ -5,7 +5,9 @@ import type * as vscode from 'vscode';
 export interface WindowMemory {
   /** The session it hosts, and the URIs of its images. */
   readonly hosted: HostedMemory | undefined;
-  setHosted(hosted: HostedMemory | undefined): Promise<void>;
+  setHosted(hosted: HostedMemory): Promise<void>;
+  /** It hosts that one no more: nothing where another one was begun meanwhile, as one can be while a question about the first stands. */
+  forgetHosted(session: string): Promise<void>;
   /** The session it has joined. */
   readonly joined: JoinedMemory | undefined;
   setJoined(joined: JoinedMemory | undefined): Promise<void>;
@@ -36,13 +38,19 @@ const joinedSchema = v.object({ key: v.string(), uris: v.array(v.string()) });
 const joinedKey = 'joinedSession';
 
 export function createWindowMemory(state: vscode.Memento): WindowMemory {
+  const readHosted = (): HostedMemory | undefined => {
+    const parsed = v.safeParse(hostedSchema, state.get<unknown>(hostedKey));
+    return parsed.success ? parsed.output : undefined;
+  };
   return {
     get hosted() {
-      const parsed = v.safeParse(hostedSchema, state.get<unknown>(hostedKey));
-      return parsed.success ? parsed.output : undefined;
+      return readHosted();
     },
     async setHosted(hosted) {
       await state.update(hostedKey, hosted);
+    },
+    async forgetHosted(session) {
+      if (readHosted()?.session === session) await state.update(hostedKey, undefined);
     },
     get joined() {
       const parsed = v.safeParse(joinedSchema, state.get<unknown>(joinedKey));

@@ -43,6 +43,13 @@ describe('a session that is kept', () => {
     assert.deepEqual(stage.errors, []);
   });
 
+  it('is forgotten where it ends, and not the one that the window has begun by then', async () => {
+    await stage.keep();
+    await stage.memory.setHosted({ session: 'session-2', uris: [] });
+    await stage.kept?.remove();
+    assert.deepEqual([stage.hosted, await stage.records.read(stage.record.session)], [['session-2'], undefined]);
+  });
+
   it('says once that it cannot be kept, however often it tries', async () => {
     await stage.keep();
     stage.isDiskFull = true;
