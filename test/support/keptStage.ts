@@ -7,6 +7,7 @@ import { createWindowMemory } from '../../src/editor/session/windowMemory.ts';
 import { createSourceStore } from '../../src/editor/sources/sourceStore.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { makeFolder, removeFolders } from './journals.ts';
+import { makeMemento } from './memento.ts';
 
 const noPins = createSourceStore(tmpdir()).pins;
 
@@ -106,15 +107,6 @@ const document = {
   savedRecipe: neutralRecipe,
   diskHash: '',
 };
-
-function makeMemento() {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: <T>(key: string) => values.get(key) as T | undefined,
-    update: async (key: string, value: unknown) => void values.set(key, value),
-  };
-}
 
 /** Another one before each test; what it keeps is gone after it. */
 export function setKeptStage(tell: (stage: KeptStage) => void): void {

@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import { planReturn, type ReturnOptions } from '../../src/editor/session/hostReturn.ts';
 import { createWindowMemory, type WindowMemory } from '../../src/editor/session/windowMemory.ts';
 import { readState, removeFolders } from '../support/journals.ts';
+import { makeMemento } from '../support/memento.ts';
 import { refusingRenames } from '../support/refusedRenames.ts';
 import { until } from '../support/until.ts';
 import { contrast } from './support/editor.ts';
 import { type LeftBehind, leaveBehind, leftUri, session } from './support/leftBehind.ts';
-import { freePort, makeMemento } from './support/returningWindow.ts';
+import { freePort } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 
 describe('a session that cannot be gone on with', () => {

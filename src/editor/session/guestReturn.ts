@@ -28,7 +28,7 @@ export async function planComeBack(
   if (!joined) return undefined;
   const record = await guests.read(joined.key);
   if (!record) {
-    await memory.setJoined(undefined);
+    await memory.forgetJoined(joined.key);
     await guests.remove(joined.key);
     return undefined;
   }

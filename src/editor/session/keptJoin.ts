@@ -27,14 +27,15 @@ export function keepJoin(
         inTurn(async () => {
           if (isOver) return;
           await guests.write(key, { link: linkNow(), images, ...(closed && { closed }) });
-          await memory.setJoined({ key, uris: images.map(({ uri }) => uri) });
+          // The window may be in another session by now.
+          if (!isOver) await memory.setJoined({ key, uris: images.map(({ uri }) => uri) });
         }),
       ),
     forget() {
       isOver = true;
       return logged(
         inTurn(async () => {
-          await memory.setJoined(undefined);
+          await memory.forgetJoined(key);
           await guests.remove(key);
         }),
       );

@@ -6,11 +6,13 @@ export interface WindowMemory {
   /** The session it hosts, and the URIs of its images. */
   readonly hosted: HostedMemory | undefined;
   setHosted(hosted: HostedMemory): Promise<void>;
-  /** It hosts that one no more: nothing where another one was begun meanwhile, as one can be while a question about the first stands. */
+  /** It hosts that one no more. Nothing where another one was begun meanwhile: while a question about the first stood, or a disk was slow. */
   forgetHosted(session: string): Promise<void>;
   /** The session it has joined. */
   readonly joined: JoinedMemory | undefined;
-  setJoined(joined: JoinedMemory | undefined): Promise<void>;
+  setJoined(joined: JoinedMemory): Promise<void>;
+  /** As `forgetHosted`. */
+  forgetJoined(key: string): Promise<void>;
 }
 
 export interface JoinedMemory {
@@ -42,6 +44,10 @@ export function createWindowMemory(state: vscode.Memento): WindowMemory {
     const parsed = v.safeParse(hostedSchema, state.get<unknown>(hostedKey));
     return parsed.success ? parsed.output : undefined;
   };
+  const readJoined = (): JoinedMemory | undefined => {
+    const parsed = v.safeParse(joinedSchema, state.get<unknown>(joinedKey));
+    return parsed.success ? parsed.output : undefined;
+  };
   return {
     get hosted() {
       return readHosted();
@@ -53,11 +59,13 @@ export function createWindowMemory(state: vscode.Memento): WindowMemory {
       if (readHosted()?.session === session) await state.update(hostedKey, undefined);
     },
     get joined() {
-      const parsed = v.safeParse(joinedSchema, state.get<unknown>(joinedKey));
-      return parsed.success ? parsed.output : undefined;
+      return readJoined();
     },
     async setJoined(joined) {
       await state.update(joinedKey, joined);
+    },
+    async forgetJoined(key) {
+      if (readJoined()?.key === key) await state.update(joinedKey, undefined);
     },
   };
 }

@@ -21,6 +21,7 @@ import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { createImaging } from '../../../src/imaging/imaging.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
+import { makeMemento } from '../../support/memento.ts';
 import { makeRoom } from '../../support/rooms.ts';
 
 /** What an extension finds when its window comes back, without VS Code opening its documents: a test does that. */
@@ -112,16 +113,4 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   assert.ok(address && typeof address === 'object');
   return address.port;
-}
-
-export function makeMemento(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: <T>(key: string) => values.get(key) as T | undefined,
-    async update(key: string, value: unknown) {
-      if (value === undefined) values.delete(key);
-      else values.set(key, value);
-    },
-  };
 }
