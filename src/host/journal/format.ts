@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
+import { idSchema } from '../../shared/protocol/schemas.ts';
 import { type RoomRecord, roomRecordSchema } from '../room/roomRecord.ts';
 
 /**
@@ -11,7 +12,7 @@ const headerSchema = v.object({
   kind: v.literal('journal'),
   version: v.number(),
   /** Which file this is: no other has it. Tells where another process has put its own, and is no part of what is kept; whatever a later version has here. */
-  file: v.optional(v.fallback(v.string(), ''), ''),
+  file: v.optional(v.fallback(idSchema, ''), ''),
 });
 /** More than the longest header has. */
 export const headerBytes = 256;

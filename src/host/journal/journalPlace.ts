@@ -1,4 +1,4 @@
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isGone } from '../isGone.ts';
 import { retryWhileBusy } from '../retryWhileBusy.ts';
@@ -21,18 +21,59 @@ export function besides(path: string, id: string): string {
   return `${path}.${id}.new`;
 }
 
+/**
+ * A second name for the file that the one with this id takes the place of: whoever finds both reads that one, as what took the place
+ * may lack the end of it.
+ */
+export function replacedBy(path: string, id: string): string {
+  return `${path}.${id}.old`;
+}
+
 /** Which file lies there: empty where it does not say so, as those of earlier versions; undefined where there is none. */
 export async function fileAt(path: string): Promise<string | undefined> {
   try {
     const handle = await retryWhileBusy(() => open(path, 'r'));
-    const { buffer, bytesRead } = await handle
-      .read(Buffer.alloc(headerBytes), 0, headerBytes, 0)
-      .finally(() => handle.close());
-    return fileOf(buffer.subarray(0, bytesRead));
+    return await idIn(handle).finally(() => handle.close());
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+async function idIn(handle: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
+  return fileOf(buffer.subarray(0, bytesRead));
+}
+
+/** A journal that somebody reads. */
+export interface OpenJournal {
+  /** Of the file that has all of it, and where that lies. */
+  readonly handle: FileHandle;
+  readonly path: string;
+  /** Which file lies in the place of the journal; empty where it does not say so. */
+  readonly id: string;
+}
+
+/** Rejects where there is none. The file at the path is opened first: once it has all of the other one, that one's name goes. */
+export async function openJournal(path: string): Promise<OpenJournal> {
+  const handle = await retryWhileBusy(() => open(path, 'r'));
+  try {
+    const id = await idIn(handle);
+    const whole = id === '' ? undefined : await openIfThere(replacedBy(path, id));
+    if (!whole) return { handle, path, id };
+    await handle.close();
+    return { handle: whole, path: replacedBy(path, id), id };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+function openIfThere(path: string): Promise<FileHandle | undefined> {
+  return retryWhileBusy(() => open(path, 'r')).catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
 }
 
 /** Whether a file lies there that says that it is none of these. */
@@ -53,7 +94,7 @@ export async function othersBeside(path: string, own: ReadonlySet<string>): Prom
 
 /** From here on none of them takes the place any more: what has no name cannot be given another. */
 export async function removeOthersBeside(path: string, own: ReadonlySet<string>): Promise<void> {
-  for (const other of await othersBeside(path, own)) await remove(other);
+  for (const other of await othersBeside(path, own)) await removeBeside(other);
 }
 
 /**
@@ -63,8 +104,24 @@ export async function removeOthersBeside(path: string, own: ReadonlySet<string>)
 export async function removeLeftBeside(path: string, own: ReadonlySet<string>): Promise<void> {
   for (const other of await othersBeside(path, own)) {
     const { mtimeMs } = await stat(other);
-    if (Date.now() - mtimeMs > leftAfterMs) await remove(other);
+    if (Date.now() - mtimeMs > leftAfterMs) await removeBeside(other);
   }
+}
+
+/** With the name that it has given to what it was to replace. Not where it is gone by now: it may have taken the place. */
+async function removeBeside(other: string): Promise<void> {
+  try {
+    await retryWhileBusy(() => rm(other));
+  } catch (error) {
+    if (isGone(error)) return;
+    throw error;
+  }
+  await remove(other.replace(/new$/, 'old'));
+}
+
+/** What these have taken the place of is not needed any more. */
+export async function removeReplaced(path: string, ids: Iterable<string>): Promise<void> {
+  for (const id of ids) await remove(replacedBy(path, id));
 }
 
 export function remove(path: string): Promise<void> {

@@ -12,6 +12,7 @@ import {
   remove,
   removeLeftBeside,
   removeOthersBeside,
+  removeReplaced,
 } from './journalPlace.ts';
 import { isFull } from './refusals.ts';
 
@@ -71,6 +72,7 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
   const clear = async (): Promise<void> => {
     if (await isForeign(path, own)) return leaveToOther();
     await remove(path);
+    await removeReplaced(path, own);
   };
   const fail = async (error: unknown): Promise<void> => {
     failure = error;
@@ -106,6 +108,8 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     if (options.own && (await isForeign(path, own))) throw new JournalReplacedError();
     if (isReplaced) throw failure;
     await replaceWith(next);
+    // What stays goes with the folder of the session.
+    await removeReplaced(path, own).catch(() => undefined);
   };
   /** Where it fails, what an earlier process has left stays: it is whole, and lacks less than nothing would. */
   const begin = async (records: readonly RoomRecord[]): Promise<void> => {

@@ -1,9 +1,15 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { retryWhileBusy } from '../retryWhileBusy.ts';
+import { link, stat } from 'node:fs/promises';
 import { encodeHeader, pieceBytes } from './format.ts';
 import { createBeside, type JournalFile } from './journalFile.ts';
-import { fileAt, removeOthersBeside } from './journalPlace.ts';
-import { type JournalOutcome, maxJournalBytes, outcomeOf, readJournal } from './readJournal.ts';
+import {
+  fileAt,
+  type OpenJournal,
+  openJournal,
+  removeOthersBeside,
+  removeReplaced,
+  replacedBy,
+} from './journalPlace.ts';
+import { isTooLarge, type JournalOutcome, outcomeOf, readFrom, readJournal } from './readJournal.ts';
 import { isRefusal } from './refusals.ts';
 
 /** A journal that may be taken over. Nothing has been done to it before that. */
@@ -46,16 +52,18 @@ async function openTaking(path: string, replacesOpenFiles: boolean): Promise<Tak
   if ((await fileAt(path)) === undefined) return asItIs({ ok: false, code: 'none' });
   const copy = await createBeside(path).catch(ifDiskRefuses);
   if (!copy) return asItIs(await readJournal(path));
-  let old: FileHandle | undefined;
+  let old: OpenJournal | undefined;
   const end = async (): Promise<void> => {
-    await old?.close();
-    await (copy.hasTakenPlace ? copy.close() : copy.discard());
+    await old?.handle.close();
+    if (copy.hasTakenPlace) return copy.close();
+    await copy.discard();
+    await removeReplaced(path, [copy.id]);
   };
   try {
     // Before it is read: what another process writes anew at this moment either lies there by now, or never will.
     await removeOthersBeside(path, new Set([copy.id]));
-    old = await retryWhileBusy(() => open(path, 'r'));
-    return { ...(await openCopy(old, copy, replacesOpenFiles ? undefined : path)), end };
+    old = await openJournal(path);
+    return { ...(await openCopy(old, copy, path, replacesOpenFiles)), end };
   } catch (error) {
     await end();
     throw error;
@@ -66,24 +74,27 @@ function asItIs(outcome: JournalOutcome): Taking {
   return { outcome, take: async () => outcome, end: async () => undefined };
 }
 
-/** `closedAt` is where the file lies if it has to be closed to be replaced. */
 async function openCopy(
-  old: FileHandle,
+  old: OpenJournal,
   copy: JournalFile,
-  closedAt: string | undefined,
+  path: string,
+  replacesOpenFiles: boolean,
 ): Promise<Omit<Taking, 'end'>> {
-  if ((await old.stat()).size > maxJournalBytes) return asItIs({ ok: false, code: 'unreadable' });
-  const bytes = await readFrom(old, 0);
-  const outcome = outcomeOf(bytes);
+  if (isTooLarge(await old.handle.stat())) return asItIs({ ok: false, code: 'unreadable' });
+  const bytes = await readFrom(old.handle, 0);
+  const outcome = outcomeOf(bytes, old.id);
   if (!outcome.ok || !(await isFilled(copy, bytes))) return asItIs(outcome);
   const read = bytes.length;
   const take = async (): Promise<JournalOutcome> => {
-    const since = await (closedAt === undefined ? replace(old, read, copy) : replaceClosed(old, read, copy, closedAt));
-    if (since.length === 0) return { ...outcome, file: copy.id };
+    if (!replacesOpenFiles) {
+      await replaceClosed(old, read, copy, path);
+      return { ...outcome, file: copy.id };
+    }
+    await replace(old, copy, path);
+    const since = await readFrom(old.handle, read);
     // Where the disk does not take it any more, the room has it, and is written anew next.
-    await copy.append(since).catch(() => undefined);
-    const whole = outcomeOf((await readFrom(old, 0)).subarray(0, read + since.length));
-    return whole.ok ? { ...whole, file: copy.id } : whole;
+    if (since.length === 0 || (await isAppended(copy, since))) await letGoOf(old, copy, path);
+    return since.length > 0 ? outcomeOf(Buffer.concat([bytes, since]), copy.id) : { ...outcome, file: copy.id };
   };
   return { outcome, take };
 }
@@ -92,23 +103,37 @@ async function isFilled(copy: JournalFile, bytes: Buffer): Promise<boolean> {
   return (await copy.fill(copyOf(bytes, copy.id)).then(() => true, ifDiskRefuses)) === true;
 }
 
-/** Gives what has come to the old file since so many bytes were read, all of what was acked there included. */
-async function replace(old: FileHandle, read: number, copy: JournalFile): Promise<Buffer> {
+function isAppended(copy: JournalFile, bytes: Buffer): Promise<boolean> {
+  return copy.append(bytes).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * From then on nothing is acked in the old file, and all that was is in it: should this process be killed before the copy has it,
+ * the next one finds it by its second name. Some file systems know no second names.
+ */
+async function replace(old: OpenJournal, copy: JournalFile, path: string): Promise<void> {
+  await link(old.path, replacedBy(path, copy.id)).catch(() => undefined);
   await copy.takePlace().catch(ifNotReplaced(copy));
-  return readFrom(old, read);
+}
+
+/** The copy has all of it. Where its name stays, whoever reads it there has the same. */
+async function letGoOf(old: OpenJournal, copy: JournalFile, path: string): Promise<void> {
+  await removeReplaced(path, [old.id, copy.id]).catch(() => undefined);
 }
 
 /**
  * Windows replaces no file that anybody has open: neither the process of before, which then keeps it, nor this one. Looked at before
  * each attempt: that one may append, and close it, between two of them.
  */
-async function replaceClosed(old: FileHandle, read: number, copy: JournalFile, path: string): Promise<Buffer> {
-  await old.close();
+async function replaceClosed(old: OpenJournal, read: number, copy: JournalFile, path: string): Promise<void> {
+  await old.handle.close();
   const assertUnchanged = async (): Promise<void> => {
     if ((await stat(path)).size !== read) throw new Error('The journal is being written.');
   };
   await copy.takePlace(assertUnchanged).catch(ifNotReplaced(copy));
-  return Buffer.alloc(0);
 }
 
 /** Where it is replaced, and that may not last, there is no way back all the same. */
@@ -121,16 +146,6 @@ function ifNotReplaced(copy: JournalFile): (error: unknown) => void {
 function* copyOf(bytes: Buffer, id: string): Generator<Buffer> {
   yield encodeHeader(id);
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
-}
-
-async function readFrom(handle: FileHandle, position: number): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for (let at = position; ; ) {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(pieceBytes), 0, pieceBytes, at);
-    if (bytesRead === 0) return Buffer.concat(pieces);
-    pieces.push(buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
 }
 
 /** Whatever fails for another reason may go well the next time, and the journal stays until then. */
