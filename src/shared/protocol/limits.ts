@@ -63,7 +63,7 @@ export const rememberedIds = 256;
  * done alone another. Nobody brings unacked edits of more than these.
  */
 export const rememberedPrefixes = 32;
-/** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 10 MB where each is as large as can be. */
+/** Edits a room keeps to go back to and to be replayed: a long afternoon of two; some 3 MB where each is as large as can be. */
 export const maxHistoryEdits = 2_000;
 /** Changes in those edits together. */
 export const maxHistoryChanges = 8_000;
@@ -114,7 +114,7 @@ export const maxImageChunksInFlight = 64;
 export const maxUnansweredPulls = 4 * maxImageChunksInFlight;
 /** Chunks the host reads from its disk at once: more than the threads node reads with gain nothing and cost file handles. */
 export const imageReadsAtOnce = 8;
-/** Bytes the host keeps for one guest who does not take them: the largest transfer window four times over. */
+/** Bytes the host keeps for one guest who does not take them, and little beside them: the largest transfer window four times over. */
 export const maxUnsentBytes = 4 * 1024 * 1024;
 /** The same of all guests of a session together: 192 KiB of each in a house that is full in every room, half of what attacks may cost. */
 export const maxUnsentBytesTogether = 48 * 1024 * 1024;

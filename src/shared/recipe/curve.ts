@@ -31,13 +31,33 @@ export function parseCurve(value: unknown): Curve | undefined {
   if (!Array.isArray(value) || value.length < 2 || value.length > maxCurvePoints) return undefined;
   const points = value.map(parsePoint).filter((point) => point !== undefined);
   const rises = points.every(([x], index) => index === 0 || x > (points[index - 1]?.[0] ?? 0));
-  return points.length === value.length && rises ? points : undefined;
+  if (points.length !== value.length || !rises) return undefined;
+  // One that was read before is read again with each edit that is applied, and kept in two places.
+  return isMadeOf(value, points) ? value : points;
+}
+
+function isMadeOf(value: readonly unknown[], points: Curve): value is Curve {
+  return points.every((point, index) => point === value[index]);
 }
 
 function parsePoint(value: unknown): CurvePoint | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
   const [x, y]: unknown[] = value;
-  return isFiniteNumber(x) && isFiniteNumber(y) ? [toLevel(x), toLevel(y)] : undefined;
+  return isFiniteNumber(x) && isFiniteNumber(y) ? pointAt(toLevel(x), toLevel(y)) : undefined;
+}
+
+/** By level in and level out; as far as they were ever read. */
+const knownPoints: CurvePoint[][] = [];
+
+/**
+ * Each point there is once: a history that is full of curves has 128,000 of them, at 64 bytes each, and there are 65,536 different ones
+ * for all histories together.
+ */
+function pointAt(x: number, y: number): CurvePoint {
+  knownPoints[x] ??= [];
+  const row = knownPoints[x];
+  row[y] ??= [x, y];
+  return row[y];
 }
 
 /** Any number as a level: whole, 0 to 255. */

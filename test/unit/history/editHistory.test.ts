@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createEditHistory, type History } from '../../../src/shared/history/editHistory.ts';
 import { maxHistoryChanges, maxHistoryEdits } from '../../../src/shared/protocol/limits.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
-import { applyEdit, type Changes } from '../../../src/shared/recipe/edit.ts';
+import { applyEdit, type Changes, parseChange } from '../../../src/shared/recipe/edit.ts';
 import { equalRecipes, neutralRecipe, type Recipe } from '../../../src/shared/recipe/recipe.ts';
 import { anyGesture } from '../recipe/arbitraries.ts';
 
@@ -103,5 +103,14 @@ describe('edit history', () => {
       assert.equal(history.prepend({ base, edits }), false);
       assert.deepEqual([history.base.rev, history.rev, history.edits.length], [3, 4, 1]);
     }
+  });
+
+  it('[P60] full of the largest curves has each of them, and each of their points, once', () => {
+    const points = [...Array(16).keys()].map((x) => [x * 17, x]);
+    const read = () => parseChange('curves.red', structuredClone(points)) ?? assert.fail();
+    const curves = Array.from({ length: 100 }, read);
+    const history = createEditHistory({ base, edits: editsOf(curves.map((curve) => [curve])) });
+    for (const [n, { value }] of curves.entries()) assert.equal(history.recipeAt(n + 1)?.curves?.red, value);
+    assert.equal(new Set(curves.flatMap(({ value }) => Object.values(value ?? {}))).size, points.length);
   });
 });
