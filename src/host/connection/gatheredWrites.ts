@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { writeFrame } from './heldFrames.ts';
 
 /** Of one line so many bytes wait at most: what waits counts as left unread, for which lines are cut off. */
 const maxGatheredBytes = 16 * 1024;
@@ -34,7 +35,7 @@ export function createGatheredWrites(): GatheredWrites {
       wire.cork();
       gathering.push(wire);
     }
-    put(wire, frame);
+    writeFrame(wire, frame);
     if (wire.writableCorked === 0 || wire.writableLength < maxGatheredBytes) return;
     wire.uncork();
     wire.cork();
@@ -43,22 +44,9 @@ export function createGatheredWrites(): GatheredWrites {
     write(line, wire, frame) {
       if (line.writtenIn === turn) return gather(wire, frame);
       line.writtenIn = turn;
-      put(wire, frame);
+      writeFrame(wire, frame);
       if (!isEndPlanned) setImmediate(endTurn);
       isEndPlanned = true;
     },
   };
-}
-
-/** Whether something is there that the network has not taken yet. What is gathered only waits for the end of the turn. */
-export function isHeldUp({ writableLength, writableCorked }: Writable): boolean {
-  return writableLength > 0 && writableCorked === 0;
-}
-
-/**
- * Small frames lie in Node's pool, 8 kB of many: one that nobody reads would keep all of those, which no limit counts. What
- * waits for the network gets memory of its own.
- */
-function put(wire: Writable, frame: Buffer): void {
-  wire.write(isHeldUp(wire) && frame.buffer.byteLength > frame.length ? new Uint8Array(frame) : frame);
 }

@@ -1,4 +1,6 @@
+import type { Writable } from 'node:stream';
 import type { Socket } from 'socket.io';
+import { heldBytes } from './heldFrames.ts';
 
 /** What was written for one guest and the network has not taken yet. */
 export interface Outbox {
@@ -31,10 +33,10 @@ function countFlush(this: Conn): void {
 
 /** A class, because each connection has one. */
 class PacketOutbox implements Outbox {
-  readonly #wire: { readonly writableLength: number };
+  readonly #wire: Writable;
   #waiting = 0;
 
-  constructor(wire: { readonly writableLength: number }) {
+  constructor(wire: Writable) {
     this.#wire = wire;
   }
 
@@ -51,6 +53,6 @@ class PacketOutbox implements Outbox {
   }
 
   bytes(): number {
-    return this.#waiting + this.#wire.writableLength;
+    return this.#waiting + this.#wire.writableLength + heldBytes(this.#wire);
   }
 }

@@ -3,6 +3,8 @@ import { nextTick } from 'node:process';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { maxMessageChunks, maxMessageFragments } from '../../shared/protocol/limits.ts';
+import { frameOf } from '../room/factPacket.ts';
+import { settleFrames, writeFrame } from './heldFrames.ts';
 import { readInPieces } from './readInPieces.ts';
 
 const clients = new WeakMap<Duplex, GuestWebSocket>();
@@ -29,6 +31,8 @@ export interface FirstLook {
 
 export class GuestWebSocket extends WebSocket {
   firstLook: FirstLook | undefined;
+  /** What it writes to. */
+  wire: Duplex | undefined;
 
   /** Messages, pings and pongs. */
   received = 0;
@@ -75,8 +79,21 @@ export class GuestWebSocket extends WebSocket {
   override send(data: Data, options: Options, onSent?: Sent): void;
   override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
     if (this.readyState !== WebSocket.OPEN) return;
-    if (typeof second === 'function') super.send(data, second);
-    else super.send(data, second, onSent);
+    const then = typeof second === 'function' ? second : onSent;
+    if (this.wire && typeof data === 'string') writeFrame(this.wire, frameOf(data));
+    else this.#sendBinary(data, typeof second === 'function' ? {} : second);
+    // At once: Engine.IO need keep nothing back, as what waits is kept here at less cost, and counted.
+    if (then) nextTick(then);
+  }
+
+  #sendBinary(data: Data, options: Options): void {
+    if (this.wire) settleFrames(this.wire);
+    super.send(data, options);
+  }
+
+  override close(code?: number, reason?: string | Buffer): void {
+    if (this.wire) settleFrames(this.wire);
+    super.close(code, reason);
   }
 }
 
@@ -102,6 +119,7 @@ export class WebSocketEngine extends WebSocketServer {
     super.handleUpgrade(request, socket, head, (client, from) => {
       if (client instanceof GuestWebSocket) {
         clients.set(socket, client);
+        client.wire = socket;
         readInPieces(socket, client);
       }
       callback(client, from);

@@ -32,7 +32,7 @@ export function textPacket(text: string): TextPacket {
 }
 
 /** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */
-function frameOf(text: string): Buffer {
+export function frameOf(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
   const bytes = Buffer.allocUnsafe(2 + extended + length);

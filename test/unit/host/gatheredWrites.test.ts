@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
+import { heldBytes, settleFrames } from '../../../src/host/connection/heldFrames.ts';
+import { until } from '../../support/until.ts';
 
 /** A line and what the system is called with for it; `isStuck`: the network takes nothing. */
 function openLine(isStuck = false) {
@@ -85,6 +87,42 @@ describe('what rooms are told', () => {
     for (let n = 0; n < 3; n += 1) writes.write(line, wire, Buffer.alloc(1_000));
     assert.equal(wire.writableCorked, 0);
     await nextTurn();
-    assert.equal(wire.writableLength, 3_000);
+    assert.equal(wire.writableLength + heldBytes(wire), 3_000);
+  });
+
+  it('[P41] lies in few pieces while nobody reads it, all of them counted, and goes out in its order', async () => {
+    const writes = createGatheredWrites();
+    let takeFirst = (): void => undefined;
+    const pieces: Buffer[] = [];
+    const wire = new Writable({
+      highWaterMark: 1,
+      writev(chunks, done) {
+        pieces.push(...chunks.map(({ chunk }) => chunk));
+        if (pieces.length > 1) done();
+        else takeFirst = done;
+      },
+    });
+    const frames = Array.from({ length: 5_000 }, (_, n) =>
+      Buffer.from(`${n}${'x'.repeat(n === 4_000 ? 20_000 : 100)}`),
+    );
+    for (const frame of frames) writes.write({ writtenIn: 0 }, wire, frame);
+    const bytes = Buffer.concat(frames);
+    assert.equal(wire.writableLength + heldBytes(wire), bytes.length);
+    takeFirst();
+    await until('all is taken', () => wire.writableLength + heldBytes(wire) === 0);
+    assert.ok(bytes.equals(Buffer.concat(pieces)));
+    assert.ok(pieces.length < 100, `${pieces.length} pieces`);
+  });
+
+  it('[P41] takes little beside what is counted where what others write comes between', () => {
+    const writes = createGatheredWrites();
+    const { wire } = openLine(true);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let n = 0; n < 2_000; n += 1) {
+      writes.write({ writtenIn: 0 }, wire, Buffer.alloc(100));
+      settleFrames(wire);
+    }
+    assert.ok(process.memoryUsage().arrayBuffers - before < 2_000_000);
+    assert.equal(wire.writableLength, 200_000);
   });
 });

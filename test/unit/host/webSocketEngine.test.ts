@@ -56,6 +56,31 @@ describe('the WebSocket server', () => {
     guest.terminate();
   });
 
+  it('keeps the order of texts, bytes and its goodbye where the network takes nothing for a while', async () => {
+    const { guest, client } = await connect();
+    const heard: string[] = [];
+    guest.on('message', (data) => heard.push(String(data).slice(0, 5)));
+    guest.pause();
+    assert.ok(client instanceof GuestWebSocket && client.wire);
+    const sent: string[] = [];
+    const send = (text: string, asBytes = false): void => {
+      sent.push(text.slice(0, 5));
+      client.send(asBytes ? Buffer.from(text) : text);
+    };
+    while (client.wire.writableLength === 0) {
+      send('large'.repeat(100_000));
+      await new Promise(setImmediate);
+    }
+    for (const text of ['one', 'two', 'three']) send(text);
+    send('bytes', true);
+    send('last');
+    client.close(4_000);
+    guest.resume();
+    const [code] = await once(guest, 'close');
+    assert.equal(code, 4_000);
+    assert.deepEqual(heard, sent);
+  });
+
   it('[P41] sends nothing to who is gone, and makes no error for each thing it does not send', async () => {
     const { guest, client } = await connect();
     guest.terminate();
