@@ -15,7 +15,7 @@ import { failTest } from '../support/journals.ts';
 import { networkAt } from '../support/networkAt.ts';
 import { makeRoom } from '../support/rooms.ts';
 import { openEditor } from './support/editor.ts';
-import { makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
+import { makeReturningWindow, type ReturningWindow, unheard } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -76,8 +76,7 @@ describe('a session whose host goes to another network', () => {
 
   const host = async (tell: Tell): Promise<Begun> => {
     const { services, documents, stores } = window;
-    const broken = (error?: unknown) => assert.fail(String(error));
-    const options = { services, documents, ...stores, onNotKept: broken, onKeptAgain: broken, onLastClosed: broken };
+    const options = { services, documents, ...stores, ...unheard };
     const journals = openJournals(options, session.door.session);
     await journals.keep(room);
     const recipes = { recipe: neutralRecipe, savedRecipe: neutralRecipe };

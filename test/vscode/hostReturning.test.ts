@@ -13,7 +13,7 @@ import { maxSessionBytes } from '../../src/shared/protocol/limits.ts';
 import { isListening } from '../support/isListening.ts';
 import { keepAt, readState, removeFolders } from '../support/journals.ts';
 import { contrast, makeImage } from './support/editor.ts';
-import { leaveSession } from './support/returningWindow.ts';
+import { leaveSession, unheard } from './support/returningWindow.ts';
 import { setReturnStage } from './support/returnStage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -160,11 +160,6 @@ describe('a window that comes back as a host', () => {
     await once(other, 'listening');
     const nothing = (): void => undefined;
     const saveFor = saves.saveFor.bind(saves);
-    const unheard = {
-      onNotKept: (error: unknown) => assert.fail(String(error)),
-      onKeptAgain: nothing,
-      onLastClosed: nothing,
-    };
     const options = { ...stores, services, documents, saveFor, ...unheard, patienceMs: 300 };
     const plan = await planReturn(options);
     const opening = opener.open(stage.image, undefined);

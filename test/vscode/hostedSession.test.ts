@@ -11,7 +11,7 @@ import { makeRoom } from '../support/rooms.ts';
 import { openSession } from '../support/sessions.ts';
 import { until } from '../support/until.ts';
 import { contrast } from './support/editor.ts';
-import { makeReturningWindow, type ReturningWindow } from './support/returningWindow.ts';
+import { makeReturningWindow, type ReturningWindow, unheard } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 
 describe('what a hosted session leaves to the next process', () => {
@@ -49,7 +49,6 @@ describe('what a hosted session leaves to the next process', () => {
       log.push(record.pid === 0 ? 'the process goes' : 'it runs');
     };
     const records = { ...stores.records, write };
-    const unheard = { onNotKept: failTest, onKeptAgain: () => assert.fail(), onLastClosed: () => assert.fail() };
     const hosted = await HostedSession.open(
       { services, documents, records, memory: stores.memory, ...unheard },
       { session, reach: 'loopback', rooms: [room], journals, images, tell: () => undefined },

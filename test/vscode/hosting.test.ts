@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../src/editor/testApi.ts';
 import { parseLink } from '../../src/shared/protocol/link.ts';
@@ -159,6 +161,20 @@ describe('sharing an image', () => {
     const second = await start();
     assert.notEqual(first, second);
     await join('Mia');
+  });
+
+  it('is started again once it has ended, where somebody who sleeps holds that up, and has nothing of its end', async () => {
+    const parsed = parseLink(await start());
+    assert.ok(parsed.ok);
+    const asleep = connect(parsed.link.port, '127.0.0.1');
+    await once(asleep, 'connect');
+    const ending = vscode.commands.executeCommand('pixelpair.endSession');
+    assert.deepEqual(api.session, { state: 'idle' });
+    await start();
+    const mia = await join('Mia');
+    await ending;
+    assert.deepEqual(await mia.say('Still here?', 'session'), { ok: true });
+    asleep.destroy();
   });
 
   it('refuses a second session while one is running', async () => {

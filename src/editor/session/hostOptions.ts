@@ -15,4 +15,6 @@ export interface HostOptions {
   readonly onKeptAgain: () => void;
   /** The session has ended, as the last of its images was closed. */
   readonly onLastClosed: () => void;
+  /** It ends from now on, and its rooms may be shared again once that has settled. */
+  readonly onEnding: (ending: Promise<void>) => void;
 }

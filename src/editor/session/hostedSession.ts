@@ -125,7 +125,20 @@ export class HostedSession implements RunningSession {
     return true;
   }
 
-  async stop(reason: HostReason): Promise<void> {
+  stop(reason: HostReason): Promise<void> {
+    const ending = this.#end(reason);
+    this.#options.onEnding(ending);
+    return ending;
+  }
+
+  async rest(): Promise<void> {
+    this.#unsubscribe();
+    // First: once the next process sees that this one has gone, it reads them.
+    await this.#parts.journals.rest();
+    await this.#kept?.rest();
+  }
+
+  async #end(reason: HostReason): Promise<void> {
     const { log } = this.#options.services;
     this.#isOver = true;
     this.#unsubscribe();
@@ -136,13 +149,6 @@ export class HostedSession implements RunningSession {
       .catch((error) => log.warn('A journal of the session did not go by itself.', error));
     await this.#kept?.remove();
     log.info('The session has ended.');
-  }
-
-  async rest(): Promise<void> {
-    this.#unsubscribe();
-    // First: once the next process sees that this one has gone, it reads them.
-    await this.#parts.journals.rest();
-    await this.#kept?.rest();
   }
 
   /** Also without anybody waiting for that: a door that was shut must not open again because of a crash. */

@@ -32,13 +32,14 @@ export interface SharingOptions {
 /** How this window comes to host a session, and the session to its images. */
 export class Sharing {
   readonly #options: SharingOptions;
+  #ended = Promise.resolve();
 
   constructor(options: SharingOptions) {
     this.#options = options;
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
-    const { host, slot, begin } = this.#options;
+    const { slot, begin } = this.#options;
     const isAnother = document?.model && !slot.running?.has(document.model);
     if (isAnother && slot.state.state === 'sharing') return offerToAdd();
     if (!document || !slot.isFree()) return;
@@ -47,7 +48,7 @@ export class Sharing {
       return void vscode.window.showErrorMessage(
         vscode.l10n.t('This image cannot be shared, because it could not be opened.'),
       );
-    const { documents, services } = host;
+    const { documents, services } = this.#options.host;
     const name = await services.askName();
     if (name === undefined) return;
     const opening = await askOpening();
@@ -56,7 +57,12 @@ export class Sharing {
     const { room } = model;
     services.ownPerson.rename(name);
     const again = (): Promise<void> => this.start(document);
-    await begin((tell) => hostSession(this.#hostOptions, { model, room, opening, tell }), { again });
+    const host = async (tell: Tell): Promise<Begun> => {
+      // It may have had the same rooms, and would take them out of this one.
+      await this.#ended;
+      return hostSession(this.#hostOptions, { model, room, opening, tell });
+    };
+    await begin(host, { again });
   }
 
   /** Opens another image to the guests of the session that this window hosts. */
@@ -94,7 +100,10 @@ export class Sharing {
       if (error instanceof JournalReplacedError) tellTakenOver();
       else tellNotKept();
     };
-    const told = { onNotKept, onKeptAgain: tellKeptAgain, onLastClosed: tellLastClosed };
+    const onEnding = (ending: Promise<void>): void => {
+      this.#ended = ending.catch(() => undefined);
+    };
+    const told = { onNotKept, onKeptAgain: tellKeptAgain, onLastClosed: tellLastClosed, onEnding };
     return { services, documents, records, memory, ...told };
   }
 }

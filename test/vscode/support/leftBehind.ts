@@ -11,8 +11,9 @@ import { createSourceStore } from '../../../src/editor/sources/sourceStore.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
-import { enter, failTest, keepAt } from '../../support/journals.ts';
+import { enter, keepAt } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { unheard } from './returningWindow.ts';
 import type { Stage } from './stage.ts';
 
 export const session = 'session-1';
@@ -69,7 +70,6 @@ export async function leaveBehind(
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const services = { sources, displayName, log, ownPerson: createOwnPerson() };
   const saveFor = async () => ({ ok: true });
-  const unheard = { onNotKept: failTest, onKeptAgain: failTest };
   const parts = { services, documents: new Documents(), records, memory, resumed: createResumedPlaces(), saveFor };
   return {
     options: { ...parts, ...unheard, patienceMs: 0 } as unknown as ReturnOptions,

@@ -74,6 +74,11 @@ export function makeReturningWindow(folder: string) {
   };
 }
 
+const fail = (error?: unknown) => assert.fail(String(error));
+
+/** Nobody is to be told anything of the sessions that this window hosts. */
+export const unheard = { onNotKept: fail, onKeptAgain: fail, onLastClosed: fail, onEnding: (): void => undefined };
+
 const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: [] };
 const policy = { approves: false, isLocked: false };
 
