@@ -5,16 +5,9 @@ import { encodeJournal, encodeRecord } from './format.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { beginJournalFile, type JournalFile, reopenJournalFile } from './journalFile.ts';
 import type { JournalOptions } from './journalOptions.ts';
-import {
-  isForeign,
-  JournalReplacedError,
-  othersBeside,
-  remove,
-  removeLeftBeside,
-  removeOthersBeside,
-  removeReplaced,
-} from './journalPlace.ts';
+import { isForeign, JournalReplacedError, remove, removeOthersBeside, removeReplaced } from './journalPlace.ts';
 import { isFull } from './refusals.ts';
+import { beginRewrite, type Rewrite } from './rewrite.ts';
 
 /** A journal below this is not worth compacting: some 5,000 edits, read back in a fraction of a second. */
 const compactFromBytes = 1_000_000;
@@ -44,10 +37,8 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
   let contents: () => readonly RoomRecord[] = () => [];
   let onBroken: (error: unknown) => void = () => undefined;
   let compactAt = threshold;
-  /** While the journal is written anew: what has come since its contents were taken. */
-  let since: Buffer[] | undefined;
-  /** The file that is written anew, until it is given up. */
-  let beside: Promise<JournalFile> | undefined;
+  /** While the journal is written anew beside the old one. */
+  let rewrite: Rewrite | undefined;
   let compacting: Promise<void> | undefined;
 
   const leave = (): JournalReplacedError => {
@@ -149,48 +140,30 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
   /** Writes the journal anew beside the old one, which is appended to meanwhile; only the last step makes that wait. */
   const compact = async (): Promise<void> => {
     compactAt = Number.POSITIVE_INFINITY;
-    since = [];
     try {
-      beside = writeBeside(contents());
-      const next = await beside;
-      await inTurn(() => switchTo(next));
+      const current = beginRewrite(path, own, writeBeside(contents()));
+      rewrite = current;
+      await current.begun;
+      await inTurn(() => switchTo(current));
     } catch (error) {
       if (isReplaced) return;
       if (failure !== undefined) return onBroken(error);
       compactAt = 2 * (file?.bytes ?? 0);
       options.onError(error);
     } finally {
-      since = undefined;
-      beside = undefined;
+      rewrite = undefined;
     }
   };
-  const switchTo = async (next: JournalFile): Promise<void> => {
-    const missing = Buffer.concat(since ?? []);
-    since = undefined;
-    const isGivenUp = beside === undefined;
-    beside = undefined;
-    if (!file) return isGivenUp ? undefined : next.discard();
-    if (isGivenUp) throw new Error('The old journal needed the space of the new one.');
-    const complete = async (): Promise<void> => {
-      await next.append(missing);
-      await removeLeftBeside(path, own);
-      // A process that takes the journal over is seen here, or sees this file, and removes it before it reads the journal.
-      const others = await othersBeside(path, own);
-      if (others.length > 0) throw new Error('The journal is being taken over.');
-    };
-    await complete().catch(async (error: unknown) => {
-      await next.discard();
-      throw error;
-    });
+  const switchTo = async (current: Rewrite): Promise<void> => {
+    rewrite = undefined;
+    if (!file) return current.giveUp();
+    const next = await current.complete();
     await orEnd(() => replaceOrGoBack(next));
   };
   /** What is written anew may have taken the last space of the disk. Nobody is to lose the journal to that. */
   const makeSpace = async (error: unknown): Promise<void> => {
-    const next = beside;
-    if (!next || !isFull(error)) throw error;
-    beside = undefined;
-    const made = await next.catch(() => undefined);
-    await made?.discard().catch(options.onError);
+    if (!rewrite || !isFull(error)) throw error;
+    await rewrite.giveUp().catch(options.onError);
   };
   const unlessReplaced: Lane = (work) =>
     inTurn(work).catch(async (error: unknown) => {
@@ -222,7 +195,7 @@ export function createJournalStore(path: string, options: JournalOptions): Journ
     append(record) {
       if (isClosed || isReplaced) return held;
       const bytes = encodeRecord(record);
-      since?.push(bytes);
+      rewrite?.add(bytes);
       return append(bytes);
     },
     leave: () => void leave(),
