@@ -59,8 +59,14 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
       await mkdir(folderOf(record.session), { recursive: true, mode: 0o700 });
       // Of its own name: the process of before may live, and be at it.
       const next = `${path}.${process.pid}.new`;
-      await writeFile(next, formatRecord(record), { flush: true, mode: 0o600 });
-      await retryWhileBusy(() => rename(next, path));
+      try {
+        await writeFile(next, formatRecord(record), { flush: true, mode: 0o600 });
+        await retryWhileBusy(() => rename(next, path));
+      } catch (error) {
+        // On a full disk it has the space that a journal needs.
+        await rm(next, { force: true }).catch(() => undefined);
+        throw error;
+      }
       // Needed as long as the journal is there; of no document, as that is no backup to open.
       const folder = folderOf(record.session);
       for (const { room, document } of record.images) await pins.add(document.sha256, journalPath(folder, room), '');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import fsp, { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeftSession } from '../../../src/editor/session/leftSession.ts';
@@ -15,6 +15,7 @@ import { encodeRecord } from '../../../src/host/journal/format.ts';
 import { createJournalStore } from '../../../src/host/journal/journalStore.ts';
 import { journalPath } from '../../../src/host/journal/readJournal.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { whileReplaced } from '../../support/whileReplaced.ts';
 
 const policy = { approves: true, isLocked: true };
 const tokens = { editor: 'e'.repeat(22), viewer: 'v'.repeat(22), retired: ['r'.repeat(43)] };
@@ -88,6 +89,22 @@ describe('what is kept of a session', () => {
     assert.ok(Date.now() - found.aliveAt < dayMs);
     const onDisk = await readFile(join(records.folderOf(record.session), 'session.json'), 'utf8');
     for (const token of [tokens.editor, tokens.viewer, ...tokens.retired]) assert.ok(!onDisk.includes(token));
+  });
+
+  it('stays as it was, alone, where the disk has space for a part of what comes next', async () => {
+    await records.write(record);
+    await records.writeTokens(record.session, tokens);
+    const { writeFile: real } = fsp;
+    const writePart: typeof real = async (path, data) => {
+      await real(path, String(data).slice(0, 100));
+      throw Object.assign(new Error('ENOSPC: refused by the test'), { code: 'ENOSPC' });
+    };
+    await whileReplaced(fsp, 'writeFile', writePart, () =>
+      assert.rejects(records.write({ ...record, port: 4001 }), { code: 'ENOSPC' }),
+    );
+    const left = await records.read(record.session);
+    assert.ok(left && left !== 'newer' && left.record.port === 4000);
+    assert.deepEqual(await readdir(records.folderOf(record.session)), ['session.json']);
   });
 
   it('is for the eyes of this user only', async () => {
