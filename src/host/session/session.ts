@@ -37,7 +37,7 @@ export interface Session {
   readonly requests: readonly DoorRequest[];
   /** Calls back when `requests`, the links or the policy are others; returns what stops it. */
   onDoor(listener: () => void): () => void;
-  /** Calls back with the id of each request that the host settles, in whatever way; returns what stops it. */
+  /** Calls back with the id of each request that the host settles: answers, or decides for all who wait; returns what stops it. */
   onSettled(listener: (requestId: string) => void): () => void;
   /** Answers a request; nothing where it has ended already. */
   answer(requestId: string, answer: DoorAnswer): void;
