@@ -10,23 +10,15 @@ import type { Room } from '../../../src/host/room/room.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { keepAt, live, makeFolder, removeFolders } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { makeSecrets } from '../../support/secrets.ts';
 
 const session = 'session-1';
-const secrets = new Map<string, string>();
 
 /** What a process leaves of a session of these rooms, or still has of it. */
 async function leave(pid: number, rooms: readonly Room[]) {
   const folder = await makeFolder();
   const sources = createSourceStore(join(folder, 'sources'));
-  const records = createSessionRecords(
-    join(folder, 'sessions'),
-    {
-      get: async (key) => secrets.get(key),
-      store: async (key, value) => void secrets.set(key, value),
-      delete: async (key) => void secrets.delete(key),
-    },
-    sources.pins,
-  );
+  const records = createSessionRecords(join(folder, 'sessions'), makeSecrets(), sources.pins);
   await sources.put(new Uint8Array(9));
   const paths = rooms.map(({ id }) => journalPath(records.folderOf(session), id));
   const images = rooms.map(({ id, image: { sha256 } }) => {

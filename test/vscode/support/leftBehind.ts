@@ -13,6 +13,7 @@ import type { Room } from '../../../src/host/room/room.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { enter, keepAt } from '../../support/journals.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { makeSecrets } from '../../support/secrets.ts';
 import { unheard } from './returningWindow.ts';
 import type { Stage } from './stage.ts';
 
@@ -79,14 +80,5 @@ export async function leaveBehind(
     get isReplaced() {
       return isReplaced;
     },
-  };
-}
-
-function makeSecrets() {
-  const kept = new Map<string, string>();
-  return {
-    get: async (key: string) => kept.get(key),
-    store: async (key: string, value: string) => void kept.set(key, value),
-    delete: async (key: string) => void kept.delete(key),
   };
 }

@@ -23,23 +23,20 @@ import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { makeMemento } from '../../support/memento.ts';
 import { makeRoom } from '../../support/rooms.ts';
+import { makeSecrets } from '../../support/secrets.ts';
 
 /** What an extension finds when its window comes back, without VS Code opening its documents: a test does that. */
 export type ReturningWindow = ReturnType<typeof makeReturningWindow>;
 
 export function makeReturningWindow(folder: string) {
-  const secrets = new Map<string, string>();
+  const secrets = makeSecrets();
   const extension = vscode.extensions.getExtension('pixelpair.pixelpair');
   assert.ok(extension);
   const context = {
     globalStorageUri: vscode.Uri.file(join(folder, 'storage')),
     globalState: makeMemento(),
     workspaceState: makeMemento(),
-    secrets: {
-      get: async (key: string) => secrets.get(key),
-      store: async (key: string, value: string) => void secrets.set(key, value),
-      delete: async (key: string) => void secrets.delete(key),
-    },
+    secrets,
   } as unknown as vscode.ExtensionContext;
   const log = vscode.window.createOutputChannel('A window that comes back', { log: true });
   const naming = { displayName: async (): Promise<string> => 'Ole' };
@@ -63,7 +60,7 @@ export function makeReturningWindow(folder: string) {
   const clock = createFakeClock(Date.now());
   const controller = new SessionController({ services, documents, opener, saves, clock, ...stores });
   return {
-    ...{ clock, controller, documents, opener, saves, services, sources, secrets, naming, stores },
+    ...{ clock, controller, documents, opener, saves, services, sources, secrets: secrets.kept, naming, stores },
     async dispose() {
       await controller.stop('host-closed');
       for (const document of documents.all) document.dispose();
