@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { planReturn, type ReturnOptions } from '../../src/editor/session/hostReturn.ts';
@@ -183,6 +183,21 @@ describe('a session that cannot be gone on with', () => {
       assert.deepEqual([memory.hosted, await readFile(path, 'utf8')], [undefined, theirs]);
       assert.ok((await readState(left.journal)).people.length > 0);
     });
+
+  it('is left as it is where it cannot be read by the time that the user does not want to go on with it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { records } = await leave(0);
+    await memory.setHosted({ session, uris: [], isSetAside: true });
+    const plan = await planReturn(left.options);
+    const path = join(dirname(left.journal), 'session.json');
+    await rename(path, `${path}.away`);
+    // What leads to itself the system refuses to follow, as it may refuse anything for a moment.
+    await symlink(path, path);
+    assert.equal(await plan?.ask?.(), false);
+    await rename(`${path}.away`, path);
+    assert.equal(memory.hosted, undefined);
+    assert.ok(await records.read(session));
+  });
 
   it('is asked for after another process had it for too long', async () => {
     const running = await leave(process.ppid);

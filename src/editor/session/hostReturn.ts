@@ -101,12 +101,12 @@ function tellNotResumable(code: NotLeft): void {
 async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
   await setAside(options, hosted);
   if (await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true)) return true;
-  // The question may have stood there for hours.
+  // The question may have stood there for hours. What cannot be read may be another process's by now.
   const { records, memory, services } = options;
   const now = await findLeftSession(records, services.sources, record.session, { patienceMs: 0 }).catch(
     () => undefined,
   );
-  await (now && isOthers(now) ? memory.forgetHosted(record.session) : forget(options, record.session));
+  await (now && !isOthers(now) ? forget(options, record.session) : memory.forgetHosted(record.session));
   return false;
 }
 
