@@ -150,10 +150,20 @@ describe('a session that cannot be gone on with', () => {
       assert.equal(stage.user.said(unsaid), undefined);
     });
 
-  it('is forgotten where the user does not want to go on with it', async () => {
+  it('is asked for again, and nothing of it lost, where the user puts the question away', async () => {
     const { records } = await leave(0);
     await memory.setHosted({ session, uris: [], isSetAside: true });
     const plan = await planReturn(left.options);
+    assert.equal(await plan?.ask?.(), false);
+    assert.ok(await records.read(session));
+    assert.ok((await planReturn(left.options))?.ask);
+  });
+
+  it('is forgotten where the user ends it', async () => {
+    const { records } = await leave(0);
+    await memory.setHosted({ session, uris: [], isSetAside: true });
+    const plan = await planReturn(left.options);
+    stage.user.willClick('showInformationMessage', 'End It');
     assert.equal(await plan?.ask?.(), false);
     assert.deepEqual([memory.hosted, await records.read(session)], [undefined, undefined]);
   });
@@ -163,7 +173,10 @@ describe('a session that cannot be gone on with', () => {
     await memory.setHosted({ session, uris: [], isSetAside: true });
     const plan = await planReturn(left.options);
     const another = { session: 'session-2', uris: [leftUri.toString()] };
-    stage.user.willAnswer('showInformationMessage', () => memory.setHosted(another));
+    stage.user.willAnswer('showInformationMessage', async () => {
+      await memory.setHosted(another);
+      return 'End It';
+    });
     assert.equal(await plan?.ask?.(), false);
     assert.deepEqual([memory.hosted, await records.read(session)], [another, undefined]);
   });
@@ -172,19 +185,20 @@ describe('a session that cannot be gone on with', () => {
     ['the process that runs it', { pid: process.ppid }],
     ['the newer version that has it', { version: 99 }],
   ] as const)
-    it(`is left to ${whom} by the time that the user does not want to go on with it`, async () => {
+    it(`is left to ${whom} by the time that the user ends it`, async () => {
       const options = await leave(0);
       await memory.setHosted({ session, uris: [], isSetAside: true });
       const plan = await planReturn(options);
       const path = join(dirname(left.journal), 'session.json');
       const theirs = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change });
       await writeFile(path, theirs);
+      stage.user.willClick('showInformationMessage', 'End It');
       assert.equal(await plan?.ask?.(), false);
       assert.deepEqual([memory.hosted, await readFile(path, 'utf8')], [undefined, theirs]);
       assert.ok((await readState(left.journal)).people.length > 0);
     });
 
-  it('is left as it is where it cannot be read by the time that the user does not want to go on with it', async function () {
+  it('is left as it is where it cannot be read by the time that the user ends it', async function () {
     if (process.platform === 'win32') this.skip();
     const { records } = await leave(0);
     await memory.setHosted({ session, uris: [], isSetAside: true });
@@ -193,6 +207,7 @@ describe('a session that cannot be gone on with', () => {
     await rename(path, `${path}.away`);
     // What leads to itself the system refuses to follow, as it may refuse anything for a moment.
     await symlink(path, path);
+    stage.user.willClick('showInformationMessage', 'End It');
     assert.equal(await plan?.ask?.(), false);
     await rename(`${path}.away`, path);
     assert.equal(memory.hosted, undefined);

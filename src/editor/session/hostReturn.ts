@@ -100,14 +100,16 @@ function tellNotResumable(code: NotLeft): void {
 
 async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
   await setAside(options, hosted);
-  if (await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true)) return true;
-  // The question may have stood there for hours. What cannot be read may be another process's by now.
+  const answer = await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true);
+  if (answer === 'end') await endLeft(options, record.session);
+  return answer === 'resume';
+}
+
+/** The question may have stood there for hours. What cannot be read may be another process's by now. */
+async function endLeft(options: ReturnOptions, session: string): Promise<void> {
   const { records, memory, services } = options;
-  const now = await findLeftSession(records, services.sources, record.session, { patienceMs: 0 }).catch(
-    () => undefined,
-  );
-  await (now && !isOthers(now) ? forget(options, record.session) : memory.forgetHosted(record.session));
-  return false;
+  const now = await findLeftSession(records, services.sources, session, { patienceMs: 0 }).catch(() => undefined);
+  await (now && !isOthers(now) ? forget(options, session) : memory.forgetHosted(session));
 }
 
 /** Images are edited alone from now on, so later nothing of the session may replace that without a question. */

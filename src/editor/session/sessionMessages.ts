@@ -173,9 +173,9 @@ export function tellNotGoneOn(): void {
 
 /**
  * The session was left some time ago, or its images were opened without it: opening its door, and going back to what it
- * knows of them, is for the user to decide.
+ * knows of them, is for the user to decide. Undefined where the message is put away: with all others it is by one click.
  */
-export async function askResume(fileName: string, isSetAside: boolean): Promise<boolean> {
+export async function askResume(fileName: string, isSetAside: boolean): Promise<'resume' | 'end' | undefined> {
   const text = isSetAside
     ? vscode.l10n.t(
         'Your session with {0} is still waiting. Go on with it, under the same link? Its edits then replace those made without it.',
@@ -186,7 +186,9 @@ export async function askResume(fileName: string, isSetAside: boolean): Promise<
         fileName,
       );
   const [resume, end] = [vscode.l10n.t('Resume Session'), vscode.l10n.t('End It')];
-  return (await vscode.window.showInformationMessage(plainText(text), resume, end)) === resume;
+  const chosen = await vscode.window.showInformationMessage(plainText(text), resume, end);
+  if (chosen === resume) return 'resume';
+  return chosen === end ? 'end' : undefined;
 }
 
 function ask(text: string, actions: Readonly<Record<string, string>>): void {
