@@ -33,6 +33,8 @@ export interface ChatLog {
   reach(number: number): void;
   /** Leaves out numbers. */
   skip(count: number): void;
+  /** They have left. */
+  keepLast(participantId: string): void;
   forget(participantId: string): void;
 }
 
@@ -78,6 +80,7 @@ export function createChatLog(lastNumber = 0): ChatLog {
       last += count;
       numbered = last;
     },
+    keepLast: seen.keepLast,
     forget: seen.forget,
   };
 }

@@ -55,6 +55,8 @@ export interface EditLog extends DocumentState {
   documentSince(known: KnownPoint | undefined): Joined['document'];
   /** What takes a participant's work back: every path they set last, to what it was before. */
   without(participantId: string): Changes;
+  /** They have left. */
+  keepLast(participantId: string): void;
   forget(participantId: string): void;
 }
 
@@ -127,6 +129,7 @@ export function createEditLog(initial: DocumentState): EditLog {
       [...authors.values()].flatMap(({ path, by, before }) =>
         by === participantId && !equalValues(before, valueAt(recipe, path)) ? [{ path, value: before }] : [],
       ),
+    keepLast: seen.keepLast,
     forget: seen.forget,
   };
 }

@@ -75,6 +75,8 @@ export function openRoom(options: RoomServices, state: RoomState): Room {
     lines.hangUp(left);
     presence.remove(left);
     about.remove(left);
+    edits.keepLast(left);
+    chat.keepLast(left);
     lines.tell('participant:left', { id: left });
     onPeople();
   };

@@ -1,4 +1,4 @@
-import { rememberedIds, rememberedPrefixes } from '../../shared/protocol/limits.ts';
+import { rememberedIds, rememberedIdsOfAbsent, rememberedPrefixes } from '../../shared/protocol/limits.ts';
 
 /** What a participant's recent requests came to, so that a repeated one is answered and not done again. */
 export interface RecentIds<T> {
@@ -10,6 +10,8 @@ export interface RecentIds<T> {
   recall(participantId: string, id: string, outcome: T): void;
   /** All numbers of the prefix up to this one have been forgotten. */
   forgetUpTo(participantId: string, prefix: string, number: number): void;
+  /** They have left: only their last ones are of use. */
+  keepLast(participantId: string): void;
   forget(participantId: string): void;
   /** By participant, the oldest first. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, T>>;
@@ -42,8 +44,11 @@ export function createRecentIds<T>(): RecentIds<T> {
   const remember = (participantId: string, id: string, outcome: T): void => {
     const outcomes = byParticipant.get(participantId) ?? new Map<string, T>();
     byParticipant.set(participantId, outcomes.set(id, outcome));
+    if (outcomes.size > rememberedIds) forgetOldest(participantId, outcomes);
+  };
+  const forgetOldest = (participantId: string, outcomes: Map<string, T>): void => {
     const [oldest] = outcomes.keys();
-    if (outcomes.size <= rememberedIds || oldest === undefined) return;
+    if (oldest === undefined) return;
     outcomes.delete(oldest);
     noteForgotten(participantId, oldest);
   };
@@ -62,6 +67,10 @@ export function createRecentIds<T>(): RecentIds<T> {
       else remember(participantId, id, outcome);
     },
     forgetUpTo,
+    keepLast(participantId) {
+      const outcomes = byParticipant.get(participantId);
+      while (outcomes && outcomes.size > rememberedIdsOfAbsent) forgetOldest(participantId, outcomes);
+    },
     forget(participantId) {
       byParticipant.delete(participantId);
       forgotten.delete(participantId);

@@ -59,6 +59,11 @@ export const maxChatNotes = 10;
 /** Edit and chat ids a room remembers per participant: many times what can be unacked at a drop. */
 export const rememberedIds = 256;
 /**
+ * The same of somebody who has left the room: twice what can have been unacked by then (`maxUnackedInFlight`). A crowd whose members go from
+ * room to room would otherwise fill the memory with ids, 85 kB for each of them in each room.
+ */
+export const rememberedIdsOfAbsent = 32;
+/**
  * Prefixes of numbered edit ids of one participant of which a room knows what it has done: each seat has one, and what was
  * done alone another. Nobody brings unacked edits of more than these.
  */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rejoinGraceMs, rememberedIdsOfAbsent } from '../../../src/shared/protocol/limits.ts';
 import { adjustmentPath } from '../../../src/shared/recipe/edit.ts';
 import { filters } from '../../../src/shared/recipe/filters.ts';
 import { createEar, heardBy, resumeOf } from '../../support/ears.ts';
@@ -32,6 +33,34 @@ describe('room', () => {
     assert.equal(room.rev, 2);
     assert.deepEqual(room.recipe.adjustments, { contrast: 5 });
     assert.equal(heardBy(ole, 'edit:applied').length, 1);
+  });
+
+  it('[P24] knows the last ids of somebody who has left, and that those before are done', () => {
+    const { room } = stage;
+    const mia = join('Mia');
+    const edit = (n: number) => ({ id: `run.${n}`, base: 0, changes: contrast(n % 100) });
+    for (let n = 1; n <= 100; n += 1) room.desk.commit(mia.id, edit(n));
+    const say = (id: string) => room.desk.say(mia.id, { id, text: 'Hello' });
+    for (let n = 1; n <= 100; n += 1) say(`m${n}`);
+    const revOf = (n: number) => room.desk.commit(mia.id, edit(n));
+    assert.deepEqual(revOf(1), { ok: true, rev: 1 });
+    room.desk.drop(mia.id, mia.line);
+    stage.clock.advance(rejoinGraceMs);
+    join('Mia', createEar(), resumeOf(mia.reply));
+    const first = 101 - rememberedIdsOfAbsent;
+    assert.deepEqual(
+      [100, first, first - 1, 1].map((n) => revOf(n)),
+      [100, first, 0, 0].map((rev) => ({ ok: true, rev })),
+    );
+    assert.equal(room.rev, 100);
+    for (const [n, number] of [
+      [first, first],
+      [first - 1, 101],
+    ] as const) {
+      const reply = say(`m${n}`);
+      assert.ok(!(reply instanceof Promise) && reply.ok);
+      assert.equal(reply.message.number, number);
+    }
   });
 
   it('[P24] takes an edit that could not be told for one that has not come', () => {

@@ -39,7 +39,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
     `less than ${seconds(limits.briefStayMs)} in all`,
   ],
   ['P19', `holds ${limits.maxParticipants} participants`],
-  ['P24', `the last ${limits.rememberedIds}`],
+  ['P24', `the last ${limits.rememberedIds}, and ${limits.rememberedIdsOfAbsent} of`],
   ['P26', `more than ${limits.maxMissedEdits},`, `more than ${number(limits.maxMissedChanges)} values`],
   ['P29', `every ${limits.presenceIntervalMs} ms`],
   ['P75', `more than ${limits.singleCursorsUpTo} people`, `${limits.presenceIntervalMs} ms ago`],
