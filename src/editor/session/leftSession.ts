@@ -5,6 +5,7 @@ import { takeJournals } from '../../host/journal/takeJournal.ts';
 import { retryWhileBusy } from '../../host/retryWhileBusy.ts';
 import type { RoomState } from '../../host/room/roomState.ts';
 import type { SourceStore } from '../sources/sourceStore.ts';
+import { isListening } from './isListening.ts';
 import { aliveEveryMs, previousProcessMs } from './sessionLimits.ts';
 import type { SharedImage } from './sessionRecord.ts';
 import type { LeftRecord, SessionRecords } from './sessionRecords.ts';
@@ -62,10 +63,10 @@ export async function findLeftSession(
     if (found === 'newer') return { ok: false, code: 'newer' };
     if (!found) return { ok: false, code: 'none' };
     const before = processOf(found);
-    if (before !== 'running') {
-      const mayLive = before === 'silent' && takes(found);
-      return readRooms(found, records.folderOf(session), sources, mayLive);
-    }
+    const mayLive = before === 'silent' && takes(found);
+    // Whoever has the port still keeps everybody else from opening the door: its journals would be taken for nothing.
+    const isThere = before === 'running' || (mayLive && (await isListening(found.record.port)));
+    if (!isThere) return readRooms(found, records.folderOf(session), sources, mayLive);
     if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
     await pause(lookEveryMs);
   }
