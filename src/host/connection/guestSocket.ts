@@ -9,6 +9,7 @@ import type { RoomDesk } from '../room/roomDesk.ts';
 import type { Rates } from './allowance.ts';
 import type { GatheredWrites } from './gatheredWrites.ts';
 import { createGuestLine, type GuestLine } from './guestLine.ts';
+import { type Ack, type GuestMessage, toKeep } from './guestMessage.ts';
 import { createIncomingWatch, type IncomingPacket, type IncomingWatch } from './incomingWatch.ts';
 import { createPeer, type Peer, type PeerOptions } from './peer.ts';
 import type { Turns } from './turns.ts';
@@ -32,8 +33,6 @@ export interface SharedOptions extends GuestOptions {
   readonly onSettled: (socket: TcpSocket) => void;
 }
 
-type Ack = (reply: Reply<RequestName>) => void;
-
 /**
  * Their answers are hundreds of kilobytes, a millisecond or more. With one of each connection in a turn of the event loop, everybody
  * else would wait for all of them where a full house asks at once.
@@ -42,13 +41,6 @@ const costly: ReadonlySet<string> = new Set(['room:join', 'history:read']);
 
 /** So many messages of a connection wait for a turn, parsed; what comes after them is left to the network. */
 const maxWaiting = 10;
-
-interface Message {
-  readonly name: string;
-  readonly payload: unknown;
-  /** Absent for a signal. */
-  readonly ack: Ack | undefined;
-}
 
 /** Connects a socket to the rooms: every event goes through one gate that never throws. */
 export function attachGuest(socket: Socket, ticket: Ticket, options: SharedOptions): void {
@@ -99,7 +91,7 @@ class Guest implements FirstLook {
   readonly #onSettled: (socket: TcpSocket) => void;
   #cancelJoinWait: (() => void) | undefined;
   /** Something costly that waits for its turn, and all that has come after it. */
-  #waiting: Message[] | undefined;
+  #waiting: GuestMessage[] | undefined;
 
   constructor(socket: Socket, ticket: Ticket, options: SharedOptions) {
     const { clock, rates, findDesk, askToEdit, onError, turns, onSettled } = options;
@@ -117,11 +109,11 @@ class Guest implements FirstLook {
     return (this.#waiting?.length ?? 0) >= maxWaiting;
   }
 
-  take(message: Message): void {
-    if (this.#waiting) this.#waiting.push(message);
+  take(message: GuestMessage): void {
+    if (this.#waiting) this.#waiting.push(toKeep(message));
     else if (!costly.has(message.name)) this.#handle(message);
     else {
-      this.#waiting = [message];
+      this.#waiting = [toKeep(message)];
       this.#turns(() => this.#handleWaiting());
     }
   }
@@ -142,7 +134,7 @@ class Guest implements FirstLook {
     else this.#waiting = undefined;
   }
 
-  #handle({ name, payload, ack }: Message): void {
+  #handle({ name, payload, ack }: GuestMessage): void {
     if (ack) void this.#answer(name, payload, ack);
     else this.#safely(() => this.#peer.signal(name, payload));
   }

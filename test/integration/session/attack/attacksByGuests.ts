@@ -60,6 +60,7 @@ const wrongPayload = sampler(
 );
 
 const zeros = `[${'0,'.repeat(450_000)}0]`;
+const brackets = `[${'{},'.repeat(33_000)}{}]`;
 const nested = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
 
 /** What somebody can do whom the link was leaked to. */
@@ -84,6 +85,14 @@ export const attacksByGuests: Readonly<Record<string, (attacker: Attacker) => Pr
       if (n % 3 === 0) return `42${n}["edit:commit",{"id":"e","base":0,"changes":${zeros}}]`;
       return n % 3 === 1 ? `42${n}["edit:commit",${nested}]` : `42["presence:update",${zeros}]`;
     }),
+
+  async 'brackets that wait behind pages of the history'(attacker) {
+    const ask = ({ socket }: Guest, n: number): void => {
+      for (let k = 0; k < 5; k += 1) socket.send(eventPacket('history:read', {}, 10 * n + k));
+      for (let k = 5; k < 10; k += 1) socket.send(`42${10 * n + k}["edit:commit",${brackets}]`);
+    };
+    await Promise.all(Array.from({ length: 27 }, () => insist(attacker, ask, 900)));
+  },
 
   async 'slow readers'(attacker) {
     const read = (n: number): string =>
