@@ -80,13 +80,14 @@ export class GuestWebSocket extends WebSocket {
   override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
     if (this.readyState !== WebSocket.OPEN) return;
     const then = typeof second === 'function' ? second : onSent;
-    if (this.wire && typeof data === 'string') writeFrame(this.wire, frameOf(data));
-    else this.#sendBinary(data, typeof second === 'function' ? {} : second);
+    const isPlain = typeof data === 'string' || data instanceof Uint8Array;
+    if (this.wire && isPlain) writeFrame(this.wire, frameOf(data));
+    else this.#sendOther(data, typeof second === 'function' ? {} : second);
     // At once: Engine.IO need keep nothing back, as what waits is kept here at less cost, and counted.
     if (then) nextTick(then);
   }
 
-  #sendBinary(data: Data, options: Options): void {
+  #sendOther(data: Data, options: Options): void {
     if (this.wire) settleFrames(this.wire);
     super.send(data, options);
   }

@@ -31,15 +31,17 @@ export function textPacket(text: string): TextPacket {
   return { text, frame: frameOf(`4${text}`) };
 }
 
-/** A whole, unmasked text message (RFC 6455, 5.2). One buffer, so that it is one write. */
-export function frameOf(text: string): Buffer {
-  const length = Buffer.byteLength(text);
+/** A whole, unmasked message (RFC 6455, 5.2). One buffer, so that it is one write. */
+export function frameOf(message: string | Uint8Array): Buffer {
+  const isText = typeof message === 'string';
+  const length = isText ? Buffer.byteLength(message) : message.byteLength;
   const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
   const bytes = Buffer.allocUnsafe(2 + extended + length);
-  bytes[0] = 0x81;
+  bytes[0] = isText ? 0x81 : 0x82;
   bytes[1] = extended === 0 ? length : extended === 2 ? 126 : 127;
   if (extended === 2) bytes.writeUInt16BE(length, 2);
   if (extended === 8) bytes.writeBigUInt64BE(BigInt(length), 2);
-  bytes.write(text, 2 + extended);
+  if (isText) bytes.write(message, 2 + extended);
+  else bytes.set(message, 2 + extended);
   return bytes;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
-import { factPacket } from '../../../src/host/room/factPacket.ts';
+import { factPacket, frameOf } from '../../../src/host/room/factPacket.ts';
 
 /** Its types leave it out. */
 const ws = createRequire(import.meta.url)('ws') as { readonly Receiver: new (options: object) => Writable };
@@ -21,6 +21,14 @@ describe('fact packet', () => {
       const { text, frame } = factPacket('image:saved', { by: `ä${'x'.repeat(length)}` });
       assert.equal(text, `2["image:saved",{"by":"ä${'x'.repeat(length)}"}]`);
       assert.equal(await read(frame), `4${text}`);
+    });
+
+  for (const length of [0, 125, 126, 65_535, 65_536])
+    it(`is framed as bytes are, ${length} of them`, async () => {
+      const bytes = new Uint8Array(length).fill(97);
+      const frame = frameOf(bytes);
+      assert.equal(frame[0], 0x82);
+      assert.equal(await read(frame), 'a'.repeat(length));
     });
 
   it('is made once for all who are handed the same payload', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
+import { heldBytes } from '../../../src/host/connection/heldFrames.ts';
 import { GuestWebSocket, WebSocketEngine, webSocketOn } from '../../../src/host/connection/webSocketEngine.ts';
 import { ignoring } from '../../support/firstLook.ts';
 import { setHttpServer } from '../../support/httpServer.ts';
@@ -59,26 +60,47 @@ describe('the WebSocket server', () => {
   it('keeps the order of texts, bytes and its goodbye where the network takes nothing for a while', async () => {
     const { guest, client } = await connect();
     const heard: string[] = [];
-    guest.on('message', (data) => heard.push(String(data).slice(0, 5)));
+    guest.on('message', (data, isBinary) => heard.push(`${String(data).slice(0, 5)}${isBinary ? '!' : ''}`));
     guest.pause();
     assert.ok(client instanceof GuestWebSocket && client.wire);
     const sent: string[] = [];
-    const send = (text: string, asBytes = false): void => {
+    const send = (text: string): void => {
       sent.push(text.slice(0, 5));
-      client.send(asBytes ? Buffer.from(text) : text);
+      client.send(text);
+    };
+    const sendBytes = (bytes: Uint8Array<ArrayBuffer>): void => {
+      for (const form of [Buffer.from(bytes), bytes, bytes.buffer]) {
+        sent.push('bytes!');
+        client.send(form);
+        send('text');
+      }
     };
     while (client.wire.writableLength === 0) {
       send('large'.repeat(100_000));
       await new Promise(setImmediate);
     }
     for (const text of ['one', 'two', 'three']) send(text);
-    send('bytes', true);
+    sendBytes(new TextEncoder().encode('bytes'));
     send('last');
     client.close(4_000);
     guest.resume();
     const [code] = await once(guest, 'close');
     assert.equal(code, 4_000);
     assert.deepEqual(heard, sent);
+  });
+
+  it('[P41] puts bytes together as well while nobody reads them', async () => {
+    const { guest, client } = await connect();
+    guest.pause();
+    assert.ok(client instanceof GuestWebSocket && client.wire);
+    while (client.wire.writableLength === 0) {
+      client.send('large'.repeat(100_000));
+      await new Promise(setImmediate);
+    }
+    // The first of these is still the stream's.
+    for (let n = 0; n < 101; n += 1) client.send(Buffer.of(n));
+    assert.equal(heldBytes(client.wire), 300);
+    guest.terminate();
   });
 
   it('[P41] sends nothing to who is gone, and makes no error for each thing it does not send', async () => {
