@@ -24,7 +24,8 @@ export async function saveRow(suite: string, { rounds, seconds }: SaveRowOptions
   const [host, pair] = [await startHost('journal'), await startChild(loadUrl('editLoad'))];
   try {
     await pair.ask('join', { client: host.client, address: host.address, count: 2, from: 0 });
-    const measure = (): Promise<readonly number[]> => pair.ask<number[]>('measure', { perSecond, count: perSecond * seconds });
+    const measure = (): Promise<readonly number[]> =>
+      pair.ask<number[]>('measure', { perSecond, count: perSecond * seconds });
     const measureSaving = async (): Promise<readonly number[]> => {
       await host.ask('startSaving', { file, dist: path.join(root, 'dist') });
       const samples = await measure();
