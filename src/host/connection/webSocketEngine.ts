@@ -14,6 +14,9 @@ export function webSocketOn(socket: Duplex): GuestWebSocket | undefined {
   return clients.get(socket);
 }
 
+/** Parts of an image are sent as they are: there are few of them for the bytes they hold. */
+const maxCopiedBytes = 4_096;
+
 type Data = Parameters<WebSocket['send']>[0];
 type Options = Parameters<WebSocket['send']>[1];
 type Sent = (error?: Error) => void;
@@ -80,8 +83,8 @@ export class GuestWebSocket extends WebSocket {
   override send(data: Data, second: Options | Sent = {}, onSent?: Sent): void {
     if (this.readyState !== WebSocket.OPEN) return;
     const then = typeof second === 'function' ? second : onSent;
-    const isPlain = typeof data === 'string' || data instanceof Uint8Array;
-    if (this.wire && isPlain) writeFrame(this.wire, frameOf(data));
+    const isOurs = typeof data === 'string' || (data instanceof Uint8Array && data.byteLength <= maxCopiedBytes);
+    if (this.wire && isOurs) writeFrame(this.wire, frameOf(data));
     else this.#sendOther(data, typeof second === 'function' ? {} : second);
     // At once: Engine.IO need keep nothing back, as what waits is kept here at less cost, and counted.
     if (then) nextTick(then);

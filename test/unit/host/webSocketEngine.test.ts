@@ -69,7 +69,7 @@ describe('the WebSocket server', () => {
       client.send(text);
     };
     const sendBytes = (bytes: Uint8Array<ArrayBuffer>): void => {
-      for (const form of [Buffer.from(bytes), bytes, bytes.buffer]) {
+      for (const form of [Buffer.from(bytes), bytes, bytes.buffer, Buffer.from(`bytes${'x'.repeat(16_384)}`)]) {
         sent.push('bytes!');
         client.send(form);
         send('text');
