@@ -12,21 +12,21 @@ export interface GuestMessage {
 }
 
 /**
- * As it may wait for its turn: one that comes to nothing anyway without what it came with. 100 kB of brackets are 2 MB once they are parsed,
- * and each guest may have ten such wait.
+ * As it may wait for its turn: with what is read of it, and no more. 100 kB of brackets are 2 MB once they are parsed, each guest may have
+ * ten such wait, and values of some paths may have anything beside what counts.
  */
 export function toKeep(message: GuestMessage): GuestMessage {
   const { name, ack } = message;
   const isKnown = ack ? isRequestName(name) : isSignalName(name);
-  return isFine(message) ? message : { name: isKnown ? name : '', payload: undefined, ack };
+  return { name: isKnown ? name : '', payload: readPayload(message), ack };
 }
 
-function isFine({ name, payload, ack }: GuestMessage): boolean {
+function readPayload({ name, payload, ack }: GuestMessage): unknown {
   try {
-    if (ack) return isRequestName(name) && readRequest(name, payload) !== undefined;
-    return isSignalName(name) && readSignal(name, payload) !== undefined;
+    if (ack) return isRequestName(name) ? readRequest(name, payload) : undefined;
+    return isSignalName(name) ? readSignal(name, payload) : undefined;
   } catch {
     // It breaks again when it is its turn, and is reported then.
-    return true;
+    return payload;
   }
 }
