@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { HostedSession } from '../../src/editor/session/hostedSession.ts';
 import type { SessionRecord } from '../../src/editor/session/sessionRecord.ts';
 import { createSharedRooms } from '../../src/editor/session/sharedRooms.ts';
@@ -91,6 +93,23 @@ describe('what a hosted session leaves to the next process', () => {
     assert.equal(memory.hosted?.isSetAside, true);
     assert.deepEqual(log, ['it runs', 'trouble']);
     await hosted.stop('host-ended');
+  });
+
+  it('is nothing to go on with as soon as it ends, also where somebody who sleeps holds that up', async () => {
+    const { hosted, session } = await host();
+    const { records, memory } = window.stores;
+    const asleep = connect(session.port, '127.0.0.1');
+    await once(asleep, 'connect');
+    let isOver = false;
+    const ending = hosted.stop('host-ended').then(() => {
+      isOver = true;
+    });
+    await until('the window to forget it', () => memory.hosted === undefined);
+    assert.equal(await records.read(session.door.session), undefined);
+    assert.equal(isOver, false);
+    asleep.destroy();
+    await ending;
+    assert.equal(window.secrets.size, 0);
   });
 
   it('is nothing once it has ended, also where a journal does not go by itself', async () => {

@@ -142,7 +142,9 @@ export class HostedSession implements RunningSession {
     const { log } = this.#options.services;
     this.#isOver = true;
     this.#unsubscribe();
-    await this.#parts.session.end(reason);
+    // At once: a guest who sleeps holds up the rest, and the window may be closed over that.
+    const forgetting = this.#kept?.end().catch((error) => log.warn('The session is not forgotten yet.', error));
+    await Promise.all([this.#parts.session.end(reason), forgetting]);
     // All that is left goes with the record, without which nobody goes on with the session.
     await this.#parts.journals
       .release()

@@ -39,6 +39,8 @@ export interface KeptSession {
   setAside(): Promise<void>;
   /** Its process goes; it may be gone on with. */
   rest(): Promise<void>;
+  /** It ends: nobody goes on with it from now on, whatever becomes of this process. */
+  end(): Promise<void>;
   /** It is over, and nothing of it is kept. */
   remove(): Promise<void>;
 }
@@ -149,6 +151,10 @@ export async function keepSession(options: KeptSessionOptions): Promise<KeptSess
     rest() {
       stop();
       return unlessTaken(() => put(true));
+    },
+    end() {
+      stop();
+      return unlessTaken(retract);
     },
     remove() {
       stop();
