@@ -5,6 +5,7 @@ import { guestUri } from '../../src/editor/session/guestPlaces.ts';
 import { inspectImage } from '../../src/imaging/inspectImage.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { closeAll, contrast, hue, tabOf } from './support/editor.ts';
+import { ageSession, leaveSession } from './support/returningWindow.ts';
 import { setReturnStage } from './support/returnStage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -55,6 +56,18 @@ describe('a window that comes back as a guest', () => {
     await resuming;
     assert.equal(controller.state.state, 'idle');
     await until('the session to be forgotten', () => !stores.memory.joined && returning.window.secrets.size === 0);
+  });
+
+  it('does so also where a session that it hosted once waits for an answer, and keeps that for later', async () => {
+    const { controller, documents, opener, stores } = returning.window;
+    const { session } = await leaveSession(returning.window, stage.image);
+    await ageSession(returning.window, session);
+    documents.add(await opener.open(uri, undefined));
+    stage.user.willAnswer('showInformationMessage', () => new Promise(() => undefined));
+    const resuming = controller.resume();
+    await until('the other session', () => controller.state.state === 'joined');
+    await resuming;
+    assert.deepEqual([stage.user.said(/You were sharing/), stores.memory.hosted?.session], [undefined, session]);
   });
 
   it('tries again after an attempt that broke', async () => {

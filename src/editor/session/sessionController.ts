@@ -81,8 +81,10 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Goes on with the session that this window was in when its process went. To be called before documents are opened. */
   async resume(): Promise<void> {
-    await this.#sharing.resume();
+    const resumeIfWanted = await this.#sharing.resume();
     await this.#joining.comeBack();
+    // A window that is in another session by now asks the next time.
+    if (this.state.state === 'idle') await resumeIfWanted?.();
   }
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */

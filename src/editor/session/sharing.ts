@@ -76,9 +76,12 @@ export class Sharing {
     if (added) tellAdded(model.image.fileName, added);
   }
 
-  /** Goes on with the session that this window hosted when its process went. To be called before documents are opened. */
-  async resume(): Promise<void> {
-    const { host, slot, begin } = this.#options;
+  /**
+   * Goes on with the session that this window hosted when its process went. To be called before documents are opened. Gives
+   * what is left to do where the user has to agree first: the question may stand there for hours.
+   */
+  async resume(): Promise<(() => Promise<void>) | undefined> {
+    const { host, begin } = this.#options;
     const { documents, saves, resumed, memory } = host;
     const saveFor = (room: Room): Promise<SaveOutcome> => saves.saveFor(room);
     const retry = { again: () => this.start(documents.active), label: vscode.l10n.t('Start New Session') };
@@ -89,7 +92,19 @@ export class Sharing {
     };
     // Nothing else may begin while it is being found out: documents wait for what comes of it.
     if (memory.hosted) await begin(returnAtOnce, retry);
-    if (plan?.ask && (await plan.ask())) await begin(plan.begin, retry);
+    this.#tellGoesOn();
+    const left = plan;
+    return left?.ask && (() => this.#resumeIfWanted(left, retry));
+  }
+
+  async #resumeIfWanted(plan: ReturnPlan, retry: Retry): Promise<void> {
+    if (!(await plan.ask?.())) return;
+    await this.#options.begin(plan.begin, retry);
+    this.#tellGoesOn();
+  }
+
+  #tellGoesOn(): void {
+    const { slot } = this.#options;
     if (slot.running && slot.state.state === 'sharing') tellBriefly(vscode.l10n.t('PixelPair: your session goes on.'));
   }
 

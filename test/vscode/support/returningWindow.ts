@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, utimes } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -90,6 +90,12 @@ export async function leaveSession(window: ReturningWindow, ...uris: readonly vs
   await records.write(record);
   await memory.setHosted({ session, uris: uris.map(String) });
   return record;
+}
+
+/** Its process has given no sign of life for so long: by default, the user is asked before it goes on. */
+export async function ageSession({ stores }: ReturningWindow, session: string, byMinutes = 11): Promise<void> {
+  const past = Date.now() / 1000 - byMinutes * 60;
+  await utimes(join(stores.records.folderOf(session), 'session.json'), past, past);
 }
 
 async function leaveImage(
