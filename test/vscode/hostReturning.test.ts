@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { planReturn } from '../../src/editor/session/hostReturn.ts';
 import { aliveEveryMs } from '../../src/editor/session/sessionLimits.ts';
 import type { SharedImage } from '../../src/editor/session/sessionRecord.ts';
@@ -13,7 +12,7 @@ import { maxSessionBytes } from '../../src/shared/protocol/limits.ts';
 import { isListening } from '../support/isListening.ts';
 import { keepAt, readState, removeFolders } from '../support/journals.ts';
 import { contrast, makeImage } from './support/editor.ts';
-import { leaveSession, unheard } from './support/returningWindow.ts';
+import { ageSession, leaveSession, unheard } from './support/returningWindow.ts';
 import { setReturnStage } from './support/returnStage.ts';
 import { joinAs } from './support/teammate.ts';
 import { until } from './support/until.ts';
@@ -33,10 +32,6 @@ describe('a window that comes back as a host', () => {
     const state = { ...left, image: { ...left.image, byteLength: grownBytes } };
     await keepAt(path, restoreRoom({ readImage: nothing, save }, state));
     await removeFolders();
-  };
-  const age = async (session: string, byMinutes = 11): Promise<void> => {
-    const past = Date.now() / 1000 - byMinutes * 60;
-    await utimes(join(returning.window.stores.records.folderOf(session), 'session.json'), past, past);
   };
 
   it('lets nobody join while it waits for the process of before, and gives its documents their places', async () => {
@@ -179,35 +174,11 @@ describe('a window that comes back as a host', () => {
     const { clock, controller, secrets, stores } = returning.window;
     const { session } = await leaveSession(returning.window, stage.image);
     await stores.memory.forgetHosted(session);
-    await age(session, 8 * 24 * 60);
+    await ageSession(returning.window, session, 8 * 24 * 60);
     // At the second look, when every other window has had the time to say that it lives.
     clock.advance(2 * aliveEveryMs);
     await until('the session to be forgotten', () => secrets.size === 0);
     controller.dispose();
     assert.equal(clock.timers, 0);
-  });
-
-  it('asks where that was some time ago, and forgets the session when told to', async () => {
-    const { controller } = returning.window;
-    const { session, port } = await leaveSession(returning.window, stage.image);
-    await age(session);
-    stage.user.willAnswer('showInformationMessage', () => 'End It');
-    await controller.resume();
-    assert.ok(stage.user.said(/You were sharing photo\.png/));
-    assert.equal(controller.state.state, 'idle');
-    assert.equal(await isListening(port), false);
-    assert.ok(isForgotten() && (await opensAlone()));
-  });
-
-  it('asks where that was some time ago, and lets other things begin until there is an answer', async () => {
-    const { controller } = returning.window;
-    const { session } = await leaveSession(returning.window, stage.image);
-    await age(session);
-    stage.user.willAnswer('showInformationMessage', () => {
-      assert.equal(controller.state.state, 'idle');
-      return 'Resume Session';
-    });
-    await controller.resume();
-    assert.equal(controller.state.state, 'sharing');
   });
 });

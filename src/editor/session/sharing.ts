@@ -99,7 +99,12 @@ export class Sharing {
 
   async #resumeIfWanted(plan: ReturnPlan, retry: Retry): Promise<void> {
     if (!(await plan.ask?.())) return;
-    await this.#options.begin(plan.begin, retry);
+    const goOn = async (tell: Tell): Promise<Begun> => {
+      // Its end takes their places from all who are in a session of this window.
+      await this.#ended;
+      return plan.begin(tell);
+    };
+    await this.#options.begin(goOn, retry);
     this.#tellGoesOn();
   }
 
