@@ -34,16 +34,16 @@ export function keepInUse({ documents, memory, records, guests, copies, log, clo
     if (memory.joined) await guests.touch(memory.joined.key);
     for (const { uri } of documents.all) await copies.touch(uri.toString());
   };
-  const forget = async (): Promise<void> => {
-    for (const kept of [records, guests, copies]) await kept.removeOlder(since);
-  };
-  const logged = (running: Promise<void>): void => {
+  const logged = (running: Promise<void>): Promise<void> =>
     running.catch((error: unknown) => log.warn('What is kept of sessions could not be kept in order.', error));
+  /** Each, also where that fails for another. */
+  const forget = async (): Promise<void> => {
+    for (const kept of [records, guests, copies]) await logged(kept.removeOlder(since));
   };
   const look = (): void => {
     looks += 1;
-    logged(use());
-    if (looks === 2) logged(forget());
+    void logged(use());
+    if (looks === 2) void forget();
     wait();
   };
   const wait = (): void => {

@@ -91,11 +91,14 @@ export function createSessionRecords(folder: string, secrets: Secrets, pins: Sou
     retract: (session) => rm(pathOf(session), { force: true }),
     remove,
     async removeOlder(since) {
-      for (const session of await readdir(folder).catch(() => [])) {
-        const path = pathOf(session);
-        const found = await stat(path).catch(() => stat(folderOf(session)));
+      const removeIfOld = async (session: string): Promise<void> => {
+        const found = await stat(pathOf(session)).catch(() => stat(folderOf(session)));
         if (found.mtimeMs < since) await remove(session);
-      }
+      };
+      const sessions = await readdir(folder).catch(() => []);
+      // Each, also where one cannot be removed, or another window does so at the same moment.
+      const ends = await Promise.allSettled(sessions.map(removeIfOld));
+      for (const one of ends) if (one.status === 'rejected' && !isGone(one.reason)) throw one.reason;
     },
   };
 }

@@ -109,6 +109,23 @@ describe('what is kept of sessions', () => {
     kept.dispose();
   });
 
+  it('is forgotten also where something else cannot be, which is logged', async () => {
+    const { parts, left, wakeUp, clock, untilUsed, untilForgotten } = await setUp();
+    const told: unknown[] = [];
+    const error = new Error('the keychain is locked');
+    const records = { ...parts.records, removeOlder: () => Promise.reject(error) };
+    const log = { warn: (_: string, why: unknown) => told.push(why) };
+    const kept = keepInUse({ ...parts, records, log });
+    clock.advance(aliveEveryMs);
+    await untilUsed(1);
+    await wakeUp();
+    clock.advance(aliveEveryMs);
+    await untilForgotten();
+    assert.deepEqual(await left(), { sessions: ['asleep', 'nobodys', 'own'], guests: ['asleep', 'own'], copies: 2 });
+    assert.deepEqual(told, [error]);
+    kept.dispose();
+  });
+
   it('is not brought back by being used, once it is forgotten', async () => {
     const { parts, left } = await setUp();
     const { guests, copies, records } = parts;

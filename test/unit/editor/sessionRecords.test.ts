@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fsp, { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatRecord, parseRecord } from '../../../src/editor/session/sessionRecord.ts';
+import { createSessionRecords } from '../../../src/editor/session/sessionRecords.ts';
 import { type RecordStage, setRecordStage } from '../../support/recordStage.ts';
 import { whileReplaced } from '../../support/whileReplaced.ts';
 
@@ -88,5 +89,27 @@ describe('what is kept of a session', () => {
     await stage.records.removeOlder(Date.now() - 7 * dayMs);
     assert.deepEqual(await readdir(join(stage.folder, 'sessions')), ['young']);
     assert.deepEqual([...stage.secrets.kept.keys()], ['session.young']);
+  });
+
+  it('goes with its secrets also where those of another one cannot be removed, and rejects for that', async () => {
+    const past = (Date.now() - 8 * dayMs) / 1000;
+    for (const session of ['session-1', 'session-2', 'session-3']) {
+      await stage.records.writeTokens(session, stage.tokens);
+      await stage.records.write({ ...stage.record, session });
+      await utimes(join(stage.records.folderOf(session), 'session.json'), past, past);
+    }
+    const sessions = join(stage.folder, 'sessions');
+    // The one that it comes to first.
+    const [stuck = ''] = await readdir(sessions);
+    const refusing = {
+      ...stage.secrets,
+      async delete(key: string): Promise<void> {
+        if (key === `session.${stuck}`) throw new Error('the keychain is locked');
+        await stage.secrets.delete(key);
+      },
+    };
+    const records = createSessionRecords(sessions, refusing, stage.sources.pins);
+    await assert.rejects(records.removeOlder(Date.now() - 7 * dayMs), /locked/);
+    assert.deepEqual([await readdir(sessions), [...stage.secrets.kept.keys()]], [[stuck], [`session.${stuck}`]]);
   });
 });
