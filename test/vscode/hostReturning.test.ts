@@ -170,6 +170,26 @@ describe('a window that comes back as a host', () => {
     assert.ok(isForgotten());
   });
 
+  for (const why of ['its journal is gone', 'another program has its port'] as const) {
+    it(`asks for it no more where ${why}, and what is left of it cannot be removed`, async () => {
+      const { documents, services, saves, stores } = returning.window;
+      const { session, port, images } = await leaveSession(returning.window, stage.image);
+      const other = createServer().listen(port, '127.0.0.1');
+      await once(other, 'listening');
+      if (why === 'its journal is gone') await rm(journalPath(stores.records.folderOf(session), images[0]?.room ?? ''));
+      const remove = (): Promise<never> => Promise.reject(new Error('the disk refuses'));
+      const saveFor = saves.saveFor.bind(saves);
+      const kept = { ...stores, records: { ...stores.records, remove } };
+      const plan = await planReturn({ ...kept, services, documents, saveFor, ...unheard, patienceMs: 300 });
+      const opening = stores.resumed.take(stage.image);
+      const begun = await plan?.begin(() => undefined);
+      await opening;
+      other.close();
+      assert.equal(begun?.ok ?? false, false);
+      assert.equal(stores.memory.hosted, undefined);
+    });
+  }
+
   it('forgets, until it is closed, what no window has come back to for a week', async () => {
     const { clock, controller, secrets, stores } = returning.window;
     const { session } = await leaveSession(returning.window, stage.image);

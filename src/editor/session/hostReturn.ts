@@ -117,9 +117,10 @@ async function setAside({ memory }: ReturnOptions, hosted: HostedMemory): Promis
   await memory.setHosted({ ...hosted, isSetAside: true });
 }
 
-async function forget({ memory, records }: ReturnOptions, session: string): Promise<void> {
+/** What cannot be removed is tried again once it is old. */
+async function forget({ memory, records, services }: ReturnOptions, session: string): Promise<void> {
   await memory.forgetHosted(session);
-  await records.remove(session);
+  await records.remove(session).catch((error) => services.log.warn('The session did not go from the disk.', error));
 }
 
 /**

@@ -69,9 +69,10 @@ async function goOn(options: ResumeOptions, { left, journals, tell }: ResumePart
   if (!started.ok) {
     // The next session may have the same images.
     options.services.ownPerson.directory.expirePasses();
-    await journals.release();
+    const onStays = (error: unknown): void => options.services.log.warn('The session did not go from the disk.', error);
+    await journals.release().catch(onStays);
     await options.memory.forgetHosted(id);
-    await options.records.remove(id);
+    await options.records.remove(id).catch(onStays);
     return { ok: false, problem: problemOf(started, left) };
   }
   if (left.rooms.some(({ isDamaged }) => isDamaged)) tellIncomplete();
