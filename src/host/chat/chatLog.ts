@@ -80,7 +80,7 @@ export function createChatLog(lastNumber = 0): ChatLog {
       last += count;
       numbered = last;
     },
-    keepLast: seen.keepLast,
+    keepLast: (participantId) => seen.keepLast(participantId, ({ number }) => number),
     forget: seen.forget,
   };
 }

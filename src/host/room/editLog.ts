@@ -129,7 +129,7 @@ export function createEditLog(initial: DocumentState): EditLog {
       [...authors.values()].flatMap(({ path, by, before }) =>
         by === participantId && !equalValues(before, valueAt(recipe, path)) ? [{ path, value: before }] : [],
       ),
-    keepLast: seen.keepLast,
+    keepLast: (participantId) => seen.keepLast(participantId, (rev) => rev),
     forget: seen.forget,
   };
 }

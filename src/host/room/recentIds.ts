@@ -10,8 +10,8 @@ export interface RecentIds<T> {
   recall(participantId: string, id: string, outcome: T): void;
   /** All numbers of the prefix up to this one have been forgotten. */
   forgetUpTo(participantId: string, prefix: string, number: number): void;
-  /** They have left: only their last ones are of use. */
-  keepLast(participantId: string): void;
+  /** They have left: only their last ones are of use, by the number of what they came to. A journal may give them in another order. */
+  keepLast(participantId: string, numberOf: (outcome: T) => number): void;
   forget(participantId: string): void;
   /** By participant, the oldest first. */
   readonly entries: ReadonlyMap<string, ReadonlyMap<string, T>>;
@@ -67,9 +67,12 @@ export function createRecentIds<T>(): RecentIds<T> {
       else remember(participantId, id, outcome);
     },
     forgetUpTo,
-    keepLast(participantId) {
-      const outcomes = byParticipant.get(participantId);
-      while (outcomes && outcomes.size > rememberedIdsOfAbsent) forgetOldest(participantId, outcomes);
+    keepLast(participantId, numberOf) {
+      const known = byParticipant.get(participantId);
+      if (!known || known.size <= rememberedIdsOfAbsent) return;
+      const outcomes = new Map([...known].sort(([, one], [, other]) => numberOf(one) - numberOf(other)));
+      byParticipant.set(participantId, outcomes);
+      while (outcomes.size > rememberedIdsOfAbsent) forgetOldest(participantId, outcomes);
     },
     forget(participantId) {
       byParticipant.delete(participantId);
