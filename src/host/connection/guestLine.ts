@@ -72,14 +72,17 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
   }
 
   drop(): void {
-    this.#unsent.remove(this);
     const { conn, request } = this.#socket;
     const wire = request.socket;
-    if (wire.destroyed) return;
+    if (wire.destroyed) return void this.#unsent.remove(this);
     // Socket.IO leaves a connection open after a goodbye, and closes none whose other end does not answer.
     conn.close();
     const cancel = this.#clock.after(closeGraceMs, () => void wire.destroy(cutOff));
-    wire.once('close', cancel);
+    wire.once('close', () => {
+      cancel();
+      // What they have not read is held until now.
+      this.#unsent.remove(this);
+    });
   }
 
   isBlocked(): boolean {

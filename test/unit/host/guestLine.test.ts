@@ -8,7 +8,7 @@ import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
 import { createGuestLine } from '../../../src/host/connection/guestLine.ts';
-import { createUnsent } from '../../../src/host/connection/unsent.ts';
+import { createUnsent, type Unread, type Unsent } from '../../../src/host/connection/unsent.ts';
 import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { ackText } from '../../../src/shared/protocol/editText.ts';
@@ -59,6 +59,31 @@ describe('the line to a guest', () => {
     assert.ok(kept < 2_000_000, `${kept} bytes`);
     await close();
   });
+
+  it('[P41] counts what a guest has not read until the connection is gone, also after their goodbye', async () => {
+    const { accepted, lineTo, proxy, close } = await connect();
+    const socket = await accepted;
+    const counted = new Set<Unread>();
+    const unsent: Unsent = {
+      add: (one) => void counted.add(one),
+      remove: (one) => void counted.delete(one),
+      look: () => undefined,
+    };
+    const line = lineTo(socket, unsent);
+    proxy.freeze();
+    while (socket.request.socket.writableLength === 0) {
+      line.deliver('image:saved', { by: filling });
+      await new Promise(setImmediate);
+    }
+    // With an error, as the host cuts it off.
+    const gone = new Promise((resolve) => void socket.request.socket.once('close', resolve));
+    line.drop();
+    const [unread] = counted;
+    assert.ok(unread && unread.unsentBytes() > 0);
+    await gone;
+    assert.equal(counted.size, 0);
+    await close();
+  });
 });
 
 /** A guest of a server, and its lines. */
@@ -70,10 +95,10 @@ async function connect() {
   const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
   const proxy = await createProxy((http.address() as AddressInfo).port);
   const guest = io(`http://127.0.0.1:${proxy.port}`, { transports: ['websocket'] });
-  const lineTo = (socket: Socket) =>
+  const lineTo = (socket: Socket, unsent = createUnsent(systemClock)) =>
     createGuestLine(socket, {
       clock: systemClock,
-      unsent: createUnsent(systemClock),
+      unsent,
       writes: createGatheredWrites(),
       onError: assert.ifError,
     });
