@@ -17,7 +17,7 @@ export async function suite({ quick }: SuiteOptions): Promise<readonly Measureme
   // The row of the host that saves runs the extension's worker.
   await execOrThrow(process.execPath, ['esbuild.mjs']);
   return [
-    ...(await editRows(name, { participants: 10, lives: 4, rounds: 20, edits: 20 })),
+    ...(await editRows(name, { participants: 10, lives: 6, rounds: 20, edits: 20 })),
     await journalRow(name, { edits: 2_000 }),
     ...(await cursorRows(name, { participants: [10, 50, 200], rounds: 3, seconds: 2 })),
     ...(await imageRows(name, { rounds: 5 })),
