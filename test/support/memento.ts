@@ -1,6 +1,5 @@
-/** What a window of VS Code remembers. */
-export function makeMemento() {
-  const values = new Map<string, unknown>();
+/** What a window of VS Code remembers, in `values`; what is set to undefined is no key any more. */
+export function makeMemento(values = new Map<string, unknown>()) {
   return {
     keys: () => [...values.keys()],
     get: <T>(key: string) => values.get(key) as T | undefined,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { createGuestRecords, type GuestRecord } from '../../../src/editor/session/guestRecords.ts';
 import { listNames } from '../../../src/editor/session/listNames.ts';
 import type { Secrets } from '../../../src/editor/session/sessionRecords.ts';
 import { protocolVersion } from '../../../src/shared/protocol/limits.ts';
+import { makeMemento } from '../../support/memento.ts';
 
 const link = {
   scheme: 'vscode',
@@ -13,17 +13,6 @@ const link = {
   token: 't'.repeat(22),
   protocol: protocolVersion,
 };
-/** As VS Code's: what is set to undefined is no key any more. */
-function indexOf(values: Map<string, unknown>): vscode.Memento {
-  return {
-    keys: () => [...values.keys()],
-    get: <T>(key: string) => values.get(key) as T | undefined,
-    async update(key: string, value: unknown) {
-      if (value === undefined) values.delete(key);
-      else values.set(key, value);
-    },
-  };
-}
 
 const pass = { participantId: 'p1', secret: 's1' };
 const record: GuestRecord = { link, images: [{ uri: 'pixelpair-session://s/a.png', room: 'r1', pass }] };
@@ -36,7 +25,7 @@ describe('what a guest keeps of a session', () => {
     store: async (key, value) => void secrets.set(key, value),
     delete: async (key) => void secrets.delete(key),
   };
-  const records = createGuestRecords(secretStore, indexOf(index));
+  const records = createGuestRecords(secretStore, makeMemento(index));
   afterEach(() => {
     secrets.clear();
     index.clear();
@@ -88,11 +77,11 @@ describe('what a guest keeps of a session', () => {
         await new Promise(setImmediate);
         told.set(key, value);
       };
-      await createGuestRecords(secretStore, { ...indexOf(seen), update }).write(`window-${n}`, record);
+      await createGuestRecords(secretStore, { ...makeMemento(seen), update }).write(`window-${n}`, record);
     });
     await Promise.all(joining);
     assert.equal(secrets.size, 2);
-    await createGuestRecords(secretStore, indexOf(told)).removeOlder(Date.now() + 1_000);
+    await createGuestRecords(secretStore, makeMemento(told)).removeOlder(Date.now() + 1_000);
     assert.equal(secrets.size, 0);
   });
 
