@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorCode } from '../shared/errorCode.ts';
 
 /** What a file answers that somebody else has open. Only Windows lets that keep it from being opened, renamed or removed. */
 const busyCodes: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -18,12 +19,8 @@ export async function retryWhileBusy<T>(work: () => Promise<T>, patienceMs = bus
       return await work();
     } catch (error) {
       const leftMs = deadline - performance.now();
-      if (leftMs <= 0 || !isBusy(error)) throw error;
+      if (leftMs <= 0 || !busyCodes.has(errorCode(error))) throw error;
       await pause(Math.min(pauseMs, leftMs));
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && busyCodes.has(error.code);
 }

@@ -1,15 +1,13 @@
+import { errorCode } from '../../shared/errorCode.ts';
+
 const full: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
 
 /** Whether a disk, or the user's share of it, has no space left: it has again once something is removed. */
 export function isFull(error: unknown): boolean {
-  return full.has(codeOf(error));
+  return full.has(errorCode(error));
 }
 
 /** Whether a disk takes nothing at all. Whatever else fails may go well the next time. */
 export function isRefusal(error: unknown): boolean {
-  return isFull(error) || codeOf(error) === 'EROFS';
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return isFull(error) || errorCode(error) === 'EROFS';
 }

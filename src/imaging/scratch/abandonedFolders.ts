@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { errorCode } from '../../shared/errorCode.ts';
 import { encodeTimeoutMs, hugeDecodeTimeoutMs } from '../../shared/limits.ts';
 import { removeFolder, scratchPrefix } from './scratchFolder.ts';
 
@@ -40,6 +41,6 @@ function isRunning(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return errorCode(error) !== 'ESRCH';
   }
 }
