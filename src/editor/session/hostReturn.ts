@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { Documents } from '../document/documents.ts';
 import { openEditor } from '../document/editorTabs.ts';
+import { forgetLeft } from './forgetLeft.ts';
 import { findLeftSession, type LeftOutcome, type LeftSession, type NotLeft } from './leftSession.ts';
 import { openMissing } from './openMissing.ts';
 import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
@@ -76,7 +77,7 @@ async function findOrForget(
 ): Promise<LeftOutcome> {
   const { records, services, patienceMs } = options;
   const found = await findLeftSession(records, services.sources, hosted.session, { patienceMs, takes });
-  if (!found.ok) await (isOthers(found) ? setAside(options, hosted) : forget(options, hosted.session));
+  if (!found.ok) await (isOthers(found) ? setAside(options, hosted) : forgetLeft(options, hosted.session));
   return found;
 }
 
@@ -109,18 +110,12 @@ async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { re
 async function endLeft(options: ReturnOptions, session: string): Promise<void> {
   const { records, memory, services } = options;
   const now = await findLeftSession(records, services.sources, session, { patienceMs: 0 }).catch(() => undefined);
-  await (now && !isOthers(now) ? forget(options, session) : memory.forgetHosted(session));
+  await (now && !isOthers(now) ? forgetLeft(options, session) : memory.forgetHosted(session));
 }
 
 /** Images are edited alone from now on, so later nothing of the session may replace that without a question. */
 async function setAside({ memory }: ReturnOptions, hosted: HostedMemory): Promise<void> {
   await memory.setHosted({ ...hosted, isSetAside: true });
-}
-
-/** What cannot be removed is tried again once it is old. */
-async function forget({ memory, records, services }: ReturnOptions, session: string): Promise<void> {
-  await memory.forgetHosted(session);
-  await records.remove(session).catch((error) => services.log.warn('The session did not go from the disk.', error));
 }
 
 /**

@@ -7,6 +7,7 @@ import { t } from '../../shared/l10n.ts';
 import type { RejectText } from '../../shared/protocol/rejects.ts';
 import type { ImageModel } from '../document/imageModel.ts';
 import { readerOf } from '../document/place.ts';
+import { forgetLeft } from './forgetLeft.ts';
 import { askVsCode } from './forwardPort.ts';
 import { HostedSession } from './hostedSession.ts';
 import type { HostOptions } from './hostOptions.ts';
@@ -69,10 +70,9 @@ async function goOn(options: ResumeOptions, { left, journals, tell }: ResumePart
   if (!started.ok) {
     // The next session may have the same images.
     options.services.ownPerson.directory.expirePasses();
-    const onStays = (error: unknown): void => options.services.log.warn('The session did not go from the disk.', error);
-    await journals.release().catch(onStays);
-    await options.memory.forgetHosted(id);
-    await options.records.remove(id).catch(onStays);
+    const { log } = options.services;
+    await journals.release().catch((error) => log.warn('A journal of the session did not go by itself.', error));
+    await forgetLeft(options, id);
     return { ok: false, problem: problemOf(started, left) };
   }
   if (left.rooms.some(({ isDamaged }) => isDamaged)) tellIncomplete();
