@@ -86,7 +86,6 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
   }
 
   isBlocked(): boolean {
-    this.#unsent.look();
     const wire = this.#socket.request.socket;
     // Socket.IO may not know yet, and each thing it would send costs an error.
     if (wire.destroyed) return true;
@@ -124,6 +123,8 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
     if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN)
       this.#writes.write(this, wire, frame);
     else conn.write(text, { compress: false });
+    // Not before: somebody waits for what was sent.
+    this.#unsent.look();
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { createEmitter } from '../../shared/protocol/emitter.ts';
 import type { EndReason, Facts, Reply, RequestName } from '../../shared/protocol/messages.ts';
 import { openTicket } from '../door/ticket.ts';
 import type { RoomDesk } from '../room/roomDesk.ts';
+import { soon } from '../soon.ts';
 import { systemClock } from '../systemClock.ts';
 import { createPeer } from './peer.ts';
 
@@ -30,12 +31,12 @@ export function createLocalConnection(desk: RoomDesk): Connection {
     findDesk: () => desk,
     line: {
       deliver(name, payload) {
-        queueMicrotask(() => {
+        soon(() => {
           if (name === 'session:ended' && 'reason' in payload) endReason ??= payload.reason;
           if (status === 'open') facts.emit(name, payload);
         });
       },
-      close: () => queueMicrotask(() => end(endReason ?? 'left')),
+      close: () => soon(() => end(endReason ?? 'left')),
     },
   });
 

@@ -1,4 +1,5 @@
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
+import { soon } from '../soon.ts';
 
 /** A message as Engine.IO takes it, and the WebSocket frame that carries it. */
 export interface TextPacket {
@@ -16,7 +17,7 @@ export function factPacket<K extends FactName>(name: K, payload: FactPayload<K>)
   // `2`: an event of Socket.IO's default namespace.
   const packet = textPacket(`2${JSON.stringify([name, payload])}`);
   // What was said, privately too, is not kept until something else is.
-  if (!last) queueMicrotask(forgetLast);
+  if (!last) soon(forgetLast);
   last = { name, payload, packet };
   return packet;
 }
