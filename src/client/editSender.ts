@@ -51,9 +51,11 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     options.onVisible(replica.ack(id, rev));
   };
   const send = async (edit: PendingEdit): Promise<void> => {
+    // First: the others wait for it.
+    const asked = connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.add(edit.id);
     sent.add(edit.id);
-    const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
+    const reply = await asked;
     inFlight.delete(edit.id);
     if (stopped) return;
     if (reply.ok) acked(edit.id, reply.rev);
@@ -81,7 +83,6 @@ export function createEditSender(options: EditSenderOptions): EditSender {
       const now = clock.elapsed();
       const waitMs = waitMsFor(edit, now);
       if (waitMs > 0) return void waitForRate(waitMs);
-      // First: the others wait for it.
       void send(edit);
       take(edit, now);
     }

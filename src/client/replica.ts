@@ -58,7 +58,10 @@ export interface Replica {
   refuse(id: string): readonly VisibleChange[];
   /** Nobody has the own edit yet, and nobody will: it is taken back as of the revision that is known now. */
   withdraw(id: string): readonly VisibleChange[];
-  /** An edit as the room ordered it, the own included. In any order, more than once. */
+  /**
+   * An edit as the room ordered it, the own included. In any order, more than once. The ear is to be told of it by whoever has
+   * shown what became visible: people wait for that.
+   */
   receive(edit: RoomEdit): readonly VisibleChange[];
   /** What a rejoin brought. */
   catchUp(me: string, rev: number, document: Joined['document']): readonly VisibleChange[];
@@ -119,7 +122,6 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     for (const { path } of newest) authors.set(path, author);
     if (!selves.has(edit.by)) for (const { path } of edit.changes) others.note(path, author);
     rev = Math.max(rev, edit.rev);
-    ear?.note(edit);
   };
   /** An own edit has its place in the room's order. */
   const place = (edit: RoomEdit): void => {
@@ -136,7 +138,9 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     madeAt.delete(id);
     // Done so long ago that the host knows no more of it than that: it is below all that is known here.
     if (ackedRev === 0) return;
-    place({ rev: ackedRev, id, by: self, name: hand.name(), at, changes: edit.changes });
+    const done = { rev: ackedRev, id, by: self, name: hand.name(), at, changes: edit.changes };
+    place(done);
+    ear?.note(done);
   };
   /** An own one that is told and not acked may be lost again in a crash of the host: it stays on top until it is acked. */
   const receive = (edit: RoomEdit): void => {
@@ -200,8 +204,12 @@ export function createReplica(me: string, initial: Recipe, hand: OwnHand, ear?: 
     catchUp(nextMe, nextRev, document) {
       self = nextMe;
       selves.add(self);
-      if (document.kind === 'missed') document.edits.forEach(receive);
-      else {
+      if (document.kind === 'missed') {
+        for (const edit of document.edits) {
+          receive(edit);
+          ear?.note(edit);
+        }
+      } else {
         restore(document, nextRev);
         ear?.restart({ rev: nextRev, at: 0, recipe: document.recipe });
       }

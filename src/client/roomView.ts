@@ -18,7 +18,7 @@ export interface RoomViewOptions {
   readonly people: People;
   readonly typing: TypingElsewhere;
   readonly replica: Replica;
-  readonly history: Pick<SeatHistory, 'add' | 'change' | 'remove' | 'showSnapshots'>;
+  readonly history: Pick<SeatHistory, 'add' | 'change' | 'note' | 'remove' | 'showSnapshots'>;
   readonly chat: Chats['handlers'];
   readonly onEnded: FactHandlers['session:ended'];
 }
@@ -94,7 +94,10 @@ export function createRoomView(options: RoomViewOptions): RoomView {
       return { participantId: people.me.id, secret, rev: replica.rev, incarnation };
     },
     handlers: {
-      'edit:applied': (edit) => showEdits(replica.receive(edit)),
+      'edit:applied'(edit) {
+        showEdits(replica.receive(edit));
+        history.note(edit);
+      },
       ...chat,
       'presence:changed': (list) => showPresence(people.show(list)),
       'presence:about': (list) => showAbout(people.showAbout(list)),
