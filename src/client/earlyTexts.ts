@@ -1,14 +1,24 @@
 import { NodeWebSocket, nextTick } from 'engine.io-client';
+import { createMaskedFrames } from './maskedFrames.ts';
 
 /** What is done about a text that Engine.IO and Socket.IO need not see any more; undefined where they are to read it. */
 export type ReadText = (text: string) => (() => void) | undefined;
 
-/** The socket of a line, as far as it is needed here: text as bytes, which `ws` masks and frames in one piece, is one write. */
+/** The WebSocket of a line, as far as it is needed here. */
 interface TextSocket {
-  send(text: Uint8Array, options: { readonly binary: false }): void;
+  readonly readyState: number;
+  onmessage: null;
+  on(name: 'message', listener: (bytes: { toString(): string }, isBinary: boolean) => void): void;
+  on(name: 'upgrade', listener: (response: { readonly socket: Wire }) => void): void;
+  send(text: string): void;
 }
 
-const utf8 = new TextEncoder();
+const isOpen = 1;
+
+/** What it writes to. */
+interface Wire {
+  write(frame: Uint8Array): void;
+}
 
 /** The texts of a socket that go around Engine.IO and Socket.IO, on each of its lines. */
 export interface EarlyTexts {
@@ -38,10 +48,30 @@ export function createEarlyTexts(): EarlyTexts {
       });
     }
   };
+  const frameOf = createMaskedFrames();
   class Transport extends NodeWebSocket {
+    #wire: Wire | undefined;
+
+    override createSocket(
+      ...args: Parameters<NodeWebSocket['createSocket']>
+    ): ReturnType<NodeWebSocket['createSocket']> {
+      const socket: TextSocket = super.createSocket(...args);
+      socket.on('upgrade', (response) => {
+        this.#wire = response.socket;
+      });
+      return socket;
+    }
+
     protected override onOpen(): void {
       line = this;
+      this.#listen(this.ws);
       super.onOpen();
+    }
+
+    /** Without an event for each message, which the socket makes for its `onmessage`. */
+    #listen(socket: TextSocket): void {
+      socket.onmessage = null;
+      socket.on('message', (bytes, isBinary) => this.onData(isBinary ? bytes : bytes.toString()));
     }
 
     protected override onData(data: Parameters<NodeWebSocket['onData']>[0]): void {
@@ -63,7 +93,10 @@ export function createEarlyTexts(): EarlyTexts {
     sendText(text: string): boolean {
       if (this.readyState !== 'open' || !this.writable) return false;
       const socket: TextSocket = this.ws;
-      socket.send(utf8.encode(text), { binary: false });
+      const frame = socket.readyState === isOpen ? frameOf(text) : undefined;
+      // Written around `ws` as well, which keeps nothing back that is not packed: what it does for each message is as much as all else.
+      if (frame && this.#wire) this.#wire.write(frame);
+      else socket.send(text);
       return true;
     }
   }

@@ -16,7 +16,3 @@ declare const crypto: {
   getRandomValues(bytes: Uint8Array): Uint8Array;
   readonly subtle: { digest(algorithm: 'SHA-256', bytes: Uint8Array): Promise<ArrayBuffer> };
 };
-
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
-}
