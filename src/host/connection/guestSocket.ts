@@ -110,6 +110,8 @@ class Guest implements FirstLook {
   }
 
   take(message: GuestMessage): void {
+    // Socket.IO hands on as well what came in one piece with a goodbye, behind it.
+    if (!this.#socket.connected) return;
     if (this.#waiting) this.#waiting.push(toKeep(message));
     else if (!costly.has(message.name)) this.#handle(message);
     else {
@@ -149,8 +151,7 @@ class Guest implements FirstLook {
     this.takePacket(anEvent);
     const { payload, ackId } = commit;
     const ack: Ack = (reply) => this.#line.answer(ackText(ackId, reply));
-    // Whoever has broken a rule with it is out by now.
-    if (this.#socket.connected) this.take({ name: 'edit:commit', payload, ack });
+    this.take({ name: 'edit:commit', payload, ack });
     return true;
   }
 
