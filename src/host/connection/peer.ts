@@ -102,7 +102,7 @@ class GatedPeer implements Peer, Seating {
     if (this.#refusal) return;
     const known = isSignalName(name) ? name : undefined;
     if (!this.#take(known ? rateOfSignal[known] : 'unknown')) this.#throwOut();
-    else if (known && this.#seated) this.#show(this.#seated, known, payload);
+    else if (known) this.#show(known, payload);
   }
 
   isSeated(): boolean {
@@ -139,9 +139,14 @@ class GatedPeer implements Peer, Seating {
     return this.#seated?.desk.roleOf(this.#seated.participantId);
   }
 
+  /** Whether the line is hung up in a moment, since they have left or were removed. */
+  #isOut(): boolean {
+    return this.#hasLeft || (this.#seated !== undefined && !this.#role());
+  }
+
   #join(payload: RequestPayload<'room:join'>): Reply<'room:join'> {
     const { line, ticket, findDesk, rates } = this.#options;
-    if (this.#hasLeft) return failure('not-joined');
+    if (this.#isOut()) return failure('not-joined');
     if (this.#seated && !isSameSeat(this.#seated, payload)) return failure('already-joined');
     const desk = this.#seated?.desk ?? findDesk(payload.room);
     if (!desk) return failure('unknown-room');
@@ -206,9 +211,9 @@ class GatedPeer implements Peer, Seating {
     return GatedPeer.#handlers[name](this, read);
   }
 
-  #show<K extends SignalName>(seat: Seated, name: K, payload: unknown): void {
+  #show<K extends SignalName>(name: K, payload: unknown): void {
     const read = readSignal(name, payload);
-    if (read !== undefined) deskSignals[name](seat, read);
+    if (read !== undefined) this.withSeat((seat) => deskSignals[name](seat, read));
   }
 }
 
