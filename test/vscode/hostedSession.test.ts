@@ -13,7 +13,7 @@ import { makeRoom } from '../support/rooms.ts';
 import { openSession } from '../support/sessions.ts';
 import { until } from '../support/until.ts';
 import { contrast } from './support/editor.ts';
-import { makeReturningWindow, type ReturningWindow, unheard } from './support/returningWindow.ts';
+import { leaveSession, makeReturningWindow, type ReturningWindow, unheard } from './support/returningWindow.ts';
 import { setStage } from './support/stage.ts';
 
 describe('what a hosted session leaves to the next process', () => {
@@ -121,6 +121,21 @@ describe('what a hosted session leaves to the next process', () => {
     assert.deepEqual([await records.read(session.door.session), memory.hosted], [undefined, undefined]);
     assert.equal(existsSync(journal), false);
     assert.deepEqual(log, ['it runs']);
+  });
+
+  it('is over for who ends it also where the disk does not let it go, and they are told where it lies', async () => {
+    const { controller, stores } = window;
+    const { session } = await leaveSession(window, stage.image);
+    await controller.resume();
+    const { remove } = stores.records;
+    Object.assign(stores.records, { remove: () => Promise.reject(new Error('the disk refuses')) });
+    await controller.end();
+    assert.ok(stage.user.said(/^The session has ended\. Your image and its edits stay as they are\.$/));
+    const told = stage.user.said(/nothing of your images is lost\. .* could not be removed from the disk\./);
+    assert.match(told?.text ?? '', /after 7 days/);
+    assert.ok(told?.text.endsWith(stores.records.folderOf(session)), told?.text);
+    assert.deepEqual([controller.state.state, stores.memory.hosted], ['idle', undefined]);
+    Object.assign(stores.records, { remove });
   });
 
   it('[P52] is that of another process once one has taken a journal of it, also where it is ended here', async function () {

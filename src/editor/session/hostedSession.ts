@@ -4,6 +4,7 @@ import type { AddOutcome } from '../../host/session/sessionRooms.ts';
 import type { Session } from '../../host/session/startSession.ts';
 import { formatEndpoint, type SessionLink } from '../../shared/protocol/link.ts';
 import type { ImageModel } from '../document/imageModel.ts';
+import { tellNotRemoved } from './filesMessages.ts';
 import { followAddress } from './followAddress.ts';
 import { keepHosted, type RecordedParts } from './hostedRecord.ts';
 import type { HostOptions } from './hostOptions.ts';
@@ -149,7 +150,10 @@ export class HostedSession implements RunningSession {
     await this.#parts.journals
       .release()
       .catch((error) => log.warn('A journal of the session did not go by itself.', error));
-    await this.#kept?.remove();
+    await this.#kept?.remove().catch((error) => {
+      log.warn('The files of the session did not go from the disk.', error);
+      tellNotRemoved(this.#options.records.folderOf(this.#parts.session.door.session));
+    });
     log.info('The session has ended.');
   }
 

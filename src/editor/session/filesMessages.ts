@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { plainText } from '../plainText.ts';
+import { keepSessionMs } from './sessionLimits.ts';
+
+/** What is said of files of a session that stay on the disk after it. `folder` is where. */
+
+/** It has ended; only that did not work. */
+export function tellNotRemoved(folder: string): void {
+  const text = vscode.l10n.t(
+    'The session has ended, and nothing of your images is lost. What PixelPair had noted of it could not be removed from the disk.',
+  );
+  void vscode.window.showWarningMessage(plainText(withWayOut(text, folder)));
+}
+
+function withWayOut(text: string, folder: string): string {
+  const days = keepSessionMs / (24 * 60 * 60_000);
+  return vscode.l10n.t(
+    '{0} PixelPair removes them after {1} days. You can delete the folder before: {2}',
+    text,
+    days,
+    folder,
+  );
+}
