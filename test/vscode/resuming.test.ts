@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { planReturn, type ReturnOptions } from '../../src/editor/session/hostReturn.ts';
@@ -157,61 +157,6 @@ describe('a session that cannot be gone on with', () => {
     assert.equal(await plan?.ask?.(), false);
     assert.ok(await records.read(session));
     assert.ok((await planReturn(left.options))?.ask);
-  });
-
-  it('is forgotten where the user ends it', async () => {
-    const { records } = await leave(0);
-    await memory.setHosted({ session, uris: [], isSetAside: true });
-    const plan = await planReturn(left.options);
-    stage.user.willClick('showInformationMessage', 'End It');
-    assert.equal(await plan?.ask?.(), false);
-    assert.deepEqual([memory.hosted, await records.read(session)], [undefined, undefined]);
-  });
-
-  it('is forgotten alone where another one was begun while the question stood there', async () => {
-    const { records } = await leave(0);
-    await memory.setHosted({ session, uris: [], isSetAside: true });
-    const plan = await planReturn(left.options);
-    const another = { session: 'session-2', uris: [leftUri.toString()] };
-    stage.user.willAnswer('showInformationMessage', async () => {
-      await memory.setHosted(another);
-      return 'End It';
-    });
-    assert.equal(await plan?.ask?.(), false);
-    assert.deepEqual([memory.hosted, await records.read(session)], [another, undefined]);
-  });
-
-  for (const [whom, change] of [
-    ['the process that runs it', { pid: process.ppid }],
-    ['the newer version that has it', { version: 99 }],
-  ] as const)
-    it(`is left to ${whom} by the time that the user ends it`, async () => {
-      const options = await leave(0);
-      await memory.setHosted({ session, uris: [], isSetAside: true });
-      const plan = await planReturn(options);
-      const path = join(dirname(left.journal), 'session.json');
-      const theirs = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change });
-      await writeFile(path, theirs);
-      stage.user.willClick('showInformationMessage', 'End It');
-      assert.equal(await plan?.ask?.(), false);
-      assert.deepEqual([memory.hosted, await readFile(path, 'utf8')], [undefined, theirs]);
-      assert.ok((await readState(left.journal)).people.length > 0);
-    });
-
-  it('is left as it is where it cannot be read by the time that the user ends it', async function () {
-    if (process.platform === 'win32') this.skip();
-    const { records } = await leave(0);
-    await memory.setHosted({ session, uris: [], isSetAside: true });
-    const plan = await planReturn(left.options);
-    const path = join(dirname(left.journal), 'session.json');
-    await rename(path, `${path}.away`);
-    // What leads to itself the system refuses to follow, as it may refuse anything for a moment.
-    await symlink(path, path);
-    stage.user.willClick('showInformationMessage', 'End It');
-    assert.equal(await plan?.ask?.(), false);
-    await rename(`${path}.away`, path);
-    assert.equal(memory.hosted, undefined);
-    assert.ok(await records.read(session));
   });
 
   it('is asked for after another process had it for too long', async () => {

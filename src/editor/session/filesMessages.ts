@@ -12,6 +12,22 @@ export function tellNotRemoved(folder: string): void {
   void vscode.window.showWarningMessage(plainText(withWayOut(text, folder)));
 }
 
+/** The user has ended a session that a newer version has kept: it may have files of which this one knows nothing. */
+export function tellLeftToNewer(folder: string): void {
+  const text = vscode.l10n.t(
+    'You are not asked about that session any more. Its files are left, as a newer version of PixelPair has kept them.',
+  );
+  void vscode.window.showInformationMessage(plainText(withWayOut(text, folder)));
+}
+
+/** The user has ended a session of which nobody can tell whose it is by now. */
+export function tellLeftUnread(folder: string): void {
+  const text = vscode.l10n.t(
+    'You are not asked about that session any more. Its files are left, as the system does not let PixelPair read them.',
+  );
+  void vscode.window.showInformationMessage(plainText(withWayOut(text, folder)));
+}
+
 function withWayOut(text: string, folder: string): string {
   const days = keepSessionMs / (24 * 60 * 60_000);
   return vscode.l10n.t(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { changesBetween } from '../../shared/recipe/edit.ts';
 import type { Documents } from '../document/documents.ts';
 import { openEditor } from '../document/editorTabs.ts';
+import { tellLeftToNewer, tellLeftUnread } from './filesMessages.ts';
 import { forgetLeft } from './forgetLeft.ts';
 import { findLeftSession, type LeftOutcome, type LeftSession, type NotLeft } from './leftSession.ts';
 import { openMissing } from './openMissing.ts';
@@ -9,7 +10,7 @@ import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { resumeSilentlyMs } from './sessionLimits.ts';
-import { askResume, tellNewer, tellNotGoneOn, tellNotResumed } from './sessionMessages.ts';
+import { askResume, tellNewer, tellNotGoneOn, tellNotResumed, tellRunsElsewhere } from './sessionMessages.ts';
 import type { LeftRecord } from './sessionRecords.ts';
 import type { HostedMemory } from './windowMemory.ts';
 
@@ -110,7 +111,11 @@ async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { re
 async function endLeft(options: ReturnOptions, session: string): Promise<void> {
   const { records, memory, services } = options;
   const now = await findLeftSession(records, services.sources, session, { patienceMs: 0 }).catch(() => undefined);
-  await (now && !isOthers(now) ? forgetLeft(options, session) : memory.forgetHosted(session));
+  if (now && !isOthers(now)) return forgetLeft(options, session);
+  await memory.forgetHosted(session);
+  if (now?.ok === false && now.code === 'elsewhere') return tellRunsElsewhere();
+  const tell = now ? tellLeftToNewer : tellLeftUnread;
+  tell(records.folderOf(session));
 }
 
 /** Images are edited alone from now on, so later nothing of the session may replace that without a question. */

@@ -163,6 +163,11 @@ export function tellNewer(): void {
   );
 }
 
+/** The user wanted to end it here. */
+export function tellRunsElsewhere(): void {
+  ask(vscode.l10n.t('Another window of VS Code goes on with that session by now. End it there.'), {});
+}
+
 /** Something went wrong that may go well the next time. */
 export function tellNotGoneOn(): void {
   ask(vscode.l10n.t('Your session could not go on. Reload the window to try again, or start a new session.'), {
