@@ -84,16 +84,17 @@ const unmeasured = 4;
 async function measureLives(samples: Map<HostKind, Samples>, options: EditRowsOptions): Promise<void> {
   const { participants, rounds, edits } = options;
   const lives: Life[] = [];
+  const measure = async (what: keyof Samples, measured: readonly Life[], count: number): Promise<void> => {
+    for (let round = 0; round < rounds; round += 1)
+      for (const life of inTurn(measured, round))
+        samplesOf(samples, life.kind)[what].push(...(await life.measure(what, { count, unmeasured })));
+  };
   try {
     for (const kind of kinds) lives.push(await startLife(kind, participants));
     await Promise.all(lives.map((life) => life.measure('edits', warmUp)));
-    for (let round = 0; round < rounds; round += 1)
-      for (const life of inTurn(lives, round))
-        samplesOf(samples, life.kind).edits.push(...(await life.measure('edits', { count: edits, unmeasured })));
+    await measure('edits', lives, edits);
     const ackers = lives.filter(({ kind }) => acked.includes(kind));
-    for (let round = 0; round < rounds; round += 1)
-      for (const life of inTurn(ackers, round))
-        samplesOf(samples, life.kind).acks.push(...(await life.measure('acks', { count: edits / 2, unmeasured })));
+    await measure('acks', ackers, edits / 2);
   } finally {
     for (const life of lives) await life.stop();
   }
