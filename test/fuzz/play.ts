@@ -6,8 +6,9 @@ import { rates } from '../../src/shared/protocol/rates.ts';
 import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { applyEdit } from '../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
+import type { Player } from './player.ts';
 import { type Step, takeStep } from './steps.ts';
-import { createWorld, type Player, settle, type World } from './world.ts';
+import { createWorld, settle, type World } from './world.ts';
 
 export interface Run {
   readonly roles: readonly Role[];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Seat } from '../../src/client/seat.ts';
 import type { Snapshot } from '../../src/shared/protocol/history.ts';
 import type { Changes } from '../../src/shared/recipe/edit.ts';
-import type { Player, World } from './world.ts';
+import type { Player } from './player.ts';
+import type { World } from './world.ts';
 
 /** How often each kind of step comes, compared with the others. */
 const weights = {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { joinRoom } from '../../src/client/joinRoom.ts';
-import type { CommittedEdit, PendingEdit, Seat, SeatPass } from '../../src/client/seat.ts';
 import type { Rates } from '../../src/host/connection/allowance.ts';
 import { replay } from '../../src/host/room/replay.ts';
 import { createRoom, type Room, restoreRoom } from '../../src/host/room/room.ts';
@@ -11,33 +10,8 @@ import type { RoomEdit } from '../../src/shared/protocol/schemas.ts';
 import { neutralRecipe } from '../../src/shared/recipe/recipe.ts';
 import { createFakeClock, type FakeClock } from '../support/fakeClock.ts';
 import { createLossyConnection, type LossyConnection, type LossyOptions } from './lossyConnection.ts';
+import { type Kept, newPlayer, type Player } from './player.ts';
 import { createSlowStore, type SlowStore } from './slowStore.ts';
-
-/** One participant: at the host's own window, whose line is never lost, or across the network. */
-export interface Player {
-  connection: LossyConnection | undefined;
-  /** Absent until the room has let them in. */
-  seat: Seat | undefined;
-  readonly role: Role;
-  /** Whether the host has removed them. */
-  isBarred: boolean;
-  /** Whether the host has ever changed what they may do: then some of their edits may have been refused. */
-  wasChanged: boolean;
-  /** Own edits, oldest first, those of the lost life of a host's window left out. */
-  edits: CommittedEdit[];
-  /** Ids of those that were ever undone: the room hears nothing of one that was not sent by then. */
-  readonly undone: Set<string>;
-  readonly said: Promise<unknown>[];
-  /** What a guest's computer has kept of them, some time ago. */
-  kept: Kept | undefined;
-  /** Ids of edits that they came back with from there. */
-  readonly brought: string[];
-}
-
-export interface Kept {
-  readonly pass: SeatPass;
-  readonly pending: readonly PendingEdit[];
-}
 
 /** A room with its participants, where nothing happens unless the test lets it happen. */
 export interface World {
@@ -124,15 +98,7 @@ export function createWorld({ roles, isKept, rates, guestsAheadMs = () => 0 }: W
   const dial = (player: Player): LossyConnection =>
     createLossyConnection(host, clock, { role: player.role, rates, isBarred: () => player.isBarred, onReply: note });
   const enter = (role: Role): void => {
-    const history = { edits: [], undone: new Set<string>(), said: [], kept: undefined, brought: [] };
-    const player: Player = {
-      connection: undefined,
-      seat: undefined,
-      role,
-      isBarred: false,
-      wasChanged: false,
-      ...history,
-    };
+    const player = newPlayer(role);
     if (role !== 'host') player.connection = dial(player);
     players.push(player);
     void seatAt(player, player.connection ?? noting(room.connectLocal(), note), `P${players.length}`);
