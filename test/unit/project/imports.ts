@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-/** What one folder of src/ may import. DESIGN's table, with the packages each part is built on. */
+/** What one folder of src/ may import: the table of ARCHITECTURE.md, with the packages each part is built on. */
 export interface Layer {
   readonly folders: readonly string[];
   /** Names of packages; 'node' stands for all of Node's built-in modules. */
@@ -14,10 +14,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   render: { folders: ['shared'], packages: [] },
   host: { folders: ['shared'], packages: ['node', 'socket.io', 'valibot', 'ws'] },
   client: { folders: ['shared'], packages: ['engine.io-client', 'socket.io-client', 'valibot'] },
-  imaging: {
-    folders: ['shared', 'render'],
-    packages: ['node', 'sharp', 'jimp', '@jimp/core', '@jimp/js-bmp', 'valibot'],
-  },
+  imaging: { folders: ['shared', 'render'], packages: ['node', 'sharp'] },
   webview: { folders: ['shared', 'render'], packages: ['valibot'] },
   editor: { folders: ['shared', 'imaging', 'host', 'client'], packages: ['node', 'vscode', 'valibot'] },
   'extension.ts': { folders: ['shared', 'imaging', 'host', 'client', 'editor'], packages: ['node', 'vscode'] },

@@ -46,6 +46,7 @@ describe('the layer test itself', () => {
     ['client/connect.ts', "const { room } = await import('../host/room/room.ts');"],
     ['render/renderer.ts', "export * from '../imaging/imaging.ts';"],
     ['imaging/worker.ts', "import * as vscode from 'vscode';"],
+    ['imaging/bmp/decodeBmp.ts', "import { Jimp } from 'jimp';"],
     ['webview/page.ts', "import '../editor/document.ts';"],
     ['webview/page.ts', "import { io } from 'socket.io-client';"],
     ['editor/document.ts', "import { createRenderer } from '../render/renderer.ts';"],
