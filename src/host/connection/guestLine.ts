@@ -86,12 +86,18 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
   }
 
   isBlocked(): boolean {
+    // Answers may be large, and most go by Socket.IO, which is not seen here.
+    this.#unsent.look();
+    return this.#takesNothing();
+  }
+
+  #takesNothing(): boolean {
     const wire = this.#socket.request.socket;
     // Socket.IO may not know yet, and each thing it would send costs an error.
     if (wire.destroyed) return true;
-    const blocked = this.unsentBytes() > maxUnsentBytes;
-    if (blocked) this.cutOff();
-    return blocked;
+    const isFull = this.unsentBytes() > maxUnsentBytes;
+    if (isFull) this.cutOff();
+    return isFull;
   }
 
   /** Others are told after this one, and what they are told may not be done yet. */
@@ -105,11 +111,13 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
   }
 
   #send<K extends FactName>(name: K, payload: FactPayload<K>, volatile: boolean | undefined): void {
-    if (this.isBlocked()) return;
+    if (this.#takesNothing()) return;
     const { conn, request } = this.#socket;
     // What may be lost is, while the packet before is still on its way.
     if (volatile && (!conn.transport.writable || isHeldUp(request.socket))) return;
     this.#write(factPacket(name, payload));
+    // Not before: somebody waits for what was sent.
+    this.#unsent.look();
   }
 
   answer(text: string): void {
@@ -123,8 +131,6 @@ class SocketLine implements GuestLine, Unread, WrittenLine {
     if (this.#outbox.isFlushed && webSocketOn(wire)?.readyState === WebSocket.OPEN)
       this.#writes.write(this, wire, frame);
     else conn.write(text, { compress: false });
-    // Not before: somebody waits for what was sent.
-    this.#unsent.look();
   }
 
   close(): void {

@@ -8,11 +8,16 @@ import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { createGatheredWrites } from '../../../src/host/connection/gatheredWrites.ts';
 import { createGuestLine } from '../../../src/host/connection/guestLine.ts';
+import { attachGuest } from '../../../src/host/connection/guestSocket.ts';
 import { createUnsent, type Unread, type Unsent } from '../../../src/host/connection/unsent.ts';
 import { WebSocketEngine } from '../../../src/host/connection/webSocketEngine.ts';
+import { openTicket } from '../../../src/host/door/ticket.ts';
 import { systemClock } from '../../../src/host/systemClock.ts';
 import { ackText } from '../../../src/shared/protocol/editText.ts';
+import { maxUnsentBytesTogether } from '../../../src/shared/protocol/limits.ts';
+import { rates } from '../../../src/shared/protocol/rates.ts';
 import { createProxy } from '../../support/proxy.ts';
+import { makeRoom } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 
 describe('the line to a guest', () => {
@@ -83,6 +88,35 @@ describe('the line to a guest', () => {
     await gone;
     assert.equal(counted.size, 0);
     await close();
+  });
+
+  it('[P41] looks at what all leave unread also where it only answers, and nobody is told anything', async () => {
+    const { guest, accepted, close } = await connect();
+    const room = makeRoom();
+    const unsent = createUnsent(systemClock);
+    attachGuest(await accepted, openTicket('editor'), {
+      clock: systemClock,
+      rates,
+      findDesk: () => room.desk,
+      turns: (run) => run(),
+      unsent,
+      writes: createGatheredWrites(),
+      onError: assert.ifError,
+      onSettled: () => undefined,
+    });
+    let isCutOff = false;
+    unsent.add({
+      unsentBytes: () => maxUnsentBytesTogether + 1,
+      address: () => '',
+      cutOff() {
+        isCutOff = true;
+      },
+    });
+    // Answers like this one are the largest of all that is sent.
+    await guest.emitWithAck('room:join', { name: 'Eve' });
+    assert.ok(isCutOff);
+    await close();
+    room.close('host-ended');
   });
 });
 
