@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -135,15 +136,17 @@ describe('a session that cannot be gone on with', () => {
     });
   }
 
-  for (const [what, version, said, unsaid] of [
-    ['was removed', undefined, /cannot be brought back/, /could not go on/],
-    ['was kept by a newer version', 99, /newer version/, /could not go on/],
+  for (const [what, change, said, unsaid] of [
+    ['was removed', undefined, /nothing is kept of it any more, as after 7 days/, /could not go on/],
+    ['was kept by a newer version', { version: 99 }, /newer version/, /could not go on/],
+    ["is another process's", { pid: process.ppid }, /Another window .* has your session .* go on there\./, /damaged/],
   ] as const)
     it(`says why, once, where it is agreed to and ${what} meanwhile`, async () => {
       const options = await leave(0);
       await memory.setHosted({ session, uris: [], isSetAside: true });
       const plan = await planReturn(options);
-      if (version) await writeFile(join(dirname(left.journal), 'session.json'), JSON.stringify({ version }));
+      const path = join(dirname(left.journal), 'session.json');
+      if (change) await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), ...change }));
       else await options.records.remove(session);
       assert.deepEqual(await plan?.begin(() => undefined), { ok: false });
       assert.ok(stage.user.said(said));
@@ -158,6 +161,23 @@ describe('a session that cannot be gone on with', () => {
     assert.ok(await records.read(session));
     assert.ok((await planReturn(left.options))?.ask);
   });
+
+  for (const isAsked of [false, true])
+    it(`names its port where that, and the number of its process, are other programs' ${isAsked ? 'once it is agreed to' : 'by now'}, and is asked for the next time`, async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const options = await leave(process.ppid, port);
+      await fallSilent();
+      await memory.setHosted({ session, uris: [], isSetAside: isAsked });
+      const plan = await planReturn(options);
+      if (isAsked) assert.deepEqual(await plan?.begin(() => undefined), { ok: false });
+      else assert.equal(plan, undefined);
+      other.close();
+      assert.ok(stage.user.said(new RegExp(`leads to port ${port}, which another program uses`)));
+      assert.equal(memory.hosted?.isSetAside, true);
+      assert.ok(await options.records.read(session));
+    });
 
   it('is asked for after another process had it for too long', async () => {
     const running = await leave(process.ppid);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../plainText.ts';
-import { keepSessionMs } from './sessionLimits.ts';
+import { keepSessionDays } from './sessionLimits.ts';
 
 /** What is said of files of a session that stay on the disk after it. `folder` is where. */
 
@@ -29,11 +29,10 @@ export function tellLeftUnread(folder: string): void {
 }
 
 function withWayOut(text: string, folder: string): string {
-  const days = keepSessionMs / (24 * 60 * 60_000);
   return vscode.l10n.t(
     '{0} PixelPair removes them after {1} days. You can delete the folder before: {2}',
     text,
-    days,
+    keepSessionDays,
     folder,
   );
 }

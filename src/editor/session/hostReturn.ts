@@ -8,9 +8,18 @@ import { findLeftSession, type LeftOutcome, type LeftSession, type NotLeft } fro
 import { openMissing } from './openMissing.ts';
 import type { ResumedPlace, ResumedPlaces } from './resumedPlaces.ts';
 import { type ResumeOptions, resumeSession } from './resumeSession.ts';
+import {
+  askResume,
+  tellGoesOnElsewhere,
+  tellGone,
+  tellNewer,
+  tellNotGoneOn,
+  tellNotResumed,
+  tellPortTaken,
+  tellRunsElsewhere,
+} from './returnMessages.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { resumeSilentlyMs } from './sessionLimits.ts';
-import { askResume, tellNewer, tellNotGoneOn, tellNotResumed, tellRunsElsewhere } from './sessionMessages.ts';
 import type { LeftRecord } from './sessionRecords.ts';
 import type { HostedMemory } from './windowMemory.ts';
 
@@ -58,13 +67,13 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     return { begin };
   }
   settle(new Map());
-  if (!found.ok) return void tellLost(found.code);
+  if (!found.ok) return void tellLost(found);
   const moving = (places: ReadonlyMap<string, ResumedPlace>): Promise<void> => moveIn(documents, resumed, places);
   const begin = async (tell: Tell): Promise<Begun> => {
     // Again: the question may have stood there for hours.
     const now = await findOrForget(options, hosted, () => true).catch(giveUp);
     if (now.ok) return resumeSession({ ...options, settle: moving }, now.left, tell).catch(giveUp);
-    tellNotResumable(now.code);
+    tellNotResumable(now);
     return { ok: false };
   };
   return { begin, ask: () => agreesToResume(options, hosted, found.left) };
@@ -82,22 +91,23 @@ async function findOrForget(
   return found;
 }
 
-/** Whether it is for another process, or another version, to forget. */
-function isOthers(found: LeftOutcome): boolean {
-  return !found.ok && (found.code === 'elsewhere' || found.code === 'newer');
+/** Whether it is, or may be, for another process, or another version, to forget. */
+function isOthers(found: LeftOutcome): found is NotLeft {
+  return !found.ok && found.code !== 'none' && found.code !== 'damaged';
 }
 
 /** Of a session that the window looked for by itself: another process may have ended it, or run it. */
-function tellLost(code: NotLeft): void {
-  if (code === 'newer') tellNewer();
-  if (code === 'damaged') tellNotResumed();
+function tellLost(found: NotLeft): void {
+  if (found.code === 'newer') tellNewer();
+  if (found.code === 'damaged') tellNotResumed();
+  if (found.code === 'port-taken') tellPortTaken(found.port);
 }
 
 /** Whoever has agreed to go on is told in any case. */
-function tellNotResumable(code: NotLeft): void {
-  if (code === 'newer') tellNewer();
-  else if (code === 'elsewhere') tellNotGoneOn();
-  else tellNotResumed();
+function tellNotResumable(found: NotLeft): void {
+  if (found.code === 'elsewhere') tellGoesOnElsewhere();
+  else if (found.code === 'none') tellGone();
+  else tellLost(found);
 }
 
 async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
@@ -113,9 +123,10 @@ async function endLeft(options: ReturnOptions, session: string): Promise<void> {
   const now = await findLeftSession(records, services.sources, session, { patienceMs: 0 }).catch(() => undefined);
   if (now && !isOthers(now)) return forgetLeft(options, session);
   await memory.forgetHosted(session);
-  if (now?.ok === false && now.code === 'elsewhere') return tellRunsElsewhere();
-  const tell = now ? tellLeftToNewer : tellLeftUnread;
-  tell(records.folderOf(session));
+  const folder = records.folderOf(session);
+  if (!now) tellLeftUnread(folder);
+  else if (now.code === 'newer') tellLeftToNewer(folder);
+  else tellRunsElsewhere();
 }
 
 /** Images are edited alone from now on, so later nothing of the session may replace that without a question. */

@@ -29,13 +29,14 @@ export interface LeftRoom {
 
 /**
  * 'none': there is nothing to go on with. 'damaged': the journals or the images are gone. 'newer': a later version of the
- * extension has kept it. 'elsewhere': it is running.
+ * extension has kept it. 'elsewhere': it is running. 'port-taken': a process of that number has long said nothing of it, and its
+ * port is taken: it is asleep, or after a restart of the computer both are other programs'.
  */
-export type NotLeft = 'none' | 'damaged' | 'newer' | 'elsewhere';
+export type NotLeft =
+  | { readonly ok: false; readonly code: 'none' | 'damaged' | 'newer' | 'elsewhere' }
+  | { readonly ok: false; readonly code: 'port-taken'; readonly port: number };
 
-export type LeftOutcome =
-  | { readonly ok: true; readonly left: LeftSession }
-  | { readonly ok: false; readonly code: NotLeft };
+export type LeftOutcome = { readonly ok: true; readonly left: LeftSession } | NotLeft;
 
 /** How often to look whether the process of before is gone, in milliseconds. */
 const lookEveryMs = 200;
@@ -67,9 +68,13 @@ export async function findLeftSession(
     // Whoever has the port still keeps everybody else from opening the door: its journals would be taken for nothing.
     const isThere = before === 'running' || (mayLive && (await isListening(found.record.port)));
     if (!isThere) return readRooms(found, records.folderOf(session), sources, mayLive);
-    if (Date.now() > deadline) return { ok: false, code: 'elsewhere' };
+    if (Date.now() > deadline) return stillThere(found, mayLive);
     await pause(lookEveryMs);
   }
+}
+
+function stillThere({ record }: LeftRecord, isSilent: boolean): NotLeft {
+  return isSilent ? { ok: false, code: 'port-taken', port: record.port } : { ok: false, code: 'elsewhere' };
 }
 
 async function readRooms(

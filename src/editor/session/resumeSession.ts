@@ -15,9 +15,9 @@ import { openDoor, openJournals, startedEvent } from './hostSession.ts';
 import type { LeftRoom, LeftSession } from './leftSession.ts';
 import { listNames } from './listNames.ts';
 import type { ResumedPlace } from './resumedPlaces.ts';
+import { tellIncomplete, tellMissing } from './returnMessages.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { previousProcessMs } from './sessionLimits.ts';
-import { tellIncomplete, tellMissing } from './sessionMessages.ts';
 import type { SharedRooms } from './sharedRooms.ts';
 
 export interface ResumeOptions extends HostOptions {

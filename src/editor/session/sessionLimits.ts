@@ -2,8 +2,9 @@
 
 /** A session whose process was gone no longer than this, in milliseconds, goes on by itself: a crash or a reload takes seconds. */
 export const resumeSilentlyMs = 10 * 60_000;
-/** After this, in milliseconds, nobody comes back to a session, and its secrets go: a week has a weekend in it. */
-export const keepSessionMs = 7 * 24 * 60 * 60_000;
+/** After this, in days and in milliseconds, nobody comes back to a session, and its secrets go: a week has a weekend in it. */
+export const keepSessionDays = 7;
+export const keepSessionMs = keepSessionDays * 24 * 60 * 60_000;
 /** How often a session says on disk that it lives, in milliseconds: precise enough to tell minutes apart. */
 export const aliveEveryMs = 60_000;
 /** How often what a guest comes back to is marked as in use, in milliseconds: precise enough to tell days apart. */

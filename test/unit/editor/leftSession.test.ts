@@ -82,11 +82,11 @@ describe('what a process has left of a session', () => {
     const room = makeRoom();
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const { find, paths, folder } = await leave(process.ppid, [room], (server.address() as AddressInfo).port);
+    const { port } = server.address() as AddressInfo;
+    const { find, paths, folder } = await leave(process.ppid, [room], port);
     await fallSilent(folder);
     const file = await fileAt(paths[0] ?? '');
-    const early = await find();
-    assert.equal(!early.ok && early.code, 'elsewhere');
+    assert.deepEqual(await find(), { ok: false, code: 'port-taken', port });
     assert.equal(await fileAt(paths[0] ?? ''), file);
     server.close();
     await once(server, 'close');
