@@ -95,8 +95,12 @@ export function createRoomView(options: RoomViewOptions): RoomView {
     },
     handlers: {
       'edit:applied'(edit) {
-        showEdits(replica.receive(edit));
-        history.note(edit);
+        try {
+          showEdits(replica.receive(edit));
+        } finally {
+          // Without it, nothing that follows would have its place.
+          history.note(edit);
+        }
       },
       ...chat,
       'presence:changed': (list) => showPresence(people.show(list)),

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { joinRoom } from '../../../src/client/joinRoom.ts';
 import type { Seat } from '../../../src/client/seat.ts';
 import { createSeatHistory } from '../../../src/client/seatHistory.ts';
 import type { Room } from '../../../src/host/room/room.ts';
 import type { RoomEdit } from '../../../src/shared/protocol/schemas.ts';
 import type { Changes } from '../../../src/shared/recipe/edit.ts';
 import { neutralRecipe } from '../../../src/shared/recipe/recipe.ts';
+import { createLossyConnection } from '../../fuzz/lossyConnection.ts';
 import { createFakeClock } from '../../support/fakeClock.ts';
 import { enter } from '../../support/journals.ts';
 import { makeRoom, takeSeat } from '../../support/rooms.ts';
@@ -42,6 +44,26 @@ describe('history of a seat', () => {
       ],
     );
     assert.deepEqual(ole.history.known.base, { rev: 0, at: 0, recipe: neutralRecipe });
+  });
+
+  it('[P60] knows an edit also where somebody who is shown it fails', async () => {
+    const clock = createFakeClock();
+    const connection = createLossyConnection(room, clock);
+    const joining = joinRoom(connection, { displayName: 'Kim', clock });
+    connection.pass('up');
+    while (connection.pass('down'));
+    const joined = await joining;
+    assert.ok(joined.ok);
+    const { seat: kim } = joined;
+    kim.on('recipe', () => {
+      throw new Error('a bug of ours');
+    });
+    ole.commit(contrast(18));
+    await settled(ole, 1);
+    assert.throws(() => {
+      while (connection.pass('down'));
+    }, /a bug of ours/);
+    assert.deepEqual(revsOf(kim), [1]);
   });
 
   it('[P60] reads what was before it came, page by page, until there is no more', async () => {
