@@ -51,11 +51,10 @@ export function createEditSender(options: EditSenderOptions): EditSender {
     options.onVisible(replica.ack(id, rev));
   };
   const send = async (edit: PendingEdit): Promise<void> => {
-    // First: the others wait for it.
-    const asked = connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
+    // Before it is asked: in the host's own window the room has it, and has told of it, before that returns.
     inFlight.add(edit.id);
     sent.add(edit.id);
-    const reply = await asked;
+    const reply = await connection.request('edit:commit', { id: edit.id, base: edit.base, changes: edit.changes });
     inFlight.delete(edit.id);
     if (stopped) return;
     if (reply.ok) acked(edit.id, reply.rev);
@@ -83,6 +82,7 @@ export function createEditSender(options: EditSenderOptions): EditSender {
       const now = clock.elapsed();
       const waitMs = waitMsFor(edit, now);
       if (waitMs > 0) return void waitForRate(waitMs);
+      // First: the others wait for it.
       void send(edit);
       take(edit, now);
     }
