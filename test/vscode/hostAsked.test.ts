@@ -37,6 +37,34 @@ describe('a host who is asked whether a session goes on', () => {
     assert.equal(controller.state.state, 'sharing');
   });
 
+  it('is asked again once the session that they began meanwhile has ended, and is told so', async () => {
+    const { controller, documents, opener, services, stores } = returning.window;
+    const left = await leaveSession(returning.window, stage.image);
+    await ageSession(returning.window, left.session);
+    const other = await opener.open(await makeImage(stage.folder, 'other.png'), undefined);
+    documents.add(other);
+    Object.assign(services, { askName: async () => 'Ole' });
+    stage.user.willShareHere();
+    // The first question is answered in the middle of another session, and the message about that is put away.
+    stage.user.willAnswer('showInformationMessage', async () => {
+      await controller.start(other);
+      return 'Resume Session';
+    });
+    const resuming = controller.resume();
+    const told = await stage.user.untilTold(/asks again about the earlier one/);
+    assert.ok(told.args.includes('End Session'));
+    const meanwhile = controller.hosting?.session.door.session;
+    assert.deepEqual([controller.state.state, stores.memory.hosted?.session], ['sharing', meanwhile]);
+    assert.ok(await stores.records.read(left.session));
+    assert.equal(stage.user.said(/still waiting/), undefined);
+    stage.user.willClick('showInformationMessage', 'Resume Session');
+    await controller.stop('host-ended');
+    await resuming;
+    assert.ok(stage.user.said(/^Your session with photo\.png is still waiting/));
+    assert.equal(controller.hosting?.session.door.session, left.session);
+    assert.equal(controller.state.state, 'sharing');
+  });
+
   it('lets its guests come back also where a session that it began meanwhile ends late', async () => {
     const { controller, documents, opener, services } = returning.window;
     const { session } = await leaveSession(returning.window, stage.image);

@@ -30,7 +30,7 @@ export interface ReturnOptions extends Omit<ResumeOptions, 'settle'> {
 /** How to go on with a session. */
 export interface ReturnPlan {
   begin(tell: Tell): Promise<Begun>;
-  /** Where it was left some time ago, the user has to agree first. */
+  /** Where it was left some time ago, the user has to agree first; again where they have begun another one meanwhile. */
   ask?(): Promise<boolean>;
 }
 
@@ -76,7 +76,14 @@ export async function planReturn(options: ReturnOptions): Promise<ReturnPlan | u
     tellNotResumable(now);
     return { ok: false };
   };
-  return { begin, ask: () => agreesToResume(options, hosted, found.left) };
+  let isSetAside = hosted.isSetAside === true;
+  const ask = (): Promise<boolean> => {
+    const agreed = agreesToResume(options, { hosted, isSetAside }, found.left);
+    // Asked once more, its images have been edited without it.
+    isSetAside = true;
+    return agreed;
+  };
+  return { begin, ask };
 }
 
 /** Where there is nothing to go on with, it is forgotten; what another process runs, or a newer version has kept, is only left alone. */
@@ -110,9 +117,13 @@ function tellNotResumable(found: NotLeft): void {
   else tellLost(found);
 }
 
-async function agreesToResume(options: ReturnOptions, hosted: HostedMemory, { record }: LeftSession): Promise<boolean> {
+async function agreesToResume(
+  options: ReturnOptions,
+  { hosted, isSetAside }: { readonly hosted: HostedMemory; readonly isSetAside: boolean },
+  { record }: LeftSession,
+): Promise<boolean> {
   await setAside(options, hosted);
-  const answer = await askResume(record.images[0]?.document.fileName ?? '', hosted.isSetAside === true);
+  const answer = await askResume(record.images[0]?.document.fileName ?? '', isSetAside);
   if (answer === 'end') await endLeft(options, record.session);
   return answer === 'resume';
 }

@@ -23,6 +23,19 @@ export function tellMissing(fileNames: string): void {
   void vscode.window.showWarningMessage(plainText(text));
 }
 
+/** The user has agreed to go on with it in the middle of another one. */
+export function tellResumesLater(state: 'connecting' | 'sharing' | 'joined'): void {
+  const text = vscode.l10n.t(
+    'This window is in another session now. Once that has ended, PixelPair asks again about the earlier one. Nothing of it is lost meanwhile.',
+  );
+  const actions = {
+    connecting: {},
+    sharing: { [vscode.l10n.t('End Session')]: 'pixelpair.endSession' },
+    joined: { [vscode.l10n.t('Leave Session')]: 'pixelpair.leaveSession' },
+  } as const;
+  ask(text, actions[state]);
+}
+
 /** What is on the disk does not suffice to go on. */
 export function tellNotResumed(): void {
   ask(

@@ -13,6 +13,7 @@ export class SessionSlot {
   readonly #options: SlotOptions;
   #state: SessionState = idle;
   #running: RunningSession | undefined;
+  #waiting: (() => void)[] = [];
 
   constructor(options: SlotOptions) {
     this.#options = options;
@@ -31,6 +32,11 @@ export class SessionSlot {
     const { state } = this.#state;
     if (state !== 'idle') this.#options.onBusy(state);
     return state === 'idle';
+  }
+
+  /** Settles once nothing is going on. */
+  async whenIdle(): Promise<void> {
+    if (this.#state.state !== 'idle') await new Promise<void>((resolve) => void this.#waiting.push(resolve));
   }
 
   /** Starts or joins, unless the slot is taken. Gives what the user has to be told where that failed. */
@@ -57,5 +63,6 @@ export class SessionSlot {
     if (next === this.#state) return;
     this.#state = next;
     this.#options.onChange(next);
+    if (next.state === 'idle') for (const settle of this.#waiting.splice(0)) settle();
   }
 }

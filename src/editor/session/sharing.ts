@@ -10,6 +10,7 @@ import type { HostOptions } from './hostOptions.ts';
 import { planReturn, type ReturnPlan } from './hostReturn.ts';
 import { hostSession } from './hostSession.ts';
 import { askOpening } from './reach.ts';
+import { tellResumesLater } from './returnMessages.ts';
 import type { Begun, Tell } from './runningSession.ts';
 import { tellKeptAgain, tellLastClosed, tellNotKept, tellTakenOver } from './sessionMessages.ts';
 import type { SessionSlot } from './sessionSlot.ts';
@@ -98,7 +99,25 @@ export class Sharing {
   }
 
   async #resumeIfWanted(plan: ReturnPlan, retry: Retry): Promise<void> {
-    if (!(await plan.ask?.())) return;
+    const { slot } = this.#options;
+    while (await plan.ask?.()) {
+      const { state } = slot.state;
+      if (state === 'idle') return this.#goOn(plan, retry);
+      tellResumesLater(state);
+      await this.#whenOver();
+    }
+  }
+
+  /** Not before its end has been noted: the window remembers one session alone, and the question notes another. */
+  async #whenOver(): Promise<void> {
+    const { slot } = this.#options;
+    while (slot.state.state !== 'idle') {
+      await slot.whenIdle();
+      await this.#ended;
+    }
+  }
+
+  async #goOn(plan: ReturnPlan, retry: Retry): Promise<void> {
     const goOn = async (tell: Tell): Promise<Begun> => {
       // Its end takes their places from all who are in a session of this window.
       await this.#ended;
