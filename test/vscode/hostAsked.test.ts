@@ -37,6 +37,24 @@ describe('a host who is asked whether a session goes on', () => {
     assert.equal(controller.state.state, 'sharing');
   });
 
+  it('is asked by the next window also where they put the question away, and began and ended another one', async () => {
+    const { controller, documents, opener, services, stores } = returning.window;
+    const { session } = await leaveSession(returning.window, stage.image);
+    await ageSession(returning.window, session);
+    await controller.resume();
+    const other = await opener.open(await makeImage(stage.folder, 'other.png'), undefined);
+    documents.add(other);
+    Object.assign(services, { askName: async () => 'Ole' });
+    stage.user.willShareHere();
+    await controller.start(other);
+    assert.equal(controller.state.state, 'sharing');
+    await controller.end();
+    stage.user.willClick('showInformationMessage', 'Resume Session');
+    await controller.resume();
+    assert.equal(controller.hosting?.session.door.session, session);
+    assert.equal(stores.memory.hosted?.session, session);
+  });
+
   it('is asked again once the session that they began meanwhile has ended, and is told so', async () => {
     const { controller, documents, opener, services, stores } = returning.window;
     const left = await leaveSession(returning.window, stage.image);

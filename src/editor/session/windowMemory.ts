@@ -3,10 +3,10 @@ import type * as vscode from 'vscode';
 
 /** What this window was doing when it went: outlives a reload and a killed extension host, and is no other window's. */
 export interface WindowMemory {
-  /** The session it hosts, and the URIs of its images. */
+  /** The session it hosts, and the URIs of its images; where that is over, the one that waited for its host when it was begun. */
   readonly hosted: HostedMemory | undefined;
   setHosted(hosted: HostedMemory): Promise<void>;
-  /** It hosts that one no more. Nothing where another one was begun meanwhile: while a question about the first stood, or a disk was slow. */
+  /** It hosts that one no more, and asks for it no more. Another one that was begun meanwhile, while a question about the first stood or a disk was slow, it hosts still. */
   forgetHosted(session: string): Promise<void>;
   /** The session it has joined. */
   readonly joined: JoinedMemory | undefined;
@@ -36,12 +36,14 @@ const hostedSchema = v.object({
   isSetAside: v.optional(v.boolean()),
 });
 const hostedKey = 'hostedSession';
+/** The one that waited for its host when that was begun. */
+const earlierKey = 'earlierHostedSession';
 const joinedSchema = v.object({ key: v.string(), uris: v.array(v.string()) });
 const joinedKey = 'joinedSession';
 
 export function createWindowMemory(state: vscode.Memento): WindowMemory {
-  const readHosted = (): HostedMemory | undefined => {
-    const parsed = v.safeParse(hostedSchema, state.get<unknown>(hostedKey));
+  const readHosted = (key = hostedKey): HostedMemory | undefined => {
+    const parsed = v.safeParse(hostedSchema, state.get<unknown>(key));
     return parsed.success ? parsed.output : undefined;
   };
   const readJoined = (): JoinedMemory | undefined => {
@@ -53,10 +55,20 @@ export function createWindowMemory(state: vscode.Memento): WindowMemory {
       return readHosted();
     },
     async setHosted(hosted) {
-      await state.update(hostedKey, hosted);
+      const before = readHosted();
+      const isAnother = before !== undefined && before.session !== hosted.session;
+      await Promise.all([
+        isAnother && state.update(earlierKey, { ...before, isSetAside: true }),
+        state.update(hostedKey, hosted),
+      ]);
     },
     async forgetHosted(session) {
-      if (readHosted()?.session === session) await state.update(hostedKey, undefined);
+      const earlier = readHosted(earlierKey);
+      const isNow = readHosted()?.session === session;
+      await Promise.all([
+        isNow && state.update(hostedKey, earlier),
+        (isNow || earlier?.session === session) && state.update(earlierKey, undefined),
+      ]);
     },
     get joined() {
       return readJoined();
