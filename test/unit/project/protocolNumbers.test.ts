@@ -44,6 +44,7 @@ const said: readonly (readonly [rule: string, ...phrases: readonly string[]])[] 
   ['P29', `every ${limits.presenceIntervalMs} ms`],
   ['P75', `more than ${limits.singleCursorsUpTo} people`, `${limits.presenceIntervalMs} ms ago`],
   ['P30', `for ${seconds(limits.presenceTimeoutMs)}`],
+  ['P32', `the last ${limits.rememberedIds} of each, and in the room's chat ${limits.rememberedIdsOfAbsent} of`],
   ['P33', `at most ${number(limits.maxChatCharacters)} characters`],
   ['P34', `the last ${limits.chatHistory} messages`],
   ['P36', `(1 to ${number(limits.imageChunkBytes)})`, `with ${limits.imageChunksInFlight},`],
