@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { chromiumFlags, ensureChromium } from './chromium.ts';
 
 /** A window's size that a laptop has, so that pictures of it look like what people see. */
-export const windowSize = { width: 1440, height: 900 };
+const windowSize = { width: 1440, height: 900 };
 
 export function launchBrowser(flags: readonly string[] = chromiumFlags): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: [...flags] });

@@ -20,7 +20,7 @@ export function ensureChromium(): string {
   return found;
 }
 
-export function findChromium(names: readonly string[] = [headless, ...whole]): string | undefined {
+function findChromium(names: readonly string[] = [headless, ...whole]): string | undefined {
   const named = process.env.PIXELPAIR_CHROMIUM;
   if (named) {
     if (!existsSync(named)) throw new Error(`PIXELPAIR_CHROMIUM names ${named}, where nothing is.`);

@@ -23,7 +23,7 @@ export interface PrivateLook {
 /** Everything as the room has it. */
 export const inSync: PrivateLook = { parts: [], recipe: neutralRecipe };
 
-export function partOfGroup(group: FieldGroup): LookPart {
+function partOfGroup(group: FieldGroup): LookPart {
   return group === 'geometry' ? 'shape' : 'adjustments';
 }
 
