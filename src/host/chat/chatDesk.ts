@@ -35,12 +35,13 @@ export function createChatDesk({ clock, ledger, lines, directory, log, left }: C
   let session: SessionChat | undefined;
   let leave: (() => void) | undefined;
 
-  /** Who says what, where somebody says anything. */
+  /** Who says what, where somebody says anything: that alone is work which they would lose. */
   const read = (by: string, raw: string): { author: Participant; text: string } | undefined => {
     const author = directory.find(by);
     const text = cleanChat(raw);
+    if (!author || text === '') return undefined;
     directory.noteWork(by);
-    return author && text !== '' ? { author, text } : undefined;
+    return { author, text };
   };
   /**
    * Says, once a message is kept, whether its author need not be told: not those who have come back meanwhile. They heard nothing

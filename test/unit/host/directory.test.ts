@@ -124,7 +124,8 @@ describe('directory', () => {
       const [vera] = crowd(1, (id) => directory.setRole(id, 'viewer'));
       const all = [mia, sam, zoe, kim, vera];
       const known = () => all.filter((id) => id !== undefined && directory.find(id));
-      const idle = crowd(200);
+      const sayNothing = (id: string): unknown => room.desk.say(id, { id: 'm1', text: ' ' });
+      const idle = crowd(200, sayNothing);
       assert.deepEqual([known(), idle.filter((id) => directory.find(id)).length], [all, more - all.length]);
       assert.deepEqual(await room.desk.commit(mia, hue), { ok: true, rev: 1 });
       crowd(2 * more, edit);
