@@ -96,15 +96,15 @@ const actions: { readonly [K in What]: (world: World, player: Player, n: number)
   },
   // More at once than the host takes of somebody who has just come.
   hurry: (_, player, n) => {
-    repeat(30, () => commit(player, changesOf(n)));
-    repeat(5, () => {
+    repeat(31, () => commit(player, changesOf(n)));
+    repeat(6, () => {
       if (player.seat) player.said.push(player.seat.say(`words ${n}`));
       void player.seat?.history.nameSnapshot(`moment ${n}`);
     });
   },
-  up: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('up')),
-  down: (_, { connection }, n) => repeat(n % 5, () => connection?.pass('down')),
-  flush: ({ store }, _, n) => repeat(n % 5, () => store?.flush()),
+  up: (_, { connection }, n) => repeat(1 + (n % 5), () => connection?.pass('up')),
+  down: (_, { connection }, n) => repeat(1 + (n % 5), () => connection?.pass('down')),
+  flush: ({ store }, _, n) => repeat(1 + (n % 5), () => store?.flush()),
   timeOut: (_, { connection }) => connection?.timeOut(),
   drop: (_, { connection }) => connection?.drop(),
   restore: ({ isUp }, { connection }) => {
@@ -164,5 +164,5 @@ function commit({ seat, edits }: Player, changes: Changes): void {
 }
 
 function repeat(times: number, run: () => void): void {
-  for (let n = 0; n <= times; n += 1) run();
+  for (let n = 0; n < times; n += 1) run();
 }
