@@ -36,6 +36,11 @@ describe('the documents', () => {
     });
   }
 
+  for (const notes of pagesIn('bench/notes')) {
+    it(`of what was measured hold the notes as they stand: ${notes}`, () =>
+      assert.ok(readFileSync('bench/RESULTS.md', 'utf8').includes(readFileSync(notes, 'utf8').trim())));
+  }
+
   it('would be found out if they named one that is not', () => {
     assert.deepEqual(missingSources('see `host/room/room.ts`, `room.ts`, `oom.ts` and `host/roam.ts`'), [
       'oom.ts',
