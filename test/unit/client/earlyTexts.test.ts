@@ -67,6 +67,8 @@ describe('texts that are looked at early', () => {
     assert.deepEqual(got, ['first', 'second', 'third', 'fourth', 'fünftens', 'sixth']);
     socket.disconnect();
     assert.equal(texts.send('42["seventh"]'), false);
+    await new Promise(setImmediate);
+    assert.equal(texts.send('42["eighth"]'), false, 'also where nothing waits any more');
   });
 
   it('are sent on the line that stands by now', async () => {
@@ -91,5 +93,24 @@ describe('texts that are looked at early', () => {
     send('early2', 'other1', 'early3');
     await closed;
     assert.deepEqual(heard, ['early1!']);
+  });
+
+  it('are sent no more once the goodbye is', async () => {
+    const { host, socket, texts } = await connect();
+    const wire = host.request.socket;
+    const types: number[] = [];
+    // Each is in a piece of its own or behind others, and short: its type, its length, the mask and what it says.
+    wire.on('data', (bytes: Buffer) => {
+      for (let from = 0; from < bytes.length; from += 6 + (bytes.readUInt8(from + 1) & 0x7f))
+        types.push(bytes.readUInt8(from) & 0x0f);
+    });
+    texts.listen((text) => (text === '42["early"]' ? () => void texts.send('42["late"]') : undefined));
+    const closed = once(wire, 'close');
+    socket.io.reconnection(false);
+    // What is behind another one is handled in the next tick: by then the goodbye behind it is answered.
+    const pieces = ['42["other"]', '42["early"]'].flatMap((text) => [Buffer.from([0x81, 11]), Buffer.from(text)]);
+    wire.write(Buffer.concat([...pieces, Buffer.from([0x88, 0])]));
+    await closed;
+    assert.deepEqual(types, [8]);
   });
 });
