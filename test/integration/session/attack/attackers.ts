@@ -3,9 +3,10 @@ import { parseLink } from '../../../../src/shared/protocol/link.ts';
 import { createAttacker } from './attacker.ts';
 import { attacksAtTheDoor } from './attacksAtTheDoor.ts';
 import { attacksByGuests } from './attacksByGuests.ts';
+import { attacksInUpheaval } from './attacksInUpheaval.ts';
 
 /** The process that attacks: is told what to do, to whom and for how long, and answers how often it has done it and got in. */
-const attacks = { ...attacksAtTheDoor, ...attacksByGuests };
+const attacks = { ...attacksAtTheDoor, ...attacksByGuests, ...attacksInUpheaval };
 /** On a machine that does other things, too, the lowest priority may get next to nothing for a while. */
 const enough = 20;
 const longestMs = 8_000;

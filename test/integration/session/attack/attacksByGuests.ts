@@ -22,7 +22,7 @@ const hue = { path: 'adjustments.hue', value: 7 };
 const sha256 = '0'.repeat(64);
 
 /** Somebody who is thrown out and comes back, as long as it can; rests between what they do where that is said, in milliseconds. */
-async function insist(attacker: Attacker, act: (guest: Guest, n: number) => void, restMs = 0): Promise<void> {
+export async function insist(attacker: Attacker, act: (guest: Guest, n: number) => void, restMs = 0): Promise<void> {
   let guest: Guest | undefined;
   for (let n = 0; !attacker.isOver(); n += 1) {
     if (guest?.socket.readyState !== WebSocket.OPEN) guest = await attacker.join();
