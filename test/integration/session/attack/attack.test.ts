@@ -136,7 +136,7 @@ describe('a session under attack', function () {
       attacked = { ...attacked, text: link, link: linkIn(link) };
       assert.deepEqual([breaches.slice(0, 3), errors], [[], 0]);
       const seen = `${joined} joined, ${roles} roles were changed, ${left} have left, ${edits} edits were told`;
-      const isEnough = joined > 5 && roles > 20 && left > 5 && edits > 100;
+      const isEnough = joined > 5 && roles > 20 && left > 2 && edits > 100;
       assert.ok(isEnough || tries < maxTries, seen);
       assert.ok(peak - idleBytes < allowedBytes, `${mega(peak - idleBytes)} MB more than idle`);
       for (const seat of attacked.seats) assert.equal(seat.status, 'open');
