@@ -26,6 +26,7 @@ export interface SessionRooms {
   tellOne: Room['tellOne'];
   /** Settles once all of them have on the disk what has happened by now. */
   whenKept(): Promise<void>;
+  /** The session is over: nobody finds a room any more. */
   dismissGuests(reason: 'host-ended' | 'host-closed'): void;
   /** The rooms are no session's any more. */
   stop(): void;
@@ -43,6 +44,8 @@ export function createSessionRooms(onError: (error: unknown) => void): SessionRo
   const listeners = new Set<() => void>();
   /** Begins empty with each session. */
   let chat: SessionChat | undefined;
+  /** Its guests have been told: whoever joins now would not hear of it, and stay for as long as somebody who drops. */
+  let isOver = false;
 
   const onPeople = (): void => {
     for (const listener of [...listeners]) listener();
@@ -95,7 +98,7 @@ export function createSessionRooms(onError: (error: unknown) => void): SessionRo
       const byId = new Map([...rooms.keys()].flatMap((room) => room.participants.map((one) => [one.id, one])));
       return [...byId.values()];
     },
-    find: (id) => [...rooms.keys()].find((room) => id === undefined || room.id === id),
+    find: (id) => (isOver ? undefined : [...rooms.keys()].find((room) => id === undefined || room.id === id)),
     begin(all) {
       if (all.length > maxRooms) throw new Error('more rooms than a session holds');
       for (const room of all) {
@@ -129,6 +132,7 @@ export function createSessionRooms(onError: (error: unknown) => void): SessionRo
       await Promise.all([...rooms.keys()].map((room) => room.whenKept()));
     },
     dismissGuests(reason) {
+      isOver = true;
       for (const room of rooms.keys()) room.dismissGuests(reason);
     },
     stop() {
