@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import type { Clock } from '../../shared/protocol/clock.ts';
 import { closeGraceMs, maxUnsentBytes } from '../../shared/protocol/limits.ts';
 import type { FactName, FactPayload } from '../../shared/protocol/messages.ts';
-import { factPacket, type TextPacket, textPacket } from '../room/factPacket.ts';
+import { factPacket, type TextPacket, textPacket } from './factPacket.ts';
 import type { Line } from '../room/roomDesk.ts';
 import type { GatheredWrites, WrittenLine } from './gatheredWrites.ts';
 import { isHeldUp } from './heldFrames.ts';

@@ -3,7 +3,7 @@ import { nextTick } from 'node:process';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { maxMessageChunks, maxMessageFragments } from '../../shared/protocol/limits.ts';
-import { frameOf } from '../room/factPacket.ts';
+import { frameOf } from './factPacket.ts';
 import { settleFrames, writeFrame } from './heldFrames.ts';
 import { readInPieces } from './readInPieces.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { Writable } from 'node:stream';
-import { factPacket, frameOf } from '../../../src/host/room/factPacket.ts';
+import { factPacket, frameOf } from '../../../src/host/connection/factPacket.ts';
 
 /** Its types leave it out. */
 const ws = createRequire(import.meta.url)('ws') as { readonly Receiver: new (options: object) => Writable };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import { factPacket } from '../../../src/host/room/factPacket.ts';
+import { factPacket } from '../../../src/host/connection/factPacket.ts';
 import {
   ackText,
   commitText,
