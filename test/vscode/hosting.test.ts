@@ -30,6 +30,20 @@ describe('sharing an image', () => {
     assert.equal(await vscode.env.clipboard.readText(), link);
   });
 
+  it('shares nothing, and says so in words of its own, where the clipboard does not take the link', async () => {
+    const { clipboard } = vscode.env;
+    const refusing = { ...clipboard, writeText: () => Promise.reject(new Error('no clipboard here')) };
+    Object.defineProperty(vscode.env, 'clipboard', { value: refusing, configurable: true });
+    user.willShareHere();
+    try {
+      await vscode.commands.executeCommand('pixelpair.startSession');
+    } finally {
+      Object.defineProperty(vscode.env, 'clipboard', { value: clipboard, configurable: true });
+    }
+    assert.ok(user.said(/^Something went wrong in PixelPair\. Try again/));
+    assert.equal(api.session.state, 'idle');
+  });
+
   it('shares nothing when the image is closed while it asks who may join', async () => {
     user.willAnswer('showQuickPick', async ([items]) => {
       await closeAll();

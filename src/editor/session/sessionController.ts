@@ -71,12 +71,12 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async start(document: PixelPairDocument | undefined): Promise<void> {
-    await this.#sharing.start(document);
+    await this.#orTell(this.#sharing.start(document));
   }
 
   /** Opens another image to the guests of the session that this window hosts. */
   async add(document: PixelPairDocument | undefined): Promise<void> {
-    await this.#sharing.add(document);
+    await this.#orTell(this.#sharing.add(document));
   }
 
   /** Goes on with the session that this window was in when its process went. To be called before documents are opened. */
@@ -89,12 +89,12 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** Joins by the given link, or by the one the user pastes; asks before anything is contacted. */
   async join(given?: SessionLink): Promise<void> {
-    await this.#joining.join(given);
+    await this.#orTell(this.#joining.join(given));
   }
 
   /** A link that was clicked. */
   async joinFromUri(uri: vscode.Uri): Promise<void> {
-    await this.#joining.joinFromUri(uri);
+    await this.#orTell(this.#joining.joinFromUri(uri));
   }
 
   /** Another image of the session that this window has joined. */
@@ -120,7 +120,7 @@ export class SessionController implements SessionView, vscode.Disposable {
   }
 
   async leave(): Promise<void> {
-    await this.#joining.leave();
+    await this.#orTell(this.#joining.leave());
   }
 
   async askToEdit(): Promise<void> {
@@ -170,8 +170,13 @@ export class SessionController implements SessionView, vscode.Disposable {
 
   /** For what a button sets off, which nobody waits for. */
   #detach(going: Promise<void>): void {
-    going.catch((error: unknown) => {
-      this.#options.services.log.error('What a button of a message was to do failed.', error);
+    void this.#orTell(going);
+  }
+
+  /** VS Code would show the error's own words, and none at all where a link was clicked. */
+  async #orTell(going: Promise<void>): Promise<void> {
+    await going.catch((error: unknown) => {
+      this.#options.services.log.error('What the user has asked for failed.', error);
       tellFailed();
     });
   }
