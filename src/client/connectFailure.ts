@@ -7,6 +7,8 @@ const networkSchema = v.object({ description: v.object({ error: v.object({ code:
 
 const reachRejects: ReadonlyMap<string, ReachReject> = new Map([
   ['ECONNREFUSED', 'host-refused'],
+  ['ECONNRESET', 'hung-up'],
+  ['EPIPE', 'hung-up'],
   ['EHOSTUNREACH', 'no-route'],
   ['ENETUNREACH', 'no-route'],
   ['ENETDOWN', 'no-route'],

@@ -77,7 +77,7 @@ async function takeSeat(
 }
 
 function rejectOf({ code }: Failure): RejectCode {
-  if (code === 'lost') return 'host-unreachable';
+  if (code === 'lost') return 'hung-up';
   if (code === 'rate-limited') return 'too-many-attempts';
   // The host has begun to ask about everybody after it had let this one in.
   if (code === 'approval-needed') return 'declined';

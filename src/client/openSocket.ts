@@ -46,12 +46,14 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
       signal.removeEventListener('abort', onAbort);
       socket.off('connect', onConnect);
       socket.off('connect_error', onError);
+      socket.off('disconnect', onHungUp);
       if (!outcome.ok) socket.disconnect();
       resolve(outcome);
     };
     const onConnect = (): void =>
       settle({ ok: true, connection: createSocketConnection(socket, options, auth, texts) });
     const onError = (error: unknown): void => settle({ ok: false, code: hostRejectOf(error) ?? reachRejectOf(error) });
+    const onHungUp = (): void => settle({ ok: false, code: 'hung-up' });
     const onAbort = (): void => settle({ ok: false, code: 'cancelled' });
     const stopGuard = guardFrames(socket, createIntake(options.clock), () =>
       settle({ ok: false, code: 'not-pixelpair' }),
@@ -62,6 +64,7 @@ export function openSocket(link: SessionLink, options: SocketOptions, signal: Ab
 
     socket.on('connect', onConnect);
     socket.on('connect_error', onError);
+    socket.on('disconnect', onHungUp);
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     else socket.connect();

@@ -5,6 +5,7 @@ export const passingRejects: ReadonlySet<RejectCode> = new Set([
   'host-refused',
   'host-unreachable',
   'no-route',
+  'hung-up',
   'not-pixelpair',
   'session-full',
   'too-many-attempts',

@@ -28,7 +28,7 @@ const hostRejects = [
 export type HostReject = (typeof hostRejects)[number];
 
 /** What a guest finds out by itself. */
-export type ReachReject = 'host-refused' | 'host-unreachable' | 'no-route' | 'not-pixelpair' | 'cancelled';
+export type ReachReject = 'host-refused' | 'host-unreachable' | 'no-route' | 'hung-up' | 'not-pixelpair' | 'cancelled';
 
 export type RejectCode = LinkReject | HostReject | ReachReject;
 
@@ -114,6 +114,12 @@ export const rejectTexts: { readonly [Code in RejectCode]: RejectText } = {
   'no-route': {
     sentence: t("There is no network route to the host's computer."),
     nextStep: t('Connect to the network that the host is on, then join again.'),
+  },
+  'hung-up': {
+    sentence: t(
+      'The connection was closed before you were in: the session is ending, too many people are at its door, or something else answers there.',
+    ),
+    nextStep: t('Wait a minute, then join again, or ask the host whether the session goes on.'),
   },
   'not-pixelpair': {
     sentence: t("Something else than PixelPair answers at the link's address."),

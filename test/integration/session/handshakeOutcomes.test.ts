@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { Server as SocketServer } from 'socket.io';
+import { WebSocketServer } from 'ws';
 import { connectTimeoutMs } from '../../../src/shared/protocol/limits.ts';
 import { codeOf, connect } from '../../support/connecting.ts';
 import { join, linkOf } from '../../support/sessions.ts';
@@ -64,18 +65,55 @@ describe('handshake', () => {
       createHttpServer((_, response) => void response.end('Hello')),
       createServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.9\r\n').on('error', () => undefined)),
     ];
-    const chatServer = createHttpServer();
-    const otherPath = new SocketServer(chatServer);
     const anotherApp = createHttpServer();
     const samePath = new SocketServer(anotherApp, { path: '/pixelpair' });
     samePath.on('connection', (socket) => socket.onAny((_name, _payload, ack) => ack?.({ hello: 'world' })));
-    for (const stranger of [...strangers, chatServer, anotherApp]) {
+    for (const stranger of [...strangers, anotherApp]) {
       const port = await listenOn(stranger);
       assert.equal(await codeOf(connect({ ...linkOf(session), port }, { timeoutMs: 2_000 })), 'not-pixelpair');
     }
     for (const stranger of strangers) stranger.close();
-    await otherPath.close();
     await samePath.close();
+  });
+
+  it('[P8] tells who is hung up on from what is not PixelPair', async () => {
+    const { session } = stage;
+    // Says nothing at a path that is not its own, and hangs up a second later.
+    const chatServer = createHttpServer();
+    const otherPath = new SocketServer(chatServer);
+    const chat = { ...linkOf(session), port: await listenOn(chatServer) };
+    assert.equal(await codeOf(connect(chat, { timeoutMs: 2_000 })), 'hung-up');
+    await otherPath.close();
+    // One of a crowd at the door is cut off when it has spoken WebSocket already.
+    const door = createHttpServer();
+    new WebSocketServer({ server: door }).on('connection', (client) => {
+      client.send('0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000}');
+      client.once('message', () => client.terminate());
+    });
+    const cutOff = { ...linkOf(session), port: await listenOn(door) };
+    assert.equal(await codeOf(connect(cutOff, { timeoutMs: 2_000 })), 'hung-up');
+    door.close();
+    const hangUps: ((socket: Socket) => void)[] = [
+      (socket) => void socket.destroy(),
+      (socket) => void socket.resetAndDestroy(),
+      (socket) => void socket.once('data', () => socket.destroy()),
+    ];
+    for (const hangUp of hangUps) {
+      const server = createServer((socket) => hangUp(socket.on('error', () => undefined)));
+      const port = await listenOn(server);
+      assert.equal(await codeOf(connect({ ...linkOf(session), port })), 'hung-up');
+      server.close();
+    }
+  });
+
+  it('[P8] says of a session that is beset, or ends, neither that it is something else nor that it is out of reach', async () => {
+    const { session } = stage;
+    const crowd = Array.from({ length: 200 }, () => codeOf(connect(linkOf(session))));
+    await Promise.any(crowd);
+    await session.end('host-ended');
+    const codes = new Set(await Promise.all(crowd));
+    assert.ok(codes.has('hung-up'), [...codes].join());
+    assert.deepEqual([codes.has('not-pixelpair'), codes.has('host-unreachable')], [false, false]);
   });
 
   it('[P8] tells that a name leads nowhere', async () => {
