@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createLane } from '../../host/connection/lane.ts';
+import { createLane } from '../../host/lane.ts';
 import type { SessionLink } from '../../shared/protocol/link.ts';
 import type { GuestOptions } from './guestOptions.ts';
 import type { ClosedImage, JoinedImage } from './guestRecords.ts';

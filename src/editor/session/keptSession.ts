@@ -1,5 +1,5 @@
-import { createLane } from '../../host/connection/lane.ts';
 import { isGone } from '../../host/isGone.ts';
+import { createLane } from '../../host/lane.ts';
 import { aliveEveryMs } from './sessionLimits.ts';
 import type { KeptTokens, SessionRecord } from './sessionRecord.ts';
 import type { SessionRecords } from './sessionRecords.ts';

@@ -1,4 +1,4 @@
-import type { Lane } from '../connection/lane.ts';
+import type { Lane } from '../lane.ts';
 
 /** Appends bytes; settles once they are written, with all that waited along with them. */
 export type Append = (bytes: Buffer) => Promise<void>;

@@ -1,4 +1,4 @@
-import { createLane, type Lane } from '../connection/lane.ts';
+import { createLane, type Lane } from '../lane.ts';
 import type { RoomRecord } from '../room/roomRecord.ts';
 import type { RoomStore } from '../room/roomStore.ts';
 import { encodeJournal, encodeRecord } from './format.ts';

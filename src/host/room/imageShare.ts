@@ -1,7 +1,7 @@
 import { imageChunkBytes, imageReadsAtOnce } from '../../shared/protocol/limits.ts';
 import type { Reply, RequestPayload } from '../../shared/protocol/messages.ts';
 import type { RoomImage } from '../../shared/protocol/schemas.ts';
-import { createLane } from '../connection/lane.ts';
+import { createLane } from '../lane.ts';
 
 /** Gives `length` bytes of the image from `offset`, which is always inside it. May reject. */
 export type ReadImage = (offset: number, length: number) => Promise<Uint8Array>;
