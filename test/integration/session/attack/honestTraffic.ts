@@ -19,6 +19,7 @@ export interface HonestTraffic {
    * has arrived, however long that takes: what waits longest counts most.
    */
   take(): Promise<number[]>;
+  /** What is on its way is not waited for any more. */
   stop(): void;
 }
 
@@ -28,6 +29,10 @@ interface Stretch {
   underWay: number;
 }
 
+function newStretch(): Stretch {
+  return { latencies: [], underWay: 0 };
+}
+
 interface Sent {
   readonly value: number;
   readonly at: number;
@@ -35,7 +40,7 @@ interface Sent {
 }
 
 export function startHonestTraffic(seats: readonly Seat[]): HonestTraffic {
-  let stretch: Stretch = { latencies: [], underWay: 0 };
+  let stretch = newStretch();
   const timers: NodeJS.Timeout[] = [];
   const stops: (() => void)[] = [];
 
@@ -62,13 +67,15 @@ export function startHonestTraffic(seats: readonly Seat[]): HonestTraffic {
   return {
     async take() {
       const taken = stretch;
-      stretch = { latencies: [], underWay: 0 };
+      stretch = newStretch();
       await until('all edits have arrived', () => taken.underWay === 0, arrivalDeadlineMs);
       return taken.latencies;
     },
     stop() {
       for (const timer of timers) clearInterval(timer);
       for (const stop of stops) stop();
+      // Nobody hears any more of what is on its way.
+      stretch = newStretch();
     },
   };
 }
