@@ -212,8 +212,10 @@ class GatedPeer implements Peer, Seating {
   }
 
   #show<K extends SignalName>(name: K, payload: unknown): void {
-    const read = readSignal(name, payload);
-    if (read !== undefined) this.withSeat((seat) => deskSignals[name](seat, read));
+    this.withSeat((seat) => {
+      const read = readSignal(name, payload);
+      if (read !== undefined) deskSignals[name](seat, read);
+    });
   }
 }
 
