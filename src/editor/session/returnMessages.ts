@@ -42,9 +42,7 @@ export function tellNotResumed(): void {
     vscode.l10n.t(
       'The session you were sharing cannot be brought back: what was kept of it is damaged. Start a new one.',
     ),
-    {
-      [vscode.l10n.t('Start Session')]: 'pixelpair.startSession',
-    },
+    startingAnother(),
   );
 }
 
@@ -54,7 +52,7 @@ export function tellGone(): void {
     'That session cannot be brought back: nothing is kept of it any more, as after {0} days, or where it was ended in another window.',
     keepSessionDays,
   );
-  ask(text, { [vscode.l10n.t('Start Session')]: 'pixelpair.startSession' });
+  ask(text, startingAnother());
 }
 
 /** It is left as it is: the version that has kept it can go on with it. */
@@ -115,6 +113,10 @@ export async function askResume(fileName: string, isSetAside: boolean): Promise<
 function askAgain(text: string): void {
   ask(text, {
     [vscode.l10n.t('Reload Window')]: 'workbench.action.reloadWindow',
-    [vscode.l10n.t('Start Session')]: 'pixelpair.startSession',
+    ...startingAnother(),
   });
+}
+
+function startingAnother(): Readonly<Record<string, string>> {
+  return { [vscode.l10n.t('Start Session')]: 'pixelpair.startSession' };
 }
