@@ -6,6 +6,7 @@
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { isGone } from '../src/host/isGone.ts';
 import type { Suite } from './measure.ts';
 import { describeMachine, tableOf, withSection } from './report.ts';
 
@@ -55,7 +56,7 @@ async function readIfThere(file: URL): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

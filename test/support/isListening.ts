@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { errorCode } from '../../src/shared/errorCode.ts';
 
 /** Whether anything takes a connection at a port of this computer. */
 export async function isListening(port: number): Promise<boolean> {
@@ -8,7 +9,7 @@ export async function isListening(port: number): Promise<boolean> {
     await once(socket, 'connect');
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return false;
+    if (errorCode(error) === 'ECONNREFUSED') return false;
     throw error;
   } finally {
     socket.destroy();

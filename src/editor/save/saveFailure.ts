@@ -1,3 +1,4 @@
+import { errorCode } from '../../shared/errorCode.ts';
 import { t } from '../../shared/l10n.ts';
 
 /** Why a save did not happen, in one sentence, with the user's next step in another. */
@@ -88,7 +89,7 @@ export function nameTooLongFailure(fileName: string): SaveFailure {
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return t('unknown error');
-  const code = 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (typeof code === 'string' && code !== 'Unknown') return code;
   // An error that crossed from another process keeps node's code only in its text.
   return /\b(E[A-Z]{3,})\b/.exec(error.message)?.[1] ?? error.name;

@@ -6,6 +6,7 @@ import { decodeJournal } from '../../../../src/host/journal/format.ts';
 import { journalPath, readJournal } from '../../../../src/host/journal/readJournal.ts';
 import type { Room } from '../../../../src/host/room/room.ts';
 import { memoryStore } from '../../../../src/host/room/roomStore.ts';
+import { errorCode } from '../../../../src/shared/errorCode.ts';
 import { beforeCopy } from '../../../support/beforeCopy.ts';
 import { onFullDisk } from '../../../support/fullDisk.ts';
 import { enter, keepAt, keepRoom, live, makeFolder, readState, removeFolders } from '../../../support/journals.ts';
@@ -51,10 +52,7 @@ describe('journal store, where the disk refuses,', () => {
     const troubles = troubled(room);
     await onFullDisk(() => keepAt(path, room));
     await worksOn(room);
-    assert.deepEqual(
-      troubles.map((error) => error instanceof Error && 'code' in error && error.code),
-      ['ENOSPC'],
-    );
+    assert.deepEqual(troubles.map(errorCode), ['ENOSPC']);
   });
 
   it('acks and tells what was under way when the file broke, in order', async function () {
